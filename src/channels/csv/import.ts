@@ -1,0 +1,124 @@
+import { z } from "@hono/zod-openapi";
+
+/** What a column of a file can mean. */
+export const ImportField = z.enum([
+  "ignore",
+  "customerKey",
+  "customerName",
+  "customerKind",
+  "email",
+  "phone",
+  "country",
+  "city",
+  "purchaseKey",
+  "at",
+  "sku",
+  "productName",
+  "quantity",
+  "unitPrice",
+  "amount",
+  "currency",
+]);
+export type ImportField = z.infer<typeof ImportField>;
+
+/** How a file is read: found from the file itself, correctable. */
+export const ImportMapping = z
+  .object({
+    delimiter: z.string().length(1),
+    encoding: z.enum(["utf-8", "windows-1252", "utf-16le"]),
+    hasHeader: z.boolean(),
+    /** Date order decided from the whole column. */
+    dateOrder: z.enum(["ymd", "dmy", "mdy"]),
+    decimal: z.enum([".", ","]),
+    currency: z.string().length(3),
+    timeZone: z.string(),
+    /** One a column, in the file's order. */
+    fields: z.array(ImportField),
+  })
+  .openapi("ImportMapping");
+export type ImportMapping = z.infer<typeof ImportMapping>;
+
+export const ImportColumn = z
+  .object({
+    header: z.string(),
+    field: ImportField,
+    /** guessed from the header, from the values, remembered from an earlier file, or by hand. */
+    why: z.enum(["header", "values", "remembered", "hand", "none"]),
+    samples: z.array(z.string()),
+  })
+  .openapi("ImportColumn");
+
+/** What a dry run would do, or what an import did; counted in the database. Money in minor units. */
+export const ImportReport = z
+  .object({
+    rows: z.int(),
+    goodRows: z.int(),
+    refusedRows: z.int(),
+    /** Rows without a customer: kept apart, counted, not imported. */
+    rowsWithoutCustomer: z.int(),
+    amountWithoutCustomerMinor: z.int(),
+    /** Lines that repeat another line of the file to the letter. */
+    duplicateRows: z.int(),
+    customersNew: z.int(),
+    customersKnown: z.int(),
+    purchases: z.int(),
+    returns: z.int(),
+    /** Already in the store with the same content: left as they are. */
+    unchanged: z.int(),
+    corrected: z.int(),
+    purchasedMinor: z.int(),
+    returnedMinor: z.int(),
+    currency: z.string(),
+    firstAt: z.iso.datetime().nullable(),
+    lastAt: z.iso.datetime().nullable(),
+    /** The first refused rows; all of them in refused.csv. */
+    refused: z.array(
+      z.object({ rowNo: z.int(), field: z.string(), value: z.string(), reason: z.string() }),
+    ),
+    seconds: z.number(),
+  })
+  .openapi("ImportReport");
+export type ImportReport = z.infer<typeof ImportReport>;
+
+export const ImportProgress = z
+  .object({
+    step: z.enum(["reading", "remembering", "undoing", "insight"]),
+    done: z.int(),
+    total: z.int().nullable(),
+    perSecond: z.number(),
+    secondsLeft: z.number().nullable(),
+  })
+  .openapi("ImportProgress");
+export type ImportProgress = z.infer<typeof ImportProgress>;
+
+export const Import = z
+  .object({
+    importId: z.uuid(),
+    createdAt: z.iso.datetime(),
+    createdBy: z.string().nullable(),
+    fileName: z.string(),
+    bytes: z.int(),
+    isSample: z.boolean(),
+    state: z.enum([
+      "draft",
+      "checking",
+      "checked",
+      "running",
+      "done",
+      "cancelled",
+      "failed",
+      "undoing",
+      "undone",
+    ]),
+    mapping: ImportMapping,
+    columns: z.array(ImportColumn),
+    /** Fields still missing before it can be checked, as text keys; empty when ready. */
+    missing: z.array(z.string()),
+    progress: ImportProgress.nullable(),
+    report: ImportReport.nullable(),
+    error: z.string().nullable(),
+    finishedAt: z.iso.datetime().nullable(),
+    undoneAt: z.iso.datetime().nullable(),
+  })
+  .openapi("Import");
+export type Import = z.infer<typeof Import>;

@@ -1,0 +1,106 @@
+import { z } from "@hono/zod-openapi";
+import { Cooling } from "../core/core.ts";
+import { Month } from "../interval.ts";
+
+/** What narrows a list of customers; every number of the screens opens with one of these. */
+export const CustomerFilter = z.object({
+  search: z.string().max(200).optional(),
+  state: z.enum(["new", "active", "cooling", "lost"]).optional(),
+  tier: z.enum(["core", "high", "middle", "low"]).optional(),
+  country: z.string().max(80).optional(),
+  firstProduct: z.string().max(200).optional(),
+  /** Age of the relation in whole months today: "0-2", "3-5", "6-11", "12-23", "24+". */
+  age: z.enum(["0-2", "3-5", "6-11", "12-23", "24+"]).optional(),
+  movement: z.enum(["joined", "lost", "returned"]).optional(),
+  /** Month of the movement; needs `movement`. */
+  month: Month.optional(),
+  /** Span of movements; needs `movement`. */
+  from: Month.optional(),
+  to: Month.optional(),
+});
+
+export const CustomerSort = z.enum(["value", "risk", "name", "recent", "spend"]);
+
+export const CustomerListQuery = CustomerFilter.extend({
+  sort: CustomerSort.default("value"),
+  /** Opaque keyset cursor: `next` of the page before. */
+  after: z.string().max(500).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+
+export const CustomerRow = z
+  .object({
+    customerId: z.uuid(),
+    name: z.string(),
+    kind: z.enum(["person", "company"]),
+    country: z.string().nullable(),
+    state: z.enum(["new", "active", "cooling", "lost"]).nullable(),
+    tier: z.enum(["core", "high", "middle", "low"]).nullable(),
+    purchases: z.int(),
+    /** Spend net of returns. */
+    spendMinor: z.int(),
+    lastDay: z.iso.date().nullable(),
+    expectedValueMinor: z.int().nullable(),
+    valueAtRiskMinor: z.int().nullable(),
+  })
+  .openapi("CustomerRow");
+
+export const CustomerList = z
+  .object({ items: z.array(CustomerRow), next: z.string().nullable() })
+  .openapi("CustomerList");
+export type CustomerList = z.infer<typeof CustomerList>;
+
+/** One customer: who, worth, pattern and change. */
+export const CustomerPage = z
+  .object({
+    customerId: z.uuid(),
+    kind: z.enum(["person", "company"]),
+    name: z.string(),
+    country: z.string().nullable(),
+    city: z.string().nullable(),
+    identities: z.array(z.object({ kind: z.enum(["email", "phone", "external"]), value: z.string() })),
+    currency: z.string(),
+    purchases: z.int(),
+    purchaseDays: z.int(),
+    returns: z.int(),
+    spendMinor: z.int(),
+    returnedMinor: z.int(),
+    firstDay: z.iso.date().nullable(),
+    lastDay: z.iso.date().nullable(),
+    topProducts: z.array(
+      z.object({ sku: z.string(), name: z.string(), purchases: z.int(), spendMinor: z.int() }),
+    ),
+    /** Spend and purchases by month, to draw the pattern. */
+    months: z.array(z.object({ month: Month, purchases: z.int(), spendMinor: z.int() })),
+    score: z
+      .object({
+        state: z.enum(["new", "active", "cooling", "lost"]),
+        tier: z.enum(["core", "high", "middle", "low"]).nullable(),
+        probabilityAlive: z.number().nullable(),
+        expectedPurchases: z.number().nullable(),
+        expectedValueMinor: z.int().nullable(),
+        expectedValueLowMinor: z.int().nullable(),
+        expectedValueHighMinor: z.int().nullable(),
+        valueAtRiskMinor: z.int().nullable(),
+        usualDaysBetween: z.number().nullable(),
+        silentDays: z.int().nullable(),
+        cooling: z.array(Cooling),
+      })
+      .nullable(),
+  })
+  .openapi("CustomerPage");
+export type CustomerPage = z.infer<typeof CustomerPage>;
+
+/** An entry of the timeline; rendered in the reader's language from `kind` and `payload`. */
+export const TimelineEntry = z
+  .object({
+    id: z.uuid(),
+    at: z.iso.datetime(),
+    kind: z.enum(["purchase", "return", "correction", "import-undone", "customer-created"]),
+    payload: z.record(z.string(), z.unknown()),
+  })
+  .openapi("TimelineEntry");
+
+export const Timeline = z
+  .object({ items: z.array(TimelineEntry), next: z.string().nullable() })
+  .openapi("Timeline");
