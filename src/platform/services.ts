@@ -1,0 +1,9 @@
+import type { Logger } from "pino";
+import type { Clock } from "./clock.ts";
+import type { Config } from "./config.ts";
+import type { Store } from "./db/open.ts";
+import type { Db } from "./db/schema.ts";
+import type { Jobs } from "./jobs/job.ts";
+
+/** What main.ts wires once and every operation may be handed. */
+export type Services = { db: Db; store: Store; jobs: Jobs; clock: Clock; config: Config; log: Logger };
