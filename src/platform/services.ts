@@ -1,8 +1,8 @@
 import type { Logger } from "pino";
 import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
+import type { Db } from "./db/db.ts";
 import type { Store } from "./db/open.ts";
-import type { Db } from "./db/schema.ts";
 import type { Jobs } from "./jobs/job.ts";
 
 /** What main.ts wires once and every operation may be handed. */

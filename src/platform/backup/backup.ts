@@ -1,0 +1,68 @@
+import { createWriteStream } from "node:fs";
+import { rename, rm } from "node:fs/promises";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { createGzip } from "node:zlib";
+import type { ClientBase } from "pg";
+import { to as copyTo } from "pg-copy-streams";
+import type { Store } from "../db/open.ts";
+import { type BackupCounts, frameLine } from "./format.ts";
+import { appliedMigrations, quoted, type Table, tablesInOrder } from "./tables.queries.ts";
+
+/**
+ * Writes the whole store into one file while the application goes on working: one repeatable-read snapshot,
+ * one COPY a table. The file appears under its name only when it is whole.
+ *
+ * @returns rows by table.
+ */
+export async function backup(
+  store: Store,
+  file: string,
+  now: Date,
+  onTable: (table: string) => void = () => {},
+): Promise<BackupCounts> {
+  const client = await store.pool.connect();
+  const counts: BackupCounts = {};
+  const unfinished = `${file}.unfinished`;
+  try {
+    await client.query("set statement_timeout = 0");
+    await client.query("begin isolation level repeatable read read only");
+    const frames = Readable.from(framesOf(client, counts, now, onTable), { objectMode: false });
+    await pipeline(frames, createGzip({ level: 5 }), createWriteStream(unfinished, { mode: 0o600 }));
+    await client.query("commit");
+    await rename(unfinished, file);
+    client.release();
+    return counts;
+  } catch (error) {
+    client.release(true);
+    await rm(unfinished, { force: true });
+    throw error;
+  }
+}
+
+async function* framesOf(
+  client: ClientBase,
+  counts: BackupCounts,
+  now: Date,
+  onTable: (table: string) => void,
+): AsyncGenerator<Buffer> {
+  const migrations = await appliedMigrations(client);
+  yield frameLine({ kind: "header", format: "vinculo-backup-1", madeAt: now.toISOString(), migrations });
+  for (const table of await tablesInOrder(client)) {
+    onTable(table.name);
+    yield frameLine({ kind: "table", ...table });
+    counts[table.name] = yield* rowsOf(client, table);
+  }
+  yield frameLine({ kind: "end", rows: counts });
+}
+
+async function* rowsOf(client: ClientBase, table: Table): AsyncGenerator<Buffer, number> {
+  const columns = table.columns.map(quoted).join(", ");
+  const rows = client.query(copyTo(`copy ${quoted(table.name)} (${columns}) to stdout`));
+  for await (const chunk of rows) {
+    if (!Buffer.isBuffer(chunk) || chunk.length === 0) continue;
+    yield frameLine({ kind: "rows", bytes: chunk.length });
+    yield chunk;
+  }
+  return rows.rowCount;
+}

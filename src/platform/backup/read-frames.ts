@@ -1,0 +1,86 @@
+import { createReadStream } from "node:fs";
+import { createGunzip } from "node:zlib";
+import { AppError } from "../errors.ts";
+import { Frame } from "./format.ts";
+
+/** A frame as read; `data` are the bytes that follow a "rows" frame. */
+export type ReadFrame = { frame: Frame; data: Buffer | null };
+
+/** Longer than any header line can be: a file that goes on without a line end is no backup. */
+const LONGEST_LINE = 1_000_000;
+
+/** Reads a backup frame by frame, never the whole file. Throws `invalid` when it is none or is cut off. */
+export async function* readFrames(file: string): AsyncGenerator<ReadFrame> {
+  const source = createReadStream(file);
+  const unzipped = createGunzip();
+  source.on("error", (error) => unzipped.destroy(error));
+  const bytes = new ByteReader(source.pipe(unzipped));
+  try {
+    for (let line = await bytes.line(); line !== null; line = await bytes.line()) {
+      const frame = parseFrame(line);
+      yield { frame, data: frame.kind === "rows" ? await bytes.take(frame.bytes) : null };
+    }
+  } catch (error) {
+    throw notABackup(file, error);
+  } finally {
+    source.destroy();
+  }
+}
+
+function parseFrame(line: string): Frame {
+  return Frame.parse(JSON.parse(line));
+}
+
+function notABackup(file: string, error: unknown): unknown {
+  const cause = error instanceof Error ? error : new Error(String(error));
+  const damaged =
+    cause instanceof SyntaxError ||
+    cause.name === "ZodError" ||
+    /Z_|zlib|header|end of file/.test(`${"code" in cause ? cause.code : ""} ${cause.message}`);
+  return damaged
+    ? new AppError("invalid", `${file} is not a whole Vínculo backup: ${firstLine(cause)}`)
+    : error;
+}
+
+function firstLine(error: Error): string {
+  return error.name === "ZodError" ? "unknown content" : (error.message.split("\n")[0] ?? "");
+}
+
+/** Takes lines and blocks from a byte stream. */
+class ByteReader {
+  private readonly chunks: AsyncIterator<Buffer>;
+  private rest: Buffer = Buffer.alloc(0);
+
+  constructor(stream: AsyncIterable<Buffer>) {
+    this.chunks = stream[Symbol.asyncIterator]();
+  }
+
+  async line(): Promise<string | null> {
+    let end = this.rest.indexOf(10);
+    while (end < 0 && this.rest.length < LONGEST_LINE && (await this.more())) end = this.rest.indexOf(10);
+    if (end < 0 && this.rest.length === 0) return null;
+    if (end < 0) throw new SyntaxError("unexpected end of file");
+    const line = this.rest.subarray(0, end).toString("utf8");
+    this.rest = this.rest.subarray(end + 1);
+    return line;
+  }
+
+  async take(bytes: number): Promise<Buffer> {
+    const parts: Buffer[] = [];
+    for (let missing = bytes; missing > 0; ) {
+      if (this.rest.length === 0 && !(await this.more())) throw new SyntaxError("unexpected end of file");
+      const part = this.rest.subarray(0, missing);
+      parts.push(part);
+      this.rest = this.rest.subarray(part.length);
+      missing -= part.length;
+    }
+    return parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts);
+  }
+
+  private async more(): Promise<boolean> {
+    const next = await this.chunks.next();
+    if (next.done) return false;
+    this.rest = this.rest.length === 0 ? next.value : Buffer.concat([this.rest, next.value]);
+    return true;
+  }
+}

@@ -1,0 +1,119 @@
+import { once } from "node:events";
+import { finished } from "node:stream/promises";
+import type { ClientBase } from "pg";
+import { type CopyStreamQuery, from as copyFrom } from "pg-copy-streams";
+import type { Store } from "../db/open.ts";
+import { AppError } from "../errors.ts";
+import type { BackupCounts, Frame } from "./format.ts";
+import { type ReadFrame, readFrames } from "./read-frames.ts";
+import { appliedMigrations, quoted, type Table, tablesInOrder } from "./tables.queries.ts";
+
+/**
+ * Brings a backup into the store, all of it or nothing: one transaction, the counts checked at the end.
+ *
+ * @returns rows by table, as counted in the database afterwards.
+ * @throws `conflict` when the store already holds something and `replace` is false, `invalid` when the file is
+ * damaged or was made by another version.
+ */
+export async function restore(
+  store: Store,
+  file: string,
+  replace: boolean,
+  onTable: (table: string) => void = () => {},
+): Promise<BackupCounts> {
+  const client = await store.pool.connect();
+  try {
+    await client.query("set statement_timeout = 0");
+    await client.query("begin");
+    await emptyTheStore(client, replace);
+    await load(client, readFrames(file), onTable);
+    const counts = await countRows(client);
+    await client.query("commit");
+    client.release();
+    return counts;
+  } catch (error) {
+    client.release(true);
+    throw error;
+  }
+}
+
+async function emptyTheStore(client: ClientBase, replace: boolean): Promise<void> {
+  const tables = (await tablesInOrder(client)).map((table) => quoted(table.name));
+  if (!replace) await refuseIfHoldsAnything(client);
+  await client.query(`truncate ${tables.join(", ")} cascade`);
+}
+
+async function refuseIfHoldsAnything(client: ClientBase): Promise<void> {
+  const { rows } = await client.query<{ full: boolean }>(
+    `select exists (select 1 from customer) or exists (select 1 from "user") as full`,
+  );
+  if (rows[0]?.full) {
+    throw new AppError("conflict", "The store already holds customers or people; --replace overwrites them");
+  }
+}
+
+async function load(
+  client: ClientBase,
+  frames: AsyncGenerator<ReadFrame>,
+  onTable: (table: string) => void,
+): Promise<void> {
+  let open: CopyStreamQuery | null = null;
+  let end: Frame | null = null;
+  for await (const { frame, data } of frames) {
+    if (frame.kind === "header") await assertSameSchema(client, frame.migrations);
+    if (frame.kind === "rows" && open && data) await write(open, data);
+    if (frame.kind === "table" || frame.kind === "end") await close(open);
+    if (frame.kind === "table") {
+      onTable(frame.name);
+      open = await openCopy(client, frame);
+    }
+    if (frame.kind === "end") end = frame;
+  }
+  await assertWhole(client, end);
+}
+
+async function openCopy(client: ClientBase, table: Table): Promise<CopyStreamQuery> {
+  const columns = table.columns.map(quoted).join(", ");
+  return client.query(copyFrom(`copy ${quoted(table.name)} (${columns}) from stdin`));
+}
+
+async function write(copy: CopyStreamQuery, data: Buffer): Promise<void> {
+  if (copy.errored) throw copy.errored;
+  if (!copy.write(data)) await once(copy, "drain");
+}
+
+async function close(copy: CopyStreamQuery | null): Promise<void> {
+  if (!copy) return;
+  copy.end();
+  await finished(copy);
+}
+
+async function assertSameSchema(client: ClientBase, migrations: string[]): Promise<void> {
+  const here = await appliedMigrations(client);
+  if (here.join() === migrations.join()) return;
+  throw new AppError(
+    "invalid",
+    `The backup was made by another version of Vínculo (its last migration is ${migrations.at(-1)}, here it is ${here.at(-1)}). Restore it with that version, then upgrade.`,
+  );
+}
+
+async function assertWhole(client: ClientBase, end: Frame | null): Promise<void> {
+  if (end?.kind !== "end") throw new AppError("invalid", "The backup is cut off: its end is missing");
+  const counts = await countRows(client);
+  for (const [table, rows] of Object.entries(end.rows)) {
+    if (counts[table] === rows) continue;
+    throw new AppError(
+      "invalid",
+      `Table ${table}: the backup says ${rows} rows, ${counts[table] ?? 0} arrived`,
+    );
+  }
+}
+
+async function countRows(client: ClientBase): Promise<BackupCounts> {
+  const counts: BackupCounts = {};
+  for (const { name } of await tablesInOrder(client)) {
+    const { rows } = await client.query<{ n: string }>(`select count(*)::text as n from ${quoted(name)}`);
+    counts[name] = Number(rows[0]?.n ?? 0);
+  }
+  return counts;
+}
