@@ -60,14 +60,22 @@ async function load(
   let open: CopyStreamQuery | null = null;
   let end: Frame | null = null;
   for await (const { frame, data } of frames) {
-    if (frame.kind === "header") await assertSameSchema(client, frame.migrations);
-    if (frame.kind === "rows" && open && data) await write(open, data);
-    if (frame.kind === "table" || frame.kind === "end") await close(open);
-    if (frame.kind === "table") {
-      onTable(frame.name);
-      open = await openCopy(client, frame);
+    switch (frame.kind) {
+      case "header":
+        await assertSameSchema(client, frame.migrations);
+        break;
+      case "table":
+        await close(open);
+        onTable(frame.name);
+        open = await openCopy(client, frame);
+        break;
+      case "rows":
+        await write(open, data);
+        break;
+      case "end":
+        await close(open);
+        end = frame;
     }
-    if (frame.kind === "end") end = frame;
   }
   await assertWhole(client, end);
 }
@@ -77,7 +85,8 @@ async function openCopy(client: ClientBase, table: Table): Promise<CopyStreamQue
   return client.query(copyFrom(`copy ${quoted(table.name)} (${columns}) from stdin`));
 }
 
-async function write(copy: CopyStreamQuery, data: Buffer): Promise<void> {
+async function write(copy: CopyStreamQuery | null, data: Buffer | null): Promise<void> {
+  if (!copy || !data) throw new AppError("invalid", "The backup has rows that belong to no table");
   if (copy.errored) throw copy.errored;
   if (!copy.write(data)) await once(copy, "drain");
 }
