@@ -1,0 +1,72 @@
+import { createHash } from "node:crypto";
+import { z } from "@hono/zod-openapi";
+import { AppError } from "../errors.ts";
+
+/** How many items a page may hold, and how many it holds when nothing is said. */
+const MOST = 200;
+const USUAL = 50;
+const CHECK_LENGTH = 8;
+
+/** The query of a list read page by page: `{ cursor?, limit }`. Extend it with the list's own filters. */
+export const PageQuery = z.object({
+  cursor: z.string().max(2000).optional().openapi({ description: "Where the page before ended (`next`)." }),
+  limit: z.coerce.number().int().min(1).max(MOST).default(USUAL),
+});
+
+/** A page of `item`: `{ items, next }`; `next` is null on the last page. */
+export function pageOf<Item extends z.ZodType>(item: Item) {
+  return z.object({ items: z.array(item), next: z.string().nullable() });
+}
+
+/** The opaque cursor that stands for a row's sort key; `schema` says what the key is made of. */
+export function encodeCursor<Key extends z.ZodType>(schema: Key, key: z.input<Key>): string {
+  schema.parse(key);
+  const text = JSON.stringify(key);
+  return checksum(text) + Buffer.from(text).toString("base64url");
+}
+
+/**
+ * The sort key a cursor stands for; undefined when there is no cursor (the first page).
+ *
+ * @throws AppError `invalid` (HTTP 400) when the text is not a cursor of this list.
+ */
+export function decodeCursor<Key extends z.ZodType>(
+  schema: Key,
+  cursor: string | undefined,
+): z.output<Key> | undefined {
+  if (cursor === undefined) return undefined;
+  const text = Buffer.from(cursor.slice(CHECK_LENGTH), "base64url").toString();
+  if (checksum(text) !== cursor.slice(0, CHECK_LENGTH)) throw notACursor(cursor);
+  const key = schema.safeParse(JSON.parse(text));
+  if (!key.success) throw notACursor(cursor);
+  return key.data;
+}
+
+/**
+ * Cuts a page out of rows read with `limit + 1`: the extra row only tells that there is a next page.
+ *
+ * @param keyOf the sort key of a row, as `schema` takes it.
+ */
+export function cutPage<Row, Key extends z.ZodType>(
+  rows: readonly Row[],
+  limit: number,
+  schema: Key,
+  keyOf: (row: Row) => z.input<Key>,
+): { items: Row[]; next: string | null } {
+  const items = rows.slice(0, limit);
+  const last = items.at(-1);
+  const more = rows.length > limit && last !== undefined;
+  return { items, next: more ? encodeCursor(schema, keyOf(last)) : null };
+}
+
+/** Catches accidents and tinkering; it is no secret, for a cursor gives no right. */
+function checksum(text: string): string {
+  return createHash("sha256").update(text).digest("base64url").slice(0, CHECK_LENGTH);
+}
+
+function notACursor(cursor: string): AppError {
+  const reason = "is not a cursor of this list; start again without it";
+  return new AppError("invalid", `cursor ${reason}`, {
+    errors: [{ field: "cursor", value: cursor.slice(0, 80), reason }],
+  });
+}
