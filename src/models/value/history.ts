@@ -1,0 +1,70 @@
+import type { Events } from "./events.ts";
+
+/** What the models need of each customer's purchases. Times are in units of `daysPerUnit` days. */
+export type Histories = {
+  n: number;
+  /** Repeat purchases: days with a purchase, the first not counted. */
+  x: Float64Array;
+  /** Time of the last purchase since the first; 0 when x = 0. */
+  tx: Float64Array;
+  /** Time observed since the first purchase; ≥ tx. */
+  T: Float64Array;
+  /** Mean spend per repeat purchase day; 0 when x = 0. */
+  meanSpend: Float64Array;
+  /** Index of the customer in the events. */
+  customer: Int32Array;
+};
+
+function histories(n: number): Histories {
+  return {
+    n,
+    x: new Float64Array(n),
+    tx: new Float64Array(n),
+    T: new Float64Array(n),
+    meanSpend: new Float64Array(n),
+    customer: new Int32Array(n),
+  };
+}
+
+function customersUntil({ customer, day }: Events, untilDay: number): number {
+  let count = 0;
+  let last = -1;
+  for (let i = 0; i < customer.length; i++) {
+    if (customer[i] !== last && day[i] <= untilDay) count += 1;
+    last = customer[i];
+  }
+  return count;
+}
+
+/**
+ * Each customer's purchases up to and including `untilDay`, summed up; customers who first bought later are
+ * left out. The time observed is (untilDay - first day) / daysPerUnit.
+ */
+export function summarise(events: Events, untilDay: number, daysPerUnit = 7): Histories {
+  if (!(daysPerUnit > 0)) throw new RangeError(`summarise: daysPerUnit must be > 0, got ${daysPerUnit}`);
+  const { customer, day, amount } = events;
+  const result = histories(customersUntil(events, untilDay));
+  let at = -1;
+  let row = 0;
+  while (row < customer.length) {
+    const who = customer[row];
+    const first = day[row];
+    let last = first;
+    let count = 0;
+    let spent = 0;
+    for (row += 1; row < customer.length && customer[row] === who; row++) {
+      if (day[row] > untilDay) continue;
+      last = day[row];
+      count += 1;
+      spent += amount[row];
+    }
+    if (first > untilDay) continue;
+    at += 1;
+    result.customer[at] = who;
+    result.x[at] = count;
+    result.tx[at] = (last - first) / daysPerUnit;
+    result.T[at] = (untilDay - first) / daysPerUnit;
+    result.meanSpend[at] = count > 0 ? spent / count : 0;
+  }
+  return result;
+}

@@ -1,0 +1,131 @@
+import { bgNbd } from "./families/bg-nbd.ts";
+import { type Family, type FittedFamily, logistic, type PurchaseModelName } from "./families/family.ts";
+import { mbgNbd } from "./families/mbg-nbd.ts";
+import { naive } from "./families/naive.ts";
+import { paretoNbd } from "./families/pareto-nbd.ts";
+import { type Grouped, groupRows } from "./group.ts";
+import type { Histories } from "./history.ts";
+
+export type { PurchaseModelName } from "./families/family.ts";
+
+/** A purchase model with its parameters. Times given to it are in units of `daysPerUnit` days. */
+export type PurchaseModel = {
+  name: PurchaseModelName;
+  parameters: Record<string, number>;
+  /** Of the data it was fitted on; null for the naive rule, which has none. */
+  logLikelihood: number | null;
+  /** False when the data cannot tell this model from one in which nobody drops out. */
+  dropOutDetectable: boolean;
+  converged: boolean;
+  /** Of the logarithms of the parameters, row-major, in the order of `parameters`; null when not known. */
+  covariance: Float64Array | null;
+  daysPerUnit: number;
+};
+
+const FITTED = { "bg-nbd": bgNbd, "mbg-nbd": mbgNbd, "pareto-nbd": paretoNbd };
+
+export function fittedFamily(name: Exclude<PurchaseModelName, "naive">): FittedFamily {
+  return FITTED[name];
+}
+
+export function familyOf(name: PurchaseModelName): Family {
+  return name === "naive" ? naive : FITTED[name];
+}
+
+/** The parameters as the family takes them. */
+export function parametersOf(model: PurchaseModel): Float64Array {
+  return Float64Array.from(familyOf(model.name).letters, (letter) => model.parameters[letter]);
+}
+
+/** A model with given parameters, for example published ones. */
+export function purchaseModel(
+  name: PurchaseModelName,
+  parameters: Record<string, number>,
+  daysPerUnit = 7,
+): PurchaseModel {
+  for (const letter of familyOf(name).letters) {
+    const value = parameters[letter];
+    if (!(value >= 0)) throw new RangeError(`purchaseModel: ${letter} must be ≥ 0, got ${value}`);
+  }
+  return {
+    name,
+    parameters,
+    logLikelihood: null,
+    dropOutDetectable: name !== "naive",
+    converged: true,
+    covariance: null,
+    daysPerUnit,
+  };
+}
+
+function check(x: number, tx: number, T: number, horizon: number): void {
+  if (!(Number.isInteger(x) && x >= 0)) throw new RangeError(`x must be an integer ≥ 0, got ${x}`);
+  if (!(tx >= 0 && tx <= T && T < Number.POSITIVE_INFINITY)) {
+    throw new RangeError(`0 ≤ tx ≤ T must hold, got tx = ${tx}, T = ${T}`);
+  }
+  if (!(horizon >= 0 && horizon < Number.POSITIVE_INFINITY)) {
+    throw new RangeError(`horizon must be ≥ 0, got ${horizon}`);
+  }
+}
+
+/** Probability that a customer with x repeat purchases, the last at tx, is still active at T. */
+export function probabilityAlive(model: PurchaseModel, x: number, tx: number, T: number): number {
+  check(x, tx, T, 0);
+  return logistic(-familyOf(model.name).logOddsGone(parametersOf(model), x, tx, T));
+}
+
+/** Purchases expected of that customer from T to T + horizon. */
+export function expectedPurchases(
+  model: PurchaseModel,
+  x: number,
+  tx: number,
+  T: number,
+  horizon: number,
+): number {
+  check(x, tx, T, horizon);
+  const family = familyOf(model.name);
+  const p = parametersOf(model);
+  return logistic(-family.logOddsGone(p, x, tx, T)) * family.purchasesWhileAlive(p, x, T, horizon);
+}
+
+/** Repeat purchases expected of a new customer within t of the first purchase. */
+export function expectedNewPurchases(model: PurchaseModel, t: number): number {
+  check(0, 0, 0, t);
+  return familyOf(model.name).newPurchases(parametersOf(model), t);
+}
+
+/** Log-likelihood of histories under the model; null for the naive rule. */
+export function logLikelihoodOf(model: PurchaseModel, rows: Grouped): number | null {
+  if (model.name === "naive") return null;
+  return fittedFamily(model.name).logLikelihood(parametersOf(model), rows, new Float64Array(4));
+}
+
+/** f of each distinct row, spread to all rows. */
+function spread(of: Int32Array, rows: Int32Array, f: (row: number) => number): Float64Array {
+  const values = Float64Array.from(rows, f);
+  return Float64Array.from(of, (index) => values[index]);
+}
+
+/** `probabilityAlive` of every customer; equal histories are worked out once. */
+export function probabilitiesAlive(model: PurchaseModel, { x, tx, T }: Histories): Float64Array {
+  const family = familyOf(model.name);
+  const p = parametersOf(model);
+  const { of, row } = groupRows(x, tx, T);
+  return spread(of, row, (i) => logistic(-family.logOddsGone(p, x[i], tx[i], T[i])));
+}
+
+/** `expectedPurchases` of every customer; pass `alive` when `probabilitiesAlive` is already known. */
+export function expectedPurchasesOf(
+  model: PurchaseModel,
+  histories: Histories,
+  horizon: number,
+  alive: Float64Array = probabilitiesAlive(model, histories),
+): Float64Array {
+  check(0, 0, 0, horizon);
+  const { x, T } = histories;
+  const family = familyOf(model.name);
+  const p = parametersOf(model);
+  const { of, row } = groupRows(x, T, T);
+  const whileAlive = spread(of, row, (i) => family.purchasesWhileAlive(p, x[i], T[i], horizon));
+  return whileAlive.map((expected, i) => expected * alive[i]);
+}
