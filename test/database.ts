@@ -1,0 +1,64 @@
+import { randomBytes } from "node:crypto";
+import { test as base, inject } from "vitest";
+import type { Db } from "../src/platform/db/db.ts";
+import { openOn, type Store } from "../src/platform/db/open.ts";
+import { silentLog } from "../src/platform/log.ts";
+import { copyTemplate, dropDatabase } from "./template.ts";
+
+export { expect } from "vitest";
+
+/**
+ * A test on a real database, clean for each:
+ *
+ * ```ts
+ * import { expect, test } from "../../test/database.ts";
+ *
+ * test("remembers a customer", async ({ db }) => { … });           // in a transaction, rolled back afterwards
+ * test("survives a restart", async ({ freshStore }) => { … });     // a database of its own, dropped afterwards
+ * ```
+ *
+ * `db` is cheap (under 1 ms): take it wherever the code under test takes a `Db`. `freshStore` costs some 100 ms:
+ * for code that commits, wants several connections at once, or is called over HTTP. `store` is another name of
+ * `freshStore`, and `pool` is its pool; `db` is never the same database as theirs.
+ */
+export const test = base.extend<DatabaseFixtures>({
+  shared: [
+    // biome-ignore lint/correctness/noEmptyPattern: the signature Vitest demands
+    async ({}, use) => withFreshStore(use),
+    { scope: "worker" },
+  ],
+  db: async ({ shared }, use) => {
+    const transaction = await shared.db.startTransaction().execute();
+    await use(transaction);
+    await transaction.rollback().execute();
+  },
+  // biome-ignore lint/correctness/noEmptyPattern: the signature Vitest demands
+  freshStore: async ({}, use) => withFreshStore(use),
+  store: ({ freshStore }, use) => use(freshStore),
+  pool: ({ freshStore }, use) => use(freshStore.pool),
+});
+
+type DatabaseFixtures = {
+  /** A transaction on a migrated, empty store. */
+  db: Db;
+  /** A migrated, empty store of the test's own. */
+  freshStore: Store;
+  store: Store;
+  pool: Store["pool"];
+  /** Under all `db` of a worker; nothing is ever committed to it. */
+  shared: Store;
+};
+
+/** Lends an empty store of its own, for what runs outside a test (a `beforeAll`, a benchmark). */
+export async function withFreshStore(use: (store: Store) => Promise<void>): Promise<void> {
+  const { server, template, run } = inject("database");
+  const name = `vinculo_test_${run}_${randomBytes(5).toString("hex")}`;
+  const connection = await copyTemplate(server, template, name);
+  const store = await openOn(connection, { log: silentLog, pool: { size: 5, waitMs: 5_000 } });
+  try {
+    await use(store);
+  } finally {
+    await store.close();
+    await dropDatabase(server, name);
+  }
+}

@@ -1,0 +1,47 @@
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { TestProject } from "vitest/node";
+import { shortHash } from "../src/platform/db/bundled/place.ts";
+import { type BundledServer, joinServer } from "../src/platform/db/bundled/server.ts";
+import type { StoreConnection } from "../src/platform/db/open.ts";
+import { openLog } from "../src/platform/log.ts";
+import { dropLeftovers, makeTemplate, withAdministrator } from "./template.ts";
+
+declare module "vitest" {
+  /** What the set-up hands to the tests. */
+  export interface ProvidedContext {
+    database: { server: StoreConnection; template: string; run: number };
+  }
+}
+
+/**
+ * Once per run: starts one bundled server in the temporary folder (or uses TEST_DATABASE_URL, whose user must be
+ * allowed to make databases) and makes the template. The server's folder is kept from run to run, so that the next
+ * one starts at once; runs at the same time share it, and the last one stops it.
+ */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const url = process.env.TEST_DATABASE_URL;
+  const bundled = url ? undefined : await startBundled();
+  const server = url ? { connectionString: url } : (bundled?.connection ?? { connectionString: "" });
+  const run = process.pid;
+  await dropLeftovers(server, run);
+  const template = await makeTemplate(server);
+  project.provide("database", { server, template, run });
+  return async () => {
+    await dropLeftovers(server, run);
+    await bundled?.leave();
+  };
+}
+
+/** Joins the bundled server of the tests, or starts it. Its data are worthless, so it need not wait for the disk. */
+export async function startBundled(): Promise<BundledServer> {
+  const folder = join(tmpdir(), `vinculo-test-${shortHash(import.meta.dirname)}`);
+  const server = await joinServer(folder, false, openLog("warn"));
+  await withAdministrator(server.administrator, async (client) => {
+    for (const setting of ["fsync", "full_page_writes", "synchronous_commit"]) {
+      await client.query(`alter system set ${setting} = off`);
+    }
+    await client.query("select pg_reload_conf()");
+  });
+  return server;
+}
