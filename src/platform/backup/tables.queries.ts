@@ -46,10 +46,10 @@ function parentsFirst(tables: Table[], needs: { child: string; parent: string }[
   return ordered;
 }
 
-/** Names of the applied migrations, oldest first. */
+/** Ids of the applied migrations, oldest first. */
 export async function appliedMigrations(client: ClientBase): Promise<string[]> {
-  const { rows } = await client.query<{ name: string }>("select name from migration order by name");
-  return rows.map((row) => row.name);
+  const { rows } = await client.query<{ id: string }>("select id from migration order by id");
+  return rows.map((row) => row.id);
 }
 
 /** A name as SQL writes it. */

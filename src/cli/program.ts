@@ -1,0 +1,63 @@
+import { Command, CommanderError } from "commander";
+import { AppError } from "../platform/errors.ts";
+import { addBackupCommands } from "./backup.command.ts";
+import { EXIT, exitCodeOf, type Terminal } from "./terminal.ts";
+
+const EXIT_CODES = `
+Exit codes:
+  0  done
+  1  failed
+  2  wrong input: an option, a file or a value (the message names it)
+  3  imported, but rows were refused (only with --strict)
+  4  the store is in use, or holds what would be overwritten
+
+Settings by environment:
+  HOST, PORT      where the cockpit listens      127.0.0.1, 3000
+  VINCULO_DATA    the folder that holds it all   ./data
+  DATABASE_URL    a PostgreSQL of your own       (bundled server)
+`;
+
+/** Ends a command with an exit code of its own, its message already said. */
+export class ExitWith extends Error {
+  readonly code: number;
+
+  constructor(code: number) {
+    super(`exit ${code}`);
+    this.code = code;
+  }
+}
+
+/**
+ * Runs one command line.
+ *
+ * @param words what follows "vinculo", such as ["import", "sales.csv", "--yes"].
+ * @returns the exit code.
+ */
+export async function runCommand(words: string[], terminal: Terminal): Promise<number> {
+  const program = programOn(terminal);
+  try {
+    await program.parseAsync(words, { from: "user" });
+    return EXIT.done;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.invalid;
+    if (error instanceof ExitWith) return error.code;
+    if (!(error instanceof AppError)) throw error;
+    terminal.note(`${error.message}`);
+    return exitCodeOf(error.code);
+  }
+}
+
+function programOn(terminal: Terminal): Command {
+  const program = new Command("vinculo")
+    .description("Whom you are losing, why, what it costs, and what to do today.")
+    .usage("<command> [options]      (from a clone: npm run vinculo -- <command> [options])")
+    .addHelpText("after", EXIT_CODES)
+    .configureOutput({
+      writeOut: (text) => terminal.out(text.trimEnd()),
+      writeErr: (text) => terminal.note(text.trimEnd()),
+    })
+    .showHelpAfterError("(vinculo <command> --help says more)")
+    .exitOverride();
+  addBackupCommands(program, terminal);
+  return program;
+}
