@@ -22,7 +22,8 @@ export const data = {
     clearing: "Clearing the sample…",
     cleared: "The sample is cleared. The bucket is ready for your own sales.",
     askTitle: "Clear the sample first?",
-    askText: "Your sales and the sample do not belong in one bucket. The sample goes when your file comes in.",
+    askText:
+      "Your sales and the sample do not belong in one bucket. The sample goes when your file comes in.",
     askClear: "Clear it and read my file",
     askKeep: "Keep it and add my file",
     confirmTitle: "Clear the sample?",
@@ -69,7 +70,11 @@ export const data = {
     delimiter: "Separator",
     delimiters: { ",": "Comma  ,", ";": "Semicolon  ;", tab: "Tab", "|": "Bar  |" },
     encoding: "Letters",
-    encodings: { "utf-8": "UTF-8 (modern)", "windows-1252": "Windows-1252 (older Excel)", "utf-16le": "UTF-16" },
+    encodings: {
+      "utf-8": "UTF-8 (modern)",
+      "windows-1252": "Windows-1252 (older Excel)",
+      "utf-16le": "UTF-16",
+    },
     dateOrder: "Dates",
     dateOrders: {
       ymd: "Year first: 2026-03-31",
@@ -108,7 +113,12 @@ export const data = {
     amount: "Amount",
     currency: "Currency",
   },
-  fieldGroup: { customer: "Who bought", purchase: "The purchase", product: "What was bought", other: "Other" },
+  fieldGroup: {
+    customer: "Who bought",
+    purchase: "The purchase",
+    product: "What was bought",
+    other: "Other",
+  },
   missing: {
     customer: "who bought: a customer number, a name, an email or a phone",
     at: "the date of the purchase",

@@ -82,6 +82,14 @@ export const people = {
     short: "12 characters or more, please.",
     visitor: "You are looking around without an account, so there is no password to change.",
   },
-  account: { title: "My account", signedInAs: (email: string) => `Signed in as ${email}`, signOut: "Sign out" },
-  need: { name: "Write your name.", email: "Write a whole email, like ana@example.com.", password: "Write the password." },
+  account: {
+    title: "My account",
+    signedInAs: (email: string) => `Signed in as ${email}`,
+    signOut: "Sign out",
+  },
+  need: {
+    name: "Write your name.",
+    email: "Write a whole email, like ana@example.com.",
+    password: "Write the password.",
+  },
 };

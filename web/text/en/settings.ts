@@ -20,7 +20,8 @@ export const settings = {
     language: "Language of the company",
     languages: { es: "Español", en: "English" },
     costs: "Fixed costs a month",
-    costsHint: "Rent, wages, everything you pay even if nobody buys. Used to say until when today's customers carry you.",
+    costsHint:
+      "Rent, wages, everything you pay even if nobody buys. Used to say until when today's customers carry you.",
     margin: "Margin",
     marginHint: "Of every 100 you sell, how much is left after paying for what you sold.",
     of: "of 100",

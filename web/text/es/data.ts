@@ -70,7 +70,11 @@ export const data: typeof english = {
     delimiter: "Separador",
     delimiters: { ",": "Coma  ,", ";": "Punto y coma  ;", tab: "Tabulador", "|": "Barra  |" },
     encoding: "Letras",
-    encodings: { "utf-8": "UTF-8 (actual)", "windows-1252": "Windows-1252 (Excel antiguo)", "utf-16le": "UTF-16" },
+    encodings: {
+      "utf-8": "UTF-8 (actual)",
+      "windows-1252": "Windows-1252 (Excel antiguo)",
+      "utf-16le": "UTF-16",
+    },
     dateOrder: "Fechas",
     dateOrders: {
       ymd: "Primero el año: 2026-03-31",

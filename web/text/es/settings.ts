@@ -3,7 +3,13 @@ import type { settings as english } from "../en/settings.ts";
 export const settings: typeof english = {
   title: "Ajustes",
   lead: "La empresa, quién puede verla y qué programas pueden hablar con ella.",
-  sections: { company: "Empresa", people: "Personas", keys: "Claves de API", account: "Mi cuenta", about: "Acerca de" },
+  sections: {
+    company: "Empresa",
+    people: "Personas",
+    keys: "Claves de API",
+    account: "Mi cuenta",
+    about: "Acerca de",
+  },
   error: "No se han podido cargar los ajustes.",
   save: "Guardar",
   saved: "Guardado.",
