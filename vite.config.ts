@@ -1,0 +1,15 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+
+/** Builds the cockpit from web/ into dist/web; in development the API is asked at VINCULO_API. */
+export default defineConfig({
+  root: "web",
+  publicDir: "public",
+  plugins: [react()],
+  build: { outDir: "../dist/web", emptyOutDir: true, manifest: true, target: "es2023", assetsInlineLimit: 0 },
+  server: {
+    host: "127.0.0.1",
+    port: 5173,
+    proxy: { "/api": process.env.VINCULO_API ?? "http://127.0.0.1:3000" },
+  },
+});

@@ -1,0 +1,15 @@
+import { type UseQueryResult, useQuery } from "@tanstack/react-query";
+import { request } from "./client.ts";
+import type { InsightStatus } from "./contract.ts";
+
+const KEY = "GET /api/v1/insight";
+
+/** How the numbers on screen came about; asked every second while they are being worked out, else every half minute. */
+export function useInsight(): UseQueryResult<InsightStatus, Error> {
+  return useQuery<InsightStatus>({
+    queryKey: [KEY],
+    queryFn: ({ signal }) => request<InsightStatus>(KEY, {}, signal),
+    refetchInterval: ({ state }) => (state.data?.state === "running" ? 1000 : 30_000),
+    staleTime: 0,
+  });
+}

@@ -1,0 +1,63 @@
+import { Anchor, Button, Progress } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect, useRef } from "react";
+import { Link } from "wouter";
+import { useInsight } from "../api/insight.ts";
+import { useText } from "../text/text.tsx";
+import styles from "./banners.module.css";
+
+const SOURCE = "https://archive.ics.uci.edu/dataset/352/online+retail";
+
+/** Says that the figures are not the reader's own, whose they are, and how to change that. */
+export function SampleBanner() {
+  const text = useText().shell.sample;
+  const { data } = useInsight();
+  if (!data?.isSample) return null;
+  return (
+    <aside className={styles.banner}>
+      <p>
+        <strong>{text.label}:</strong> {text.what} (
+        <Anchor href={SOURCE} target="_blank" rel="noreferrer" inherit underline="always">
+          {text.source}
+        </Anchor>
+        ).
+      </p>
+      <Button component={Link} href="/data" size="compact-sm" variant="default">
+        {text.own}
+      </Button>
+    </aside>
+  );
+}
+
+/** Progress while the numbers are worked out again; what is on screen is fetched anew at the end. */
+export function ComputingBanner() {
+  const text = useText().shell.computing;
+  const { data } = useInsight();
+  useFreshAnswers(data?.finishedAt ?? null);
+  if (data?.state === "failed") return <aside className={styles.banner}>{text.failed}</aside>;
+  if (data?.state !== "running") return null;
+  const { step = "", done = 0, total = null } = data.progress ?? {};
+  return (
+    <aside className={styles.banner} role="status">
+      <p>
+        {text.now}
+        {text.steps[step] ? `: ${text.steps[step]}` : ""}…
+      </p>
+      <Progress
+        className={styles.progress ?? ""}
+        value={total ? (100 * done) / total : 100}
+        animated={!total}
+        aria-label={text.now}
+      />
+    </aside>
+  );
+}
+
+function useFreshAnswers(finishedAt: string | null) {
+  const client = useQueryClient();
+  const seen = useRef(finishedAt);
+  useEffect(() => {
+    if (seen.current && finishedAt && seen.current !== finishedAt) void client.invalidateQueries();
+    seen.current = finishedAt ?? seen.current;
+  }, [finishedAt, client]);
+}

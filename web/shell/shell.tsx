@@ -1,0 +1,101 @@
+import { type ReactNode, Suspense, useEffect, useState } from "react";
+import { Redirect, Route, Switch, useLocation } from "wouter";
+import { useAnswer } from "../api/queries.ts";
+import { SCREENS } from "../screens.tsx";
+import { useReader, useText } from "../text/text.tsx";
+import { ErrorState } from "../ui/error-state.tsx";
+import { Loading } from "../ui/loading.tsx";
+import { ComputingBanner, SampleBanner } from "./banners.tsx";
+import { Header } from "./header.tsx";
+import { KeysHelp } from "./keys-help.tsx";
+import { BottomBar, SideNav } from "./navigation.tsx";
+import { NotFound } from "./not-found.tsx";
+import styles from "./shell.module.css";
+import { useShortcuts } from "./shortcuts.ts";
+
+/** Chooses between the screens for those who are signed in, framed, and the bare ones. */
+export function Shell() {
+  return (
+    <Suspense fallback={<Loading />}>
+      <Switch>
+        {SCREENS.filter(({ bare }) => bare).map(({ path, component: Screen }) => (
+          <Route key={path} path={path}>
+            <main id="content">
+              <Screen />
+            </main>
+          </Route>
+        ))}
+        <Route>
+          <SignedIn>
+            <Frame />
+          </SignedIn>
+        </Route>
+      </Switch>
+    </Suspense>
+  );
+}
+
+/** Sends who is nobody to the door. */
+function SignedIn({ children }: { children: ReactNode }) {
+  const [path] = useLocation();
+  const me = useAnswer("GET /api/v1/me");
+  if (me.isPending) return <Loading />;
+  if (me.isError) return <ErrorState error={me.error} retry={me.refetch} />;
+  if (me.data.kind === "nobody") return <Redirect to={`/sign-in?next=${encodeURIComponent(path)}`} replace />;
+  return children;
+}
+
+function Frame() {
+  const text = useText().shell;
+  const [helpOpen, setHelpOpen] = useState(false);
+  useShortcuts(() => setHelpOpen(true));
+  useCompanyHabits();
+  return (
+    <div className={styles.frame}>
+      <a className={styles.skip} href="#content">
+        {text.skip}
+      </a>
+      <SideNav />
+      <div className={styles.column}>
+        <Header openKeys={() => setHelpOpen(true)} />
+        <main id="content" className={styles.main} tabIndex={-1}>
+          <SampleBanner />
+          <ComputingBanner />
+          <Screens />
+        </main>
+      </div>
+      <BottomBar />
+      <KeysHelp opened={helpOpen} onClose={() => setHelpOpen(false)} />
+    </div>
+  );
+}
+
+function Screens() {
+  const [_path] = useLocation();
+  useEffect(() => window.scrollTo(0, 0), []);
+  return (
+    <Suspense fallback={<Loading />}>
+      <Switch>
+        {SCREENS.filter(({ bare }) => !bare).map(({ path, component: Screen }) => (
+          <Route key={path} path={path}>
+            <Screen />
+          </Route>
+        ))}
+        <Route>
+          <NotFound />
+        </Route>
+      </Switch>
+    </Suspense>
+  );
+}
+
+/** The company's time zone tells moments; its language speaks where neither browser nor reader chose one. */
+function useCompanyHabits() {
+  const { data: company } = useAnswer("GET /api/v1/company");
+  const { setTimeZone, undecided, setLanguage } = useReader();
+  useEffect(() => {
+    if (!company) return;
+    setTimeZone(company.timeZone);
+    if (undecided) setLanguage(company.language);
+  }, [company, setTimeZone, undecided, setLanguage]);
+}

@@ -1,0 +1,26 @@
+import { bucket } from "./en/bucket.ts";
+import { core } from "./en/core.ts";
+import { customer } from "./en/customer.ts";
+import { customers } from "./en/customers.ts";
+import { data } from "./en/data.ts";
+import { people } from "./en/people.ts";
+import { projection } from "./en/projection.ts";
+import { settings } from "./en/settings.ts";
+import { shell } from "./en/shell.ts";
+import { trust } from "./en/trust.ts";
+
+/** Every word of the screens in English; the shape every other language must fill. */
+export const en = {
+  bucket,
+  core,
+  customer,
+  customers,
+  data,
+  people,
+  projection,
+  settings,
+  shell,
+  trust,
+};
+
+export type Text = typeof en;

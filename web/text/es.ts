@@ -1,0 +1,25 @@
+import type { Text } from "./en.ts";
+import { bucket } from "./es/bucket.ts";
+import { core } from "./es/core.ts";
+import { customer } from "./es/customer.ts";
+import { customers } from "./es/customers.ts";
+import { data } from "./es/data.ts";
+import { people } from "./es/people.ts";
+import { projection } from "./es/projection.ts";
+import { settings } from "./es/settings.ts";
+import { shell } from "./es/shell.ts";
+import { trust } from "./es/trust.ts";
+
+/** Every word of the screens in Spanish; a missing one does not compile. */
+export const es: Text = {
+  bucket,
+  core,
+  customer,
+  customers,
+  data,
+  people,
+  projection,
+  settings,
+  shell,
+  trust,
+};

@@ -1,0 +1,3 @@
+import type { core as en } from "../en/core.ts";
+
+export const core: typeof en = {};

@@ -1,0 +1,3 @@
+import type { projection as en } from "../en/projection.ts";
+
+export const projection: typeof en = {};

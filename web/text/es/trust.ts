@@ -1,0 +1,3 @@
+import type { trust as en } from "../en/trust.ts";
+
+export const trust: typeof en = {};
