@@ -1,7 +1,12 @@
 import { z } from "@hono/zod-openapi";
+import { CustomerFilter } from "../customers/customer-list.ts";
 import { Month, Share } from "../interval.ts";
 
-/** Customers and their money that moved in a month. Money is net of returns, in minor units. */
+/**
+ * Customers and their money that moved in a month, net of returns, in minor units: of those who joined or returned
+ * what they spent in the year from then on (as far as it has passed), of those lost what they had spent in the
+ * year up to their last purchase.
+ */
 export const Flow = z.object({ customers: z.int(), valueMinor: z.int() }).openapi("Flow");
 
 /** A month of the bucket: who came in, came back, leaked out, and the level at its end. */
@@ -10,8 +15,9 @@ export const BucketMonth = z
     month: Month,
     joined: Flow,
     returned: Flow,
-    /** Null while it cannot be known yet who of this month will come back. */
+    /** Null in the first months, where a silence of the lapse time cannot have been seen yet. */
     lost: Flow.nullable(),
+    /** Customers in the bucket at the end of the month. */
     level: z.int(),
     incomeMinor: z.int(),
   })
@@ -21,13 +27,37 @@ export const BucketMonth = z
 export const Hole = z
   .object({
     dimension: z.enum(["tier", "firstProduct", "country", "age"]),
-    /** Machine value usable as the customers filter of the same name. */
+    /** Usable as the customers filter of the same name, together with `leak`; "~unknown" and "~other" included. */
     value: z.string(),
     label: z.string(),
+    /** Of those in the bucket at the start of the span, those lost at its end; over the span, not yearly. */
     loss: Share,
+    /** What these had spent in the year up to their last purchase. */
     lostValueMinor: z.int(),
+    /** Opens those lost; with leak "present", all those it is a share of. */
+    opens: CustomerFilter,
   })
   .openapi("Hole");
+
+/**
+ * What the reader of the bucket should know. lapseAssumed: too few silences to find the lapse time in the data.
+ * historyTooShort: loss cannot be measured yet. spanBelowYear: the yearly rate is extrapolated. dataEndEarlier:
+ * judged on the day of the last purchase, more than 45 days ago. laterPurchasesIgnored: some are dated after today.
+ * otherCurrenciesIgnored: only the company's currency counts. tooFewCustomers: no groups of 20. noProjection: too
+ * little data to expect income. joinedFromStart: customers from before the data count as joined in its first months.
+ */
+export const BucketNote = z.enum([
+  "lapseAssumed",
+  "historyTooShort",
+  "spanBelowYear",
+  "dataEndEarlier",
+  "laterPurchasesIgnored",
+  "otherCurrenciesIgnored",
+  "tooFewCustomers",
+  "noProjection",
+  "joinedFromStart",
+]);
+export type BucketNote = z.infer<typeof BucketNote>;
 
 /** The business as a bucket that leaks. */
 export const Bucket = z
@@ -41,21 +71,35 @@ export const Bucket = z
     level: z.int(),
     cooling: z.int(),
     months: z.array(BucketMonth),
-    /** Of those present at the start of the span, the share gone at its end, as a yearly rate. */
+    /** Whether `lapseDays` was found in the data or assumed. */
+    lapseFound: z.boolean(),
+    /**
+     * Of the `n` present at the start of the span, `count` were gone at its end; `share` and its 95% interval are
+     * that as a yearly rate, null when the span is too short.
+     */
     yearlyLoss: Share.extend({
       /** How long the measured span is; below 365 the rate is extrapolated and the screen says so. */
       spanDays: z.int(),
       from: z.iso.date(),
       to: z.iso.date(),
     }),
-    /** What lost customers spent in the 12 months before they left (or all they have, if less). */
+    /** What those lost in the last 365 days, and still gone, had spent in the year up to their last purchase. */
     costLast12Minor: z.int(),
     lostLast12: z.int(),
     /** Expected income of the next 12 months that today's customers would bring if none left, less what they are expected to bring. */
     costNext12Minor: z.object({ mean: z.number(), low: z.number(), high: z.number() }).nullable(),
     holes: z.array(Hole),
-    /** Reasons why parts are empty, as text keys: "tooFewCustomers", "historyTooShort"… */
-    notes: z.array(z.string()),
+    /** The customers behind each number: `customers`, `level`, `cooling`, those of the loss rate, `lostLast12`. */
+    opens: z.object({
+      customers: CustomerFilter,
+      level: CustomerFilter,
+      cooling: CustomerFilter,
+      present: CustomerFilter,
+      gone: CustomerFilter,
+      lostLast12: CustomerFilter,
+    }),
+    /** Text keys of what the reader should know. */
+    notes: z.array(BucketNote),
   })
   .openapi("Bucket");
 export type Bucket = z.infer<typeof Bucket>;

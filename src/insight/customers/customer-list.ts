@@ -2,15 +2,27 @@ import { z } from "@hono/zod-openapi";
 import { Cooling } from "../core/core.ts";
 import { Month } from "../interval.ts";
 
+/** Bands of the age of a relation, in whole months. */
+export const AgeBand = z.enum(["0-2", "3-5", "6-11", "12-23", "24+"]);
+export type AgeBand = z.infer<typeof AgeBand>;
+
 /** What narrows a list of customers; every number of the screens opens with one of these. */
 export const CustomerFilter = z.object({
   search: z.string().max(200).optional(),
-  state: z.enum(["new", "active", "cooling", "lost"]).optional(),
+  /** "present": any but lost; "scored": any at all, that is, everyone who ever bought. */
+  state: z.enum(["new", "active", "cooling", "lost", "present", "scored"]).optional(),
+  /** Today; with `leak`, at the start of the span over which loss is measured. */
   tier: z.enum(["core", "high", "middle", "low"]).optional(),
+  /** "~unknown": without one; "~other" (with `leak`): none of those the bucket lists by name. */
   country: z.string().max(80).optional(),
+  /** SKU of the product bought first; "~unknown" and "~other" as for country. */
   firstProduct: z.string().max(200).optional(),
-  /** Age of the relation in whole months today: "0-2", "3-5", "6-11", "12-23", "24+". */
-  age: z.enum(["0-2", "3-5", "6-11", "12-23", "24+"]).optional(),
+  /** Age of the relation in whole months today (with `leak`, at the start of the span). */
+  age: AgeBand.optional(),
+  /** In the bucket at the start of the span over which loss is measured, and of these: lost at its end. */
+  leak: z.enum(["present", "gone"]).optional(),
+  /** Lost now, and since this day or later. */
+  lostSince: z.iso.date().optional(),
   movement: z.enum(["joined", "lost", "returned"]).optional(),
   /** Month of the movement; needs `movement`. */
   month: Month.optional(),
@@ -18,6 +30,7 @@ export const CustomerFilter = z.object({
   from: Month.optional(),
   to: Month.optional(),
 });
+export type CustomerFilter = z.infer<typeof CustomerFilter>;
 
 export const CustomerSort = z.enum(["value", "risk", "name", "recent", "spend"]);
 
