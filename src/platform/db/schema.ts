@@ -10,6 +10,42 @@ type Numeric = ColumnType<string, string | number, string | number>;
 
 type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+interface ApiKey {
+  id: string;
+  config_id: string;
+  name: string | null;
+  start: string | null;
+  reference_id: string;
+  prefix: string | null;
+  key: string;
+  refill_interval: number | null;
+  refill_amount: number | null;
+  last_refill_at: Timestamp | null;
+  enabled: boolean | null;
+  rate_limit_enabled: boolean | null;
+  rate_limit_time_window: number | null;
+  rate_limit_max: number | null;
+  request_count: number | null;
+  remaining: number | null;
+  last_request: Timestamp | null;
+  expires_at: Timestamp | null;
+  created_at: Timestamp;
+  updated_at: Timestamp;
+  permissions: string | null;
+  metadata: string | null;
+}
+
+interface AuditEntry {
+  audit_id: string;
+  at: Timestamp;
+  actor_kind: string;
+  actor_id: string | null;
+  actor_name: string;
+  action: string;
+  subject: string;
+  detail: Json;
+}
+
 interface Company {
   only_row: Generated<boolean>;
   name: string;
@@ -76,8 +112,9 @@ interface CustomerRollup {
   returned_minor: number;
   first_day: string | null;
   last_day: string | null;
+  first_at: Timestamp | null;
   first_product_id: string | null;
-  products: Generated<number>;
+  products: number;
 }
 
 interface CustomerScore {
@@ -85,8 +122,12 @@ interface CustomerScore {
   run_id: string;
   state: string;
   joined_month: string;
-  lost_month: string | null;
+  lost_day: string | null;
+  age: string;
   tier: string | null;
+  leak: string | null;
+  tier_then: string | null;
+  age_then: string | null;
   probability_alive: number | null;
   expected_purchases: number | null;
   expected_value_minor: number | null;
@@ -95,6 +136,12 @@ interface CustomerScore {
   value_at_risk_minor: number | null;
   cooling: Json | null;
   habit: Json | null;
+}
+
+interface FirstAccountLink {
+  only_row: Generated<boolean>;
+  token_hash: string;
+  created_at: Timestamp;
 }
 
 interface Identity {
@@ -134,28 +181,6 @@ interface ImportRefused {
   raw: string;
 }
 
-interface ImportRow {
-  import_id: string;
-  row_no: number;
-  customer_key: string | null;
-  customer_name: string | null;
-  customer_kind: string | null;
-  email: string | null;
-  phone: string | null;
-  country: string | null;
-  city: string | null;
-  purchase_key: string | null;
-  is_return: Generated<boolean>;
-  at: Timestamp | null;
-  sku: string | null;
-  product_name: string | null;
-  quantity: Numeric | null;
-  unit_price: Numeric | null;
-  amount_minor: number | null;
-  currency: string | null;
-  digest: string;
-}
-
 interface Inbox {
   source: string;
   external_id: string;
@@ -174,12 +199,125 @@ interface InsightAnswer {
 interface InsightRun {
   run_id: string;
   started_at: Timestamp;
+  beat_at: Timestamp;
+  again: Generated<boolean>;
   finished_at: Timestamp | null;
   as_of: string | null;
   state: string;
   progress: Json | null;
   reason: string;
   error: string | null;
+}
+
+interface IntakeCustomer {
+  batch_id: string;
+  row_no: number;
+  bucket: number;
+  customer_ref: string;
+  external_id: string | null;
+  email: string | null;
+  phone: string | null;
+  name: string | null;
+  kind: string | null;
+  country: string | null;
+  city: string | null;
+}
+
+interface IntakeProduct {
+  batch_id: string;
+  sku: string;
+  name: string;
+}
+
+interface IntakePurchase {
+  batch_id: string;
+  bucket: number;
+  ordinal: number;
+  first_row: number;
+  customer_ref: string;
+  external_id: string;
+  at: Timestamp;
+  day: string;
+  is_return: boolean;
+  amount_minor: number;
+  line_count: number;
+  digest: string;
+  customer_id: string | null;
+  purchase_id: string | null;
+  outcome: string | null;
+}
+
+interface IntakeRow {
+  batch_id: string;
+  row_no: number;
+  bucket: number;
+  customer_ref: string | null;
+  purchase_key: string | null;
+  at: Timestamp | null;
+  sku: string | null;
+  quantity: Numeric | null;
+  unit_price: Numeric | null;
+  amount_minor: number | null;
+  line_hash: number;
+  raw_hash: number;
+}
+
+interface Invitation {
+  invitation_id: string;
+  email: string;
+  name: string;
+  role: string;
+  token_hash: string;
+  created_at: Timestamp;
+  expires_at: Timestamp;
+  created_by: string;
+}
+
+interface Person {
+  id: string;
+  name: string;
+  email: string;
+  email_verified: boolean;
+  image: string | null;
+  role: string;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
+}
+
+interface PersonAccount {
+  id: string;
+  account_id: string;
+  provider_id: string;
+  person_id: string;
+  access_token: string | null;
+  refresh_token: string | null;
+  id_token: string | null;
+  access_token_expires_at: Timestamp | null;
+  refresh_token_expires_at: Timestamp | null;
+  scope: string | null;
+  password: string | null;
+  created_at: Generated<Timestamp>;
+  updated_at: Timestamp;
+}
+
+interface PersonSession {
+  id: string;
+  expires_at: Timestamp;
+  token: string;
+  created_at: Generated<Timestamp>;
+  updated_at: Timestamp;
+  ip_address: string | null;
+  user_agent: string | null;
+  person_id: string;
+}
+
+interface PersonVerification {
+  id: string;
+  identifier: string;
+  value: string;
+  expires_at: Timestamp;
+  created_at: Generated<Timestamp>;
+  updated_at: Generated<Timestamp>;
 }
 
 interface Product {
@@ -216,7 +354,7 @@ interface PurchaseRevision {
   customer_id: string;
   purchase_id: string;
   revision: number;
-  replaced_by_import: string | null;
+  import_id: string | null;
   content: Json;
   replaced_at: Timestamp;
 }
@@ -239,6 +377,8 @@ interface Timeline {
 
 /** The tables of the store, as Kysely sees them. */
 export interface Schema {
+  api_key: ApiKey;
+  audit_entry: AuditEntry;
   company: Company;
   customer: Customer;
   customer_day: CustomerDay;
@@ -247,14 +387,23 @@ export interface Schema {
   customer_product: CustomerProduct;
   customer_rollup: CustomerRollup;
   customer_score: CustomerScore;
+  first_account_link: FirstAccountLink;
   identity: Identity;
   import: Import;
   import_memory: ImportMemory;
   import_refused: ImportRefused;
-  import_row: ImportRow;
   inbox: Inbox;
   insight_answer: InsightAnswer;
   insight_run: InsightRun;
+  intake_customer: IntakeCustomer;
+  intake_product: IntakeProduct;
+  intake_purchase: IntakePurchase;
+  intake_row: IntakeRow;
+  invitation: Invitation;
+  person: Person;
+  person_account: PersonAccount;
+  person_session: PersonSession;
+  person_verification: PersonVerification;
   product: Product;
   purchase: Purchase;
   purchase_line: PurchaseLine;

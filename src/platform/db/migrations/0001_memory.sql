@@ -26,29 +26,66 @@ create table import (
 );
 create index import_newest on import (created_at desc, import_id desc);
 
--- Rows of a file as read, waiting to be remembered; emptied when the import ends.
-create unlogged table import_row (
-  import_id uuid not null,
+-- A batch on its way into memory: a file or one call. Rows as read, emptied when the batch ends. Unlogged: what is
+-- lost by a crash is read again. A bucket is a hash of the customer, so that a range of buckets holds whole customers;
+-- -1 is "no customer".
+create unlogged table intake_row (
+  batch_id uuid not null,
   row_no bigint not null,
-  customer_key text,
-  customer_name text,
-  customer_kind text,
-  email text,
-  phone text,
-  country text,
-  city text,
+  bucket integer not null,
+  customer_ref text,
   purchase_key text,
-  is_return boolean not null default false,
   at timestamptz,
   sku text,
-  product_name text,
   quantity numeric,
   unit_price numeric,
   amount_minor bigint,
-  currency text,
-  digest text not null
+  line_hash bigint not null,
+  raw_hash bigint not null
 );
-create index import_row_by_purchase on import_row (import_id, purchase_key);
+create index intake_row_by_bucket on intake_row (batch_id, bucket);
+
+create unlogged table intake_customer (
+  batch_id uuid not null,
+  row_no bigint not null,
+  bucket integer not null,
+  customer_ref text not null,
+  external_id text,
+  email text,
+  phone text,
+  name text,
+  kind text,
+  country text,
+  city text
+);
+create index intake_customer_by_bucket on intake_customer (batch_id, bucket);
+
+create unlogged table intake_product (
+  batch_id uuid not null,
+  sku text not null,
+  name text not null,
+  primary key (batch_id, sku)
+);
+
+-- Rows gathered into purchases, and what became of each.
+create unlogged table intake_purchase (
+  batch_id uuid not null,
+  bucket integer not null,
+  ordinal bigint not null,
+  first_row bigint not null,
+  customer_ref text not null,
+  external_id text not null,
+  at timestamptz not null,
+  day date not null,
+  is_return boolean not null,
+  amount_minor bigint not null,
+  line_count integer not null,
+  digest text not null,
+  customer_id uuid,
+  purchase_id uuid,
+  outcome text check (outcome in ('new', 'unchanged', 'corrected'))
+);
+create index intake_purchase_by_bucket on intake_purchase (batch_id, bucket);
 
 create table import_refused (
   import_id uuid not null,
@@ -68,6 +105,7 @@ create table import_memory (
 );
 
 -- Uniqueness over all customers, each in a table led by the unique value --------------------------------
+-- A phone may be many people's: here it names the first, and identifies only who gives nothing else.
 create table identity (
   kind text not null check (kind in ('email', 'phone', 'external')),
   value text not null,
@@ -99,7 +137,9 @@ create table customer (
   import_id uuid
 );
 select dist('customer', 'customer_id');
+-- Name and identities, lower case, without accents.
 create index customer_search on customer using gin (search gin_trgm_ops);
+create index customer_of_import on customer (import_id, customer_id) where import_id is not null;
 
 create table customer_identity (
   customer_id uuid not null references customer,
@@ -109,7 +149,9 @@ create table customer_identity (
   primary key (customer_id, kind, value)
 );
 select dist('customer_identity', 'customer_id');
+create index customer_identity_of_import on customer_identity (import_id, customer_id) where import_id is not null;
 
+-- Amounts of a return are what was given back, positive. import_id says where the present content came from.
 create table purchase (
   customer_id uuid not null references customer,
   purchase_id uuid not null,
@@ -140,17 +182,19 @@ create table purchase_line (
 );
 select dist('purchase_line', 'customer_id');
 
--- What a purchase said before it was corrected; an undo brings it back.
+-- What a purchase said before it was corrected, and which import had said so (null: a single call). Removing an import
+-- removes its contents from this chain; the newest that remains is the purchase.
 create table purchase_revision (
   customer_id uuid not null,
   purchase_id uuid not null,
   revision integer not null,
-  replaced_by_import uuid,
+  import_id uuid,
   content jsonb not null,
   replaced_at timestamptz not null,
   primary key (customer_id, purchase_id, revision)
 );
 select dist('purchase_revision', 'customer_id');
+create index purchase_revision_of_import on purchase_revision (import_id, customer_id) where import_id is not null;
 
 create table timeline (
   customer_id uuid not null references customer,
@@ -165,7 +209,8 @@ select dist('timeline', 'customer_id');
 create index timeline_newest on timeline (customer_id, at desc, id desc);
 
 -- Rollups: sufficient statistics, kept by the write itself ---------------------------------------------
--- A day with purchases; gives first, last and the number of days without reading history.
+-- They count purchases and returns of more or less than nothing; what was given free is history, not custom.
+-- Days: first, last and the number of days without reading history. Returned money is positive.
 create table customer_day (
   customer_id uuid not null,
   day date not null,
@@ -187,12 +232,14 @@ create table customer_rollup (
   returned_minor bigint not null,
   first_day date,
   last_day date,
+  first_at timestamptz,
+  -- Of the first purchase, the product on which most was spent.
   first_product_id uuid,
-  products integer not null default 0
+  products integer not null
 );
 select dist('customer_rollup', 'customer_id');
 
--- How many lines of each product a customer bought: breadth, first product, cross-selling later.
+-- What a customer bought (returns not taken off): breadth, cross-selling later.
 create table customer_product (
   customer_id uuid not null,
   product_id uuid not null,
