@@ -11,6 +11,8 @@ export const customers = {
   filters: {
     open: (active: number) => (active ? `Filters (${active})` : "Filters"),
     any: "Any",
+    unknown: "Not known",
+    other: "The others",
     state: "How they are",
     tier: "What they are worth",
     country: "Country",
@@ -21,6 +23,12 @@ export const customers = {
     label: "What the list shows",
   },
   state: { new: "New", active: "Active", cooling: "Cooling", lost: "Lost" },
+  among: { present: "In the bucket now", scored: "Everyone who ever bought" },
+  leak: {
+    present: "In the bucket when the measured year began",
+    gone: "Left during the measured year",
+    lostSince: (day: string) => `Lost since ${day}`,
+  },
   stateMeaning: {
     new: "First purchase not long ago",
     active: "Buying as usual",

@@ -17,19 +17,17 @@ export const data = {
   },
   sample: {
     title: "You are looking at the sample",
-    text: "Real purchases of a British gift shop, 2009–2011. Clear them before bringing in your own.",
+    text: "Real purchases of a British gift shop. Clear them before bringing in your own.",
     clear: "Clear the sample",
     clearing: "Clearing the sample…",
     cleared: "The sample is cleared. The bucket is ready for your own sales.",
     askTitle: "Clear the sample first?",
     askText:
-      "Your sales and the sample do not belong in one bucket. The sample goes when your file comes in.",
+      "Your sales and the sample do not belong in one bucket. The sample is cleared first, then your file is read.",
     askClear: "Clear it and read my file",
     askKeep: "Keep it and add my file",
     confirmTitle: "Clear the sample?",
     confirmText: "Its customers and purchases are removed. Nothing of yours is touched.",
-    attribution:
-      "Sample: Online Retail, D. Chen, UCI Machine Learning Repository, CC BY 4.0. https://doi.org/10.24432/C5BW33",
     badge: "Sample",
   },
   upload: {
@@ -130,7 +128,6 @@ export const data = {
     lead: "Nothing has been changed yet.",
     checking: "Reading the whole file…",
     run: (rows: string) => `Bring in ${rows} rows`,
-    runSample: (rows: string) => `Clear the sample and bring in ${rows} rows`,
     back: "Change the columns",
     nothing: "No row of this file can be brought in as it is read now. Look at the columns again.",
     same: "Everything in this file is already here: bringing it in changes nothing.",

@@ -12,6 +12,8 @@ export const customers: typeof english = {
   filters: {
     open: (active) => (active ? `Filtros (${active})` : "Filtros"),
     any: "Todos",
+    unknown: "No se sabe",
+    other: "Los demás",
     state: "Cómo están",
     tier: "Cuánto valen",
     country: "País",
@@ -22,6 +24,12 @@ export const customers: typeof english = {
     label: "Qué muestra la lista",
   },
   state: { new: "Nuevo", active: "Activo", cooling: "Se enfría", lost: "Perdido" },
+  among: { present: "En el cubo ahora", scored: "Todos los que han comprado alguna vez" },
+  leak: {
+    present: "En el cubo al empezar el año medido",
+    gone: "Se fueron durante el año medido",
+    lostSince: (day) => `Perdidos desde el ${day}`,
+  },
   stateMeaning: {
     new: "Primera compra hace poco",
     active: "Compra como siempre",

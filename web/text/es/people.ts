@@ -1,7 +1,7 @@
 import type { people as english } from "../en/people.ts";
 
 export const people: typeof english = {
-  role: { viewer: "Lectura", agent: "Agente", manager: "Responsable", director: "Dirección" },
+  role: { viewer: "Consulta", agent: "Agente", manager: "Responsable", director: "Dirección" },
   roleMeaning: {
     viewer: "Ve todo, no cambia nada",
     agent: "Además, atiende a los clientes",
