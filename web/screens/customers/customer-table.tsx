@@ -51,7 +51,6 @@ function TableRow({ row, currency }: { row: Row; currency: string }) {
   const href = `/customers/${row.customerId}`;
   const money = (minor: number | null) => (minor === null ? "–" : format.moneyWhole(minor, currency));
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the link in the row is what the keyboard uses
     <tr onClick={() => go(href)}>
       <th scope="row">
         <Link href={href} data-row onClick={(event) => event.stopPropagation()}>

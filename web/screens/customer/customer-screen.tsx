@@ -1,0 +1,46 @@
+import { useParams } from "wouter";
+import type { CustomerPage } from "../../../src/insight/customers/customer-list.ts";
+import { ApiProblem } from "../../api/problem.ts";
+import { useAnswer } from "../../api/queries.ts";
+import { useText } from "../../text/text.tsx";
+import { Answered } from "../../ui/answered.tsx";
+import { EmptyState } from "../../ui/empty-state.tsx";
+import { Page } from "../../ui/page.tsx";
+import { AliveCard } from "./alive-card.tsx";
+import styles from "./customer.module.css";
+import { CustomerWho } from "./customer-who.tsx";
+import { PatternCard } from "./pattern-card.tsx";
+import { ProductsCard } from "./products-card.tsx";
+import { TimelineCard } from "./timeline-card.tsx";
+import { WorthCard } from "./worth-card.tsx";
+
+/** One customer: who, worth, pattern, change, and all that happened. */
+export function CustomerScreen() {
+  const { customerId = "" } = useParams<{ customerId: string }>();
+  const text = useText().customer.notFound;
+  const query = useAnswer("GET /api/v1/customers/{customerId}", { params: { customerId } });
+  if (query.error instanceof ApiProblem && [400, 404].includes(query.error.status)) {
+    return (
+      <EmptyState title={text.title} text={text.text} action={{ label: text.action, href: "/customers" }} />
+    );
+  }
+  return <Answered query={query}>{(page) => <OneCustomer page={page} />}</Answered>;
+}
+
+function OneCustomer({ page }: { page: CustomerPage }) {
+  return (
+    <Page title={page.name} lead={<CustomerWho page={page} />}>
+      <div className={styles.columns}>
+        <div className={styles.stack}>
+          <WorthCard page={page} />
+          <PatternCard page={page} />
+          <ProductsCard page={page} />
+        </div>
+        <div className={styles.stack}>
+          <AliveCard page={page} />
+          <TimelineCard customerId={page.customerId} />
+        </div>
+      </div>
+    </Page>
+  );
+}
