@@ -1,7 +1,8 @@
 import pg from "pg";
 import { AppError } from "../errors.ts";
 import type { Log } from "../log.ts";
-import { type Connection, joinServer } from "./bundled/server.ts";
+import type { Connection } from "./bundled/running.ts";
+import { joinServer } from "./bundled/server.ts";
 import { type Db, dbOn } from "./db.ts";
 import { migrate } from "./migrate.ts";
 import { types } from "./types.ts";
@@ -86,7 +87,7 @@ export function openPool(connection: StoreConnection, log: Log, limits: PoolLimi
     connectionTimeoutMillis: limits.waitMs ?? 15_000,
     statement_timeout: limits.statementTimeoutMs ?? 0,
   });
-  pool.on("error", (error) => log.error({ error }, "A connection to the store broke"));
+  pool.on("error", (error) => log.error({ err: error }, "A connection to the store broke"));
   return pool;
 }
 

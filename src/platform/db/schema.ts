@@ -280,8 +280,8 @@ interface Person {
   email_verified: boolean;
   image: string | null;
   role: string;
-  created_at: Generated<Timestamp>;
-  updated_at: Generated<Timestamp>;
+  created_at: Timestamp;
+  updated_at: Timestamp;
 }
 
 interface PersonAccount {
@@ -296,7 +296,7 @@ interface PersonAccount {
   refresh_token_expires_at: Timestamp | null;
   scope: string | null;
   password: string | null;
-  created_at: Generated<Timestamp>;
+  created_at: Timestamp;
   updated_at: Timestamp;
 }
 
@@ -304,7 +304,7 @@ interface PersonSession {
   id: string;
   expires_at: Timestamp;
   token: string;
-  created_at: Generated<Timestamp>;
+  created_at: Timestamp;
   updated_at: Timestamp;
   ip_address: string | null;
   user_agent: string | null;
@@ -316,8 +316,8 @@ interface PersonVerification {
   identifier: string;
   value: string;
   expires_at: Timestamp;
-  created_at: Generated<Timestamp>;
-  updated_at: Generated<Timestamp>;
+  created_at: Timestamp;
+  updated_at: Timestamp;
 }
 
 interface Product {

@@ -23,7 +23,6 @@ const CHARACTER_TYPES = ["C.UTF-8", "en_US.UTF-8", "C"];
 export async function ensureCluster(place: Place, binaries: Binaries, password: string): Promise<void> {
   const { cluster, account } = place;
   if (!existsSync(cluster)) {
-    await mkdir(dirname(cluster), { recursive: true, mode: 0o711 });
     await removeLeftovers(cluster);
     const fresh = `${cluster}.new-${randomBytes(4).toString("hex")}`;
     await initialise(fresh, { binaries, password, account });

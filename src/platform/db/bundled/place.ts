@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { existsSync } from "node:fs";
-import { chmod, mkdir, readFile, realpath, stat, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { constants, existsSync } from "node:fs";
+import { access, chmod, mkdir, readFile, realpath, stat, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { AppError } from "../../errors.ts";
 import type { Log } from "../../log.ts";
 import { type Account, mayEnter, mustDropRoot, NOBODY } from "./account.ts";
@@ -19,7 +19,7 @@ export type Place = {
   account?: Account;
 };
 
-/** Makes the data folder if need be and says where its store lies. Writes nothing else. */
+/** Makes the data folder if need be and says where its store lies, or is to lie. */
 export async function findPlace(dataFolder: string): Promise<Place> {
   const folder = await makeDataFolder(dataFolder);
   const recorded = await recordedCluster(folder);
@@ -28,7 +28,16 @@ export async function findPlace(dataFolder: string): Promise<Place> {
   if (existsSync(cluster)) return { dataFolder: folder, cluster, account: await ownerOf(cluster) };
   const account = NOBODY;
   if (await mayEnter(folder, account)) return { dataFolder: folder, cluster, account };
-  return { dataFolder: folder, cluster: join(SYSTEM_FOLDER, shortHash(folder), "postgres"), account };
+  const elsewhere = join(SYSTEM_FOLDER, shortHash(folder));
+  await makeSystemFolder(elsewhere);
+  return { dataFolder: folder, cluster: join(elsewhere, "postgres"), account };
+}
+
+/** Makes a folder under `SYSTEM_FOLDER` that every account may pass through, whatever the umask. */
+export async function makeSystemFolder(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  await chmod(SYSTEM_FOLDER, 0o711);
+  await chmod(folder, 0o711);
 }
 
 /** Notes in the data folder that its store lies elsewhere. To be called once the store is there. */
@@ -45,9 +54,15 @@ export function shortHash(path: string): string {
 }
 
 async function makeDataFolder(dataFolder: string): Promise<string> {
-  const made = await mkdir(dataFolder, { recursive: true });
-  if (made !== undefined && mustDropRoot()) await chmod(dataFolder, 0o711);
-  return realpath(dataFolder);
+  try {
+    const made = await mkdir(dataFolder, { recursive: true });
+    if (made !== undefined && mustDropRoot()) await chmod(dataFolder, 0o711);
+    await access(dataFolder, constants.R_OK | constants.W_OK | constants.X_OK);
+    return await realpath(dataFolder);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new AppError("unavailable", `Cannot use the data folder ${dataFolder}: ${reason}`);
+  }
 }
 
 async function recordedCluster(folder: string): Promise<string | undefined> {
@@ -64,5 +79,10 @@ async function recordedCluster(folder: string): Promise<string | undefined> {
 /** A store made by an ordinary user stays that user's when root opens it. */
 async function ownerOf(cluster: string): Promise<Account> {
   const { uid, gid } = await stat(cluster);
-  return uid === 0 ? NOBODY : { uid, gid };
+  const owner = uid === 0 ? NOBODY : { uid, gid };
+  if (await mayEnter(dirname(cluster), owner)) return owner;
+  throw new AppError(
+    "unavailable",
+    `The store in ${cluster} belongs to user ${owner.uid}, who may not enter a folder above it; allow that (chmod o+x)`,
+  );
 }

@@ -1,6 +1,6 @@
-import { spawn } from "node:child_process";
-import { closeSync, openSync, readFileSync } from "node:fs";
-import { rm } from "node:fs/promises";
+import { type ChildProcess, spawn } from "node:child_process";
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { AppError } from "../../errors.ts";
@@ -13,12 +13,29 @@ import type { Place } from "./place.ts";
 export type Listening = { host: string; port: number };
 
 const POLL_MS = 10;
-const START_PATIENCE_MS = 60_000;
+/** After a crash the server first replays its log, up to 4 GB of it. */
+const START_PATIENCE_MS = 600_000;
+const STOP_PATIENCE_MS = 60_000;
+/** Processes of a killed server take a moment to notice; until then a new one refuses to start. */
+const REMAINS_PATIENCE_MS = 20_000;
 
-/** The pid of the server running on `cluster`, if any, ours or one left behind. */
+/** The pid of the server running on `cluster`, if any, whoever started it. */
 export function runningServer(cluster: string): number | undefined {
   const pid = readPidFile(cluster)?.pid;
   return pid !== undefined && isServerOf(pid, cluster) ? pid : undefined;
+}
+
+/** Waits until a server found running is ready, gone, or has to be given up. */
+export async function settled(cluster: string): Promise<"ready" | "gone" | "hung"> {
+  const begin = performance.now();
+  while (runningServer(cluster) !== undefined) {
+    const status = readPidFile(cluster)?.status;
+    if (status === "ready") return "ready";
+    const patience = status === "stopping" ? STOP_PATIENCE_MS : START_PATIENCE_MS;
+    if (performance.now() - begin > patience) return "hung";
+    await delay(POLL_MS);
+  }
+  return "gone";
 }
 
 /**
@@ -26,55 +43,92 @@ export function runningServer(cluster: string): number | undefined {
  * reaches the application alone. To be called under the start lock, when none is running.
  */
 export async function startPostmaster(place: Place, binaries: Binaries, at: Listening): Promise<void> {
-  const { cluster, account } = place;
-  await rm(join(cluster, "postmaster.pid"), { force: true });
+  await disownLocks(place.cluster, at);
+  const deadline = performance.now() + REMAINS_PATIENCE_MS;
+  let fault = await tryStart(place, binaries, at);
+  while (fault?.includes("still in use") && performance.now() < deadline) {
+    await delay(100);
+    fault = await tryStart(place, binaries, at);
+  }
+  if (fault === undefined) return;
+  throw new AppError("unavailable", `The store in ${place.cluster} did not start:\n${fault}`);
+}
+
+/** Answers with the server's last words when it did not start. */
+async function tryStart(place: Place, binaries: Binaries, at: Listening): Promise<string | undefined> {
   const said = join(place.dataFolder, "postgres.start.log");
   const output = openSync(said, "w", 0o600);
-  const child = spawn(join(binaries.folder, "bin", "postgres"), ["-D", cluster, ...listenOptions(at)], {
-    ...account,
-    cwd: dirname(cluster),
+  const child = spawn(join(binaries.folder, "bin", "postgres"), ["-D", place.cluster, ...listenOptions(at)], {
+    ...place.account,
+    cwd: dirname(place.cluster),
     env: SERVER_ENVIRONMENT,
     detached: true,
     stdio: ["ignore", output, output],
   });
   closeSync(output);
   child.unref();
-  const failed = new Promise<never>((_, reject) => {
-    const fail = () => reject(new AppError("unavailable", `The store did not start:\n${lastWords(said)}`));
-    child.once("error", reject).once("exit", fail);
-  });
-  await Promise.race([failed, untilReady(cluster)]);
-  child.removeAllListeners("exit");
+  const ended = endOf(child);
+  const ready = untilReady(place.cluster, child.pid, ended);
+  const state = await Promise.race([ready, ended]);
+  return state === "ready" ? undefined : lastWords(said, place.cluster);
 }
 
-/** Waits until the server says it is ready; useful for one somebody else started as well. */
-export async function untilReady(cluster: string): Promise<void> {
+/** A pid file left behind may say "ready" as well, so the pid in it counts too. */
+async function untilReady(
+  cluster: string,
+  pid: number | undefined,
+  ended: Promise<unknown>,
+): Promise<"ready" | "given up"> {
+  let over = false;
+  void ended.then(() => {
+    over = true;
+  });
   const deadline = performance.now() + START_PATIENCE_MS;
-  while (readPidFile(cluster)?.status !== "ready") {
-    if (performance.now() > deadline) throw new AppError("unavailable", "The store does not become ready");
+  while (!over && performance.now() < deadline) {
+    const file = readPidFile(cluster);
+    if (file?.pid === pid && file?.status === "ready") return "ready";
     await delay(POLL_MS);
   }
+  return "given up";
 }
 
-const STEPS: readonly { signal: NodeJS.Signals; patienceMs: number }[] = [
-  { signal: "SIGINT", patienceMs: 60_000 },
-  { signal: "SIGQUIT", patienceMs: 5_000 },
-  { signal: "SIGKILL", patienceMs: 5_000 },
+function endOf(child: ChildProcess): Promise<"ended"> {
+  return new Promise((resolve, reject) => {
+    child.once("error", reject).once("exit", () => resolve("ended"));
+  });
+}
+
+/**
+ * Lock files left behind may name a process that is now someone else's, or one that is dead but not collected by its
+ * parent (in containers); either would keep the server from starting. In the pid file an impossible pid is put: the
+ * rest stays, by which the server makes sure that no process of the former one is left.
+ */
+async function disownLocks(cluster: string, { host, port }: Listening): Promise<void> {
+  await rm(join(host, `.s.PGSQL.${port}.lock`), { force: true });
+  if (readPidFile(cluster) === undefined) return;
+  const file = join(cluster, "postmaster.pid");
+  const text = await readFile(file, "utf8");
+  await writeFile(file, text.replace(/^\d+/, "2147483647"));
+}
+
+const IN_ORDER: readonly [NodeJS.Signals, number][] = [
+  ["SIGINT", STOP_PATIENCE_MS],
+  ["SIGQUIT", 5_000],
+  ["SIGKILL", 5_000],
 ];
 
-/** Stops a server: in order, then at once, then by force. */
-export async function stopPostmaster(pid: number): Promise<void> {
-  for (const { signal, patienceMs } of STEPS) {
+const HUNG: readonly [NodeJS.Signals, number][] = [
+  ["SIGINT", 2_000],
+  ["SIGQUIT", 1_000],
+  ["SIGKILL", 5_000],
+];
+
+/** Stops a server: in order, then at once, then by force. One that hangs is given less time. */
+export async function stopPostmaster(pid: number, hangs = false): Promise<void> {
+  for (const [signal, patienceMs] of hangs ? HUNG : IN_ORDER) {
     if (await ends(pid, signal, patienceMs)) return;
   }
   throw new AppError("unavailable", `The store's server (process ${pid}) cannot be stopped`);
-}
-
-/** Ends a server that no longer answers, without asking it first. */
-export async function killPostmaster(pid: number): Promise<void> {
-  if (!(await ends(pid, "SIGKILL", 5_000))) {
-    throw new AppError("unavailable", `The store's server (process ${pid}) hangs and cannot be killed`);
-  }
 }
 
 async function ends(pid: number, signal: NodeJS.Signals, patienceMs: number): Promise<boolean> {
@@ -95,19 +149,18 @@ function signalTo(pid: number, signal: NodeJS.Signals): void {
   }
 }
 
+/** Sockets are not dependable on Windows (not tried there): a port of this machine instead. */
 function listenOptions({ host, port }: Listening): string[] {
-  const sockets = process.platform === "win32" ? "" : host;
-  const addresses = process.platform === "win32" ? host : "";
-  return [
-    "-p",
-    String(port),
-    "-c",
-    `unix_socket_directories=${sockets}`,
-    "-c",
-    `listen_addresses=${addresses}`,
-  ];
+  const [socket, address] = process.platform === "win32" ? ["", host] : [host, ""];
+  return ["-p", String(port), "-c", `unix_socket_directories=${socket}`, "-c", `listen_addresses=${address}`];
 }
 
-function lastWords(file: string): string {
-  return readFileSync(file, "utf8").trim().split("\n").slice(-8).join("\n");
+/** The end of what the server wrote, on its output and then in its log. */
+function lastWords(output: string, cluster: string): string {
+  const folder = join(cluster, "log");
+  const logs = existsSync(folder) ? readdirSync(folder).map((name) => join(folder, name)) : [];
+  const newest = logs.sort((a, b) => statSync(a).mtimeMs - statSync(b).mtimeMs).slice(-1);
+  return [output, ...newest]
+    .map((file) => readFileSync(file, "utf8").trim().split("\n").slice(-6).join("\n"))
+    .join("\n");
 }
