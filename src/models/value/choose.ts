@@ -1,5 +1,5 @@
 import type { Events } from "./events.ts";
-import { fit } from "./fit.ts";
+import { fit as fitModel } from "./fit.ts";
 import { fitGammaGamma, type GammaGamma } from "./gamma-gamma.ts";
 import { group } from "./group.ts";
 import { type Histories, summarise } from "./history.ts";
@@ -83,13 +83,13 @@ export function chooseModel(events: Events, endDay: number): Choice {
   const histories = summarise(events, endDay);
   const grouped = group(histories);
   const survivor = ranked.find((name) => name !== "naive") ?? "mbg-nbd";
-  const survival = fit(survivor, grouped);
+  const survival = fitModel(survivor, grouped);
   return {
     chosen: ranked[0],
     reason: "lowest-held-out-error",
     splitDay,
     reports,
-    model: ranked[0] === survivor ? survival : fit(ranked[0], grouped),
+    model: ranked[0] === survivor ? survival : fitModel(ranked[0], grouped),
     survival,
     spend: fitGammaGamma(histories.x, histories.meanSpend),
   };

@@ -33,7 +33,11 @@ export function fitAll(
     customers: histories.n,
     repeatPurchases: histories.x.reduce((sum, x) => sum + x, 0),
     unit,
-    models: reports.map((heldOut) => ({ model: heldOut.fitted, heldOutError: heldOutError(heldOut), heldOut })),
+    models: reports.map((heldOut) => ({
+      model: heldOut.fitted,
+      heldOutError: heldOutError(heldOut),
+      heldOut,
+    })),
     spend: fitGammaGamma(histories.x, histories.meanSpend),
   };
 }

@@ -1,4 +1,9 @@
-import { inverseOfSecondDerivatives, minimise, type Objective, secondDerivatives } from "../optimise/minimise.ts";
+import {
+  inverseOfSecondDerivatives,
+  minimise,
+  type Objective,
+  secondDerivatives,
+} from "../optimise/minimise.ts";
 import { digamma, logGamma } from "../special/gamma.ts";
 import type { Histories } from "./history.ts";
 

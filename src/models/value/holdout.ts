@@ -1,5 +1,5 @@
 import type { Events } from "./events.ts";
-import { fit } from "./fit.ts";
+import { fit as fitModel } from "./fit.ts";
 import { expectedSpends, fitGammaGamma } from "./gamma-gamma.ts";
 import { group } from "./group.ts";
 import { type Histories, summarise } from "./history.ts";
@@ -118,7 +118,7 @@ export function holdout(
   const spends = expectedSpends(fitGammaGamma(histories.x, histories.meanSpend), histories);
   const spendActual = sum(outcome.spend);
   return names.map((name) => {
-    const fitted = fit(name, grouped, { daysPerUnit });
+    const fitted = fitModel(name, grouped, { daysPerUnit });
     const predicted = expectedPurchasesOf(fitted, histories, (endDay - splitDay) / daysPerUnit);
     const spendPredicted = sum(predicted.map((expected, i) => expected * spends[i]));
     return {
