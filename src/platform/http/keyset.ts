@@ -19,7 +19,7 @@ export function pageOf<Item extends z.ZodType>(item: Item) {
 }
 
 /** The opaque cursor that stands for a row's sort key; `schema` says what the key is made of. */
-export function encodeCursor<Key extends z.ZodType>(schema: Key, key: z.input<Key>): string {
+export function encodeCursor<Key>(schema: z.ZodType<unknown, Key>, key: NoInfer<Key>): string {
   schema.parse(key);
   const text = JSON.stringify(key);
   return checksum(text) + Buffer.from(text).toString("base64url");
@@ -47,11 +47,11 @@ export function decodeCursor<Key extends z.ZodType>(
  *
  * @param keyOf the sort key of a row, as `schema` takes it.
  */
-export function cutPage<Row, Key extends z.ZodType>(
+export function cutPage<Row, Key>(
   rows: readonly Row[],
   limit: number,
-  schema: Key,
-  keyOf: (row: Row) => z.input<Key>,
+  schema: z.ZodType<unknown, Key>,
+  keyOf: (row: Row) => NoInfer<Key>,
 ): { items: Row[]; next: string | null } {
   const items = rows.slice(0, limit);
   const last = items.at(-1);

@@ -17,7 +17,9 @@ export function job<P extends z.ZodType>(value: Job<P>): Job<P> {
   return value;
 }
 
-/** Asks for a job to be run soon. `key`: at most one waiting job of that name and key. */
 export type Jobs = {
+  /** Asks for a job to be run soon. `key`: at most one waiting job of that name and key. */
   ask<P extends z.ZodType>(job: Job<P>, payload: z.input<P>, key?: string): Promise<void>;
+  /** Moves what runs by the clock to another IANA time zone. */
+  moveToTimeZone(timeZone: string): Promise<void>;
 };

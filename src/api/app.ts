@@ -1,0 +1,77 @@
+import { join } from "node:path";
+import { Hono } from "hono";
+import { actorFinder } from "../platform/auth/actor.ts";
+import { type Auth, openAuth } from "../platform/auth/auth.ts";
+import { mountAuth } from "../platform/auth/auth-door.ts";
+import { onlyOurHost, onlyOurPages, securityHeaders } from "../platform/http/guard.ts";
+import { type Metrics, openMetrics } from "../platform/http/metrics.ts";
+import { type AnyRoute, type Door, type DoorContext, type DoorEnv, mount } from "../platform/http/mount.ts";
+import { problemOf, problemOfError, problemResponse } from "../platform/http/problem.ts";
+import { requests } from "../platform/http/requests.ts";
+import { cockpit } from "../platform/http/static.ts";
+import type { Services } from "../platform/services.ts";
+import { mountDocs } from "./docs.ts";
+import { mountOperations } from "./operations.ts";
+import { routes as allRoutes } from "./routes.ts";
+
+export type AppOptions = {
+  /** Signs session cookies; at least 32 characters. */
+  secret: string;
+  /** Where browsers reach us when not at the address we listen on, e.g. "https://crm.example.com". */
+  publicUrl?: string;
+  /** Folder of the built cockpit. */
+  webFolder?: string;
+  /** Refuse to send what a route's schema does not allow: for tests and development. */
+  checksOutput?: boolean;
+  metrics?: Metrics;
+  /** The API's routes; all of the application's when not given. */
+  routes?: readonly AnyRoute[];
+};
+
+const WEB = join(import.meta.dirname, "..", "..", "dist", "web");
+
+/** The whole HTTP side: guard, people, API with its documentation, health and metrics, the cockpit. */
+export function createApp(services: Services, options: AppOptions): Door {
+  const { secret, publicUrl, metrics = openMetrics(services.store.pool), routes = allRoutes } = options;
+  const auth = openAuth({ pool: services.store.pool, log: services.log, secret, publicUrl });
+  const door: Door = new Hono<DoorEnv>();
+  guard(door, services, { publicUrl, metrics });
+  mountApi(door, services, { ...options, auth, metrics, routes });
+  door.get("*", cockpit(options.webFolder ?? WEB));
+  return door;
+}
+
+function guard(
+  door: Door,
+  { log, config }: Services,
+  { publicUrl, metrics }: Pick<AppOptions, "publicUrl"> & { metrics: Metrics },
+): void {
+  const place = { host: config.host, publicUrl };
+  door.use(requests(log, metrics.request), securityHeaders(place), onlyOurHost(place), onlyOurPages(place));
+  door.notFound((context) => {
+    const detail = `Nothing is at ${context.req.method} ${context.req.path}`;
+    return problemResponse(problemOf("not_found", detail, instanceOf(context)));
+  });
+  door.onError((error, context) => {
+    const problem = problemOfError(error, instanceOf(context));
+    const requestId = context.get("requestId");
+    if (problem.status >= 500) log.error({ requestId, err: error }, "A request failed");
+    return problemResponse(problem);
+  });
+}
+
+type ApiParts = AppOptions & { auth: Auth; metrics: Metrics; routes: readonly AnyRoute[] };
+
+function mountApi(door: Door, services: Services, parts: ApiParts): void {
+  const { auth, metrics, routes, checksOutput = false } = parts;
+  const mounting = { services, actorOf: actorFinder(auth, services.db), checksOutput };
+  mountOperations(door, mounting, metrics);
+  mountAuth(door, auth);
+  mountDocs(door, routes);
+  mount(door, routes, mounting);
+  door.all("/api/*", (context) => context.notFound());
+}
+
+function instanceOf(context: DoorContext): string {
+  return `urn:request:${context.get("requestId")}`;
+}

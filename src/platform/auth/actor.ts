@@ -1,0 +1,68 @@
+import type { Context } from "hono";
+import { z } from "zod";
+import type { Db } from "../db/db.ts";
+import { AppError } from "../errors.ts";
+import { type Actor, ROLES } from "../http/route.ts";
+import { comesFromThisMachine } from "../http/where.ts";
+import type { Auth } from "./auth.ts";
+import { KeyPermissions } from "./keys/api-key.ts";
+import { anyPerson } from "./people/person.queries.ts";
+
+/** Whoever sits at this machine while nobody has an account yet. */
+const VISITOR: Actor = { kind: "visitor", role: "director", id: "visitor", name: "visitor" };
+const NOBODY: Actor = { kind: "nobody" };
+const SESSION_COOKIE = "vinculo.session_token";
+
+const SignedIn = z.object({
+  id: z.string(),
+  name: z.string(),
+  email: z.string(),
+  role: z.enum(ROLES),
+});
+
+/**
+ * Says who is calling: by API key, else by session, else the visitor of this machine, else nobody.
+ * A key that is not good is refused (`unauthenticated`) and never passed over.
+ */
+export function actorFinder(auth: Auth, db: Db): (context: Context) => Promise<Actor> {
+  const isSettled = settledOnce(db);
+  return async (context) => {
+    const shown = context.req.header("authorization");
+    if (shown !== undefined) return actorOfKey(auth, shown);
+    const person = await actorOfSession(auth, context);
+    if (person) return person;
+    return comesFromThisMachine(context) && !(await isSettled()) ? VISITOR : NOBODY;
+  };
+}
+
+/** Once there is an account there always is one, so a yes need not be asked again. */
+function settledOnce(db: Db): () => Promise<boolean> {
+  let settled = false;
+  return async () => {
+    settled ||= await anyPerson(db);
+    return settled;
+  };
+}
+
+async function actorOfKey(auth: Auth, shown: string): Promise<Actor> {
+  const key = /^Bearer\s+(vk_[\w-]+)$/i.exec(shown)?.[1];
+  if (key === undefined) throw new AppError("unauthenticated", "Send Authorization: Bearer vk_…");
+  const checked = await auth.api.verifyApiKey({ body: { key } });
+  const permissions = KeyPermissions.safeParse(checked.key?.permissions);
+  if (!checked.valid || !checked.key || !permissions.success) {
+    throw new AppError("unauthenticated", "This API key is unknown, withdrawn or too old");
+  }
+  const { id, name } = checked.key;
+  return { kind: "key", id, name: name ?? "", scopes: permissions.data.vinculo };
+}
+
+async function actorOfSession(auth: Auth, context: Context): Promise<Actor | undefined> {
+  if (!context.req.header("cookie")?.includes(SESSION_COOKIE)) return undefined;
+  const { headers, response } = await auth.api.getSession({
+    headers: context.req.raw.headers,
+    returnHeaders: true,
+  });
+  if (!response) return undefined;
+  for (const cookie of headers.getSetCookie()) context.header("set-cookie", cookie, { append: true });
+  return { kind: "person", ...SignedIn.parse(response.user) };
+}

@@ -1,0 +1,147 @@
+import { apiKey } from "@better-auth/api-key";
+import { betterAuth } from "better-auth";
+import { createAuthMiddleware } from "better-auth/api";
+import type pg from "pg";
+import type { Logger } from "pino";
+import { z } from "zod";
+import { newId } from "../ids.ts";
+import { assertGoodPassword, LONGEST_PASSWORD, SHORTEST_PASSWORD } from "./passwords.ts";
+
+export type AuthOptions = {
+  pool: pg.Pool;
+  log: Logger;
+  /** Signs the session cookie; at least 32 characters. */
+  secret: string;
+  /** Where browsers reach us when not at the address we listen on, e.g. "https://crm.example.com". */
+  publicUrl?: string | undefined;
+};
+
+/** The header in which the door tells better-auth who is calling; what a client sends in it is dropped. */
+export const ADDRESS_HEADER = "x-vinculo-address";
+/** A session lasts this long after its last use; it is renewed once a day. */
+const SESSION_SECONDS = 14 * 24 * 3600;
+const DAY_SECONDS = 24 * 3600;
+/** Attempts to sign in from one address in `window` seconds; the one after them is answered 429. */
+export const SIGN_IN_LIMIT = { window: 300, max: 10 };
+
+/** People, their sessions and the API keys, kept in our own tables (migration `0003_people.sql`). */
+export type Auth = ReturnType<typeof openAuth>;
+
+/** Sets better-auth up on the store: e-mail and password only, no public sign-up, sessions in the store. */
+export function openAuth(options: AuthOptions) {
+  return betterAuth(authOptions(options));
+}
+
+/** What better-auth is told; also read by the test that compares it with our migration. */
+export function authOptions({ pool, log, secret, publicUrl }: AuthOptions) {
+  const secure = publicUrl?.startsWith("https://") ?? false;
+  return {
+    database: pool,
+    secret,
+    ...(publicUrl === undefined ? {} : { baseURL: publicUrl }),
+    basePath: "/api/auth",
+    telemetry: { enabled: false },
+    // Its warnings are about addresses it would like to be told; the door checks them before it sees a request.
+    logger: { level: "error", log: (level: Level, message: string) => log[level]({ part: "auth" }, message) },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: SHORTEST_PASSWORD,
+      maxPasswordLength: LONGEST_PASSWORD,
+    },
+    hooks: { before: refuseWeakPassword },
+    rateLimit: {
+      enabled: true,
+      storage: "memory",
+      window: 60,
+      max: 300,
+      customRules: { "/sign-in/email": SIGN_IN_LIMIT, "/change-password": SIGN_IN_LIMIT },
+    },
+    advanced: {
+      cookiePrefix: "vinculo",
+      useSecureCookies: secure,
+      defaultCookieAttributes: { httpOnly: true, sameSite: "lax", secure },
+      ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
+      database: { generateId: () => newId(), validateSchema: false },
+    },
+    ...TABLES,
+    plugins: [keys()],
+  } as const satisfies Parameters<typeof betterAuth>[0];
+}
+
+type Level = "debug" | "info" | "warn" | "error";
+
+/** Names of tables and columns as the rest of the store has them. */
+const TABLES = {
+  user: {
+    modelName: "person",
+    fields: { emailVerified: "email_verified", createdAt: "created_at", updatedAt: "updated_at" },
+    additionalFields: { role: { type: "string", required: true, input: false } },
+  },
+  session: {
+    modelName: "person_session",
+    expiresIn: SESSION_SECONDS,
+    updateAge: DAY_SECONDS,
+    fields: {
+      userId: "person_id",
+      expiresAt: "expires_at",
+      createdAt: "created_at",
+      updatedAt: "updated_at",
+      ipAddress: "ip_address",
+      userAgent: "user_agent",
+    },
+  },
+  account: {
+    modelName: "person_account",
+    fields: {
+      userId: "person_id",
+      accountId: "account_id",
+      providerId: "provider_id",
+      accessToken: "access_token",
+      refreshToken: "refresh_token",
+      idToken: "id_token",
+      accessTokenExpiresAt: "access_token_expires_at",
+      refreshTokenExpiresAt: "refresh_token_expires_at",
+      createdAt: "created_at",
+      updatedAt: "updated_at",
+    },
+  },
+  verification: {
+    modelName: "person_verification",
+    fields: { expiresAt: "expires_at", createdAt: "created_at", updatedAt: "updated_at" },
+  },
+} as const;
+
+const KEY_COLUMNS = {
+  configId: "config_id",
+  referenceId: "reference_id",
+  refillInterval: "refill_interval",
+  refillAmount: "refill_amount",
+  lastRefillAt: "last_refill_at",
+  rateLimitEnabled: "rate_limit_enabled",
+  rateLimitTimeWindow: "rate_limit_time_window",
+  rateLimitMax: "rate_limit_max",
+  requestCount: "request_count",
+  lastRequest: "last_request",
+  expiresAt: "expires_at",
+  createdAt: "created_at",
+  updatedAt: "updated_at",
+} as const;
+
+function keys() {
+  return apiKey({
+    defaultPrefix: "vk_",
+    requireName: true,
+    maximumNameLength: 100,
+    startingCharactersConfig: { shouldStore: true, charactersLength: 8 },
+    rateLimit: { enabled: false },
+    schema: { apikey: { modelName: "api_key", fields: KEY_COLUMNS } },
+  });
+}
+
+const NewPassword = z.object({ newPassword: z.string() });
+
+const refuseWeakPassword = createAuthMiddleware(async (context) => {
+  const body = NewPassword.safeParse(context.body);
+  if (context.path === "/change-password" && body.success) assertGoodPassword(body.data.newPassword);
+});

@@ -1,0 +1,67 @@
+import { hashPassword } from "better-auth/crypto";
+import { recordDeed } from "../../audit/audit.queries.ts";
+import { atomically } from "../../db/atomically.ts";
+import type { Db } from "../../db/db.ts";
+import { AppError } from "../../errors.ts";
+import { assertGoodPassword } from "../passwords.ts";
+import { hashOfToken, newToken } from "../tokens.ts";
+import { anyPerson, insertPerson } from "./person.queries.ts";
+import type { FirstAccount, Person } from "./person.ts";
+
+/**
+ * At a start without any account: a new token for the link that makes the first one; links of earlier starts
+ * stop working. Null when there are accounts.
+ */
+export function offerFirstAccount(db: Db, now: Date): Promise<string | null> {
+  return atomically(db, async (tx) => {
+    await tx.deleteFrom("first_account_link").execute();
+    if (await anyPerson(tx)) return null;
+    const token = newToken();
+    await tx
+      .insertInto("first_account_link")
+      .values({ token_hash: hashOfToken(token), created_at: now })
+      .execute();
+    return token;
+  });
+}
+
+/**
+ * Makes the first account, a director's, and uses the link up.
+ *
+ * @throws AppError `forbidden` when the link is not (or no longer) good; `invalid` for a weak password.
+ */
+export async function makeFirstAccount(db: Db, asked: FirstAccount, now: Date): Promise<Person> {
+  const { token, name, email, password } = asked;
+  if (!(await isGoodLink(db, token))) throw notGood();
+  assertGoodPassword(password, [name, email]);
+  const passwordHash = await hashPassword(password);
+  return atomically(db, async (tx) => {
+    if (!(await useLink(tx, token)) || (await anyPerson(tx))) throw notGood();
+    const person = await insertPerson(tx, { name, email, role: "director", passwordHash }, now);
+    const actor = { kind: "person", id: person.personId, ...person } as const;
+    await recordDeed(tx, { actor, action: "person.first-account", subject: email }, now);
+    return person;
+  });
+}
+
+async function isGoodLink(db: Db, token: string): Promise<boolean> {
+  const link = await db
+    .selectFrom("first_account_link")
+    .select("only_row")
+    .where("token_hash", "=", hashOfToken(token))
+    .executeTakeFirst();
+  return link !== undefined;
+}
+
+/** Deleting is what makes it good for one use: of two at once, one finds nothing to delete. */
+async function useLink(tx: Db, token: string): Promise<boolean> {
+  const { numDeletedRows } = await tx
+    .deleteFrom("first_account_link")
+    .where("token_hash", "=", hashOfToken(token))
+    .executeTakeFirst();
+  return numDeletedRows > 0n;
+}
+
+function notGood(): AppError {
+  return new AppError("forbidden", "This link is used up or too old; start Vínculo again to get a new one");
+}

@@ -1,0 +1,59 @@
+import { recordDeed } from "../../audit/audit.queries.ts";
+import { atomically } from "../../db/atomically.ts";
+import type { Db } from "../../db/db.ts";
+import { AppError } from "../../errors.ts";
+import type { Actor, Role } from "../../http/route.ts";
+import { deletePerson, endSessions, lockDirectors, personById, setRole } from "./person.queries.ts";
+import type { Person } from "./person.ts";
+
+/**
+ * Gives a person another role; it holds from the next request on.
+ *
+ * @throws AppError `not_found`; `conflict` when it would leave nobody as director.
+ */
+export function changeRole(
+  db: Db,
+  { personId, role, actor }: { personId: string; role: Role; actor: Actor },
+  now: Date,
+): Promise<Person> {
+  return atomically(db, async (tx) => {
+    const person = await personToChange(tx, personId);
+    if (role !== "director") await keepADirector(tx, person);
+    await setRole(tx, personId, role, now);
+    const detail = { from: person.role, to: role };
+    await recordDeed(tx, { actor, action: "person.role", subject: person.email, detail }, now);
+    return { ...person, role };
+  });
+}
+
+/**
+ * Removes a person: sessions end, and the API keys that person made stop working.
+ *
+ * @throws AppError `not_found`; `conflict` when it would leave nobody as director.
+ */
+export function removePerson(
+  db: Db,
+  { personId, actor }: { personId: string; actor: Actor },
+  now: Date,
+): Promise<void> {
+  return atomically(db, async (tx) => {
+    const person = await personToChange(tx, personId);
+    await keepADirector(tx, person);
+    await endSessions(tx, personId);
+    await deletePerson(tx, personId);
+    const detail = { name: person.name, role: person.role };
+    await recordDeed(tx, { actor, action: "person.remove", subject: person.email, detail }, now);
+  });
+}
+
+async function personToChange(tx: Db, personId: string): Promise<Person> {
+  const person = await personById(tx, personId);
+  if (person) return person;
+  throw new AppError("not_found", `Nobody has the id ${personId}`);
+}
+
+async function keepADirector(tx: Db, person: Person): Promise<void> {
+  const directors = await lockDirectors(tx);
+  if (directors.some((id) => id !== person.personId) || !directors.includes(person.personId)) return;
+  throw new AppError("conflict", `${person.name} is the last director; make somebody else director first`);
+}

@@ -1,0 +1,88 @@
+import { z } from "@hono/zod-openapi";
+import { route } from "../../http/route.ts";
+import { makeFirstAccount } from "./first-account.ts";
+import { openInvitations } from "./invitation.queries.ts";
+import { AcceptedInvitation, Invitation, MadeInvitation, NewInvitation } from "./invitation.ts";
+import { acceptInvitation, invite, withdrawInvitation } from "./invitations.ts";
+import { changeRole, removePerson } from "./people.ts";
+import { allPeople } from "./person.queries.ts";
+import { FirstAccount, Person, RoleName } from "./person.ts";
+
+/** People and their rights are the directors' alone; no API key may touch them. */
+const directors = { role: "director", scope: null } as const;
+const Removed = z.object({ removed: z.boolean() });
+
+export const peopleRoutes = [
+  route({
+    key: "POST /api/v1/first-account",
+    summary: "Make the first account with the link printed at the start",
+    who: "anyone",
+    body: FirstAccount,
+    output: Person,
+    status: 201,
+    handle: ({ db, now }, { body }) => makeFirstAccount(db, body, now),
+  }),
+  route({
+    key: "GET /api/v1/people",
+    summary: "Everybody with an account",
+    who: directors,
+    output: z.object({ items: z.array(Person) }),
+    handle: async ({ db }) => ({ items: await allPeople(db) }),
+  }),
+  route({
+    key: "PATCH /api/v1/people/{personId}",
+    summary: "Give a person another role",
+    who: directors,
+    params: z.object({ personId: z.string() }),
+    body: z.object({ role: RoleName }),
+    output: Person,
+    handle: ({ db, actor, now }, { params, body }) => changeRole(db, { ...params, ...body, actor }, now),
+  }),
+  route({
+    key: "DELETE /api/v1/people/{personId}",
+    summary: "Remove a person, the person's sessions and the API keys the person made",
+    who: directors,
+    params: z.object({ personId: z.string() }),
+    output: Removed,
+    handle: async ({ db, actor, now }, { params }) => {
+      await removePerson(db, { ...params, actor }, now);
+      return { removed: true };
+    },
+  }),
+  route({
+    key: "GET /api/v1/people/invitations",
+    summary: "Invitations whose link still works",
+    who: directors,
+    output: z.object({ items: z.array(Invitation) }),
+    handle: async ({ db, now }) => ({ items: await openInvitations(db, now) }),
+  }),
+  route({
+    key: "POST /api/v1/people/invitations",
+    summary: "Invite somebody, or let a person choose a new password; the link is shown once",
+    who: directors,
+    body: NewInvitation,
+    output: MadeInvitation,
+    status: 201,
+    handle: ({ db, actor, now }, { body }) => invite(db, { asked: body, actor }, now),
+  }),
+  route({
+    key: "POST /api/v1/people/invitations/accept",
+    summary: "Come in with the link of an invitation",
+    who: "anyone",
+    body: AcceptedInvitation,
+    output: Person,
+    status: 201,
+    handle: ({ db, now }, { body }) => acceptInvitation(db, body, now),
+  }),
+  route({
+    key: "DELETE /api/v1/people/invitations/{invitationId}",
+    summary: "Withdraw an invitation",
+    who: directors,
+    params: z.object({ invitationId: z.uuid() }),
+    output: Removed,
+    handle: async ({ db, actor, now }, { params }) => {
+      await withdrawInvitation(db, { ...params, actor }, now);
+      return { removed: true };
+    },
+  }),
+] as const;

@@ -1,0 +1,30 @@
+import { z } from "@hono/zod-openapi";
+import { ROLES } from "../../http/route.ts";
+import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from "../passwords.ts";
+
+/** What a person may do: viewer < agent < manager < director. */
+export const RoleName = z.enum(ROLES).openapi("Role");
+
+/** Somebody who works here and has an account. */
+export const Person = z
+  .object({
+    personId: z.string(),
+    name: z.string(),
+    email: z.string(),
+    role: RoleName,
+    createdAt: z.iso.datetime(),
+  })
+  .openapi("Person");
+export type Person = z.infer<typeof Person>;
+
+export const PersonName = z.string().trim().min(1).max(200);
+export const Email = z.string().trim().toLowerCase().max(254).pipe(z.email());
+/** Further rules (common words, the own name) are checked where the person is known. */
+export const NewPassword = z.string().min(SHORTEST_PASSWORD).max(LONGEST_PASSWORD);
+export const Token = z.string().min(1).max(200);
+
+/** What makes the first account. */
+export const FirstAccount = z
+  .object({ token: Token, name: PersonName, email: Email, password: NewPassword })
+  .openapi("FirstAccount");
+export type FirstAccount = z.infer<typeof FirstAccount>;

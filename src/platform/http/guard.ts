@@ -1,0 +1,78 @@
+import type { Context, MiddlewareHandler } from "hono";
+import { NONCE, secureHeaders } from "hono/secure-headers";
+import { AppError } from "../errors.ts";
+import { hostNameOf, isThisMachine } from "./where.ts";
+
+const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
+const YEAR = "max-age=31536000";
+
+/** Where the application listens, and where browsers reach it when that is elsewhere. */
+export type Place = { host: string; publicUrl?: string | undefined };
+
+/**
+ * What a browser may do with our pages: nothing from elsewhere, no script but our files, no frame. Style elements
+ * need the nonce of the answer; style attributes are allowed, for charts write them.
+ */
+export function securityHeaders({ publicUrl }: Place): MiddlewareHandler {
+  return secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: ["'none'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'", NONCE],
+      styleSrcElem: ["'self'", NONCE],
+      styleSrcAttr: ["'unsafe-inline'"],
+      imgSrc: ["'self'", "data:", "blob:"],
+      fontSrc: ["'self'"],
+      connectSrc: ["'self'"],
+      manifestSrc: ["'self'"],
+      workerSrc: ["'self'"],
+      baseUri: ["'none'"],
+      formAction: ["'self'"],
+      frameAncestors: ["'none'"],
+      objectSrc: ["'none'"],
+    },
+    strictTransportSecurity: publicUrl?.startsWith("https://") ? YEAR : false,
+    referrerPolicy: "same-origin",
+    xFrameOptions: "DENY",
+    permissionsPolicy: { camera: [], microphone: [], geolocation: [], payment: [], usb: [] },
+  });
+}
+
+/**
+ * Refuses requests to names that are not ours while we listen to this machine only: a foreign page whose name
+ * was made to point here (DNS rebinding) must not read what a visitor of this machine may.
+ */
+export function onlyOurHost(place: Place): MiddlewareHandler {
+  const ours = place.publicUrl === undefined ? undefined : new URL(place.publicUrl).hostname;
+  const anyHost = !isThisMachine(place.host);
+  return async (context, next) => {
+    const name = hostNameOf(context);
+    if (anyHost || name === ours || isThisMachine(name)) return next();
+    throw new AppError("forbidden", `"${name}" is not a name of this server`);
+  };
+}
+
+/**
+ * Refuses changes that a page of another origin asks for (CSRF). Whoever shows an API key proves more than a
+ * cookie does, so only requests without one are looked at.
+ */
+export function onlyOurPages({ publicUrl }: Place): MiddlewareHandler {
+  const ours = publicUrl === undefined ? undefined : new URL(publicUrl).host;
+  return async (context, next) => {
+    const harmless = SAFE.has(context.req.method) || context.req.header("authorization") !== undefined;
+    if (harmless || isOurPage(context, ours)) return next();
+    throw new AppError(
+      "forbidden",
+      "A change must come from a page of this server (Origin or Sec-Fetch-Site says so) or carry an API key",
+    );
+  };
+}
+
+function isOurPage(context: Context, ours: string | undefined): boolean {
+  const site = context.req.header("sec-fetch-site");
+  if (site !== undefined) return site === "same-origin";
+  const origin = context.req.header("origin") ?? "";
+  if (!URL.canParse(origin)) return false;
+  const { host } = new URL(origin);
+  return host === context.req.header("host") || host === ours;
+}

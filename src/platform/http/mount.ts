@@ -1,0 +1,88 @@
+import type { Context, Handler, Hono, MiddlewareHandler } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import type { Services } from "../services.ts";
+import { assertMay } from "./access.ts";
+import { problemOf, problemResponse } from "./problem.ts";
+import type { Actor, Call, Route, StreamRoute } from "./route.ts";
+import { readInput } from "./validate.ts";
+
+/** What the door knows about a request. */
+export type DoorEnv = {
+  Variables: { requestId: string; routeKey: string; actor: Actor; secureHeadersNonce: string };
+};
+export type Door = Hono<DoorEnv>;
+export type DoorContext = Context<DoorEnv>;
+export type AnyRoute = Route | StreamRoute;
+
+export type Mounting = {
+  services: Services;
+  /** Finds out who is calling; throws `unauthenticated` for a key that is not good. */
+  actorOf: (context: DoorContext) => Promise<Actor>;
+  /** Refuses (as a fault of ours) to send what its schema does not allow: in tests and in development. */
+  checksOutput: boolean;
+};
+
+/** A JSON body of more bytes than this is refused; uploads are streamed by routes of their own. */
+const LARGEST_BODY = 1_000_000;
+
+/** Opens the door for each route of the list: access, validation, the work, the answer. */
+export function mount(door: Door, routes: readonly AnyRoute[], mounting: Mounting): void {
+  const seen = new Set<string>();
+  for (const route of routes) {
+    if (seen.has(route.key)) throw new Error(`Two routes are called ${route.key}`);
+    seen.add(route.key);
+    mountOne(door, route, mounting);
+  }
+}
+
+function mountOne(door: Door, route: AnyRoute, mounting: Mounting): void {
+  const [method = "", template = ""] = route.key.split(" ");
+  const path = template.replace(/\{(\w+)\}/g, ":$1");
+  const enter = entrance(route, mounting);
+  if ("stream" in route) door.on(method, path, enter, streamHandler(route, mounting));
+  else door.on(method, path, enter, smallBody, jsonHandler(route, mounting));
+}
+
+/** Names the route for log and metrics and lets in only who may. */
+function entrance(route: AnyRoute, { actorOf }: Mounting): MiddlewareHandler<DoorEnv> {
+  return async (context, next) => {
+    context.set("routeKey", route.key);
+    const actor = await actorOf(context);
+    context.set("actor", actor);
+    assertMay(actor, route.who);
+    await next();
+  };
+}
+
+const smallBody = bodyLimit({
+  maxSize: LARGEST_BODY,
+  onError: (context) => {
+    const detail = `A body may hold ${LARGEST_BODY} bytes`;
+    return problemResponse(problemOf("too_large", detail, `urn:request:${context.get("requestId")}`));
+  },
+});
+
+function jsonHandler(route: Route, mounting: Mounting): Handler<DoorEnv> {
+  return async (context) => {
+    const input = await readInput(context, route);
+    // Parsed by the schemas of this very route: the one place where their types are known to fit.
+    const result = await route.handle(callOf(context, mounting), input as Parameters<Route["handle"]>[1]);
+    const body = mounting.checksOutput ? checked(route, result) : result;
+    context.header("cache-control", "no-store");
+    return context.json(body, route.status ?? 200);
+  };
+}
+
+function streamHandler(route: StreamRoute, mounting: Mounting): Handler<DoorEnv> {
+  return (context) => route.handle(callOf(context, mounting), context);
+}
+
+function callOf(context: DoorContext, { services }: Mounting): Call {
+  return { ...services, actor: context.get("actor"), now: services.clock() };
+}
+
+function checked(route: Route, result: unknown): unknown {
+  const parsed = route.output.safeParse(result);
+  if (parsed.success) return parsed.data;
+  throw new Error(`${route.key} answers with what its schema does not allow: ${parsed.error.message}`);
+}

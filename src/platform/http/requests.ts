@@ -1,0 +1,38 @@
+import type { MiddlewareHandler } from "hono";
+import type { Logger } from "pino";
+import { newId } from "../ids.ts";
+import type { DoorEnv } from "./mount.ts";
+
+/** Told of every request: the route's key, the answer's status, how long it took. */
+export type RequestObserver = (routeKey: string, status: number, seconds: number) => void;
+
+const MS = 1000;
+const FAULT = 500;
+const REFUSAL = 400;
+
+/**
+ * Gives every request an id, which the answer carries, and writes it into the log: never its query, headers or
+ * body, for these may hold secrets.
+ */
+export function requests(log: Logger, observe?: RequestObserver): MiddlewareHandler<DoorEnv> {
+  return async (context, next) => {
+    const requestId = newId();
+    context.set("requestId", requestId);
+    const began = performance.now();
+    await next();
+    const seconds = (performance.now() - began) / MS;
+    const { status } = context.res;
+    context.header("x-request-id", requestId);
+    const routeKey = context.get("routeKey") ?? "other";
+    observe?.(routeKey, status, seconds);
+    const { method, path } = context.req;
+    const actor = context.get("actor")?.kind;
+    log[levelOf(status)]({ requestId, method, path, status, ms: Math.round(seconds * MS), actor }, "Request");
+  };
+}
+
+/** What went well is told only to those who want to see everything. */
+function levelOf(status: number): "debug" | "info" | "error" {
+  if (status >= FAULT) return "error";
+  return status >= REFUSAL ? "info" : "debug";
+}

@@ -1,0 +1,83 @@
+import { z } from "@hono/zod-openapi";
+import type { Context } from "hono";
+import { AppError } from "../errors.ts";
+import type { FieldError } from "./problem.ts";
+
+type Schemas = {
+  params?: z.ZodObject | undefined;
+  query?: z.ZodObject | undefined;
+  body?: z.ZodType | undefined;
+};
+type Parsed = { params: unknown; query: unknown; body: unknown };
+
+const SECRET = /password|token|secret|key$/i;
+const LONGEST_VALUE = 200;
+
+/**
+ * Reads and checks what a request carries against the schemas of its route.
+ *
+ * @throws AppError `invalid` naming every field at fault, its value and the reason.
+ */
+export async function readInput(context: Context, schemas: Schemas): Promise<Parsed> {
+  const errors: FieldError[] = [];
+  const params = check(schemas.params, context.req.param(), errors);
+  const query = check(schemas.query, queryOf(context, schemas.query), errors);
+  const body = schemas.body === undefined ? undefined : check(schemas.body, await jsonOf(context), errors);
+  if (errors.length > 0) throw invalid(errors);
+  return { params, query, body };
+}
+
+function check(schema: z.ZodType | undefined, value: unknown, errors: FieldError[]): unknown {
+  if (schema === undefined) return undefined;
+  const parsed = schema.safeParse(value, { reportInput: true });
+  if (parsed.success) return parsed.data;
+  errors.push(...parsed.error.issues.map(fieldErrorOf));
+  return undefined;
+}
+
+function fieldErrorOf(issue: z.core.$ZodIssue): FieldError {
+  const unknown = issue.code === "unrecognized_keys" ? issue.keys : [];
+  const field = [...issue.path, ...unknown].map(String).join(".");
+  const shown = shownValue(field, issue.input);
+  return { field, ...(shown === undefined ? {} : { value: shown }), reason: issue.message };
+}
+
+/** Secrets are never repeated, nor whole documents. */
+function shownValue(field: string, value: unknown): unknown {
+  if (SECRET.test(field) || (typeof value === "object" && value !== null)) return undefined;
+  return typeof value === "string" ? value.slice(0, LONGEST_VALUE) : value;
+}
+
+/** A name given once is a text, unless the schema wants a list; given more often it is a list. */
+function queryOf(context: Context, schema: z.ZodObject | undefined): Record<string, string | string[]> {
+  const entries = Object.entries(context.req.queries()).map(([name, values]) => {
+    const single = values.length === 1 && !wantsList(schema?.shape[name]);
+    return [name, single ? (values[0] ?? "") : values] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
+function wantsList(schema: z.core.SomeType | undefined): boolean {
+  if (schema instanceof z.ZodArray) return true;
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault) return wantsList(schema.unwrap());
+  return false;
+}
+
+async function jsonOf(context: Context): Promise<unknown> {
+  const type = context.req.header("content-type") ?? "";
+  if (!/^application\/([\w.-]+\+)?json\b/i.test(type)) {
+    throw new AppError("invalid", `The body must be JSON (content-type: application/json, not "${type}")`);
+  }
+  const text = await context.req.text();
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new AppError("invalid", `The body is not JSON: ${cause instanceof Error ? cause.message : ""}`);
+  }
+}
+
+function invalid(errors: readonly FieldError[]): AppError {
+  const [first] = errors;
+  const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : "";
+  return new AppError("invalid", `${first?.field || "body"}: ${first?.reason}${more}`, { errors });
+}

@@ -1,0 +1,39 @@
+import { isIPv4, isIPv6 } from "node:net";
+import type { Context } from "hono";
+import { z } from "zod";
+
+const Bindings = z.object({ incoming: z.object({ socket: z.object({ remoteAddress: z.string() }) }) });
+
+/** The address at the other end of the socket; "" when it is not known. Headers are not believed. */
+export function remoteAddressOf(context: Context): string {
+  const bindings = Bindings.safeParse(context.env);
+  return bindings.success ? bindings.data.incoming.socket.remoteAddress.replace(/^::ffff:/, "") : "";
+}
+
+/** Whether an address or the name of a host means this very machine. */
+export function isThisMachine(host: string): boolean {
+  if (host === "localhost" || host === "::1") return true;
+  return isIPv4(host) && host.startsWith("127.");
+}
+
+/** The host a request names, without port and brackets; "" when it names none. */
+export function hostNameOf(context: Context): string {
+  const host = context.req.header("host") ?? "";
+  if (!URL.canParse(`http://${host}`)) return "";
+  return new URL(`http://${host}`).hostname.replace(/^\[|\]$/g, "");
+}
+
+/** Headers by which a proxy tells that the request comes from elsewhere. */
+const PROXY_HEADERS = ["x-forwarded-for", "x-forwarded-host", "x-real-ip", "forwarded", "via"];
+
+/** Whether the request was made on this machine, to this machine, through nobody. */
+export function comesFromThisMachine(context: Context): boolean {
+  if (PROXY_HEADERS.some((name) => context.req.header(name) !== undefined)) return false;
+  return isThisMachine(remoteAddressOf(context)) && isThisMachine(hostNameOf(context));
+}
+
+/** The address of a server in the browser's writing: brackets around IPv6, a name a browser can open. */
+export function urlOf(host: string, port: number): string {
+  const name = host === "0.0.0.0" || host === "::" ? "localhost" : host;
+  return `http://${isIPv6(name) ? `[${name}]` : name}:${port}`;
+}

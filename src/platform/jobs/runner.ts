@@ -1,0 +1,115 @@
+import type pg from "pg";
+import { PgBoss } from "pg-boss";
+import type { z } from "zod";
+import { newId } from "../ids.ts";
+import type { Services } from "../services.ts";
+import type { Job, Jobs } from "./job.ts";
+
+/** How a run of a job ended: told to whoever counts. */
+export type JobObserver = (name: string, outcome: "done" | "failed", seconds: number) => void;
+
+export type RunnerOptions = {
+  /** Everything a job may be handed, but the jobs themselves. */
+  services: Omit<Services, "jobs">;
+  jobs: readonly Job[];
+  /** IANA name: where the cron expressions are read. */
+  timeZone: string;
+  observe?: JobObserver;
+};
+
+/** Runs jobs; `jobs` is what the rest of the application asks. */
+export type JobRunner = {
+  jobs: Jobs;
+  /** Takes no new job, waits up to `seconds` for the one at work, then leaves it for the next start. */
+  stop(seconds: number): Promise<void>;
+};
+
+const SCHEMA = "pgboss";
+/** A job may work this long; only a bound against a job that never ends. */
+const LONGEST_RUN_SECONDS = 6 * 3600;
+const RETRY_DELAY_SECONDS = 5;
+/** Jobs asked for in this process start at once; polling only finds those of cron, retries and other processes. */
+const POLLING_SECONDS = 2;
+
+/** Starts the jobs on the store, in this process; each kind of job runs one at a time. */
+export async function startJobs(options: RunnerOptions): Promise<JobRunner> {
+  const { store, log } = options.services;
+  const boss = new PgBoss({ db: sqlOn(store.pool), schema: SCHEMA });
+  boss.on("error", (error) => log.error({ err: error }, "The jobs' own housekeeping failed"));
+  await boss.start();
+  const waiting = new Map<string, string>();
+  const jobs = askWith(boss, waiting, options.jobs);
+  const services: Services = { ...options.services, jobs };
+  await giveUpInterrupted(store.pool, boss, options.jobs);
+  for (const job of options.jobs) waiting.set(job.name, await hire(boss, job, services, options.observe));
+  await schedule(boss, options.jobs, options.timeZone);
+  return { jobs, stop: (seconds) => boss.stop({ graceful: true, timeout: seconds * 1000, close: false }) };
+}
+
+function sqlOn(pool: pg.Pool) {
+  return { executeSql: (text: string, values?: unknown[]) => pool.query(text, values) };
+}
+
+function askWith(boss: PgBoss, workers: ReadonlyMap<string, string>, known: readonly Job[]): Jobs {
+  return {
+    ask: async (job, payload, key) => {
+      const data = { payload: job.payload.parse(payload) };
+      await boss.send(job.name, data, { singletonKey: key ?? newId() });
+      const worker = workers.get(job.name);
+      if (worker !== undefined) boss.notifyWorker(worker);
+    },
+    moveToTimeZone: (timeZone) => schedule(boss, known, timeZone),
+  };
+}
+
+/** Gives a job its queue and its one worker; the worker's id lets an asker wake it. */
+async function hire(boss: PgBoss, job: Job, services: Services, observe?: JobObserver): Promise<string> {
+  const rules = {
+    retryLimit: job.retries ?? 2,
+    retryDelay: RETRY_DELAY_SECONDS,
+    retryBackoff: true,
+    expireInSeconds: LONGEST_RUN_SECONDS,
+  };
+  await boss.createQueue(job.name, { policy: "short", ...rules });
+  await boss.updateQueue(job.name, rules);
+  const settings = { pollingIntervalSeconds: POLLING_SECONDS, batchSize: 1 };
+  return boss.work<{ payload?: unknown }>(job.name, settings, async ([asked]) => {
+    await runOnce(job, asked?.data?.payload ?? {}, services, observe);
+  });
+}
+
+async function runOnce(job: Job, payload: unknown, services: Services, observe?: JobObserver): Promise<void> {
+  const { log, clock } = services;
+  const began = clock().getTime();
+  const seconds = () => (clock().getTime() - began) / 1000;
+  try {
+    const told: z.output<typeof job.payload> = job.payload.parse(payload);
+    await job.run(services, told);
+    observe?.(job.name, "done", seconds());
+    log.info({ job: job.name, seconds: seconds() }, "Job done");
+  } catch (error) {
+    observe?.(job.name, "failed", seconds());
+    log.error({ job: job.name, seconds: seconds(), err: error }, "Job failed");
+    throw error;
+  }
+}
+
+async function schedule(boss: PgBoss, jobs: readonly Job[], timeZone: string): Promise<void> {
+  const wanted = new Map(jobs.flatMap((job) => (job.every === undefined ? [] : [[job.name, job.every]])));
+  for (const { name } of await boss.getSchedules()) if (!wanted.has(name)) await boss.unschedule(name);
+  for (const [name, cron] of wanted) {
+    await boss.schedule(name, cron, {}, { tz: timeZone, singletonKey: "clock" });
+  }
+}
+
+/** One application holds the store, so what an earlier one left at work was interrupted: it is tried again. */
+async function giveUpInterrupted(pool: pg.Pool, boss: PgBoss, jobs: readonly Job[]): Promise<void> {
+  for (const { name } of jobs) {
+    const { rows } = await pool.query<{ id: string }>(
+      `select id from ${SCHEMA}.job where name = $1 and state = 'active' limit 1000`,
+      [name],
+    );
+    const ids = rows.map(({ id }) => id);
+    if (ids.length > 0) await boss.fail(name, ids, { reason: "the application ended while it ran" });
+  }
+}

@@ -1,0 +1,44 @@
+import { sql } from "kysely";
+import type { Db } from "../db/db.ts";
+import { Company } from "./company.ts";
+
+/** The company's settings; null until they are known. */
+export async function readCompany(db: Db): Promise<Company | null> {
+  const row = await db.selectFrom("company").selectAll().executeTakeFirst();
+  if (!row) return null;
+  return Company.parse({
+    name: row.name,
+    currency: row.currency,
+    timeZone: row.time_zone,
+    country: row.country,
+    language: row.language,
+    fixedMonthlyCostsMinor: row.fixed_monthly_costs_minor,
+    marginShare: row.margin_share,
+  });
+}
+
+/** Keeps the company's settings in place of those before. */
+export async function writeCompany(db: Db, company: Company, now: Date): Promise<void> {
+  const values = {
+    name: company.name,
+    currency: company.currency,
+    time_zone: company.timeZone,
+    country: company.country,
+    language: company.language,
+    fixed_monthly_costs_minor: company.fixedMonthlyCostsMinor,
+    margin_share: company.marginShare,
+    updated_at: now,
+  };
+  await db
+    .insertInto("company")
+    .values({ only_row: true, ...values })
+    .onConflict((conflict) => conflict.column("only_row").doUpdateSet(values))
+    .execute();
+}
+
+/** Whether what is in the store is the sample and nothing else. */
+export async function holdsSample(db: Db): Promise<boolean> {
+  const { rows } = await sql<{ sample: boolean | null }>`
+    select bool_and(is_sample) as sample from import where state in ('running', 'done')`.execute(db);
+  return rows[0]?.sample ?? false;
+}

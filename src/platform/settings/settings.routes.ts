@@ -1,0 +1,71 @@
+import { z } from "@hono/zod-openapi";
+import { anyPerson } from "../auth/people/person.queries.ts";
+import { RoleName } from "../auth/people/person.ts";
+import { AppError } from "../errors.ts";
+import { type Actor, route } from "../http/route.ts";
+import { changeCompany } from "./companies.ts";
+import { holdsSample, readCompany } from "./company.queries.ts";
+import { Company } from "./company.ts";
+import { VERSION } from "./version.ts";
+
+/** Who is calling, and what every screen needs to know before it asks for anything else. */
+const Me = z
+  .object({
+    actor: z.object({
+      kind: z.enum(["nobody", "visitor", "person", "key"]),
+      id: z.string().nullable(),
+      name: z.string().nullable(),
+      email: z.string().nullable(),
+      role: RoleName.nullable(),
+    }),
+    hasAccounts: z.boolean(),
+    isSample: z.boolean().openapi({ description: "The store holds the sample and nothing else." }),
+    company: Company.nullable(),
+    version: z.string(),
+  })
+  .openapi("Me");
+
+export const settingsRoutes = [
+  route({
+    key: "GET /api/v1/me",
+    summary: "Who is calling, and whether there are accounts and data",
+    who: "anyone",
+    output: Me,
+    handle: async ({ db, actor }) => ({
+      actor: told(actor),
+      hasAccounts: await anyPerson(db),
+      isSample: await holdsSample(db),
+      company: actor.kind === "nobody" ? null : await readCompany(db),
+      version: VERSION,
+    }),
+  }),
+  route({
+    key: "GET /api/v1/company",
+    summary: "The company's settings",
+    who: { role: "viewer", scope: "read" },
+    output: Company,
+    handle: async ({ db }) => {
+      const company = await readCompany(db);
+      if (company) return company;
+      throw new AppError("not_found", "The company's settings are not known yet");
+    },
+  }),
+  route({
+    key: "PUT /api/v1/company",
+    summary: "Change the company's settings",
+    who: { role: "director", scope: "admin" },
+    body: Company,
+    output: Company,
+    handle: (call, { body }) => changeCompany(call, { company: body, actor: call.actor }, call.now),
+  }),
+] as const;
+
+function told(actor: Actor): z.input<typeof Me>["actor"] {
+  return {
+    kind: actor.kind,
+    id: "id" in actor ? actor.id : null,
+    name: "name" in actor ? actor.name : null,
+    email: actor.kind === "person" ? actor.email : null,
+    role: "role" in actor ? actor.role : null,
+  };
+}
