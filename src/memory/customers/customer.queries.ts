@@ -1,0 +1,135 @@
+import { sql } from "kysely";
+import { copyRows } from "../../platform/db/copy.ts";
+import type { Db } from "../../platform/db/db.ts";
+import type { Identity } from "./identity.ts";
+import type { Known } from "./who.ts";
+
+/** A row of `customer` about to be written. */
+export type NewCustomer = {
+  customerId: string;
+  kind: "person" | "company";
+  name: string;
+  country: string | null;
+  city: string | null;
+  search: string;
+};
+
+/** An identity and whose it is. */
+export type Claim = Identity & { customerId: string };
+
+/** Below this many rows one statement with arrays is quicker than COPY. */
+const FEW = 50;
+
+/** Owners of the identities, and which of them have an external id. */
+export async function knownOwners(db: Db, identities: readonly Identity[]): Promise<Known> {
+  const claims = await ownersOf(db, identities);
+  const owner = new Map(claims.map(({ kind, value, customerId }) => [`${kind}:${value}`, customerId]));
+  const ids = [...new Set(owner.values())];
+  if (ids.length === 0) return { owner, withExternal: new Set() };
+  const { rows } = await sql<{ customerId: string }>`
+    select distinct customer_id as "customerId" from customer_identity
+    where customer_id = any(${ids}::uuid[]) and kind = 'external'`.execute(db);
+  return { owner, withExternal: new Set(rows.map(({ customerId }) => customerId)) };
+}
+
+/** Whose the identities are; unknown ones are absent. */
+export async function ownersOf(db: Db, identities: readonly Identity[]): Promise<Claim[]> {
+  if (identities.length === 0) return [];
+  const { rows } = await sql<Claim>`
+    select i.kind, i.value, i.customer_id as "customerId"
+    from identity i
+    join unnest(${kinds(identities)}::text[], ${values(identities)}::text[]) wanted (kind, value)
+      on wanted.kind = i.kind and wanted.value = i.value`.execute(db);
+  return rows;
+}
+
+/** Claims identities; those already owned stay as they are. In one order, so that two claimers do not deadlock. */
+export async function claimIdentities(db: Db, claims: readonly Claim[]): Promise<void> {
+  if (claims.length === 0) return;
+  await sql`
+    insert into identity (kind, value, customer_id)
+    select kind, value, customer_id
+    from unnest(${kinds(claims)}::text[], ${values(claims)}::text[], ${owners(claims)}::uuid[])
+      as claim (kind, value, customer_id)
+    order by kind, value
+    on conflict (kind, value) do nothing`.execute(db);
+}
+
+export async function insertCustomers(
+  db: Db,
+  customers: readonly NewCustomer[],
+  importId: string | null,
+  now: Date,
+): Promise<void> {
+  const rows = customers.map((c) => [
+    c.customerId,
+    c.kind,
+    c.name,
+    c.country,
+    c.city,
+    c.search,
+    now,
+    importId,
+  ]);
+  const columns = ["customer_id", "kind", "name", "country", "city", "search", "created_at", "import_id"];
+  await copyRows(db, "customer", columns, rows);
+  const entries = customers.map((c) => [c.customerId, c.customerId, now, "customer-created", {}, importId]);
+  await copyRows(db, "timeline", ["customer_id", "id", "at", "kind", "payload", "import_id"], entries);
+}
+
+/** Notes what customers are known by; says nothing new twice. */
+export async function insertCustomerIdentities(
+  db: Db,
+  claims: readonly Claim[],
+  importId: string | null,
+  ofNewCustomers: boolean,
+): Promise<void> {
+  if (ofNewCustomers && claims.length > FEW) {
+    const rows = claims.map((claim) => [claim.customerId, claim.kind, claim.value, importId]);
+    await copyRows(db, "customer_identity", ["customer_id", "kind", "value", "import_id"], rows);
+    return;
+  }
+  await sql`
+    insert into customer_identity (customer_id, kind, value, import_id)
+    select customer_id, kind, value, ${importId}::uuid
+    from unnest(${owners(claims)}::uuid[], ${kinds(claims)}::text[], ${values(claims)}::text[])
+      as claim (customer_id, kind, value)
+    order by customer_id, kind, value
+    on conflict (customer_id, kind, value) do nothing`.execute(db);
+}
+
+/** A customer as kept, to compare with what a batch says. */
+export type KeptCustomer = Omit<NewCustomer, "search"> & { identities: Identity[] };
+
+export async function keptCustomers(db: Db, ids: readonly string[]): Promise<KeptCustomer[]> {
+  const { rows } = await sql<KeptCustomer>`
+    select c.customer_id as "customerId", c.kind, c.name, c.country, c.city,
+           coalesce(jsonb_agg(jsonb_build_object('kind', i.kind, 'value', i.value)
+                    order by i.kind, i.value) filter (where i.kind is not null), '[]') as identities
+    from customer c left join customer_identity i on i.customer_id = c.customer_id
+    where c.customer_id = any(${[...ids]}::uuid[])
+    group by c.customer_id`.execute(db);
+  return rows;
+}
+
+export async function updateCustomers(db: Db, customers: readonly NewCustomer[]): Promise<void> {
+  if (customers.length === 0) return;
+  await sql`
+    update customer c
+    set kind = u.kind, name = u.name, country = u.country, city = u.city, search = u.search
+    from jsonb_to_recordset(${JSON.stringify(customers)}::jsonb)
+      as u ("customerId" uuid, kind text, name text, country text, city text, search text)
+    where c.customer_id = u."customerId"`.execute(db);
+}
+
+function kinds(identities: readonly Identity[]): string[] {
+  return identities.map(({ kind }) => kind);
+}
+
+function values(identities: readonly Identity[]): string[] {
+  return identities.map(({ value }) => value);
+}
+
+function owners(claims: readonly Claim[]): string[] {
+  return claims.map(({ customerId }) => customerId);
+}

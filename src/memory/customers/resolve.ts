@@ -1,0 +1,145 @@
+import type { Db } from "../../platform/db/db.ts";
+import { newId } from "../../platform/ids.ts";
+import { Outrun } from "../retrying.ts";
+import {
+  type Claim,
+  claimIdentities,
+  insertCustomerIdentities,
+  insertCustomers,
+  type KeptCustomer,
+  keptCustomers,
+  knownOwners,
+  type NewCustomer,
+  ownersOf,
+  updateCustomers,
+} from "./customer.queries.ts";
+import { type Identity, searchText } from "./identity.ts";
+import { type Decision, decideWho, identitiesOf, identityKey, type Person } from "./who.ts";
+
+/** Ids of the customers a batch speaks of, by the batch's own `ref`, and which of them are new. */
+export type Resolved = { ids: Map<string, string>; fresh: string[] };
+
+/**
+ * Finds or makes the customer of each person; notes new identities and what is newly known of them. Inside a
+ * transaction. Clients that claim the same identity at once get one customer.
+ *
+ * @throws Outrun when another claimed the same identity meanwhile: try again.
+ */
+export async function resolveCustomers(
+  tx: Db,
+  people: readonly Person[],
+  importId: string | null,
+  now: Date,
+): Promise<Resolved> {
+  const known = await knownOwners(tx, distinct(people.flatMap(identitiesOf)));
+  const decisions = decideWho(people, known, () => newId(now));
+  await claim(tx, decisions, known.owner);
+  await writeNew(tx, decisions, importId, now);
+  await writeKnown(tx, decisions, importId);
+  const fresh = decisions.filter(({ isNew }) => isNew).map(({ customerId }) => customerId);
+  return { ids: new Map(decisions.map(({ person, customerId }) => [person.ref, customerId])), fresh };
+}
+
+async function claim(
+  tx: Db,
+  decisions: readonly Decision[],
+  owner: ReadonlyMap<string, string>,
+): Promise<void> {
+  const unknown = decisions.flatMap(claimsOf).filter((one) => !owner.has(identityKey(one)));
+  const claims = distinct(unknown);
+  await claimIdentities(tx, claims);
+  const owned = new Map((await ownersOf(tx, claims)).map((one) => [identityKey(one), one.customerId]));
+  const lost = claims.find((one) => owned.get(identityKey(one)) !== one.customerId);
+  if (lost) throw new Outrun(`${identityKey(lost)} was claimed by another`);
+}
+
+async function writeNew(
+  tx: Db,
+  decisions: readonly Decision[],
+  importId: string | null,
+  now: Date,
+): Promise<void> {
+  const made = gathered(decisions, new Set(decisions.filter((d) => d.isNew).map((d) => d.customerId)));
+  if (made.size === 0) return;
+  const customers = [...made].map(([customerId, of]) => customerOf(customerId, of, undefined));
+  await insertCustomers(tx, customers, importId, now);
+  await insertCustomerIdentities(tx, distinctClaims(made), importId, true);
+}
+
+async function writeKnown(tx: Db, decisions: readonly Decision[], importId: string | null): Promise<void> {
+  const made = new Set(decisions.filter((d) => d.isNew).map((d) => d.customerId));
+  const old = new Set(decisions.map((d) => d.customerId).filter((id) => !made.has(id)));
+  if (old.size === 0) return;
+  const spoken = gathered(decisions, old);
+  await insertCustomerIdentities(tx, distinctClaims(spoken), importId, false);
+  const kept = await keptCustomers(tx, [...old]);
+  const changed = kept.flatMap((customer) => {
+    const said = customerOf(customer.customerId, spoken.get(customer.customerId) ?? [], customer);
+    return differs(customer, said) ? [said] : [];
+  });
+  await updateCustomers(tx, changed);
+}
+
+/** The decisions about each of `customerIds`. */
+function gathered(decisions: readonly Decision[], customerIds: ReadonlySet<string>): Map<string, Decision[]> {
+  const about = decisions.filter(({ customerId }) => customerIds.has(customerId));
+  return Map.groupBy(about, ({ customerId }) => customerId);
+}
+
+/** What is known once a batch has spoken: the latest word wins, silence changes nothing. */
+function customerOf(
+  customerId: string,
+  of: readonly Decision[],
+  kept: KeptCustomer | undefined,
+): NewCustomer {
+  const said = (field: "name" | "kind" | "country" | "city") =>
+    of.findLast(({ person }) => person[field] !== null)?.person[field] ?? null;
+  const spoken = of.flatMap(({ person }) => identitiesOf(person));
+  const identities = distinct([...(kept?.identities ?? []), ...spoken]);
+  const name = said("name") ?? kept?.name ?? placeholder(identities);
+  const kind = said("kind") ?? kept?.kind ?? "person";
+  return {
+    customerId,
+    kind: kind === "company" ? "company" : "person",
+    name,
+    country: said("country") ?? kept?.country ?? null,
+    city: said("city") ?? kept?.city ?? null,
+    search: searchText(name, identities),
+  };
+}
+
+/** Somebody without a name is called by what is known of him. */
+function placeholder(identities: readonly Identity[]): string {
+  const best = (kind: Identity["kind"]) => identities.find((one) => one.kind === kind)?.value;
+  return best("external") ?? best("email") ?? best("phone") ?? "";
+}
+
+function differs(kept: KeptCustomer, said: NewCustomer): boolean {
+  const { customerId, kind, name, country, city } = said;
+  const asKept = { customerId, kind, name, country, city, search: searchText(kept.name, kept.identities) };
+  return (
+    kept.kind !== kind ||
+    kept.name !== name ||
+    kept.country !== country ||
+    kept.city !== city ||
+    asKept.search !== said.search
+  );
+}
+
+function claimsOf({ person, customerId }: Decision): Claim[] {
+  return identitiesOf(person).map((identity) => ({ ...identity, customerId }));
+}
+
+function distinctClaims(of: ReadonlyMap<string, Decision[]>): Claim[] {
+  return [...of.values()].flatMap((decisions) => distinct(decisions.flatMap(claimsOf)));
+}
+
+/** The first of each identity. */
+function distinct<One extends Identity>(identities: readonly One[]): One[] {
+  const seen = new Map<string, One>();
+  for (const identity of identities) {
+    const key = identityKey(identity);
+    if (!seen.has(key)) seen.set(key, identity);
+  }
+  return [...seen.values()];
+}

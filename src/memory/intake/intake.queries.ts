@@ -1,0 +1,174 @@
+import { type RawBuilder, sql } from "kysely";
+import type { Db } from "../../platform/db/db.ts";
+import { newId } from "../../platform/ids.ts";
+import type { Batch, IntakeCustomer, Slice } from "./batch.ts";
+
+/** The purchases of a slice of a batch, as a condition on `intake_purchase p`. */
+export function purchasesOf(batch: Batch, { from, to }: Slice): RawBuilder<boolean> {
+  return sql<boolean>`p.batch_id = ${batch.batchId} and p.bucket between ${from} and ${to}`;
+}
+
+/**
+ * Gathers the rows of a batch into purchases: those with a key by customer and key, each of the others on its own,
+ * known by customer, day and turn within the day. What sums up to less than nothing was given back.
+ */
+export async function gatherPurchases(db: Db, batch: Batch): Promise<void> {
+  const { batchId, timeZone, currency } = batch;
+  await sql`
+    insert into intake_purchase (batch_id, bucket, ordinal, first_row, customer_ref, external_id, at, day,
+                                 is_return, amount_minor, line_count, digest)
+    select ${batchId}, bucket, row_number() over (order by bucket, first_row), first_row, customer_ref, external_id,
+           at, (at at time zone ${timeZone}::text)::date, amount < 0 or (amount = 0 and least_quantity < 0),
+           abs(amount), lines, ${currency}::text || extract(epoch from at)::bigint || '.' || hash || '.' || rows
+    from (
+      select bucket, min(row_no) as first_row, customer_ref, purchase_key as external_id, min(at) as at,
+             sum(amount_minor)::bigint as amount, min(quantity) as least_quantity, count(sku)::int as lines,
+             sum(line_hash) as hash, count(*) as rows
+      from intake_row
+      where batch_id = ${batchId} and bucket >= 0 and purchase_key is not null
+      group by bucket, customer_ref, purchase_key
+      union all
+      select bucket, row_no, customer_ref,
+             customer_ref || '|' || day || '|' || row_number() over (partition by customer_ref, day order by row_no),
+             at, amount_minor, quantity, 0, line_hash, 1
+      from (select r.*, (at at time zone ${timeZone}::text)::date as day from intake_row r
+            where batch_id = ${batchId} and bucket >= 0 and purchase_key is null) alone
+    ) gathered`.execute(db);
+}
+
+/** Tells the planner what the intake holds; it is new to it. */
+export async function analyzeIntake(db: Db): Promise<void> {
+  await sql`analyze intake_row, intake_purchase, intake_customer`.execute(db);
+}
+
+/** Cuts a batch into ranges of buckets of about `rows` rows; a customer is never cut. */
+export async function slicesOf(db: Db, { batchId }: Batch, rows: number): Promise<Slice[]> {
+  const { rows: buckets } = await sql<{ bucket: number; rows: number }>`
+    select bucket, count(*) as rows from intake_row
+    where batch_id = ${batchId} and bucket >= 0
+    group by bucket order by bucket`.execute(db);
+  const slices: Slice[] = [];
+  let size = Number.POSITIVE_INFINITY;
+  for (const { bucket, rows: more } of buckets) {
+    const current = slices.at(-1);
+    if (current && size + more <= rows) {
+      current.to = bucket;
+      size += more;
+    } else {
+      slices.push({ from: bucket, to: bucket });
+      size = more;
+    }
+  }
+  return slices;
+}
+
+/** What a slice says of customers, row by row. */
+export async function customersSpokenOf(
+  db: Db,
+  { batchId }: Batch,
+  { from, to }: Slice,
+): Promise<IntakeCustomer[]> {
+  const { rows } = await sql<IntakeCustomer>`
+    select row_no as "rowNo", customer_ref as ref, external_id as external, email, phone, name, kind, country, city
+    from intake_customer
+    where batch_id = ${batchId} and bucket between ${from} and ${to}
+    order by row_no`.execute(db);
+  return rows;
+}
+
+/** Makes the batch's products known; a product without a name gets the one the batch gives. */
+export async function insertProducts(db: Db, { batchId }: Batch): Promise<void> {
+  const { rows } = await sql<{ sku: string; name: string }>`
+    select i.sku, i.name from intake_product i
+    where i.batch_id = ${batchId} and not exists (select from product p where p.sku = i.sku)
+    order by i.sku`.execute(db);
+  if (rows.length > 0) {
+    const ids = rows.map(() => newId());
+    const skus = rows.map(({ sku }) => sku);
+    const names = rows.map(({ name }) => name);
+    await sql`
+      insert into product (product_id, sku, name)
+      select * from unnest(${ids}::uuid[], ${skus}::text[], ${names}::text[])
+      on conflict (sku) do nothing`.execute(db);
+  }
+  await sql`
+    update product p set name = i.name from intake_product i
+    where i.batch_id = ${batchId} and i.sku = p.sku and p.name in ('', p.sku) and i.name not in ('', p.sku)
+  `.execute(db);
+}
+
+/** Says which customer each purchase of a slice belongs to. */
+export async function assignCustomers(
+  db: Db,
+  batch: Batch,
+  slice: Slice,
+  ids: ReadonlyMap<string, string>,
+): Promise<void> {
+  await sql`
+    update intake_purchase p set customer_id = who.customer_id
+    from unnest(${[...ids.keys()]}::text[], ${[...ids.values()]}::uuid[]) as who (ref, customer_id)
+    where ${purchasesOf(batch, slice)} and p.customer_ref = who.ref`.execute(db);
+}
+
+/** How many purchases a slice has, and the ordinal of its first. */
+export async function extentOf(
+  db: Db,
+  batch: Batch,
+  slice: Slice,
+): Promise<{ count: number; first: number }> {
+  const { rows } = await sql<{ count: number; first: number }>`
+    select count(*) as count, coalesce(min(ordinal), 0) as first from intake_purchase p
+    where ${purchasesOf(batch, slice)}`.execute(db);
+  return rows[0] ?? { count: 0, first: 0 };
+}
+
+/**
+ * Claims the purchases of a slice in the inbox and notes what each is: new, known with the same content (unchanged) or
+ * with another (corrected). Waits for others who claim the same.
+ *
+ * @param ids for new purchases, by ordinal from `first`.
+ */
+export async function claimPurchases(
+  db: Db,
+  batch: Batch,
+  slice: Slice,
+  { ids, first }: { ids: readonly string[]; first: number },
+): Promise<void> {
+  const own = sql`(${[...ids]}::uuid[])[p.ordinal - ${first}::bigint + 1]`;
+  await sql`
+    insert into inbox (source, external_id, customer_id, record_id, digest, import_id)
+    select ${batch.source}, p.external_id, p.customer_id, ${own}, p.digest, ${batch.importId}::uuid
+    from intake_purchase p where ${purchasesOf(batch, slice)}
+    order by p.external_id
+    on conflict (source, external_id) do nothing`.execute(db);
+  await sql`
+    update intake_purchase p
+    set purchase_id = i.record_id,
+        outcome = case when i.record_id = ${own} then 'new'
+                       when i.digest = p.digest and i.customer_id = p.customer_id then 'unchanged'
+                       else 'corrected' end
+    from inbox i
+    where ${purchasesOf(batch, slice)} and i.source = ${batch.source} and i.external_id = p.external_id`.execute(
+    db,
+  );
+}
+
+export type Outcomes = { new: number; unchanged: number; corrected: number };
+
+export async function countOutcomes(db: Db, batch: Batch, slice: Slice): Promise<Outcomes> {
+  const { rows } = await sql<Outcomes>`
+    select count(*) filter (where outcome = 'new') as new,
+           count(*) filter (where outcome = 'unchanged') as unchanged,
+           count(*) filter (where outcome = 'corrected') as corrected
+    from intake_purchase p where ${purchasesOf(batch, slice)}`.execute(db);
+  return rows[0] ?? { new: 0, unchanged: 0, corrected: 0 };
+}
+
+/** Empties the intake of a batch. */
+export async function clearIntake(db: Db, batchId: string): Promise<void> {
+  await sql`
+    with r as (delete from intake_row where batch_id = ${batchId}),
+         c as (delete from intake_customer where batch_id = ${batchId}),
+         p as (delete from intake_product where batch_id = ${batchId})
+    delete from intake_purchase where batch_id = ${batchId}`.execute(db);
+}

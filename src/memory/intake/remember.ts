@@ -1,0 +1,119 @@
+import { atomically } from "../../platform/db/atomically.ts";
+import type { Db } from "../../platform/db/db.ts";
+import { newId } from "../../platform/ids.ts";
+import { resolveCustomers } from "../customers/resolve.ts";
+import type { Person } from "../customers/who.ts";
+import { insertLines, insertPurchases } from "../purchases/purchase.queries.ts";
+import { customersCorrected, noteCorrections, putAside } from "../purchases/revision.queries.ts";
+import { retrying } from "../retrying.ts";
+import { addToRollups, lockCustomers, renewFirstProducts } from "../rollups/add.queries.ts";
+import { rebuildRollups } from "../rollups/recount.queries.ts";
+import {
+  type Batch,
+  type IntakeCustomer,
+  type IntakeRow,
+  type Slice,
+  stageCustomers,
+  stageProducts,
+  stageRows,
+  WHOLE,
+} from "./batch.ts";
+import {
+  assignCustomers,
+  claimPurchases,
+  clearIntake,
+  countOutcomes,
+  customersSpokenOf,
+  extentOf,
+  gatherPurchases,
+  insertProducts,
+  type Outcomes,
+} from "./intake.queries.ts";
+
+/** Records as one intake takes them. */
+export type Records = {
+  rows: readonly IntakeRow[];
+  customers: readonly IntakeCustomer[];
+  products: readonly { sku: string; name: string }[];
+};
+
+/** Remembers a batch small enough for one transaction. What is remembered already changes nothing. */
+export function remember(db: Db, batch: Batch, records: Records, now: Date): Promise<Outcomes> {
+  return retrying(db, async (tx) => {
+    await stageRows(tx, batch.batchId, records.rows);
+    await stageCustomers(tx, batch.batchId, records.customers);
+    await stageProducts(tx, batch.batchId, records.products);
+    await gatherPurchases(tx, batch);
+    await insertProducts(tx, batch);
+    const outcomes = await rememberSlice(tx, batch, WHOLE, now);
+    await clearIntake(tx, batch.batchId);
+    return outcomes;
+  });
+}
+
+/**
+ * Remembers a slice of a gathered batch in one transaction: who is who, purchases with lines, timeline, rollups. Each
+ * step is one statement for the whole slice. Products are known already.
+ *
+ * @throws Outrun when another writer got in between and the caller's transaction must start again.
+ */
+export function rememberSlice(db: Db, batch: Batch, slice: Slice, now: Date): Promise<Outcomes> {
+  return atomically(db, async (tx) => {
+    await identify(tx, batch, slice, now);
+    const { count, first } = await extentOf(tx, batch, slice);
+    await claimPurchases(tx, batch, slice, { ids: manyIds(count, now), first });
+    const outcomes = await countOutcomes(tx, batch, slice);
+    const changed = outcomes.corrected > 0 ? await putCorrectedAside(tx, batch, slice, now) : [];
+    if (outcomes.new + outcomes.corrected > 0) {
+      await insertPurchases(tx, batch, slice);
+      await insertLines(tx, batch, slice);
+    }
+    if (outcomes.new > 0) {
+      await addToRollups(tx, batch, slice);
+      await renewFirstProducts(tx, batch, slice);
+    }
+    if (outcomes.corrected > 0) {
+      await noteCorrections(tx, batch, slice, { ids: manyIds(count, now), first, now });
+      await rebuildRollups(tx, changed);
+    }
+    return outcomes;
+  });
+}
+
+/** Says whose rollups must be made anew. */
+async function putCorrectedAside(tx: Db, batch: Batch, slice: Slice, now: Date): Promise<string[]> {
+  const changed = await customersCorrected(tx, batch, slice);
+  await lockCustomers(tx, changed);
+  await putAside(tx, batch, slice, now);
+  return changed;
+}
+
+async function identify(tx: Db, batch: Batch, slice: Slice, now: Date): Promise<void> {
+  const people = mergedByRef(await customersSpokenOf(tx, batch, slice));
+  const { ids } = await resolveCustomers(tx, people, batch.importId, now);
+  await lockCustomers(tx, [...new Set(ids.values())]);
+  await assignCustomers(tx, batch, slice, ids);
+}
+
+/** One person a ref: of each field the latest word. */
+function mergedByRef(spoken: readonly IntakeCustomer[]): Person[] {
+  const people = new Map<string, Person>();
+  for (const { ref, external, email, phone, name, kind, country, city } of spoken) {
+    const before = people.get(ref);
+    people.set(ref, {
+      ref,
+      external: external ?? before?.external ?? null,
+      email: email ?? before?.email ?? null,
+      phone: phone ?? before?.phone ?? null,
+      name: name ?? before?.name ?? null,
+      kind: kind ?? before?.kind ?? null,
+      country: country ?? before?.country ?? null,
+      city: city ?? before?.city ?? null,
+    });
+  }
+  return [...people.values()];
+}
+
+function manyIds(count: number, now: Date): string[] {
+  return Array.from({ length: count }, () => newId(now));
+}

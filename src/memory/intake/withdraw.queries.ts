@@ -1,0 +1,95 @@
+import { sql } from "kysely";
+import type { Db } from "../../platform/db/db.ts";
+import { newId } from "../../platform/ids.ts";
+
+/** The next customers, by id, that an import left anything with; at most `limit`. */
+export async function customersOfImport(
+  db: Db,
+  importId: string,
+  after: string,
+  limit: number,
+): Promise<string[]> {
+  const { rows } = await sql<{ customerId: string }>`
+    select customer_id as "customerId" from (
+      (select distinct customer_id from purchase
+       where import_id = ${importId}::uuid and customer_id > ${after}::uuid order by customer_id limit ${limit})
+      union
+      (select distinct customer_id from purchase_revision
+       where import_id = ${importId}::uuid and customer_id > ${after}::uuid order by customer_id limit ${limit})
+      union
+      (select customer_id from customer
+       where import_id = ${importId}::uuid and customer_id > ${after}::uuid order by customer_id limit ${limit})
+      union
+      (select distinct customer_id from customer_identity
+       where import_id = ${importId}::uuid and customer_id > ${after}::uuid order by customer_id limit ${limit})
+    ) touched order by customer_id limit ${limit}`.execute(db);
+  return rows.map(({ customerId }) => customerId);
+}
+
+/** Removes, of some customers, those an import made and that have nothing left. Says which. */
+export async function deleteEmptyCustomers(
+  db: Db,
+  importId: string,
+  customerIds: readonly string[],
+): Promise<string[]> {
+  const { rows } = await sql<{ customerId: string }>`
+    select customer_id as "customerId" from customer c
+    where customer_id = any(${[...customerIds]}::uuid[]) and import_id = ${importId}::uuid
+      and not exists (select from purchase p where p.customer_id = c.customer_id)`.execute(db);
+  const empty = rows.map(({ customerId }) => customerId);
+  if (empty.length > 0) await deleteCustomers(db, empty);
+  return empty;
+}
+
+async function deleteCustomers(db: Db, customerIds: readonly string[]): Promise<void> {
+  const gone = sql`customer_id = any(${[...customerIds]}::uuid[])`;
+  await sql`
+    delete from identity i using customer_identity c
+    where c.${gone} and i.kind = c.kind and i.value = c.value and i.customer_id = c.customer_id`.execute(db);
+  for (const table of [
+    "customer_identity",
+    "timeline",
+    "customer_day",
+    "customer_product",
+    "customer_rollup",
+    "customer",
+  ]) {
+    await sql`delete from ${sql.table(table)} where ${gone}`.execute(db);
+  }
+}
+
+/** Takes back the identities an import added to customers it did not make. */
+export async function deleteAddedIdentities(
+  db: Db,
+  importId: string,
+  customerIds: readonly string[],
+): Promise<void> {
+  await sql`
+    with gone as (
+      delete from customer_identity ci using customer c
+      where ci.customer_id = any(${[...customerIds]}::uuid[]) and ci.import_id = ${importId}::uuid
+        and c.customer_id = ci.customer_id and c.import_id is distinct from ${importId}::uuid
+      returning ci.customer_id, ci.kind, ci.value
+    )
+    delete from identity i using gone
+    where i.kind = gone.kind and i.value = gone.value and i.customer_id = gone.customer_id`.execute(db);
+}
+
+/** Notes in the timelines of customers who stay that an import was undone, and how many purchases that took back. */
+export async function noteUndone(
+  db: Db,
+  importId: string,
+  withdrawn: ReadonlyMap<string, number>,
+  now: Date,
+): Promise<void> {
+  const customers = [...withdrawn.keys()];
+  const ids = customers.map(() => newId(now));
+  await sql`
+    insert into timeline (customer_id, id, at, kind, payload, import_id)
+    select c.customer_id, w.id, ${now}, 'import-undone',
+           jsonb_build_object('importId', ${importId}::uuid, 'purchases', w.purchases,
+                              'fileName', (select file_name from import where import_id = ${importId}::uuid)),
+           null
+    from unnest(${customers}::uuid[], ${ids}::uuid[], ${[...withdrawn.values()]}::int[]) as w (customer_id, id, purchases)
+    join customer c on c.customer_id = w.customer_id`.execute(db);
+}

@@ -1,0 +1,69 @@
+import type { Db } from "../../platform/db/db.ts";
+import { deletePurchases, restorePurchases, withdrawImport } from "../purchases/revision.queries.ts";
+import { retrying } from "../retrying.ts";
+import { lockCustomers } from "../rollups/add.queries.ts";
+import { rebuildRollups } from "../rollups/recount.queries.ts";
+import {
+  customersOfImport,
+  deleteAddedIdentities,
+  deleteEmptyCustomers,
+  noteUndone,
+} from "./withdraw.queries.ts";
+
+/** Customers undone in one transaction. */
+const SLICE = 1000;
+const BEFORE_ALL = "00000000-0000-0000-0000-000000000000";
+
+/**
+ * Takes back all an import brought: purchases it brought go, what it corrected is as before, customers it made and that
+ * have nothing left go, the others' timelines say so. Slice by slice; asked again it goes on where it stopped.
+ *
+ * @param onProgress told how many customers are done.
+ */
+export async function forgetImport(
+  db: Db,
+  importId: string,
+  now: Date,
+  onProgress: (customers: number) => Promise<void> = async () => {},
+): Promise<void> {
+  let after = BEFORE_ALL;
+  for (let done = 0; ; ) {
+    const customerIds = await customersOfImport(db, importId, after, SLICE);
+    const last = customerIds.at(-1);
+    if (last === undefined) return;
+    await retrying(db, (tx) => forgetSlice(tx, importId, customerIds, now));
+    after = last;
+    done += customerIds.length;
+    await onProgress(done);
+  }
+}
+
+async function forgetSlice(
+  tx: Db,
+  importId: string,
+  customerIds: readonly string[],
+  now: Date,
+): Promise<void> {
+  await lockCustomers(tx, customerIds);
+  const withdrawn = await withdrawImport(tx, importId, customerIds);
+  await deletePurchases(
+    tx,
+    withdrawn.filter(({ restoredTo }) => restoredTo === null),
+  );
+  const owners = await restorePurchases(
+    tx,
+    withdrawn.filter(({ restoredTo }) => restoredTo !== null),
+  );
+  await lockCustomers(tx, owners);
+  const gone = new Set(await deleteEmptyCustomers(tx, importId, customerIds));
+  const staying = [...new Set([...customerIds, ...owners])].filter((id) => !gone.has(id));
+  await deleteAddedIdentities(tx, importId, staying);
+  await rebuildRollups(tx, staying);
+  await noteUndone(tx, importId, countByCustomer(withdrawn), now);
+}
+
+function countByCustomer(withdrawn: readonly { customerId: string }[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { customerId } of withdrawn) counts.set(customerId, (counts.get(customerId) ?? 0) + 1);
+  return counts;
+}

@@ -1,0 +1,23 @@
+import { z } from "zod";
+import { atomically } from "../platform/db/atomically.ts";
+import { job } from "../platform/jobs/job.ts";
+import { lockCustomers } from "./rollups/add.queries.ts";
+import { findRollupFaults, rebuildRollups } from "./rollups/recount.queries.ts";
+
+/** Every night rollups are compared with history; what differs is reported and made anew. */
+export const checkRollups = job({
+  name: "memory.check-rollups",
+  payload: z.object({}),
+  every: "40 3 * * *",
+  run: async ({ db, log }) => {
+    const faults = await findRollupFaults(db);
+    if (faults.customerIds.length === 0) return log.info("Rollups agree with history");
+    log.error(faults, "Rollups differ from history; they are made anew");
+    await atomically(db, async (tx) => {
+      await lockCustomers(tx, faults.customerIds);
+      await rebuildRollups(tx, faults.customerIds);
+    });
+  },
+});
+
+export const memoryJobs = [checkRollups] as const;

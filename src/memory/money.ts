@@ -1,0 +1,30 @@
+/** Decimals of the minor unit of a currency, e.g. 2 for EUR, 0 for JPY. */
+export function minorDigits(currency: string): number {
+  const known = DIGITS.get(currency);
+  if (known !== undefined) return known;
+  const { maximumFractionDigits } = new Intl.NumberFormat("en", {
+    style: "currency",
+    currency,
+  }).resolvedOptions();
+  const digits = maximumFractionDigits ?? 2;
+  DIGITS.set(currency, digits);
+  return digits;
+}
+
+const DIGITS = new Map<string, number>();
+
+/**
+ * An amount in whole minor units, halves away from zero. The amount comes from decimals (a price times a quantity), so
+ * what binary fractions take off a half is given back.
+ */
+export function minorUnits(amount: number, currency: string): number {
+  const scaled = Math.abs(amount) * 10 ** minorDigits(currency);
+  const rounded = Math.round(scaled + scaled * 2e-15);
+  return amount < 0 && rounded !== 0 ? -rounded : rounded;
+}
+
+/** A number as plain decimal text, the same for the same value: 6, not 6.0; never an exponent. */
+export function decimalText(value: number): string {
+  const text = String(value);
+  return text.includes("e") ? value.toFixed(12).replace(/\.?0+$/, "") : text;
+}

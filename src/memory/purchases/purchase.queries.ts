@@ -1,0 +1,70 @@
+import { sql } from "kysely";
+import type { Db } from "../../platform/db/db.ts";
+import type { Batch, Slice } from "../intake/batch.ts";
+import { purchasesOf } from "../intake/intake.queries.ts";
+
+/** Writes the purchases of a slice, and each one's entry in the timeline under the purchase's own id. */
+export async function insertPurchases(db: Db, batch: Batch, slice: Slice): Promise<void> {
+  await sql`
+    insert into purchase (customer_id, purchase_id, at, day, is_return, source, external_id, amount_minor, currency,
+                          line_count, import_id)
+    select customer_id, purchase_id, at, day, is_return, ${batch.source}, external_id, amount_minor, ${batch.currency},
+           line_count, ${batch.importId}::uuid
+    from intake_purchase p
+    where ${purchasesOf(batch, slice)} and outcome in ('new', 'corrected')`.execute(db);
+  await sql`
+    insert into timeline (customer_id, id, at, kind, payload, import_id)
+    select customer_id, purchase_id, at, case when is_return then 'return' else 'purchase' end,
+           jsonb_build_object('purchaseId', purchase_id, 'amountMinor', amount_minor, 'currency', ${batch.currency}::text,
+                              'lines', line_count, 'externalId', external_id),
+           ${batch.importId}::uuid
+    from intake_purchase p
+    where ${purchasesOf(batch, slice)} and outcome in ('new', 'corrected')`.execute(db);
+}
+
+/**
+ * Writes the lines of a slice's purchases and adds new ones to what their customers bought: one statement, so that no
+ * line is read again.
+ */
+export async function insertLines(db: Db, batch: Batch, slice: Slice): Promise<void> {
+  await sql`
+    with line as (
+      insert into purchase_line (customer_id, purchase_id, line_no, product_id, quantity, unit_price, amount_minor)
+      select p.customer_id, p.purchase_id, row_number() over (partition by p.purchase_id order by r.row_no),
+             product.product_id, case when p.is_return then -r.quantity else r.quantity end, r.unit_price,
+             case when p.is_return then -r.amount_minor else r.amount_minor end
+      from intake_purchase p
+      join intake_row r on r.batch_id = p.batch_id and r.bucket = p.bucket
+                       and r.customer_ref = p.customer_ref and r.purchase_key = p.external_id
+      join product on product.sku = r.sku
+      where ${purchasesOf(batch, slice)} and p.outcome in ('new', 'corrected')
+        and r.batch_id = ${batch.batchId} and r.bucket between ${slice.from} and ${slice.to}
+      returning customer_id, purchase_id, product_id, quantity, amount_minor
+    ), part as (
+      select p.customer_id, line.product_id, count(distinct line.purchase_id)::int as purchases,
+             sum(line.quantity) as quantity, sum(line.amount_minor)::bigint as spend_minor,
+             min(p.day) as first_day, max(p.day) as last_day
+      from line
+      join intake_purchase p on p.purchase_id = line.purchase_id
+      where ${purchasesOf(batch, slice)} and p.outcome = 'new' and not p.is_return and p.amount_minor > 0
+      group by p.customer_id, line.product_id
+    ), added as (
+      insert into customer_product as kept
+        (customer_id, product_id, purchases, quantity, spend_minor, first_day, last_day)
+      select customer_id, product_id, purchases, quantity, spend_minor, first_day, last_day from part
+      order by customer_id, product_id
+      on conflict (customer_id, product_id) do update set
+        purchases = kept.purchases + excluded.purchases,
+        quantity = kept.quantity + excluded.quantity,
+        spend_minor = kept.spend_minor + excluded.spend_minor,
+        first_day = least(kept.first_day, excluded.first_day),
+        last_day = greatest(kept.last_day, excluded.last_day)
+      returning customer_id, product_id, purchases
+    )
+    insert into customer_rollup as kept
+      (customer_id, purchases, purchase_days, returns, spend_minor, returned_minor, products)
+    select customer_id, 0, 0, 0, 0, 0, count(*) from added join part using (customer_id, product_id)
+    where added.purchases = part.purchases
+    group by customer_id
+    on conflict (customer_id) do update set products = kept.products + excluded.products`.execute(db);
+}

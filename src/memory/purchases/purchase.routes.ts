@@ -1,0 +1,35 @@
+import { z } from "@hono/zod-openapi";
+import { route } from "../../platform/http/route.ts";
+import { PurchaseInput, PurchasesTaken } from "./purchase.ts";
+import { rememberPurchases, removePurchase } from "./purchases.ts";
+
+/** At most so many purchases a call. */
+const MOST = 1000;
+
+export const purchaseRoutes = [
+  route({
+    key: "POST /api/v1/purchases",
+    summary:
+      "Remember purchases and returns. Idempotent on source and externalId; other content under the same key corrects. Good ones are kept whatever the others are.",
+    who: { role: "agent", scope: "write" },
+    // Each purchase is read by itself, so that one bad one does not lose the others.
+    body: z
+      .array(z.unknown())
+      .min(1)
+      .max(MOST)
+      .openapi({ type: "array", items: {}, description: "PurchaseInput[]" }),
+    output: PurchasesTaken,
+    handle: ({ db, now }, { body }) => rememberPurchases(db, body, now),
+  }),
+  route({
+    key: "DELETE /api/v1/purchases/{source}/{externalId}",
+    summary: "Remove a purchase as if it had never been; the customer's timeline says so.",
+    who: { role: "agent", scope: "write" },
+    params: PurchaseInput.pick({ externalId: true }).extend({ source: z.string().min(1).max(200) }),
+    output: z.object({}),
+    handle: async ({ db, now }, { params }) => {
+      await removePurchase(db, params.source, params.externalId, now);
+      return {};
+    },
+  }),
+] as const;

@@ -1,0 +1,189 @@
+import { sql } from "kysely";
+import type { z } from "zod";
+import type { Db } from "../../platform/db/db.ts";
+import { AppError } from "../../platform/errors.ts";
+import { newId } from "../../platform/ids.ts";
+import { type CompanyFacts, companyFacts } from "../company.queries.ts";
+import { normalEmail, normalPhone } from "../customers/identity.ts";
+import { hash53, type IntakeCustomer, type IntakeRow } from "../intake/batch.ts";
+import { type Records, remember } from "../intake/remember.ts";
+import { decimalText, minorUnits } from "../money.ts";
+import { retrying } from "../retrying.ts";
+import { lockCustomers } from "../rollups/add.queries.ts";
+import { rebuildRollups } from "../rollups/recount.queries.ts";
+import { type PurchaseFault, PurchaseInput, type PurchasesTaken } from "./purchase.ts";
+import { deletePurchases } from "./revision.queries.ts";
+
+type Fault = Omit<PurchaseFault, "index">;
+type Spoken = PurchaseInput["customer"];
+type Good = { index: number; purchase: PurchaseInput; customer: IntakeCustomer };
+
+/**
+ * Remembers purchases and returns: a batch. Each that cannot be read is refused with its index, field and value; the
+ * others are kept, and committed when this returns. The same again changes nothing; other content under the same
+ * `source` and `externalId` corrects.
+ *
+ * @param inputs not yet validated.
+ */
+export async function rememberPurchases(
+  db: Db,
+  inputs: readonly unknown[],
+  now: Date,
+): Promise<PurchasesTaken> {
+  const facts = await companyFacts(db);
+  const read = inputs.map((input, index) => readPurchase(input, index, facts));
+  const refused = read.flatMap((one) => ("reason" in one ? [one] : []));
+  const taken: PurchasesTaken = { new: 0, unchanged: 0, corrected: 0, refused };
+  const good = lastOfEach(
+    read.flatMap((one) => ("reason" in one ? [] : [one])),
+    refused,
+  );
+  for (const [source, some] of Map.groupBy(good, ({ purchase }) => purchase.source)) {
+    const batch = { batchId: newId(now), source, importId: null, ...facts };
+    const outcomes = await remember(db, batch, recordsOf(some, facts.currency), now);
+    taken.new += outcomes.new;
+    taken.unchanged += outcomes.unchanged;
+    taken.corrected += outcomes.corrected;
+  }
+  return taken;
+}
+
+/**
+ * Removes a purchase as if it had never been; the customer's timeline says so.
+ *
+ * @throws AppError `not_found`.
+ */
+export function removePurchase(db: Db, source: string, externalId: string, now: Date): Promise<void> {
+  return retrying(db, async (tx) => {
+    const found = await claimedPurchase(tx, source, externalId);
+    if (!found) throw new AppError("not_found", `No purchase ${externalId} from ${source}`);
+    await lockCustomers(tx, [found.customerId]);
+    await sql`
+      insert into timeline (customer_id, id, at, kind, payload, import_id)
+      select customer_id, ${newId(now)}::uuid, ${now}, 'correction',
+             jsonb_build_object('purchaseId', purchase_id, 'externalId', external_id, 'currency', currency,
+               'before', jsonb_build_object('amountMinor', amount_minor, 'at', at, 'isReturn', is_return,
+                                            'lines', line_count), 'after', null), null
+      from purchase where customer_id = ${found.customerId} and purchase_id = ${found.purchaseId}`.execute(
+      tx,
+    );
+    await deletePurchases(tx, [{ ...found, restoredTo: null }]);
+    await rebuildRollups(tx, [found.customerId]);
+  });
+}
+
+async function claimedPurchase(db: Db, source: string, externalId: string) {
+  const { rows } = await sql<{ customerId: string; purchaseId: string }>`
+    select customer_id as "customerId", record_id as "purchaseId" from inbox
+    where source = ${source} and external_id = ${externalId}`.execute(db);
+  return rows[0];
+}
+
+function readPurchase(input: unknown, index: number, facts: CompanyFacts): Good | PurchaseFault {
+  const parsed = PurchaseInput.safeParse(input);
+  if (!parsed.success) return { index, ...firstFault(parsed.error, input) };
+  const purchase = parsed.data;
+  const { currency = facts.currency } = purchase;
+  if (currency !== facts.currency) {
+    const reason = `is not the company's currency, ${facts.currency}`;
+    return { index, field: "currency", value: currency, reason };
+  }
+  const customer = readCustomer(purchase.customer, index, facts.country);
+  return "reason" in customer ? { index, ...customer } : { index, purchase, customer };
+}
+
+function readCustomer(given: Spoken, rowNo: number, companyCountry: string): IntakeCustomer | Fault {
+  const email = given.email === undefined ? null : normalEmail(given.email);
+  if (given.email !== undefined && email === null) {
+    return { field: "customer.email", value: given.email, reason: "is not an email address" };
+  }
+  const phone = given.phone === undefined ? null : normalPhone(given.phone, companyCountry);
+  if (given.phone !== undefined && phone === null) {
+    return { field: "customer.phone", value: given.phone, reason: "is not a phone number" };
+  }
+  const ref = refOf(given.externalId ?? null, email, phone);
+  if (ref !== null) return { rowNo, ref, email, phone, ...beside(given) };
+  return { field: "customer", value: shown(given), reason: "names nobody: give externalId, email or phone" };
+}
+
+function beside({ externalId, name, kind, country, city }: Spoken) {
+  return {
+    external: externalId ?? null,
+    name: name ?? null,
+    kind: kind ?? null,
+    country: country ?? null,
+    city: city ?? null,
+  };
+}
+
+function firstFault(error: z.ZodError, input: unknown): Fault {
+  const [issue] = error.issues;
+  const path = issue?.path ?? [];
+  return { field: path.join(".") || "purchase", value: shown(at(input, path)), reason: issue?.message ?? "" };
+}
+
+/** How a batch refers to a customer: by the most telling identity. Null when there is none. */
+export function refOf(external: string | null, email: string | null, phone: string | null): string | null {
+  if (external !== null) return `x:${external}`;
+  if (email !== null) return `e:${email}`;
+  return phone === null ? null : `p:${phone}`;
+}
+
+/** Of purchases with the same key within a call, the last is meant; the ones before are refused. */
+function lastOfEach(good: readonly Good[], refused: PurchaseFault[]): Good[] {
+  const last = new Map(good.map((one) => [`${one.purchase.source}\n${one.purchase.externalId}`, one]));
+  const kept = new Set(last.values());
+  for (const one of good) {
+    if (kept.has(one)) continue;
+    const { externalId } = one.purchase;
+    refused.push({
+      index: one.index,
+      field: "externalId",
+      value: externalId,
+      reason: "is given again later in this call",
+    });
+  }
+  return [...kept];
+}
+
+function recordsOf(good: readonly Good[], currency: string): Records {
+  const names = new Map<string, string>();
+  for (const { purchase } of good) for (const { sku, name } of purchase.lines) names.set(sku, name ?? sku);
+  return {
+    rows: good.flatMap((one) => rowsOf(one, currency)),
+    customers: good.map(({ customer }) => customer),
+    products: [...names].map(([sku, name]) => ({ sku, name })),
+  };
+}
+
+function rowsOf({ index, purchase, customer }: Good, currency: string): IntakeRow[] {
+  const sign = purchase.isReturn ? -1 : 1;
+  const common = { customerRef: customer.ref, purchaseKey: purchase.externalId, at: new Date(purchase.at) };
+  const rows = purchase.lines.map((line, turn) => ({
+    ...common,
+    rowNo: index * 2000 + turn,
+    sku: line.sku,
+    quantity: decimalText(sign * line.quantity),
+    unitPrice: decimalText(line.unitPrice),
+    amountMinor: sign * (line.amountMinor ?? minorUnits(line.quantity * line.unitPrice, currency)),
+    rawHash: hash53(`${index}.${turn}`),
+  }));
+  const ofLines = rows.reduce((sum, row) => sum + row.amountMinor, 0);
+  const rest = purchase.amountMinor === undefined ? 0 : sign * purchase.amountMinor - ofLines;
+  if (rest === 0 && rows.length > 0) return rows;
+  const beside = { sku: null, quantity: decimalText(sign), unitPrice: null, amountMinor: rest };
+  return [...rows, { ...common, ...beside, rowNo: index * 2000 + rows.length, rawHash: hash53(`${index}`) }];
+}
+
+function at(input: unknown, path: readonly PropertyKey[]): unknown {
+  let value = input;
+  for (const key of path) {
+    if (typeof value !== "object" || value === null) return undefined;
+    value = Reflect.get(value, key);
+  }
+  return value;
+}
+
+function shown(value: unknown): string {
+  return (typeof value === "string" ? value : (JSON.stringify(value) ?? "")).slice(0, 200);
+}

@@ -1,0 +1,90 @@
+import { sql } from "kysely";
+import type { Db } from "../../platform/db/db.ts";
+import type { Batch, Slice } from "../intake/batch.ts";
+import { purchasesOf } from "../intake/intake.queries.ts";
+
+/**
+ * Writes the rollup of each customer, in one order, without changing what it says: from here to the end of the
+ * transaction nobody else changes these customers.
+ */
+export async function lockCustomers(db: Db, customerIds: readonly string[]): Promise<void> {
+  if (customerIds.length === 0) return;
+  await sql`
+    insert into customer_rollup as kept
+      (customer_id, purchases, purchase_days, returns, spend_minor, returned_minor, products)
+    select distinct id, 0, 0, 0, 0::bigint, 0::bigint, 0 from unnest(${[...customerIds]}::uuid[]) as id order by id
+    on conflict (customer_id) do update set purchases = kept.purchases + excluded.purchases`.execute(db);
+}
+
+/** Adds the new purchases of a slice to their customers' days and sums. Their products are added with the lines. */
+export async function addToRollups(db: Db, batch: Batch, slice: Slice): Promise<void> {
+  await sql`
+    with part as (
+      select customer_id, day, count(*) filter (where not is_return)::int as purchases,
+             count(*) filter (where is_return)::int as returns,
+             coalesce(sum(amount_minor) filter (where not is_return), 0)::bigint as spend_minor,
+             coalesce(sum(amount_minor) filter (where is_return), 0)::bigint as returned_minor,
+             min(at) filter (where not is_return) as first_at
+      from intake_purchase p
+      where ${purchasesOf(batch, slice)} and outcome = 'new' and amount_minor > 0
+      group by customer_id, day
+    ), added as (
+      insert into customer_day as kept
+        (customer_id, day, currency, purchases, returns, spend_minor, returned_minor)
+      select customer_id, day, ${batch.currency}, purchases, returns, spend_minor, returned_minor from part
+      order by customer_id, day
+      on conflict (customer_id, day, currency) do update set
+        purchases = kept.purchases + excluded.purchases,
+        returns = kept.returns + excluded.returns,
+        spend_minor = kept.spend_minor + excluded.spend_minor,
+        returned_minor = kept.returned_minor + excluded.returned_minor
+      returning customer_id, day, purchases
+    )
+    insert into customer_rollup as kept
+      (customer_id, purchases, purchase_days, returns, spend_minor, returned_minor, first_day, last_day, products)
+    select customer_id, sum(part.purchases),
+           count(*) filter (where part.purchases > 0 and added.purchases = part.purchases),
+           sum(part.returns), sum(part.spend_minor), sum(part.returned_minor),
+           min(day) filter (where part.purchases > 0), max(day) filter (where part.purchases > 0), 0
+    from part join added using (customer_id, day)
+    group by customer_id
+    order by customer_id
+    on conflict (customer_id) do update set
+      purchases = kept.purchases + excluded.purchases,
+      purchase_days = kept.purchase_days + excluded.purchase_days,
+      returns = kept.returns + excluded.returns,
+      spend_minor = kept.spend_minor + excluded.spend_minor,
+      returned_minor = kept.returned_minor + excluded.returned_minor,
+      first_day = least(kept.first_day, excluded.first_day),
+      last_day = greatest(kept.last_day, excluded.last_day)`.execute(db);
+}
+
+/** Where a slice brought an earlier first purchase, finds anew what the customer began with. After the lines. */
+export async function renewFirstProducts(db: Db, batch: Batch, slice: Slice): Promise<void> {
+  await sql`
+    with earliest as (
+      select customer_id, min(at) as at from intake_purchase p
+      where ${purchasesOf(batch, slice)} and outcome = 'new' and not is_return and amount_minor > 0
+      group by customer_id
+    ), earlier as (
+      select earliest.customer_id, earliest.at
+      from earliest join customer_rollup r on r.customer_id = earliest.customer_id
+      where r.first_at is null or earliest.at <= r.first_at
+    ), opening as (
+      select distinct on (purchase.customer_id) purchase.customer_id, purchase.purchase_id, purchase.at
+      from earlier
+      join purchase on purchase.customer_id = earlier.customer_id and purchase.at = earlier.at
+      where not purchase.is_return and purchase.amount_minor > 0
+      order by purchase.customer_id, purchase.source, purchase.external_id
+    ), main as (
+      select distinct on (customer_id) customer_id, product_id
+      from (select l.customer_id, l.product_id, sum(l.amount_minor) as amount
+            from opening join purchase_line l
+              on l.customer_id = opening.customer_id and l.purchase_id = opening.purchase_id
+            group by l.customer_id, l.product_id) product
+      order by customer_id, amount desc, product_id
+    )
+    update customer_rollup r set first_at = opening.at, first_product_id = main.product_id
+    from opening left join main on main.customer_id = opening.customer_id
+    where r.customer_id = opening.customer_id`.execute(db);
+}
