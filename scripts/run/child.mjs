@@ -1,0 +1,44 @@
+// Runs a program in our stead: its terminal is ours, its signals and its exit code too.
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+
+const FOLLOW = pathToFileURL(join(import.meta.dirname ?? "", "follow.mjs")).href;
+
+/** Runs a script under `runtime` and ends this process the way it ended. */
+export function become(runtime, root, script, args) {
+  const child = spawn(runtime, ["--import", FOLLOW, join(root, script), ...args], {
+    stdio: ["inherit", "inherit", "inherit", "ipc"],
+  });
+  child.once("error", (error) => {
+    console.error(`${runtime} cannot be run: ${error.message}`);
+    process.exit(1);
+  });
+  child.once("exit", (code, signal) => endLike(code, signal));
+  forwardSignals(child);
+  followNpm(child);
+}
+
+/** A Ctrl-C at the terminal reaches the program by itself; passing it on would make it two. */
+function forwardSignals(child) {
+  for (const signal of ["SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  process.on("SIGINT", () => {
+    if (!process.stdin.isTTY) child.kill("SIGINT");
+  });
+}
+
+/** When npm is killed without a word to us, the program is not to live on unseen. */
+function followNpm(child) {
+  if (!process.env.npm_lifecycle_event) return;
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid !== parent) child.kill("SIGTERM");
+  }, 500);
+  timer.unref();
+}
+
+function endLike(code, signal) {
+  if (signal === null) process.exit(code ?? 1);
+  process.removeAllListeners(signal);
+  process.kill(process.pid, signal);
+}
