@@ -32,5 +32,9 @@ export function CustomerWho({ page }: { page: CustomerPage }) {
 
 function IdentityValue({ identity: { kind, value } }: { identity: Identity }) {
   if (kind === "external") return <strong className="numbers">{value}</strong>;
-  return <a href={`${kind === "email" ? "mailto" : "tel"}:${encodeURIComponent(value).replace("%40", "@")}`}>{value}</a>;
+  return (
+    <a href={`${kind === "email" ? "mailto" : "tel"}:${encodeURIComponent(value).replace("%40", "@")}`}>
+      {value}
+    </a>
+  );
 }

@@ -11,7 +11,7 @@ type Words = Text["customer"]["timeline"];
 export function entryInWords(entry: Entry, text: Words, format: Formats): { title: string; detail: string } {
   const { kind, payload } = entry;
   const number = textIn(payload, "externalId");
-  const lines = numberIn(payload, "lineCount");
+  const lines = numberIn(payload, "lines");
   const particulars = [
     number && text.number(number),
     lines && text.lines(lines, format.number(lines)),

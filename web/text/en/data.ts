@@ -26,8 +26,6 @@ export const data = {
       "Your sales and the sample do not belong in one bucket. The sample is cleared first, then your file is read.",
     askClear: "Clear it and read my file",
     askKeep: "Keep it and add my file",
-    confirmTitle: "Clear the sample?",
-    confirmText: "Its customers and purchases are removed. Nothing of yours is touched.",
     badge: "Sample",
   },
   upload: {
@@ -225,6 +223,8 @@ export const data = {
     done: (file: string) => `${file} was undone.`,
     again: "To have it back, bring the file in again.",
   },
+  /** Why a row cannot be read, by the server's key for it. */
+  refusal: {} as Record<string, string>,
   failed: {
     title: "It did not work",
     text: "Nothing was left half done.",

@@ -17,9 +17,11 @@ export const people = {
     changed: (name: string, role: string) => `${name} is now ${role.toLowerCase()}.`,
     remove: "Remove",
     removeTitle: (name: string) => `Remove ${name}?`,
-    removeText: "They are signed out at once and can no longer enter. What they did stays on record.",
+    removeText:
+      "They are signed out at once and can no longer enter; the API keys they made stop working. What they did stays on record.",
     removeConfirm: (name: string) => `Remove ${name}`,
     keep: "Keep",
+    lastDirector: "That would leave nobody as director. Make somebody else director first.",
     removed: (name: string) => `${name} can no longer enter.`,
     noAccount:
       "Nobody has an account yet: whoever sits at this machine comes in as director. Make the first account with the link printed when Vínculo started.",
@@ -27,6 +29,7 @@ export const people = {
   invite: {
     action: "Invite someone",
     title: "Invite someone",
+    name: "Their name",
     email: "Their email",
     role: "What they may do",
     create: "Make the invitation",
@@ -39,6 +42,8 @@ export const people = {
     revoke: "Withdraw",
     revoked: (email: string) => `The invitation of ${email} no longer works.`,
     label: "Link of the invitation",
+    lead: "They get a link that works once and lets them choose a password. It also serves those who forgot theirs.",
+    account: "Make the first account before inviting others.",
   },
   signIn: {
     title: "Sign in",
@@ -49,7 +54,8 @@ export const people = {
     wrong: "That email and password do not go together.",
     tooMany: "Too many tries. Wait a minute, then try again.",
     failed: "Signing in did not work. Try again in a moment.",
-    forgot: "Forgot it? A director can invite you again under Settings, People.",
+    forgot:
+      "Forgot it? A director can invite you again (Settings, People): the link lets you choose a new one.",
     show: "Show the password",
   },
   firstAccount: {
@@ -58,7 +64,7 @@ export const people = {
     name: "Your name",
     email: "Your email",
     password: "A password",
-    passwordHint: "12 characters or more. A short sentence is easy to remember.",
+    passwordHint: "10 characters or more. A short sentence is easy to remember.",
     action: "Make my account",
     badLink: "This link does not work any more. A new one is printed when Vínculo starts without accounts.",
     noToken: "The link is incomplete. Copy it whole from where Vínculo was started.",
@@ -79,7 +85,7 @@ export const people = {
     action: "Change it",
     changed: "Your password is changed. Other devices are signed out.",
     wrong: "The password now is not right.",
-    short: "12 characters or more, please.",
+    weak: "Too short or too easy to guess. Take 10 characters or more that are not just a name or a common word.",
     visitor: "You are looking around without an account, so there is no password to change.",
   },
   account: {

@@ -67,7 +67,7 @@ export const settings = {
     starts: (start: string) => `starts with ${start}`,
     needName: "Say what it is for.",
     needScope: "Choose at least one thing it may do.",
-    error: "The keys could not be loaded.",
+    account: "Make the first account before giving out keys.",
   },
   about: {
     title: "About",

@@ -27,8 +27,6 @@ export const data: typeof english = {
       "Tus ventas y la muestra no caben en el mismo cubo. Primero se borra la muestra y después se lee tu archivo.",
     askClear: "Borrarla y leer mi archivo",
     askKeep: "Dejarla y añadir mi archivo",
-    confirmTitle: "¿Borrar la muestra?",
-    confirmText: "Se quitan sus clientes y sus compras. No se toca nada tuyo.",
     badge: "Muestra",
   },
   upload: {
@@ -221,6 +219,7 @@ export const data: typeof english = {
     done: (file) => `${file} se ha deshecho.`,
     again: "Para recuperarla, trae el archivo otra vez.",
   },
+  refusal: {},
   failed: {
     title: "No ha salido bien",
     text: "No ha quedado nada a medias.",

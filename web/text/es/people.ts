@@ -18,9 +18,11 @@ export const people: typeof english = {
     changed: (name, role) => `${name} tiene ahora el papel «${role}».`,
     remove: "Quitar",
     removeTitle: (name) => `¿Quitar a ${name}?`,
-    removeText: "Su sesión se cierra al momento y ya no podrá entrar. Lo que hizo queda anotado.",
+    removeText:
+      "Su sesión se cierra al momento y ya no podrá entrar; las claves de API que creó dejan de funcionar. Lo que hizo queda anotado.",
     removeConfirm: (name) => `Quitar a ${name}`,
     keep: "Dejar como está",
+    lastDirector: "Así no quedaría nadie en la dirección. Antes dale ese papel a otra persona.",
     removed: (name) => `${name} ya no puede entrar.`,
     noAccount:
       "Todavía nadie tiene cuenta: quien se sienta ante esta máquina entra como dirección. Crea la primera cuenta con el enlace que aparece al arrancar Vínculo.",
@@ -28,6 +30,7 @@ export const people: typeof english = {
   invite: {
     action: "Invitar a alguien",
     title: "Invitar a alguien",
+    name: "Su nombre",
     email: "Su correo",
     role: "Qué podrá hacer",
     create: "Crear la invitación",
@@ -40,6 +43,8 @@ export const people: typeof english = {
     revoke: "Retirar",
     revoked: (email) => `La invitación de ${email} ya no sirve.`,
     label: "Enlace de la invitación",
+    lead: "Recibirá un enlace que sirve una vez y con el que elige su contraseña. También vale para quien la olvidó.",
+    account: "Crea la primera cuenta antes de invitar a otros.",
   },
   signIn: {
     title: "Entrar",
@@ -50,7 +55,8 @@ export const people: typeof english = {
     wrong: "Ese correo y esa contraseña no se corresponden.",
     tooMany: "Demasiados intentos. Espera un minuto y prueba otra vez.",
     failed: "No se ha podido entrar. Prueba otra vez en un momento.",
-    forgot: "¿La has olvidado? La dirección puede invitarte de nuevo en Ajustes, Personas.",
+    forgot:
+      "¿La has olvidado? La dirección puede invitarte de nuevo (Ajustes, Personas): con el enlace eliges otra.",
     show: "Mostrar la contraseña",
   },
   firstAccount: {
@@ -59,7 +65,7 @@ export const people: typeof english = {
     name: "Tu nombre",
     email: "Tu correo",
     password: "Una contraseña",
-    passwordHint: "12 caracteres o más. Una frase corta se recuerda bien.",
+    passwordHint: "10 caracteres o más. Una frase corta se recuerda bien.",
     action: "Crear mi cuenta",
     badLink: "Este enlace ya no sirve. Al arrancar Vínculo sin cuentas aparece uno nuevo.",
     noToken: "El enlace está incompleto. Cópialo entero de donde se arrancó Vínculo.",
@@ -80,7 +86,7 @@ export const people: typeof english = {
     action: "Cambiarla",
     changed: "Contraseña cambiada. Los demás dispositivos se han desconectado.",
     wrong: "La contraseña actual no es correcta.",
-    short: "12 caracteres o más, por favor.",
+    weak: "Demasiado corta o fácil de adivinar. Usa 10 caracteres o más que no sean solo un nombre o una palabra corriente.",
     visitor: "Estás mirando sin cuenta, así que no hay contraseña que cambiar.",
   },
   account: { title: "Mi cuenta", signedInAs: (email) => `Has entrado como ${email}`, signOut: "Salir" },

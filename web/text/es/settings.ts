@@ -74,7 +74,7 @@ export const settings: typeof english = {
     starts: (start) => `empieza por ${start}`,
     needName: "Di para qué es.",
     needScope: "Elige al menos una cosa que pueda hacer.",
-    error: "No se han podido cargar las claves.",
+    account: "Crea la primera cuenta antes de repartir claves.",
   },
   about: {
     title: "Acerca de",

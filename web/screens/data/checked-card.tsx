@@ -1,0 +1,63 @@
+import { Button, Group } from "@mantine/core";
+import type { Import, ImportReport } from "../../../src/channels/csv/import.ts";
+import { useFormat, useText } from "../../text/text.tsx";
+import { Card } from "../../ui/card.tsx";
+import { useMay } from "../../ui/use-may.ts";
+import styles from "./data.module.css";
+import { useAction, useMapping } from "./imports.ts";
+import { RefusedRows } from "./refused-rows.tsx";
+import { ReportDetails, ReportFigures } from "./report-figures.tsx";
+
+/** The dry run: what the file would do, before anything is changed. */
+export function CheckedCard({ item }: { item: Import }) {
+  const text = useText().data.check;
+  const { report } = item;
+  if (!report) return null;
+  return (
+    <>
+      <Card title={text.title} lead={text.lead}>
+        <ReportFigures report={report} />
+        <ReportDetails report={report} state={item.state} />
+        <RunOrBack item={item} report={report} />
+      </Card>
+      <RefusedRows item={item} report={report} />
+    </>
+  );
+}
+
+function RunOrBack({ item, report }: { item: Import; report: ImportReport }) {
+  const text = useText().data.check;
+  const format = useFormat();
+  const run = useAction(item.importId, "run");
+  const back = useMapping(item.importId);
+  const mayRun = useMay("manager");
+  const changes = report.purchases + report.returns + report.customersNew + report.corrected > 0;
+  const error = run.error ?? back.error;
+  return (
+    <>
+      {report.goodRows === 0 && <p role="alert">{text.nothing}</p>}
+      {report.goodRows > 0 && !changes && <p className={styles.ready}>{text.same}</p>}
+      {error && <p role="alert">{error.message}</p>}
+      {mayRun && (
+        <Group mt="lg">
+          <Button
+            size="md"
+            disabled={report.goodRows === 0}
+            loading={run.isPending}
+            onClick={() => run.mutate(undefined)}
+          >
+            {text.run(format.number(report.goodRows))}
+          </Button>
+          <Button
+            size="md"
+            variant="default"
+            loading={back.isPending}
+            onClick={() => back.mutate(item.mapping)}
+          >
+            {text.back}
+          </Button>
+        </Group>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,42 @@
+import { useState } from "react";
+import { useInsight } from "../../api/insight.ts";
+import { useText } from "../../text/text.tsx";
+import { Page } from "../../ui/page.tsx";
+import { useMay } from "../../ui/use-may.ts";
+import styles from "./data.module.css";
+import { DropZone } from "./drop-zone.tsx";
+import { ImportsList } from "./imports-list.tsx";
+import { SampleCard } from "./sample-card.tsx";
+import { SampleFirst } from "./sample-first.tsx";
+import { SendingCard } from "./sending-card.tsx";
+import { useSending } from "./use-sending.ts";
+
+/** What came in, what did not, and the way in for more. */
+export function DataScreen() {
+  const text = useText().data;
+  const mayImport = useMay("manager");
+  return (
+    <Page title={text.title} lead={text.lead}>
+      {mayImport ? <WayIn /> : <p className={styles.quiet}>{text.drop.notAllowed}</p>}
+      <ImportsList />
+    </Page>
+  );
+}
+
+function WayIn() {
+  const { sending, send, stop } = useSending();
+  const { data: insight } = useInsight();
+  const [waiting, setWaiting] = useState<File | null>(null);
+  const isSample = insight?.isSample ?? false;
+  const read = (file: File) => void send(file);
+  if (sending) {
+    return <SendingCard sending={sending} onRetry={() => read(sending.file)} onStop={stop} />;
+  }
+  return (
+    <>
+      {isSample && <SampleCard />}
+      <DropZone onFile={isSample ? setWaiting : read} />
+      <SampleFirst file={waiting} onRead={read} onClose={() => setWaiting(null)} />
+    </>
+  );
+}

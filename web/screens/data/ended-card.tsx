@@ -1,0 +1,62 @@
+import { Button, Group } from "@mantine/core";
+import { Link } from "wouter";
+import type { Import, ImportReport } from "../../../src/channels/csv/import.ts";
+import { useInsight } from "../../api/insight.ts";
+import { useFormat, useText } from "../../text/text.tsx";
+import { Card } from "../../ui/card.tsx";
+import styles from "./data.module.css";
+import { RefusedRows } from "./refused-rows.tsx";
+import { ReportDetails, ReportFigures } from "./report-figures.tsx";
+import { UndoButton } from "./undo-button.tsx";
+
+/** What became of a file: in, cancelled, failed or undone. */
+export function EndedCard({ item }: { item: Import }) {
+  const { data: text } = useText();
+  const format = useFormat();
+  const { report, state } = item;
+  if (state === "done" && report) return <DoneCard item={item} report={report} />;
+  if (state === "failed") {
+    return (
+      <Card title={text.failed.title} lead={text.failed.text}>
+        {item.error && <p role="alert">{item.error}</p>}
+        <Button component={Link} href="/data">
+          {text.failed.retry}
+        </Button>
+      </Card>
+    );
+  }
+  const undone =
+    state === "undone" ? text.finished.undone(format.moment(item.undoneAt ?? item.createdAt)) : null;
+  return (
+    <Card title={text.state[state]} lead={undone ?? text.finished.cancelled}>
+      {undone && <p className={styles.quiet}>{text.undo.again}</p>}
+      <Button component={Link} href="/data">
+        {text.report.another}
+      </Button>
+    </Card>
+  );
+}
+
+function DoneCard({ item, report }: { item: Import; report: ImportReport }) {
+  const text = useText().data.report;
+  const { data: insight } = useInsight();
+  const computing = insight?.state === "running";
+  return (
+    <>
+      <Card title={text.done} aside={<UndoButton item={item} report={report} />}>
+        <ReportFigures report={report} />
+        <ReportDetails report={report} state={item.state} />
+        {computing && <p className={styles.quiet}>{text.bucketSoon}</p>}
+        <Group mt="lg">
+          <Button size="md" component={Link} href="/">
+            {text.seeBucket}
+          </Button>
+          <Button size="md" variant="default" component={Link} href="/data">
+            {text.another}
+          </Button>
+        </Group>
+      </Card>
+      <RefusedRows item={item} report={report} />
+    </>
+  );
+}

@@ -1,0 +1,73 @@
+import { Button, Skeleton } from "@mantine/core";
+import { Link } from "wouter";
+import type { Import } from "../../../src/channels/csv/import.ts";
+import { useFormat, useText } from "../../text/text.tsx";
+import { Card } from "../../ui/card.tsx";
+import { ErrorState } from "../../ui/error-state.tsx";
+import styles from "./data.module.css";
+import { useImports } from "./imports.ts";
+import { sizeInWords } from "./measures.ts";
+
+/** Every file brought in, the newest first, with what became of it. */
+export function ImportsList() {
+  const { data: text, shell } = useText();
+  const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useImports();
+  const imports = data?.pages.flatMap(({ items }) => items) ?? [];
+  return (
+    <Card title={text.list.title}>
+      {error && !data && <ErrorState error={error} retry={refetch} />}
+      {!data && !error && <Skeleton height={120} role="status" aria-label={shell.loading} />}
+      {data && imports.length === 0 && (
+        <p className={styles.quiet}>
+          {text.list.none} {text.list.noneText}
+        </p>
+      )}
+      <ul className={styles.imports}>
+        {imports.map((item) => (
+          <li key={item.importId}>
+            <ImportItem item={item} />
+          </li>
+        ))}
+      </ul>
+      {hasNextPage && (
+        <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          {text.list.earlier}
+        </Button>
+      )}
+    </Card>
+  );
+}
+
+function ImportItem({ item }: { item: Import }) {
+  const { data: text } = useText();
+  const format = useFormat();
+  return (
+    <Link href={`/data/${item.importId}`} className={styles.import} data-state={item.state}>
+      <span className={styles.importName}>
+        {item.fileName}
+        {item.isSample && <span className={styles.tag}>{text.sample.badge}</span>}
+      </span>
+      <span className={styles.importState} data-state={item.state}>
+        {text.state[item.state]}
+      </span>
+      <span className={styles.quiet}>
+        {format.moment(item.createdAt)} · {sizeInWords(item.bytes, text.bytes, format)}
+        {item.createdBy && ` · ${text.list.by(item.createdBy)}`}
+      </span>
+      <ImportSummary item={item} />
+    </Link>
+  );
+}
+
+function ImportSummary({ item: { report, state } }: { item: Import }) {
+  const { data: text } = useText();
+  const format = useFormat();
+  if (!report || state !== "done") return null;
+  const refused = report.refusedRows;
+  return (
+    <span className={styles.quiet}>
+      {text.list.summary(format.number(report.purchases), format.number(report.customersNew))}
+      {refused > 0 && ` · ${text.list.refused(refused, format.number(refused))}`}
+    </span>
+  );
+}

@@ -1,0 +1,74 @@
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { Import, ImportMapping } from "../../../src/channels/csv/import.ts";
+import { request } from "../../api/client.ts";
+
+const ONE = "GET /api/v1/imports/{importId}";
+const LIST = "GET /api/v1/imports";
+const POLL_MS = 500;
+const PAGE = 20;
+
+type Page = { items: Import[]; next: string | null };
+
+/** What the server is doing with an import by itself. */
+export function isWorking({ state }: Pick<Import, "state">): boolean {
+  return state === "checking" || state === "running" || state === "undoing";
+}
+
+/** One import; asked again twice a second while something is being done with it. */
+export function useImport(importId: string) {
+  return useQuery<Import>({
+    queryKey: [LIST, importId],
+    queryFn: ({ signal }) => request<Import>(ONE, { params: { importId } }, signal),
+    staleTime: 0,
+    refetchInterval: ({ state }) => (state.data && isWorking(state.data) ? POLL_MS : false),
+  });
+}
+
+/** All imports, the newest first; asked again while one of them is being worked on. */
+export function useImports() {
+  return useInfiniteQuery({
+    queryKey: [LIST, "pages"],
+    queryFn: ({ pageParam, signal }) =>
+      request<Page>(LIST, { query: { limit: PAGE, cursor: pageParam } }, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ next }) => next,
+    staleTime: 0,
+    refetchInterval: ({ state }) =>
+      state.data?.pages.some(({ items }) => items.some(isWorking)) ? 2 * POLL_MS : false,
+  });
+}
+
+/** Something done to an import; the answer is the import as it is then. */
+function useStep<Input>(importId: string, step: (input: Input) => Promise<Import>) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: step,
+    onSuccess: (changed) => client.setQueryData([LIST, importId], changed),
+    onSettled: () => client.invalidateQueries({ queryKey: [LIST] }),
+  });
+}
+
+type Action = "check" | "run" | "cancel" | "undo";
+
+/** Checks, runs, cancels or undoes an import. */
+export function useAction(importId: string, action: Action) {
+  return useStep(importId, () =>
+    request<Import>(`POST /api/v1/imports/{importId}/${action}`, { params: { importId } }),
+  );
+}
+
+/** Says how the file is read; the answer shows the columns read that way. */
+export function useMapping(importId: string) {
+  return useStep(importId, (body: ImportMapping) =>
+    request<Import>("PUT /api/v1/imports/{importId}/mapping", { params: { importId }, body }),
+  );
+}
+
+/** Clears the sample; everything on screen is asked again afterwards. */
+export function useClearSample() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => request<unknown>("POST /api/v1/sample/clear", { body: {} }),
+    onSuccess: () => client.invalidateQueries(),
+  });
+}

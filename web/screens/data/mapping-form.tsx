@@ -1,0 +1,68 @@
+import { Button, Group } from "@mantine/core";
+import { useState } from "react";
+import { Link } from "wouter";
+import type { Import, ImportMapping } from "../../../src/channels/csv/import.ts";
+import { useText } from "../../text/text.tsx";
+import { Card } from "../../ui/card.tsx";
+import styles from "./data.module.css";
+import { useAction, useMapping } from "./imports.ts";
+import { meantTwice, missingFrom, readsOtherwise } from "./mapping.ts";
+import { MappingColumns } from "./mapping-columns.tsx";
+import { MappingReading } from "./mapping-reading.tsx";
+
+/** What each column means and how the file is read: guessed, shown, correctable. */
+export function MappingForm({ item }: { item: Import }) {
+  const text = useText().data.mapping;
+  const [mapping, setMapping] = useState(item.mapping);
+  const keep = useMapping(item.importId);
+  const check = useAction(item.importId, "check");
+  const reread = (next: ImportMapping) => {
+    setMapping(next);
+    if (readsOtherwise(mapping, next)) keep.mutate(next, { onSuccess: (read) => setMapping(read.mapping) });
+  };
+  const blocked = missingFrom(mapping.fields).length > 0 || meantTwice(mapping.fields) !== undefined;
+  const error = keep.error ?? check.error;
+  const begin = () => keep.mutate(mapping, { onSuccess: () => check.mutate(undefined) });
+  return (
+    <>
+      <Card title={text.title} lead={text.lead}>
+        <MappingColumns columns={item.columns} mapping={mapping} onChange={setMapping} />
+        <StillMissing mapping={mapping} />
+        {error && <p role="alert">{error.message}</p>}
+        <Group mt="md">
+          <Button size="md" disabled={blocked} loading={keep.isPending || check.isPending} onClick={begin}>
+            {text.save}
+          </Button>
+          <Button size="md" variant="default" component={Link} href="/data">
+            {text.discard}
+          </Button>
+        </Group>
+      </Card>
+      <MappingReading mapping={mapping} onChange={reread} />
+    </>
+  );
+}
+
+function StillMissing({ mapping: { fields } }: { mapping: ImportMapping }) {
+  const { data: text } = useText();
+  const missing = missingFrom(fields);
+  const twice = meantTwice(fields);
+  if (missing.length === 0 && !twice) {
+    return (
+      <p role="status" className={styles.ready}>
+        ✓ {text.mapping.ready}
+      </p>
+    );
+  }
+  return (
+    <div role="status" className={styles.missing}>
+      {missing.length > 0 && text.mapping.missing}
+      <ul>
+        {missing.map((key) => (
+          <li key={key}>{text.missing[key]}</li>
+        ))}
+        {twice && <li>{text.mapping.twice(text.field[twice])}</li>}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,22 @@
+import type { Text } from "../../text/en.ts";
+import type { Formats } from "../../text/format.ts";
+
+type Words = Text["data"];
+
+const STEP = 1024;
+
+/** A file's size for a reader: 2.3 MB. */
+export function sizeInWords(bytes: number, units: Words["bytes"], format: Formats): string {
+  const names = [units.b, units.kb, units.mb, units.gb];
+  const power = Math.min(bytes < 1 ? 0 : Math.floor(Math.log(bytes) / Math.log(STEP)), names.length - 1);
+  const size = bytes / STEP ** power;
+  return `${power === 0 ? format.number(size) : format.decimal(size)} ${names[power]}`;
+}
+
+/** A span of time for a reader, no finer than it is known: "3 minutes", "40 seconds". */
+export function timeInWords(seconds: number, units: Words["time"]): string {
+  if (seconds < 10) return units.seconds(Math.max(1, Math.round(seconds)));
+  if (seconds < 90) return units.seconds(Math.round(seconds / 5) * 5);
+  if (seconds < 5400) return units.minutes(Math.round(seconds / 60));
+  return units.hours(Math.round(seconds / 3600));
+}

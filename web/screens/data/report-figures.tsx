@@ -1,0 +1,74 @@
+import type { Import, ImportReport } from "../../../src/channels/csv/import.ts";
+import { useFormat, useText } from "../../text/text.tsx";
+import { Figure } from "../../ui/figure.tsx";
+import styles from "./data.module.css";
+import { timeInWords } from "./measures.ts";
+
+/** What a file would bring or has brought: customers, purchases, money, from when to when. */
+export function ReportFigures({ report }: { report: ImportReport }) {
+  const text = useText().data.report;
+  const format = useFormat();
+  const { number } = format;
+  const money = (minor: number) => format.moneyWhole(minor, report.currency);
+  return (
+    <div className={styles.figures}>
+      <Figure
+        tone="water"
+        label={text.customersNew}
+        value={number(report.customersNew)}
+        note={report.customersKnown > 0 && `${text.customersKnown}: ${number(report.customersKnown)}`}
+      />
+      <Figure
+        label={text.purchases}
+        value={number(report.purchases)}
+        note={report.returns > 0 && `${text.returns}: ${number(report.returns)}`}
+      />
+      <Figure
+        label={text.sum}
+        value={money(report.purchasedMinor)}
+        note={report.returnedMinor > 0 && `${text.sumReturned}: ${money(report.returnedMinor)}`}
+      />
+    </div>
+  );
+}
+
+/** The rest of a report, line by line; lines that count nothing are left out. */
+export function ReportDetails({ report, state }: { report: ImportReport; state: Import["state"] }) {
+  const { data } = useText();
+  const text = data.report;
+  const format = useFormat();
+  const { firstAt, lastAt } = report;
+  const kept = format.moneyWhole(report.amountWithoutCustomerMinor, report.currency);
+  const lines: [string, string, string?][] = [
+    [
+      text.rows,
+      format.number(report.rows),
+      state === "done" ? text.seconds(timeInWords(report.seconds, data.time)) : undefined,
+    ],
+    [text.goodRows, format.number(report.goodRows)],
+  ];
+  if (firstAt && lastAt) {
+    lines.unshift([text.range, text.rangeOf(format.day(firstAt), format.day(lastAt))]);
+  }
+  const counted: [string, number, string?][] = [
+    [text.refusedRows, report.refusedRows],
+    [text.withoutCustomer, report.rowsWithoutCustomer, text.withoutCustomerDetail(kept)],
+    [text.duplicates, report.duplicateRows, text.duplicatesDetail],
+    [text.unchanged, report.unchanged],
+    [text.corrected, report.corrected],
+  ];
+  for (const [label, count, note] of counted) if (count > 0) lines.push([label, format.number(count), note]);
+  return (
+    <dl className={styles.details}>
+      {lines.map(([label, value, note]) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>
+            <strong className="numbers">{value}</strong>
+            {note && <span className={styles.quiet}> {note}</span>}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,34 @@
+import { Button, Modal, Stack } from "@mantine/core";
+import { useText } from "../../text/text.tsx";
+import { useClearSample } from "./imports.ts";
+
+type SampleFirstProps = { file: File | null; onRead: (file: File) => void; onClose: () => void };
+
+/** Before own data on top of the sample: clear it and go on, in one go; or keep both on purpose. */
+export function SampleFirst({ file, onRead, onClose }: SampleFirstProps) {
+  const text = useText().data.sample;
+  const clear = useClearSample();
+  const read = () => {
+    if (!file) return;
+    onClose();
+    onRead(file);
+  };
+  return (
+    <Modal opened={file !== null} onClose={onClose} title={text.askTitle} centered>
+      <p style={{ marginTop: 0 }}>{text.askText}</p>
+      {clear.error && <p role="alert">{clear.error.message}</p>}
+      <Stack gap="sm">
+        <Button
+          data-autofocus
+          loading={clear.isPending}
+          onClick={() => clear.mutate(undefined, { onSuccess: read })}
+        >
+          {text.askClear}
+        </Button>
+        <Button variant="default" disabled={clear.isPending} onClick={read}>
+          {text.askKeep}
+        </Button>
+      </Stack>
+    </Modal>
+  );
+}

@@ -1,0 +1,41 @@
+import { Button } from "@mantine/core";
+import { IconArrowBackUp } from "@tabler/icons-react";
+import { useState } from "react";
+import type { Import, ImportReport } from "../../../src/channels/csv/import.ts";
+import { useFormat, useText } from "../../text/text.tsx";
+import { Confirm } from "../../ui/confirm.tsx";
+import { useMay } from "../../ui/use-may.ts";
+import { useAction } from "./imports.ts";
+
+/** Takes a whole import back, once it has been said what that does. */
+export function UndoButton({ item, report }: { item: Import; report: ImportReport }) {
+  const text = useText().data.undo;
+  const format = useFormat();
+  const [asking, setAsking] = useState(false);
+  const undo = useAction(item.importId, "undo");
+  const mayUndo = useMay("manager");
+  if (!mayUndo) return null;
+  const purchases = format.number(report.purchases + report.returns);
+  return (
+    <>
+      <Button
+        variant="default"
+        leftSection={<IconArrowBackUp size={17} stroke={1.7} aria-hidden />}
+        onClick={() => setAsking(true)}
+      >
+        {text.action}
+      </Button>
+      <Confirm
+        opened={asking}
+        title={text.title(item.fileName)}
+        text={text.text(purchases, format.number(report.customersNew))}
+        confirm={text.confirm}
+        keep={text.keep}
+        pending={undo.isPending}
+        error={undo.error}
+        onConfirm={() => undo.mutate(undefined, { onSuccess: () => setAsking(false) })}
+        onClose={() => setAsking(false)}
+      />
+    </>
+  );
+}
