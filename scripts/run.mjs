@@ -1,45 +1,4 @@
 // The commands of package.json. Plain JavaScript without packages, so that it runs on any Node from 20 on.
-import { dirname, join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { runOrExplain } from "./run/command.mjs";
 
-const root = dirname(dirname(fileURLToPath(import.meta.url)));
-
-/** What each command runs, and what it needs first. */
-const COMMANDS = {
-  start: { script: "src/cli/vinculo.ts", args: ["start"], web: true },
-  vinculo: { script: "src/cli/vinculo.ts", args: [], web: false },
-  bench: { script: "bench/run.ts", args: [], web: true, tools: true },
-  test: { script: "scripts/test.mjs", args: [], web: true, tools: true },
-  dev: { script: "scripts/dev.mjs", args: [], web: false, tools: true },
-};
-
-/** Brings everything a command needs up to date and runs it. */
-export async function run(name, given) {
-  const major = Number(process.versions.node.split(".")[0]);
-  if (major < 20) throw new Error(`Vínculo needs Node 20 or newer to start; this is ${process.version}`);
-  const command = COMMANDS[name];
-  if (!command) throw new Error(`Unknown command "${name}"; there are ${Object.keys(COMMANDS).join(", ")}`);
-  const [{ installMissing }, { findRuntime }, { buildWeb }, { become }] = await Promise.all([
-    import("./run/install.mjs"),
-    import("./run/runtime.mjs"),
-    import("./run/web.mjs"),
-    import("./run/child.mjs"),
-  ]);
-  await installMissing(root, { withTools: command.tools === true });
-  const runtime = findRuntime(root);
-  const starts = command.web || given[0] === "start";
-  if (starts) buildWeb(root, runtime);
-  become(runtime, root, command.script, [...command.args, ...given]);
-}
-
-/** Runs a command; a failure before it is told in words. */
-export function runOrExplain(name, given) {
-  return run(name, given).catch((error) => {
-    console.error(error.message);
-    process.exit(1);
-  });
-}
-
-if (import.meta.url === pathToFileURL(join(process.argv[1] ?? "")).href) {
-  await runOrExplain(process.argv[2] ?? "start", process.argv.slice(3));
-}
+await runOrExplain(process.argv[2] ?? "start", process.argv.slice(3));

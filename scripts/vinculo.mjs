@@ -1,5 +1,5 @@
 #!/usr/bin/env node
 // The command `vinculo` of the package.
-import { runOrExplain } from "./run.mjs";
+import { runOrExplain } from "./run/command.mjs";
 
 await runOrExplain("vinculo", process.argv.slice(2));

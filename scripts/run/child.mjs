@@ -1,9 +1,8 @@
 // Runs a program in our stead: its terminal is ours, its signals and its exit code too.
 import { spawn } from "node:child_process";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 
-const FOLLOW = pathToFileURL(join(import.meta.dirname ?? "", "follow.mjs")).href;
+const FOLLOW = new URL("follow.mjs", import.meta.url).href;
 
 /** Runs a script under `runtime` and ends this process the way it ended. */
 export function become(runtime, root, script, args) {
