@@ -1,107 +1,42 @@
-import { Server } from "node:http";
-import { createAdaptorServer, type ServerType } from "@hono/node-server";
-import { createApp } from "./api/app.ts";
-import { jobs } from "./api/jobs.ts";
-import { offerFirstAccount } from "./platform/auth/people/first-account.ts";
-import { readSigningSecret } from "./platform/auth/signing-secret.ts";
+import { createInterface } from "node:readline/promises";
+import { runCommand } from "./cli/program.ts";
+import type { Terminal } from "./cli/terminal.ts";
 import { systemClock } from "./platform/clock.ts";
-import type { Config } from "./platform/config.ts";
-import { openStore, type Store } from "./platform/db/open.ts";
-import { AppError } from "./platform/errors.ts";
-import { type Metrics, openMetrics } from "./platform/http/metrics.ts";
-import { urlOf } from "./platform/http/where.ts";
-import { type JobRunner, startJobs } from "./platform/jobs/runner.ts";
-import { openLog } from "./platform/log.ts";
-import type { Services } from "./platform/services.ts";
-import { readCompany } from "./platform/settings/company.queries.ts";
 
-export type Application = {
-  url: string;
-  /** The link that makes the first account; null when there are accounts. */
-  firstAccountUrl: string | null;
-  services: Services;
-  /** Stops in order: no new request, no new job, those at work a few seconds, then the store. */
-  stop(): Promise<void>;
-};
-
-const JOBS_SECONDS = 5;
-const ANSWERS_MS = 2000;
-
-/**
- * Starts everything: store, jobs, server.
- *
- * @throws AppError `conflict` when the port is taken or another application holds the store.
- */
-export async function startApplication(config: Config): Promise<Application> {
-  const log = openLog(config.logLevel);
-  const { dataFolder, databaseUrl } = config;
-  const store = await openStore({ dataFolder, databaseUrl, exclusive: true, log });
-  const undo: (() => Promise<void>)[] = [() => store.close()];
-  const stop = async () => {
-    for (const step of undo.splice(0).reverse()) await step();
+/** The person's terminal; progress is redrawn in place only where somebody watches. */
+function terminal(): Terminal {
+  let drawn = false;
+  const clearDrawn = () => {
+    if (drawn) process.stderr.write("\r\u001b[2K");
+    drawn = false;
   };
-  try {
-    const metrics = openMetrics(store.pool);
-    const base = { db: store.db, store, clock: systemClock, config, log };
-    const runner = await startRunner(base, metrics);
-    undo.push(() => runner.stop(JOBS_SECONDS));
-    const services = { ...base, jobs: runner.jobs };
-    const { url, close } = await serve(services, metrics);
-    undo.push(close);
-    return { url, firstAccountUrl: await firstAccountUrl(store, url), services, stop };
-  } catch (error) {
-    await stop();
-    throw error;
-  }
+  return {
+    out: (line) => {
+      clearDrawn();
+      process.stdout.write(`${line}\n`);
+    },
+    note: (line) => {
+      clearDrawn();
+      process.stderr.write(`${line}\n`);
+    },
+    redraw: process.stderr.isTTY
+      ? (line) => {
+          clearDrawn();
+          process.stderr.write(line);
+          drawn = true;
+        }
+      : null,
+    confirm: process.stdin.isTTY && process.stderr.isTTY ? confirm : null,
+    clock: systemClock,
+    environment: process.env,
+  };
 }
 
-async function startRunner(services: Omit<Services, "jobs">, metrics: Metrics): Promise<JobRunner> {
-  const company = await readCompany(services.db);
-  return startJobs({ services, jobs, timeZone: company?.timeZone ?? "UTC", observe: metrics.job });
+async function confirm(question: string): Promise<boolean> {
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  const answer = await lines.question(`${question} [y/N] `);
+  lines.close();
+  return /^(y|yes|s|si|sí)$/i.test(answer.trim());
 }
 
-async function serve(
-  services: Services,
-  metrics: Metrics,
-): Promise<{ url: string; close: () => Promise<void> }> {
-  const { host, port, dataFolder } = services.config;
-  const secret = await readSigningSecret(dataFolder);
-  const app = createApp(services, { secret, metrics });
-  const server = createAdaptorServer({ fetch: app.fetch });
-  const url = urlOf(host, await listen(server, host, port));
-  return { url, close: () => closeServer(server) };
-}
-
-function listen(server: ServerType, host: string, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once("error", (error) => reject(listenError(error, host, port)));
-    server.listen(port, host, () => {
-      const address = server.address();
-      resolve(typeof address === "object" && address ? address.port : port);
-    });
-  });
-}
-
-function listenError(error: Error & { code?: string }, host: string, port: number): Error {
-  if (error.code !== "EADDRINUSE") return error;
-  const advice = "Stop what uses it, or choose another: PORT=3001 npm start";
-  return new AppError("conflict", `Port ${port} on ${host} is in use. ${advice}`);
-}
-
-/** Answers under way get a moment to finish; connections that only wait are cut. */
-function closeServer(server: ServerType): Promise<void> {
-  return new Promise((resolve) => {
-    if (!(server instanceof Server)) throw new TypeError("closeServer: not a plain HTTP server");
-    const cut = setTimeout(() => server.closeAllConnections(), ANSWERS_MS);
-    server.close(() => {
-      clearTimeout(cut);
-      resolve();
-    });
-    server.closeIdleConnections();
-  });
-}
-
-async function firstAccountUrl({ db }: Store, url: string): Promise<string | null> {
-  const token = await offerFirstAccount(db, systemClock());
-  return token && `${url}/first-account?token=${token}`;
-}
+process.exitCode = await runCommand(process.argv.slice(2), terminal());

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { AppError } from "../platform/errors.ts";
 import { addBackupCommands } from "./backup.command.ts";
+import { addStartCommand } from "./start.command.ts";
 import { EXIT, exitCodeOf, type Terminal } from "./terminal.ts";
 
 const EXIT_CODES = `
@@ -58,6 +59,7 @@ function programOn(terminal: Terminal): Command {
     })
     .showHelpAfterError("(vinculo <command> --help says more)")
     .exitOverride();
+  addStartCommand(program, terminal);
   addBackupCommands(program, terminal);
   return program;
 }
