@@ -9,7 +9,7 @@ function start(...args) {
 }
 
 const both = [
-  start("--watch", join("src", "cli", "vinculo.ts"), "start", ...process.argv.slice(2)),
+  start("--watch", join("src", "main.ts"), "start", ...process.argv.slice(2)),
   start(join("node_modules", "vite", "bin", "vite.js")),
 ];
 for (const signal of ["SIGINT", "SIGTERM"]) {
