@@ -1,6 +1,8 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 
+const server = process.env.VINCULO_API ?? "http://127.0.0.1:3000";
+
 /** Builds the cockpit from web/ into dist/web; in development the API is asked at VINCULO_API. */
 export default defineConfig({
   root: "web",
@@ -10,6 +12,6 @@ export default defineConfig({
   server: {
     host: "127.0.0.1",
     port: 5173,
-    proxy: { "/api": process.env.VINCULO_API ?? "http://127.0.0.1:3000" },
+    proxy: { "/api/v1": server, "/api/auth": server },
   },
 });

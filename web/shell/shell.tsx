@@ -10,6 +10,7 @@ import { Header } from "./header.tsx";
 import { KeysHelp } from "./keys-help.tsx";
 import { BottomBar, SideNav } from "./navigation.tsx";
 import { NotFound } from "./not-found.tsx";
+import { ScreenBoundary } from "./screen-boundary.tsx";
 import styles from "./shell.module.css";
 import { useShortcuts } from "./shortcuts.ts";
 
@@ -71,21 +72,26 @@ function Frame() {
 }
 
 function Screens() {
-  const [_path] = useLocation();
-  useEffect(() => window.scrollTo(0, 0), []);
+  const [path] = useLocation();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another address starts at the top
+  useEffect(() => {
+    window.scrollTo(0, 0);
+  }, [path]);
   return (
-    <Suspense fallback={<Loading />}>
-      <Switch>
-        {SCREENS.filter(({ bare }) => !bare).map(({ path, component: Screen }) => (
-          <Route key={path} path={path}>
-            <Screen />
+    <ScreenBoundary path={path}>
+      <Suspense fallback={<Loading />}>
+        <Switch>
+          {SCREENS.filter(({ bare }) => !bare).map(({ path, component: Screen }) => (
+            <Route key={path} path={path}>
+              <Screen />
+            </Route>
+          ))}
+          <Route>
+            <NotFound />
           </Route>
-        ))}
-        <Route>
-          <NotFound />
-        </Route>
-      </Switch>
-    </Suspense>
+        </Switch>
+      </Suspense>
+    </ScreenBoundary>
   );
 }
 

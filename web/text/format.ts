@@ -30,6 +30,8 @@ function numberFormats(locale: string) {
     compact: (value: number) => compact.format(value),
     /** A fraction as a whole percentage: 0.123 → 12%. */
     percent: (value: number) => percent.format(value),
+    /** Two fractions as a range of whole percentages: 41–53%. */
+    percentRange: (low: number, high: number) => percent.formatRange(low, high),
     /** A fraction with one decimal: 0.1234 → 12.3%. */
     percentFine: (value: number) => percentFine.format(value),
     /** a, b and c */

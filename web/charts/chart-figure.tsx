@@ -1,0 +1,50 @@
+import { type ReactNode, useEffect, useRef, useState } from "react";
+import { useText } from "../text/text.tsx";
+import styles from "./chart.module.css";
+
+type ChartFigureProps = {
+  /** What is drawn, for who cannot see it. */
+  label: string;
+  /** Draws at a width in pixels. */
+  draw: (width: number) => ReactNode;
+  /** Said above the drawing: what the pointer is on. */
+  readout?: ReactNode;
+  /** The same numbers as a table, folded away. */
+  table?: ReactNode;
+};
+
+/** A drawing as wide as its place, and its numbers as a table. The drawing is for the eye only; the table for everyone. */
+export function ChartFigure({ label, draw, readout, table }: ChartFigureProps) {
+  const { table: see } = useText().shell;
+  const [place, width] = useWidth();
+  return (
+    <figure className={styles.figure} aria-label={label}>
+      {readout}
+      <div ref={place} className={styles.place} aria-hidden="true">
+        {width > 0 && draw(width)}
+      </div>
+      {table && (
+        <details className={styles.details}>
+          <summary>{see}</summary>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+          <section className={styles.tableRegion} tabIndex={0} aria-label={label}>
+            {table}
+          </section>
+        </details>
+      )}
+    </figure>
+  );
+}
+
+/** The width of an element in whole pixels, followed as it changes; 0 before it is known. */
+export function useWidth() {
+  const place = useRef<HTMLDivElement>(null);
+  const [width, setWidth] = useState(0);
+  useEffect(() => {
+    if (!place.current) return;
+    const observer = new ResizeObserver(([entry]) => entry && setWidth(Math.floor(entry.contentRect.width)));
+    observer.observe(place.current);
+    return () => observer.disconnect();
+  }, []);
+  return [place, width] as const;
+}
