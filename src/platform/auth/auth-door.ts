@@ -1,9 +1,11 @@
 import type { Context } from "hono";
 import { z } from "zod";
+import { AppError } from "../errors.ts";
 import type { Door, DoorEnv } from "../http/mount.ts";
 import { problemOf, problemResponse, type Refusal } from "../http/problem.ts";
 import { remoteAddressOf } from "../http/where.ts";
 import { ADDRESS_HEADER, type Auth } from "./auth.ts";
+import { assertGoodPassword } from "./passwords.ts";
 
 /** What of better-auth is open to the outside; everything else of it is answered "not found". */
 const OPEN = [
@@ -14,6 +16,7 @@ const OPEN = [
 ] as const;
 const LARGEST_BODY = 10_000;
 
+const NewPassword = z.object({ newPassword: z.string() });
 const Refused = z.object({ message: z.string() });
 const CODES: ReadonlyMap<number, Refusal> = new Map<number, Refusal>([
   [401, "unauthenticated"],
@@ -28,21 +31,41 @@ export function mountAuth(door: Door, auth: Auth): void {
   for (const [method, path] of OPEN) {
     door.on(method, path, async (context) => {
       context.set("routeKey", `${method} ${path}`);
-      const response = await auth.handler(await requestFor(context));
+      const body = method === "GET" ? undefined : await bodyOf(context);
+      const response = await auth.handler(requestFor(context, body));
       return response.ok ? response : refusalOf(context, response);
     });
   }
 }
 
+/**
+ * The body as text, after our own rules for passwords: better-auth knows only their length.
+ *
+ * @throws AppError `invalid`.
+ */
+async function bodyOf(context: Context): Promise<string> {
+  const text = await context.req.text();
+  if (text.length > LARGEST_BODY) throw new AppError("invalid", `A body may hold ${LARGEST_BODY} characters`);
+  const changed = NewPassword.safeParse(parsed(text));
+  if (changed.success) assertGoodPassword(changed.data.newPassword);
+  return text;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new AppError("invalid", "The body is not JSON");
+  }
+}
+
 /** The request as better-auth may see it: our word on who is calling, and no other header of that kind. */
-async function requestFor(context: Context): Promise<Request> {
+function requestFor(context: Context, body: string | undefined): Request {
   const { method, url, headers } = context.req.raw;
   const known = new Headers(headers);
   for (const name of ["x-forwarded-for", "x-forwarded-host", "x-forwarded-proto"]) known.delete(name);
   known.set(ADDRESS_HEADER, remoteAddressOf(context) || "0.0.0.0");
-  if (method === "GET") return new Request(url, { method, headers: known });
-  const body = await context.req.text();
-  return new Request(url, { method, headers: known, body: body.length > LARGEST_BODY ? "{}" : body });
+  return new Request(url, { method, headers: known, ...(body === undefined ? {} : { body }) });
 }
 
 async function refusalOf(context: Context<DoorEnv>, response: Response): Promise<Response> {

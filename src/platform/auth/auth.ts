@@ -1,11 +1,9 @@
 import { apiKey } from "@better-auth/api-key";
 import { betterAuth } from "better-auth";
-import { createAuthMiddleware } from "better-auth/api";
 import type pg from "pg";
 import type { Logger } from "pino";
-import { z } from "zod";
 import { newId } from "../ids.ts";
-import { assertGoodPassword, LONGEST_PASSWORD, SHORTEST_PASSWORD } from "./passwords.ts";
+import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from "./passwords.ts";
 
 export type AuthOptions = {
   pool: pg.Pool;
@@ -49,7 +47,6 @@ export function authOptions({ pool, log, secret, publicUrl }: AuthOptions) {
       minPasswordLength: SHORTEST_PASSWORD,
       maxPasswordLength: LONGEST_PASSWORD,
     },
-    hooks: { before: refuseWeakPassword },
     rateLimit: {
       enabled: true,
       storage: "memory",
@@ -138,10 +135,3 @@ function keys() {
     schema: { apikey: { modelName: "api_key", fields: KEY_COLUMNS } },
   });
 }
-
-const NewPassword = z.object({ newPassword: z.string() });
-
-const refuseWeakPassword = createAuthMiddleware(async (context) => {
-  const body = NewPassword.safeParse(context.body);
-  if (context.path === "/change-password" && body.success) assertGoodPassword(body.data.newPassword);
-});

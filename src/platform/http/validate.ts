@@ -71,8 +71,8 @@ async function jsonOf(context: Context): Promise<unknown> {
   const text = await context.req.text();
   try {
     return JSON.parse(text);
-  } catch (cause) {
-    throw new AppError("invalid", `The body is not JSON: ${cause instanceof Error ? cause.message : ""}`);
+  } catch {
+    throw new AppError("invalid", "The body is not JSON");
   }
 }
 

@@ -1,0 +1,165 @@
+import { z } from "zod";
+import { houseOn } from "../../../test/application.ts";
+import { test as base, expect } from "../../../test/database.ts";
+import { type Job, job } from "./job.ts";
+import { type JobRunner, type RunnerOptions, startJobs } from "./runner.ts";
+
+type Start = (jobs: readonly Job[], more?: Partial<RunnerOptions>) => Promise<JobRunner>;
+
+const test = base.extend<{ start: Start }>({
+  start: async ({ freshStore }, use) => {
+    const running: JobRunner[] = [];
+    const { services } = houseOn(freshStore);
+    await use(async (jobs, more) => {
+      const runner = await startJobs({ services, jobs, timeZone: "UTC", ...more });
+      running.push(runner);
+      return runner;
+    });
+    for (const runner of running) await runner.stop(1);
+  },
+});
+
+/** A door that somebody opens: for waiting without sleeping. */
+function gate(): { opened: Promise<void>; open: () => void } {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  return { opened: promise, open: resolve };
+}
+
+test("a job that is asked for runs with what it was told", async ({ start }) => {
+  const heard = Promise.withResolvers<number>();
+  const count = job({
+    name: "test.count",
+    payload: z.object({ upTo: z.coerce.number() }),
+    run: async (_services, { upTo }) => heard.resolve(upTo),
+  });
+  const { jobs } = await start([count]);
+
+  await jobs.ask(count, { upTo: 7 });
+
+  expect(await heard.promise).toBe(7);
+});
+
+test("what does not fit a job is refused when it is asked for", async ({ start }) => {
+  const count = job({ name: "test.count", payload: z.object({ upTo: z.int() }), run: async () => {} });
+  const { jobs } = await start([count]);
+
+  await expect(jobs.ask(count, { upTo: 1.5 })).rejects.toThrow(z.ZodError);
+});
+
+test("of one key at most one waits, of others as many as are asked for; one runs at a time", async ({
+  start,
+}) => {
+  const [first, rest] = [gate(), gate()];
+  const ran: string[] = [];
+  let atWork = 0;
+  const slow = job({
+    name: "test.slow",
+    payload: z.object({ name: z.string() }),
+    run: async (_services, { name }) => {
+      atWork += 1;
+      expect(atWork).toBe(1);
+      ran.push(name);
+      if (name === "first") first.open();
+      if (name === "first") await rest.opened;
+      atWork -= 1;
+      if (name === "last") done.open();
+    },
+  });
+  const done = gate();
+  const { jobs } = await start([slow]);
+
+  await jobs.ask(slow, { name: "first" }, "key");
+  await first.opened;
+  for (const name of ["second", "dropped", "dropped too"]) await jobs.ask(slow, { name }, "key");
+  for (const name of ["other", "last"]) await jobs.ask(slow, { name });
+  rest.open();
+  await done.opened;
+
+  expect(ran).toEqual(["first", "second", "other", "last"]);
+});
+
+test("a failed run is counted, logged and tried again, as often as the job says", async ({
+  start,
+  store,
+}) => {
+  const { services, logged } = houseOn(store);
+  const seen: string[] = [];
+  let runs = 0;
+  const worked = gate();
+  const flaky = job({
+    name: "test.flaky",
+    payload: z.object({}),
+    retries: 1,
+    run: async () => {
+      runs += 1;
+      if (runs === 1) throw new Error("the first time never works");
+      worked.open();
+    },
+  });
+  const observe = (name: string, outcome: string) => seen.push(`${name} ${outcome}`);
+  const { jobs } = await start([flaky], { services, observe });
+
+  await jobs.ask(flaky, {});
+  await worked.opened;
+
+  expect(seen[0]).toBe("test.flaky failed");
+  expect(logged()).toContain("the first time never works");
+}, 30_000);
+
+test("jobs of the clock are kept in the company's time zone, and follow it", async ({ start, store }) => {
+  const nightly = job({
+    name: "test.nightly",
+    payload: z.object({}),
+    every: "0 3 * * *",
+    run: async () => {},
+  });
+  const kept = async () => (await store.pool.query("select name, cron, timezone from pgboss.schedule")).rows;
+
+  const { jobs } = await start([nightly], { timeZone: "Europe/Madrid" });
+  expect(await kept()).toEqual([{ name: "test.nightly", cron: "0 3 * * *", timezone: "Europe/Madrid" }]);
+
+  await jobs.moveToTimeZone("America/Bogota");
+  expect(await kept()).toEqual([{ name: "test.nightly", cron: "0 3 * * *", timezone: "America/Bogota" }]);
+
+  await start([]);
+  expect(await kept()).toEqual([]);
+});
+
+test("stopping waits for the job at work", async ({ start }) => {
+  const [begun, may] = [gate(), gate()];
+  let finished = false;
+  const slow = job({
+    name: "test.slow",
+    payload: z.object({}),
+    run: async () => {
+      begun.open();
+      await may.opened;
+      finished = true;
+    },
+  });
+  const runner = await start([slow]);
+  await runner.jobs.ask(slow, {});
+  await begun.opened;
+
+  const stopped = runner.stop(5);
+  may.open();
+  await stopped;
+
+  expect(finished).toBe(true);
+});
+
+test("a job that an ended application left at work is tried again by the next one", async ({
+  start,
+  store,
+}) => {
+  const again = gate();
+  const work = job({ name: "test.work", payload: z.object({}), run: async () => again.open() });
+  const first = await start([work]);
+  await first.stop(1);
+  await store.pool.query(`insert into pgboss.job (name, data, state, started_on, policy, retry_limit)
+    values ('test.work', '{"payload":{}}', 'active', now(), 'short', 2)`);
+
+  await start([work]);
+
+  await again.opened;
+}, 30_000);
