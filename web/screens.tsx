@@ -58,4 +58,55 @@ export const SCREENS: readonly Screen[] = [
       import("./screens/trust/trust-screen.tsx").then((m) => ({ default: m.TrustScreen })),
     ),
   },
+  {
+    path: "/customers",
+    component: lazy(() =>
+      import("./screens/customers/customers-screen.tsx").then((m) => ({ default: m.CustomersScreen })),
+    ),
+  },
+  {
+    path: "/customers/:customerId",
+    component: lazy(() =>
+      import("./screens/customer/customer-screen.tsx").then((m) => ({ default: m.CustomerScreen })),
+    ),
+  },
+  {
+    path: "/data",
+    component: lazy(() => import("./screens/data/data-screen.tsx").then((m) => ({ default: m.DataScreen }))),
+  },
+  {
+    path: "/data/:importId",
+    component: lazy(() =>
+      import("./screens/data/import-screen.tsx").then((m) => ({ default: m.ImportScreen })),
+    ),
+  },
+  {
+    path: "/settings/:section?",
+    component: lazy(() =>
+      import("./screens/settings/settings-screen.tsx").then((m) => ({ default: m.SettingsScreen })),
+    ),
+  },
+  {
+    path: "/sign-in",
+    bare: true,
+    component: lazy(() =>
+      import("./screens/sign-in/sign-in-screen.tsx").then((m) => ({ default: m.SignInScreen })),
+    ),
+  },
+  {
+    path: "/first-account",
+    bare: true,
+    component: lazy(() =>
+      import("./screens/first-account/first-account-screen.tsx").then((m) => ({
+        default: m.FirstAccountScreen,
+      })),
+    ),
+  },
+  {
+    path: "/invitation",
+    bare: true,
+    component: lazy(() =>
+      import("./screens/invitation/invitation-screen.tsx").then((m) => ({ default: m.InvitationScreen })),
+    ),
+  },
 ];

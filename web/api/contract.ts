@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { routes } from "../../src/api/routes.ts";
 import type { Bucket } from "../../src/insight/bucket/bucket.ts";
 import type { Core } from "../../src/insight/core/core.ts";
 import type {
@@ -10,41 +11,19 @@ import type {
 import type { Projection } from "../../src/insight/projection/projection.ts";
 import type { Trust } from "../../src/insight/trust/trust.ts";
 
-/** Who is reading. */
-export type Me = {
-  kind: "nobody" | "visitor" | "person" | "key";
-  role: "viewer" | "agent" | "manager" | "director" | null;
-  name: string | null;
-  email: string | null;
-};
-
-export type Company = {
-  name: string;
-  currency: string;
-  timeZone: string;
-  country: string;
-  language: "es" | "en";
-  fixedMonthlyCostsMinor: number | null;
-  marginShare: number | null;
-};
-
 /** The newest run of the models. */
-export type InsightStatus = {
+type InsightStatus = {
   state: "none" | "running" | "done" | "failed";
   progress: { step: string; done: number; total: number | null } | null;
   asOf: string | null;
   finishedAt: string | null;
   error: string | null;
-  isSample: boolean;
 };
 
 type Ask<Output, Input = unknown> = { output: Output } & Input;
 
-/** What may be asked of the server, by route key. */
-export type Api = {
-  "GET /api/v1/me": Ask<Me>;
-  "GET /api/v1/company": Ask<Company>;
-  "PUT /api/v1/company": Ask<Company, { body: Company }>;
+/** What the screens expect of routes that the server does not declare yet. */
+type Expected = {
   "GET /api/v1/insight": Ask<InsightStatus>;
   "GET /api/v1/bucket": Ask<Bucket>;
   "GET /api/v1/projection": Ask<Projection>;
@@ -58,10 +37,27 @@ export type Api = {
   >;
 };
 
+type JsonRoute = Extract<(typeof routes)[number], { output: z.ZodType }>;
+type Sent<Name extends string, S> = [S] extends [z.ZodType] ? { [N in Name]: z.input<S> } : unknown;
+
+type Declared = {
+  [R in JsonRoute as R["key"]]: Ask<
+    z.output<R["output"]>,
+    Sent<"params", R["params"]> & Sent<"query", R["query"]> & Sent<"body", R["body"]>
+  >;
+};
+
+/** What may be asked of the server, by route key. */
+export type Api = Declared & Omit<Expected, keyof Declared>;
+
 export type Key = keyof Api;
 export type Output<K extends Key> = Api[K]["output"];
 type Part<K extends Key, P extends string> = Api[K] extends Record<P, infer T> ? T : undefined;
-type Given<P extends string, T> = [T] extends [undefined] ? object : { [Name in P]: T };
+type Given<P extends string, T> = [T] extends [undefined]
+  ? object
+  : object extends T
+    ? { [Name in P]?: T }
+    : { [Name in P]: T };
 
 /** What a call takes beside its key: only what the route declares. */
 export type Input<K extends Key> = Given<"params", Part<K, "params">> &
@@ -69,4 +65,7 @@ export type Input<K extends Key> = Given<"params", Part<K, "params">> &
   Given<"body", Part<K, "body">>;
 
 /** The input may be left out where the route takes none. */
-export type Rest<K extends Key> = object extends Input<K> ? [input?: undefined] : [input: Input<K>];
+export type Rest<K extends Key> = object extends Input<K> ? [input?: Input<K>] : [input: Input<K>];
+
+export type Me = Output<"GET /api/v1/me">;
+export type Company = Output<"GET /api/v1/company">;

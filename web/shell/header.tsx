@@ -64,7 +64,7 @@ function AccountMenu({ openKeys }: { openKeys: () => void }) {
 
 function WhoIsReading() {
   const text = useText().shell;
-  const { data: me } = useAnswer("GET /api/v1/me");
+  const me = useAnswer("GET /api/v1/me").data?.actor;
   if (!me) return null;
   const name = me.kind === "visitor" ? text.visitor : (me.name ?? me.email);
   return (
@@ -83,7 +83,7 @@ function DoorItem() {
   const text = useText().shell;
   const [, go] = useLocation();
   const client = useQueryClient();
-  const { data: me } = useAnswer("GET /api/v1/me");
+  const me = useAnswer("GET /api/v1/me").data?.actor;
   if (me?.kind === "visitor") {
     return (
       <Menu.Item leftSection={<IconLogin2 size={18} stroke={1.6} />} onClick={() => go("/sign-in")}>

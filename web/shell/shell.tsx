@@ -42,7 +42,8 @@ function SignedIn({ children }: { children: ReactNode }) {
   const me = useAnswer("GET /api/v1/me");
   if (me.isPending) return <Loading />;
   if (me.isError) return <ErrorState error={me.error} retry={me.refetch} />;
-  if (me.data.kind === "nobody") return <Redirect to={`/sign-in?next=${encodeURIComponent(path)}`} replace />;
+  if (me.data.actor.kind === "nobody")
+    return <Redirect to={`/sign-in?next=${encodeURIComponent(path)}`} replace />;
   return children;
 }
 

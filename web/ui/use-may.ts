@@ -6,6 +6,6 @@ type Role = (typeof ROLES)[number];
 /** Whether who is reading has at least the role `least`; false until that is known. */
 export function useMay(least: Role): boolean {
   const { data } = useAnswer("GET /api/v1/me");
-  const role = data?.role;
+  const role = data?.actor.role;
   return role !== null && role !== undefined && ROLES.indexOf(role) >= ROLES.indexOf(least);
 }

@@ -56,7 +56,8 @@ export const customer = {
     lost: "Silent for so long that we count them as lost.",
     slower: (usual: string, now: string) => `Bought every ${usual}, silent for ${now}.`,
     smaller: (usual: string, now: string) => `Used to spend ${usual} a purchase, lately ${now}.`,
-    narrower: (usual: string, now: string) => `Used to take ${usual} different products a purchase, lately ${now}.`,
+    narrower: (usual: string, now: string) =>
+      `Used to take ${usual} different products a purchase, lately ${now}.`,
     kind: { slower: "Slower", smaller: "Smaller", narrower: "Narrower" },
     surprise: (percent: string) => `In their own past, it was this far off only ${percent} of the time.`,
     never: "In their own past it was never this far off.",

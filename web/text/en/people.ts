@@ -71,8 +71,8 @@ export const people = {
   },
   invitation: {
     title: "Welcome",
-    lead: "Choose your name and a password to enter.",
-    name: "Your name",
+    lead: "Choose a password to enter. Write your name too if you want it otherwise than in the invitation.",
+    name: "Your name (may stay empty)",
     password: "A password",
     action: "Enter",
     badLink: "This invitation does not work any more. Ask for a new one.",

@@ -18,6 +18,7 @@ export const settings = {
     country: "Country",
     countryHint: "Phone numbers without a prefix are read as of here",
     language: "Language of the company",
+    languageHint: "For those who have not chosen one",
     languages: { es: "Español", en: "English" },
     costs: "Fixed costs a month",
     costsHint:

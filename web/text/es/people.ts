@@ -72,8 +72,8 @@ export const people: typeof english = {
   },
   invitation: {
     title: "Te damos la bienvenida",
-    lead: "Escribe tu nombre y una contraseña para entrar.",
-    name: "Tu nombre",
+    lead: "Elige una contraseña para entrar. Escribe también tu nombre si lo quieres distinto al de la invitación.",
+    name: "Tu nombre (puede quedar vacío)",
     password: "Una contraseña",
     action: "Entrar",
     badLink: "Esta invitación ya no sirve. Pide una nueva.",

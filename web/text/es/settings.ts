@@ -25,6 +25,7 @@ export const settings: typeof english = {
     country: "País",
     countryHint: "Los teléfonos sin prefijo se leen como de aquí",
     language: "Idioma de la empresa",
+    languageHint: "Para quien no haya elegido uno",
     languages: { es: "Español", en: "English" },
     costs: "Costes fijos al mes",
     costsHint:

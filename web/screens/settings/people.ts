@@ -1,0 +1,65 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { z } from "zod";
+import type {
+  Invitation,
+  MadeInvitation,
+  NewInvitation,
+} from "../../../src/platform/auth/people/invitation.ts";
+import type { Person } from "../../../src/platform/auth/people/person.ts";
+import type { Role } from "../../../src/platform/http/route.ts";
+import { request } from "../../api/client.ts";
+
+const PEOPLE = "GET /api/v1/people";
+const INVITED = "GET /api/v1/people/invitations";
+
+export type { Invitation, Person };
+
+/** Everybody with an account. */
+export function usePeople() {
+  return useQuery({
+    queryKey: [PEOPLE],
+    queryFn: ({ signal }) => request<{ items: Person[] }>(PEOPLE, {}, signal),
+  });
+}
+
+/** Invitations whose link still works. */
+export function useInvitations() {
+  return useQuery({
+    queryKey: [INVITED],
+    queryFn: ({ signal }) => request<{ items: Invitation[] }>(INVITED, {}, signal),
+  });
+}
+
+/** Something done to people; both lists are asked again afterwards. */
+function useDeed<Input, Output>(deed: (input: Input) => Promise<Output>) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: deed,
+    onSuccess: () =>
+      Promise.all([PEOPLE, INVITED].map((key) => client.invalidateQueries({ queryKey: [key] }))),
+  });
+}
+
+export function useChangeRole() {
+  return useDeed(({ personId, role }: { personId: string; role: Role }) =>
+    request<Person>("PATCH /api/v1/people/{personId}", { params: { personId }, body: { role } }),
+  );
+}
+
+export function useRemovePerson() {
+  return useDeed((personId: string) =>
+    request<unknown>("DELETE /api/v1/people/{personId}", { params: { personId } }),
+  );
+}
+
+export function useInvite() {
+  return useDeed((body: NewInvitation) =>
+    request<z.infer<typeof MadeInvitation>>("POST /api/v1/people/invitations", { body }),
+  );
+}
+
+export function useWithdraw() {
+  return useDeed((invitationId: string) =>
+    request<unknown>("DELETE /api/v1/people/invitations/{invitationId}", { params: { invitationId } }),
+  );
+}

@@ -1,0 +1,75 @@
+import { Button, NativeSelect } from "@mantine/core";
+import { useState } from "react";
+import { ApiProblem } from "../../api/problem.ts";
+import { useAnswer } from "../../api/queries.ts";
+import { useText } from "../../text/text.tsx";
+import { Confirm } from "../../ui/confirm.tsx";
+import { type Person, useChangeRole, useRemovePerson } from "./people.ts";
+import { roleChoices, roleNamed } from "./roles.ts";
+import styles from "./settings.module.css";
+
+/** A person: name, role to choose, and the way out. */
+export function PersonRow({ person }: { person: Person }) {
+  const text = useText().people;
+  const me = useAnswer("GET /api/v1/me").data?.actor;
+  const change = useChangeRole();
+  const { personId, name, email, role } = person;
+  const isMe = me?.email === email;
+  return (
+    <li className={styles.row}>
+      <div className={styles.rowWhat}>
+        <strong>{name}</strong> {isMe && <span className={styles.quiet}>({text.list.you})</span>}
+        <div className={styles.quiet}>{email}</div>
+        <div role="status" className={styles.quiet}>
+          {change.isSuccess && text.list.changed(name, text.role[role])}
+        </div>
+        {change.error && (
+          <div role="alert" className={styles.bad}>
+            {refusalInWords(change.error, text.list.lastDirector)}
+          </div>
+        )}
+      </div>
+      <NativeSelect
+        aria-label={text.list.roleOf(name)}
+        className={styles.rowChoice}
+        value={role}
+        disabled={change.isPending}
+        onChange={(event) => change.mutate({ personId, role: roleNamed(event.currentTarget.value) })}
+        data={roleChoices(text)}
+      />
+      <RemovePerson person={person} />
+    </li>
+  );
+}
+
+function RemovePerson({ person: { personId, name } }: { person: Person }) {
+  const text = useText().people.list;
+  const [asking, setAsking] = useState(false);
+  const remove = useRemovePerson();
+  const error = remove.error && new Error(refusalInWords(remove.error, text.lastDirector));
+  return (
+    <>
+      <Button variant="default" aria-label={text.removeConfirm(name)} onClick={() => setAsking(true)}>
+        {text.remove}
+      </Button>
+      <Confirm
+        opened={asking}
+        title={text.removeTitle(name)}
+        text={text.removeText}
+        confirm={text.removeConfirm(name)}
+        keep={text.keep}
+        pending={remove.isPending}
+        error={error}
+        onConfirm={() => remove.mutate(personId, { onSuccess: () => setAsking(false) })}
+        onClose={() => {
+          remove.reset();
+          setAsking(false);
+        }}
+      />
+    </>
+  );
+}
+
+function refusalInWords(error: Error, lastDirector: string): string {
+  return error instanceof ApiProblem && error.status === 409 ? lastDirector : error.message;
+}
