@@ -1,5 +1,6 @@
 // Runs a program in our stead: its terminal is ours, its signals and its exit code too.
 import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 const FOLLOW = new URL("follow.mjs", import.meta.url).href;
@@ -29,11 +30,21 @@ function forwardSignals(child) {
 /** When npm is killed without a word to us, the program is not to live on unseen. */
 function followNpm(child) {
   if (!process.env.npm_lifecycle_event) return;
-  const parent = process.ppid;
+  const starters = startersNow();
   const timer = setInterval(() => {
-    if (process.ppid !== parent) child.kill("SIGTERM");
+    if (startersNow() !== starters) child.kill("SIGTERM");
   }, 500);
   timer.unref();
+}
+
+/** Our parent and, where the system tells, its parent: between npm and us there is a shell. */
+function startersNow() {
+  try {
+    const text = readFileSync(`/proc/${process.ppid}/stat`, "utf8");
+    return `${process.ppid} ${text.slice(text.lastIndexOf(")") + 2).split(" ")[1]}`;
+  } catch {
+    return String(process.ppid);
+  }
 }
 
 function endLike(code, signal) {
