@@ -3,6 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import { Link } from "wouter";
 import { useInsight } from "../api/insight.ts";
+import { useAnswer } from "../api/queries.ts";
 import { useText } from "../text/text.tsx";
 import styles from "./banners.module.css";
 
@@ -11,7 +12,7 @@ const SOURCE = "https://archive.ics.uci.edu/dataset/352/online+retail";
 /** Says that the figures are not the reader's own, whose they are, and how to change that. */
 export function SampleBanner() {
   const text = useText().shell.sample;
-  const { data } = useInsight();
+  const { data } = useAnswer("GET /api/v1/me");
   if (!data?.isSample) return null;
   return (
     <aside className={styles.banner}>

@@ -98,7 +98,7 @@ function Screens() {
 
 /** The company's time zone tells moments; its language speaks where neither browser nor reader chose one. */
 function useCompanyHabits() {
-  const { data: company } = useAnswer("GET /api/v1/company");
+  const company = useAnswer("GET /api/v1/me").data?.company;
   const { setTimeZone, undecided, setLanguage } = useReader();
   useEffect(() => {
     if (!company) return;

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { useInsight } from "../../api/insight.ts";
+import { useAnswer } from "../../api/queries.ts";
 import { useText } from "../../text/text.tsx";
 import { Page } from "../../ui/page.tsx";
 import { useMay } from "../../ui/use-may.ts";
@@ -25,9 +25,9 @@ export function DataScreen() {
 
 function WayIn() {
   const { sending, send, stop } = useSending();
-  const { data: insight } = useInsight();
+  const { data: me } = useAnswer("GET /api/v1/me");
   const [waiting, setWaiting] = useState<File | null>(null);
-  const isSample = insight?.isSample ?? false;
+  const isSample = me?.isSample ?? false;
   const read = (file: File) => void send(file);
   if (sending) {
     return <SendingCard sending={sending} onRetry={() => read(sending.file)} onStop={stop} />;
