@@ -9,7 +9,14 @@ export {
   revenueRetention,
 } from "./retention/churn.ts";
 export { type Proportion, wilson } from "./surveys/wilson.ts";
-export { type Choice, type ChoiceReason, chooseModel, heldOutError, LEAST, splitDayOf } from "./value/choose.ts";
+export {
+  type Choice,
+  type ChoiceReason,
+  chooseModel,
+  heldOutError,
+  LEAST,
+  splitDayOf,
+} from "./value/choose.ts";
 export { type Core, coreOf, tiers } from "./value/core.ts";
 export { type Events, eventsFrom } from "./value/events.ts";
 export { fit } from "./value/fit.ts";

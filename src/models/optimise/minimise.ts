@@ -146,7 +146,7 @@ export function inverseOfSecondDerivatives(
   ridge: number,
 ): Float64Array | null {
   if (!second.every(Number.isFinite)) return null;
-  for (let added = ridge; added < 1e12; added *= 4) {
+  for (let added = ridge; added < 1e12; added = Math.max(4 * added, 1e-6)) {
     const result = inverse(
       second.map((value, at) => (at % (n + 1) === 0 ? value + added : value)),
       n,

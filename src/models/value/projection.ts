@@ -49,7 +49,8 @@ function checkOptions(histories: Histories, spend: Float64Array, months: number,
   if (spend.length !== histories.n) {
     throw new RangeError(`project: one spend per customer (${histories.n}), got ${spend.length}`);
   }
-  if (!(Number.isInteger(months) && months >= 1)) throw new RangeError(`project: months must be ≥ 1, got ${months}`);
+  if (!(Number.isInteger(months) && months >= 1))
+    throw new RangeError(`project: months must be ≥ 1, got ${months}`);
   if (!(keepShare >= 0 && keepShare <= 1)) {
     throw new RangeError(`project: keepShare must be in 0..1, got ${keepShare}`);
   }
@@ -66,14 +67,20 @@ function sampledRows(
   if (n <= most) return Int32Array.from({ length: n }, (_, i) => i);
   const year = 365.25 / model.daysPerUnit;
   const income = expectedPurchasesOf(model, histories, year).map((expected, i) => expected * spend[i]);
-  const order = Int32Array.from({ length: n }, (_, i) => i).sort((left, right) => income[left] - income[right]);
+  const order = Int32Array.from({ length: n }, (_, i) => i).sort(
+    (left, right) => income[left] - income[right],
+  );
   const step = n / most;
   const start = random() * step;
   return Int32Array.from({ length: most }, (_, i) => order[Math.min(n - 1, Math.floor(start + i * step))]);
 }
 
 /** Probability of being active for each simulated row, equal histories worked out once. */
-function aliveWith(p: Float64Array, { family, histories, rows }: Setting, groups: ReturnType<typeof groupRows>) {
+function aliveWith(
+  p: Float64Array,
+  { family, histories, rows }: Setting,
+  groups: ReturnType<typeof groupRows>,
+) {
   const { x, tx, T } = histories;
   const alive = Float64Array.from(groups.row, (at) => {
     const row = rows[at];
@@ -83,7 +90,12 @@ function aliveWith(p: Float64Array, { family, histories, rows }: Setting, groups
 }
 
 /** One possible future of all customers under one draw of the parameters. */
-function simulate(p: Float64Array, setting: Setting, groups: ReturnType<typeof groupRows>, random: Random): Tally {
+function simulate(
+  p: Float64Array,
+  setting: Setting,
+  groups: ReturnType<typeof groupRows>,
+  random: Random,
+): Tally {
   const { family, histories, spend, rows, unitsPerMonth, keepShare } = setting;
   const { x, T } = histories;
   const tally = emptyTally(setting.months);
@@ -160,9 +172,21 @@ export function project(
   const actives = tallies.map(activeByMonth);
   return Array.from({ length: months }, (_, index) => ({
     month: index + 1,
-    active: band(Float64Array.from(actives, (active) => active[index]), setting.scale),
-    buyers: band(Float64Array.from(tallies, (tally) => tally.buyers[index]), setting.scale),
-    purchases: band(Float64Array.from(tallies, (tally) => tally.purchases[index]), setting.scale),
-    income: band(Float64Array.from(tallies, (tally) => tally.income[index]), setting.scale),
+    active: band(
+      Float64Array.from(actives, (active) => active[index]),
+      setting.scale,
+    ),
+    buyers: band(
+      Float64Array.from(tallies, (tally) => tally.buyers[index]),
+      setting.scale,
+    ),
+    purchases: band(
+      Float64Array.from(tallies, (tally) => tally.purchases[index]),
+      setting.scale,
+    ),
+    income: band(
+      Float64Array.from(tallies, (tally) => tally.income[index]),
+      setting.scale,
+    ),
   }));
 }

@@ -1,0 +1,65 @@
+import { expect, test } from "vitest";
+import { seeded } from "../random.ts";
+import { chooseModel, heldOutError } from "./choose.ts";
+import { eventsFrom } from "./events.ts";
+import { fitAll } from "./fit-all.ts";
+import { purchaseModel } from "./purchase-model.ts";
+import { simulateEvents } from "./simulate.ts";
+
+const leaving = purchaseModel("mbg-nbd", { r: 1.5, alpha: 5, a: 1, b: 2 });
+
+function shop(customers: number, lastDay: number) {
+  return simulateEvents(leaving, { customers, joinDays: 60, lastDay }, seeded(9));
+}
+
+test("takes the model with the lowest held-out error and keeps the check", () => {
+  const choice = chooseModel(shop(2000, 500), 500);
+
+  expect(choice.chosen).not.toBe("naive");
+  expect(choice.model?.name).toBe(choice.chosen);
+  expect(choice.survival).toBe(choice.model);
+  const errors = choice.reports.map((report) => heldOutError(report) ?? Number.POSITIVE_INFINITY);
+  const best = choice.reports[errors.indexOf(Math.min(...errors))];
+  expect(choice.chosen).toBe(best.model);
+});
+
+test("everyone who buys every week and never leaves is no worse off with the naive rule", () => {
+  const weeks = 40;
+  const n = 150;
+  const customer = Int32Array.from({ length: n * weeks }, (_, i) => Math.floor(i / weeks));
+  const day = Int32Array.from({ length: n * weeks }, (_, i) => 7 * (i % weeks));
+  const choice = chooseModel(eventsFrom(customer, day, new Float64Array(n * weeks).fill(5), n), 7 * (weeks - 1));
+
+  expect(choice.chosen).toBe("naive");
+  expect(choice.survival?.name).not.toBe("naive");
+  expect(choice.survival?.dropOutDetectable).toBe(false);
+});
+
+test.each([
+  ["history-too-short", shop(500, 60), 60],
+  ["too-few-customers", shop(50, 400), 400],
+  ["history-too-short", eventsFrom(new Int32Array(0), new Int32Array(0), new Float64Array(0), 0), 0],
+] as const)("says %s instead of guessing", (reason, events, endDay) => {
+  expect(chooseModel(events, endDay)).toMatchObject({ chosen: null, reason, model: null, spend: null });
+});
+
+test("says so when nobody ever bought again", () => {
+  const n = 200;
+  const once = eventsFrom(
+    Int32Array.from({ length: n }, (_, i) => i),
+    Int32Array.from({ length: n }, (_, i) => i % 100),
+    new Float64Array(n).fill(3),
+    n,
+  );
+
+  expect(chooseModel(once, 300)).toMatchObject({ chosen: null, reason: "too-few-repeat-purchases" });
+});
+
+test("fitAll reports every model asked for, in the unit asked for", () => {
+  const all = fitAll(shop(400, 400), 250, 400, "day", ["mbg-nbd", "naive"]);
+
+  expect(all.models.map(({ model }) => model.name)).toEqual(["mbg-nbd", "naive"]);
+  expect(all.models.every(({ model }) => model.daysPerUnit === 1)).toBe(true);
+  expect(all.models[1].model.logLikelihood).toBeNull();
+  expect(all.models[0].heldOutError).toBeGreaterThan(0);
+});
