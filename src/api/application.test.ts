@@ -1,0 +1,80 @@
+import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Config } from "../platform/config.ts";
+import { type Application, startApplication } from "./application.ts";
+
+/** On a bundled server of its own, from the start to the end: what no shared store can show. */
+let folder = "";
+let application: Application;
+
+const config = (more: Partial<Config> = {}): Config => ({
+  host: "127.0.0.1",
+  port: 0,
+  dataFolder: folder,
+  databaseUrl: undefined,
+  logLevel: "silent",
+  ...more,
+});
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "vinculo-app-"));
+  application = await startApplication(config());
+}, 60_000);
+
+afterAll(async () => {
+  await application.stop();
+  rmSync(folder, { recursive: true, force: true });
+}, 30_000);
+
+test("it answers at the address it tells, to a visitor over a real socket", async () => {
+  const response = await fetch(`${application.url}/api/v1/me`);
+
+  expect(await response.json()).toMatchObject({ actor: { kind: "visitor" }, hasAccounts: false });
+});
+
+test("the secret that signs sessions is made once and readable by its owner only", async () => {
+  const file = join(folder, "signing-secret");
+  const before = readFileSync(file, "utf8");
+
+  await application.stop();
+  application = await startApplication(config());
+
+  expect(before.length).toBeGreaterThanOrEqual(48);
+  expect(readFileSync(file, "utf8")).toBe(before);
+  expect(statSync(file).mode & 0o077).toBe(0);
+});
+
+test("the link it tells makes the first account; the next start tells none", async () => {
+  const { firstAccountUrl, url } = application;
+  const token = new URL(firstAccountUrl ?? "").searchParams.get("token");
+  const account = { token, name: "Ana", email: "ana@example.com", password: "seven green kites" };
+
+  const made = await fetch(`${url}/api/v1/first-account`, {
+    method: "POST",
+    headers: { "content-type": "application/json", origin: url },
+    body: JSON.stringify(account),
+  });
+  await application.stop();
+  application = await startApplication(config());
+
+  expect(made.status).toBe(201);
+  expect(application.firstAccountUrl).toBeNull();
+  expect((await fetch(`${application.url}/api/v1/people`)).status).toBe(401);
+});
+
+test("a port in use is said in words, and leaves nothing behind", async () => {
+  await application.stop();
+  const other = createServer();
+  await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
+  const address = other.address();
+  const port = typeof address === "object" && address ? address.port : 0;
+
+  await expect(startApplication(config({ port }))).rejects.toThrow(`Port ${port} on 127.0.0.1 is in use`);
+
+  other.close();
+  application = await startApplication(config());
+  expect((await fetch(`${application.url}/healthz`)).status).toBe(200);
+});
