@@ -1,9 +1,9 @@
 import { type PointerEvent, useState } from "react";
 
-/** Which of `count` equal columns between `left` and `right` the pointer was last on; the last one at first. */
-export function usePointed(count: number) {
+/** Which of `count` equal columns between `left` and `right` the pointer was last on; `first` before that, the last one if not given. */
+export function usePointed(count: number, first = count - 1) {
   const [pointed, setPointed] = useState<number | null>(null);
-  const index = Math.min(pointed ?? count - 1, count - 1);
+  const index = Math.min(pointed ?? first, count - 1);
   const follow = (left: number, right: number) => (event: PointerEvent<SVGSVGElement>) => {
     const box = event.currentTarget.getBoundingClientRect();
     const share = (event.clientX - box.left - left) / (right - left);

@@ -1,1 +1,65 @@
-export const projection = {};
+/** Words of the screen "no new customers". Numbers arrive already written for the reader. */
+export const projection = {
+  title: "If no new customer ever came again",
+  lead: (n: string, day: string) =>
+    `What the ${n} customers you have on ${day} would still bring over the next five years, on their own.`,
+  carry: {
+    title: "How long they carry you",
+    until: "Today's customers alone pay your fixed costs until",
+    between: (low: string, high: string) => `8 in 10 chances that it ends between ${low} and ${high}`,
+    fromOn: (low: string) => `in an unlucky course, only until ${low}`,
+    never: "Today's customers alone do not pay your fixed costs, not even next month.",
+    now: "not even next month",
+    always: "Today's customers alone pay your fixed costs for at least five years.",
+    beyond: "five years or more",
+    ask: "Two numbers of yours tell how long today's customers carry the company.",
+    askDirector:
+      "When the director has entered fixed costs and margin, you will read here how long today's customers carry the company.",
+    need: (income: string, costs: string, margin: string) =>
+      `Needs ${income} of sales a month: ${costs} of fixed costs at a margin of ${margin}.`,
+  },
+  income: {
+    title: "Income by month",
+    lead: "The line is what is expected; in 8 of 10 courses of things it stays within the band.",
+    past: "until today",
+    expected: "expected",
+    need: "what you need",
+    ends: "carried until here",
+    kept: "if you kept more",
+  },
+  active: {
+    title: "Customers still active",
+    lead: "Of those you have today, how many are expected to be still buying.",
+    now: "today",
+    left: (years: string) => `left after ${years} years`,
+    year: (year: string) => `after ${year}`,
+  },
+  keep: {
+    title: "If you kept more of those you lose",
+    slider: (share: string) => `${share} of those you would lose stay`,
+    label: "Share of those you lose that you would keep",
+    worth: "worth over five years",
+    between: (low: string, high: string) => `8 in 10 chances between ${low} and ${high}`,
+    nothing: "Move it to see what keeping some of them is worth.",
+    later: (month: string) => `and the company would be carried until ${month}`,
+    total: "they bring in five years",
+  },
+  month: "Month",
+  lowest: "Low",
+  expected: "Expected",
+  highest: "High",
+  today: "today",
+  empty:
+    "There is too little data to look ahead yet. It needs customers with repeat purchases over some months.",
+  notes: {
+    tooLittleData: "There is too little data to look ahead yet.",
+    noDropOutDetectable:
+      "From these purchases, leaving cannot be told from buying seldom: nobody is expected to leave, so the curve is hopeful.",
+    noSeason:
+      "The months ahead do not know of Christmas or holidays: read the level, not the shape within a year.",
+    naiveWins:
+      "On the past we hid, a rule of thumb foretold better than the models; read these figures with care.",
+    dataEndEarlier: "Your newest purchase is some time ago: the curve begins on that day, not today.",
+    sampledCustomers: "To be quick, part of the customers was played out and the result scaled up.",
+  },
+};

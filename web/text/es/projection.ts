@@ -1,3 +1,67 @@
 import type { projection as en } from "../en/projection.ts";
 
-export const projection: typeof en = {};
+export const projection: typeof en = {
+  title: "Si nunca más llegara un cliente nuevo",
+  lead: (n, day) =>
+    `Lo que todavía traerían por sí solos, en los próximos cinco años, los ${n} clientes que tienes el ${day}.`,
+  carry: {
+    title: "Hasta cuándo te sostienen",
+    until: "Los clientes de hoy, ellos solos, pagan tus gastos fijos hasta",
+    between: (low, high) => `8 de cada 10 veces acabará entre ${low} y ${high}`,
+    fromOn: (low) => `si las cosas van mal, solo hasta ${low}`,
+    never: "Los clientes de hoy, ellos solos, no pagan tus gastos fijos ni siquiera el mes que viene.",
+    now: "ni el mes que viene",
+    always: "Los clientes de hoy, ellos solos, pagan tus gastos fijos al menos cinco años.",
+    beyond: "cinco años o más",
+    ask: "Con dos números tuyos se sabe hasta cuándo los clientes de hoy sostienen la empresa.",
+    askDirector:
+      "Cuando la dirección indique los gastos fijos y el margen, leerás aquí hasta cuándo los clientes de hoy sostienen la empresa.",
+    need: (income, costs, margin) =>
+      `Hacen falta ${income} de ventas al mes: ${costs} de gastos fijos con un margen del ${margin}.`,
+  },
+  income: {
+    title: "Ingresos mes a mes",
+    lead: "La línea es lo que se espera; en 8 de cada 10 casos queda dentro de la franja.",
+    past: "hasta hoy",
+    expected: "lo esperado",
+    need: "lo que necesitas",
+    ends: "hasta aquí te sostienen",
+    kept: "si retuvieras más",
+  },
+  active: {
+    title: "Clientes que siguen activos",
+    lead: "De los que tienes hoy, cuántos se espera que sigan comprando.",
+    now: "hoy",
+    left: (years) => `quedan a los ${years} años`,
+    year: (year) => `tras ${year}`,
+  },
+  keep: {
+    title: "Si retuvieras a más de los que pierdes",
+    slider: (share) => `se queda el ${share} de los que perderías`,
+    label: "Parte de los que pierdes que retendrías",
+    worth: "vale en cinco años",
+    between: (low, high) => `8 de cada 10 veces, entre ${low} y ${high}`,
+    nothing: "Muévelo para ver cuánto vale retener a algunos.",
+    later: (month) => `y la empresa se sostendría hasta ${month}`,
+    total: "traen en cinco años",
+  },
+  month: "Mes",
+  lowest: "Mínimo",
+  expected: "Esperado",
+  highest: "Máximo",
+  today: "hoy",
+  empty:
+    "Aún faltan datos para mirar hacia delante. Hacen falta clientes que repitan compra durante unos meses.",
+  notes: {
+    tooLittleData: "Aún faltan datos para mirar hacia delante.",
+    noDropOutDetectable:
+      "Con estas compras no se distingue a quien se va de quien compra de tarde en tarde: se supone que nadie se va, así que la curva es optimista.",
+    noSeason:
+      "Los meses por venir no saben de Navidades ni de vacaciones: mira la altura, no la forma dentro del año.",
+    naiveWins:
+      "En el pasado que escondimos, una regla sencilla acertó más que los modelos; lee estos números con cautela.",
+    dataEndEarlier: "Tu última compra es de hace tiempo: la curva empieza ese día, no hoy.",
+    sampledCustomers:
+      "Para ir deprisa se simuló a una parte de los clientes y el resultado se llevó al total.",
+  },
+};

@@ -1,0 +1,52 @@
+import { Button, Group, Stack, Text } from "@mantine/core";
+import { type FormEvent, useState } from "react";
+import type { Company } from "../../api/contract.ts";
+import { useAct } from "../../api/queries.ts";
+import { useText } from "../../text/text.tsx";
+import { faultsIn } from "../settings/company-faults.ts";
+import { CostsAndMargin } from "../settings/costs-and-margin.tsx";
+
+type CostsFormProps = { company: Company; onDone: () => void; canCancel: boolean };
+
+/** Asks for fixed costs and margin where their answer is read. */
+export function CostsForm({ company, onDone, canCancel }: CostsFormProps) {
+  const text = useText();
+  const [draft, setDraft] = useState(company);
+  const save = useAct("PUT /api/v1/company", [
+    "GET /api/v1/me",
+    "GET /api/v1/company",
+    "GET /api/v1/projection",
+  ]);
+  const faults = faultsIn(draft, text.settings.company);
+  const complete = draft.fixedMonthlyCostsMinor !== null && draft.marginShare !== null;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    save.mutate({ body: draft }, { onSuccess: onDone });
+  };
+  return (
+    <form onSubmit={submit}>
+      <Stack gap="sm">
+        <CostsAndMargin draft={draft} set={(change) => setDraft({ ...draft, ...change })} faults={faults} />
+        {save.error && (
+          <Text role="alert" c="var(--mantine-color-error)" size="sm">
+            {save.error.message || text.shell.error.unreachable}
+          </Text>
+        )}
+        <Group>
+          <Button
+            type="submit"
+            loading={save.isPending}
+            disabled={!complete || Object.keys(faults).length > 0}
+          >
+            {text.shell.save}
+          </Button>
+          {canCancel && (
+            <Button variant="default" onClick={onDone}>
+              {text.shell.cancel}
+            </Button>
+          )}
+        </Group>
+      </Stack>
+    </form>
+  );
+}
