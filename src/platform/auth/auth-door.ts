@@ -11,7 +11,6 @@ import { assertGoodPassword } from "./passwords.ts";
 const OPEN = [
   ["POST", "/api/auth/sign-in/email"],
   ["POST", "/api/auth/sign-out"],
-  ["GET", "/api/auth/get-session"],
   ["POST", "/api/auth/change-password"],
 ] as const;
 const LARGEST_BODY = 10_000;
@@ -31,9 +30,8 @@ export function mountAuth(door: Door, auth: Auth): void {
   for (const [method, path] of OPEN) {
     door.on(method, path, async (context) => {
       context.set("routeKey", `${method} ${path}`);
-      const body = method === "GET" ? undefined : await bodyOf(context);
-      const response = await auth.handler(requestFor(context, body));
-      return response.ok ? response : refusalOf(context, response);
+      const response = await auth.handler(requestFor(context, await bodyOf(context)));
+      return response.ok ? done(response) : refusalOf(context, response);
     });
   }
 }
@@ -60,12 +58,19 @@ function parsed(text: string): unknown {
 }
 
 /** The request as better-auth may see it: our word on who is calling, and no other header of that kind. */
-function requestFor(context: Context, body: string | undefined): Request {
+function requestFor(context: Context, body: string): Request {
   const { method, url, headers } = context.req.raw;
   const known = new Headers(headers);
   for (const name of ["x-forwarded-for", "x-forwarded-host", "x-forwarded-proto"]) known.delete(name);
   known.set(ADDRESS_HEADER, remoteAddressOf(context) || "0.0.0.0");
-  return new Request(url, { method, headers: known, ...(body === undefined ? {} : { body }) });
+  return new Request(url, { method, headers: known, body });
+}
+
+/** Only the cookies are passed on: better-auth's body repeats the session's token, which scripts must not see. */
+function done(response: Response): Response {
+  const headers = new Headers({ "content-type": "application/json", "cache-control": "no-store" });
+  for (const cookie of response.headers.getSetCookie()) headers.append("set-cookie", cookie);
+  return new Response(JSON.stringify({ ok: true }), { headers });
 }
 
 async function refusalOf(context: Context<DoorEnv>, response: Response): Promise<Response> {

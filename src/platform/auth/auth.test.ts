@@ -4,6 +4,7 @@ import {
   cookieOf,
   elsewhere,
   expect,
+  houseOn,
   ORIGIN,
   PASSWORD,
   signedIn,
@@ -32,6 +33,7 @@ test("the session cookie is out of reach of scripts and of other sites", async (
 
   const cookies = response.headers.getSetCookie();
   expect(cookies.length).toBeGreaterThan(0);
+  expect(await response.json()).toEqual({ ok: true });
   for (const cookie of cookies) {
     expect(cookie).toMatch(/HttpOnly/i);
     expect(cookie).toMatch(/SameSite=Lax/i);
@@ -108,6 +110,7 @@ test("one's password is changed with the old one, to a good one", async ({ house
 
 for (const [method, path] of [
   ["POST", "/api/auth/sign-up/email"],
+  ["GET", "/api/auth/get-session"],
   ["POST", "/api/auth/update-user"],
   ["POST", "/api/auth/api-key/create"],
   ["GET", "/api/auth/api-key/list"],
@@ -130,4 +133,27 @@ test("a session is used from a page of ours, at any name of this machine", async
   const response = await house.ask({ ...elsewhere(), headers }, ...signIn, body);
 
   expect(response.status).toBe(200);
+});
+
+test("behind an https address cookies are Secure and that address is ours", async ({ store }) => {
+  const house = houseOn(store, { publicUrl: "https://crm.example.com" });
+  await aPerson(house.services, "agent");
+  const headers = {
+    host: "crm.example.com",
+    origin: "https://crm.example.com",
+    "x-forwarded-for": "10.1.1.1",
+  };
+  const body = { email: "agent@example.com", password: PASSWORD };
+
+  const response = await house.ask({ headers }, ...signIn, body);
+
+  expect(response.status).toBe(200);
+  expect(response.headers.get("strict-transport-security")).toContain("max-age");
+  for (const cookie of response.headers.getSetCookie()) expect(cookie).toMatch(/; Secure/i);
+  const cookie = response.headers
+    .getSetCookie()
+    .map((line) => line.split(";")[0])
+    .join("; ");
+  const me = await house.ask({ headers: { ...headers, cookie } }, "GET", "/api/v1/me");
+  expect(await me.json()).toMatchObject({ actor: { kind: "person", role: "agent" } });
 });

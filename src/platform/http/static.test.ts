@@ -56,6 +56,21 @@ test("files with a hash in their name are kept for ever, others asked for each t
   expect(icon.headers.get("cache-control")).toBe("no-cache");
 });
 
+test("asking for the head only is answered like asking for it all", async ({ store, web }) => {
+  const { ask } = houseOn(store, { webFolder: web });
+
+  const [page, script] = [
+    await ask(anybody, "HEAD", "/"),
+    await ask(anybody, "HEAD", "/assets/main-1a2b.js"),
+  ];
+
+  expect([page.status, await page.text()]).toEqual([200, ""]);
+  expect([script.status, script.headers.get("content-type")]).toEqual([
+    200,
+    "text/javascript; charset=utf-8",
+  ]);
+});
+
 test("files are sent compressed to who takes that", async ({ store, web }) => {
   const { ask } = houseOn(store, { webFolder: web });
   const get = (encoding: string) =>

@@ -38,7 +38,6 @@ export function cockpit(folder: string): Handler<DoorEnv> {
   const page = join(folder, "index.html");
   const pageText = once(() => readFile(page, "utf8"));
   return async (context) => {
-    if (context.req.method !== "GET") return notFound(context);
     const file = fileOf(folder, context.req.path);
     const asset = file === undefined ? null : await remembered(assets, file);
     if (file !== undefined && asset) return assetResponse(context, file, asset);

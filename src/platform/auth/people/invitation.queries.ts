@@ -45,8 +45,11 @@ export async function putInvitation(db: Db, made: StoredInvitation, now: Date): 
     expires_at: made.expiresAt,
     created_by: made.createdBy,
   };
-  await db.deleteFrom("invitation").where("email", "=", made.email).execute();
-  await db.insertInto("invitation").values(row).execute();
+  await db
+    .insertInto("invitation")
+    .values(row)
+    .onConflict((earlier) => earlier.column("email").doUpdateSet(row))
+    .execute();
   return invitationOf(row);
 }
 

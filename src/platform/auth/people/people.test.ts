@@ -10,6 +10,7 @@ import {
   test,
 } from "../../../../test/application.ts";
 import { offerFirstAccount } from "./first-account.ts";
+import { forgetExpiredAccess } from "./people.jobs.ts";
 
 const OWN_PASSWORD = "seven green kites over Cádiz";
 const first = { name: "Ana", email: "ana@example.com", password: OWN_PASSWORD };
@@ -212,4 +213,20 @@ test("the audit is read page by page, newest first", async ({ house }) => {
   );
   expect(rest.next).toBeNull();
   expect((await house.ask(director, "GET", "/api/v1/audit?cursor=tampered")).status).toBe(400);
+});
+
+test("every night sessions and invitations whose time is over are thrown away, no others", async ({
+  house,
+}) => {
+  const director = await signedIn(house, "director");
+  await tokenOfInvitation(house, director, "old@example.com");
+  house.at(new Date(house.services.clock().getTime() + 5 * 24 * 3600 * 1000));
+  await tokenOfInvitation(house, director, "new@example.com");
+  house.at(new Date(house.services.clock().getTime() + 3 * 24 * 3600 * 1000));
+
+  await forgetExpiredAccess.run(house.services, {});
+
+  const { rows } = await house.services.store.pool.query("select email from invitation");
+  expect(rows).toEqual([{ email: "new@example.com" }]);
+  expect((await house.ask(director, "GET", "/api/v1/people")).status).toBe(200);
 });

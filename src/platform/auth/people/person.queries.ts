@@ -93,3 +93,10 @@ export async function deletePerson(db: Db, personId: string): Promise<void> {
   await db.deleteFrom("api_key").where("reference_id", "=", personId).execute();
   await db.deleteFrom("person").where("id", "=", personId).execute();
 }
+
+/** Deletes sessions, invitations and verifications whose time is over. */
+export async function forgetExpired(db: Db, now: Date): Promise<void> {
+  for (const table of ["person_session", "invitation", "person_verification"] as const) {
+    await db.deleteFrom(table).where("expires_at", "<=", now).execute();
+  }
+}
