@@ -38,12 +38,13 @@ export const Hole = z
     opens: CustomerFilter,
   })
   .openapi("Hole");
+export type Hole = z.infer<typeof Hole>;
 
 /**
  * What the reader of the bucket should know. lapseAssumed: too few silences to find the lapse time in the data.
  * historyTooShort: loss cannot be measured yet. spanBelowYear: the yearly rate is extrapolated. dataEndEarlier:
  * judged on the day of the last purchase, more than 45 days ago. laterPurchasesIgnored: some are dated after today.
- * otherCurrenciesIgnored: only the company's currency counts. tooFewCustomers: no groups of 20. noProjection: too
+ * tooFewCustomers: no groups of 20. noProjection: too
  * little data to expect income. joinedFromStart: customers from before the data count as joined in its first months.
  */
 export const BucketNote = z.enum([
@@ -52,7 +53,6 @@ export const BucketNote = z.enum([
   "spanBelowYear",
   "dataEndEarlier",
   "laterPurchasesIgnored",
-  "otherCurrenciesIgnored",
   "tooFewCustomers",
   "noProjection",
   "joinedFromStart",

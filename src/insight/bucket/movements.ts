@@ -150,6 +150,9 @@ export function monthsOf(base: Base, movements: Movements): MonthFlow[] {
 /** Which month a day is in, counted from month `first`: a table, since a Date a row is slow. */
 export function monthIndex(first: number, asOf: Day): (day: Day) => number {
   const start = firstDayOf(first);
-  const table = Int32Array.from({ length: Math.max(0, asOf - start + 1) }, (_, i) => monthOf(start + i) - first);
+  const table = Int32Array.from(
+    { length: Math.max(0, asOf - start + 1) },
+    (_, i) => monthOf(start + i) - first,
+  );
   return (day) => table[day - start] ?? -1;
 }

@@ -63,7 +63,10 @@ export function narrower(lines: ArrayLike<number>): Cooling | null {
 /** Days between the customer's days with purchases. */
 export function gapsOf({ day, start }: Base, customer: number): Int32Array {
   const from = start[customer];
-  return Int32Array.from({ length: start[customer + 1] - from - 1 }, (_, i) => day[from + i + 1] - day[from + i]);
+  return Int32Array.from(
+    { length: start[customer + 1] - from - 1 },
+    (_, i) => day[from + i + 1] - day[from + i],
+  );
 }
 
 /** All ways in which a customer departs from his own habit. */

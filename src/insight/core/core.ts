@@ -13,6 +13,8 @@ export const Cooling = z
     surprise: z.number(),
   })
   .openapi("Cooling");
+/** Value tiers, the highest first. */
+export const TIERS = ["core", "high", "middle", "low"] as const;
 export type Cooling = z.infer<typeof Cooling>;
 
 /** A value tier: who carries how much of expected future value. */
@@ -35,13 +37,20 @@ export const CoolingCustomer = z
     lastDay: z.iso.date(),
     probabilityAlive: z.number().nullable(),
     expectedValueMinor: z.int(),
-    /** What is at stake: value a year at his habit, less what is now expected. */
+    /** What is at stake: spend of the year up to the last purchase, less what is now expected of the next. */
     valueAtRiskMinor: z.int(),
     cooling: z.array(Cooling),
   })
   .openapi("CoolingCustomer");
 
-/** The customers the company cannot afford to lose. */
+/**
+ * What the reader should know. tooLittleData: no value can be expected yet, hence no tiers. naiveWins: the rule of
+ * thumb did best on held-out data and is used. dataEndEarlier: judged on the day of the last purchase.
+ */
+export const CoreNote = z.enum(["tooLittleData", "naiveWins", "dataEndEarlier"]);
+export type CoreNote = z.infer<typeof CoreNote>;
+
+/** The customers the company cannot afford to lose. Value is expected income of 12 months, net of returns. */
 export const Core = z
   .object({
     asOf: z.iso.date(),
@@ -53,7 +62,7 @@ export const Core = z
     tiers: z.array(Tier),
     /** At most 50, by value at risk; the rest are in the customers list, filter state=cooling. */
     cooling: z.array(CoolingCustomer),
-    notes: z.array(z.string()),
+    notes: z.array(CoreNote),
   })
   .openapi("Core");
 export type Core = z.infer<typeof Core>;

@@ -17,6 +17,27 @@ export const ProjectionScenario = z
     gainMinor: Interval,
   })
   .openapi("ProjectionScenario");
+export type ProjectionMonth = z.infer<typeof ProjectionMonth>;
+export type ProjectionScenario = z.infer<typeof ProjectionScenario>;
+
+/** Months in a row that the base pays the fixed costs, and the last of them; null when not even the first. */
+export const Carried = z.object({ months: z.int(), month: Month.nullable() }).openapi("Carried");
+
+/**
+ * What the reader should know. tooLittleData: nothing could be fitted. noDropOutDetectable: the purchases cannot tell
+ * leaving from buying seldom, so that nobody is expected to leave. noSeason: the months do not know of Christmas.
+ * naiveWins: on held-out data the rule of thumb did better than the model. dataEndEarlier: begins at the last purchase.
+ * sampledCustomers: a sample of the customers was played out and scaled up.
+ */
+export const ProjectionNote = z.enum([
+  "tooLittleData",
+  "noDropOutDetectable",
+  "noSeason",
+  "naiveWins",
+  "dataEndEarlier",
+  "sampledCustomers",
+]);
+export type ProjectionNote = z.infer<typeof ProjectionNote>;
 
 /** What happens if no new customer ever comes again: 60 months from today's base alone. */
 export const Projection = z
@@ -25,11 +46,16 @@ export const Projection = z
     currency: z.string(),
     model: z.string(),
     customers: z.int(),
-    /** keepShare 0, 0.05, … 0.5: the slider moves between them without waiting. */
+    /** Empty with too little data. keepShare 0, 0.05, … 0.5: the slider moves between them without waiting. */
     scenarios: z.array(ProjectionScenario),
     /** Past months of the same customers, to draw the line before today. */
     past: z.array(z.object({ month: Month, buyers: z.int(), incomeMinor: z.int() })),
-    notes: z.array(z.string()),
+    /**
+     * Until when scenario keepShare 0 carries the company's fixed monthly costs at its margin, as expected and at the
+     * bounds of the band; as many months as were projected means: at least so long. Null when costs are not known.
+     */
+    carriedUntil: z.object({ mean: Carried, low: Carried, high: Carried }).nullable(),
+    notes: z.array(ProjectionNote),
   })
   .openapi("Projection");
 export type Projection = z.infer<typeof Projection>;

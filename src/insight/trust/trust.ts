@@ -23,6 +23,34 @@ export const ModelReport = z
   })
   .openapi("ModelReport");
 
+export type ModelReport = z.infer<typeof ModelReport>;
+
+/** Why a model was chosen, or none could be. */
+export const TrustReason = z.enum([
+  "lowestError",
+  "naiveWins",
+  "historyTooShort",
+  "tooFewCustomers",
+  "tooFewRepeatPurchases",
+  "tooFewHeldOutPurchases",
+]);
+export type TrustReason = z.infer<typeof TrustReason>;
+
+/**
+ * What the reader should know. noDropOutDetectable: the purchases cannot tell leaving from buying seldom.
+ * spendHasNoMean: a few purchases are so large that no expected spend exists; own means are used. spendGoesWithFrequency:
+ * who buys more often spends more or less each time, which the spend model does not know. smallGroups: a group rests
+ * on fewer than 20 customers. dataEndEarlier: checked up to the last purchase, more than 45 days ago.
+ */
+export const TrustNote = z.enum([
+  "noDropOutDetectable",
+  "spendHasNoMean",
+  "spendGoesWithFrequency",
+  "smallGroups",
+  "dataEndEarlier",
+]);
+export type TrustNote = z.infer<typeof TrustNote>;
+
 /** Why the numbers may be believed, or not yet. */
 export const Trust = z
   .object({
@@ -36,8 +64,7 @@ export const Trust = z
     /** …and checked up to here. */
     endDay: z.iso.date(),
     chosen: z.string().nullable(),
-    /** Text key: "lowestError", "tooLittleData", "naiveWins"… */
-    reason: z.string(),
+    reason: TrustReason,
     spend: z
       .object({
         p: z.number(),
@@ -49,7 +76,7 @@ export const Trust = z
       })
       .nullable(),
     models: z.array(ModelReport),
-    notes: z.array(z.string()),
+    notes: z.array(TrustNote),
   })
   .openapi("Trust");
 export type Trust = z.infer<typeof Trust>;

@@ -1,0 +1,99 @@
+import type { Choice } from "../../models/value/choose.ts";
+import { type Day, isoDay, isoMonth, monthOf } from "../calendar.ts";
+import type { Worth } from "../core/worth.ts";
+import type { Interval } from "../interval.ts";
+import type { KeptProjection, Question } from "../runs/understanding.ts";
+import { type Futures, playFutures } from "./futures.ts";
+import type { ProjectionNote } from "./projection.ts";
+import { bandOf, incomeWithin, scenarioOf } from "./scenarios.ts";
+
+const MONTHS = 60;
+const YEAR_MONTHS = 12;
+const PAST_MONTHS = 24;
+const DRAWS = 100;
+const MOST_CUSTOMERS = 3000;
+/** Any number: the same data then give the same bands. */
+const SEED = 20_111_209;
+/** 0, 0.05 … 0.5 for the slider, and 1: what nobody's leaving would bring. */
+const KEEP_SHARES = [...Array.from({ length: 11 }, (_, i) => i / 20), 1];
+
+/** The projection, and what the leak is expected to cost in the next 12 months; null when nothing can be expected. */
+export type Outlook = { projection: KeptProjection; costNext12Minor: Interval | null };
+
+function pastOf({ base }: Question): KeptProjection["past"] {
+  const last = monthOf(base.asOf);
+  const first = Math.max(
+    last - PAST_MONTHS + 1,
+    monthOf(base.day.reduce((least, day) => Math.min(least, day), base.asOf)),
+  );
+  const months = Array.from({ length: last - first + 1 }, (_, i) => ({
+    month: isoMonth(first + i),
+    buyers: new Set<number>(),
+    incomeMinor: 0,
+  }));
+  const at = (day: Day) => months[monthOf(day) - first];
+  for (let row = 0; row < base.day.length; row++) {
+    const month = at(base.day[row]);
+    month?.buyers.add(base.customer[row]);
+    if (month) month.incomeMinor += base.amount[row];
+  }
+  for (let row = 0; row < base.returns.day.length; row++) {
+    const month = at(base.returns.day[row]);
+    if (month) month.incomeMinor -= base.returns.amount[row];
+  }
+  return months.map(({ month, buyers, incomeMinor }) => ({
+    month,
+    buyers: buyers.size,
+    incomeMinor: Math.round(incomeMinor),
+  }));
+}
+
+function costOf(futures: Futures): Interval {
+  const expected = incomeWithin(futures, 0, YEAR_MONTHS);
+  const ifAllStayed = incomeWithin(futures, futures.keepShares.length - 1, YEAR_MONTHS);
+  const { mean, low, high } = bandOf(ifAllStayed.map((income, draw) => income - expected[draw]));
+  return { mean: Math.round(mean), low: Math.round(low), high: Math.round(high) };
+}
+
+function notesOf(question: Question, choice: Choice): ProjectionNote[] {
+  const all: [ProjectionNote, boolean][] = [
+    ["tooLittleData", choice.survival === null],
+    ["noDropOutDetectable", choice.survival !== null && !choice.survival.dropOutDetectable],
+    ["noSeason", choice.survival !== null],
+    ["naiveWins", choice.chosen === "naive"],
+    ["dataEndEarlier", question.endsEarlier],
+    ["sampledCustomers", choice.survival !== null && question.base.customers > MOST_CUSTOMERS],
+  ];
+  return all.filter(([, holds]) => holds).map(([note]) => note);
+}
+
+/** What today's customers will bring if no new one ever comes, under each scenario of keeping. */
+export function outlookOf(
+  question: Question,
+  choice: Choice,
+  worth: Worth | null,
+  onDraw: (done: number, total: number) => void,
+): Outlook {
+  const { base, currency } = question;
+  const common = { asOf: isoDay(base.asOf), currency, customers: base.customers, past: pastOf(question) };
+  const notes = notesOf(question, choice);
+  const model = choice.survival;
+  if (!model || !worth) {
+    return { projection: { ...common, model: "", scenarios: [], notes }, costNext12Minor: null };
+  }
+  const { histories, perPurchase } = worth;
+  const futures = playFutures(
+    { model, histories, perPurchase },
+    {
+      months: MONTHS,
+      draws: DRAWS,
+      seed: SEED,
+      keepShares: KEEP_SHARES,
+      maxCustomers: MOST_CUSTOMERS,
+      onDraw: (done) => onDraw(done, DRAWS),
+    },
+  );
+  const firstMonth = monthOf(base.asOf) + 1;
+  const scenarios = KEEP_SHARES.slice(0, -1).map((_, i) => scenarioOf(futures, i, firstMonth));
+  return { projection: { ...common, model: model.name, scenarios, notes }, costNext12Minor: costOf(futures) };
+}

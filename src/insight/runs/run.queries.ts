@@ -1,0 +1,114 @@
+import { sql } from "kysely";
+import type { Db } from "../../platform/db/db.ts";
+import { SILENT_AFTER_MS } from "./run.ts";
+import type { Progress } from "./understanding.ts";
+
+/** Declares a run that has fallen silent dead, so that another may begin. */
+export async function buryDead(db: Db, now: Date): Promise<void> {
+  await db
+    .updateTable("insight_run")
+    .set({ state: "failed", finished_at: now, error: "interrupted: the application ended while it ran" })
+    .where("state", "=", "running")
+    .where("beat_at", "<", new Date(now.getTime() - SILENT_AFTER_MS))
+    .execute();
+}
+
+/** Begins a run unless one is running; says whether it did. */
+export async function beginRun(db: Db, runId: string, reason: string, now: Date): Promise<boolean> {
+  const { rows } = await sql`
+    insert into insight_run (run_id, started_at, beat_at, state, reason)
+    values (${runId}, ${now}, ${now}, 'running', ${reason})
+    on conflict do nothing
+    returning run_id`.execute(db);
+  return rows.length > 0;
+}
+
+/** Asks the run that is under way for one more; false when there is none any more. */
+export async function askAgain(db: Db): Promise<boolean> {
+  const { rows } = await sql`
+    update insight_run set again = true where state = 'running' returning run_id`.execute(db);
+  return rows.length > 0;
+}
+
+/** Says that a run lives, and how far it is. */
+export async function beat(db: Db, runId: string, progress: Progress, now: Date): Promise<void> {
+  await db
+    .updateTable("insight_run")
+    .set({ beat_at: now, progress: JSON.stringify(progress) })
+    .where("run_id", "=", runId)
+    .where("state", "=", "running")
+    .execute();
+}
+
+export type Ending = { state: "done"; asOf: string } | { state: "failed"; error: string };
+
+/** Ends a run; says whether another was asked for meanwhile. */
+export async function endRun(db: Db, runId: string, ending: Ending, now: Date): Promise<boolean> {
+  const row = await db
+    .updateTable("insight_run")
+    .set({
+      state: ending.state,
+      finished_at: now,
+      as_of: ending.state === "done" ? ending.asOf : null,
+      error: ending.state === "failed" ? ending.error : null,
+      progress: null,
+    })
+    .where("run_id", "=", runId)
+    .where("state", "=", "running")
+    .returning("again")
+    .executeTakeFirst();
+  return row?.again ?? false;
+}
+
+type Newest = {
+  state: string;
+  progress: unknown;
+  error: string | null;
+  asOf: string | null;
+  finishedAt: Date | null;
+  stale: boolean;
+};
+
+/** The newest run, the newest that is done, and whether imports ended or were undone since that began. */
+export async function newestRun(db: Db): Promise<Newest | undefined> {
+  const { rows } = await sql<Newest>`
+    with newest as (select * from insight_run order by started_at desc, run_id desc limit 1),
+         shown as (select * from insight_run where state = 'done' order by started_at desc, run_id desc limit 1),
+         changed as (
+           select greatest(max(finished_at), max(undone_at)) as at from import
+           where state in ('done', 'cancelled', 'failed', 'undone'))
+    select coalesce(newest.state, 'none') as state, newest.progress, newest.error,
+           shown.as_of as "asOf", shown.finished_at as "finishedAt",
+           coalesce(changed.at > coalesce(shown.started_at, '-infinity'), false) as stale
+    from changed left join newest on true left join shown on true`.execute(db);
+  return rows[0];
+}
+
+/** Keeps an answer in place of the one before. */
+export async function keepAnswer(db: Db, question: string, runId: string, answer: unknown): Promise<void> {
+  const row = { run_id: runId, answer: JSON.stringify(answer) };
+  await db
+    .insertInto("insight_answer")
+    .values({ question, ...row })
+    .onConflict((conflict) => conflict.column("question").doUpdateSet(row))
+    .execute();
+}
+
+/** The kept answer to a question; undefined before the first run. */
+export async function keptAnswer(db: Db, question: string): Promise<unknown> {
+  const row = await db
+    .selectFrom("insight_answer")
+    .select("answer")
+    .where("question", "=", question)
+    .executeTakeFirst();
+  return row?.answer;
+}
+
+/** Forgets runs but for the newest hundred. */
+export async function forgetOldRuns(db: Db): Promise<void> {
+  await sql`
+    delete from insight_run where state <> 'running' and run_id in (
+      select run_id from insight_run order by started_at desc, run_id desc offset 100 limit 1000)`.execute(
+    db,
+  );
+}

@@ -1,0 +1,105 @@
+import { companyFacts } from "../../memory/company.queries.ts";
+import { atomically } from "../../platform/db/atomically.ts";
+import type { Db } from "../../platform/db/db.ts";
+import { newId } from "../../platform/ids.ts";
+import type { Services } from "../../platform/services.ts";
+import { holdsSample } from "../../platform/settings/company.queries.ts";
+import { type Loaded, loadBase } from "../base/bases.ts";
+import { dayIn, isoDay } from "../calendar.ts";
+import { understandInWorker } from "./in-worker.ts";
+import { keep } from "./keep.ts";
+import { askAgain, beat, beginRun, buryDead, endRun, forgetOldRuns, newestRun } from "./run.queries.ts";
+import { BEAT_MS, InsightStatus } from "./run.ts";
+import type { Progress, Question } from "./understanding.ts";
+
+type Needed = Pick<Services, "db" | "clock" | "log">;
+
+/** How often to try anew when the run under way ends between asking and being heard. */
+const TRIES = 5;
+
+/**
+ * Works out everything the screens show from what memory holds now. One run at a time: asked while one is under way,
+ * that one does it once more when it ends. A run that fails leaves the former answers and says why.
+ *
+ * @returns "done", or "joined" when a run under way takes it over.
+ * @throws what the run failed with.
+ */
+export async function recompute(services: Needed, reason: string, now: Date): Promise<"done" | "joined"> {
+  for (let tries = 0; tries < TRIES; tries++) {
+    await buryDead(services.db, now);
+    const runId = newId(now);
+    if (await beginRun(services.db, runId, reason, now)) {
+      const again = await runOnce(services, runId);
+      return again ? recompute(services, "changed meanwhile", services.clock()) : "done";
+    }
+    if (await askAgain(services.db)) return "joined";
+  }
+  throw new Error("no run could begin and none was under way");
+}
+
+/** Runs once; says whether another run was asked for meanwhile. */
+async function runOnce({ db, clock, log }: Needed, runId: string): Promise<boolean> {
+  let progress: Progress = { step: "reading", done: 0, total: null };
+  const say = (): void => {
+    beat(db, runId, progress, clock()).catch((error: unknown) => log.warn({ err: error }, "A beat was lost"));
+  };
+  const timer = setInterval(say, BEAT_MS);
+  try {
+    const asOf = await answerAll(db, runId, clock(), (now) => {
+      progress = now;
+      say();
+    });
+    await forgetOldRuns(db);
+    return await endRun(db, runId, { state: "done", asOf }, clock());
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    await endRun(db, runId, { state: "failed", error: message }, clock());
+    throw error;
+  } finally {
+    clearInterval(timer);
+  }
+}
+
+async function answerAll(
+  db: Db,
+  runId: string,
+  now: Date,
+  tell: (progress: Progress) => void,
+): Promise<string> {
+  tell({ step: "reading", done: 0, total: null });
+  const { loaded, question } = await ask(db, now);
+  const found = await understandInWorker(question, tell);
+  tell({ step: "keeping", done: 0, total: null });
+  await atomically(db, (tx) => keep(tx, runId, loaded.customerIds, found));
+  return isoDay(loaded.base.asOf);
+}
+
+/** Reads everything as of one moment. */
+function ask(db: Db, now: Date): Promise<{ loaded: Loaded; question: Question }> {
+  return db
+    .transaction()
+    .setIsolationLevel("repeatable read")
+    .execute(async (tx) => {
+      const { currency, timeZone } = await companyFacts(tx);
+      const loaded = await loadBase(tx, dayIn(timeZone, now));
+      const { base, countries, products, endsEarlier, laterIgnored } = loaded;
+      const isSample = await holdsSample(tx);
+      const question = { base, countries, products, currency, isSample, endsEarlier, laterIgnored };
+      return { loaded, question };
+    });
+}
+
+/** How the numbers on the screens came about. */
+export async function insightStatus(db: Db): Promise<InsightStatus> {
+  const newest = await newestRun(db);
+  return InsightStatus.parse({
+    state: newest?.state ?? "none",
+    running: newest?.state === "running",
+    stale: newest?.stale ?? false,
+    progress: newest?.state === "running" ? newest.progress : null,
+    asOf: newest?.asOf ?? null,
+    finishedAt: newest?.finishedAt?.toISOString() ?? null,
+    error: newest?.error ?? null,
+    isSample: await holdsSample(db),
+  });
+}

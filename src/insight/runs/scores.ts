@@ -1,0 +1,79 @@
+import { tiers } from "../../models/value/core.ts";
+import { type Base, firstDay, lastDay, netSpend } from "../base/base.ts";
+import { agesOn } from "../bucket/age.ts";
+import type { Loss } from "../bucket/loss.ts";
+import { lostDays, YEAR, yearBefore } from "../bucket/movements.ts";
+import { coolingOf, usualDaysBetween } from "../core/cooling.ts";
+import type { Cooling } from "../core/core.ts";
+import type { Worth } from "../core/worth.ts";
+import type { Scores } from "./understanding.ts";
+
+type Setting = { base: Base; lapseDays: number; loss: Loss | null; worth: Worth | null };
+
+function unknown(customers: number): Float64Array {
+  return new Float64Array(customers).fill(Number.NaN);
+}
+
+/** Everybody's departures from habit; those who are lost are past cooling. */
+function whoCools(base: Base, lost: Int32Array): Map<number, Cooling[]> {
+  const found = new Map<number, Cooling[]>();
+  for (let customer = 0; customer < base.customers; customer++) {
+    const evidence = lost[customer] > 0 ? [] : coolingOf(base, customer);
+    if (evidence.length > 0) found.set(customer, evidence);
+  }
+  return found;
+}
+
+/** lost before cooling before new (too new to have been lost) before active. */
+function stateOf(isLost: boolean, cools: boolean, isNew: boolean): number {
+  if (isLost) return 3;
+  if (cools) return 2;
+  return isNew ? 0 : 1;
+}
+
+/** Tiers at the start of the span of loss, by what customers had spent in the year before it; -1 for who was not there. */
+function tiersThen(base: Base, loss: Loss | null): Int8Array {
+  if (!loss) return new Int8Array(base.customers).fill(-1);
+  const there = Int32Array.from(loss.present.keys()).filter((customer) => loss.present[customer] === 1);
+  const spent = Float64Array.from(there, (customer) => netSpend(base, customer, loss.from - YEAR, loss.from));
+  const result = new Int8Array(base.customers).fill(-1);
+  const found = tiers(spent);
+  there.forEach((customer, i) => {
+    result[customer] = found[i];
+  });
+  return result;
+}
+
+/** How every customer stands. */
+export function scoresOf({ base, lapseDays, loss, worth }: Setting): Scores {
+  const { customers, asOf } = base;
+  const customer = Int32Array.from({ length: customers }, (_, c) => c);
+  const lostDay = lostDays(base, lapseDays);
+  const cooling = whoCools(base, lostDay);
+  const joinedDay = customer.map((c) => firstDay(base, c));
+  const yearMinor = Float64Array.from(customer, (c) => {
+    const last = lastDay(base, c);
+    return yearBefore(base, c, last, lostDay[c] || asOf);
+  });
+  return {
+    state: Uint8Array.from(customer, (c) =>
+      stateOf(lostDay[c] > 0, cooling.has(c), asOf - joinedDay[c] < lapseDays),
+    ),
+    joinedDay,
+    lostDay,
+    age: agesOn(base, asOf),
+    ageThen: loss ? agesOn(base, loss.from) : new Int8Array(customers).fill(-1),
+    tier: worth ? Int8Array.from(tiers(worth.value)) : new Int8Array(customers).fill(-1),
+    tierThen: tiersThen(base, loss),
+    leak: Uint8Array.from(customer, (c) => (loss ? loss.present[c] + loss.gone[c] : 0)),
+    alive: worth?.alive ?? unknown(customers),
+    purchases: worth?.purchases ?? unknown(customers),
+    value: worth?.value ?? unknown(customers),
+    low: worth?.low ?? unknown(customers),
+    high: worth?.high ?? unknown(customers),
+    atRisk: worth ? worth.value.map((value, c) => Math.max(0, yearMinor[c] - value)) : unknown(customers),
+    usualDays: Float64Array.from(customer, (c) => usualDaysBetween(base, c) ?? Number.NaN),
+    yearMinor,
+    cooling,
+  };
+}

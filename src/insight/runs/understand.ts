@@ -1,0 +1,38 @@
+import { chooseModel } from "../../models/value/choose.ts";
+import { drawBucket } from "../bucket/draw-bucket.ts";
+import { lapseOf } from "../bucket/lapse.ts";
+import { lossIn } from "../bucket/loss.ts";
+import { movementsIn } from "../bucket/movements.ts";
+import { coreAnswer } from "../core/core-of.ts";
+import { worthOf } from "../core/worth.ts";
+import { outlookOf } from "../projection/projection-of.ts";
+import { trustOf } from "../trust/trust-of.ts";
+import { scoresOf } from "./scores.ts";
+import type { Progress, Question, Understanding } from "./understanding.ts";
+
+/** Draws between two words on how far it is. */
+const TELL_EVERY = 10;
+
+/** Answers every question of the screens from the days on which customers bought; pure, and takes seconds. */
+export function understand(question: Question, tell: (progress: Progress) => void): Understanding {
+  const { base } = question;
+  tell({ step: "choosing", done: 0, total: null });
+  const choice = chooseModel(base, base.asOf);
+  const worth = worthOf(base, choice);
+  const outlook = outlookOf(question, choice, worth, (done, total) => {
+    if (done % TELL_EVERY === 0) tell({ step: "projecting", done, total });
+  });
+  const lapse = lapseOf(base);
+  const loss = lossIn(base, lapse.days);
+  const movements = movementsIn(base, lapse.days);
+  const scores = scoresOf({ base, lapseDays: lapse.days, loss, worth });
+  const { costNext12Minor, projection } = outlook;
+  return {
+    scores,
+    movements,
+    bucket: drawBucket(question, { lapse, loss, movements, scores, costNext12Minor }),
+    projection,
+    core: coreAnswer(question, scores, choice),
+    trust: trustOf(question, choice),
+  };
+}
