@@ -11,7 +11,11 @@ function deviation(draw: () => number, mean: number, variance: number): number {
 }
 
 test("the same seed gives the same numbers, another seed others", () => {
-  const [one, same, other] = [seeded(7), seeded(7), seeded(8)].map((random) => [random(), random(), random()]);
+  const [one, same, other] = [seeded(7), seeded(7), seeded(8)].map((random) => [
+    random(),
+    random(),
+    random(),
+  ]);
 
   expect(one).toEqual(same);
   expect(one).not.toEqual(other);

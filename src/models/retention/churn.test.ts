@@ -28,7 +28,9 @@ test("the published cohort", () => {
   const { survival, retention } = cohortRetention([1000, 631, 468, 382, 326]);
 
   expect(survival.map((its) => its?.share)).toEqual([0.631, 0.468, 0.382, 0.326]);
-  expect(retention.map((its) => Math.round((its?.share ?? 0) * 1000) / 1000)).toEqual([0.631, 0.742, 0.816, 0.853]);
+  expect(retention.map((its) => Math.round((its?.share ?? 0) * 1000) / 1000)).toEqual([
+    0.631, 0.742, 0.816, 0.853,
+  ]);
 });
 
 test("gross and net revenue retention", () => {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { gaussLegendre } from "./gauss-legendre.ts";
 import { digamma, logBeta, logGamma } from "./gamma.ts";
+import { gaussLegendre } from "./gauss-legendre.ts";
 
 test.each([
   [0.5, 0.5723649429247001],
@@ -8,9 +8,9 @@ test.each([
   [1e-6, 13.815509980749432],
   [10.5, 13.940625219403763],
   [171, 706.5730622457874],
-  [5000.25, 37593.27323],
+  [5000.25, 37584.75559523289],
 ])("logGamma(%d)", (z, expected) => {
-  expect(Math.abs(logGamma(z) - expected)).toBeLessThan(z > 1000 ? 1e-3 : 1e-13 * Math.max(1, expected));
+  expect(Math.abs(logGamma(z) - expected)).toBeLessThan(1e-14 * Math.max(1, expected));
 });
 
 test("logGamma follows its recurrence from 0.01 to 10,000", () => {

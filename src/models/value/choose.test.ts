@@ -28,7 +28,10 @@ test("everyone who buys every week and never leaves is no worse off with the nai
   const n = 150;
   const customer = Int32Array.from({ length: n * weeks }, (_, i) => Math.floor(i / weeks));
   const day = Int32Array.from({ length: n * weeks }, (_, i) => 7 * (i % weeks));
-  const choice = chooseModel(eventsFrom(customer, day, new Float64Array(n * weeks).fill(5), n), 7 * (weeks - 1));
+  const choice = chooseModel(
+    eventsFrom(customer, day, new Float64Array(n * weeks).fill(5), n),
+    7 * (weeks - 1),
+  );
 
   expect(choice.chosen).toBe("naive");
   expect(choice.survival?.name).not.toBe("naive");

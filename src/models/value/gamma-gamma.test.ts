@@ -34,7 +34,10 @@ test("pence and pounds give the same model", () => {
   const { x, mean } = spenders(2000, [6, 4, 15], 3);
 
   const pounds = fitGammaGamma(x, mean);
-  const pence = fitGammaGamma(x, mean.map((spend) => 100 * spend));
+  const pence = fitGammaGamma(
+    x,
+    mean.map((spend) => 100 * spend),
+  );
 
   expect((pence?.p ?? 0) / (pounds?.p ?? 1)).toBeCloseTo(1, 5);
   expect((pence?.gamma ?? 0) / (pounds?.gamma ?? 1)).toBeCloseTo(100, 3);

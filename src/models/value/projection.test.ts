@@ -19,8 +19,10 @@ function customers(n: number, seed: number): Histories {
   return summarise(simulateEvents(MODELS[0], span, seeded(seed)), 272);
 }
 
-function total(values: Float64Array | number[]): number {
-  return values.reduce((sum: number, value: number) => sum + value, 0);
+function total(values: Iterable<number>): number {
+  let sum = 0;
+  for (const value of values) sum += value;
+  return sum;
 }
 
 describe.each(MODELS)("$name", (model) => {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { bySum, byQuadrature, expectedWhileAlive } from "./families/expected-while-alive.ts";
+import { seeded } from "../random.ts";
+import { byQuadrature, bySum, expectedWhileAlive } from "./families/expected-while-alive.ts";
 import { fit as fitModel } from "./fit.ts";
 import { type Grouped, group } from "./group.ts";
 import { summarise } from "./history.ts";
@@ -13,7 +14,6 @@ import {
   probabilityAlive,
   purchaseModel,
 } from "./purchase-model.ts";
-import { seeded } from "../random.ts";
 import { simulateEvents } from "./simulate.ts";
 
 const shape = fc.double({ min: 0.02, max: 30, noNaN: true });
@@ -32,7 +32,12 @@ const history = fc
   .map(([x, share, T]) => ({ x, tx: x === 0 ? 0 : share * T, T }));
 
 function one(x: number, tx: number, T: number): Grouped {
-  return { x: Float64Array.of(x), tx: Float64Array.of(tx), T: Float64Array.of(T), weight: Float64Array.of(1) };
+  return {
+    x: Float64Array.of(x),
+    tx: Float64Array.of(tx),
+    T: Float64Array.of(T),
+    weight: Float64Array.of(1),
+  };
 }
 
 describe("laws of every purchase model", () => {
@@ -75,23 +80,29 @@ describe("laws of every purchase model", () => {
 
   test("the slope of the log-likelihood is its derivative", () => {
     fc.assert(
-      fc.property(fc.constantFrom("bg-nbd", "mbg-nbd", "pareto-nbd"), shape, shape, history, (name, u, v, h) => {
-        const family = fittedFamily(name);
-        const p = Float64Array.of(u, 10 * v, v, name === "pareto-nbd" ? 7 * u : 2 * u);
-        const slope = new Float64Array(4);
-        const at = family.logLikelihood(p, one(h.x, h.tx, h.T), slope);
-        for (let i = 0; i < 4; i++) {
-          const moved = [1e-5, -1e-5].map((step) =>
-            family.logLikelihood(
-              Float64Array.from(p, (value, k) => (k === i ? value * Math.exp(step) : value)),
-              one(h.x, h.tx, h.T),
-              new Float64Array(4),
-            ),
-          );
-          const numeric = (moved[0] - moved[1]) / 2e-5;
-          expect(Math.abs(numeric - slope[i])).toBeLessThan(1e-5 * (1 + Math.abs(at) + Math.abs(slope[i])));
-        }
-      }),
+      fc.property(
+        fc.constantFrom("bg-nbd", "mbg-nbd", "pareto-nbd"),
+        shape,
+        shape,
+        history,
+        (name, u, v, h) => {
+          const family = fittedFamily(name);
+          const p = Float64Array.of(u, 10 * v, v, name === "pareto-nbd" ? 7 * u : 2 * u);
+          const slope = new Float64Array(4);
+          const at = family.logLikelihood(p, one(h.x, h.tx, h.T), slope);
+          for (let i = 0; i < 4; i++) {
+            const moved = [1e-5, -1e-5].map((step) =>
+              family.logLikelihood(
+                Float64Array.from(p, (value, k) => (k === i ? value * Math.exp(step) : value)),
+                one(h.x, h.tx, h.T),
+                new Float64Array(4),
+              ),
+            );
+            const numeric = (moved[0] - moved[1]) / 2e-5;
+            expect(Math.abs(numeric - slope[i])).toBeLessThan(1e-5 * (1 + Math.abs(at) + Math.abs(slope[i])));
+          }
+        },
+      ),
     );
   });
 });

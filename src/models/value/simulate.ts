@@ -6,7 +6,9 @@ import { familyOf, type PurchaseModel, parametersOf } from "./purchase-model.ts"
 function purchaseDays(model: PurchaseModel, p: Float64Array, days: number, random: Random): number[] {
   const family = familyOf(model.name);
   const rate = family.drawRate(p, 0, 0, random);
-  const dropOutRate = family.drawDropOutRate(p, 0, 0, rate, random);
+  // Under MBG/NBD the first purchase is itself a chance to drop out: before it, one purchase less has been survived.
+  const survived = model.name === "mbg-nbd" ? -1 : 0;
+  const dropOutRate = family.drawDropOutRate(p, survived, 0, rate, random);
   const found = [0];
   const dropOut = rate > 0 && family.dropsOutAtPurchase ? dropOutRate / rate : 0;
   if (model.name === "mbg-nbd" && random() < dropOut) return found;
