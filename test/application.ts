@@ -16,6 +16,8 @@ export { expect } from "vitest";
 
 export const ORIGIN = "http://127.0.0.1:3000";
 export const PASSWORD = "correct horse battery staple";
+/** Hashing is slow on purpose, so it is done once. */
+const PASSWORD_HASH = hashPassword(PASSWORD);
 const NOON = new Date("2026-11-22T12:00:00Z");
 
 /** Who asks: headers that prove it, and the address at the other end of the socket. */
@@ -40,10 +42,13 @@ export const test = base.extend<{ house: House }>({
   house: async ({ freshStore }, use) => use(houseOn(freshStore)),
 });
 
-export type HouseOptions = Pick<AppOptions, "routes" | "publicUrl" | "webFolder"> & { host?: string };
+export type HouseOptions = Pick<AppOptions, "routes" | "webFolder"> & { host?: string; publicUrl?: string };
 
 /** The application on a store, such as the options say. */
-export function houseOn(store: Store, { host = "127.0.0.1", ...appOptions }: HouseOptions = {}): House {
+export function houseOn(
+  store: Store,
+  { host = "127.0.0.1", publicUrl, ...appOptions }: HouseOptions = {},
+): House {
   let now = NOON;
   const lines: string[] = [];
   const asked: string[] = [];
@@ -67,6 +72,7 @@ export function houseOn(store: Store, { host = "127.0.0.1", ...appOptions }: Hou
     },
     config: {
       host,
+      publicUrl,
       port: 3000,
       dataFolder: "/nowhere",
       databaseUrl: undefined,
@@ -90,7 +96,7 @@ export function houseOn(store: Store, { host = "127.0.0.1", ...appOptions }: Hou
 
 /** A person with an account. */
 export async function aPerson({ db }: Services, role: Role, email = `${role}@example.com`): Promise<Person> {
-  const passwordHash = await hashPassword(PASSWORD);
+  const passwordHash = await PASSWORD_HASH;
   return insertPerson(db, { name: `A ${role}`, email, role, passwordHash }, NOON);
 }
 

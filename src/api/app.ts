@@ -17,8 +17,6 @@ import { routes as allRoutes } from "./routes.ts";
 export type AppOptions = {
   /** Signs session cookies; at least 32 characters. */
   secret: string;
-  /** Where browsers reach us when not at the address we listen on, e.g. "https://crm.example.com". */
-  publicUrl?: string;
   /** Folder of the built cockpit. */
   webFolder?: string;
   /** Refuse to send what a route's schema does not allow: for tests and development. */
@@ -32,21 +30,18 @@ const WEB = join(import.meta.dirname, "..", "..", "dist", "web");
 
 /** The whole HTTP side: guard, people, API with its documentation, health and metrics, the cockpit. */
 export function createApp(services: Services, options: AppOptions): Door {
-  const { secret, publicUrl, metrics = openMetrics(services.store.pool), routes = allRoutes } = options;
+  const { secret, metrics = openMetrics(services.store.pool), routes = allRoutes } = options;
+  const { publicUrl } = services.config;
   const auth = openAuth({ pool: services.store.pool, log: services.log, secret, publicUrl });
   const door: Door = new Hono<DoorEnv>();
-  guard(door, services, { publicUrl, metrics });
+  guard(door, services, metrics);
   mountApi(door, services, { ...options, auth, metrics, routes });
   door.get("*", cockpit(options.webFolder ?? WEB));
   return door;
 }
 
-function guard(
-  door: Door,
-  { log, config }: Services,
-  { publicUrl, metrics }: Pick<AppOptions, "publicUrl"> & { metrics: Metrics },
-): void {
-  const place = { host: config.host, publicUrl };
+function guard(door: Door, { log, config }: Services, metrics: Metrics): void {
+  const place = { host: config.host, publicUrl: config.publicUrl };
   door.use(requests(log, metrics.request), securityHeaders(place), onlyOurHost(place), onlyOurPages(place));
   door.notFound((context) => {
     const detail = `Nothing is at ${context.req.method} ${context.req.path}`;

@@ -26,6 +26,8 @@ export type Application = {
 
 const JOBS_SECONDS = 5;
 const ANSWERS_MS = 2000;
+/** A big file over a slow line takes its time; Node would cut it after five minutes. */
+const LONGEST_UPLOAD_MS = 2 * 3600 * 1000;
 
 /**
  * Starts everything: store, jobs, server.
@@ -67,7 +69,10 @@ async function serve(
   const { host, port, dataFolder } = services.config;
   const secret = await readSigningSecret(dataFolder);
   const app = createApp(services, { secret, metrics });
-  const server = createAdaptorServer({ fetch: app.fetch });
+  const server = createAdaptorServer({
+    fetch: app.fetch,
+    serverOptions: { requestTimeout: LONGEST_UPLOAD_MS },
+  });
   const url = urlOf(host, await listen(server, host, port));
   return { url, close: () => closeServer(server) };
 }

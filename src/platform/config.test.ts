@@ -23,3 +23,11 @@ test("does not repeat the password of an address", () => {
     /^(?!.*hidden).*DATABASE_URL/,
   );
 });
+
+test("the public address is kept without a path, and one with a path is refused", () => {
+  expect(parseConfig({ VINCULO_URL: "https://crm.example.com/" }).publicUrl).toBe("https://crm.example.com");
+  expect(() => parseConfig({ VINCULO_URL: "crm.example.com" })).toThrow(
+    'VINCULO_URL="crm.example.com" must be',
+  );
+  expect(() => parseConfig({ VINCULO_URL: "https://example.com/crm" })).toThrow("VINCULO_URL");
+});

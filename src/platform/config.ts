@@ -17,6 +17,10 @@ const Environment = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\//, "must start with postgres:// or postgresql://")
     .optional(),
+  VINCULO_URL: z
+    .string()
+    .regex(/^https?:\/\/[^/\s]+\/?$/, "must be where browsers reach it, such as https://crm.example.com")
+    .optional(),
   LOG_LEVEL: z.enum(LEVELS, `must be one of ${LEVELS.join(", ")}`).default("info"),
 });
 
@@ -29,6 +33,8 @@ export type Config = {
   dataFolder: string;
   /** Address of the company's own server; absent for the bundled one. */
   databaseUrl: string | undefined;
+  /** Where browsers reach the application behind a proxy; absent: at the address it listens on. */
+  publicUrl?: string | undefined;
   logLevel: (typeof LEVELS)[number];
 };
 
@@ -41,12 +47,13 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value));
   const parsed = Environment.safeParse(given);
   if (!parsed.success) throw wrongSettings(parsed.error, given);
-  const { HOST, PORT, VINCULO_DATA, DATABASE_URL, LOG_LEVEL } = parsed.data;
+  const { HOST, PORT, VINCULO_DATA, DATABASE_URL, VINCULO_URL, LOG_LEVEL } = parsed.data;
   return {
     host: HOST,
     port: PORT,
     dataFolder: resolve(VINCULO_DATA),
     databaseUrl: DATABASE_URL,
+    publicUrl: VINCULO_URL && new URL(VINCULO_URL).origin,
     logLevel: LOG_LEVEL,
   };
 }
