@@ -1,3 +1,4 @@
+import { insightRoutes } from "../insight/runs/run.routes.ts";
 import { purchaseRoutes } from "../memory/purchases/purchase.routes.ts";
 import { auditRoutes } from "../platform/audit/audit.routes.ts";
 import { apiKeyRoutes } from "../platform/auth/keys/api-key.routes.ts";
@@ -11,4 +12,5 @@ export const routes = [
   ...apiKeyRoutes,
   ...auditRoutes,
   ...purchaseRoutes,
+  ...insightRoutes,
 ] as const;

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import type { Command } from "commander";
 import { startApplication } from "../api/application.ts";
+import { openBrowser } from "../api/browser.ts";
 import { parseConfig } from "../platform/config.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -24,6 +25,7 @@ async function start(terminal: Terminal): Promise<void> {
   if (application.firstAccountUrl) {
     terminal.out(`Make the first account here (works once): ${application.firstAccountUrl}`);
   }
+  openBrowser(application.url, terminal.environment, terminal.redraw !== null);
   await stopped;
   terminal.note("Stopping…");
   await application.stop();
