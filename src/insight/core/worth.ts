@@ -56,7 +56,7 @@ export function moneyBand(alive: number, mean: number, spread: number): { low: n
 
 /** Shape parameters that say how far a customer's future may lie from its mean. */
 function shapesOf({ model, spend }: Choice): { r: number; p: number } {
-  return { r: model?.parameters["r"] ?? 1, p: spend?.p ?? 1 };
+  return { r: model?.parameters.r ?? 1, p: spend?.p ?? 1 };
 }
 
 /** Values the customers with the chosen model; null when there is too little data to choose one. */

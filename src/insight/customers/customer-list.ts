@@ -33,6 +33,7 @@ export const CustomerFilter = z.object({
 export type CustomerFilter = z.infer<typeof CustomerFilter>;
 
 export const CustomerSort = z.enum(["value", "risk", "name", "recent", "spend"]);
+export type CustomerSort = z.infer<typeof CustomerSort>;
 
 export const CustomerListQuery = CustomerFilter.extend({
   sort: CustomerSort.default("value"),
@@ -40,6 +41,7 @@ export const CustomerListQuery = CustomerFilter.extend({
   after: z.string().max(500).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
+export type CustomerListQuery = z.output<typeof CustomerListQuery>;
 
 export const CustomerRow = z
   .object({
@@ -57,6 +59,7 @@ export const CustomerRow = z
     valueAtRiskMinor: z.int().nullable(),
   })
   .openapi("CustomerRow");
+export type CustomerRow = z.infer<typeof CustomerRow>;
 
 export const CustomerList = z
   .object({ items: z.array(CustomerRow), next: z.string().nullable() })
@@ -117,3 +120,4 @@ export const TimelineEntry = z
 export const Timeline = z
   .object({ items: z.array(TimelineEntry), next: z.string().nullable() })
   .openapi("Timeline");
+export type Timeline = z.infer<typeof Timeline>;

@@ -1,0 +1,107 @@
+import { sql } from "kysely";
+import { z } from "zod";
+import type { Db } from "../../platform/db/db.ts";
+import type { CustomerPage, TimelineEntry } from "./customer-list.ts";
+
+const TOP_PRODUCTS = 10;
+/** Months drawn at most: ten years. */
+const MOST_MONTHS = 120;
+
+export type Head = Pick<
+  CustomerPage,
+  | "customerId"
+  | "kind"
+  | "name"
+  | "country"
+  | "city"
+  | "purchases"
+  | "purchaseDays"
+  | "returns"
+  | "spendMinor"
+  | "returnedMinor"
+  | "firstDay"
+  | "lastDay"
+>;
+
+/** Who a customer is and the sums over his purchases. */
+export async function customerHead(db: Db, customerId: string): Promise<Head | undefined> {
+  const { rows } = await sql<Head>`
+    select c.customer_id as "customerId", c.kind, c.name, c.country, c.city,
+           coalesce(r.purchases, 0) as purchases, coalesce(r.purchase_days, 0) as "purchaseDays",
+           coalesce(r.returns, 0) as returns, coalesce(r.spend_minor, 0) as "spendMinor",
+           coalesce(r.returned_minor, 0) as "returnedMinor", r.first_day as "firstDay", r.last_day as "lastDay"
+    from customer c left join customer_rollup r on r.customer_id = c.customer_id
+    where c.customer_id = ${customerId}`.execute(db);
+  return rows[0];
+}
+
+/** What a customer is known by. */
+export async function identitiesOf(db: Db, customerId: string): Promise<CustomerPage["identities"]> {
+  const { rows } = await sql<CustomerPage["identities"][number]>`
+    select kind, value from customer_identity where customer_id = ${customerId}
+    order by kind, value limit 100`.execute(db);
+  return rows;
+}
+
+/** The products on which a customer spent most. */
+export async function topProducts(db: Db, customerId: string): Promise<CustomerPage["topProducts"]> {
+  const { rows } = await sql<CustomerPage["topProducts"][number]>`
+    select p.sku, p.name, cp.purchases, cp.spend_minor as "spendMinor"
+    from customer_product cp join product p on p.product_id = cp.product_id
+    where cp.customer_id = ${customerId}
+    order by cp.spend_minor desc, p.sku limit ${TOP_PRODUCTS}`.execute(db);
+  return rows;
+}
+
+/** Purchases and spend, net of returns, of the months with any; the newest ten years. */
+export async function monthsOf(db: Db, customerId: string): Promise<CustomerPage["months"]> {
+  const { rows } = await sql<CustomerPage["months"][number]>`
+    select * from (
+      select date_trunc('month', day)::date as month, sum(purchases)::int as purchases,
+             sum(spend_minor - returned_minor)::bigint as "spendMinor"
+      from customer_day where customer_id = ${customerId}
+      group by 1 order by 1 desc limit ${MOST_MONTHS}) newest
+    order by month`.execute(db);
+  return rows;
+}
+
+type ScoreRow = Omit<NonNullable<CustomerPage["score"]>, "usualDaysBetween" | "silentDays" | "cooling"> & {
+  usualDaysBetween: number | null;
+  silentDays: number | null;
+  cooling: NonNullable<CustomerPage["score"]>["cooling"] | null;
+};
+
+/** How a customer stands, as of the last run; undefined before one saw him. */
+export async function scoreOf(db: Db, customerId: string): Promise<ScoreRow | undefined> {
+  const { rows } = await sql<ScoreRow>`
+    select s.state, s.tier, s.probability_alive as "probabilityAlive", s.expected_purchases as "expectedPurchases",
+           s.expected_value_minor as "expectedValueMinor", s.expected_value_low_minor as "expectedValueLowMinor",
+           s.expected_value_high_minor as "expectedValueHighMinor", s.value_at_risk_minor as "valueAtRiskMinor",
+           (s.habit->>'usualDays')::float8 as "usualDaysBetween",
+           greatest(0, run.as_of - r.last_day) as "silentDays", s.cooling
+    from customer_score s
+    left join customer_rollup r on r.customer_id = s.customer_id
+    left join insight_run run on run.run_id = s.run_id
+    where s.customer_id = ${customerId}`.execute(db);
+  return rows[0];
+}
+
+/** Where a page of the timeline ended. */
+export const TimelineKey = z.tuple([z.string(), z.uuid()]);
+
+export type Entry = Omit<z.infer<typeof TimelineEntry>, "at"> & { at: Date; key: string };
+
+/** What happened with a customer, the newest first. */
+export async function timelineOf(
+  db: Db,
+  customerId: string,
+  after: z.infer<typeof TimelineKey> | undefined,
+  limit: number,
+): Promise<Entry[]> {
+  const beyond = after ? sql`and (at, id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql``;
+  const { rows } = await sql<Entry>`
+    select id, at, at::text as key, kind, payload from timeline
+    where customer_id = ${customerId} ${beyond}
+    order by at desc, id desc limit ${limit}`.execute(db);
+  return rows;
+}

@@ -1,0 +1,95 @@
+import { Readable } from "node:stream";
+import { z } from "@hono/zod-openapi";
+import { AppError } from "../../platform/errors.ts";
+import { route, streamRoute } from "../../platform/http/route.ts";
+import { CustomerList, CustomerListQuery, CustomerPage, Timeline } from "./customer-list.ts";
+import { everyCustomer, listCustomers, readCustomer, readTimeline } from "./customers.ts";
+import { csvOf } from "./customers-csv.ts";
+import { SavedView, SavedViewInput } from "./saved-view.ts";
+import { deleteView, savedViews, saveView } from "./saved-views.ts";
+
+const viewer = { role: "viewer", scope: "read" } as const;
+const params = z.object({ customerId: z.uuid() });
+const TimelineQuery = CustomerListQuery.pick({ after: true, limit: true });
+const ExportQuery = CustomerListQuery.omit({ after: true, limit: true });
+
+function exportQueryOf(address: string): z.output<typeof ExportQuery> {
+  const parsed = ExportQuery.safeParse(Object.fromEntries(new URL(address).searchParams));
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
+  throw new AppError("invalid", faults.join("; "));
+}
+
+export const customerRoutes = [
+  route({
+    key: "GET /api/v1/customers",
+    summary: "Customers, searched, filtered and sorted, page by page",
+    who: viewer,
+    query: CustomerListQuery,
+    output: CustomerList,
+    handle: ({ db }, { query }) => listCustomers(db, query),
+  }),
+  // Stands before the route of one customer, whose path would take it.
+  streamRoute({
+    key: "GET /api/v1/customers/export.csv",
+    summary: "All customers who fit a filter, as a CSV file",
+    who: { role: "manager", scope: "read" },
+    handle: async ({ db }, context) => {
+      const query = exportQueryOf(context.req.url);
+      const body = Readable.toWeb(
+        Readable.from(csvOf(everyCustomer(db, query))).map((text: string) => Buffer.from(text)),
+      );
+      return new Response(body as unknown as BodyInit, {
+        headers: {
+          "content-type": "text/csv; charset=utf-8",
+          "content-disposition": 'attachment; filename="customers.csv"',
+          "cache-control": "no-store",
+        },
+      });
+    },
+  }),
+  route({
+    key: "GET /api/v1/customers/{customerId}",
+    summary: "One customer: who, worth, pattern and change",
+    who: viewer,
+    params,
+    output: CustomerPage,
+    handle: ({ db }, { params: { customerId } }) => readCustomer(db, customerId),
+  }),
+  route({
+    key: "GET /api/v1/customers/{customerId}/timeline",
+    summary: "What happened with a customer, the newest first",
+    who: viewer,
+    params,
+    query: TimelineQuery,
+    output: Timeline,
+    handle: ({ db }, { params: { customerId }, query }) => readTimeline(db, customerId, query),
+  }),
+  route({
+    key: "GET /api/v1/views",
+    summary: "Filters of the customers list kept by name",
+    who: viewer,
+    output: z.object({ items: z.array(SavedView) }),
+    handle: async ({ db }) => ({ items: await savedViews(db) }),
+  }),
+  route({
+    key: "POST /api/v1/views",
+    summary: "Keep a filter of the customers list by name",
+    who: { role: "agent", scope: "write" },
+    status: 201,
+    body: SavedViewInput,
+    output: SavedView,
+    handle: ({ db, now }, { body }) => saveView(db, body, now),
+  }),
+  route({
+    key: "DELETE /api/v1/views/{viewId}",
+    summary: "Forget a kept filter",
+    who: { role: "agent", scope: "write" },
+    params: z.object({ viewId: z.uuid() }),
+    output: z.object({}),
+    handle: async ({ db }, { params: { viewId } }) => {
+      await deleteView(db, viewId);
+      return {};
+    },
+  }),
+] as const;

@@ -1,0 +1,88 @@
+import { companyFacts } from "../../memory/company.queries.ts";
+import type { Db } from "../../platform/db/db.ts";
+import { AppError } from "../../platform/errors.ts";
+import { cutPage, decodeCursor } from "../../platform/http/keyset.ts";
+import { type ListedRow, ListKey, listedCustomers } from "./customer-list.queries.ts";
+import type {
+  CustomerList,
+  CustomerListQuery,
+  CustomerPage,
+  CustomerRow,
+  Timeline,
+} from "./customer-list.ts";
+import {
+  customerHead,
+  identitiesOf,
+  monthsOf,
+  scoreOf,
+  TimelineKey,
+  timelineOf,
+  topProducts,
+} from "./customer-page.queries.ts";
+
+/** Rows of an export read at a time. */
+const EXPORT_PAGE = 1000;
+
+function shown({ key: _key, ...row }: ListedRow): CustomerRow {
+  return row;
+}
+
+/** A page of the customers who fit a filter. A search is sorted by how well they are found, whatever `sort` says. */
+export async function listCustomers(db: Db, query: CustomerListQuery): Promise<CustomerList> {
+  const { sort, after, limit, ...filter } = query;
+  const from = decodeCursor(ListKey, after);
+  const rows = await listedCustomers(db, filter, { sort, after: from, limit: limit + 1 });
+  const page = cutPage(rows, limit, ListKey, (row): ListKey => [row.key, row.customerId]);
+  return { items: page.items.map(shown), next: page.next };
+}
+
+/** All customers who fit a filter, page by page. */
+export async function* everyCustomer(
+  db: Db,
+  { sort, ...filter }: Omit<CustomerListQuery, "after" | "limit">,
+): AsyncGenerator<CustomerRow[]> {
+  let after: ListKey | undefined;
+  for (;;) {
+    const rows = await listedCustomers(db, filter, { sort, after, limit: EXPORT_PAGE });
+    yield rows.map(shown);
+    const last = rows.at(-1);
+    if (!last || rows.length < EXPORT_PAGE) return;
+    after = [last.key, last.customerId];
+  }
+}
+
+/** One customer: who, worth, pattern and change. Throws `not_found`. */
+export async function readCustomer(db: Db, customerId: string): Promise<CustomerPage> {
+  const [head, identities, products, months, score, { currency }] = await Promise.all([
+    customerHead(db, customerId),
+    identitiesOf(db, customerId),
+    topProducts(db, customerId),
+    monthsOf(db, customerId),
+    scoreOf(db, customerId),
+    companyFacts(db),
+  ]);
+  if (!head) throw new AppError("not_found", `No customer ${customerId}`);
+  return {
+    ...head,
+    identities,
+    currency,
+    topProducts: products,
+    months,
+    score: score ? { ...score, cooling: score.cooling ?? [] } : null,
+  };
+}
+
+/** A page of what happened with a customer, the newest first. Throws `not_found`. */
+export async function readTimeline(
+  db: Db,
+  customerId: string,
+  { after, limit }: { after?: string | undefined; limit: number },
+): Promise<Timeline> {
+  const rows = await timelineOf(db, customerId, decodeCursor(TimelineKey, after), limit + 1);
+  if (rows.length === 0 && !(await customerHead(db, customerId))) {
+    throw new AppError("not_found", `No customer ${customerId}`);
+  }
+  const page = cutPage(rows, limit, TimelineKey, (row): [string, string] => [row.key, row.id]);
+  const items = page.items.map(({ key: _key, at, ...entry }) => ({ ...entry, at: at.toISOString() }));
+  return { items, next: page.next };
+}

@@ -1,0 +1,9 @@
+import type { Db } from "../../platform/db/db.ts";
+import { keptAnswer } from "../runs/run.queries.ts";
+import { Trust } from "./trust.ts";
+
+/** Why the numbers of the last run may be believed; null before the first. */
+export async function readTrust(db: Db): Promise<Trust | null> {
+  const answer = await keptAnswer(db, "trust");
+  return answer === undefined ? null : Trust.parse(answer);
+}
