@@ -41,7 +41,13 @@ export function MonthsChart({ months, currency }: MonthsChartProps) {
         </g>
       ))}
       {labelled(months.length).map((index) => (
-        <text key={index} x={index * slot + slot / 2} y={HEIGHT - 6} className={styles.tick}>
+        <text
+          key={index}
+          x={index * slot + slot / 2}
+          y={HEIGHT - 6}
+          className={styles.tick}
+          data-end={index * slot > WIDTH * 0.9 || undefined}
+        >
           {format.monthShort(months[index]?.month ?? "")}
         </text>
       ))}

@@ -19,7 +19,7 @@ import styles from "./customer.module.css";
 import { type Entry, entryInWords } from "./entry-in-words.ts";
 
 const KEY = "GET /api/v1/customers/{customerId}/timeline";
-const PAGE = 20;
+const PAGE = 12;
 
 const ICONS: Readonly<Record<Entry["kind"], ComponentType<IconProps>>> = {
   purchase: IconShoppingBag,

@@ -1,12 +1,11 @@
 import { NativeSelect } from "@mantine/core";
-import type { z } from "zod";
 import type { ImportColumn, ImportField, ImportMapping } from "../../../src/channels/csv/import.ts";
 import type { Text } from "../../text/en.ts";
 import { useText } from "../../text/text.tsx";
 import styles from "./data.module.css";
 import { FIELD_GROUPS, withField } from "./mapping.ts";
 
-type Column = z.infer<typeof ImportColumn>;
+type Column = ImportColumn;
 type MappingColumnsProps = {
   columns: readonly Column[];
   mapping: ImportMapping;
@@ -28,6 +27,7 @@ export function MappingColumns({ columns, mapping, onChange }: MappingColumnsPro
             <div className={styles.columnWhat}>
               <strong>{name}</strong>
               <Samples samples={column.samples} />
+              <Notes notes={column.notes} />
             </div>
             <NativeSelect
               aria-label={text.mapping.fieldOf(name)}
@@ -44,6 +44,18 @@ export function MappingColumns({ columns, mapping, onChange }: MappingColumnsPro
       })}
     </ul>
   );
+}
+
+/** What the values leave open; only a person can tell. */
+function Notes({ notes }: { notes: readonly string[] }) {
+  const { note } = useText().data.mapping;
+  return Object.entries(note)
+    .filter(([key]) => notes.includes(key))
+    .map(([key, words]) => (
+      <p key={key} className={styles.note}>
+        {words}
+      </p>
+    ));
 }
 
 function Samples({ samples }: { samples: readonly string[] }) {

@@ -14,12 +14,11 @@ export function meantTwice(fields: readonly ImportField[]): ImportField | undefi
 
 /** What is still missing to know who bought, when and for how much; as keys of the words. */
 export function missingFrom(fields: readonly ImportField[]): ("customer" | "at" | "amount")[] {
-  const has = (...wanted: ImportField[]) => wanted.every((field) => fields.includes(field));
-  const who = (["customerKey", "customerName", "email", "phone"] as const).some((field) => has(field));
+  const lacks = (...any: ImportField[]) => !any.some((field) => fields.includes(field));
   const missing = {
-    customer: !who,
-    at: !has("at"),
-    amount: !(has("amount") || has("quantity", "unitPrice")),
+    customer: lacks("customerKey", "email", "phone"),
+    at: lacks("at"),
+    amount: lacks("amount", "unitPrice"),
   };
   return (["customer", "at", "amount"] as const).filter((key) => missing[key]);
 }

@@ -1,11 +1,40 @@
 import type { Text } from "../../text/en.ts";
 
+type Words = Text["data"];
+type Reason = keyof Words["refusal"];
+
+/** The server's reasons, and the words of ours that say the same; what is in brackets goes into them. */
+const REASONS: readonly [RegExp, Reason][] = [
+  [/^is missing$/, "missing"],
+  [/^is not a date(?: \((\w+)\))?$/, "date"],
+  [/^is not a number/, "number"],
+  [/^is not an email address$/, "email"],
+  [/^is not a phone number$/, "phone"],
+  [/^is another currency than this import's, (\w+)$/, "currency"],
+  [/^is longer than (\d+) characters$/, "long"],
+  [/^is too large$/, "large"],
+  [/^has (\d+) fields where the file has (\d+) columns$/, "wide"],
+  [/^is the purchase of another customer in row (\d+)$/, "another"],
+];
+
 /** A field in the reader's words; what is no field of ours stays as the server called it. */
-export function fieldName(field: string, names: Text["data"]["field"]): string {
+export function fieldName(field: string, { field: names, wholeRow }: Words): string {
+  if (field === "row") return wholeRow;
   return Object.entries(names).find(([name]) => name === field)?.[1] ?? field;
 }
 
-/** A reason in the reader's words, where the server names it by a key we have words for. */
-export function reasonInWords(reason: string, { refusal }: Text["data"]): string {
-  return Object.entries(refusal).find(([key]) => key === reason)?.[1] ?? reason;
+/** A reason in the reader's words; one we have no words for stays as the server said it. */
+export function reasonInWords(reason: string, words: Words): string {
+  for (const [pattern, name] of REASONS) {
+    const [whole, first = "", second = ""] = pattern.exec(reason) ?? [];
+    if (whole === undefined) continue;
+    return name === "date"
+      ? words.refusal.date(orderInWords(first, words))
+      : words.refusal[name](first, second);
+  }
+  return reason;
+}
+
+function orderInWords(order: string, { dateOrderShort }: Words): string {
+  return Object.entries(dateOrderShort).find(([name]) => name === order)?.[1] ?? order;
 }

@@ -48,7 +48,7 @@ export function RefusedRows({ item, report }: { item: Import; report: ImportRepo
             {report.refused.map(({ rowNo, field, value, reason }) => (
               <tr key={rowNo}>
                 <th scope="row">{format.number(rowNo)}</th>
-                <td>{fieldName(field, data.field)}</td>
+                <td>{fieldName(field, data)}</td>
                 <td>
                   <code>{value || data.mapping.emptySample}</code>
                 </td>

@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import { useText } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
+import styles from "./data.module.css";
 import { useClearSample } from "./imports.ts";
 
 /** Clears the sample with one click: nothing of the reader's own is in it. */
@@ -8,17 +9,19 @@ export function SampleCard() {
   const text = useText().data.sample;
   const { mutate, isPending, error } = useClearSample();
   return (
-    <Card
-      title={text.title}
-      lead={text.text}
-      aside={
+    <Card>
+      <div className={styles.sample}>
+        <div>
+          <h2 className={styles.sampleTitle}>{text.title}</h2>
+          <p className={styles.quiet} role="status">
+            {isPending ? text.clearing : text.text}
+          </p>
+          {error && <p role="alert">{error.message}</p>}
+        </div>
         <Button variant="default" loading={isPending} onClick={() => mutate()}>
           {text.clear}
         </Button>
-      }
-    >
-      <div role="status">{isPending && text.clearing}</div>
-      {error && <p role="alert">{error.message}</p>}
+      </div>
     </Card>
   );
 }

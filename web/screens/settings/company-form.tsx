@@ -32,6 +32,7 @@ export function CompanyForm({ company }: { company: Company }) {
     <form onSubmit={submit}>
       <fieldset disabled={!mayChange} className={styles.form}>
         <TextInput
+          className={styles.whole}
           label={text.name}
           required
           withAsterisk={false}

@@ -5,7 +5,7 @@ import { useAnswer } from "../../api/queries.ts";
 import { useText } from "../../text/text.tsx";
 import { Confirm } from "../../ui/confirm.tsx";
 import { type Person, useChangeRole, useRemovePerson } from "./people.ts";
-import { roleChoices, roleNamed } from "./roles.ts";
+import { roleNamed, roleNames } from "./roles.ts";
 import styles from "./settings.module.css";
 
 /** A person: name, role to choose, and the way out. */
@@ -35,7 +35,8 @@ export function PersonRow({ person }: { person: Person }) {
         value={role}
         disabled={change.isPending}
         onChange={(event) => change.mutate({ personId, role: roleNamed(event.currentTarget.value) })}
-        data={roleChoices(text)}
+        title={text.roleMeaning[role]}
+        data={roleNames(text)}
       />
       <RemovePerson person={person} />
     </li>

@@ -10,6 +10,11 @@ export function roleChoices({ role, roleMeaning }: Words): { value: Role; label:
   return ROLES.map((value) => ({ value, label: `${role[value]}: ${roleMeaning[value].toLowerCase()}` }));
 }
 
+/** Roles to choose from, by name alone. */
+export function roleNames({ role }: Words): { value: Role; label: string }[] {
+  return ROLES.map((value) => ({ value, label: role[value] }));
+}
+
 /** The role a select gave back. */
 export function roleNamed(name: string): Role {
   return ROLES.find((role) => role === name) ?? "viewer";

@@ -15,7 +15,7 @@ export const customer = {
     pastDetail: (purchases: number, shown: string, days: string) =>
       purchases === 1 ? "1 purchase" : `${shown} purchases on ${days} different days`,
     returned: (money: string) => `${money} returned, already taken off`,
-    expected: "Expected in the next 12 months",
+    expected: "Expected in 12 months",
     band: (low: string, high: string) => `8 times in 10, between ${low} and ${high}`,
     purchases: (shown: string) => `about ${shown} purchases`,
     risk: "At risk",

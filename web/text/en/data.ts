@@ -53,6 +53,10 @@ export const data = {
     meaning: "Means",
     noHeader: (n: number) => `Column ${n}`,
     emptySample: "(empty)",
+    note: {
+      dateOrderUnclear: "Day first or month first? Both fit some of these dates: check it below.",
+      decimalUnclear: "Comma or point for decimals? Both fit some of these amounts: check it below.",
+    },
     why: {
       header: "from its name",
       values: "from its values",
@@ -91,6 +95,8 @@ export const data = {
     discard: "Leave this file",
     shown: (n: number) => `${n} columns`,
   },
+  /** Not a field but the whole row. */
+  wholeRow: "The row",
   field: {
     ignore: "Leave out",
     customerKey: "Customer number",
@@ -116,10 +122,9 @@ export const data = {
     other: "Other",
   },
   missing: {
-    customer: "who bought: a customer number, a name, an email or a phone",
+    customer: "who bought: a customer number, an email or a phone",
     at: "the date of the purchase",
-    amount: "the amount, or quantity and unit price",
-    unknown: (key: string) => key,
+    amount: "the amount, or the unit price",
   },
   check: {
     title: "What this file would do",
@@ -223,8 +228,20 @@ export const data = {
     done: (file: string) => `${file} was undone.`,
     again: "To have it back, bring the file in again.",
   },
-  /** Why a row cannot be read, by the server's key for it. */
-  refusal: {} as Record<string, string>,
+  /** Why a row cannot be read; each completes "the value …". */
+  refusal: {
+    missing: () => "is missing",
+    date: (order: string) => `is not a date (${order})`,
+    number: () => "is not a number",
+    email: () => "is not an email address",
+    phone: () => "is not a phone number",
+    currency: (expected: string) => `is in another currency; this file is in ${expected}`,
+    long: (most: string) => `is longer than ${most} characters`,
+    large: () => "is too large a number",
+    wide: (found: string, expected: string) => `has ${found} values, and the file has ${expected} columns`,
+    another: (row: string) => `is a purchase of another customer in row ${row}`,
+  },
+  dateOrderShort: { ymd: "year first", dmy: "day first", mdy: "month first" },
   failed: {
     title: "It did not work",
     text: "Nothing was left half done.",

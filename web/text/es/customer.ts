@@ -16,7 +16,7 @@ export const customer: typeof english = {
     pastDetail: (purchases, shown, days) =>
       purchases === 1 ? "1 compra" : `${shown} compras en ${days} días distintos`,
     returned: (money) => `${money} devueltos, ya descontados`,
-    expected: "Esperado en los próximos 12 meses",
+    expected: "Esperado en 12 meses",
     band: (low, high) => `8 de cada 10 veces, entre ${low} y ${high}`,
     purchases: (shown) => `unas ${shown} compras`,
     risk: "En riesgo",

@@ -54,6 +54,12 @@ export const data: typeof english = {
     meaning: "Significa",
     noHeader: (n) => `Columna ${n}`,
     emptySample: "(vacío)",
+    note: {
+      dateOrderUnclear:
+        "¿Primero el día o el mes? Algunas de estas fechas valen de las dos formas: compruébalo abajo.",
+      decimalUnclear:
+        "¿Coma o punto en los decimales? Algunos importes valen de las dos formas: compruébalo abajo.",
+    },
     why: {
       header: "por su nombre",
       values: "por sus valores",
@@ -92,6 +98,7 @@ export const data: typeof english = {
     discard: "Dejar este archivo",
     shown: (n) => `${n} columnas`,
   },
+  wholeRow: "La fila",
   field: {
     ignore: "No usar",
     customerKey: "Número de cliente",
@@ -112,10 +119,9 @@ export const data: typeof english = {
   },
   fieldGroup: { customer: "Quién compró", purchase: "La compra", product: "Qué compró", other: "Otros" },
   missing: {
-    customer: "quién compró: un número de cliente, un nombre, un correo o un teléfono",
+    customer: "quién compró: un número de cliente, un correo o un teléfono",
     at: "la fecha de la compra",
-    amount: "el importe, o la cantidad y el precio por unidad",
-    unknown: (key) => key,
+    amount: "el importe, o el precio por unidad",
   },
   check: {
     title: "Qué haría este archivo",
@@ -201,9 +207,9 @@ export const data: typeof english = {
   state: {
     draft: "Columnas por confirmar",
     checking: "Comprobando",
-    checked: "Comprobado, te espera",
+    checked: "Comprobada, te espera",
     running: "Entrando",
-    done: "Hecho",
+    done: "Hecha",
     cancelled: "Cancelada",
     failed: "Falló",
     undoing: "Deshaciéndose",
@@ -219,7 +225,19 @@ export const data: typeof english = {
     done: (file) => `${file} se ha deshecho.`,
     again: "Para recuperarla, trae el archivo otra vez.",
   },
-  refusal: {},
+  refusal: {
+    missing: () => "falta",
+    date: (order) => `no es una fecha (${order})`,
+    number: () => "no es un número",
+    email: () => "no es una dirección de correo",
+    phone: () => "no es un número de teléfono",
+    currency: (expected) => `está en otra moneda; este archivo está en ${expected}`,
+    long: (most) => `tiene más de ${most} caracteres`,
+    large: () => "es un número demasiado grande",
+    wide: (found, expected) => `tiene ${found} valores, y el archivo tiene ${expected} columnas`,
+    another: (row) => `es una compra de otro cliente en la fila ${row}`,
+  },
+  dateOrderShort: { ymd: "primero el año", dmy: "primero el día", mdy: "primero el mes" },
   failed: {
     title: "No ha salido bien",
     text: "No ha quedado nada a medias.",
