@@ -12,13 +12,23 @@ type FigureProps = {
   href?: string;
   tone?: "ink" | "water" | "leak";
   size?: "large" | "medium";
+  /** Reads on from the number instead of announcing it. */
+  labelBelow?: boolean;
 };
 
 /** A large number with a small label; it opens into what is behind it. */
-export function Figure({ value, label, note, href, tone = "ink", size = "medium" }: FigureProps) {
+export function Figure({
+  value,
+  label,
+  note,
+  href,
+  tone = "ink",
+  size = "medium",
+  labelBelow = false,
+}: FigureProps) {
   return (
     <div className={styles.figure} data-tone={tone} data-size={size}>
-      <div className={styles.label}>{label}</div>
+      {!labelBelow && <div className={styles.label}>{label}</div>}
       <div className={styles.value}>
         {href ? (
           <Link href={href} className={styles.link}>
@@ -28,6 +38,7 @@ export function Figure({ value, label, note, href, tone = "ink", size = "medium"
           value
         )}
       </div>
+      {labelBelow && <div className={styles.label}>{label}</div>}
       {note && <div className={styles.note}>{note}</div>}
     </div>
   );

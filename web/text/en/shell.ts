@@ -41,11 +41,10 @@ export const shell = {
   computing: {
     now: "Working out your numbers again",
     steps: {
-      histories: "reading the purchases",
-      fit: "fitting the models",
-      check: "checking them against the past",
-      scores: "scoring each customer",
-      answers: "preparing the screens",
+      reading: "reading the purchases",
+      choosing: "trying the models on the past",
+      projecting: "looking ahead",
+      keeping: "preparing the screens",
     } as Record<string, string>,
     failed: "The numbers could not be worked out again; what you see is from the last time it worked.",
   },

@@ -43,11 +43,10 @@ export const shell: typeof en = {
   computing: {
     now: "Rehaciendo tus números",
     steps: {
-      histories: "leyendo las compras",
-      fit: "ajustando los modelos",
-      check: "comprobándolos con el pasado",
-      scores: "valorando a cada cliente",
-      answers: "preparando las pantallas",
+      reading: "leyendo las compras",
+      choosing: "probando los modelos con el pasado",
+      projecting: "mirando hacia delante",
+      keeping: "preparando las pantallas",
     },
     failed: "No se han podido rehacer los números; lo que ves es de la última vez que salieron bien.",
   },

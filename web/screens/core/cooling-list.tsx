@@ -1,0 +1,66 @@
+import { Link } from "wouter";
+import type { Cooling, Core } from "../../../src/insight/core/core.ts";
+import type { Text } from "../../text/en.ts";
+import type { Formats } from "../../text/format.ts";
+import { useFormat, useText } from "../../text/text.tsx";
+import { Card } from "../../ui/card.tsx";
+import { customersHref } from "../../ui/customers-href.ts";
+import styles from "./core.module.css";
+
+/** Who departs from their own habit, those with most at stake first, with the evidence in words. */
+export function CoolingList({ core: { cooling, currency } }: { core: Core }) {
+  const text = useText().core.cooling;
+  return (
+    <Card title={text.title} lead={cooling.length > 0 ? text.lead : text.none}>
+      <ol className={styles.cooling}>
+        {cooling.map((customer) => (
+          <CoolingRow key={customer.customerId} customer={customer} currency={currency} />
+        ))}
+      </ol>
+      {cooling.length > 0 && (
+        <p className={styles.all}>
+          <Link href={customersHref({ state: "cooling" })}>{text.all}</Link>
+        </p>
+      )}
+    </Card>
+  );
+}
+
+function CoolingRow({ customer, currency }: { customer: Core["cooling"][number]; currency: string }) {
+  const text = useText().core;
+  const format = useFormat();
+  const { probabilityAlive: alive, cooling, lastDay } = customer;
+  const facts = [
+    text.tiers.names[customer.tier],
+    text.cooling.last(format.day(lastDay)),
+    ...(alive === null ? [] : [text.cooling.stays(format.percent(alive))]),
+  ];
+  return (
+    <li className={styles.row}>
+      <div className={styles.who}>
+        <Link href={`/customers/${customer.customerId}`} className={styles.name}>
+          {customer.name}
+        </Link>
+        <div className={styles.facts}>{facts.join(" · ")}</div>
+      </div>
+      <ul className={styles.evidence}>
+        {cooling.map((change) => (
+          <li key={change.kind}>{inWords(change, { text: text.cooling, format, currency })}</li>
+        ))}
+      </ul>
+      <div className={styles.risk}>
+        <strong>{format.moneyWhole(customer.valueAtRiskMinor, currency)}</strong>
+        <span>{text.cooling.risk}</span>
+      </div>
+    </li>
+  );
+}
+
+type Reading = { text: Text["core"]["cooling"]; format: Formats; currency: string };
+
+/** A departure from habit, e.g. "bought every 12 days, silent for 40". */
+function inWords({ kind, usual, now }: Cooling, { text, format, currency }: Reading): string {
+  if (kind === "slower") return text.slower(format.number(usual), format.number(now));
+  if (kind === "narrower") return text.narrower(format.decimal(usual), format.decimal(now));
+  return text.smaller(format.moneyWhole(usual, currency), format.moneyWhole(now, currency));
+}
