@@ -30,7 +30,7 @@ export async function tablesInOrder(client: ClientBase): Promise<Table[]> {
   return parentsFirst(tables.rows, needs.rows);
 }
 
-const NOT_KEPT = ["migration", "session", "verification", "rate_limit", "import_row"];
+const NOT_KEPT = ["migration", "person_session", "person_verification", "first_account_link"];
 
 function parentsFirst(tables: Table[], needs: { child: string; parent: string }[]): Table[] {
   const placed = new Set<string>();
