@@ -1,8 +1,20 @@
-import { type CSSVariablesResolver, createTheme } from "@mantine/core";
+import {
+  type CSSVariablesResolver,
+  createTheme,
+  defaultVariantColorsResolver,
+  type VariantColorsResolver,
+} from "@mantine/core";
+
+/** Words on a filled button are light on dark or dark on light as the scheme goes: Mantine decides once for both. */
+const buttonColours: VariantColorsResolver = (input) => {
+  const colours = defaultVariantColorsResolver(input);
+  return input.variant === "filled" ? { ...colours, color: "var(--on-filled)" } : colours;
+};
 
 /** One accent colour, of water; the only other hue is the leak's, kept for what is lost. */
 export const theme = createTheme({
   primaryColor: "water",
+  variantColorResolver: buttonColours,
   primaryShade: { light: 7, dark: 3 },
   autoContrast: true,
   luminanceThreshold: 0.35,

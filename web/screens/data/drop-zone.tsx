@@ -1,4 +1,5 @@
 import { Button, VisuallyHidden } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
 import { IconFileUpload } from "@tabler/icons-react";
 import { type DragEvent, useId, useRef, useState } from "react";
 import { useText } from "../../text/text.tsx";
@@ -10,6 +11,7 @@ export function DropZone({ onFile }: { onFile: (file: File) => void }) {
   const text = useText().data.drop;
   const input = useRef<HTMLInputElement>(null);
   const hint = useId();
+  const drops = useMediaQuery("(hover: hover)") ?? true;
   const [over, setOver] = useState(false);
   const [notice, setNotice] = useState("");
   const take = (files: FileList | null) => {
@@ -37,7 +39,7 @@ export function DropZone({ onFile }: { onFile: (file: File) => void }) {
       onDrop={drop}
     >
       <IconFileUpload size={40} stroke={1.3} aria-hidden className={styles.dropIcon} />
-      <h2 className={styles.dropTitle}>{over ? text.over : text.title}</h2>
+      <h2 className={styles.dropTitle}>{over ? text.over : drops ? text.title : text.titlePhone}</h2>
       <p id={hint} className={styles.quiet}>
         {text.hint}
       </p>

@@ -97,7 +97,7 @@ export const customers = {
     label: "Views",
     everyone: "Everyone",
     core: "The core",
-    cooling: "Cooling, most at risk first",
+    cooling: "Cooling",
     lost: "Lost",
     saved: "Saved views",
     none: "No saved views yet. Narrow the list, then save it to have it here.",

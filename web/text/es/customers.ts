@@ -98,7 +98,7 @@ export const customers: typeof english = {
     label: "Vistas",
     everyone: "Todos",
     core: "El núcleo",
-    cooling: "Se enfrían, primero los de más riesgo",
+    cooling: "Se enfrían",
     lost: "Perdidos",
     saved: "Vistas guardadas",
     none: "Todavía no hay vistas guardadas. Acota la lista y guárdala para tenerla aquí.",
