@@ -53,7 +53,11 @@ function search(family: FittedFamily, rows: Grouped, free: 2 | 4): Minimum {
   if (scout === rows) return best;
   const second = secondDerivatives(rough, best.point);
   const inverseHessian = inverseOfSecondDerivatives(second, free, 0);
-  return minimise(objective(family, rows, free), best.point, { inverseHessian, tolerance: 1e-8 });
+  return minimise(objective(family, rows, free), best.point, {
+    inverseHessian,
+    tolerance: 1e-7,
+    maxIterations: 60,
+  });
 }
 
 /** Inverse of the second derivatives of -lnL, padded to four parameters. */

@@ -149,7 +149,7 @@ function search(rows: Rows, scout: Rows) {
   const best = found[1].value < found[0].value ? found[1] : found[0];
   if (scout.n === rows.n) return best;
   const inverseHessian = inverseOfSecondDerivatives(secondDerivatives(rough, best.point), 3, 0);
-  return minimise(objective(rows), best.point, { inverseHessian, tolerance: 1e-8 });
+  return minimise(objective(rows), best.point, { inverseHessian, tolerance: 1e-7, maxIterations: 60 });
 }
 
 /** Weighted mean spend of repeaters; 1 when there are none. */
