@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { Hono } from "hono";
+import { compress } from "hono/compress";
 import { actorFinder } from "../platform/auth/actor.ts";
 import { type Auth, openAuth } from "../platform/auth/auth.ts";
 import { mountAuth } from "../platform/auth/auth-door.ts";
@@ -26,6 +27,8 @@ export type AppOptions = {
   routes?: readonly AnyRoute[];
 };
 
+/** Bytes of an answer from which on a phone gains more than the server loses. */
+const WORTH_COMPRESSING = 4096;
 const WEB = join(import.meta.dirname, "..", "..", "dist", "web");
 
 /** The whole HTTP side: guard, people, API with its documentation, health and metrics, the cockpit. */
@@ -62,6 +65,7 @@ function mountApi(door: Door, services: Services, parts: ApiParts): void {
   const mounting = { services, actorOf: actorFinder(auth, services.db), checksOutput };
   mountOperations(door, mounting, metrics);
   mountAuth(door, auth);
+  door.use("/api/v1/*", compress({ threshold: WORTH_COMPRESSING }));
   mountDocs(door, routes);
   mount(door, routes, mounting);
   door.all("/api/*", (context) => context.notFound());

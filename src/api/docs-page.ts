@@ -49,6 +49,7 @@ export function docsPage(document: OpenApiDocument, nonce: string): Markup {
   <head>
     <meta charset="utf-8" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <link rel="icon" href="/bucket.svg" type="image/svg+xml" />
     <title>${info.title} API ${info.version}</title>
     <style nonce="${nonce}">${raw(STYLE)}</style>
   </head>

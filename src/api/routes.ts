@@ -1,4 +1,9 @@
+import { bucketRoutes } from "../insight/bucket/bucket.routes.ts";
+import { coreRoutes } from "../insight/core/core.routes.ts";
+import { customerRoutes } from "../insight/customers/customer.routes.ts";
+import { projectionRoutes } from "../insight/projection/projection.routes.ts";
 import { insightRoutes } from "../insight/runs/run.routes.ts";
+import { trustRoutes } from "../insight/trust/trust.routes.ts";
 import { purchaseRoutes } from "../memory/purchases/purchase.routes.ts";
 import { auditRoutes } from "../platform/audit/audit.routes.ts";
 import { apiKeyRoutes } from "../platform/auth/keys/api-key.routes.ts";
@@ -13,4 +18,9 @@ export const routes = [
   ...auditRoutes,
   ...purchaseRoutes,
   ...insightRoutes,
+  ...bucketRoutes,
+  ...projectionRoutes,
+  ...coreRoutes,
+  ...trustRoutes,
+  ...customerRoutes,
 ] as const;

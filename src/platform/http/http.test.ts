@@ -1,3 +1,4 @@
+import { gunzipSync } from "node:zlib";
 import { z } from "@hono/zod-openapi";
 import { elsewhere, expect, houseOn, ORIGIN, signedIn, test } from "../../../test/application.ts";
 import { AppError } from "../errors.ts";
@@ -51,6 +52,13 @@ const routes = [
     who: "anyone",
     output: z.object({ count: z.int() }),
     handle: async () => ({ count: 1.5 }),
+  }),
+  route({
+    key: "GET /api/v1/long",
+    summary: "Answers at length",
+    who: "anyone",
+    output: z.array(z.string()),
+    handle: async () => Array(1000).fill("the same again"),
   }),
   streamRoute({
     key: "GET /api/v1/files/{name}",
@@ -142,6 +150,21 @@ test("an answer that its schema does not allow is a fault of ours", async ({ sto
   const { ask } = houseOn(store, { routes });
 
   expect((await ask({}, "GET", "/api/v1/liar")).status).toBe(500);
+});
+
+test("a long answer is compressed for who takes that, a short one is not", async ({ store }) => {
+  const { ask } = houseOn(store, { routes });
+  const asker = { headers: { "accept-encoding": "gzip" } };
+
+  const [long, plain, short] = [
+    await ask(asker, "GET", "/api/v1/long"),
+    await ask({}, "GET", "/api/v1/long"),
+    await ask(asker, "GET", "/api/v1/refused"),
+  ];
+
+  expect(long.headers.get("content-encoding")).toBe("gzip");
+  expect(JSON.parse(gunzipSync(await long.arrayBuffer()).toString())).toEqual(await plain.json());
+  expect(short.headers.get("content-encoding")).toBeNull();
 });
 
 test("a streaming route has the same door", async ({ store }) => {

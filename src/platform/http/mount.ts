@@ -68,8 +68,12 @@ function jsonHandler(route: Route, mounting: Mounting): Handler<DoorEnv> {
     // Parsed by the schemas of this very route: the one place where their types are known to fit.
     const result = await route.handle(callOf(context, mounting), input as Parameters<Route["handle"]>[1]);
     const body = mounting.checksOutput ? checked(route, result) : result;
+    const text = JSON.stringify(body);
     context.header("cache-control", "no-store");
-    return context.json(body, route.status ?? 200);
+    context.header("content-type", "application/json");
+    // Told so that small answers are not worth compressing.
+    context.header("content-length", String(Buffer.byteLength(text)));
+    return context.body(text, route.status ?? 200);
   };
 }
 

@@ -63,9 +63,14 @@ export function problemOfError(error: unknown, instance: string): Problem {
 
 /** The answer that carries a problem. */
 export function problemResponse(problem: Problem): Response {
-  const headers = new Headers({ "content-type": "application/problem+json", "cache-control": "no-store" });
+  const text = JSON.stringify(problem);
+  const headers = new Headers({
+    "content-type": "application/problem+json",
+    "content-length": String(Buffer.byteLength(text)),
+    "cache-control": "no-store",
+  });
   if (problem.status === 401) headers.set("www-authenticate", 'Bearer realm="vinculo"');
-  return new Response(JSON.stringify(problem), { status: problem.status, headers });
+  return new Response(text, { status: problem.status, headers });
 }
 
 /** A refusal's `detail` may name the fields at fault; anything else in it stays inside. */

@@ -8,7 +8,7 @@ export type RequestObserver = (routeKey: string, status: number, seconds: number
 
 const MS = 1000;
 const FAULT = 500;
-const REFUSAL = 400;
+const KEPT_OUT = new Set([401, 403, 429]);
 
 /**
  * Gives every request an id, which the answer carries, and writes it into the log: never its query, headers or
@@ -31,8 +31,8 @@ export function requests(log: Logger, observe?: RequestObserver): MiddlewareHand
   };
 }
 
-/** What went well is told only to those who want to see everything. */
+/** The ordinary is told only to those who want to see everything; who was kept out, always. */
 function levelOf(status: number): "debug" | "info" | "error" {
   if (status >= FAULT) return "error";
-  return status >= REFUSAL ? "info" : "debug";
+  return KEPT_OUT.has(status) ? "info" : "debug";
 }
