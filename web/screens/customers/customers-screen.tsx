@@ -4,6 +4,7 @@ import { useRef, useState } from "react";
 import { addressOf } from "../../api/client.ts";
 import { useText } from "../../text/text.tsx";
 import { Page } from "../../ui/page.tsx";
+import { useMay } from "../../ui/use-may.ts";
 import { CustomerPages } from "./customer-pages.tsx";
 import styles from "./customers.module.css";
 import { type Filter, filterOf, narrowedBy, present, SORTS } from "./filter.ts";
@@ -74,6 +75,8 @@ function SearchAndFilters({ filter, onChange, onDown }: SearchAndFiltersProps) {
 
 function ExportLink({ filter }: { filter: Filter }) {
   const text = useText().customers;
+  const mayExport = useMay("manager");
+  if (!mayExport) return null;
   return (
     <Button
       component="a"

@@ -3,8 +3,9 @@ import { IconBookmarkPlus, IconX } from "@tabler/icons-react";
 import { useState } from "react";
 import { Link } from "wouter";
 import { useText } from "../../text/text.tsx";
+import { useMay } from "../../ui/use-may.ts";
 import styles from "./customers.module.css";
-import { type Filter, filterOf, narrowedBy } from "./filter.ts";
+import { type Filter, narrowedBy } from "./filter.ts";
 import { SaveView } from "./save-view.tsx";
 import { addressOfFilter } from "./use-filter.ts";
 import { useDeleteView, useSaveView, useViews, type View } from "./views.ts";
@@ -15,6 +16,7 @@ type ViewsBarProps = { filter: Filter; onChange: (next: Filter) => void };
 export function ViewsBar({ filter }: ViewsBarProps) {
   const text = useText().customers.views;
   const { data } = useViews();
+  const mayKeep = useMay("agent");
   const [saving, setSaving] = useState(false);
   const [removed, setRemoved] = useState<View | null>(null);
   const here = addressOfFilter(filter);
@@ -32,7 +34,7 @@ export function ViewsBar({ filter }: ViewsBarProps) {
       {data?.items.map((view) => (
         <SavedView key={view.viewId} view={view} here={here} onRemoved={() => setRemoved(view)} />
       ))}
-      {(narrowedBy(filter) > 0 || filter.search) && (
+      {mayKeep && (narrowedBy(filter) > 0 || filter.search) && (
         <Button
           variant="subtle"
           size="compact-sm"
@@ -59,19 +61,22 @@ function ViewLink({ name, href, here }: { name: string; href: string; here: stri
 function SavedView({ view, here, onRemoved }: { view: View; here: string; onRemoved: () => void }) {
   const text = useText().customers.views;
   const remove = useDeleteView();
-  const href = addressOfFilter(filterOf(new URLSearchParams(view.query)));
+  const mayForget = useMay("agent");
+  const href = addressOfFilter(view.query);
   return (
     <span className={styles.savedView}>
       <ViewLink name={view.name} href={href} here={here} />
-      <button
-        type="button"
-        className={styles.removeView}
-        aria-label={text.remove(view.name)}
-        disabled={remove.isPending}
-        onClick={() => remove.mutate(view.viewId, { onSuccess: onRemoved })}
-      >
-        <IconX size={14} aria-hidden />
-      </button>
+      {mayForget && (
+        <button
+          type="button"
+          className={styles.removeView}
+          aria-label={text.remove(view.name)}
+          disabled={remove.isPending}
+          onClick={() => remove.mutate(view.viewId, { onSuccess: onRemoved })}
+        >
+          <IconX size={14} aria-hidden />
+        </button>
+      )}
     </span>
   );
 }
@@ -80,7 +85,6 @@ function SavedView({ view, here, onRemoved }: { view: View; here: string; onRemo
 function Removed({ view, onGone }: { view: View; onGone: () => void }) {
   const text = useText().customers.views;
   const save = useSaveView();
-  const query = filterOf(new URLSearchParams(view.query));
   return (
     <span role="status" className={styles.removed}>
       {text.removed(view.name)}{" "}
@@ -88,7 +92,7 @@ function Removed({ view, onGone }: { view: View; onGone: () => void }) {
         variant="subtle"
         size="compact-sm"
         loading={save.isPending}
-        onClick={() => save.mutate({ name: view.name, query }, { onSuccess: onGone })}
+        onClick={() => save.mutate({ name: view.name, query: view.query }, { onSuccess: onGone })}
       >
         {text.undo}
       </Button>

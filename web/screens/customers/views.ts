@@ -1,8 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { SavedView } from "../../../src/insight/customers/saved-view.ts";
 import { request } from "../../api/client.ts";
 import type { Filter } from "./filter.ts";
 
-export type View = { viewId: string; name: string; query: Record<string, string> };
+export type View = SavedView;
 
 const LIST = "GET /api/v1/views";
 
