@@ -41,7 +41,7 @@ export async function importOverHttp(
   const start = performance.now();
   const draft = await upload(url, file);
   const uploaded = performance.now();
-  const address = `${url}/api/v1/imports/${String(draft["importId"])}`;
+  const address = `${url}/api/v1/imports/${String(draft.importId)}`;
   await call(`${address}/check`, "POST");
   await inState(address, "checked");
   const checked = performance.now();
@@ -59,7 +59,7 @@ export async function importOverHttp(
       insight: seconds(imported, end),
       total: seconds(start, end),
     },
-    report: done["report"] as Json,
+    report: done.report as Json,
   };
 }
 
@@ -85,8 +85,8 @@ function inState(address: string, wanted: string): Promise<Json> {
   return until(
     () => call(address),
     (found) => {
-      if (found["state"] === "failed") throw new Error(`import failed: ${String(found["error"])}`);
-      return found["state"] === wanted;
+      if (found.state === "failed") throw new Error(`import failed: ${String(found.error)}`);
+      return found.state === wanted;
     },
   );
 }
@@ -97,7 +97,7 @@ export async function insightSettled(url: string): Promise<Json> {
   return until(
     () => call(`${url}/api/v1/insight`),
     (status) => {
-      quiet = status["running"] || status["stale"] ? 0 : quiet + 1;
+      quiet = status.running || status.stale ? 0 : quiet + 1;
       return quiet >= 3;
     },
   );

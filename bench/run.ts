@@ -26,7 +26,7 @@ async function application(file: string): Promise<Figure[]> {
         { what: "first start (new data folder), ready", measured: step(first.readySeconds), asked: "< 15 s" },
         { what: "second start, ready", measured: step(second.readySeconds), asked: "< 3 s" },
         {
-          what: `${String(report["rows"])} rows from file to screens (upload ${step(seconds.upload)}, dry run ${step(seconds.dryRun)}, import ${step(seconds.import)}, insight ${step(seconds.insight)})`,
+          what: `${String(report.rows)} rows from file to screens (upload ${step(seconds.upload)}, dry run ${step(seconds.dryRun)}, import ${step(seconds.import)}, insight ${step(seconds.insight)})`,
           measured: step(seconds.total),
           asked: "< 40 s",
         },

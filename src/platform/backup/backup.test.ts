@@ -57,7 +57,7 @@ test("a backup is one moment, whatever is written meanwhile", async ({ freshStor
   });
   await written;
 
-  expect(saved["customer"]).toBe(500);
+  expect(saved.customer).toBe(500);
 });
 
 test("a store that holds customers is not overwritten unless asked", async ({ freshStore }) => {
@@ -69,7 +69,7 @@ test("a store that holds customers is not overwritten unless asked", async ({ fr
   await expect(restore(freshStore, file, false)).rejects.toMatchObject({ code: "conflict" });
   const restored = await restore(freshStore, file, true);
 
-  expect(restored["customer"]).toBe(2);
+  expect(restored.customer).toBe(2);
 });
 
 test.for([

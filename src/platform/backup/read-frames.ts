@@ -16,30 +16,29 @@ export async function* readFrames(file: string): AsyncGenerator<ReadFrame> {
   source.on("error", (error) => unzipped.destroy(error));
   const bytes = new ByteReader(source.pipe(unzipped));
   try {
-    for (let line = await bytes.line(); line !== null; line = await bytes.line()) {
-      const frame = parseFrame(line);
-      yield { frame, data: frame.kind === "rows" ? await bytes.take(frame.bytes) : null };
-    }
-  } catch (error) {
-    throw notABackup(file, error);
+    for (let next = await nextFrame(bytes, file); next !== null; next = await nextFrame(bytes, file))
+      yield next;
   } finally {
     source.destroy();
   }
 }
 
-function parseFrame(line: string): Frame {
-  return Frame.parse(JSON.parse(line));
+async function nextFrame(bytes: ByteReader, file: string): Promise<ReadFrame | null> {
+  try {
+    const line = await bytes.line();
+    if (line === null) return null;
+    const frame = Frame.parse(JSON.parse(line));
+    return { frame, data: frame.kind === "rows" ? await bytes.take(frame.bytes) : null };
+  } catch (error) {
+    throw notABackup(file, error);
+  }
 }
 
-function notABackup(file: string, error: unknown): unknown {
+/** Whatever goes wrong while reading is the file's fault, unless the system could not read it at all. */
+function notABackup(file: string, error: unknown): AppError {
   const cause = error instanceof Error ? error : new Error(String(error));
-  const damaged =
-    cause instanceof SyntaxError ||
-    cause.name === "ZodError" ||
-    /Z_|zlib|header|end of file/.test(`${"code" in cause ? cause.code : ""} ${cause.message}`);
-  return damaged
-    ? new AppError("invalid", `${file} is not a whole Vínculo backup: ${firstLine(cause)}`)
-    : error;
+  if ("syscall" in cause) return new AppError("invalid", `${file} cannot be read: ${cause.message}`);
+  return new AppError("invalid", `${file} is not a whole Vínculo backup: ${firstLine(cause)}`);
 }
 
 function firstLine(error: Error): string {
