@@ -2,9 +2,13 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { buildWeb } from "./run/web.mjs";
 
 const root = join(import.meta.dirname, "..");
 const report = join(root, "node_modules", ".cache", "vitest.json");
+
+/** A tool that hangs counts as failed, so that the last line is always reached. */
+const LONGEST_MS = 14 * 60_000;
 
 const CHECKS = [
   { name: "types", tool: "typescript/bin/tsc", args: ["--noEmit", "-p", "."] },
@@ -16,6 +20,7 @@ function runTool(tool, args) {
   const { status } = spawnSync(process.execPath, [join(root, "node_modules", tool), ...args], {
     cwd: root,
     stdio: "inherit",
+    timeout: LONGEST_MS,
   });
   return status === 0;
 }
@@ -24,6 +29,17 @@ function runCheck({ name, tool, args }) {
   console.log(`\n── ${name}`);
   const ok = runTool(tool, args);
   return { name, passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 };
+}
+
+function checkBuild() {
+  console.log("\n── build of the cockpit");
+  try {
+    buildWeb(root, process.execPath);
+    return { name: "build", passed: 1, failed: 0, skipped: 0 };
+  } catch (error) {
+    console.error(error.message);
+    return { name: "build", passed: 0, failed: 1, skipped: 0 };
+  }
 }
 
 function runTests(given) {
@@ -56,7 +72,7 @@ function countTests({ numPassedTests, numFailedTests, numPendingTests, testResul
 }
 
 const given = process.argv.slice(2);
-const results = [...CHECKS.map(runCheck), runTests(given)];
+const results = [...CHECKS.map(runCheck), checkBuild(), runTests(given)];
 const total = (key) => results.reduce((sum, result) => sum + result[key], 0);
 
 console.log("");

@@ -9,7 +9,7 @@ const COMMANDS = {
   start: { script: "src/main.ts", args: ["start"], web: true },
   vinculo: { script: "src/main.ts", args: [], web: false },
   bench: { script: "bench/run.ts", args: [], web: true, tools: true },
-  test: { script: "scripts/test.mjs", args: [], web: true, tools: true },
+  test: { script: "scripts/test.mjs", args: [], web: false, tools: true },
   dev: { script: "scripts/dev.mjs", args: [], web: false, tools: true },
 };
 
