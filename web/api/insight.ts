@@ -9,7 +9,7 @@ export function useInsight(): UseQueryResult<Output<typeof KEY>, Error> {
   return useQuery<Output<typeof KEY>>({
     queryKey: [KEY],
     queryFn: ({ signal }) => request<Output<typeof KEY>>(KEY, {}, signal),
-    refetchInterval: ({ state }) => (state.data?.state === "running" ? 1000 : 30_000),
+    refetchInterval: ({ state }) => (state.data?.running ? 1000 : 30_000),
     staleTime: 0,
   });
 }

@@ -35,8 +35,9 @@ export function ComputingBanner() {
   const text = useText().shell.computing;
   const { data } = useInsight();
   useFreshAnswers(data?.finishedAt ?? null);
-  if (data?.state === "failed") return <aside className={styles.banner}>{text.failed}</aside>;
-  if (data?.state !== "running") return null;
+  if (data?.state === "failed" && !data.running)
+    return <aside className={styles.banner}>{text.failed}</aside>;
+  if (!data?.running) return null;
   const { step = "", done = 0, total = null } = data.progress ?? {};
   return (
     <aside className={styles.banner} role="status">

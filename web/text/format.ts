@@ -15,9 +15,15 @@ export function formats(locale: string, timeZone = "UTC") {
 
 function numberFormats(locale: string) {
   const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0, useGrouping: "always" });
-  const fine = new Intl.NumberFormat(locale, { maximumFractionDigits: 1, useGrouping: "always" });
+  const oneDecimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 1, useGrouping: "always" });
   const compact = new Intl.NumberFormat(locale, { notation: "compact", maximumFractionDigits: 1 });
   const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
+  const signed = new Intl.NumberFormat(locale, {
+    style: "percent",
+    maximumFractionDigits: 1,
+    signDisplay: "exceptZero",
+  });
+  const hundredths = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   const percentFine = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
   const names = new Intl.ListFormat(locale, { type: "conjunction" });
   return {
@@ -25,11 +31,15 @@ function numberFormats(locale: string) {
     /** 4,338 */
     number: (value: number) => whole.format(value),
     /** 4.3: one decimal at most. */
-    decimal: (value: number) => fine.format(value),
+    decimal: (value: number) => oneDecimal.format(value),
+    /** 0.93: two decimals. */
+    fine: (value: number) => hundredths.format(value),
     /** 1.2K, for axes. */
     compact: (value: number) => compact.format(value),
     /** A fraction as a whole percentage: 0.123 → 12%. */
     percent: (value: number) => percent.format(value),
+    /** A fraction with its sign: 0.052 → +5.2%. */
+    signedPercent: (value: number) => signed.format(value),
     /** Two fractions as a range of whole percentages: 41–53%. */
     percentRange: (low: number, high: number) => percent.formatRange(low, high),
     /** A fraction with one decimal: 0.1234 → 12.3%. */

@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
 import { useInsight } from "../api/insight.ts";
-import { ApiProblem } from "../api/problem.ts";
 import { useText } from "../text/text.tsx";
 import { EmptyState } from "./empty-state.tsx";
 import { ErrorState } from "./error-state.tsx";
@@ -15,12 +14,16 @@ export function Answered<T>({ query: { data, error, refetch }, children }: Answe
   return error ? <ErrorState error={error} retry={refetch} /> : <Loading />;
 }
 
-/** As `Answered`, for answers that exist only once the models have run: says so until then. */
-export function Understood<T>({ query, children }: AnsweredProps<T>) {
+type UnderstoodProps<T> = { query: Query<T | null>; children: (answer: T) => ReactNode };
+
+/** As `Answered`, for answers that are null until the models have run for the first time: says so until then. */
+export function Understood<T>({ query, children }: UnderstoodProps<T>) {
+  return <Answered query={query}>{(answer) => (answer === null ? <NotYet /> : children(answer))}</Answered>;
+}
+
+function NotYet() {
   const text = useText().shell.empty;
   const insight = useInsight();
-  const missing = query.error instanceof ApiProblem && query.error.status === 404;
-  if (query.data !== undefined || !missing) return <Answered query={query}>{children}</Answered>;
-  if (insight.data?.state === "running") return <EmptyState title={text.title} text={text.waiting} />;
+  if (insight.data?.running) return <EmptyState title={text.title} text={text.waiting} />;
   return <EmptyState title={text.title} text={text.text} action={{ label: text.action, href: "/data" }} />;
 }
