@@ -1,5 +1,8 @@
 import { z } from "@hono/zod-openapi";
 
+/** Largest file that is taken, in bytes. */
+export const LARGEST_FILE = 2 * 1024 ** 3;
+
 /** What a column of a file can mean. */
 export const ImportField = z.enum([
   "ignore",
@@ -30,8 +33,10 @@ export const ImportMapping = z
     /** Date order decided from the whole column. */
     dateOrder: z.enum(["ymd", "dmy", "mdy"]),
     decimal: z.enum([".", ","]),
-    currency: z.string().length(3),
-    timeZone: z.string(),
+    currency: z.string().regex(/^[A-Z]{3}$/, "is not a currency code, e.g. EUR"),
+    timeZone: z.string().refine(isTimeZone, "is not a time zone of the IANA list, e.g. Europe/Madrid"),
+    /** The system the file comes from: a purchase is known again by this and its own key. */
+    source: z.string().trim().min(1).max(80).default("file"),
     /** One a column, in the file's order. */
     fields: z.array(ImportField),
   })
@@ -45,8 +50,11 @@ export const ImportColumn = z
     /** guessed from the header, from the values, remembered from an earlier file, or by hand. */
     why: z.enum(["header", "values", "remembered", "hand", "none"]),
     samples: z.array(z.string()),
+    /** What the values leave open, as text keys: "dateOrderUnclear", "decimalUnclear". */
+    notes: z.array(z.string()),
   })
   .openapi("ImportColumn");
+export type ImportColumn = z.infer<typeof ImportColumn>;
 
 /** What a dry run would do, or what an import did; counted in the database. Money in minor units. */
 export const ImportReport = z
@@ -61,7 +69,10 @@ export const ImportReport = z
     duplicateRows: z.int(),
     customersNew: z.int(),
     customersKnown: z.int(),
+    /** New ones; those already in the store are `unchanged` or `corrected`. */
     purchases: z.int(),
+    /** New purchases that came to nothing: remembered, but no custom, so not among `purchases`. */
+    freePurchases: z.int(),
     returns: z.int(),
     /** Already in the store with the same content: left as they are. */
     unchanged: z.int(),
@@ -72,9 +83,7 @@ export const ImportReport = z
     firstAt: z.iso.datetime().nullable(),
     lastAt: z.iso.datetime().nullable(),
     /** The first refused rows; all of them in refused.csv. */
-    refused: z.array(
-      z.object({ rowNo: z.int(), field: z.string(), value: z.string(), reason: z.string() }),
-    ),
+    refused: z.array(z.object({ rowNo: z.int(), field: z.string(), value: z.string(), reason: z.string() })),
     seconds: z.number(),
   })
   .openapi("ImportReport");
@@ -122,3 +131,11 @@ export const Import = z
   })
   .openapi("Import");
 export type Import = z.infer<typeof Import>;
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
+  } catch {
+    return false;
+  }
+}

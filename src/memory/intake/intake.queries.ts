@@ -42,22 +42,22 @@ export async function analyzeIntake(db: Db): Promise<void> {
 }
 
 /** Cuts a batch into ranges of buckets of about `rows` rows; a customer is never cut. */
-export async function slicesOf(db: Db, { batchId }: Batch, rows: number): Promise<Slice[]> {
+export async function slicesOf(
+  db: Db,
+  { batchId }: Batch,
+  rows: number,
+): Promise<(Slice & { rows: number })[]> {
   const { rows: buckets } = await sql<{ bucket: number; rows: number }>`
     select bucket, count(*) as rows from intake_row
     where batch_id = ${batchId} and bucket >= 0
     group by bucket order by bucket`.execute(db);
-  const slices: Slice[] = [];
-  let size = Number.POSITIVE_INFINITY;
+  const slices: (Slice & { rows: number })[] = [];
   for (const { bucket, rows: more } of buckets) {
     const current = slices.at(-1);
-    if (current && size + more <= rows) {
+    if (current && current.rows + more <= rows) {
       current.to = bucket;
-      size += more;
-    } else {
-      slices.push({ from: bucket, to: bucket });
-      size = more;
-    }
+      current.rows += more;
+    } else slices.push({ from: bucket, to: bucket, rows: more });
   }
   return slices;
 }
@@ -79,21 +79,22 @@ export async function customersSpokenOf(
 /** Makes the batch's products known; a product without a name gets the one the batch gives. */
 export async function insertProducts(db: Db, { batchId }: Batch): Promise<void> {
   const { rows } = await sql<{ sku: string; name: string }>`
-    select i.sku, i.name from intake_product i
+    select distinct on (i.sku) i.sku, i.name from intake_product i
     where i.batch_id = ${batchId} and not exists (select from product p where p.sku = i.sku)
-    order by i.sku`.execute(db);
+    order by i.sku, i.name = '', i.name`.execute(db);
   if (rows.length > 0) {
     const ids = rows.map(() => newId());
     const skus = rows.map(({ sku }) => sku);
-    const names = rows.map(({ name }) => name);
+    const names = rows.map(({ sku, name }) => name || sku);
     await sql`
       insert into product (product_id, sku, name)
       select * from unnest(${ids}::uuid[], ${skus}::text[], ${names}::text[])
       on conflict (sku) do nothing`.execute(db);
   }
   await sql`
-    update product p set name = i.name from intake_product i
-    where i.batch_id = ${batchId} and i.sku = p.sku and p.name in ('', p.sku) and i.name not in ('', p.sku)
+    update product p set name = i.name
+    from (select sku, min(name) as name from intake_product where batch_id = ${batchId} and name <> '' group by sku) i
+    where i.sku = p.sku and p.name in ('', p.sku) and i.name <> p.sku
   `.execute(db);
 }
 
@@ -110,14 +111,14 @@ export async function assignCustomers(
     where ${purchasesOf(batch, slice)} and p.customer_ref = who.ref`.execute(db);
 }
 
-/** How many purchases a slice has, and the ordinal of its first. */
+/** How far the ordinals of a slice's purchases reach, from the first; some between may be missing. */
 export async function extentOf(
   db: Db,
   batch: Batch,
   slice: Slice,
 ): Promise<{ count: number; first: number }> {
   const { rows } = await sql<{ count: number; first: number }>`
-    select count(*) as count, coalesce(min(ordinal), 0) as first from intake_purchase p
+    select coalesce(max(ordinal) - min(ordinal) + 1, 0) as count, coalesce(min(ordinal), 0) as first from intake_purchase p
     where ${purchasesOf(batch, slice)}`.execute(db);
   return rows[0] ?? { count: 0, first: 0 };
 }

@@ -159,6 +159,8 @@ interface Import {
   state: string;
   is_sample: Generated<boolean>;
   mapping: Json;
+  columns: Json;
+  cancel_asked: Generated<boolean>;
   progress: Json | null;
   report: Json | null;
   error: string | null;

@@ -18,6 +18,8 @@ create table import (
   state text not null check (state in ('draft', 'checking', 'checked', 'running', 'done', 'cancelled', 'failed', 'undoing', 'undone')),
   is_sample boolean not null default false,
   mapping jsonb not null,
+  columns jsonb not null,
+  cancel_asked boolean not null default false,
   progress jsonb,
   report jsonb,
   error text,
@@ -63,9 +65,9 @@ create index intake_customer_by_bucket on intake_customer (batch_id, bucket);
 create unlogged table intake_product (
   batch_id uuid not null,
   sku text not null,
-  name text not null,
-  primary key (batch_id, sku)
+  name text not null
 );
+create index intake_product_by_sku on intake_product (batch_id, sku);
 
 -- Rows gathered into purchases, and what became of each.
 create unlogged table intake_purchase (

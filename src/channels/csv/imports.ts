@@ -1,0 +1,207 @@
+import { memoryChanged } from "../../memory/changed.jobs.ts";
+import { companyFacts, settleCurrency } from "../../memory/company.queries.ts";
+import type { Batch, Slice } from "../../memory/intake/batch.ts";
+import {
+  analyzeIntake,
+  clearIntake,
+  gatherPurchases,
+  insertProducts,
+  slicesOf,
+} from "../../memory/intake/intake.queries.ts";
+import { rememberSlice } from "../../memory/intake/remember.ts";
+import { forgetImport } from "../../memory/intake/withdraw.ts";
+import { retrying } from "../../memory/retrying.ts";
+import type { Services } from "../../platform/services.ts";
+import { theImport } from "./draft.ts";
+import { changeImport, isCancelAsked, moveImport } from "./import.queries.ts";
+import type { Import, ImportProgress, ImportReport } from "./import.ts";
+import { clearRefused, refuseSharedKeys } from "./refused.ts";
+import {
+  countMadeCustomers,
+  countNamedCustomers,
+  countRemembered,
+  countStaged,
+  foreseeCustomers,
+  foreseePurchases,
+} from "./report.queries.ts";
+import { stageFile } from "./stage.ts";
+import { forgetUpload, uploadPath } from "./upload.ts";
+
+/** What an import's work is handed. */
+export type Work = Pick<Services, "db" | "config" | "clock" | "jobs">;
+
+/** Rows remembered in one transaction. */
+const SLICE_ROWS = 60_000;
+
+/** Thrown inside the work when someone asked to stop it. */
+class Cancelled extends Error {}
+
+/** Reads the whole file into the intake and reports what importing it would do. Remembers nothing. */
+export async function checkImport(work: Work, importId: string): Promise<Import> {
+  const began = work.clock();
+  const found = await theImport(work, importId);
+  try {
+    await stage(work, found);
+    const report = await foresee(work, found, began);
+    await changeImport(work.db, importId, { report });
+    await moveImport(work.db, importId, { from: ["checking"], to: "checked" });
+  } catch (error) {
+    await stop(work, importId, error, "draft");
+  }
+  return theImport(work, importId);
+}
+
+/**
+ * Remembers what a checked file holds, slice by slice; what it was asked to stop is taken back. Run again after a
+ * failure it goes on: what is remembered already stays as it is.
+ */
+export async function runImport(work: Work, importId: string): Promise<Import> {
+  const began = work.clock();
+  const found = await theImport(work, importId);
+  try {
+    if (!(await isStaged(work, found))) await stage(work, found);
+    await rememberAll(work, found);
+    const report = await reportOf(work, found, began);
+    await changeImport(work.db, importId, { report, finishedAt: work.clock() });
+    await moveImport(work.db, importId, { from: ["running"], to: "done" });
+    await clearIntake(work.db, importId);
+  } catch (error) {
+    if (error instanceof Cancelled) await forgetImport(work.db, importId, work.clock());
+    await stop(work, importId, error, "cancelled");
+  }
+  await work.jobs.ask(memoryChanged, { reason: "import" }, "all");
+  return theImport(work, importId);
+}
+
+/** Takes back everything an import brought. */
+export async function undoImport(work: Work, importId: string): Promise<Import> {
+  const { report } = await theImport(work, importId);
+  const total = report && report.customersNew + report.customersKnown;
+  const pace = paceOf(work, importId, { step: "undoing", total });
+  try {
+    await forgetImport(work.db, importId, work.clock(), pace);
+    await changeImport(work.db, importId, { undoneAt: work.clock() });
+    await clearIntake(work.db, importId);
+    await clearRefused(work.db, importId);
+    await forgetUpload(work.config.dataFolder, importId);
+    await moveImport(work.db, importId, { from: ["undoing"], to: "undone" });
+  } catch (error) {
+    await stop(work, importId, error, "failed");
+  }
+  await work.jobs.ask(memoryChanged, { reason: "undo" }, "all");
+  return theImport(work, importId);
+}
+
+/** Ends work that cannot go on: as asked, or failed with what went wrong. Throws what nobody expected. */
+async function stop(
+  { db, clock }: Work,
+  importId: string,
+  error: unknown,
+  asked: Import["state"],
+): Promise<void> {
+  const from = ["checking", "running", "undoing"] as const;
+  if (error instanceof Cancelled) {
+    await moveImport(db, importId, { from, to: asked });
+    return;
+  }
+  await moveImport(db, importId, { from, to: "failed" });
+  const message = error instanceof Error ? error.message : String(error);
+  await changeImport(db, importId, { error: message, finishedAt: clock() });
+  throw error;
+}
+
+async function stage(work: Work, { importId, mapping, report }: Import): Promise<void> {
+  const { db, config } = work;
+  const { country } = await companyFacts(db);
+  await clearIntake(db, importId);
+  await clearRefused(db, importId);
+  const path = uploadPath(config.dataFolder, importId);
+  const pace = paceOf(work, importId, { step: "reading", total: report?.rows ?? null });
+  await stageFile(db, { importId, path, mapping, country }, pace);
+  await gatherPurchases(db, batchOf(importId, mapping));
+  await refuseSharedKeys(db, { importId, path, mapping });
+  await analyzeIntake(db);
+}
+
+/** Whether the rows of the last check still wait: a crash of the store empties the intake. */
+async function isStaged({ db }: Work, { importId, report }: Import): Promise<boolean> {
+  if (!report) return false;
+  const { goodRows, rowsWithoutCustomer } = await countStaged(db, importId);
+  return goodRows + rowsWithoutCustomer === report.goodRows + report.rowsWithoutCustomer;
+}
+
+async function rememberAll(work: Work, { importId, mapping }: Import): Promise<void> {
+  const { db, clock } = work;
+  const batch = batchOf(importId, mapping);
+  await settleCurrency(db, mapping.currency);
+  await insertProducts(db, batch);
+  const slices = await slicesOf(db, batch, SLICE_ROWS);
+  const total = slices.reduce((sum, slice) => sum + slice.rows, 0);
+  const pace = paceOf(work, importId, { step: "remembering", total });
+  let done = 0;
+  for (const slice of slices) {
+    await rememberOne(work, batch, slice);
+    done += slice.rows;
+    await pace(done);
+  }
+  await changeImport(db, importId, { finishedAt: clock() });
+}
+
+function rememberOne({ db, clock }: Work, batch: Batch, slice: Slice): Promise<unknown> {
+  return retrying(db, (tx) => rememberSlice(tx, batch, slice, clock()));
+}
+
+function batchOf(importId: string, { source, currency, timeZone }: Import["mapping"]): Batch {
+  return { batchId: importId, importId, source, currency, timeZone };
+}
+
+async function foresee(
+  { db, clock }: Work,
+  { importId, mapping }: Import,
+  began: Date,
+): Promise<ImportReport> {
+  const { known, fresh } = await foreseeCustomers(db, importId);
+  return {
+    ...(await countStaged(db, importId)),
+    ...(await foreseePurchases(db, importId, mapping.source)),
+    customersNew: fresh,
+    customersKnown: known,
+    currency: mapping.currency,
+    seconds: secondsSince(began, clock),
+  };
+}
+
+async function reportOf(
+  { db, clock }: Work,
+  { importId, mapping }: Import,
+  began: Date,
+): Promise<ImportReport> {
+  const customersNew = await countMadeCustomers(db, importId);
+  return {
+    ...(await countStaged(db, importId)),
+    ...(await countRemembered(db, importId, mapping.source)),
+    customersNew,
+    customersKnown: Math.max(0, (await countNamedCustomers(db, importId)) - customersNew),
+    currency: mapping.currency,
+    seconds: secondsSince(began, clock),
+  };
+}
+
+/** Tells how far work has come, at what rate, and how long it will take; stops it when that was asked. */
+function paceOf(
+  { db, clock }: Work,
+  importId: string,
+  { step, total }: Pick<ImportProgress, "step" | "total">,
+): (done: number) => Promise<void> {
+  const began = clock();
+  return async (done) => {
+    if (step !== "undoing" && (await isCancelAsked(db, importId))) throw new Cancelled();
+    const perSecond = done / Math.max(0.001, secondsSince(began, clock));
+    const secondsLeft = total === null || perSecond === 0 ? null : Math.max(0, (total - done) / perSecond);
+    await changeImport(db, importId, { progress: { step, done, total, perSecond, secondsLeft } });
+  };
+}
+
+function secondsSince(began: Date, clock: Work["clock"]): number {
+  return (clock().getTime() - began.getTime()) / 1000;
+}

@@ -1,0 +1,173 @@
+import type { CompanyFacts } from "../../../memory/company.queries.ts";
+import type { ImportColumn, ImportField, ImportMapping } from "../import.ts";
+import type { DateOrder } from "../reading/dates.ts";
+import type { Dialect } from "../reading/dialect.ts";
+import type { Decimal } from "../reading/numbers.ts";
+import { fieldOfHeader } from "./headers.ts";
+import type { ColumnProfile, FileProfile } from "./profile.ts";
+
+/** A proposal how to read a file, with the reason for each column. */
+export type Guess = { mapping: ImportMapping; columns: ImportColumn[] };
+
+/** Countries that write the month first. */
+const MONTH_FIRST = ["US", "PH", "FM", "MH", "PW"];
+/** Countries that write a decimal point. */
+const POINT = /^(US|GB|IE|MX|AU|NZ|CA|IN|CN|JP|KR|IL|CH|PE|GT|HN|NI|PA|SV|DO|PR|CR|MY|SG|PH|TH|NG|KE|ZA)$/;
+
+/** Proposes how to read a file, from its headers and then its values. */
+export function guessMapping(profile: FileProfile, dialect: Dialect, facts: CompanyFacts): Guess {
+  const hasHeader = looksLikeHeader(profile);
+  const { fields, why } = guessFields(profile, hasHeader);
+  const of = (...wanted: ImportField[]) =>
+    profile.columns.filter((_, i) => wanted.includes(fields[i] ?? "ignore"));
+  const date = guessOrder(of("at"), facts.country);
+  const decimal = guessDecimal(of("amount", "unitPrice"), of("quantity"), facts.country);
+  const currency = of("amount", "unitPrice").find((column) => column.currency)?.currency ?? facts.currency;
+  const columns = profile.columns.map((column, i) => ({
+    header: hasHeader ? (profile.first[i] ?? "") : "",
+    field: fields[i] ?? "ignore",
+    why: why[i] ?? "none",
+    samples: column.samples,
+    notes: notesOf(fields[i] ?? "ignore", { dateUnclear: date.unclear, decimalUnclear: decimal.unclear }),
+  }));
+  const mapping: ImportMapping = {
+    ...dialect,
+    hasHeader,
+    dateOrder: date.order,
+    decimal: decimal.sign,
+    currency,
+    timeZone: facts.timeZone,
+    source: "file",
+    fields,
+  };
+  return { mapping, columns };
+}
+
+/** What a mapping lacks before a file can be read with it, as text keys. */
+export function missingFields(fields: readonly ImportField[]): string[] {
+  const has = (...some: ImportField[]) => some.some((field) => fields.includes(field));
+  return [
+    ...(has("at") ? [] : ["at"]),
+    ...(has("amount", "unitPrice") ? [] : ["amount"]),
+    ...(has("customerKey", "email", "phone") ? [] : ["customer"]),
+  ];
+}
+
+/** A first row of words over columns of values; or of names we know. */
+function looksLikeHeader({ first, columns, rows }: FileProfile): boolean {
+  const known = first.filter((cell) => fieldOfHeader(cell) !== null).length;
+  if (known >= 2 || (known === 1 && first.length <= 2)) return true;
+  const wordy = first.every((cell) => !/^[-+(]?[\d.,]+\)?$/.test(cell) && !/^\d{1,4}[-/.]\d/.test(cell));
+  return (
+    wordy &&
+    (rows === 0 || columns.some((c) => c.values > 0 && (c.numbers > c.values / 2 || c.dates > c.values / 2)))
+  );
+}
+
+function guessFields(profile: FileProfile, hasHeader: boolean) {
+  const fields: ImportField[] = profile.columns.map(() => "ignore");
+  const why: ImportColumn["why"][] = profile.columns.map(() => "none");
+  const take = (i: number, field: ImportField, reason: ImportColumn["why"]) => {
+    fields[i] = field;
+    why[i] = reason;
+  };
+  if (hasHeader) for (const { i, field } of namedColumns(profile)) take(i, field, "header");
+  for (const field of ["at", "email", "amount", "customerKey"] as const) {
+    if (isThere(field, fields)) continue;
+    const i = bestByValues(field, profile.columns, fields);
+    if (i >= 0) take(i, field, "values");
+  }
+  // A line's price times quantity says more than a total that may stand on every line of an order.
+  if (fields.includes("unitPrice") && fields.includes("quantity")) {
+    const total = fields.indexOf("amount");
+    if (total >= 0) take(total, "ignore", "none");
+  }
+  return { fields, why };
+}
+
+/** Columns whose header names a field; of two for one field the more telling, whose values suit, wins. */
+function namedColumns({ first, columns }: FileProfile): { i: number; field: ImportField }[] {
+  const named = first.flatMap((header, i) => {
+    const found = fieldOfHeader(header);
+    const column = columns[i];
+    return found && column && suits(found.field, column) ? [{ i, ...found }] : [];
+  });
+  named.sort((a, b) => a.rank - b.rank || a.i - b.i);
+  const taken = new Set<ImportField>();
+  return named.filter(({ field }) => !taken.has(field) && taken.add(field));
+}
+
+function suits(field: ImportField, column: ColumnProfile): boolean {
+  if (column.values === 0) return true;
+  if (field === "at") return column.dates > column.values / 2;
+  if (field === "amount" || field === "unitPrice" || field === "quantity")
+    return column.numbers > column.values / 2;
+  if (field === "email") return column.emails > column.values / 2;
+  return true;
+}
+
+function isThere(field: ImportField, fields: readonly ImportField[]): boolean {
+  if (field === "customerKey") return fields.some((one) => ["customerKey", "email", "phone"].includes(one));
+  if (field === "amount") return fields.includes("amount") || fields.includes("unitPrice");
+  return fields.includes(field);
+}
+
+function bestByValues(
+  field: "at" | "email" | "amount" | "customerKey",
+  columns: readonly ColumnProfile[],
+  fields: readonly ImportField[],
+): number {
+  const free = columns
+    .map((column, i) => ({ column, i }))
+    .filter(({ column, i }) => fields[i] === "ignore" && column.values > 0);
+  const first = (fits: (column: ColumnProfile) => boolean) =>
+    free.find(({ column }) => fits(column))?.i ?? -1;
+  if (field === "at") return first(({ dates, values }) => dates > values * 0.9);
+  if (field === "email") return first(({ emails, values }) => emails > values * 0.9);
+  if (field === "customerKey")
+    return first(({ distinct, values, dates }) => distinct > 1 && dates < values / 2);
+  const amounts = free.filter(
+    ({ column: { numbers, whole, values } }) => numbers > values * 0.9 && whole < numbers,
+  );
+  return amounts.at(-1)?.i ?? -1;
+}
+
+function guessOrder(
+  columns: readonly ColumnProfile[],
+  country: string,
+): { order: DateOrder; unclear: boolean } {
+  const [column] = columns;
+  const usual = MONTH_FIRST.includes(country) ? "mdy" : "dmy";
+  if (!column) return { order: usual, unclear: false };
+  const { ymd, dmy, mdy, unclear } = column.orders;
+  if (dmy + mdy > 0) return { order: dmy >= mdy ? "dmy" : "mdy", unclear: dmy > 0 && mdy > 0 };
+  return unclear > ymd ? { order: usual, unclear: true } : { order: "ymd", unclear: false };
+}
+
+function guessDecimal(
+  money: readonly ColumnProfile[],
+  beside: readonly ColumnProfile[],
+  country: string,
+): { sign: Decimal; unclear: boolean } {
+  const sum = { point: 0, comma: 0, unclear: 0 };
+  for (const { decimals } of [...money, ...beside]) {
+    sum.point += decimals.point;
+    sum.comma += decimals.comma;
+    sum.unclear += decimals.unclear;
+  }
+  const usual = POINT.test(country) ? "." : ",";
+  if (sum.point + sum.comma === 0) {
+    // "1.234" in a country of decimal commas is a thousand; a column without any sign reads either way.
+    return { sign: usual, unclear: sum.unclear > 0 };
+  }
+  return { sign: sum.point >= sum.comma ? "." : ",", unclear: sum.point > 0 && sum.comma > 0 };
+}
+
+function notesOf(
+  field: ImportField,
+  { dateUnclear, decimalUnclear }: { dateUnclear: boolean; decimalUnclear: boolean },
+) {
+  if (field === "at" && dateUnclear) return ["dateOrderUnclear"];
+  if (["amount", "unitPrice"].includes(field) && decimalUnclear) return ["decimalUnclear"];
+  return [];
+}

@@ -1,0 +1,97 @@
+import { folded } from "../../../memory/customers/identity.ts";
+import type { ImportField } from "../import.ts";
+
+/** A header reduced to what tells it: lower case, no accents, letters and digits only. */
+export function reducedHeader(header: string): string {
+  return folded(header).replace(/[^a-z0-9]/g, "");
+}
+
+/** Names of columns in Spanish and English, reduced, the most telling first within a field. */
+const NAMES: readonly (readonly [ImportField, readonly string[]])[] = [
+  [
+    "customerKey",
+    "customerid clienteid idcliente codigocliente codcliente numcliente nocliente ncliente numerocliente customerkey customernumber customerno customercode custid clientid clientno clientcode accountid accountnumber memberid userid idusuario codigodecliente numerodecliente iddecliente customerref nif cif dni rut rfc cliente customer client cuenta account socio".split(
+      " ",
+    ),
+  ],
+  [
+    "customerName",
+    "customername nombrecliente nombredelcliente nombredecliente clientename clientname nombreyapellidos nombrecompleto fullname nombre name razonsocial billingname companyname empresa razon buyername comprador".split(
+      " ",
+    ),
+  ],
+  ["customerKind", "customerkind customertype tipocliente tipodecliente clienttype".split(" ")],
+  [
+    "email",
+    "email correo correoelectronico mail emailaddress customeremail emailcliente correocliente billingemail emaildelcliente direcciondecorreo".split(
+      " ",
+    ),
+  ],
+  [
+    "phone",
+    "phone telefono movil mobile tel phonenumber celular telefonomovil customerphone billingphone numerodetelefono mobilephone telephone".split(
+      " ",
+    ),
+  ],
+  [
+    "country",
+    "country pais billingcountry shippingcountry customercountry paiscliente countrycode codigopais".split(
+      " ",
+    ),
+  ],
+  ["city", "city ciudad poblacion localidad municipio billingcity town shippingcity".split(" ")],
+  [
+    "purchaseKey",
+    "invoiceno invoice invoicenumber invoiceid factura numerofactura numfactura nofactura nfactura numerodefactura idfactura orderid order ordernumber orderno pedido numeropedido numpedido idpedido nopedido npedido numerodepedido ticket ticketid numeroticket numticket numerodeticket albaran transactionid transaction transaccion idtransaccion receipt receiptno receiptid recibo venta idventa saleid purchaseid idcompra documento numdocumento numerodocumento document documentno".split(
+      " ",
+    ),
+  ],
+  [
+    "at",
+    "invoicedate fecha date fechafactura fechapedido fechadecompra fechacompra fechaventa fechadepedido fechadefactura fechadeventa orderdate createdat created purchasedate transactiondate purchasedat datetime timestamp fechahora fechayhora day dia paidat saledate processedat when fechaemision".split(
+      " ",
+    ),
+  ],
+  [
+    "sku",
+    "stockcode sku productid productcode itemid itemcode codigoproducto codproducto codigoarticulo codarticulo referencia ref articulo product producto item productsku lineitemsku codigo idproducto idarticulo ean upc asin".split(
+      " ",
+    ),
+  ],
+  [
+    "productName",
+    "description descripcion productname nombreproducto nombredelproducto itemname lineitemname nombrearticulo concepto producttitle title detalle denominacion".split(
+      " ",
+    ),
+  ],
+  [
+    "quantity",
+    "quantity qty cantidad unidades units lineitemquantity uds cant numberofcds numberofitems pieces piezas".split(
+      " ",
+    ),
+  ],
+  [
+    "unitPrice",
+    "unitprice price precio preciounitario preciounidad pvp lineitemprice itemprice precioud priceperunit priceeach".split(
+      " ",
+    ),
+  ],
+  [
+    "amount",
+    "amount importe total totalprice totalamount importetotal importeeur totaleur totalfactura totalpedido monto valor value revenue sales ventas dollarvalue spend gasto linetotal subtotal grandtotal totalventa totalcompra ordertotal netamount gross neto importeneto amountpaid preciototal totalpagado".split(
+      " ",
+    ),
+  ],
+  ["currency", "currency moneda divisa currencycode".split(" ")],
+];
+
+/** What a header says its column is: the fields it may be, the best rank first. */
+export function fieldOfHeader(header: string): { field: ImportField; rank: number } | null {
+  const reduced = reducedHeader(header);
+  if (reduced === "") return null;
+  for (const [field, names] of NAMES) {
+    const rank = names.indexOf(reduced);
+    if (rank >= 0) return { field, rank };
+  }
+  return null;
+}

@@ -1,0 +1,137 @@
+/** A row of a file. `rowNo` counts from 1 as a spreadsheet does, header and empty rows included. */
+export type FileRecord = {
+  rowNo: number;
+  fields: string[];
+  /** As it stands in the file. */
+  raw: string;
+  /** Why it cannot be read as fields. */
+  fault: string | null;
+};
+
+/** A quote that is still open after so many characters was never meant to open. */
+const LONGEST_QUOTED = 256 * 1024;
+export const UNCLOSED = "a quote is opened and never closed";
+
+/** Splits text into rows: RFC 4180, and what spreadsheets make of it. */
+export class RecordSplitter {
+  readonly #delimiter: string;
+  #text = "";
+  #rowNo = 0;
+
+  /** @param delimiter one character; a space means any run of white space. */
+  constructor(delimiter: string) {
+    this.#delimiter = delimiter;
+  }
+
+  /** The rows that end within `more`; `last` when no more text comes. */
+  push(more: string, last = false): FileRecord[] {
+    this.#text += more;
+    const records: FileRecord[] = [];
+    let at = 0;
+    for (let step = this.#next(at, last); step; step = this.#next(at, last)) {
+      at = step.end;
+      this.#rowNo++;
+      if (step.record) records.push({ rowNo: this.#rowNo, ...step.record });
+    }
+    this.#text = this.#text.slice(at);
+    return records;
+  }
+
+  /** The row that begins at `at`; undefined when its end is not here yet. */
+  #next(at: number, last: boolean): Step | undefined {
+    const text = this.#text;
+    if (at >= text.length) return undefined;
+    const newline = text.indexOf("\n", at);
+    if (newline < 0 && !last) return undefined;
+    const lineEnd = newline < 0 ? text.length : newline;
+    const line = withoutReturn(text.slice(at, lineEnd));
+    if (this.#delimiter === " ") return { end: lineEnd + 1, record: spaced(line) };
+    if (!line.includes('"')) return { end: lineEnd + 1, record: plain(line, this.#delimiter) };
+    return this.#quoted(at, last, { line, end: lineEnd + 1 });
+  }
+
+  #quoted(at: number, last: boolean, first: { line: string; end: number }): Step | undefined {
+    const found = splitQuoted(this.#text, at, this.#delimiter);
+    if (found === "open") {
+      if (!last && this.#text.length - at < LONGEST_QUOTED) return undefined;
+      const record = { fields: first.line.split(this.#delimiter), raw: first.line, fault: UNCLOSED };
+      return { end: first.end, record };
+    }
+    // Quotes may close on the very edge of what is here, before a doubled one.
+    if (found.end >= this.#text.length && !last) return undefined;
+    const raw = withoutReturn(this.#text.slice(at, found.end));
+    return { end: found.end + 1, record: checked({ fields: found.fields, raw, fault: null }) };
+  }
+}
+
+type Step = { end: number; record: Omit<FileRecord, "rowNo"> | null };
+
+function plain(line: string, delimiter: string): Omit<FileRecord, "rowNo"> | null {
+  if (line === "") return null;
+  return checked({ fields: line.split(delimiter), raw: line, fault: null });
+}
+
+function spaced(line: string): Omit<FileRecord, "rowNo"> | null {
+  const words = line.trim();
+  if (words === "") return null;
+  return checked({ fields: words.split(/\s+/), raw: line, fault: null });
+}
+
+function checked(record: Omit<FileRecord, "rowNo">): Omit<FileRecord, "rowNo"> {
+  return record.raw.includes("\0") ? { ...record, fault: "contains the character NUL" } : record;
+}
+
+function withoutReturn(line: string): string {
+  return line.endsWith("\r") ? line.slice(0, -1) : line;
+}
+
+/** Fields from `at` to the end of the row; a quote opens only at the start of a field. */
+function splitQuoted(
+  text: string,
+  at: number,
+  delimiter: string,
+): { fields: string[]; end: number } | "open" {
+  const fields: string[] = [];
+  for (let i = at; ; ) {
+    const field = text[i] === '"' ? quotedField(text, i, delimiter) : plainField(text, i, delimiter);
+    if (!field) return "open";
+    fields.push(field.value);
+    if (text[field.end] !== delimiter) return { fields, end: field.end };
+    i = field.end + 1;
+  }
+}
+
+function plainField(text: string, at: number, delimiter: string): { value: string; end: number } {
+  let end = at;
+  while (end < text.length && text[end] !== delimiter && text[end] !== "\n") end++;
+  return { value: withoutReturn(text.slice(at, end)), end };
+}
+
+function quotedField(
+  text: string,
+  at: number,
+  delimiter: string,
+): { value: string; end: number } | undefined {
+  let value = "";
+  for (let from = at + 1; ; ) {
+    const quote = text.indexOf('"', from);
+    if (quote < 0 || quote - at > LONGEST_QUOTED) return undefined;
+    value += text.slice(from, quote);
+    if (text[quote + 1] !== '"') {
+      const rest = plainField(text, quote + 1, delimiter);
+      return { value: value + rest.value, end: rest.end };
+    }
+    value += '"';
+    from = quote + 2;
+  }
+}
+
+/** The rows of a text that comes in pieces, many at a time. */
+export async function* recordsOf(
+  text: AsyncIterable<string>,
+  delimiter: string,
+): AsyncGenerator<FileRecord[]> {
+  const splitter = new RecordSplitter(delimiter);
+  for await (const piece of text) yield splitter.push(piece);
+  yield splitter.push("", true);
+}

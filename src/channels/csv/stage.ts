@@ -1,0 +1,162 @@
+import {
+  type IntakeCustomer,
+  type IntakeRow,
+  stageCustomers,
+  stageProducts,
+  stageRows,
+} from "../../memory/intake/batch.ts";
+import { copyRows } from "../../platform/db/copy.ts";
+import type { Db } from "../../platform/db/db.ts";
+import type { ImportMapping } from "./import.ts";
+import { type Refusal, RowReader } from "./interpret.ts";
+import { type Dialect, readRecords } from "./reading/dialect.ts";
+
+/** What staging saw go by. */
+export type Staged = {
+  rows: number;
+  refused: number;
+  withoutCustomer: number;
+  amountWithoutCustomerMinor: number;
+};
+
+/** Rows that wait in memory before they are written. */
+const BATCH = 10_000;
+/** Customers and products whose latest word is kept, so that it is not staged again with every row. */
+const REMEMBERED = 300_000;
+
+/** Rows on their way to the intake; one batch is written while the next is read. */
+export class Stager {
+  readonly seen: Staged = { rows: 0, refused: 0, withoutCustomer: 0, amountWithoutCustomerMinor: 0 };
+  readonly #db: Db;
+  readonly #importId: string;
+  readonly #reader: RowReader;
+  readonly #said = new Map<string, string>();
+  readonly #named = new Map<string, boolean>();
+  #rows: IntakeRow[] = [];
+  #customers: IntakeCustomer[] = [];
+  #products: { sku: string; name: string }[] = [];
+  #refused: Refusal[] = [];
+  #writing: Promise<void> = Promise.resolve();
+
+  constructor(db: Db, importId: string, reader: RowReader) {
+    this.#db = db;
+    this.#importId = importId;
+    this.#reader = reader;
+  }
+
+  add(record: Parameters<RowReader["read"]>[0]): void {
+    this.seen.rows++;
+    const read = this.#reader.read(record);
+    if ("reason" in read) {
+      this.seen.refused++;
+      this.#refused.push(read);
+      return;
+    }
+    const { row, customer, productName } = read;
+    this.#rows.push(row);
+    if (customer === null) {
+      this.seen.withoutCustomer++;
+      this.seen.amountWithoutCustomerMinor += row.amountMinor;
+      return;
+    }
+    this.#say(customer);
+    if (row.sku !== null) this.#name(row.sku, productName);
+  }
+
+  get full(): boolean {
+    return this.#rows.length + this.#refused.length >= BATCH;
+  }
+
+  /** Starts writing what waits, once what was being written is. */
+  async flush(): Promise<void> {
+    await this.#writing;
+    const [rows, customers, products, refused] = [this.#rows, this.#customers, this.#products, this.#refused];
+    this.#rows = [];
+    this.#customers = [];
+    this.#products = [];
+    this.#refused = [];
+    this.#writing = this.#write(rows, customers, products, refused);
+    // A failure is met at the next flush; until then it must not count as unhandled.
+    this.#writing.catch(() => undefined);
+  }
+
+  async finish(): Promise<void> {
+    await this.flush();
+    await this.#writing;
+  }
+
+  async #write(
+    rows: readonly IntakeRow[],
+    customers: readonly IntakeCustomer[],
+    products: readonly { sku: string; name: string }[],
+    refused: readonly Refusal[],
+  ): Promise<void> {
+    await stageRows(this.#db, this.#importId, rows);
+    await stageCustomers(this.#db, this.#importId, customers);
+    await stageProducts(this.#db, this.#importId, products);
+    await writeRefused(this.#db, this.#importId, refused);
+  }
+
+  #say(customer: IntakeCustomer): void {
+    const { ref, email, phone, name, kind, country, city } = customer;
+    const word = `${email}\t${phone}\t${name}\t${kind}\t${country}\t${city}`;
+    if (this.#said.get(ref) === word) return;
+    if (this.#said.size >= REMEMBERED) this.#said.clear();
+    this.#said.set(ref, word);
+    this.#customers.push(customer);
+  }
+
+  #name(sku: string, name: string): void {
+    const before = this.#named.get(sku);
+    if (before === true || (before === false && name === "")) return;
+    if (this.#named.size >= REMEMBERED) this.#named.clear();
+    this.#named.set(sku, name !== "");
+    this.#products.push({ sku, name });
+  }
+}
+
+/** Writes down rows that were refused. */
+export async function writeRefused(db: Db, importId: string, refused: readonly Refusal[]): Promise<void> {
+  if (refused.length === 0) return;
+  const rows = refused.map(({ rowNo, field, value, reason, raw }) => [
+    importId,
+    rowNo,
+    field,
+    value,
+    reason,
+    raw,
+  ]);
+  await copyRows(db, "import_refused", ["import_id", "row_no", "field", "value", "reason", "raw"], rows);
+}
+
+/**
+ * Reads a file into the intake: every row is staged, or refused with its reason.
+ *
+ * @param onRows told after each batch how many rows were read; may throw to stop.
+ */
+export async function stageFile(
+  db: Db,
+  file: { importId: string; path: string; mapping: ImportMapping; country: string },
+  onRows: (rows: number) => Promise<void> = async () => {},
+): Promise<Staged> {
+  const { importId, path, mapping, country } = file;
+  const stager = new Stager(db, importId, new RowReader(mapping, country));
+  let header = mapping.hasHeader;
+  for await (const records of readRecords(path, dialectOf(mapping))) {
+    if (header && records.length > 0) {
+      records.shift();
+      header = false;
+    }
+    for (const record of records) stager.add(record);
+    if (!stager.full) continue;
+    await stager.flush();
+    await onRows(stager.seen.rows);
+  }
+  await stager.finish();
+  return stager.seen;
+}
+
+/** How a file of this mapping is cut into rows. */
+export function dialectOf({ delimiter, encoding }: ImportMapping): Dialect {
+  return { delimiter, encoding };
+}

@@ -1,0 +1,51 @@
+import { createWriteStream } from "node:fs";
+import { mkdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { pipeline } from "node:stream/promises";
+import { AppError } from "../../platform/errors.ts";
+import { LARGEST_FILE } from "./import.ts";
+
+/** Where the file of an import is kept until it is undone. */
+export function uploadPath(dataFolder: string, importId: string): string {
+  return join(dataFolder, "uploads", importId);
+}
+
+/**
+ * Keeps an uploaded file as it streams in.
+ *
+ * @returns its size in bytes.
+ * @throws AppError `invalid` when it is empty or larger than `LARGEST_FILE`; nothing is kept then.
+ */
+export async function keepUpload(
+  dataFolder: string,
+  importId: string,
+  content: AsyncIterable<Uint8Array>,
+): Promise<number> {
+  const path = uploadPath(dataFolder, importId);
+  await mkdir(join(dataFolder, "uploads"), { recursive: true });
+  let bytes = 0;
+  async function* counted(): AsyncGenerator<Uint8Array> {
+    for await (const chunk of content) {
+      bytes += chunk.byteLength;
+      if (bytes > LARGEST_FILE) {
+        throw new AppError(
+          "invalid",
+          `The file is larger than ${LARGEST_FILE / 1024 ** 3} GB; divide it into several`,
+        );
+      }
+      yield chunk;
+    }
+  }
+  try {
+    await pipeline(counted(), createWriteStream(path, { mode: 0o600 }));
+    if (bytes === 0) throw new AppError("invalid", "The file is empty");
+    return bytes;
+  } catch (error) {
+    await rm(path, { force: true });
+    throw error;
+  }
+}
+
+export async function forgetUpload(dataFolder: string, importId: string): Promise<void> {
+  await rm(uploadPath(dataFolder, importId), { force: true });
+}
