@@ -5,7 +5,7 @@ import type { Interval, Share } from "../interval.ts";
 import type { Question, Scores } from "../runs/understanding.ts";
 import { AGE_BANDS } from "./age.ts";
 import type { Bucket, BucketNote } from "./bucket.ts";
-import { type Dimension, holesOf, shareOf } from "./holes.ts";
+import { type Dimension, FEWEST_NAMED, holesOf, shareOf } from "./holes.ts";
 import type { Lapse } from "./lapse.ts";
 import { type Loss, yearly } from "./loss.ts";
 import { type MonthFlow, type Movements, monthsOf, YEAR } from "./movements.ts";
@@ -20,17 +20,20 @@ export type BucketParts = {
 };
 
 function dimensionsOf({ base, countries, products }: Question, scores: Scores): Dimension[] {
-  const named = (names: readonly string[]) => ({
+  // Tiers and ages are few, and a core of ten is the hole one must see: its interval says how little it rests on.
+  const named = (names: readonly string[], fewest = 1) => ({
+    fewest,
     value: (key: number) => names[key],
     label: (key: number) => names[key],
   });
   return [
     { name: "tier", keyOf: scores.tierThen, ...named(TIERS) },
     { name: "age", keyOf: scores.ageThen, ...named(AGE_BANDS) },
-    { name: "country", keyOf: base.country, ...named(countries) },
+    { name: "country", keyOf: base.country, ...named(countries, FEWEST_NAMED) },
     {
       name: "firstProduct",
       keyOf: base.firstProduct,
+      fewest: FEWEST_NAMED,
       value: (key) => products[key].sku,
       label: (key) => products[key].name,
     },

@@ -4,14 +4,16 @@ import type { Share } from "../interval.ts";
 import type { Hole } from "./bucket.ts";
 import type { Loss } from "./loss.ts";
 
-/** A group below this is too small to be named. */
-const FEWEST = 20;
+/** A country or product below this is too small to be named. */
+export const FEWEST_NAMED = 20;
 
 /** How customers can be grouped: the key of each customer, and how a key is called. */
 export type Dimension = {
   name: Hole["dimension"];
   /** By customer; the same number for the same group, -1 for not known. */
   keyOf: ArrayLike<number>;
+  /** Smaller groups go together as "~other". */
+  fewest: number;
   value(key: number): string;
   label(key: number): string;
 };
@@ -57,14 +59,14 @@ function hole(dimension: Hole["dimension"], [value, label]: [string, string], su
 }
 
 /**
- * The holes of one dimension: its groups of at least 20 customers present at the start of the span, and all smaller
- * ones together as "~other". None when a single group holds everybody: it would only repeat the whole.
+ * The holes of one dimension: its groups of at least `fewest` customers present at the start of the span, and all
+ * smaller ones together as "~other". None when a single group holds everybody: it would only repeat the whole.
  */
 export function holesOf(loss: Loss, lostMinor: Float64Array, dimension: Dimension): Hole[] {
   const groups = sumsOf(loss, lostMinor, dimension.keyOf);
   if (groups.size < 2) return [];
   const [large, small] = [true, false].map((isLarge) =>
-    [...groups].filter(([, sums]) => sums.present >= FEWEST === isLarge),
+    [...groups].filter(([, sums]) => sums.present >= dimension.fewest === isLarge),
   );
   const named = large.map(([key, sums]) => {
     const names: [string, string] =

@@ -7,6 +7,7 @@ const LONGEST = 365;
 const ENDED = 0.9;
 /** With fewer silences at risk the curve is not followed further, and with fewer ended ones not drawn. */
 const FEWEST = 20;
+const ROUNDING = 1e-12;
 /** Half a year where the data cannot say. */
 const ASSUMED = 180;
 
@@ -54,6 +55,6 @@ export function lapseOf(base: Base): Lapse {
   if (all.endedTotal < FEWEST) return { days: ASSUMED, found: false };
   const shares = endedWithin(all);
   const most = shares.at(-1) ?? 0;
-  const days = shares.findIndex((share) => share >= ENDED * most);
+  const days = shares.findIndex((share) => share >= ENDED * most - ROUNDING);
   return { days: Math.min(LONGEST, Math.max(SHORTEST, days)), found: true };
 }

@@ -7,7 +7,7 @@ import type { CustomerFilter, CustomerRow, CustomerSort } from "./customer-list.
 import { wordsOf } from "./search.ts";
 
 /** How much of a misspelt word must be found in a customer's text, as a share of its trigrams. */
-const RESEMBLES = 0.45;
+const RESEMBLES = 0.4;
 
 /** Where a page ended: the sort key, as text, and the customer. */
 export const ListKey = z.tuple([z.string(), z.uuid()]);

@@ -1,0 +1,169 @@
+import { sql } from "kysely";
+import { expect, houseOn, test } from "../../../test/application.ts";
+import { rememberPurchases } from "../../memory/purchases/purchases.ts";
+import type { Db } from "../../platform/db/db.ts";
+import { customerRoutes } from "./customer.routes.ts";
+import { listCustomers, readCustomer, readTimeline } from "./customers.ts";
+import { csvLine } from "./customers-csv.ts";
+import { wordsOf } from "./search.ts";
+
+const NOON = new Date("2026-01-10T12:00:00Z");
+
+type Who = { externalId: string; name: string; email?: string; phone?: string; country?: string };
+
+const PEOPLE: Who[] = [
+  { externalId: "C-100", name: "María González Peña", email: "maria@example.com", phone: "+34600111222" },
+  { externalId: "C-101", name: "Jorge Gonçalves", email: "jorge@example.com", country: "PT" },
+  { externalId: "C-102", name: "Ana Núñez", email: "ana.nunez@example.com" },
+  { externalId: "C-103", name: "=cmd|' /C calc'!A0", email: "evil@example.com" },
+  { externalId: "C-104", name: "100% Natural", email: "hola@natural.example" },
+];
+
+async function remembered(db: Db): Promise<void> {
+  const purchases = PEOPLE.map((customer, i) => ({
+    externalId: `P${i}`,
+    at: `2026-01-0${i + 1}T10:00:00Z`,
+    customer,
+    lines: [{ sku: `S${i}`, name: `Product ${i}`, quantity: i + 1, unitPrice: 10 }],
+  }));
+  const { refused } = await rememberPurchases(db, purchases, NOON);
+  expect(refused).toEqual([]);
+}
+
+async function found(db: Db, search: string): Promise<string[]> {
+  const { items } = await listCustomers(db, { search, sort: "value", limit: 50 });
+  return items.map(({ name }) => name);
+}
+
+test("search forgives accents, case and typos, and puts the exact first", async ({ db }) => {
+  await remembered(db);
+
+  expect(await found(db, "nunez")).toEqual(["Ana Núñez"]);
+  expect(await found(db, "GONZÁLEZ")).toContain("María González Peña");
+  expect((await found(db, "gonzalez"))[0]).toBe("María González Peña");
+  expect(await found(db, "gonzlez")).toContain("María González Peña");
+  expect(await found(db, "gonzales maria")).toEqual(["María González Peña"]);
+  expect(await found(db, "nobody at all")).toEqual([]);
+});
+
+test("search looks through email, phone and number too, and takes every sign as itself", async ({ db }) => {
+  await remembered(db);
+
+  expect(await found(db, "jorge@exa")).toEqual(["Jorge Gonçalves"]);
+  expect(await found(db, "600 111 222")).toEqual(["María González Peña"]);
+  expect(await found(db, "600-111-222")).toEqual(["María González Peña"]);
+  expect(await found(db, "c-102")).toEqual(["Ana Núñez"]);
+  expect(await found(db, "100%")).toEqual(["100% Natural"]);
+  expect(await found(db, "_")).toEqual([]);
+});
+
+test("a word of digits is never guessed at", () => {
+  expect(wordsOf(" 600.111  Peña ana")).toEqual([
+    { text: "600111", forgiving: false },
+    { text: "pena", forgiving: true },
+    { text: "ana", forgiving: false },
+  ]);
+});
+
+test("every order gives each customer once, page by page, also those without a score", async ({ db }) => {
+  await remembered(db);
+  const { rows } = await sql<{
+    id: string;
+  }>`select customer_id as id from customer order by name limit 2`.execute(db);
+  for (const { id } of rows) {
+    await sql`insert into customer_score (customer_id, run_id, state, joined_month, age, expected_value_minor)
+      values (${id}, gen_random_uuid(), 'active', '2026-01-01', '0-2', 500)`.execute(db);
+  }
+
+  for (const sort of ["value", "risk", "name", "recent", "spend"] as const) {
+    const names: string[] = [];
+    let after: string | undefined;
+    do {
+      const page = await listCustomers(db, { sort, limit: 2, after });
+      names.push(...page.items.map(({ name }) => name));
+      after = page.next ?? undefined;
+    } while (after);
+    expect([sort, names.toSorted()]).toEqual([sort, PEOPLE.map(({ name }) => name).toSorted()]);
+  }
+  const spend = await listCustomers(db, { sort: "spend", limit: 50 });
+  expect(spend.items.map(({ spendMinor }) => spendMinor)).toEqual([5000, 4000, 3000, 2000, 1000]);
+  const pages = await listCustomers(db, { search: "example", sort: "value", limit: 2 });
+  const next = await listCustomers(db, {
+    search: "example",
+    sort: "value",
+    limit: 9,
+    after: pages.next ?? "",
+  });
+  expect(pages.items.length + next.items.length).toBe(5);
+});
+
+test("filters", async ({ db }) => {
+  await remembered(db);
+  const names = async (filter: object) =>
+    (await listCustomers(db, { sort: "name", limit: 50, ...filter })).items.map(({ name }) => name);
+
+  expect(await names({ country: "PT" })).toEqual(["Jorge Gonçalves"]);
+  expect((await names({ country: "~unknown" })).length).toBe(4);
+  expect(await names({ firstProduct: "S2" })).toEqual(["Ana Núñez"]);
+  expect(await names({ state: "scored" })).toEqual([]);
+});
+
+test("a customer's page and timeline", async ({ db }) => {
+  await remembered(db);
+  const { items } = await listCustomers(db, { search: "maria@example.com", sort: "value", limit: 1 });
+  const id = items[0]?.customerId ?? "";
+
+  const page = await readCustomer(db, id);
+  const timeline = await readTimeline(db, id, { limit: 10 });
+
+  expect(page).toMatchObject({
+    name: "María González Peña",
+    purchases: 1,
+    spendMinor: 1000,
+    topProducts: [{ sku: "S0", spendMinor: 1000 }],
+    months: [{ month: "2026-01-01", purchases: 1, spendMinor: 1000 }],
+    score: null,
+  });
+  expect(page.identities.map(({ kind }) => kind).toSorted()).toEqual(["email", "external", "phone"]);
+  expect(timeline.items.map(({ kind }) => kind)).toContain("purchase");
+  const first = await readTimeline(db, id, { limit: 1 });
+  const rest = await readTimeline(db, id, { limit: 10, after: first.next ?? undefined });
+  expect(first.next === null || rest.items.length + 1 === timeline.items.length).toBe(true);
+  await expect(readCustomer(db, "01926e4c-5a00-7000-8000-000000000000")).rejects.toMatchObject({
+    code: "not_found",
+  });
+});
+
+test("an export holds what the filter shows, and no formula", async ({ freshStore }) => {
+  const house = houseOn(freshStore, { routes: customerRoutes });
+  await remembered(house.services.db);
+
+  const response = await house.ask({}, "GET", "/api/v1/customers/export.csv?search=example&sort=name");
+  const text = await response.text();
+
+  expect(response.headers.get("content-type")).toBe("text/csv; charset=utf-8");
+  expect(text.trim().split("\r\n").length).toBe(1 + 5);
+  expect(text).toContain(",'=cmd|' /C calc'!A0,");
+  expect((await house.ask({}, "GET", "/api/v1/customers/export.csv?tier=gold")).status).toBe(400);
+});
+
+test("fields of a file are quoted where they must be", () => {
+  expect(csvLine(['a "b"', "c,d", -5, null, "-5", "+34", "\tx"])).toBe(
+    '"a ""b""","c,d",-5,,\'-5,\'+34,\'\tx\r\n',
+  );
+});
+
+test("views are kept by name, for all", async ({ freshStore }) => {
+  const house = houseOn(freshStore, { routes: customerRoutes });
+  const body = { name: "Core that cools", query: { tier: "core", state: "cooling", sort: "risk" } };
+
+  const saved = await (await house.ask({}, "POST", "/api/v1/views", body)).json();
+  const again = await house.ask({}, "POST", "/api/v1/views", body);
+  const { items } = await (await house.ask({}, "GET", "/api/v1/views")).json();
+
+  expect(items).toEqual([{ ...body, viewId: saved.viewId }]);
+  expect(again.status).toBe(409);
+  await house.ask({}, "DELETE", `/api/v1/views/${saved.viewId}`);
+  expect(await (await house.ask({}, "GET", "/api/v1/views")).json()).toEqual({ items: [] });
+  expect((await house.ask({}, "DELETE", `/api/v1/views/${saved.viewId}`)).status).toBe(404);
+});
