@@ -1,5 +1,6 @@
-import { Button, Group, Modal } from "@mantine/core";
+import { Button, Group } from "@mantine/core";
 import type { ReactNode } from "react";
+import { Dialog } from "./dialog.tsx";
 
 type ConfirmProps = {
   opened: boolean;
@@ -19,7 +20,7 @@ type ConfirmProps = {
 export function Confirm(props: ConfirmProps) {
   const { opened, title, text, confirm, keep, onConfirm, onClose, pending = false, error = null } = props;
   return (
-    <Modal opened={opened} onClose={onClose} title={title} centered>
+    <Dialog opened={opened} onClose={onClose} title={title}>
       <p style={{ marginTop: 0 }}>{text}</p>
       {error && <p role="alert">{error.message}</p>}
       <Group justify="flex-end" mt="lg">
@@ -30,6 +31,6 @@ export function Confirm(props: ConfirmProps) {
           {confirm}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   );
 }

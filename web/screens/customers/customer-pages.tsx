@@ -11,15 +11,18 @@ import type { Filter } from "./filter.ts";
 import { NobodyHere } from "./nobody-here.tsx";
 import { useCustomers } from "./use-customers.ts";
 
+/** The sign for money of no currency: for a company that has not told its own. */
+const NO_CURRENCY = "XXX";
+
 type PagesProps = { filter: Filter; onShowAll: () => void };
 
 /** The rows so far, and more of them when their end comes into sight. */
 export function CustomerPages({ filter, onShowAll }: PagesProps) {
   const pages = useCustomers(filter);
-  const { data: company } = useAnswer("GET /api/v1/company");
+  const company = useAnswer("GET /api/v1/company");
   const wide = useMediaQuery("(min-width: 900px)", true, { getInitialValueInEffect: false });
   if (pages.isError && !pages.data) return <ErrorState error={pages.error} retry={pages.refetch} />;
-  if (!pages.data || !company) return <RowsLoading />;
+  if (!pages.data || company.isPending) return <RowsLoading />;
   const rows = pages.data.pages.flatMap(({ items }) => items);
   if (rows.length === 0) return <NobodyHere filter={filter} onShowAll={onShowAll} />;
   const List = wide ? CustomerTable : CustomerCards;
@@ -29,7 +32,7 @@ export function CustomerPages({ filter, onShowAll }: PagesProps) {
       aria-busy={pages.isPlaceholderData}
       data-stale={pages.isPlaceholderData || undefined}
     >
-      <List rows={rows} currency={company.currency} />
+      <List rows={rows} currency={company.data?.currency ?? NO_CURRENCY} />
       {pages.isError ? (
         <ErrorState error={pages.error} retry={pages.fetchNextPage} />
       ) : (

@@ -1,7 +1,8 @@
-import { Button, Group, Modal, TextInput } from "@mantine/core";
+import { Button, Group, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { ApiProblem } from "../../api/problem.ts";
 import { useText } from "../../text/text.tsx";
+import { Dialog } from "../../ui/dialog.tsx";
 import type { Filter } from "./filter.ts";
 import { useSaveView } from "./views.ts";
 
@@ -22,7 +23,7 @@ export function SaveView({ filter, opened, onClose }: SaveViewProps) {
     if (name.trim()) save.mutate({ name: name.trim(), query: filter }, { onSuccess: close });
   };
   return (
-    <Modal opened={opened} onClose={close} title={text.save} centered>
+    <Dialog opened={opened} onClose={close} title={text.save}>
       <form onSubmit={submit}>
         <TextInput
           data-autofocus
@@ -42,7 +43,7 @@ export function SaveView({ filter, opened, onClose }: SaveViewProps) {
           </Button>
         </Group>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

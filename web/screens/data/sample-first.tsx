@@ -1,5 +1,6 @@
-import { Button, Modal, Stack } from "@mantine/core";
+import { Button, Stack } from "@mantine/core";
 import { useText } from "../../text/text.tsx";
+import { Dialog } from "../../ui/dialog.tsx";
 import { useClearSample } from "./imports.ts";
 
 type SampleFirstProps = { file: File | null; onRead: (file: File) => void; onClose: () => void };
@@ -14,7 +15,7 @@ export function SampleFirst({ file, onRead, onClose }: SampleFirstProps) {
     onRead(file);
   };
   return (
-    <Modal opened={file !== null} onClose={onClose} title={text.askTitle} centered>
+    <Dialog opened={file !== null} onClose={onClose} title={text.askTitle}>
       <p style={{ marginTop: 0 }}>{text.askText}</p>
       {clear.error && <p role="alert">{clear.error.message}</p>}
       <Stack gap="sm">
@@ -29,6 +30,6 @@ export function SampleFirst({ file, onRead, onClose }: SampleFirstProps) {
           {text.askKeep}
         </Button>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

@@ -30,7 +30,7 @@ type Asked = { currentPassword: string; newPassword: string };
 const EMPTY: Asked = { currentPassword: "", newPassword: "" };
 
 function PasswordForm({ email }: { email: string }) {
-  const { password: text, firstAccount } = useText().people;
+  const { password: text, firstAccount, signIn } = useText().people;
   const [asked, setAsked] = useState(EMPTY);
   const change = useMutation({
     mutationFn: (body: Asked) =>
@@ -64,7 +64,7 @@ function PasswordForm({ email }: { email: string }) {
       />
       {change.error && (
         <p role="alert" className={styles.bad}>
-          {refusalInWords(change.error, text)}
+          {refusalInWords(change.error, text, signIn.tooMany)}
         </p>
       )}
       <p role="status" className={styles.good}>
@@ -81,8 +81,10 @@ function PasswordForm({ email }: { email: string }) {
   );
 }
 
-/** The server says which of the two is at fault by the code of its refusal. */
-function refusalInWords(error: Error, text: { wrong: string; weak: string }): string {
-  if (!(error instanceof ApiProblem) || error.status >= 500 || error.status === 0) return error.message;
-  return error.code === "INVALID_PASSWORD" ? text.wrong : text.weak;
+/** A weak new password is named as a field; what is refused otherwise is the password of now. */
+function refusalInWords(error: Error, text: { wrong: string; weak: string }, tooMany: string): string {
+  if (!(error instanceof ApiProblem)) return error.message;
+  if (error.status === 429) return tooMany;
+  if (error.status >= 500 || error.status === 0) return error.message;
+  return "password" in error.fields ? text.weak : text.wrong;
 }

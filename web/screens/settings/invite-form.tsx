@@ -1,7 +1,8 @@
-import { Button, Group, Modal, NativeSelect, TextInput } from "@mantine/core";
+import { Button, Group, NativeSelect, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import type { Role } from "../../../src/platform/http/route.ts";
 import { useFormat, useText } from "../../text/text.tsx";
+import { Dialog } from "../../ui/dialog.tsx";
 import { useInvite } from "./people.ts";
 import { roleChoices, roleNamed } from "./roles.ts";
 import styles from "./settings.module.css";
@@ -19,9 +20,9 @@ export function InviteForm({ opened, onClose }: InviteFormProps) {
     onClose();
   };
   return (
-    <Modal opened={opened} onClose={close} title={text.title} centered size="lg" closeOnClickOutside={!made}>
+    <Dialog opened={opened} onClose={close} title={text.title} size="lg" closeOnClickOutside={!made}>
       {made ? <InvitationLink made={made} onDone={close} /> : <AskWhom onMade={setMade} />}
-    </Modal>
+    </Dialog>
   );
 }
 

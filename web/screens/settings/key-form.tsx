@@ -1,7 +1,8 @@
-import { Button, Checkbox, Group, Modal, NativeSelect, Stack, TextInput } from "@mantine/core";
+import { Button, Checkbox, Group, NativeSelect, Stack, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import type { Scope } from "../../../src/platform/http/route.ts";
 import { useText } from "../../text/text.tsx";
+import { Dialog } from "../../ui/dialog.tsx";
 import { useMakeKey } from "./keys.ts";
 import styles from "./settings.module.css";
 import { ShownOnce } from "./shown-once.tsx";
@@ -18,7 +19,7 @@ export function KeyForm({ opened, onClose }: { opened: boolean; onClose: () => v
     onClose();
   };
   return (
-    <Modal opened={opened} onClose={close} title={text.add} centered size="lg" closeOnClickOutside={!made}>
+    <Dialog opened={opened} onClose={close} title={text.add} size="lg" closeOnClickOutside={!made}>
       {made === null ? (
         <AskWhatFor onMade={setMade} />
       ) : (
@@ -32,7 +33,7 @@ export function KeyForm({ opened, onClose }: { opened: boolean; onClose: () => v
           </Group>
         </>
       )}
-    </Modal>
+    </Dialog>
   );
 }
 
