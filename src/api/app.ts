@@ -62,7 +62,7 @@ type ApiParts = AppOptions & { auth: Auth; metrics: Metrics; routes: readonly An
 
 function mountApi(door: Door, services: Services, parts: ApiParts): void {
   const { auth, metrics, routes, checksOutput = false } = parts;
-  const mounting = { services, actorOf: actorFinder(auth, services.db), checksOutput };
+  const mounting = { services, actorOf: actorFinder(auth, services), checksOutput };
   mountOperations(door, mounting, metrics);
   mountAuth(door, auth);
   door.use("/api/v1/*", compress({ threshold: WORTH_COMPRESSING }));

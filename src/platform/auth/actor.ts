@@ -4,8 +4,9 @@ import type { Db } from "../db/db.ts";
 import { AppError } from "../errors.ts";
 import { type Actor, ROLES } from "../http/route.ts";
 import { comesFromThisMachine } from "../http/where.ts";
+import type { Services } from "../services.ts";
 import type { Auth } from "./auth.ts";
-import { KeyPermissions } from "./keys/api-key.ts";
+import { knownApiKey } from "./keys/api-keys.ts";
 import { anyPerson } from "./people/person.queries.ts";
 
 /** Whoever sits at this machine while nobody has an account yet. */
@@ -24,11 +25,14 @@ const SignedIn = z.object({
  * Says who is calling: by API key, else by session, else the visitor of this machine, else nobody.
  * A key that is not good is refused (`unauthenticated`) and never passed over.
  */
-export function actorFinder(auth: Auth, db: Db): (context: Context) => Promise<Actor> {
+export function actorFinder(
+  auth: Auth,
+  { db, clock }: Pick<Services, "db" | "clock">,
+): (context: Context) => Promise<Actor> {
   const isSettled = settledOnce(db);
   return async (context) => {
     const shown = context.req.header("authorization");
-    if (shown !== undefined) return actorOfKey(auth, shown);
+    if (shown !== undefined) return actorOfKey(db, shown, clock());
     const person = await actorOfSession(auth, context);
     if (person) return person;
     return comesFromThisMachine(context) && !(await isSettled()) ? VISITOR : NOBODY;
@@ -44,16 +48,12 @@ function settledOnce(db: Db): () => Promise<boolean> {
   };
 }
 
-async function actorOfKey(auth: Auth, shown: string): Promise<Actor> {
+async function actorOfKey(db: Db, shown: string, now: Date): Promise<Actor> {
   const key = /^Bearer\s+(vk_[\w-]+)$/i.exec(shown)?.[1];
   if (key === undefined) throw new AppError("unauthenticated", "Send Authorization: Bearer vk_…");
-  const checked = await auth.api.verifyApiKey({ body: { key } });
-  const permissions = KeyPermissions.safeParse(checked.key?.permissions);
-  if (!checked.valid || !checked.key || !permissions.success) {
-    throw new AppError("unauthenticated", "This API key is unknown, withdrawn or too old");
-  }
-  const { id, name } = checked.key;
-  return { kind: "key", id, name: name ?? "", scopes: permissions.data.vinculo };
+  const known = await knownApiKey(db, key, now);
+  if (!known) throw new AppError("unauthenticated", "This API key is unknown, withdrawn or too old");
+  return { kind: "key", id: known.keyId, name: known.name, scopes: known.scopes };
 }
 
 async function actorOfSession(auth: Auth, context: Context): Promise<Actor | undefined> {

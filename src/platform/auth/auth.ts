@@ -1,4 +1,3 @@
-import { apiKey } from "@better-auth/api-key";
 import { betterAuth } from "better-auth";
 import type pg from "pg";
 import type { Logger } from "pino";
@@ -22,7 +21,7 @@ const DAY_SECONDS = 24 * 3600;
 /** Attempts to sign in from one address in `window` seconds; the one after them is answered 429. */
 export const SIGN_IN_LIMIT = { window: 300, max: 10 };
 
-/** People, their sessions and the API keys, kept in our own tables (migration `0003_people.sql`). */
+/** People and their sessions, kept in our own tables (migration `0003_people.sql`). */
 export type Auth = ReturnType<typeof openAuth>;
 
 /** Sets better-auth up on the store: e-mail and password only, no public sign-up, sessions in the store. */
@@ -62,7 +61,6 @@ export function authOptions({ pool, log, secret, publicUrl }: AuthOptions) {
       database: { generateId: () => newId(), validateSchema: false },
     },
     ...TABLES,
-    plugins: [keys()],
   } as const satisfies Parameters<typeof betterAuth>[0];
 }
 
@@ -108,30 +106,3 @@ const TABLES = {
     fields: { expiresAt: "expires_at", createdAt: "created_at", updatedAt: "updated_at" },
   },
 } as const;
-
-const KEY_COLUMNS = {
-  configId: "config_id",
-  referenceId: "reference_id",
-  refillInterval: "refill_interval",
-  refillAmount: "refill_amount",
-  lastRefillAt: "last_refill_at",
-  rateLimitEnabled: "rate_limit_enabled",
-  rateLimitTimeWindow: "rate_limit_time_window",
-  rateLimitMax: "rate_limit_max",
-  requestCount: "request_count",
-  lastRequest: "last_request",
-  expiresAt: "expires_at",
-  createdAt: "created_at",
-  updatedAt: "updated_at",
-} as const;
-
-function keys() {
-  return apiKey({
-    defaultPrefix: "vk_",
-    requireName: true,
-    maximumNameLength: 100,
-    startingCharactersConfig: { shouldStore: true, charactersLength: 8 },
-    rateLimit: { enabled: false },
-    schema: { apikey: { modelName: "api_key", fields: KEY_COLUMNS } },
-  });
-}

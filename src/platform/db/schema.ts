@@ -11,28 +11,15 @@ type Numeric = ColumnType<string, string | number, string | number>;
 type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 interface ApiKey {
-  id: string;
-  config_id: string;
-  name: string | null;
-  start: string | null;
-  reference_id: string;
-  prefix: string | null;
-  key: string;
-  refill_interval: number | null;
-  refill_amount: number | null;
-  last_refill_at: Timestamp | null;
-  enabled: boolean | null;
-  rate_limit_enabled: boolean | null;
-  rate_limit_time_window: number | null;
-  rate_limit_max: number | null;
-  request_count: number | null;
-  remaining: number | null;
-  last_request: Timestamp | null;
-  expires_at: Timestamp | null;
+  key_id: string;
+  name: string;
+  start: string;
+  hash: string;
+  scopes: string[];
+  created_by: string;
   created_at: Timestamp;
-  updated_at: Timestamp;
-  permissions: string | null;
-  metadata: string | null;
+  last_used_at: Timestamp | null;
+  expires_at: Timestamp | null;
 }
 
 interface AuditEntry {
@@ -246,7 +233,7 @@ interface IntakePurchase {
   digest: string;
   customer_id: string | null;
   purchase_id: string | null;
-  outcome: string | null;
+  outcome: Generated<string>;
 }
 
 interface IntakeRow {

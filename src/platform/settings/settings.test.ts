@@ -81,8 +81,8 @@ test("the store holds the sample as long as nothing else was imported", async ({
   const isSample = async () => (await (await house.ask({}, "GET", "/api/v1/me")).json()).isSample;
   const insert = (id: string, sample: boolean, state: string) =>
     house.services.store.pool.query(
-      `insert into import (import_id, created_at, file_name, bytes, state, is_sample, mapping)
-       values ($1, now(), 'x', 1, $3, $2, '{}')`,
+      `insert into import (import_id, created_at, file_name, bytes, state, is_sample, mapping, columns)
+       values ($1, now(), 'x', 1, $3, $2, '{}', '[]')`,
       [id, sample, state],
     );
 

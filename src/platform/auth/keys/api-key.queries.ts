@@ -1,30 +1,29 @@
 import type { Db } from "../../db/db.ts";
 import { newId } from "../../ids.ts";
-import { ApiKey, KeyPermissions, type NewApiKey } from "./api-key.ts";
+import { ApiKey, type NewApiKey } from "./api-key.ts";
 
 const MOST_KEYS = 1000;
-export const KEY_PREFIX = "vk_";
 
 type Row = {
-  id: string;
-  name: string | null;
-  start: string | null;
-  permissions: string | null;
+  key_id: string;
+  name: string;
+  start: string;
+  scopes: string[];
   created_at: Date;
-  created_by: string | null;
-  last_request: Date | null;
+  created_by: string;
+  last_used_at: Date | null;
   expires_at: Date | null;
 };
 
 function apiKeyOf(row: Row): ApiKey {
   return ApiKey.parse({
-    keyId: row.id,
-    name: row.name ?? "",
-    start: row.start ?? "",
-    scopes: KeyPermissions.parse(JSON.parse(row.permissions ?? "{}")).vinculo,
+    keyId: row.key_id,
+    name: row.name,
+    start: row.start,
+    scopes: row.scopes,
     createdAt: row.created_at.toISOString(),
     createdBy: row.created_by,
-    lastUsedAt: row.last_request?.toISOString() ?? null,
+    lastUsedAt: row.last_used_at?.toISOString() ?? null,
     expiresAt: row.expires_at?.toISOString() ?? null,
   });
 }
@@ -33,21 +32,29 @@ function apiKeyOf(row: Row): ApiKey {
 export async function allApiKeys(db: Db): Promise<ApiKey[]> {
   const rows = await db
     .selectFrom("api_key")
-    .leftJoin("person", "person.id", "api_key.reference_id")
-    .select([
-      "api_key.id",
-      "api_key.name",
-      "api_key.start",
-      "api_key.permissions",
-      "api_key.created_at",
-      "person.name as created_by",
-      "api_key.last_request",
-      "api_key.expires_at",
-    ])
+    .innerJoin("person", "person.id", "api_key.created_by")
+    .select(["key_id", "api_key.name", "start", "scopes", "api_key.created_at", "person.name as created_by"])
+    .select(["last_used_at", "expires_at"])
     .orderBy("api_key.created_at", "desc")
     .limit(MOST_KEYS)
     .execute();
   return rows.map(apiKeyOf);
+}
+
+/** The key with this hash, unless its time is over. */
+export async function apiKeyByHash(db: Db, hash: string, now: Date): Promise<ApiKey | undefined> {
+  const row = await db
+    .selectFrom("api_key")
+    .selectAll()
+    .where("hash", "=", hash)
+    .where((is) => is.or([is("expires_at", "is", null), is("expires_at", ">", now)]))
+    .executeTakeFirst();
+  return row && apiKeyOf(row);
+}
+
+/** Writes down that a key was used. */
+export async function touchApiKey(db: Db, keyId: string, now: Date): Promise<void> {
+  await db.updateTable("api_key").set({ last_used_at: now }).where("key_id", "=", keyId).execute();
 }
 
 export type StoredKey = NewApiKey & {
@@ -57,24 +64,18 @@ export type StoredKey = NewApiKey & {
   expiresAt: Date | null;
 };
 
-/** Keeps a key by its hash, in the form better-auth reads. */
+/** Keeps a key by its hash. */
 export async function insertApiKey(db: Db, made: StoredKey, now: Date): Promise<ApiKey> {
   const row = {
-    id: newId(now),
-    config_id: "default",
+    key_id: newId(now),
     name: made.name,
     start: made.start,
-    reference_id: made.madeBy.id,
-    prefix: KEY_PREFIX,
-    key: made.hash,
-    enabled: true,
-    rate_limit_enabled: false,
-    request_count: 0,
-    permissions: JSON.stringify({ vinculo: made.scopes }),
-    last_request: null,
-    expires_at: made.expiresAt,
+    hash: made.hash,
+    scopes: [...new Set(made.scopes)],
+    created_by: made.madeBy.id,
     created_at: now,
-    updated_at: now,
+    last_used_at: null,
+    expires_at: made.expiresAt,
   };
   await db.insertInto("api_key").values(row).execute();
   return apiKeyOf({ ...row, created_by: made.madeBy.name });
@@ -82,6 +83,6 @@ export async function insertApiKey(db: Db, made: StoredKey, now: Date): Promise<
 
 /** Makes a key worthless; returns its name, undefined when there was none. */
 export async function deleteApiKey(db: Db, keyId: string): Promise<string | undefined> {
-  const row = await db.deleteFrom("api_key").where("id", "=", keyId).returning("name").executeTakeFirst();
-  return row && (row.name ?? "");
+  const row = await db.deleteFrom("api_key").where("key_id", "=", keyId).returning("name").executeTakeFirst();
+  return row?.name;
 }

@@ -28,7 +28,7 @@ export const apiKeyRoutes = [
     key: "DELETE /api/v1/api-keys/{keyId}",
     summary: "Make an API key worthless",
     who: directors,
-    params: z.object({ keyId: z.string() }),
+    params: z.object({ keyId: z.uuid() }),
     output: z.object({ removed: z.boolean() }),
     handle: async ({ db, actor, now }, { params }) => {
       await withdrawApiKey(db, { ...params, actor }, now);

@@ -6,15 +6,15 @@ export const ScopeName = z.enum(SCOPES).openapi("Scope");
 /** A key with which a program comes in; the key itself is not kept. */
 export const ApiKey = z
   .object({
-    keyId: z.string(),
+    keyId: z.uuid(),
     name: z.string(),
     start: z
       .string()
       .openapi({ description: "How the key begins, to tell keys apart.", example: "vk_aB3dE" }),
     scopes: z.array(ScopeName),
     createdAt: z.iso.datetime(),
-    createdBy: z.string().nullable(),
-    lastUsedAt: z.iso.datetime().nullable(),
+    createdBy: z.string(),
+    lastUsedAt: z.iso.datetime().nullable().openapi({ description: "To the minute." }),
     expiresAt: z.iso.datetime().nullable(),
   })
   .openapi("ApiKey");
@@ -35,6 +35,3 @@ export type NewApiKey = z.infer<typeof NewApiKey>;
 export const MadeApiKey = ApiKey.extend({
   key: z.string().openapi({ description: "Shown this once." }),
 }).openapi("MadeApiKey");
-
-/** How better-auth keeps the scopes: permissions on one resource. */
-export const KeyPermissions = z.object({ vinculo: z.array(ScopeName) });

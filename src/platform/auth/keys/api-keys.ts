@@ -1,16 +1,17 @@
-import { defaultKeyHasher } from "@better-auth/api-key";
 import type { z } from "zod";
 import { recordDeed } from "../../audit/audit.queries.ts";
 import { atomically } from "../../db/atomically.ts";
 import type { Db } from "../../db/db.ts";
 import { AppError } from "../../errors.ts";
 import type { Actor } from "../../http/route.ts";
-import { newToken } from "../tokens.ts";
-import { deleteApiKey, insertApiKey, KEY_PREFIX } from "./api-key.queries.ts";
-import type { MadeApiKey, NewApiKey } from "./api-key.ts";
+import { hashOfToken, newToken } from "../tokens.ts";
+import { apiKeyByHash, deleteApiKey, insertApiKey, touchApiKey } from "./api-key.queries.ts";
+import type { ApiKey, MadeApiKey, NewApiKey } from "./api-key.ts";
 
 const DAY_MS = 24 * 3600 * 1000;
 const SHOWN_LENGTH = 8;
+const MINUTE_MS = 60 * 1000;
+const KEY_PREFIX = "vk_";
 
 /**
  * Makes a key and tells it this once.
@@ -29,7 +30,7 @@ export async function makeApiKey(
   const days = asked.expiresInDays;
   const stored = {
     ...asked,
-    hash: await defaultKeyHasher(key),
+    hash: hashOfToken(key),
     start: key.slice(0, SHOWN_LENGTH),
     madeBy: actor,
     expiresAt: days === undefined ? null : new Date(now.getTime() + days * DAY_MS),
@@ -40,6 +41,18 @@ export async function makeApiKey(
     await recordDeed(tx, { actor, action: "api-key.make", subject: asked.name, detail }, now);
     return { ...made, key };
   });
+}
+
+/**
+ * The key that a program shows; undefined when it is unknown, withdrawn or too old. Its use is written down once
+ * a minute at most, so that a call costs a read and not a commit.
+ */
+export async function knownApiKey(db: Db, key: string, now: Date): Promise<ApiKey | undefined> {
+  const known = await apiKeyByHash(db, hashOfToken(key), now);
+  if (!known) return undefined;
+  const lastUsed = known.lastUsedAt === null ? 0 : Date.parse(known.lastUsedAt);
+  if (now.getTime() - lastUsed >= MINUTE_MS) await touchApiKey(db, known.keyId, now);
+  return known;
 }
 
 /** @throws AppError `not_found` when there is no such key. */

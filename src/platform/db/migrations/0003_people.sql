@@ -1,6 +1,6 @@
 -- Who works here and what may come in with a key. Local tables of the coordinator: nothing here is about a customer.
 
--- These five are better-auth's, column for column (a test compares them with what it asks for).
+-- These four are better-auth's, column for column (a test compares them with what it asks for).
 create table person (
   id text primary key,
   name text not null,
@@ -51,34 +51,19 @@ create table person_verification (
 );
 create index person_verification_identifier_idx on person_verification (identifier);
 
--- `key` is a hash; the key itself is shown once and kept nowhere. `reference_id` is the director who made it.
+-- A key with which a program comes in: its hash only. It goes with the director who made it.
 create table api_key (
-  id text primary key,
-  config_id text not null,
-  name text,
-  start text,
-  reference_id text not null,
-  prefix text,
-  key text not null,
-  refill_interval integer,
-  refill_amount integer,
-  last_refill_at timestamptz,
-  enabled boolean,
-  rate_limit_enabled boolean,
-  rate_limit_time_window integer,
-  rate_limit_max integer,
-  request_count integer,
-  remaining integer,
-  last_request timestamptz,
-  expires_at timestamptz,
+  key_id uuid primary key,
+  name text not null,
+  start text not null,
+  hash text not null unique,
+  scopes text[] not null check (scopes <@ array['read', 'write', 'import', 'admin']),
+  created_by text not null references person on delete cascade,
   created_at timestamptz not null,
-  updated_at timestamptz not null,
-  permissions text,
-  metadata text
+  last_used_at timestamptz,
+  expires_at timestamptz
 );
-create index api_key_config_id_idx on api_key (config_id);
-create index api_key_reference_id_idx on api_key (reference_id);
-create unique index api_key_key_idx on api_key (key);
+create index api_key_created_by on api_key (created_by);
 
 -- The link that makes the first account: its hash only, a new one at every start, gone once used.
 create table first_account_link (
