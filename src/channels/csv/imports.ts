@@ -33,6 +33,9 @@ export type Work = Pick<Services, "db" | "config" | "clock" | "jobs">;
 /** Rows remembered in one transaction. */
 const SLICE_ROWS = 60_000;
 
+/** How often progress is told and a wish to cancel is heard. */
+const TELL_MS = 400;
+
 /** Thrown inside the work when someone asked to stop it. */
 class Cancelled extends Error {}
 
@@ -194,7 +197,10 @@ function paceOf(
   { step, total }: Pick<ImportProgress, "step" | "total">,
 ): (done: number) => Promise<void> {
   const began = clock();
+  let told = began.getTime();
   return async (done) => {
+    if (clock().getTime() - told < TELL_MS) return;
+    told = clock().getTime();
     if (step !== "undoing" && (await isCancelAsked(db, importId))) throw new Cancelled();
     const perSecond = done / Math.max(0.001, secondsSince(began, clock));
     const secondsLeft = total === null || perSecond === 0 ? null : Math.max(0, (total - done) / perSecond);

@@ -85,7 +85,8 @@ create unlogged table intake_purchase (
   digest text not null,
   customer_id uuid,
   purchase_id uuid,
-  outcome text check (outcome in ('new', 'unchanged', 'corrected'))
+  -- New until the inbox says otherwise; never null, so that the planner foresees most rows of a file right.
+  outcome text not null default 'new' check (outcome in ('new', 'unchanged', 'corrected'))
 );
 create index intake_purchase_by_bucket on intake_purchase (batch_id, bucket);
 
