@@ -28,8 +28,8 @@ const SCHEMA = "pgboss";
 /** A job may work this long; only a bound against a job that never ends. */
 const LONGEST_RUN_SECONDS = 6 * 3600;
 const RETRY_DELAY_SECONDS = 5;
-/** Jobs asked for in this process start at once; polling only finds those of cron, retries and other processes. */
-const POLLING_SECONDS = 2;
+/** Jobs asked for in this process start at once; polling finds those of cron, of retries and of commands. */
+const POLLING_SECONDS = 5;
 
 /** Starts the jobs on the store, in this process; each kind of job runs one at a time. */
 export async function startJobs(options: RunnerOptions): Promise<JobRunner> {
@@ -37,11 +37,15 @@ export async function startJobs(options: RunnerOptions): Promise<JobRunner> {
   const boss = new PgBoss({ db: sqlOn(store.pool), schema: SCHEMA });
   boss.on("error", (error) => log.error({ err: error }, "The jobs' own housekeeping failed"));
   await boss.start();
-  const waiting = new Map<string, string>();
-  const jobs = askWith(boss, waiting, options.jobs);
+  const workers: Workers = new Map();
+  const jobs = askWith(boss, workers, options.jobs);
   const services: Services = { ...options.services, jobs };
+  for (const job of options.jobs) await openQueue(boss, job);
   await giveUpInterrupted(store.pool, boss, options.jobs);
-  for (const job of options.jobs) waiting.set(job.name, await hire(boss, job, services, options.observe));
+  for (const job of options.jobs) {
+    const run = (payload: unknown) => runOnce(job, payload, services, options.observe);
+    await hire(boss, workers, job, run);
+  }
   await schedule(boss, options.jobs, options.timeZone);
   return { jobs, stop: (seconds) => boss.stop({ graceful: true, timeout: seconds * 1000, close: false }) };
 }
@@ -50,20 +54,27 @@ function sqlOn(pool: pg.Pool) {
   return { executeSql: (text: string, values?: unknown[]) => pool.query(text, values) };
 }
 
-function askWith(boss: PgBoss, workers: ReadonlyMap<string, string>, known: readonly Job[]): Jobs {
+function askWith(boss: PgBoss, workers: Workers, known: readonly Job[]): Jobs {
   return {
     ask: async (job, payload, key) => {
       const data = { payload: job.payload.parse(payload) };
       await boss.send(job.name, data, { singletonKey: key ?? newId() });
-      const worker = workers.get(job.name);
-      if (worker !== undefined) boss.notifyWorker(worker);
+      wake(boss, workers, job.name);
     },
     moveToTimeZone: (timeZone) => schedule(boss, known, timeZone),
   };
 }
 
-/** Gives a job its queue and its one worker; the worker's id lets an asker wake it. */
-async function hire(boss: PgBoss, job: Job, services: Services, observe?: JobObserver): Promise<string> {
+/** Worker by job, to wake it: when its job is asked for, and after a run, for more may be waiting. */
+type Workers = Map<string, string>;
+
+function wake(boss: PgBoss, workers: Workers, name: string): void {
+  const worker = workers.get(name);
+  if (worker !== undefined) boss.notifyWorker(worker);
+}
+
+/** Gives a job its queue, and the queue the rules of today. */
+async function openQueue(boss: PgBoss, job: Job): Promise<void> {
   const rules = {
     retryLimit: job.retries ?? 2,
     retryDelay: RETRY_DELAY_SECONDS,
@@ -72,10 +83,21 @@ async function hire(boss: PgBoss, job: Job, services: Services, observe?: JobObs
   };
   await boss.createQueue(job.name, { policy: "short", ...rules });
   await boss.updateQueue(job.name, rules);
+}
+
+/** Gives a job its one worker. */
+async function hire(
+  boss: PgBoss,
+  workers: Workers,
+  job: Job,
+  run: (payload: unknown) => Promise<void>,
+): Promise<void> {
   const settings = { pollingIntervalSeconds: POLLING_SECONDS, batchSize: 1 };
-  return boss.work<{ payload?: unknown }>(job.name, settings, async ([asked]) => {
-    await runOnce(job, asked?.data?.payload ?? {}, services, observe);
+  const worker = await boss.work<{ payload?: unknown }>(job.name, settings, async ([asked]) => {
+    wake(boss, workers, job.name);
+    await run(asked?.data?.payload ?? {});
   });
+  workers.set(job.name, worker);
 }
 
 async function runOnce(job: Job, payload: unknown, services: Services, observe?: JobObserver): Promise<void> {
