@@ -19,7 +19,7 @@ test("the first account is made with the printed link, once, and lets one in as 
   await page.getByLabel("Your email").fill(DIRECTOR.email);
   await page.getByLabel("A password", { exact: true }).fill("lucia lucia");
   await page.getByRole("button", { name: "Make my account" }).click();
-  await expect.poll(() => page.getByRole("alert").innerText()).toMatch(/too easy to guess/);
+  await expect.poll(() => page.getByRole("alert").textContent()).toMatch(/too easy to guess/);
 
   await page.getByLabel("A password", { exact: true }).fill(DIRECTOR.password);
   expect(await seriousViolations(page)).toEqual([]);
