@@ -23,6 +23,7 @@ import {
   countStaged,
   foreseeCustomers,
   foreseePurchases,
+  stagedRows,
 } from "./report.queries.ts";
 import { stageFile } from "./stage.ts";
 import { forgetUpload, uploadPath } from "./upload.ts";
@@ -71,8 +72,9 @@ export async function runImport(work: Work, importId: string): Promise<Import> {
   } catch (error) {
     if (error instanceof Cancelled) await forgetImport(work.db, importId, work.clock());
     await stop(work, importId, error, "cancelled");
+  } finally {
+    await work.jobs.ask(memoryChanged, { reason: "import" }, "all");
   }
-  await work.jobs.ask(memoryChanged, { reason: "import" }, "all");
   return theImport(work, importId);
 }
 
@@ -90,8 +92,9 @@ export async function undoImport(work: Work, importId: string): Promise<Import> 
     await moveImport(work.db, importId, { from: ["undoing"], to: "undone" });
   } catch (error) {
     await stop(work, importId, error, "failed");
+  } finally {
+    await work.jobs.ask(memoryChanged, { reason: "undo" }, "all");
   }
-  await work.jobs.ask(memoryChanged, { reason: "undo" }, "all");
   return theImport(work, importId);
 }
 
@@ -129,8 +132,7 @@ async function stage(work: Work, { importId, mapping, report }: Import): Promise
 /** Whether the rows of the last check still wait: a crash of the store empties the intake. */
 async function isStaged({ db }: Work, { importId, report }: Import): Promise<boolean> {
   if (!report) return false;
-  const { goodRows, rowsWithoutCustomer } = await countStaged(db, importId);
-  return goodRows + rowsWithoutCustomer === report.goodRows + report.rowsWithoutCustomer;
+  return (await stagedRows(db, importId)) === report.goodRows + report.rowsWithoutCustomer;
 }
 
 async function rememberAll(work: Work, { importId, mapping }: Import): Promise<void> {

@@ -18,6 +18,13 @@ export type StagedCounts = Pick<
   | "refused"
 >;
 
+/** How many rows wait in the intake of an import. */
+export async function stagedRows(db: Db, importId: string): Promise<number> {
+  const { rows } = await sql<Count>`
+    select count(*) as count from intake_row where batch_id = ${importId}::uuid`.execute(db);
+  return rows[0]?.count ?? 0;
+}
+
 const REFUSED_SHOWN = 50;
 
 /** Counts what is in the intake of an import. */

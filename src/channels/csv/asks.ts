@@ -1,0 +1,74 @@
+import { AppError } from "../../platform/errors.ts";
+import type { Job } from "../../platform/jobs/job.ts";
+import type { Services } from "../../platform/services.ts";
+import { theImport } from "./draft.ts";
+import { importCheck, importRun, importUndo } from "./import.jobs.ts";
+import { askCancel, failInterrupted, type ImportState, moveImport } from "./import.queries.ts";
+import type { Import } from "./import.ts";
+import { forgetUpload } from "./upload.ts";
+
+type Asked = Pick<Services, "db" | "jobs">;
+type Step = { from: readonly ImportState[]; to: ImportState; job: typeof importCheck; word: string };
+
+/** Asks for the dry run. */
+export async function askCheck(services: Asked, importId: string): Promise<Import> {
+  const { missing } = await theImport(services, importId);
+  if (missing.length > 0) {
+    throw new AppError("invalid", `fields: no column is ${missing.join(", nor ")}`, { missing });
+  }
+  return ask(services, importId, {
+    from: ["draft", "checked", "failed", "cancelled"],
+    to: "checking",
+    job: importCheck,
+    word: "checked",
+  });
+}
+
+/** Asks for a checked file, or one that failed or was cancelled after its check, to be imported. */
+export async function askRun(services: Asked, importId: string): Promise<Import> {
+  const { report } = await theImport(services, importId);
+  if (!report) throw new AppError("conflict", "Check the file before it is imported");
+  const from = ["checked", "failed", "cancelled"] as const;
+  return ask(services, importId, { from, to: "running", job: importRun, word: "imported" });
+}
+
+/** Asks for an import to be undone as a whole. */
+export function askUndo(services: Asked, importId: string): Promise<Import> {
+  const from = ["done", "failed", "cancelled"] as const;
+  return ask(services, importId, { from, to: "undoing", job: importUndo, word: "undone" });
+}
+
+/** Stops a check or a run; what a run did is taken back. A draft is given up. */
+export async function cancelImport(
+  services: Pick<Services, "db" | "config">,
+  importId: string,
+): Promise<Import> {
+  if (await askCancel(services.db, importId)) return theImport(services, importId);
+  const given = await moveImport(services.db, importId, { from: ["draft", "checked"], to: "cancelled" });
+  if (!given) throw new AppError("conflict", "Nothing is under way that could be stopped");
+  await forgetUpload(services.config.dataFolder, importId);
+  return given;
+}
+
+/** At start: imports whose work ended with the application before are failed, to be run again or undone. */
+export function failInterruptedImports({ db, clock }: Pick<Services, "db" | "clock">): Promise<number> {
+  return failInterrupted(db, "The application ended while it ran; import it again or undo it", clock());
+}
+
+async function ask(services: Asked, importId: string, { from, to, job, word }: Step): Promise<Import> {
+  const moved = await moveImport(services.db, importId, { from, to });
+  if (!moved) {
+    const { state } = await theImport(services, importId);
+    throw new AppError("conflict", `An import that is ${state} cannot be ${word}`);
+  }
+  await askJob(services, job, importId);
+  return moved;
+}
+
+async function askJob(
+  { jobs }: Asked,
+  job: Job<typeof importCheck.payload>,
+  importId: string,
+): Promise<void> {
+  await jobs.ask(job, { importId }, importId);
+}

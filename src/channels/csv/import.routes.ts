@@ -1,0 +1,117 @@
+import { Readable } from "node:stream";
+import { z } from "@hono/zod-openapi";
+import { AppError } from "../../platform/errors.ts";
+import { cutPage, decodeCursor, PageQuery, pageOf } from "../../platform/http/keyset.ts";
+import { type Actor, route, streamRoute } from "../../platform/http/route.ts";
+import { askCheck, askRun, askUndo, cancelImport } from "./asks.ts";
+import { changeMapping, draftImport, theImport } from "./draft.ts";
+import { listImports } from "./import.queries.ts";
+import { Import, ImportMapping } from "./import.ts";
+import { refusedFile } from "./refused.ts";
+
+const who = { role: "manager", scope: "import" } as const;
+const params = z.object({ importId: z.uuid() });
+const ImportKey = z.object({ createdAt: z.iso.datetime(), importId: z.uuid() });
+
+export const importRoutes = [
+  streamRoute({
+    key: "POST /api/v1/imports",
+    summary:
+      "Upload a file of sales, its bytes as the body (CSV or .csv.gz), named by ?fileName=. Answers 201 with the import and how its columns are understood.",
+    who,
+    handle: async ({ db, config, actor, now }, context) => {
+      const fileName = context.req.query("fileName")?.slice(0, 200) || "file.csv";
+      const { body } = context.req.raw;
+      if (!body) throw new AppError("invalid", "body: is empty; send the file's bytes");
+      const upload = { fileName, content: Readable.from(body), createdBy: nameOf(actor), isSample: false };
+      return context.json(await draftImport({ db, config }, upload, now), 201);
+    },
+  }),
+  route({
+    key: "GET /api/v1/imports",
+    summary: "Imports, the newest first.",
+    who: { role: "viewer", scope: "read" },
+    query: PageQuery,
+    output: pageOf(Import),
+    handle: async ({ db }, { query: { cursor, limit } }) => {
+      const rows = await listImports(db, decodeCursor(ImportKey, cursor), limit + 1);
+      return cutPage(rows, limit, ImportKey, ({ createdAt, importId }) => ({ createdAt, importId }));
+    },
+  }),
+  route({
+    key: "GET /api/v1/imports/{importId}",
+    summary: "An import with its progress and report.",
+    who: { role: "viewer", scope: "read" },
+    params,
+    output: Import,
+    handle: (call, { params: { importId } }) => theImport(call, importId),
+  }),
+  route({
+    key: "PUT /api/v1/imports/{importId}/mapping",
+    summary: "Correct how the file is read; remembered for the next file with the same headers.",
+    who,
+    params,
+    body: ImportMapping,
+    output: Import,
+    handle: (call, { params: { importId }, body }) => changeMapping(call, importId, body, call.now),
+  }),
+  route({
+    key: "POST /api/v1/imports/{importId}/check",
+    summary: "Dry run: read the whole file and report what importing it would do.",
+    who,
+    params,
+    output: Import,
+    status: 202,
+    handle: (call, { params: { importId } }) => askCheck(call, importId),
+  }),
+  route({
+    key: "POST /api/v1/imports/{importId}/run",
+    summary: "Import a checked file.",
+    who,
+    params,
+    output: Import,
+    status: 202,
+    handle: (call, { params: { importId } }) => askRun(call, importId),
+  }),
+  route({
+    key: "POST /api/v1/imports/{importId}/cancel",
+    summary: "Stop a check or a run, which takes back what it did; give up a draft.",
+    who,
+    params,
+    output: Import,
+    handle: (call, { params: { importId } }) => cancelImport(call, importId),
+  }),
+  route({
+    key: "POST /api/v1/imports/{importId}/undo",
+    summary: "Undo a whole import.",
+    who,
+    params,
+    output: Import,
+    status: 202,
+    handle: (call, { params: { importId } }) => askUndo(call, importId),
+  }),
+  streamRoute({
+    key: "GET /api/v1/imports/{importId}/refused.csv",
+    summary: "The refused rows with row, field, value and reason, to be mended and imported again.",
+    who,
+    handle: async ({ db }, context) => {
+      const { importId } = params.parse({ importId: context.req.param("importId") });
+      const found = await theImport({ db }, importId);
+      const name = encodeURIComponent(`refused-${found.fileName.replace(/(\.csv)?(\.gz)?$/i, "")}.csv`);
+      return new Response(Readable.toWeb(Readable.from(bytes(refusedFile(db, found)))) as ReadableStream, {
+        headers: {
+          "content-type": "text/csv; charset=utf-8",
+          "content-disposition": `attachment; filename*=UTF-8''${name}`,
+        },
+      });
+    },
+  }),
+] as const;
+
+async function* bytes(text: AsyncIterable<string>): AsyncGenerator<Buffer> {
+  for await (const piece of text) yield Buffer.from(piece);
+}
+
+function nameOf(actor: Actor): string | null {
+  return "name" in actor ? actor.name : null;
+}

@@ -1,0 +1,35 @@
+import { sql } from "kysely";
+import type { Db } from "../../platform/db/db.ts";
+
+/** Whether no customer and no import is remembered. */
+export async function isMemoryEmpty(db: Db): Promise<boolean> {
+  const { rows } = await sql<{ empty: boolean }>`
+    select not exists (select from customer)
+       and not exists (select from import where state not in ('cancelled', 'undone')) as empty`.execute(db);
+  return rows[0]?.empty ?? false;
+}
+
+export async function sampleImports(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ importId: string }>`
+    select import_id as "importId" from import where is_sample limit 100`.execute(db);
+  return rows.map(({ importId }) => importId);
+}
+
+/** Whether anything is remembered, or on its way, that does not come from the sample. */
+export async function ownImports(db: Db): Promise<boolean> {
+  const { rows } = await sql<{ own: boolean }>`
+    select exists (select from import where not is_sample and state not in ('draft', 'cancelled', 'undone'))
+        or exists (select from inbox where source <> 'sample')
+        or exists (select from customer c
+                   where not exists (select from import i where i.import_id = c.import_id and i.is_sample)) as own
+  `.execute(db);
+  return rows[0]?.own ?? true;
+}
+
+/** Empties what is remembered about customers and products. */
+export async function truncateMemory(db: Db): Promise<void> {
+  await sql`
+    truncate product, identity, inbox, customer, customer_identity, purchase, purchase_line, purchase_revision, timeline,
+             customer_day, customer_rollup, customer_product, import_refused,
+             intake_row, intake_customer, intake_product, intake_purchase`.execute(db);
+}
