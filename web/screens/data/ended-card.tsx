@@ -4,7 +4,9 @@ import type { Import, ImportReport } from "../../../src/channels/csv/import.ts";
 import { useInsight } from "../../api/insight.ts";
 import { useFormat, useText } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
+import { useMay } from "../../ui/use-may.ts";
 import styles from "./data.module.css";
+import { useAction } from "./imports.ts";
 import { RefusedRows } from "./refused-rows.tsx";
 import { ReportDetails, ReportFigures } from "./report-figures.tsx";
 import { UndoButton } from "./undo-button.tsx";
@@ -15,20 +17,14 @@ export function EndedCard({ item }: { item: Import }) {
   const format = useFormat();
   const { report, state } = item;
   if (state === "done" && report) return <DoneCard item={item} report={report} />;
-  if (state === "failed") {
-    return (
-      <Card title={text.failed.title} lead={text.failed.text}>
-        {item.error && <p role="alert">{item.error}</p>}
-        <Button component={Link} href="/data">
-          {text.failed.retry}
-        </Button>
-      </Card>
-    );
-  }
+  if (state === "failed") return <FailedCard item={item} />;
   const undone =
     state === "undone" ? text.finished.undone(format.moment(item.undoneAt ?? item.createdAt)) : null;
   return (
-    <Card title={text.state[state]} lead={undone ?? text.finished.cancelled}>
+    <Card
+      title={text.state[state]}
+      lead={undone ?? (report ? text.finished.cancelled : text.finished.givenUp)}
+    >
       {undone && <p className={styles.quiet}>{text.undo.again}</p>}
       <Button component={Link} href="/data">
         {text.report.another}
@@ -58,5 +54,27 @@ function DoneCard({ item, report }: { item: Import; report: ImportReport }) {
       </Card>
       <RefusedRows item={item} report={report} />
     </>
+  );
+}
+
+/** Says what went wrong, and the ways on: again, or back. */
+function FailedCard({ item }: { item: Import }) {
+  const text = useText().data.failed;
+  const { report, error, importId } = item;
+  const again = useAction(importId, report ? "run" : "check");
+  const mayImport = useMay("manager");
+  return (
+    <Card title={text.title} lead={report ? text.halfway : text.checked}>
+      {error && <p role="alert">{error}</p>}
+      {again.error && <p role="alert">{again.error.message}</p>}
+      {mayImport && (
+        <Group>
+          <Button loading={again.isPending} onClick={() => again.mutate(undefined)}>
+            {report ? text.runAgain : text.checkAgain}
+          </Button>
+          {report && <UndoButton item={item} report={report} />}
+        </Group>
+      )}
+    </Card>
   );
 }

@@ -1,6 +1,6 @@
 import { Button, Group } from "@mantine/core";
 import { useState } from "react";
-import { Link } from "wouter";
+import { useLocation } from "wouter";
 import type { Import, ImportMapping } from "../../../src/channels/csv/import.ts";
 import { useText } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
@@ -16,12 +16,15 @@ export function MappingForm({ item }: { item: Import }) {
   const [mapping, setMapping] = useState(item.mapping);
   const keep = useMapping(item.importId);
   const check = useAction(item.importId, "check");
+  const leave = useAction(item.importId, "cancel");
+  const [, go] = useLocation();
+  const giveUp = () => leave.mutate(undefined, { onSuccess: () => go("/data") });
   const reread = (next: ImportMapping) => {
     setMapping(next);
     if (readsOtherwise(mapping, next)) keep.mutate(next, { onSuccess: (read) => setMapping(read.mapping) });
   };
   const blocked = missingFrom(mapping.fields).length > 0 || meantTwice(mapping.fields) !== undefined;
-  const error = keep.error ?? check.error;
+  const error = keep.error ?? check.error ?? leave.error;
   const begin = () => keep.mutate(mapping, { onSuccess: () => check.mutate(undefined) });
   return (
     <>
@@ -33,7 +36,7 @@ export function MappingForm({ item }: { item: Import }) {
           <Button size="md" disabled={blocked} loading={keep.isPending || check.isPending} onClick={begin}>
             {text.save}
           </Button>
-          <Button size="md" variant="default" component={Link} href="/data">
+          <Button size="md" variant="default" loading={leave.isPending} onClick={giveUp}>
             {text.discard}
           </Button>
         </Group>

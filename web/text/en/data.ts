@@ -244,10 +244,13 @@ export const data = {
   dateOrderShort: { ymd: "year first", dmy: "day first", mdy: "month first" },
   failed: {
     title: "It did not work",
-    text: "Nothing was left half done.",
-    retry: "Try again",
+    checked: "Nothing was changed. Try again; if it happens again, look at the columns.",
+    halfway: "What had come in by then is still here. Bring in the rest, or take it all back.",
+    checkAgain: "Check again",
+    runAgain: "Bring in the rest",
   },
   finished: {
+    givenUp: "This file was left before it came in. Nothing of it is here.",
     cancelled: "This import was cancelled. Nothing of it stayed.",
     undone: (when: string) => `This import was undone on ${when}.`,
   },

@@ -240,10 +240,13 @@ export const data: typeof english = {
   dateOrderShort: { ymd: "primero el año", dmy: "primero el día", mdy: "primero el mes" },
   failed: {
     title: "No ha salido bien",
-    text: "No ha quedado nada a medias.",
-    retry: "Probar otra vez",
+    checked: "No ha cambiado nada. Prueba otra vez; si se repite, repasa las columnas.",
+    halfway: "Lo que ya había entrado sigue aquí. Trae el resto o devuélvelo todo.",
+    checkAgain: "Comprobar otra vez",
+    runAgain: "Traer el resto",
   },
   finished: {
+    givenUp: "Este archivo se dejó antes de que entrara. No hay nada suyo aquí.",
     cancelled: "Esta importación se canceló. No quedó nada de ella.",
     undone: (when) => `Esta importación se deshizo el ${when}.`,
   },
