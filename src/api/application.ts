@@ -1,5 +1,6 @@
 import { Server } from "node:http";
 import { createAdaptorServer, type ServerType } from "@hono/node-server";
+import { failInterruptedImports } from "../channels/csv/asks.ts";
 import { offerFirstAccount } from "../platform/auth/people/first-account.ts";
 import { readSigningSecret } from "../platform/auth/signing-secret.ts";
 import { systemClock } from "../platform/clock.ts";
@@ -58,6 +59,7 @@ export async function startApplication(config: Config): Promise<Application> {
 }
 
 async function startRunner(services: Omit<Services, "jobs">, metrics: Metrics): Promise<JobRunner> {
+  await failInterruptedImports(services);
   const company = await readCompany(services.db);
   return startJobs({ services, jobs, timeZone: company?.timeZone ?? "UTC", observe: metrics.job });
 }

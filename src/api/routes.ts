@@ -1,3 +1,4 @@
+import { importRoutes } from "../channels/csv/import.routes.ts";
 import { bucketRoutes } from "../insight/bucket/bucket.routes.ts";
 import { coreRoutes } from "../insight/core/core.routes.ts";
 import { customerRoutes } from "../insight/customers/customer.routes.ts";
@@ -17,6 +18,7 @@ export const routes = [
   ...apiKeyRoutes,
   ...auditRoutes,
   ...purchaseRoutes,
+  ...importRoutes,
   ...insightRoutes,
   ...bucketRoutes,
   ...projectionRoutes,

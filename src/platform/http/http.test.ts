@@ -64,7 +64,10 @@ const routes = [
     key: "GET /api/v1/files/{name}",
     summary: "Streams",
     who: { role: "viewer", scope: "read" },
-    handle: async ({ now }, context) => context.text(`${context.req.param("name")} at ${now.toISOString()}`),
+    handle: async ({ now }, context) => {
+      const name = z.object({ name: z.string().endsWith(".csv") }).parse(context.req.param()).name;
+      return context.text(`${name} at ${now.toISOString()}`);
+    },
   }),
 ];
 
@@ -175,6 +178,8 @@ test("a streaming route has the same door", async ({ store }) => {
 
   expect(await inside.text()).toBe("report.csv at 2026-11-22T12:00:00.000Z");
   expect(outside.status).toBe(401);
+  const wrong = await ask({}, "GET", "/api/v1/files/report.exe");
+  expect(await wrong.json()).toMatchObject({ status: 400, errors: [{ field: "name" }] });
 });
 
 test("two routes of one name are refused at the start", ({ store }) => {

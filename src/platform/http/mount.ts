@@ -4,7 +4,7 @@ import type { Services } from "../services.ts";
 import { assertMay } from "./access.ts";
 import { problemOf, problemResponse } from "./problem.ts";
 import type { Actor, Call, Route, StreamRoute } from "./route.ts";
-import { readInput } from "./validate.ts";
+import { readInput, refusingInput } from "./validate.ts";
 
 /** What the door knows about a request. */
 export type DoorEnv = {
@@ -78,7 +78,7 @@ function jsonHandler(route: Route, mounting: Mounting): Handler<DoorEnv> {
 }
 
 function streamHandler(route: StreamRoute, mounting: Mounting): Handler<DoorEnv> {
-  return (context) => route.handle(callOf(context, mounting), context);
+  return (context) => refusingInput(() => route.handle(callOf(context, mounting), context));
 }
 
 function callOf(context: DoorContext, { services }: Mounting): Call {

@@ -27,6 +27,20 @@ export async function readInput(context: Context, schemas: Schemas): Promise<Par
   return { params, query, body };
 }
 
+/**
+ * Does the work of a route that parses its input itself; what its schemas refuse is refused as everywhere.
+ *
+ * @throws AppError `invalid` in place of a ZodError.
+ */
+export async function refusingInput<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof z.ZodError) throw invalid(error.issues.map(fieldErrorOf));
+    throw error;
+  }
+}
+
 function check(schema: z.ZodType | undefined, value: unknown, errors: FieldError[]): unknown {
   if (schema === undefined) return undefined;
   const parsed = schema.safeParse(value, { reportInput: true });
