@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { AppError } from "../platform/errors.ts";
 import { addBackupCommands } from "./backup.command.ts";
+import { addFitCommand } from "./fit.command.ts";
 import { addReportCommand } from "./report.command.ts";
 import { addStartCommand } from "./start.command.ts";
 import { EXIT, exitCodeOf, type Terminal } from "./terminal.ts";
@@ -62,6 +63,7 @@ function programOn(terminal: Terminal): Command {
     .exitOverride();
   addStartCommand(program, terminal);
   addReportCommand(program, terminal);
+  addFitCommand(program, terminal);
   addBackupCommands(program, terminal);
   return program;
 }

@@ -20,7 +20,7 @@ export function addStartCommand(program: Command, terminal: Terminal): void {
 /** Runs until it is told to stop; a second signal does not wait for the order. */
 async function start(terminal: Terminal): Promise<void> {
   const stopped = Promise.race([once(process, "SIGINT"), once(process, "SIGTERM"), once(process, "SIGHUP")]);
-  const application = await startApplication(parseConfig(terminal.environment));
+  const application = await startApplication(parseConfig(terminal.environment), { sample: true });
   terminal.out(`Vínculo is at ${application.url}`);
   if (application.firstAccountUrl) {
     terminal.out(`Make the first account here (works once): ${application.firstAccountUrl}`);

@@ -15,7 +15,10 @@ export type Transactions = {
   customer: Int32Array;
   /** Days since 1970-01-01, in the time zone of the mapping. */
   day: Int32Array;
-  /** Minor units, above 0. Rows of one purchase are not summed up. */
+  /**
+   * Minor units. Rows of one purchase are not summed up. 0 only where the file states whole amounts: who took
+   * something for nothing was there, while a line without a price is no purchase of its own.
+   */
   amountMinor: Float64Array;
   currency: string;
   mapping: ImportMapping;
@@ -77,7 +80,8 @@ class Gathered {
     }
     const { customerRef, amountMinor, at } = read.row;
     if (customerRef === null) this.#left.withoutCustomer++;
-    else if (amountMinor <= 0) this.#left[amountMinor < 0 ? "returns" : "free"]++;
+    else if (amountMinor < 0) this.#left.returns++;
+    else if (amountMinor === 0 && !this.#mapping.fields.includes("amount")) this.#left.free++;
     else {
       this.#customer.push(this.#indexOf(customerRef.slice(2)));
       this.#day.push(Math.floor(at.getTime() / DAY_MS));

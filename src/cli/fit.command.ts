@@ -1,0 +1,99 @@
+import { existsSync } from "node:fs";
+import { Argument, type Command, Option } from "commander";
+import { readTransactions, type Transactions } from "../channels/csv/transactions.ts";
+import { minorDigits } from "../memory/money.ts";
+import { PURCHASE_MODELS, splitDayOf } from "../models/value/choose.ts";
+import { eventsFrom } from "../models/value/events.ts";
+import { type FitAll, fitAll } from "../models/value/fit-all.ts";
+import type { PurchaseModelName } from "../models/value/purchase-model.ts";
+import { AppError } from "../platform/errors.ts";
+import { fitLines, fitResult } from "./fit-result.ts";
+import type { Terminal } from "./terminal.ts";
+
+const CHOICES = ["bg-nbd", "mbg-nbd", "pareto-nbd", "gamma-gamma", "naive", "all"] as const;
+export type FitChoice = (typeof CHOICES)[number];
+
+type Options = { model: FitChoice; until?: string; unit: "day" | "week"; json?: boolean };
+
+const DAY_MS = 86_400_000;
+
+const HELP = `
+Reads the purchases of any file (columns guessed as in an import), fits the models on those up to --until and checks
+them on what the same customers bought afterwards. Nothing is imported.
+
+Example:
+  $ npm run vinculo -- fit sample/example.csv --until 1997-09-30 --model all
+`;
+
+/** `vinculo fit`. */
+export function addFitCommand(program: Command, terminal: Terminal): void {
+  program
+    .command("fit")
+    .summary("fit the models to a file of purchases and check them on its end, without importing it")
+    .addArgument(new Argument("<file>", "CSV or .csv.gz: a customer, a date and an amount"))
+    .addOption(new Option("--model <name>", "which model").choices(CHOICES).default("all"))
+    .option("--until <day>", "last day to fit on, such as 1997-09-30 (default: the last third is held out)")
+    .addOption(
+      new Option("--unit <unit>", "unit of time of the parameters").choices(["day", "week"]).default("week"),
+    )
+    .option("--json", "print the result as JSON")
+    .addHelpText("after", HELP)
+    .action((file: string, options: Options) => fitFile(terminal, file, options));
+}
+
+async function fitFile(terminal: Terminal, file: string, options: Options): Promise<void> {
+  if (!existsSync(file)) throw new AppError("invalid", `There is no file ${file}`);
+  const read = await readTransactions(file, { facts: { currency: "EUR", timeZone: "UTC", country: "ES" } });
+  const span = spanOf(read, file, options.until);
+  const unit = 10 ** minorDigits(read.currency);
+  const amount = read.amountMinor.map((minor) => minor / unit);
+  const events = eventsFrom(read.customer, read.day, amount, read.customerKeys.length);
+  const fitted = fitAll(events, span.until, span.end, options.unit, namesOf(options.model));
+  const result = fitResult({ file, read, fitted: chosenOf(fitted, options.model), span });
+  if (options.json) terminal.out(JSON.stringify(result, null, 2));
+  else for (const line of fitLines(result)) terminal.out(line);
+}
+
+function namesOf(model: FitChoice): readonly PurchaseModelName[] {
+  if (model === "all") return PURCHASE_MODELS;
+  // The spend model is checked through the purchases of one that counts them.
+  return model === "gamma-gamma" ? ["mbg-nbd"] : [model];
+}
+
+function chosenOf(fitted: FitAll, model: FitChoice): FitAll {
+  if (model === "all") return fitted;
+  return model === "gamma-gamma" ? { ...fitted, models: [] } : { ...fitted, spend: null };
+}
+
+/** Days since 1970-01-01: first and last purchase, and the last day to fit on. */
+export type Span = { first: number; until: number; end: number };
+
+function spanOf({ day, left }: Transactions, file: string, until: string | undefined): Span {
+  if (day.length === 0) {
+    throw new AppError("invalid", `${file} holds no purchases (${left.refused} rows cannot be read)`, left);
+  }
+  const first = day.reduce((least, value) => Math.min(least, value), day[0]);
+  const end = day.reduce((most, value) => Math.max(most, value), day[0]);
+  const last = until === undefined ? splitDayOf(first, end) : dayOf(until);
+  if (last < first || last >= end) {
+    const [from, to] = [isoDay(first), isoDay(end)];
+    throw new AppError(
+      "invalid",
+      `--until ${isoDay(last)} must lie between ${from} and the day before ${to}`,
+    );
+  }
+  return { first, until: last, end };
+}
+
+function dayOf(text: string): number {
+  const at = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
+  if (Number.isNaN(at) || isoDay(at / DAY_MS) !== text) {
+    throw new AppError("invalid", `--until ${text} is not a day such as 1997-09-30`);
+  }
+  return at / DAY_MS;
+}
+
+/** A day number as 1997-09-30. */
+export function isoDay(day: number): string {
+  return new Date(day * DAY_MS).toISOString().slice(0, 10);
+}
