@@ -43,23 +43,31 @@ export function listedCustomers(
   const where = conditions.length > 0 ? sql`where ${sql.join(conditions, sql` and `)}` : sql``;
   const comparison = order.descending ? sql`<` : sql`>`;
   const beyond = after
-    ? sql`where (key, "customerId") ${comparison} (${after[0]}::${order.type}, ${after[1]}::uuid)`
+    ? sql`where (key, customer_id) ${comparison} (${after[0]}::${order.type}, ${after[1]}::uuid)`
     : sql``;
   const direction = order.descending ? sql`desc` : sql`asc`;
+  // Only the keys are sorted; the rest is looked up for the page alone.
   const query = sql<ListedRow>`
-    select found.*, found.key::text as key from (
-      select c.customer_id as "customerId", c.name, c.kind, c.country, s.state, s.tier,
-             coalesce(r.purchases, 0) as purchases,
-             coalesce(r.spend_minor - r.returned_minor, 0) as "spendMinor", r.last_day as "lastDay",
-             s.expected_value_minor as "expectedValueMinor", s.value_at_risk_minor as "valueAtRiskMinor",
-             ${order.key} as key
-      from customer c
-      left join customer_rollup r on r.customer_id = c.customer_id
-      left join customer_score s on s.customer_id = c.customer_id
-      ${where}) found
-    ${beyond}
-    order by found.key ${direction}, found."customerId" ${direction}
-    limit ${limit}`;
+    with page as (
+      select * from (
+        select c.customer_id, ${order.key} as key
+        from customer c
+        left join customer_rollup r on r.customer_id = c.customer_id
+        left join customer_score s on s.customer_id = c.customer_id
+        ${where}) found
+      ${beyond}
+      order by key ${direction}, customer_id ${direction}
+      limit ${limit})
+    select c.customer_id as "customerId", c.name, c.kind, c.country, s.state, s.tier,
+           coalesce(r.purchases, 0) as purchases,
+           coalesce(r.spend_minor - r.returned_minor, 0) as "spendMinor", r.last_day as "lastDay",
+           s.expected_value_minor as "expectedValueMinor", s.value_at_risk_minor as "valueAtRiskMinor",
+           page.key::text as key
+    from page
+    join customer c on c.customer_id = page.customer_id
+    left join customer_rollup r on r.customer_id = page.customer_id
+    left join customer_score s on s.customer_id = page.customer_id
+    order by page.key ${direction}, page.customer_id ${direction}`;
   if (!filter.search) return query.execute(db).then(({ rows }) => rows);
   return atomically(db, async (tx) => {
     await sql`select set_config('pg_trgm.word_similarity_threshold', ${String(RESEMBLES)}, true)`.execute(tx);

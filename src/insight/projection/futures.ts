@@ -1,4 +1,4 @@
-import { type Random, seeded } from "../../models/random.ts";
+import { normal, type Random, seeded } from "../../models/random.ts";
 import { emptyTally, simulateActive, type Tally } from "../../models/value/future.ts";
 import type { Histories } from "../../models/value/history.ts";
 import { DAYS_PER_MONTH } from "../../models/value/projection.ts";
@@ -6,7 +6,22 @@ import { familyOf, type PurchaseModel, probabilitiesAlive } from "../../models/v
 import { parameterDraws } from "../../models/value/uncertainty.ts";
 
 /** A base of customers: what they did, and the money each is expected to bring per purchase. */
-export type Today = { model: PurchaseModel; histories: Histories; perPurchase: Float64Array };
+export type Today = {
+  model: PurchaseModel;
+  histories: Histories;
+  perPurchase: Float64Array;
+  /** Where the model sees nobody leave: how fast they were seen to leave otherwise. */
+  seen: SeenLeaving | null;
+};
+
+/** Rates of leaving measured elsewhere, by row of the histories. */
+export type SeenLeaving = {
+  perMonth: Float64Array;
+  /** 0 for who is gone already, 1 for who is here. */
+  alive: Float64Array;
+  /** Standard error of the logarithm of the rates. */
+  error: number;
+};
 
 /** How futures are played out. */
 export type FuturesOptions = {
@@ -39,7 +54,7 @@ function sampled({ histories, perPurchase }: Today, most: number): Int32Array {
   return Int32Array.from({ length: most }, (_, i) => order[Math.floor((i + 0.5) * step)]);
 }
 
-function rowsOf({ histories, perPurchase, model }: Today, rows: Int32Array): Today {
+function rowsOf({ histories, perPurchase, model, seen }: Today, rows: Int32Array): Today {
   const pick = (column: Float64Array) => Float64Array.from(rows, (row) => column[row]);
   const { x, tx, T, meanSpend, customer } = histories;
   return {
@@ -53,6 +68,7 @@ function rowsOf({ histories, perPurchase, model }: Today, rows: Int32Array): Tod
       customer: Int32Array.from(rows, (row) => customer[row]),
     },
     perPurchase: pick(perPurchase),
+    seen: seen && { ...seen, perMonth: pick(seen.perMonth), alive: pick(seen.alive) },
   };
 }
 
@@ -61,11 +77,11 @@ function withParameters(model: PurchaseModel, p: Float64Array): PurchaseModel {
   return { ...model, parameters };
 }
 
-type Chance = { p: Float64Array; seed: number; random: Random };
+type Chance = { p: Float64Array; seed: number; random: Random; leavingFactor: number };
 
 /** A customer's future in every scenario on the same chances, so that they differ by what is prevented only. */
 function playOut(
-  { model, histories, perPurchase }: Today,
+  { model, histories, perPurchase, seen }: Today,
   row: number,
   chance: Chance,
   each: [Tally, number][],
@@ -73,16 +89,15 @@ function playOut(
   const family = familyOf(model.name);
   const { x, T } = histories;
   const perMonth = DAYS_PER_MONTH / model.daysPerUnit;
-  const rate = family.drawRate(chance.p, x[row], T[row], chance.random);
-  const leaving = family.drawDropOutRate(chance.p, x[row], T[row], rate, chance.random);
+  const rate = family.drawRate(chance.p, x[row], T[row], chance.random) * perMonth;
+  const leaving = seen
+    ? seen.perMonth[row] * chance.leavingFactor
+    : family.drawDropOutRate(chance.p, x[row], T[row], rate / perMonth, chance.random) * perMonth;
+  const dropsOutAtPurchase = family.dropsOutAtPurchase && !seen;
   for (const [tally, keepShare] of each) {
-    const dropOutRate = leaving * (1 - keepShare) * perMonth;
-    const prospect = {
-      rate: family.dropsOutAtPurchase ? rate * perMonth - dropOutRate : rate * perMonth,
-      dropOutRate,
-      dropsOutAtPurchase: family.dropsOutAtPurchase,
-      spend: perPurchase[row],
-    };
+    const dropOutRate = leaving * (1 - keepShare);
+    const plainRate = dropsOutAtPurchase ? rate - dropOutRate : rate;
+    const prospect = { rate: plainRate, dropOutRate, dropsOutAtPurchase, spend: perPurchase[row] };
     simulateActive(tally, prospect, seeded(chance.seed ^ APART));
   }
 }
@@ -94,13 +109,15 @@ function playDraw(
   seed: number,
   { keepShares, months }: FuturesOptions,
 ): Tally[] {
-  const alive = probabilitiesAlive(withParameters(today.model, p), today.histories);
+  const { seen } = today;
+  const alive = seen ? seen.alive : probabilitiesAlive(withParameters(today.model, p), today.histories);
+  const leavingFactor = seen ? Math.exp(seen.error * normal(seeded(seed ^ APART))) : 1;
   const tallies = keepShares.map(() => emptyTally(months));
   const each = tallies.map((tally, i): [Tally, number] => [tally, keepShares[i]]);
   for (let row = 0; row < today.histories.n; row++) {
     const own = (seed + Math.imul(row + 1, 0x85ebca6b)) | 0;
     const random = seeded(own);
-    if (random() <= alive[row]) playOut(today, row, { p, seed: own, random }, each);
+    if (random() <= alive[row]) playOut(today, row, { p, seed: own, random, leavingFactor }, each);
   }
   return tallies;
 }
@@ -122,7 +139,7 @@ export function playFutures(today: Today, options: FuturesOptions): Futures {
   const sample = rowsOf(today, rows);
   const scale = rows.length > 0 ? today.histories.n / rows.length : 1;
   const random = seeded(options.seed);
-  const differ = canLeave(today.model);
+  const differ = today.seen !== null || canLeave(today.model);
   const played = differ ? options : { ...options, keepShares: [0] };
   const tallies = parameterDraws(today.model, options.draws, random).map((p, draw) => {
     const found = playDraw(sample, p, Math.floor(random() * 2 ** 31), played);

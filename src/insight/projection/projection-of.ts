@@ -3,7 +3,7 @@ import { type Day, isoDay, isoMonth, monthOf } from "../calendar.ts";
 import type { Worth } from "../core/worth.ts";
 import type { Interval } from "../interval.ts";
 import type { KeptProjection, Question } from "../runs/understanding.ts";
-import { type Futures, playFutures } from "./futures.ts";
+import { type Futures, playFutures, type SeenLeaving } from "./futures.ts";
 import type { ProjectionNote } from "./projection.ts";
 import { bandOf, incomeWithin, scenarioOf } from "./scenarios.ts";
 
@@ -19,6 +19,9 @@ const KEEP_SHARES = [...Array.from({ length: 11 }, (_, i) => i / 20), 1];
 
 /** The projection, and what the leak is expected to cost in the next 12 months; null when nothing can be expected. */
 export type Outlook = { projection: KeptProjection; costNext12Minor: Interval | null };
+
+/** What the outlook rests on; `seen` only where the model cannot see anybody leave. */
+export type Ground = { choice: Choice; worth: Worth | null; seen: SeenLeaving | null };
 
 function pastOf({ base }: Question): KeptProjection["past"] {
   const last = monthOf(base.asOf);
@@ -55,10 +58,11 @@ function costOf(futures: Futures): Interval {
   return { mean: Math.round(mean), low: Math.round(low), high: Math.round(high) };
 }
 
-function notesOf(question: Question, choice: Choice): ProjectionNote[] {
+function notesOf(question: Question, { choice, seen }: Ground): ProjectionNote[] {
   const all: [ProjectionNote, boolean][] = [
     ["tooLittleData", choice.survival === null],
-    ["noDropOutDetectable", choice.survival !== null && !choice.survival.dropOutDetectable],
+    ["leavingFromBucket", choice.survival !== null && seen !== null],
+    ["noDropOutDetectable", choice.survival !== null && !choice.survival.dropOutDetectable && !seen],
     ["noSeason", choice.survival !== null],
     ["naiveWins", choice.chosen === "naive"],
     ["dataEndEarlier", question.endsEarlier],
@@ -70,20 +74,19 @@ function notesOf(question: Question, choice: Choice): ProjectionNote[] {
 /** What today's customers will bring if no new one ever comes, under each scenario of keeping. */
 export function outlookOf(
   question: Question,
-  choice: Choice,
-  worth: Worth | null,
+  { choice, worth, seen }: Ground,
   onDraw: (done: number, total: number) => void,
 ): Outlook {
   const { base, currency } = question;
   const common = { asOf: isoDay(base.asOf), currency, customers: base.customers, past: pastOf(question) };
-  const notes = notesOf(question, choice);
+  const notes = notesOf(question, { choice, worth, seen });
   const model = choice.survival;
   if (!model || !worth) {
     return { projection: { ...common, model: "", scenarios: [], notes }, costNext12Minor: null };
   }
   const { histories, perPurchase } = worth;
   const futures = playFutures(
-    { model, histories, perPurchase },
+    { model, histories, perPurchase, seen },
     {
       months: MONTHS,
       draws: DRAWS,

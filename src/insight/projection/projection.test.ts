@@ -45,7 +45,10 @@ test.each(["pareto-nbd", "mbg-nbd"] as const)("keeping more brings more, in ever
     name === "pareto-nbd"
       ? { r: 0.55, alpha: 10.6, s: 0.6, beta: 11.7 }
       : { r: 0.52, alpha: 6.2, a: 0.89, b: 1.6 };
-  const futures = playFutures({ model: purchaseModel(name, parameters), histories, perPurchase }, options);
+  const futures = playFutures(
+    { model: purchaseModel(name, parameters), histories, perPurchase, seen: null },
+    options,
+  );
 
   const totals = options.keepShares.map((_, scenario) => incomeWithin(futures, scenario, 24));
 
@@ -62,7 +65,7 @@ test.each(["pareto-nbd", "mbg-nbd"] as const)("keeping more brings more, in ever
 
 test("nobody leaves when all are kept", () => {
   const model = purchaseModel("pareto-nbd", { r: 0.55, alpha: 10.6, s: 0.6, beta: 11.7 });
-  const futures = playFutures({ model, histories, perPurchase }, options);
+  const futures = playFutures({ model, histories, perPurchase, seen: null }, options);
 
   const { months } = scenarioOf(futures, 3, 660);
 
@@ -71,8 +74,11 @@ test("nobody leaves when all are kept", () => {
 
 test("a sample of the customers stands for all", () => {
   const model = purchaseModel("pareto-nbd", { r: 0.55, alpha: 10.6, s: 0.6, beta: 11.7 });
-  const all = playFutures({ model, histories, perPurchase }, options);
-  const some = playFutures({ model, histories, perPurchase }, { ...options, maxCustomers: 100, draws: 160 });
+  const all = playFutures({ model, histories, perPurchase, seen: null }, options);
+  const some = playFutures(
+    { model, histories, perPurchase, seen: null },
+    { ...options, maxCustomers: 100, draws: 160 },
+  );
 
   const [whole, sampled] = [all, some].map((futures) => bandOf(incomeWithin(futures, 0, 24)).mean);
 
@@ -83,7 +89,7 @@ test("a sample of the customers stands for all", () => {
 test("the same seed gives the same numbers", () => {
   const model = purchaseModel("mbg-nbd", { r: 0.52, alpha: 6.2, a: 0.89, b: 1.6 });
   const twice = [1, 2].map(() =>
-    incomeWithin(playFutures({ model, histories, perPurchase }, options), 0, 24),
+    incomeWithin(playFutures({ model, histories, perPurchase, seen: null }, options), 0, 24),
   );
 
   expect(twice[0]).toEqual(twice[1]);

@@ -25,13 +25,15 @@ export const Carried = z.object({ months: z.int(), month: Month.nullable() }).op
 
 /**
  * What the reader should know. tooLittleData: nothing could be fitted. noDropOutDetectable: the purchases cannot tell
- * leaving from buying seldom, so that nobody is expected to leave. noSeason: the months do not know of Christmas.
+ * leaving from buying seldom, so that nobody is expected to leave. leavingFromBucket: they cannot either, and the pace
+ * at which the bucket saw each value tier lose is used instead. noSeason: the months do not know of Christmas.
  * naiveWins: on held-out data the rule of thumb did better than the model. dataEndEarlier: begins at the last purchase.
  * sampledCustomers: a sample of the customers was played out and scaled up.
  */
 export const ProjectionNote = z.enum([
   "tooLittleData",
   "noDropOutDetectable",
+  "leavingFromBucket",
   "noSeason",
   "naiveWins",
   "dataEndEarlier",

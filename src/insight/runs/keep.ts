@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { copyRows } from "../../platform/db/copy.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { AGE_BANDS } from "../bucket/age.ts";
@@ -82,6 +83,8 @@ export async function keep(
   await tx.deleteFrom("customer_movement").execute();
   const columns = ["customer_id", "month", "movement", "value_minor"];
   await copyRows(tx, "customer_movement", columns, movementRows(found, customerIds));
+  // Without it the first lists after a run are planned as if the tables were empty.
+  await sql`analyze customer_score, customer_movement`.execute(tx);
   await keepAnswer(tx, "bucket", runId, found.bucket);
   await keepAnswer(tx, "projection", runId, found.projection);
   await keepAnswer(tx, "core", runId, found.core);

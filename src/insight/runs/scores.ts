@@ -1,14 +1,22 @@
 import { tiers } from "../../models/value/core.ts";
-import { type Base, firstDay, lastDay, netSpend } from "../base/base.ts";
+import { type Base, firstDay, lastDay } from "../base/base.ts";
 import { agesOn } from "../bucket/age.ts";
 import type { Loss } from "../bucket/loss.ts";
-import { lostDays, YEAR, yearBefore } from "../bucket/movements.ts";
+import { lostDays, yearBefore } from "../bucket/movements.ts";
 import { coolingOf, usualDaysBetween } from "../core/cooling.ts";
 import type { Cooling } from "../core/core.ts";
 import type { Worth } from "../core/worth.ts";
+import { tiersOn } from "../projection/seen-leaving.ts";
 import type { Scores } from "./understanding.ts";
 
-type Setting = { base: Base; lapseDays: number; loss: Loss | null; worth: Worth | null };
+type Setting = {
+  base: Base;
+  lapseDays: number;
+  loss: Loss | null;
+  worth: Worth | null;
+  /** Whether the model can tell leaving from buying seldom; otherwise its chance of still being there says nothing. */
+  knowsLeaving: boolean;
+};
 
 function unknown(customers: number): Float64Array {
   return new Float64Array(customers).fill(Number.NaN);
@@ -31,21 +39,8 @@ function stateOf(isLost: boolean, cools: boolean, isNew: boolean): number {
   return isNew ? 0 : 1;
 }
 
-/** Tiers at the start of the span of loss, by what customers had spent in the year before it; -1 for who was not there. */
-function tiersThen(base: Base, loss: Loss | null): Int8Array {
-  if (!loss) return new Int8Array(base.customers).fill(-1);
-  const there = Int32Array.from(loss.present.keys()).filter((customer) => loss.present[customer] === 1);
-  const spent = Float64Array.from(there, (customer) => netSpend(base, customer, loss.from - YEAR, loss.from));
-  const result = new Int8Array(base.customers).fill(-1);
-  const found = tiers(spent);
-  there.forEach((customer, i) => {
-    result[customer] = found[i];
-  });
-  return result;
-}
-
 /** How every customer stands. */
-export function scoresOf({ base, lapseDays, loss, worth }: Setting): Scores {
+export function scoresOf({ base, lapseDays, loss, worth, knowsLeaving }: Setting): Scores {
   const { customers, asOf } = base;
   const customer = Int32Array.from({ length: customers }, (_, c) => c);
   const lostDay = lostDays(base, lapseDays);
@@ -64,9 +59,9 @@ export function scoresOf({ base, lapseDays, loss, worth }: Setting): Scores {
     age: agesOn(base, asOf),
     ageThen: loss ? agesOn(base, loss.from) : new Int8Array(customers).fill(-1),
     tier: worth ? Int8Array.from(tiers(worth.value)) : new Int8Array(customers).fill(-1),
-    tierThen: tiersThen(base, loss),
+    tierThen: loss ? tiersOn(base, loss.present, loss.from) : new Int8Array(customers).fill(-1),
     leak: Uint8Array.from(customer, (c) => (loss ? loss.present[c] + loss.gone[c] : 0)),
-    alive: worth?.alive ?? unknown(customers),
+    alive: worth && knowsLeaving ? worth.alive : unknown(customers),
     purchases: worth?.purchases ?? unknown(customers),
     value: worth?.value ?? unknown(customers),
     low: worth?.low ?? unknown(customers),
