@@ -77,14 +77,13 @@ export async function renewFirstProducts(db: Db, batch: Batch, slice: Slice): Pr
       where not purchase.is_return and purchase.amount_minor > 0
       order by purchase.customer_id, purchase.source, purchase.external_id
     ), main as (
-      select distinct on (customer_id) customer_id, product_id
-      from (select l.customer_id, l.product_id, sum(l.amount_minor) as amount
-            from opening join purchase_line l
+      select distinct on (customer_id) customer_id, at, product_id
+      from (select opening.customer_id, opening.at, l.product_id, sum(l.amount_minor) as amount
+            from opening left join purchase_line l
               on l.customer_id = opening.customer_id and l.purchase_id = opening.purchase_id
-            group by l.customer_id, l.product_id) product
+            group by opening.customer_id, opening.at, l.product_id) product
       order by customer_id, amount desc, product_id
     )
-    update customer_rollup r set first_at = opening.at, first_product_id = main.product_id
-    from opening left join main on main.customer_id = opening.customer_id
-    where r.customer_id = opening.customer_id`.execute(db);
+    update customer_rollup r set first_at = main.at, first_product_id = main.product_id
+    from main where r.customer_id = main.customer_id`.execute(db);
 }
