@@ -33,7 +33,8 @@ export function WorthCard({ page }: { page: CustomerPage }) {
 function Expected({ page: { score, currency } }: { page: CustomerPage }) {
   const text = useText().customer.worth;
   const format = useFormat();
-  if (!score || score.expectedValueMinor === null) return <p className={styles.quiet}>{text.none}</p>;
+  if (!score) return <p className={styles.quiet}>{text.none}</p>;
+  if (score.expectedValueMinor === null) return <p className={styles.quiet}>{text.tooFew}</p>;
   const money = (minor: number) => format.moneyWhole(minor, currency);
   const { expectedValueLowMinor: low, expectedValueHighMinor: high, valueAtRiskMinor: risk } = score;
   return (

@@ -1,7 +1,6 @@
 import { Button, Skeleton } from "@mantine/core";
 import { useIntersection, useMediaQuery } from "@mantine/hooks";
 import { useEffect } from "react";
-import { useAnswer } from "../../api/queries.ts";
 import { useFormat, useText } from "../../text/text.tsx";
 import { ErrorState } from "../../ui/error-state.tsx";
 import { CustomerCards } from "./customer-cards.tsx";
@@ -9,20 +8,18 @@ import { CustomerTable } from "./customer-table.tsx";
 import styles from "./customers.module.css";
 import type { Filter } from "./filter.ts";
 import { NobodyHere } from "./nobody-here.tsx";
+import { useCurrency } from "./use-currency.ts";
 import { useCustomers } from "./use-customers.ts";
-
-/** The sign for money of no currency: for a company that has not told its own. */
-const NO_CURRENCY = "XXX";
 
 type PagesProps = { filter: Filter; onShowAll: () => void };
 
 /** The rows so far, and more of them when their end comes into sight. */
 export function CustomerPages({ filter, onShowAll }: PagesProps) {
   const pages = useCustomers(filter);
-  const company = useAnswer("GET /api/v1/company");
+  const currency = useCurrency();
   const wide = useMediaQuery("(min-width: 900px)", true, { getInitialValueInEffect: false });
   if (pages.isError && !pages.data) return <ErrorState error={pages.error} retry={pages.refetch} />;
-  if (!pages.data || company.isPending) return <RowsLoading />;
+  if (!pages.data || !currency) return <RowsLoading />;
   const rows = pages.data.pages.flatMap(({ items }) => items);
   if (rows.length === 0) return <NobodyHere filter={filter} onShowAll={onShowAll} />;
   const List = wide ? CustomerTable : CustomerCards;
@@ -32,7 +29,7 @@ export function CustomerPages({ filter, onShowAll }: PagesProps) {
       aria-busy={pages.isPlaceholderData}
       data-stale={pages.isPlaceholderData || undefined}
     >
-      <List rows={rows} currency={company.data?.currency ?? NO_CURRENCY} />
+      <List rows={rows} currency={currency} />
       {pages.isError ? (
         <ErrorState error={pages.error} retry={pages.fetchNextPage} />
       ) : (

@@ -20,6 +20,7 @@ export const customer = {
     purchases: (shown: string) => `about ${shown} purchases`,
     risk: "At risk",
     riskDetail: "A year at the old habit, less what is expected now",
+    tooFew: "There are too few purchases to foresee what will come.",
     none: "Not worked out yet. Figures are worked out after each import and every night.",
   },
   alive: {
@@ -79,7 +80,7 @@ export const customer = {
     correction: "A purchase was corrected",
     correctionMoney: (from: string, to: string) => `A purchase was corrected: from ${from} to ${to}`,
     "import-undone": "An import was undone",
-    "customer-created": "Became known to us",
+    "customer-created": "Came into Vínculo",
     lines: (n: number, shown: string) => (n === 1 ? "1 line" : `${shown} lines`),
     number: (id: string) => `no. ${id}`,
   },

@@ -21,6 +21,7 @@ export const customer: typeof english = {
     purchases: (shown) => `unas ${shown} compras`,
     risk: "En riesgo",
     riskDetail: "Un año a su ritmo de siempre, menos lo que se espera ahora",
+    tooFew: "Hay muy pocas compras para prever lo que vendrá.",
     none: "Aún sin calcular. Las cifras se calculan tras cada importación y cada noche.",
   },
   alive: {
@@ -79,7 +80,7 @@ export const customer: typeof english = {
     correction: "Se corrigió una compra",
     correctionMoney: (from, to) => `Se corrigió una compra: de ${from} a ${to}`,
     "import-undone": "Se deshizo una importación",
-    "customer-created": "Empezamos a conocerlo",
+    "customer-created": "Entró en Vínculo",
     lines: (n, shown) => (n === 1 ? "1 línea" : `${shown} líneas`),
     number: (id) => `n.º ${id}`,
   },
