@@ -1,3 +1,5 @@
+import { Button } from "@mantine/core";
+import { useState } from "react";
 import { Link } from "wouter";
 import type { Cooling, Core } from "../../../src/insight/core/core.ts";
 import type { Text } from "../../text/en.ts";
@@ -7,16 +9,26 @@ import { Card } from "../../ui/card.tsx";
 import { customersHref } from "../../ui/customers-href.ts";
 import styles from "./core.module.css";
 
+const FIRST = 12;
+
 /** Who departs from their own habit, those with most at stake first, with the evidence in words. */
 export function CoolingList({ core: { cooling, currency } }: { core: Core }) {
   const text = useText().core.cooling;
+  const format = useFormat();
+  const [everyone, showEveryone] = useState(false);
+  const shown = everyone ? cooling : cooling.slice(0, FIRST);
   return (
     <Card title={text.title} lead={cooling.length > 0 ? text.lead : text.none}>
       <ol className={styles.cooling}>
-        {cooling.map((customer) => (
+        {shown.map((customer) => (
           <CoolingRow key={customer.customerId} customer={customer} currency={currency} />
         ))}
       </ol>
+      {shown.length < cooling.length && (
+        <Button variant="subtle" size="compact-md" onClick={() => showEveryone(true)}>
+          {text.more(format.number(cooling.length - shown.length))}
+        </Button>
+      )}
       {cooling.length > 0 && (
         <p className={styles.all}>
           <Link href={customersHref({ state: "cooling" })}>{text.all}</Link>

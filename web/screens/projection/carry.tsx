@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import { IconPencil } from "@tabler/icons-react";
 import { useState } from "react";
+import { Link } from "wouter";
 import type { Company } from "../../api/contract.ts";
 import { useFormat, useText } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
@@ -28,7 +29,12 @@ export function Carry({ base, needed, company }: CarryProps) {
   if (needed === null || !company) {
     return (
       <Card title={words.title}>
-        <p className={styles.words}>{words.askDirector}</p>
+        <p className={styles.words}>{mayEdit ? words.ask : words.askDirector}</p>
+        {mayEdit && (
+          <p className={styles.words}>
+            <Link href="/settings">{text.shell.nav.settings}</Link>
+          </p>
+        )}
       </Card>
     );
   }

@@ -80,7 +80,6 @@ export const bucket = {
       "The data do not cover a full year of leaving: the yearly loss is stretched from the months we do see.",
     dataEndEarlier: "Your newest purchase is more than 45 days old: everything is judged as of that day.",
     laterPurchasesIgnored: "Some purchases are dated after today and are left out.",
-    otherCurrenciesIgnored: "Purchases in other currencies than your company's are left out.",
     tooFewCustomers: "There are too few customers to compare groups: no group has 20.",
     noProjection: "There is too little data to expect future income, so the next 12 months cannot be priced.",
     joinedFromStart: "Customers you had before the data begin look as if they joined in its first months.",

@@ -25,6 +25,7 @@ export const core = {
     title: "Who is cooling",
     lead: "They buy later, less or fewer things than is their own habit. First those with most at stake.",
     none: "Nobody departs from their habit right now.",
+    more: (n: string) => `Show ${n} more`,
     all: "See all who are cooling",
     risk: "at stake in a year",
     stays: (share: string) => `${share} likely still with you`,

@@ -55,6 +55,8 @@ export const projection = {
     tooLittleData: "There is too little data to look ahead yet.",
     noDropOutDetectable:
       "From these purchases, leaving cannot be told from buying seldom: nobody is expected to leave, so the curve is hopeful.",
+    leavingFromBucket:
+      "From these purchases, leaving cannot be told from buying seldom; the pace at which the bucket saw each value group leave is used instead.",
     noSeason:
       "The months ahead do not know of Christmas or holidays: read the level, not the shape within a year.",
     naiveWins:

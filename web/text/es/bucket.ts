@@ -78,7 +78,6 @@ export const bucket: typeof en = {
       "Los datos no cubren un año entero de marchas: la pérdida anual se calcula a partir de los meses que se ven.",
     dataEndEarlier: "Tu última compra es de hace más de 45 días: todo se juzga a esa fecha.",
     laterPurchasesIgnored: "Hay compras con fecha posterior a hoy; no se cuentan.",
-    otherCurrenciesIgnored: "Las compras en una moneda distinta de la de tu empresa no se cuentan.",
     tooFewCustomers: "Hay muy pocos clientes para comparar grupos: ninguno llega a 20.",
     noProjection:
       "Faltan datos para prever ingresos, así que no se puede decir qué costarán los próximos 12 meses.",

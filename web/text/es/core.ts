@@ -26,6 +26,7 @@ export const core: typeof en = {
     title: "Quién se está enfriando",
     lead: "Compran más tarde, menos o menos cosas de lo que es su costumbre. Primero, aquellos con los que más te juegas.",
     none: "Ahora mismo nadie se aparta de su costumbre.",
+    more: (n) => `Ver ${n} más`,
     all: "Ver todos los que se enfrían",
     risk: "en juego en un año",
     stays: (share) => `sigue contigo al ${share}`,
