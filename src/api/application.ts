@@ -14,7 +14,7 @@ import { openLog } from "../platform/log.ts";
 import type { Services } from "../platform/services.ts";
 import { readCompany } from "../platform/settings/company.queries.ts";
 import { createApp } from "./app.ts";
-import { jobs } from "./jobs.ts";
+import { jobs, loadSampleAtStart } from "./jobs.ts";
 
 export type Application = {
   url: string;
@@ -33,9 +33,13 @@ const LONGEST_UPLOAD_MS = 2 * 3600 * 1000;
 /**
  * Starts everything: store, jobs, server.
  *
+ * @param sample whether an empty store is to be given the sample; it is loaded while the first page opens.
  * @throws AppError `conflict` when the port is taken or another application holds the store.
  */
-export async function startApplication(config: Config): Promise<Application> {
+export async function startApplication(
+  config: Config,
+  { sample = false }: { sample?: boolean } = {},
+): Promise<Application> {
   const log = openLog(config.logLevel);
   const { dataFolder, databaseUrl } = config;
   const store = await openStore({ dataFolder, databaseUrl, exclusive: true, log });
@@ -51,6 +55,7 @@ export async function startApplication(config: Config): Promise<Application> {
     const services = { ...base, jobs: runner.jobs };
     const { url, close } = await serve(services, metrics);
     undo.push(close);
+    if (sample) await runner.jobs.ask(loadSampleAtStart, {}, "start");
     return { url, firstAccountUrl: await firstAccountUrl(store, url), services, stop };
   } catch (error) {
     await stop();
@@ -60,8 +65,8 @@ export async function startApplication(config: Config): Promise<Application> {
 
 async function startRunner(services: Omit<Services, "jobs">, metrics: Metrics): Promise<JobRunner> {
   await failInterruptedImports(services);
-  const company = await readCompany(services.db);
-  return startJobs({ services, jobs, timeZone: company?.timeZone ?? "UTC", observe: metrics.job });
+  const { timeZone } = await readCompany(services.db);
+  return startJobs({ services, jobs, timeZone, observe: metrics.job });
 }
 
 async function serve(

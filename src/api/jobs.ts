@@ -1,8 +1,26 @@
+import { z } from "zod";
 import { importJobs } from "../channels/csv/import.jobs.ts";
+import { loadSampleIfEmpty } from "../channels/csv/sample.ts";
 import { insightJobs } from "../insight/runs/run.jobs.ts";
 import { memoryJobs } from "../memory/memory.jobs.ts";
 import { peopleJobs } from "../platform/auth/people/people.jobs.ts";
-import type { Job } from "../platform/jobs/job.ts";
+import { type Job, job } from "../platform/jobs/job.ts";
+
+/** Asked for when the application starts: whoever looks for the first time finds data to look at. */
+export const loadSampleAtStart = job({
+  name: "sample.load",
+  payload: z.object({}),
+  retries: 0,
+  run: async (services) => {
+    await loadSampleIfEmpty(services);
+  },
+});
 
 /** Every job of the application. */
-export const jobs: readonly Job[] = [...peopleJobs, ...memoryJobs, ...importJobs, ...insightJobs];
+export const jobs: readonly Job[] = [
+  ...peopleJobs,
+  ...memoryJobs,
+  ...importJobs,
+  ...insightJobs,
+  loadSampleAtStart,
+];

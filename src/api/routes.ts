@@ -1,4 +1,5 @@
 import { importRoutes } from "../channels/csv/import.routes.ts";
+import { sampleRoutes } from "../channels/csv/sample.routes.ts";
 import { bucketRoutes } from "../insight/bucket/bucket.routes.ts";
 import { coreRoutes } from "../insight/core/core.routes.ts";
 import { customerRoutes } from "../insight/customers/customer.routes.ts";
@@ -19,6 +20,7 @@ export const routes = [
   ...auditRoutes,
   ...purchaseRoutes,
   ...importRoutes,
+  ...sampleRoutes,
   ...insightRoutes,
   ...bucketRoutes,
   ...projectionRoutes,

@@ -18,6 +18,6 @@ export async function changeCompany(
     await recordDeed(tx, { actor, action: "company.change", subject: company.name, detail }, now);
     return old;
   });
-  if (before?.timeZone !== company.timeZone) await jobs.moveToTimeZone(company.timeZone);
+  if (before.timeZone !== company.timeZone) await jobs.moveToTimeZone(company.timeZone);
   return company;
 }

@@ -2,10 +2,9 @@ import { sql } from "kysely";
 import type { Db } from "../db/db.ts";
 import { Company } from "./company.ts";
 
-/** The company's settings; null until they are known. */
-export async function readCompany(db: Db): Promise<Company | null> {
-  const row = await db.selectFrom("company").selectAll().executeTakeFirst();
-  if (!row) return null;
+/** The company's settings; until somebody changes them, those that the migration assumes. */
+export async function readCompany(db: Db): Promise<Company> {
+  const row = await db.selectFrom("company").selectAll().executeTakeFirstOrThrow();
   return Company.parse({
     name: row.name,
     currency: row.currency,
@@ -29,11 +28,7 @@ export async function writeCompany(db: Db, company: Company, now: Date): Promise
     margin_share: company.marginShare,
     updated_at: now,
   };
-  await db
-    .insertInto("company")
-    .values({ only_row: true, ...values })
-    .onConflict((conflict) => conflict.column("only_row").doUpdateSet(values))
-    .execute();
+  await db.updateTable("company").set(values).execute();
 }
 
 /** Whether what is in the store is the sample and nothing else. */

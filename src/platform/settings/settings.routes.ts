@@ -1,7 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { anyPerson } from "../auth/people/person.queries.ts";
 import { RoleName } from "../auth/people/person.ts";
-import { AppError } from "../errors.ts";
 import { type Actor, route } from "../http/route.ts";
 import { changeCompany } from "./companies.ts";
 import { holdsSample, readCompany } from "./company.queries.ts";
@@ -20,7 +19,7 @@ const Me = z
     }),
     hasAccounts: z.boolean(),
     isSample: z.boolean().openapi({ description: "The store holds the sample and nothing else." }),
-    company: Company.nullable(),
+    company: Company.nullable().openapi({ description: "Null for nobody." }),
     version: z.string(),
   })
   .openapi("Me");
@@ -44,11 +43,7 @@ export const settingsRoutes = [
     summary: "The company's settings",
     who: { role: "viewer", scope: "read" },
     output: Company,
-    handle: async ({ db }) => {
-      const company = await readCompany(db);
-      if (company) return company;
-      throw new AppError("not_found", "The company's settings are not known yet");
-    },
+    handle: ({ db }) => readCompany(db),
   }),
   route({
     key: "PUT /api/v1/company",

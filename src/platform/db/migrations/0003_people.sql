@@ -95,3 +95,7 @@ create table audit_entry (
   detail jsonb not null
 );
 create index audit_entry_newest on audit_entry (at desc, audit_id desc);
+
+-- What is assumed of the company until its director says otherwise: the settings always have an answer.
+insert into company (only_row, name, currency, time_zone, country, language, updated_at)
+values (true, 'Mi empresa', 'EUR', 'Europe/Madrid', 'ES', 'es', current_timestamp);
