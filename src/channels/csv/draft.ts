@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { type CompanyFacts, companyFacts } from "../../memory/company.queries.ts";
+import { atomically } from "../../platform/db/atomically.ts";
 import { AppError } from "../../platform/errors.ts";
 import { newId } from "../../platform/ids.ts";
 import type { Services } from "../../platform/services.ts";
@@ -76,7 +77,7 @@ export async function changeMapping(
     const field = mapping.fields[i] ?? "ignore";
     return field === column.field ? column : { ...column, field, why: "hand" as const, notes: [] };
   });
-  await db.transaction().execute(async (tx) => {
+  await atomically(db, async (tx) => {
     await changeImport(tx, importId, { mapping, columns, state: "draft" });
     await keepMapping(tx, headersDigest(columns), mapping, now);
   });

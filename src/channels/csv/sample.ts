@@ -2,6 +2,7 @@ import { createReadStream } from "node:fs";
 import { join } from "node:path";
 import { sql } from "kysely";
 import { memoryChanged } from "../../memory/changed.jobs.ts";
+import { atomically } from "../../platform/db/atomically.ts";
 import { AppError } from "../../platform/errors.ts";
 import { draftImport } from "./draft.ts";
 import { changeImport, moveImport } from "./import.queries.ts";
@@ -54,7 +55,7 @@ export async function clearSample(services: Work): Promise<void> {
       await undoImport(services, importId);
     }
   } else {
-    await db.transaction().execute(truncateMemory);
+    await atomically(db, truncateMemory);
   }
   await sql`delete from import where is_sample`.execute(db);
   for (const importId of samples) await forgetUpload(config.dataFolder, importId);

@@ -97,12 +97,12 @@ function namedColumns({ first, columns }: FileProfile): { i: number; field: Impo
   return named.filter(({ field }) => !taken.has(field) && taken.add(field));
 }
 
+/** Whether values bear out a header; a file may have many bad rows, so a quarter is enough. */
 function suits(field: ImportField, column: ColumnProfile): boolean {
-  if (column.values === 0) return true;
-  if (field === "at") return column.dates > column.values / 2;
-  if (field === "amount" || field === "unitPrice" || field === "quantity")
-    return column.numbers > column.values / 2;
-  if (field === "email") return column.emails > column.values / 2;
+  const enough = column.values / 4;
+  if (field === "at") return column.dates >= enough;
+  if (field === "amount" || field === "unitPrice" || field === "quantity") return column.numbers >= enough;
+  if (field === "email") return column.emails >= enough;
   return true;
 }
 

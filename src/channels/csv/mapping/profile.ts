@@ -53,7 +53,7 @@ export async function profileFile(path: string, dialect: Dialect): Promise<FileP
 function look(profile: FileProfile, fields: readonly string[]): void {
   profile.rows++;
   if (profile.rows === 0) {
-    profile.first = fields.slice(0, MOST_COLUMNS).map((field) => field.trim());
+    profile.first = fields.slice(0, MOST_COLUMNS).map((field) => storable(field.trim()));
     profile.columns = profile.first.map(emptyColumn);
     return;
   }
@@ -64,6 +64,11 @@ function look(profile: FileProfile, fields: readonly string[]): void {
     if (inFull) lookInFull(column, value);
     else if (undecided(column)) decide(column, value);
   }
+}
+
+/** Text that the store can hold: no NUL, no half of a character. */
+function storable(text: string): string {
+  return text.replaceAll("\0", "\uFFFD").toWellFormed();
 }
 
 function emptyColumn(): ColumnProfile {
@@ -93,7 +98,7 @@ function lookInFull(column: ColumnProfile, value: string): void {
   if (known.size < DISTINCT) known.add(value);
   column.distinct = known.size;
   if (column.samples.length < SAMPLES && !column.samples.includes(value)) {
-    column.samples.push(value.slice(0, 80));
+    column.samples.push(storable(value.slice(0, 80)));
   }
   if (EMAIL.test(value)) column.emails++;
   const number = parseNumber(value, ".") ?? parseNumber(value, ",");
