@@ -1,6 +1,9 @@
 import type { Transactions } from "../channels/csv/transactions.ts";
+import { isoDay } from "../insight/calendar.ts";
 import type { FitAll } from "../models/value/fit-all.ts";
-import { isoDay, type Span } from "./fit.command.ts";
+
+/** Days since 1970-01-01: first and last purchase, and the last day to fit on. */
+export type Span = { first: number; until: number; end: number };
 
 /** Found parameters and how far off the model was; errors of purchases are fractions of what was bought. */
 export type FitResult = ReturnType<typeof fitResult>;

@@ -1,21 +1,21 @@
 import { existsSync } from "node:fs";
 import { Argument, type Command, Option } from "commander";
 import { readTransactions, type Transactions } from "../channels/csv/transactions.ts";
+import { isoDay } from "../insight/calendar.ts";
 import { minorDigits } from "../memory/money.ts";
 import { PURCHASE_MODELS, splitDayOf } from "../models/value/choose.ts";
 import { eventsFrom } from "../models/value/events.ts";
 import { type FitAll, fitAll } from "../models/value/fit-all.ts";
 import type { PurchaseModelName } from "../models/value/purchase-model.ts";
 import { AppError } from "../platform/errors.ts";
-import { fitLines, fitResult } from "./fit-result.ts";
+import { dayGiven } from "./day-given.ts";
+import { fitLines, fitResult, type Span } from "./fit-result.ts";
 import type { Terminal } from "./terminal.ts";
 
 const CHOICES = ["bg-nbd", "mbg-nbd", "pareto-nbd", "gamma-gamma", "naive", "all"] as const;
 export type FitChoice = (typeof CHOICES)[number];
 
 type Options = { model: FitChoice; until?: string; unit: "day" | "week"; json?: boolean };
-
-const DAY_MS = 86_400_000;
 
 const HELP = `
 Reads the purchases of any file (columns guessed as in an import), fits the models on those up to --until and checks
@@ -65,16 +65,13 @@ function chosenOf(fitted: FitAll, model: FitChoice): FitAll {
   return model === "gamma-gamma" ? { ...fitted, models: [] } : { ...fitted, spend: null };
 }
 
-/** Days since 1970-01-01: first and last purchase, and the last day to fit on. */
-export type Span = { first: number; until: number; end: number };
-
 function spanOf({ day, left }: Transactions, file: string, until: string | undefined): Span {
   if (day.length === 0) {
     throw new AppError("invalid", `${file} holds no purchases (${left.refused} rows cannot be read)`, left);
   }
   const first = day.reduce((least, value) => Math.min(least, value), day[0]);
   const end = day.reduce((most, value) => Math.max(most, value), day[0]);
-  const last = until === undefined ? splitDayOf(first, end) : dayOf(until);
+  const last = until === undefined ? splitDayOf(first, end) : dayGiven(until, "--until");
   if (last < first || last >= end) {
     const [from, to] = [isoDay(first), isoDay(end)];
     throw new AppError(
@@ -83,17 +80,4 @@ function spanOf({ day, left }: Transactions, file: string, until: string | undef
     );
   }
   return { first, until: last, end };
-}
-
-function dayOf(text: string): number {
-  const at = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
-  if (Number.isNaN(at) || isoDay(at / DAY_MS) !== text) {
-    throw new AppError("invalid", `--until ${text} is not a day such as 1997-09-30`);
-  }
-  return at / DAY_MS;
-}
-
-/** A day number as 1997-09-30. */
-export function isoDay(day: number): string {
-  return new Date(day * DAY_MS).toISOString().slice(0, 10);
 }

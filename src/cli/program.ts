@@ -1,7 +1,9 @@
 import { Command, CommanderError } from "commander";
 import { AppError } from "../platform/errors.ts";
 import { addBackupCommands } from "./backup.command.ts";
+import { ExitWith } from "./exit-with.ts";
 import { addFitCommand } from "./fit.command.ts";
+import { addImportCommand } from "./import.command.ts";
 import { addReportCommand } from "./report.command.ts";
 import { addStartCommand } from "./start.command.ts";
 import { EXIT, exitCodeOf, type Terminal } from "./terminal.ts";
@@ -19,16 +21,6 @@ Settings by environment:
   VINCULO_DATA    the folder that holds it all   ./data
   DATABASE_URL    a PostgreSQL of your own       (bundled server)
 `;
-
-/** Ends a command with an exit code of its own, its message already said. */
-export class ExitWith extends Error {
-  readonly code: number;
-
-  constructor(code: number) {
-    super(`exit ${code}`);
-    this.code = code;
-  }
-}
 
 /**
  * Runs one command line.
@@ -62,6 +54,7 @@ function programOn(terminal: Terminal): Command {
     .showHelpAfterError("(vinculo <command> --help says more)")
     .exitOverride();
   addStartCommand(program, terminal);
+  addImportCommand(program, terminal);
   addReportCommand(program, terminal);
   addFitCommand(program, terminal);
   addBackupCommands(program, terminal);

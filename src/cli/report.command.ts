@@ -1,23 +1,16 @@
 import { type Command, Option } from "commander";
-import { Bucket } from "../insight/bucket/bucket.ts";
-import { Core } from "../insight/core/core.ts";
-import { Projection } from "../insight/projection/projection.ts";
-import { keptAnswer } from "../insight/runs/run.queries.ts";
-import { Trust } from "../insight/trust/trust.ts";
+import { readBucket } from "../insight/bucket/buckets.ts";
+import { readCore } from "../insight/core/cores.ts";
+import { readProjection } from "../insight/projection/projections.ts";
+import { readTrust } from "../insight/trust/trusts.ts";
+import type { Db } from "../platform/db/db.ts";
 import { AppError } from "../platform/errors.ts";
 import { bucketLines, coreLines, projectionLines, trustLines } from "./report-lines.ts";
 import { withStore } from "./store.ts";
 import type { Terminal } from "./terminal.ts";
 
-/** What can be reported: how its kept answer is read, and told in lines. */
-const REPORTS = {
-  bucket: (answer: unknown) => bucketLines(Bucket.parse(answer)),
-  projection: (answer: unknown) => projectionLines(Projection.parse(answer)),
-  core: (answer: unknown) => coreLines(Core.parse(answer)),
-  trust: (answer: unknown) => trustLines(Trust.parse(answer)),
-};
-type Question = keyof typeof REPORTS;
-const QUESTIONS: readonly Question[] = ["bucket", "projection", "core", "trust"];
+const QUESTIONS = ["bucket", "projection", "core", "trust"] as const;
+type Question = (typeof QUESTIONS)[number];
 
 const HELP = `
 What each says:
@@ -42,18 +35,35 @@ export function addReportCommand(program: Command, terminal: Terminal): void {
 }
 
 async function report(terminal: Terminal, options: { only?: Question; json?: boolean }): Promise<void> {
-  const asked = options.only ? [options.only] : QUESTIONS;
-  const answers = await withStore(terminal, async ({ db }) =>
-    Promise.all(asked.map(async (question) => [question, await keptAnswer(db, question)] as const)),
+  const told = await withStore(terminal, ({ db }) =>
+    Promise.all((options.only ? [options.only] : QUESTIONS).map((question) => answer(db, question))),
   );
-  if (answers.every(([, answer]) => answer === undefined)) {
+  if (told.every(({ value }) => value === null)) {
     throw new AppError(
       "not_found",
       "There is nothing to report yet: import a file first (vinculo import FILE)",
     );
   }
-  if (options.json) terminal.out(JSON.stringify(Object.fromEntries(answers)));
-  else
-    for (const [question, answer] of answers)
-      for (const line of REPORTS[question](answer)) terminal.out(line);
+  if (options.json) {
+    terminal.out(JSON.stringify(Object.fromEntries(told.map(({ question, value }) => [question, value]))));
+  } else for (const line of told.flatMap(({ lines }) => lines)) terminal.out(line);
+}
+
+type Told = { question: Question; value: unknown; lines: string[] };
+
+async function answer(db: Db, question: Question): Promise<Told> {
+  switch (question) {
+    case "bucket":
+      return told(question, await readBucket(db), bucketLines);
+    case "projection":
+      return told(question, await readProjection(db), projectionLines);
+    case "core":
+      return told(question, await readCore(db), coreLines);
+    case "trust":
+      return told(question, await readTrust(db), trustLines);
+  }
+}
+
+function told<T>(question: Question, value: T | null, tell: (value: T) => string[]): Told {
+  return { question, value, lines: value === null ? [] : tell(value) };
 }

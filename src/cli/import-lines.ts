@@ -1,0 +1,57 @@
+import type { Import, ImportReport } from "../channels/csv/import.ts";
+import { dayIn, isoDay } from "../insight/calendar.ts";
+import { minorDigits } from "../memory/money.ts";
+
+const REFUSED_SHOWN = 5;
+
+/** How the columns were understood, in lines for a terminal. */
+export function columnLines({ columns, mapping }: Import): string[] {
+  const { delimiter, encoding, dateOrder, decimal, currency } = mapping;
+  return [
+    `Read as ${encoding}, columns separated by ${JSON.stringify(delimiter)}, dates ${dateOrder}, decimal "${decimal}", ${currency}`,
+    ...columns.map(
+      ({ header, field, why, samples }) =>
+        `  ${header.padEnd(24)} ${field.padEnd(14)} (${why})  ${samples.slice(0, 3).join(" · ")}`,
+    ),
+  ];
+}
+
+/** A dry run, or what an import did, in lines for a terminal. */
+export function reportLines(report: ImportReport, timeZone: string): string[] {
+  const money = moneyIn(report.currency);
+  const { rowsWithoutCustomer, duplicateRows, unchanged, corrected, refusedRows } = report;
+  const days = [report.firstAt, report.lastAt].map((at) =>
+    at ? isoDay(dayIn(timeZone, new Date(at))) : "?",
+  );
+  return [
+    `${whole(report.rows)} rows, ${days.join(" to ")}`,
+    `  ${whole(report.customersNew)} customers new, ${whole(report.customersKnown)} known`,
+    `  ${whole(report.purchases)} purchases ${money(report.purchasedMinor)}, ${whole(report.returns)} returns ${money(report.returnedMinor)}`,
+    ...line(unchanged, "purchases already there and unchanged"),
+    ...line(corrected, "purchases corrected"),
+    ...line(
+      rowsWithoutCustomer,
+      `rows without a customer, kept apart (${money(report.amountWithoutCustomerMinor)})`,
+    ),
+    ...line(duplicateRows, "rows that repeat another row to the letter"),
+    ...line(refusedRows, "rows refused"),
+    ...report.refused
+      .slice(0, REFUSED_SHOWN)
+      .map(
+        ({ rowNo, field, value, reason }) => `    row ${rowNo}: ${field}: ${JSON.stringify(value)} ${reason}`,
+      ),
+  ];
+}
+
+function line(count: number, words: string): string[] {
+  return count > 0 ? [`  ${whole(count)} ${words}`] : [];
+}
+
+function whole(value: number): string {
+  return value.toLocaleString("en");
+}
+
+function moneyIn(currency: string): (minor: number) => string {
+  const format = new Intl.NumberFormat("en", { style: "currency", currency });
+  return (minor) => format.format(minor / 10 ** minorDigits(currency));
+}

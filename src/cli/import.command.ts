@@ -1,0 +1,161 @@
+import { createReadStream, existsSync } from "node:fs";
+import { basename } from "node:path";
+import { Argument, type Command } from "commander";
+import { jobs as allJobs } from "../api/jobs.ts";
+import { askCheck, askRun, cancelImport } from "../channels/csv/asks.ts";
+import { changeMapping, draftImport, theImport } from "../channels/csv/draft.ts";
+import { type Import, ImportField } from "../channels/csv/import.ts";
+import { clearSample } from "../channels/csv/sample.ts";
+import { AppError } from "../platform/errors.ts";
+import type { Services } from "../platform/services.ts";
+import { ExitWith } from "./exit-with.ts";
+import { columnLines, reportLines } from "./import-lines.ts";
+import { type InlineJobs, inlineJobs } from "./inline-jobs.ts";
+import { progressOn } from "./progress.ts";
+import { withServices } from "./store.ts";
+import { EXIT, type Terminal } from "./terminal.ts";
+
+type Options = {
+  yes?: boolean;
+  json?: boolean;
+  strict?: boolean;
+  keepSample?: boolean;
+  column: string[];
+  currency?: string;
+};
+
+const PROGRESS_MS = 250;
+
+const HELP = `
+The columns are guessed from their headers and values; --column corrects one, by header or by number from 1. What a
+column can be: ${ImportField.options.join(", ")}.
+
+Examples:
+  $ npm run vinculo -- import sales.csv                                     shows a dry run and asks
+  $ npm run vinculo -- import sales.csv --yes --json > report.json
+  $ npm run vinculo -- import sales.csv --column "Ref=purchaseKey" --column 4=amount
+`;
+
+/** `vinculo import`. */
+export function addImportCommand(program: Command, terminal: Terminal): void {
+  program
+    .command("import")
+    .summary("bring in a file of sales: a dry run first, then the import, then insight")
+    .addArgument(new Argument("<file>", "CSV of any separator, or .csv.gz"))
+    .option("--yes", "import without asking after the dry run")
+    .option("--json", "print the report as JSON")
+    .option(
+      "--strict",
+      `end with exit code ${EXIT.refusedRows} when rows were refused; good rows are imported all the same`,
+    )
+    .option("--column <header=field>", "say what a column is", (value, all: string[]) => [...all, value], [])
+    .option("--currency <code>", "currency of the amounts, such as EUR")
+    .option("--keep-sample", "keep the sample beside your own data (otherwise it is cleared first)")
+    .addHelpText("after", HELP)
+    .action((file: string, options: Options) => importFile(terminal, file, options));
+}
+
+async function importFile(terminal: Terminal, file: string, options: Options): Promise<void> {
+  if (!existsSync(file)) throw new AppError("invalid", `There is no file ${file}`);
+  const jobs = inlineJobs(allJobs);
+  const { report, mapping } = await withServices(terminal, jobs, async (services) => {
+    const work = { terminal, services, jobs };
+    const draft = await drafted(services, file, options);
+    const checked = await step(work, draft, askCheck);
+    if (!options.json)
+      for (const line of [...columnLines(checked), ...dryRunLines(checked)]) terminal.note(line);
+    await confirmed(work, checked, options);
+    if (!options.keepSample) await clearSample({ ...services, jobs: nothingAsked });
+    const done = await step(work, checked, askRun);
+    terminal.redraw?.("working out what it means…");
+    await jobs.drain(services);
+    return done;
+  });
+  if (!report) throw new Error("an import that is done has no report");
+  if (options.json) terminal.out(JSON.stringify(report, null, 2));
+  else for (const line of ["Imported:", ...reportLines(report, mapping.timeZone)]) terminal.out(line);
+  if (options.strict && report.refusedRows > 0) throw new ExitWith(EXIT.refusedRows);
+}
+
+function dryRunLines({ report, mapping }: Import): string[] {
+  return report ? ["This would be imported:", ...reportLines(report, mapping.timeZone)] : [];
+}
+
+async function drafted(services: Services, file: string, options: Options): Promise<Import> {
+  const upload = {
+    fileName: basename(file),
+    content: createReadStream(file),
+    createdBy: "terminal",
+    isSample: false,
+  };
+  const draft = await draftImport(services, upload, services.clock());
+  if (options.column.length === 0 && !options.currency) return draft;
+  const fields = [...draft.mapping.fields];
+  for (const said of options.column) {
+    const { index, field } = columnSaid(draft, said);
+    const before = fields.indexOf(field);
+    if (before >= 0) fields[before] = "ignore";
+    fields[index] = field;
+  }
+  const currency = options.currency ?? draft.mapping.currency;
+  return changeMapping(services, draft.importId, { ...draft.mapping, fields, currency }, services.clock());
+}
+
+function columnSaid({ columns }: Import, said: string): { index: number; field: ImportField } {
+  const [name = "", value = ""] = said.split("=");
+  const field = ImportField.safeParse(value.trim());
+  const byName = columns.findIndex(({ header }) => header.toLowerCase() === name.trim().toLowerCase());
+  const index = byName >= 0 ? byName : Number(name) - 1;
+  if (!field.success)
+    throw new AppError(
+      "invalid",
+      `--column ${said}: "${value}" is none of ${ImportField.options.join(", ")}`,
+    );
+  if (!columns[index]) {
+    const headers = columns.map(({ header }) => header).join(", ");
+    throw new AppError("invalid", `--column ${said}: the file has no column "${name}"; it has ${headers}`);
+  }
+  return { index, field: field.data };
+}
+
+async function confirmed(
+  { terminal, services }: Work,
+  { importId }: Import,
+  { yes }: Options,
+): Promise<void> {
+  if (yes) return;
+  if (!terminal.confirm)
+    throw new AppError("invalid", "Nobody is there to ask: add --yes to import without asking");
+  if (await terminal.confirm("Import it?")) return;
+  await cancelImport(services, importId);
+  terminal.note("Nothing was imported.");
+  throw new ExitWith(EXIT.done);
+}
+
+/** What clearing the sample asks for, the import asks for again. */
+const nothingAsked = { ask: async () => {}, moveToTimeZone: async () => {} };
+
+type Work = { terminal: Terminal; services: Services; jobs: InlineJobs };
+
+/** Asks for a step of the import and does it here, showing how far it is. */
+async function step(
+  { terminal, services, jobs }: Work,
+  { importId }: Import,
+  ask: (services: Services, importId: string) => Promise<Import>,
+): Promise<Import> {
+  await ask(services, importId);
+  const show = progressOn(terminal);
+  const watch = setInterval(async () => {
+    const progress = await theImport(services, importId).then(
+      (found) => found.progress,
+      () => null,
+    );
+    if (progress) show({ ...progress, label: progress.step });
+  }, PROGRESS_MS);
+  try {
+    await jobs.runNext(services);
+  } finally {
+    clearInterval(watch);
+  }
+  return theImport(services, importId);
+}
