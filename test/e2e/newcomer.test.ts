@@ -38,9 +38,9 @@ test("from the sample to the own bucket and back, in Spanish", { timeout: 240_00
     "amount",
     "ignore",
   ]);
-  expect(await page.getByLabel("Fechas").inputValue()).toBe("dmy");
-  expect(await page.getByLabel("Decimales").inputValue()).toBe(",");
-  expect(await page.getByLabel("Letras").inputValue()).toBe("windows-1252");
+  expect(await page.getByLabel("Fechas", { exact: true }).inputValue()).toBe("dmy");
+  expect(await page.getByLabel("Decimales", { exact: true }).inputValue()).toBe(",");
+  expect(await page.getByLabel("Letras", { exact: true }).inputValue()).toBe("windows-1252");
   await page.getByText("Está todo lo necesario.").waitFor();
   expect(await seriousViolations(page)).toEqual([]);
 

@@ -1,6 +1,8 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { Import, ImportMapping } from "../../../src/channels/csv/import.ts";
-import { request } from "../../api/client.ts";
+import { call, request } from "../../api/client.ts";
+import { useReader } from "../../text/text.tsx";
+import { guessedCompany } from "./guessed-company.ts";
 
 const ONE = "GET /api/v1/imports/{importId}";
 const LIST = "GET /api/v1/imports";
@@ -64,11 +66,20 @@ export function useMapping(importId: string) {
   );
 }
 
-/** Clears the sample; everything on screen is asked again afterwards. */
+/**
+ * Clears the sample and, where nobody has described the company yet, takes country, currency and time zone from the
+ * browser: they decide how the first own file is read. Everything on screen is asked again afterwards.
+ */
 export function useClearSample() {
   const client = useQueryClient();
+  const { language } = useReader();
   return useMutation({
-    mutationFn: () => request<unknown>("POST /api/v1/sample/clear", { body: {} }),
+    mutationFn: async () => {
+      await request<unknown>("POST /api/v1/sample/clear", { body: {} });
+      const company = await call("GET /api/v1/company");
+      const guessed = guessedCompany(company, language);
+      if (guessed !== company) await call("PUT /api/v1/company", { body: guessed });
+    },
     onSuccess: () => client.invalidateQueries(),
   });
 }

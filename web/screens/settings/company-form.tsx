@@ -12,7 +12,7 @@ import styles from "./settings.module.css";
 const STALE = ["GET /api/v1/company", "GET /api/v1/projection", "GET /api/v1/me"] as const;
 
 /** Changes the company's settings; who may not change them sees them all the same. */
-export function CompanyForm({ company, isNew = false }: { company: Company; isNew?: boolean }) {
+export function CompanyForm({ company }: { company: Company }) {
   const { settings, shell } = useText();
   const text = settings.company;
   const [draft, setDraft] = useState(company);
@@ -23,7 +23,7 @@ export function CompanyForm({ company, isNew = false }: { company: Company; isNe
     setDraft({ ...draft, ...change });
   };
   const faults = faultsIn(draft, text);
-  const changed = isNew || JSON.stringify(draft) !== JSON.stringify(company);
+  const changed = JSON.stringify(draft) !== JSON.stringify(company);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     save.mutate({ body: { ...draft, name: draft.name.trim() } }, { onSuccess: setDraft });
@@ -38,7 +38,7 @@ export function CompanyForm({ company, isNew = false }: { company: Company; isNe
           withAsterisk={false}
           maxLength={200}
           value={draft.name}
-          error={save.isIdle && isNew ? undefined : faults.name}
+          error={faults.name}
           onChange={(event) => set({ name: event.currentTarget.value })}
         />
         <Places draft={draft} set={set} />

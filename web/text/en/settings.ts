@@ -10,7 +10,6 @@ export const settings = {
   unsaved: "Not saved yet",
   company: {
     title: "Company",
-    first: "Tell us about the company once; everything else can wait.",
     name: "Name",
     currency: "Currency",
     currencyHint: "Your figures are shown in it",

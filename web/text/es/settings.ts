@@ -17,7 +17,6 @@ export const settings: typeof english = {
   unsaved: "Sin guardar",
   company: {
     title: "Empresa",
-    first: "Cuéntanos una vez cómo es la empresa; todo lo demás puede esperar.",
     name: "Nombre",
     currency: "Moneda",
     currencyHint: "En ella se muestran tus cifras",

@@ -28,18 +28,18 @@ const CURRENCIES: Readonly<Record<string, string>> = {
   VE: "VES",
 };
 
-/** A company as the browser lets one guess it: only a proposal, for the first time the form is seen. */
-export function guessedCompany(language: Language): Company {
+/** What a store is called until its director gives it a name. */
+const UNNAMED = "Mi empresa";
+
+/**
+ * The company's settings as the browser lets one guess them, for a company nobody has described yet (the sample has
+ * left its own currency there); as they are, for one that somebody has.
+ */
+export function guessedCompany(company: Company, language: Language): Company {
+  if (company.name !== UNNAMED) return company;
   const country = navigator.languages.map(regionOf).find(Boolean) ?? (language === "es" ? "ES" : "GB");
-  return {
-    name: "",
-    currency: CURRENCIES[country] ?? "EUR",
-    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-    country,
-    language,
-    fixedMonthlyCostsMinor: null,
-    marginShare: null,
-  };
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  return { ...company, country, currency: CURRENCIES[country] ?? "EUR", timeZone, language };
 }
 
 function regionOf(tag: string): string | undefined {
