@@ -1,0 +1,75 @@
+import { expect, test } from "vitest";
+import { ImportField, ImportMapping } from "../../src/channels/csv/import.ts";
+import { RowReader } from "../../src/channels/csv/interpret.ts";
+import { missingFields } from "../../src/channels/csv/mapping/guess.ts";
+import { FIELD_GROUPS, meantTwice, missingFrom } from "../../web/screens/data/mapping.ts";
+import { fieldName, reasonInWords } from "../../web/screens/data/refusal.ts";
+import { en } from "../../web/text/en.ts";
+import { es } from "../../web/text/es.ts";
+
+const mapping = ImportMapping.parse({
+  delimiter: ";",
+  encoding: "utf-8",
+  hasHeader: true,
+  dateOrder: "dmy",
+  decimal: ",",
+  currency: "EUR",
+  timeZone: "Europe/Madrid",
+  fields: ["purchaseKey", "at", "customerKey", "email", "phone", "amount", "currency"],
+});
+
+const good = ["F1", "31/03/2025", "C1", "ana@example.com", "", "12,50", "EUR"];
+const bad: [string, string[]][] = [
+  ["Fecha no es una fecha (primero el día)", ["F1", "31/02/2025", "C1", "", "", "1", ""]],
+  ["Fecha falta", ["F1", "", "C1", "", "", "1", ""]],
+  ["Importe no es un número", ["F1", "31/03/2025", "C1", "", "", "doce", ""]],
+  ["Importe falta", ["F1", "31/03/2025", "C1", "", "", "", ""]],
+  ["Importe es un número demasiado grande", ["F1", "31/03/2025", "C1", "", "", "99999999999999", ""]],
+  ["Correo no es una dirección de correo", ["F1", "31/03/2025", "", "ana", "", "1", ""]],
+  ["Teléfono no es un número de teléfono", ["F1", "31/03/2025", "", "", "12", "1", ""]],
+  ["Moneda está en otra moneda; este archivo está en EUR", ["F1", "31/03/2025", "C1", "", "", "1", "USD"]],
+  ["Número de cliente tiene más de 400 caracteres", ["F1", "31/03/2025", "C".repeat(401), "", "", "1", ""]],
+  ["La fila tiene 8 valores, y el archivo tiene 7 columnas", [...good, "de más"]],
+];
+
+test.for(bad)("a refused row says in Spanish: %s", ([words, fields]) => {
+  const read = new RowReader(mapping, "ES").read({ rowNo: 2, fields, raw: fields.join(";"), fault: null });
+  if (!("reason" in read)) throw new Error("the row was not refused");
+  expect(`${fieldName(read.field, es.data)} ${reasonInWords(read.reason, es.data)}`).toBe(words);
+});
+
+test("a row that is right is not refused", () => {
+  const read = new RowReader(mapping, "ES").read({
+    rowNo: 2,
+    fields: good,
+    raw: good.join(";"),
+    fault: null,
+  });
+  expect("reason" in read).toBe(false);
+});
+
+test("a reason that the words do not know is shown as the server said it", () => {
+  expect(reasonInWords("is quite another matter", en.data)).toBe("is quite another matter");
+});
+
+test("the screen and the server agree on what a mapping lacks", () => {
+  const some = ImportField.options;
+  for (const one of some) {
+    for (const other of some) {
+      for (const third of some) {
+        const fields = [one, other, third];
+        expect([...missingFrom(fields)].sort()).toEqual([...missingFields(fields)].sort());
+      }
+    }
+  }
+});
+
+test("every meaning that a column may have can be chosen", () => {
+  const offered = new Set<string>(["ignore", ...Object.values(FIELD_GROUPS).flat()]);
+  expect([...offered].sort()).toEqual([...ImportField.options].sort());
+});
+
+test("a meaning given to two columns is found; leaving out may be said often", () => {
+  expect(meantTwice(["at", "ignore", "ignore", "amount"])).toBeUndefined();
+  expect(meantTwice(["at", "amount", "at"])).toBe("at");
+});
