@@ -71,7 +71,7 @@ export const ImportReport = z
     customersKnown: z.int(),
     /** New ones; those already in the store are `unchanged` or `corrected`. */
     purchases: z.int(),
-    /** New purchases that came to nothing: remembered, but no custom, so not among `purchases`. */
+    /** New ones whose lines came to nothing, goods given free: remembered, but not among `purchases`. */
     freePurchases: z.int(),
     returns: z.int(),
     /** Already in the store with the same content: left as they are. */

@@ -1,5 +1,5 @@
 import { memoryChanged } from "../../memory/changed.jobs.ts";
-import { companyFacts, settleCurrency } from "../../memory/company.queries.ts";
+import { adoptCurrency, companyFacts, settleCurrency } from "../../memory/company.queries.ts";
 import type { Batch, Slice } from "../../memory/intake/batch.ts";
 import {
   analyzeIntake,
@@ -135,10 +135,11 @@ async function isStaged({ db }: Work, { importId, report }: Import): Promise<boo
   return (await stagedRows(db, importId)) === report.goodRows + report.rowsWithoutCustomer;
 }
 
-async function rememberAll(work: Work, { importId, mapping }: Import): Promise<void> {
+async function rememberAll(work: Work, { importId, mapping, isSample }: Import): Promise<void> {
   const { db, clock } = work;
   const batch = batchOf(importId, mapping);
   await settleCurrency(db, mapping.currency);
+  if (!isSample) await adoptCurrency(db, mapping.currency);
   await insertProducts(db, batch);
   const slices = await slicesOf(db, batch, SLICE_ROWS);
   const total = slices.reduce((sum, slice) => sum + slice.rows, 0);

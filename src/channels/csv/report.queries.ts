@@ -82,8 +82,8 @@ const NOTHING: PurchaseCounts = {
 };
 
 const SUMS = sql`
-  count(*) filter (where fresh and not is_return and amount_minor > 0) as purchases,
-  count(*) filter (where fresh and not is_return and amount_minor = 0) as "freePurchases",
+  count(*) filter (where fresh and not is_return and (amount_minor > 0 or line_count = 0)) as purchases,
+  count(*) filter (where fresh and not is_return and amount_minor = 0 and line_count > 0) as "freePurchases",
   count(*) filter (where fresh and is_return) as returns,
   coalesce(sum(amount_minor) filter (where fresh and not is_return), 0)::bigint as "purchasedMinor",
   coalesce(sum(amount_minor) filter (where fresh and is_return), 0)::bigint as "returnedMinor"`;
@@ -93,7 +93,7 @@ export async function foreseePurchases(db: Db, importId: string, source: string)
   const { rows } = await sql<PurchaseCounts>`
     select ${SUMS}, count(*) filter (where not fresh and same) as unchanged,
            count(*) filter (where not fresh and not same) as corrected
-    from (select p.is_return, p.amount_minor, i.record_id is null as fresh, i.digest = p.digest as same
+    from (select p.is_return, p.amount_minor, p.line_count, i.record_id is null as fresh, i.digest = p.digest as same
           from intake_purchase p
           left join inbox i on i.source = ${source} and i.external_id = p.external_id
           where p.batch_id = ${importId}::uuid) foreseen`.execute(db);
@@ -108,7 +108,7 @@ export async function countRemembered(db: Db, importId: string, source: string):
             join inbox i on i.source = ${source} and i.external_id = p.external_id
             where p.batch_id = ${importId}::uuid and p.outcome = 'unchanged'
               and i.import_id is distinct from ${importId}::uuid) as unchanged
-    from (select is_return, amount_minor,
+    from (select is_return, amount_minor, line_count,
                  not exists (select from purchase_revision r
                              where r.customer_id = p.customer_id and r.purchase_id = p.purchase_id) as fresh
           from purchase p where import_id = ${importId}::uuid) brought`.execute(db);

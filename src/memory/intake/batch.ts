@@ -104,6 +104,7 @@ const CUSTOMER_COLUMNS = [
 
 /** Puts rows into the intake. */
 export async function stageRows(db: Db, batchId: string, rows: readonly IntakeRow[]): Promise<void> {
+  const iso = isoReader();
   await copyRows(
     db,
     "intake_row",
@@ -114,7 +115,7 @@ export async function stageRows(db: Db, batchId: string, rows: readonly IntakeRo
       row.customerRef === null ? NO_CUSTOMER : bucketOf(row.customerRef),
       row.customerRef,
       row.purchaseKey,
-      row.at,
+      iso(row.at),
       row.sku,
       row.quantity,
       row.unitPrice,
@@ -123,6 +124,17 @@ export async function stageRows(db: Db, batchId: string, rows: readonly IntakeRo
       row.rawHash,
     ]),
   );
+}
+
+/** Writes times out, each once: the lines of a purchase share theirs, and writing it took a fifth of staging. */
+function isoReader(): (at: Date) => string {
+  let last: Date | undefined;
+  let text = "";
+  return (at) => {
+    if (at !== last) text = at.toISOString();
+    last = at;
+    return text;
+  };
 }
 
 /** Puts what is said of customers into the intake. */

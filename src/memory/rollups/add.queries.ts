@@ -26,7 +26,7 @@ export async function addToRollups(db: Db, batch: Batch, slice: Slice): Promise<
              coalesce(sum(amount_minor) filter (where is_return), 0)::bigint as returned_minor,
              min(at) filter (where not is_return) as first_at
       from intake_purchase p
-      where ${purchasesOf(batch, slice)} and outcome = 'new' and amount_minor > 0
+      where ${purchasesOf(batch, slice)} and outcome = 'new' and (amount_minor > 0 or line_count = 0)
       group by customer_id, day
     ), added as (
       insert into customer_day as kept
@@ -64,7 +64,7 @@ export async function renewFirstProducts(db: Db, batch: Batch, slice: Slice): Pr
   await sql`
     with earliest as (
       select customer_id, min(at) as at from intake_purchase p
-      where ${purchasesOf(batch, slice)} and outcome = 'new' and not is_return and amount_minor > 0
+      where ${purchasesOf(batch, slice)} and outcome = 'new' and not is_return and (amount_minor > 0 or line_count = 0)
       group by customer_id
     ), earlier as (
       select earliest.customer_id, earliest.at
@@ -74,7 +74,7 @@ export async function renewFirstProducts(db: Db, batch: Batch, slice: Slice): Pr
       select distinct on (purchase.customer_id) purchase.customer_id, purchase.purchase_id, purchase.at
       from earlier
       join purchase on purchase.customer_id = earlier.customer_id and purchase.at = earlier.at
-      where not purchase.is_return and purchase.amount_minor > 0
+      where not purchase.is_return and (purchase.amount_minor > 0 or purchase.line_count = 0)
       order by purchase.customer_id, purchase.source, purchase.external_id
     ), main as (
       select distinct on (customer_id) customer_id, at, product_id

@@ -8,7 +8,7 @@ function recountedDays(which: RawBuilder<boolean>): RawBuilder<unknown> {
            count(*) filter (where is_return)::int as returns,
            coalesce(sum(amount_minor) filter (where not is_return), 0)::bigint as spend_minor,
            coalesce(sum(amount_minor) filter (where is_return), 0)::bigint as returned_minor
-    from purchase where ${which} and amount_minor > 0
+    from purchase where ${which} and (amount_minor > 0 or line_count = 0)
     group by customer_id, day, currency`;
 }
 
@@ -23,7 +23,7 @@ function recountedProducts(which: RawBuilder<boolean>): RawBuilder<unknown> {
 
 function recountedRollups(which: RawBuilder<boolean>): RawBuilder<unknown> {
   return sql`
-    with bought as (select * from purchase where ${which} and amount_minor > 0),
+    with bought as (select * from purchase where ${which} and (amount_minor > 0 or line_count = 0)),
     opening as (
       select distinct on (customer_id) customer_id, purchase_id, at from bought where not is_return
       order by customer_id, at, source, external_id

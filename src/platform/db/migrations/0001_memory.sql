@@ -212,7 +212,7 @@ select dist('timeline', 'customer_id');
 create index timeline_newest on timeline (customer_id, at desc, id desc);
 
 -- Rollups: sufficient statistics, kept by the write itself ---------------------------------------------
--- They count purchases and returns of more or less than nothing; what was given free is history, not custom.
+-- Goods given free (lines that come to nothing) are history, but no purchase; a purchase told without lines is one.
 -- Days: first, last and the number of days without reading history. Returned money is positive.
 create table customer_day (
   customer_id uuid not null,
