@@ -5,7 +5,7 @@ import { theImport } from "./draft.ts";
 import { importCheck, importRun, importUndo } from "./import.jobs.ts";
 import { askCancel, failInterrupted, type ImportState, moveImport } from "./import.queries.ts";
 import type { Import } from "./import.ts";
-import { forgetUpload } from "./upload.ts";
+import { forgetUpload } from "./staging/upload.ts";
 
 type Asked = Pick<Services, "db" | "jobs">;
 type Step = { from: readonly ImportState[]; to: ImportState; job: typeof importCheck; word: string };

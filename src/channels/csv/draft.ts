@@ -10,7 +10,7 @@ import { type Guess, guessMapping } from "./mapping/guess.ts";
 import { reducedHeader } from "./mapping/headers.ts";
 import { profileFile } from "./mapping/profile.ts";
 import { sniffDialect } from "./reading/dialect.ts";
-import { forgetUpload, keepUpload, uploadPath } from "./upload.ts";
+import { forgetUpload, keepUpload, uploadPath } from "./staging/upload.ts";
 
 /** A file that comes in. */
 export type Upload = {

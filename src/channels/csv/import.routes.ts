@@ -7,7 +7,7 @@ import { askCheck, askRun, askUndo, cancelImport } from "./asks.ts";
 import { changeMapping, draftImport, theImport } from "./draft.ts";
 import { listImports } from "./import.queries.ts";
 import { Import, ImportMapping } from "./import.ts";
-import { refusedFile } from "./refused.ts";
+import { refusedFile } from "./report/refused.ts";
 
 const who = { role: "manager", scope: "import" } as const;
 const params = z.object({ importId: z.uuid() });

@@ -14,7 +14,7 @@ import { changeMapping, draftImport, theImport } from "./draft.ts";
 import { askCancel, moveImport } from "./import.queries.ts";
 import type { Import, ImportMapping } from "./import.ts";
 import { checkImport, runImport, undoImport, type Work } from "./imports.ts";
-import { refusedFile } from "./refused.ts";
+import { refusedFile } from "./report/refused.ts";
 import { clearSample, loadSampleIfEmpty } from "./sample.ts";
 
 const noon = new Date("2026-03-01T12:00:00Z");

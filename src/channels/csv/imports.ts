@@ -15,7 +15,7 @@ import type { Services } from "../../platform/services.ts";
 import { theImport } from "./draft.ts";
 import { changeImport, isCancelAsked, moveImport } from "./import.queries.ts";
 import type { Import, ImportProgress, ImportReport } from "./import.ts";
-import { clearRefused, refuseSharedKeys } from "./refused.ts";
+import { clearRefused, refuseSharedKeys } from "./report/refused.ts";
 import {
   countMadeCustomers,
   countNamedCustomers,
@@ -24,9 +24,9 @@ import {
   foreseeCustomers,
   foreseePurchases,
   stagedRows,
-} from "./report.queries.ts";
-import { stageFile } from "./stage.ts";
-import { forgetUpload, uploadPath } from "./upload.ts";
+} from "./report/report.queries.ts";
+import { stageFile } from "./staging/stage.ts";
+import { forgetUpload, uploadPath } from "./staging/upload.ts";
 
 /** What an import's work is handed. */
 export type Work = Pick<Services, "db" | "config" | "clock" | "jobs">;

@@ -9,7 +9,7 @@ import { changeImport, moveImport } from "./import.queries.ts";
 import type { Import } from "./import.ts";
 import { checkImport, runImport, undoImport, type Work } from "./imports.ts";
 import { isMemoryEmpty, ownImports, sampleImports, truncateMemory } from "./sample.queries.ts";
-import { forgetUpload } from "./upload.ts";
+import { forgetUpload } from "./staging/upload.ts";
 
 const FILE = join(import.meta.dirname, "..", "..", "..", "sample", "online-retail-sample.csv.gz");
 

@@ -1,11 +1,11 @@
 import { sql } from "kysely";
-import type { Db } from "../../platform/db/db.ts";
-import { refusedRows } from "./import.queries.ts";
-import type { Import, ImportMapping } from "./import.ts";
-import { readRecords } from "./reading/dialect.ts";
-import { RecordSplitter } from "./reading/records.ts";
+import type { Db } from "../../../platform/db/db.ts";
+import { refusedRows } from "../import.queries.ts";
+import type { Import, ImportMapping } from "../import.ts";
+import { readRecords } from "../reading/dialect.ts";
+import { RecordSplitter } from "../reading/records.ts";
+import { dialectOf, writeRefused } from "../staging/stage.ts";
 import { type SharedKey, takeOutSharedKeys } from "./report.queries.ts";
-import { dialectOf, writeRefused } from "./stage.ts";
 
 const PAGE = 1000;
 const ADDED = ["refused row", "refused field", "refused value", "refused reason"];

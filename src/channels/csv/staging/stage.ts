@@ -4,12 +4,12 @@ import {
   stageCustomers,
   stageProducts,
   stageRows,
-} from "../../memory/intake/batch.ts";
-import { copyRows } from "../../platform/db/copy.ts";
-import type { Db } from "../../platform/db/db.ts";
-import type { ImportMapping } from "./import.ts";
+} from "../../../memory/intake/batch.ts";
+import { copyRows } from "../../../platform/db/copy.ts";
+import type { Db } from "../../../platform/db/db.ts";
+import type { ImportMapping } from "../import.ts";
+import { type Dialect, readRecords } from "../reading/dialect.ts";
 import { type Refusal, RowReader } from "./interpret.ts";
-import { type Dialect, readRecords } from "./reading/dialect.ts";
 
 /** What staging saw go by. */
 export type Staged = {

@@ -2,8 +2,8 @@ import { createWriteStream } from "node:fs";
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
-import { AppError } from "../../platform/errors.ts";
-import { LARGEST_FILE } from "./import.ts";
+import { AppError } from "../../../platform/errors.ts";
+import { LARGEST_FILE } from "../import.ts";
 
 /** Where the file of an import is kept until it is undone. */
 export function uploadPath(dataFolder: string, importId: string): string {

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
-import type { Db } from "../../platform/db/db.ts";
-import type { ImportReport } from "./import.ts";
+import type { Db } from "../../../platform/db/db.ts";
+import type { ImportReport } from "../import.ts";
 
 type Count = { count: number };
 
