@@ -1,3 +1,4 @@
+import { Link } from "wouter";
 import type { CustomerPage } from "../../../src/insight/customers/customer-list.ts";
 import { useFormat, useText } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
@@ -12,7 +13,7 @@ export function AliveCard({ page }: { page: CustomerPage }) {
   return (
     <Card title={text.title}>
       {probability === null ? (
-        <p className={styles.quiet}>{text.unknown}</p>
+        <NotTold foreseen={typeof page.score?.expectedValueMinor === "number"} />
       ) : (
         <>
           <p className={styles.verdict}>{aliveInWords(probability, text)}</p>
@@ -26,6 +27,17 @@ export function AliveCard({ page }: { page: CustomerPage }) {
       )}
       <Changes page={page} />
     </Card>
+  );
+}
+
+/** Too little to go on; or a model that foresees spending without saying who is still there. */
+function NotTold({ foreseen }: { foreseen: boolean }) {
+  const text = useText().customer.alive;
+  if (!foreseen) return <p className={styles.quiet}>{text.unknown}</p>;
+  return (
+    <p className={styles.quiet}>
+      {text.notTold} <Link href="/trust">{text.whyNot}</Link>
+    </p>
   );
 }
 

@@ -33,6 +33,9 @@ export const customer = {
     gone: "Almost surely gone",
     why: "From how often they bought and how long they have been silent, compared with your other customers.",
     unknown: "There are too few purchases to tell.",
+    notTold:
+      "The way of foreseeing that did best on your own past does not tell this. What changed, below, does not rest on it.",
+    whyNot: "Why",
   },
   pattern: {
     title: "Pattern",

@@ -34,6 +34,9 @@ export const customer: typeof english = {
     gone: "Casi seguro que se ha ido",
     why: "Según cada cuánto compraba y cuánto lleva callado, comparado con los demás clientes.",
     unknown: "Hay muy pocas compras para saberlo.",
+    notTold:
+      "La forma de prever que mejor acertó con tu pasado no dice esto. Lo que ha cambiado, aquí abajo, no depende de ella.",
+    whyNot: "Por qué",
   },
   pattern: {
     title: "Costumbre",
