@@ -3,20 +3,20 @@
  * simulated with a fixed seed, so that everyone measures the same work.
  */
 import { readFileSync } from "node:fs";
+import { project } from "../src/models/future/projection.ts";
+import { simulateEvents } from "../src/models/future/simulate.ts";
 import { gamma, normal, type Random, seeded } from "../src/models/random.ts";
 import { type Events, eventsFrom } from "../src/models/value/events.ts";
 import { fit as fitModel } from "../src/models/value/fit.ts";
 import { fitGammaGamma } from "../src/models/value/gamma-gamma.ts";
 import { group } from "../src/models/value/group.ts";
 import { summarise } from "../src/models/value/history.ts";
-import { project } from "../src/models/value/projection.ts";
 import {
   expectedPurchasesOf,
   type PurchaseModel,
   probabilitiesAlive,
   purchaseModel,
 } from "../src/models/value/purchase-model.ts";
-import { simulateEvents } from "../src/models/value/simulate.ts";
 
 export type Measurement = {
   task: string;

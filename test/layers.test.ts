@@ -111,15 +111,17 @@ test("only main.ts reads the environment, and nothing below it reads the clock o
   expect(readers.map((source) => name(source.file))).toEqual([]);
 });
 
-test("files stop at 300 lines, tests at 400, and folders at 12 files", () => {
+test("files stop at 300 lines, tests at 400, folders at 12 files and three levels", () => {
   const long = [...server, ...web]
     .filter((source) => !/\/(text|golden)\/|schema\.ts$/.test(source.file))
     .filter((source) => source.text.split("\n").length > (isTest(source) ? 401 : 301));
   const perFolder = Map.groupBy(production, (source) => dirname(source.file));
   const crowded = [...perFolder].filter(([, sources]) => sources.length > 12);
+  const deep = [...perFolder.keys()].filter((folder) => relative(SRC, folder).split("/").length > 3);
 
   expect(long.map((source) => name(source.file))).toEqual([]);
   expect(crowded.map(([folder, sources]) => `${name(folder)}: ${sources.length}`)).toEqual([]);
+  expect(deep.map(name)).toEqual([]);
 });
 
 test("the cockpit takes types from the server, never code", () => {

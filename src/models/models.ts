@@ -1,4 +1,16 @@
 /** The public entry of the models (`vinculo/models`): pure functions, no I/O, no clock, no hidden chance. */
+
+export {
+  type Choice,
+  type ChoiceReason,
+  chooseModel,
+  heldOutError,
+  LEAST,
+  splitDayOf,
+} from "./check/choose.ts";
+export { type FitAll, fitAll } from "./check/fit-all.ts";
+export { type HoldoutGroup, type HoldoutReport, holdout } from "./check/holdout.ts";
+export { type Band, type ProjectionMonth, type ProjectionOptions, project } from "./future/projection.ts";
 export {
   churn,
   churnOf,
@@ -9,23 +21,12 @@ export {
   revenueRetention,
 } from "./retention/churn.ts";
 export { type Proportion, wilson } from "./surveys/wilson.ts";
-export {
-  type Choice,
-  type ChoiceReason,
-  chooseModel,
-  heldOutError,
-  LEAST,
-  splitDayOf,
-} from "./value/choose.ts";
 export { type Core, coreOf, tiers } from "./value/core.ts";
 export { type Events, eventsFrom } from "./value/events.ts";
 export { fit } from "./value/fit.ts";
-export { type FitAll, fitAll } from "./value/fit-all.ts";
 export { expectedSpend, expectedSpends, fitGammaGamma, type GammaGamma } from "./value/gamma-gamma.ts";
 export { type Grouped, group } from "./value/group.ts";
 export { type Histories, summarise } from "./value/history.ts";
-export { type HoldoutGroup, type HoldoutReport, holdout } from "./value/holdout.ts";
-export { type Band, type ProjectionMonth, type ProjectionOptions, project } from "./value/projection.ts";
 export {
   expectedNewPurchases,
   expectedPurchases,

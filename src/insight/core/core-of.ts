@@ -1,4 +1,4 @@
-import type { Choice } from "../../models/value/choose.ts";
+import type { Choice } from "../../models/check/choose.ts";
 import { coreOf } from "../../models/value/core.ts";
 import { isoDay } from "../calendar.ts";
 import type { KeptCore, Question, Scores } from "../runs/understanding.ts";

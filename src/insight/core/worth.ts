@@ -1,4 +1,4 @@
-import type { Choice } from "../../models/value/choose.ts";
+import type { Choice } from "../../models/check/choose.ts";
 import { expectedSpends } from "../../models/value/gamma-gamma.ts";
 import { type Histories, summarise } from "../../models/value/history.ts";
 import { expectedPurchasesOf, probabilitiesAlive } from "../../models/value/purchase-model.ts";

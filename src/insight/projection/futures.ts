@@ -1,7 +1,7 @@
+import { emptyTally, simulateActive, type Tally } from "../../models/future/future.ts";
+import { DAYS_PER_MONTH } from "../../models/future/projection.ts";
 import { normal, type Random, seeded } from "../../models/random.ts";
-import { emptyTally, simulateActive, type Tally } from "../../models/value/future.ts";
 import type { Histories } from "../../models/value/history.ts";
-import { DAYS_PER_MONTH } from "../../models/value/projection.ts";
 import { familyOf, type PurchaseModel, probabilitiesAlive } from "../../models/value/purchase-model.ts";
 import { parameterDraws } from "../../models/value/uncertainty.ts";
 

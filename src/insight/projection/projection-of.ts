@@ -1,4 +1,4 @@
-import type { Choice } from "../../models/value/choose.ts";
+import type { Choice } from "../../models/check/choose.ts";
 import { type Day, isoDay, isoMonth, monthOf } from "../calendar.ts";
 import type { Worth } from "../core/worth.ts";
 import type { Interval } from "../interval.ts";

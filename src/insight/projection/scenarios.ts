@@ -1,4 +1,4 @@
-import type { Tally } from "../../models/value/future.ts";
+import type { Tally } from "../../models/future/future.ts";
 import { isoMonth } from "../calendar.ts";
 import type { Interval } from "../interval.ts";
 import type { Futures } from "./futures.ts";

@@ -1,5 +1,5 @@
+import { DAYS_PER_MONTH } from "../../models/future/projection.ts";
 import { tiers } from "../../models/value/core.ts";
-import { DAYS_PER_MONTH } from "../../models/value/projection.ts";
 import { type Base, netSpend } from "../base/base.ts";
 import type { Loss } from "../bucket/loss.ts";
 import { presentOn, YEAR } from "../bucket/movements.ts";

@@ -1,4 +1,4 @@
-import { chooseModel } from "../../models/value/choose.ts";
+import { chooseModel } from "../../models/check/choose.ts";
 import { drawBucket } from "../bucket/draw-bucket.ts";
 import { lapseOf } from "../bucket/lapse.ts";
 import { lossIn } from "../bucket/loss.ts";

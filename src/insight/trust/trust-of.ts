@@ -1,5 +1,5 @@
-import type { Choice } from "../../models/value/choose.ts";
-import type { HoldoutReport } from "../../models/value/holdout.ts";
+import type { Choice } from "../../models/check/choose.ts";
+import type { HoldoutReport } from "../../models/check/holdout.ts";
 import { isoDay } from "../calendar.ts";
 import type { Question } from "../runs/understanding.ts";
 import type { ModelReport, Trust, TrustNote, TrustReason } from "./trust.ts";

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { simulateEvents } from "../future/simulate.ts";
 import { seeded } from "../random.ts";
 import { byQuadrature, bySum, expectedWhileAlive } from "./families/expected-while-alive.ts";
 import { fit as fitModel } from "./fit.ts";
@@ -14,7 +15,6 @@ import {
   probabilityAlive,
   purchaseModel,
 } from "./purchase-model.ts";
-import { simulateEvents } from "./simulate.ts";
 
 const shape = fc.double({ min: 0.02, max: 30, noNaN: true });
 const time = fc.double({ min: 0.01, max: 500, noNaN: true });

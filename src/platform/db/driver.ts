@@ -3,11 +3,12 @@ import {
   type CompiledQuery,
   type DatabaseConnection,
   type Driver,
+  type Kysely,
   type QueryResult,
   type TransactionSettings,
 } from "kysely";
 import type pg from "pg";
-import type { Db } from "./db.ts";
+import type { Schema } from "./schema.ts";
 
 /** A connection of the pool as Kysely sees it, with the driver's own client within reach. */
 class PoolConnection implements DatabaseConnection {
@@ -77,7 +78,7 @@ export class PoolDriver implements Driver {
  * Lends the driver's own client, for what Kysely cannot say (COPY). Inside a transaction it is the client of
  * that transaction; the client must not be kept after `work`.
  */
-export function withClient<T>(db: Db, work: (client: pg.ClientBase) => Promise<T>): Promise<T> {
+export function withClient<T>(db: Kysely<Schema>, work: (client: pg.ClientBase) => Promise<T>): Promise<T> {
   return db.getExecutor().provideConnection((connection) => {
     if (connection instanceof PoolConnection) return work(connection.client);
     throw new TypeError("withClient: not a connection of our pool");

@@ -1,10 +1,10 @@
 import { type Random, seeded } from "../random.ts";
-import { type Family, logistic } from "./families/family.ts";
+import { type Family, logistic } from "../value/families/family.ts";
+import { groupRows } from "../value/group.ts";
+import type { Histories } from "../value/history.ts";
+import { expectedPurchasesOf, familyOf, type PurchaseModel } from "../value/purchase-model.ts";
+import { parameterDraws } from "../value/uncertainty.ts";
 import { emptyTally, simulateActive, type Tally } from "./future.ts";
-import { groupRows } from "./group.ts";
-import type { Histories } from "./history.ts";
-import { expectedPurchasesOf, familyOf, type PurchaseModel } from "./purchase-model.ts";
-import { parameterDraws } from "./uncertainty.ts";
 
 /** Mean over the draws, and the bounds between which the middle 80 % of them lie. */
 export type Band = { mean: number; low: number; high: number };

@@ -1,9 +1,9 @@
-import type { Events } from "./events.ts";
-import { fit as fitModel } from "./fit.ts";
-import { expectedSpends, fitGammaGamma } from "./gamma-gamma.ts";
-import { group } from "./group.ts";
-import { type Histories, summarise } from "./history.ts";
-import { expectedPurchasesOf, type PurchaseModel, type PurchaseModelName } from "./purchase-model.ts";
+import type { Events } from "../value/events.ts";
+import { fit as fitModel } from "../value/fit.ts";
+import { expectedSpends, fitGammaGamma } from "../value/gamma-gamma.ts";
+import { group } from "../value/group.ts";
+import { type Histories, summarise } from "../value/history.ts";
+import { expectedPurchasesOf, type PurchaseModel, type PurchaseModelName } from "../value/purchase-model.ts";
 import { cohortByDay, type TrackedWeek, track } from "./tracking.ts";
 
 const LABELS = ["0", "1", "2", "3", "4-6", "7+"] as const;

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { seeded } from "../random.ts";
-import { fit as fitModel } from "./fit.ts";
-import { group } from "./group.ts";
-import { type Histories, summarise } from "./history.ts";
+import { fit as fitModel } from "../value/fit.ts";
+import { group } from "../value/group.ts";
+import { type Histories, summarise } from "../value/history.ts";
+import { expectedPurchasesOf, probabilitiesAlive, purchaseModel } from "../value/purchase-model.ts";
 import { DAYS_PER_MONTH, project } from "./projection.ts";
-import { expectedPurchasesOf, probabilitiesAlive, purchaseModel } from "./purchase-model.ts";
 import { simulateEvents } from "./simulate.ts";
 
 const MODELS = [

@@ -1,9 +1,9 @@
+import type { Events } from "../value/events.ts";
+import { fitGammaGamma, type GammaGamma } from "../value/gamma-gamma.ts";
+import { summarise } from "../value/history.ts";
+import type { PurchaseModel, PurchaseModelName } from "../value/purchase-model.ts";
 import { heldOutError, PURCHASE_MODELS } from "./choose.ts";
-import type { Events } from "./events.ts";
-import { fitGammaGamma, type GammaGamma } from "./gamma-gamma.ts";
-import { summarise } from "./history.ts";
 import { type HoldoutReport, holdout } from "./holdout.ts";
-import type { PurchaseModel, PurchaseModelName } from "./purchase-model.ts";
 
 export type FitAll = {
   customers: number;

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
+import { simulateEvents } from "../future/simulate.ts";
 import { seeded } from "../random.ts";
+import { eventsFrom } from "../value/events.ts";
+import { purchaseModel } from "../value/purchase-model.ts";
 import { chooseModel, heldOutError } from "./choose.ts";
-import { eventsFrom } from "./events.ts";
 import { fitAll } from "./fit-all.ts";
-import { purchaseModel } from "./purchase-model.ts";
-import { simulateEvents } from "./simulate.ts";
 
 const leaving = purchaseModel("mbg-nbd", { r: 1.5, alpha: 5, a: 1, b: 2 });
 

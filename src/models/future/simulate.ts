@@ -1,6 +1,6 @@
 import { exponential, type Random } from "../random.ts";
-import type { Events } from "./events.ts";
-import { familyOf, type PurchaseModel, parametersOf } from "./purchase-model.ts";
+import type { Events } from "../value/events.ts";
+import { familyOf, type PurchaseModel, parametersOf } from "../value/purchase-model.ts";
 
 /** Purchase days of one customer, from a first one on day 0 to `days`; several on a day count once. */
 function purchaseDays(model: PurchaseModel, p: Float64Array, days: number, random: Random): number[] {

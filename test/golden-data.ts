@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
-import { type Events, eventsFrom } from "./events.ts";
+import { type Events, eventsFrom } from "../src/models/value/events.ts";
 
 /** Golden data for the tests; where each file is from is in test/golden/README.md. */
 export function golden(name: string): Buffer {
-  return readFileSync(new URL(`../../../test/golden/${name}`, import.meta.url));
+  return readFileSync(new URL(`./golden/${name}`, import.meta.url));
 }
 
 /** Days since 1970-01-01 of a date written yyyy-mm-dd. */

@@ -1,5 +1,5 @@
-import type { Events } from "./events.ts";
-import { expectedNewPurchases, type PurchaseModel } from "./purchase-model.ts";
+import type { Events } from "../value/events.ts";
+import { expectedNewPurchases, type PurchaseModel } from "../value/purchase-model.ts";
 
 /** Cumulative repeat purchases up to the end of a week; week 1 begins on the day of the first purchase of all. */
 export type TrackedWeek = { week: number; actual: number; predicted: number };

@@ -1,10 +1,10 @@
-import type { Events } from "./events.ts";
-import { fit as fitModel } from "./fit.ts";
-import { fitGammaGamma, type GammaGamma } from "./gamma-gamma.ts";
-import { group } from "./group.ts";
-import { type Histories, summarise } from "./history.ts";
+import type { Events } from "../value/events.ts";
+import { fit as fitModel } from "../value/fit.ts";
+import { fitGammaGamma, type GammaGamma } from "../value/gamma-gamma.ts";
+import { group } from "../value/group.ts";
+import { type Histories, summarise } from "../value/history.ts";
+import type { PurchaseModel, PurchaseModelName } from "../value/purchase-model.ts";
 import { type HoldoutReport, holdout } from "./holdout.ts";
-import type { PurchaseModel, PurchaseModelName } from "./purchase-model.ts";
 
 export const PURCHASE_MODELS: readonly PurchaseModelName[] = ["mbg-nbd", "pareto-nbd", "bg-nbd", "naive"];
 

@@ -1,11 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { chooseModel } from "./choose.ts";
-import { fit as fitModel } from "./fit.ts";
-import { expectedSpend, fitGammaGamma } from "./gamma-gamma.ts";
-import { cdnow, dayOf, golden, onlineRetail } from "./golden.fixture.ts";
-import { group } from "./group.ts";
-import { summarise } from "./history.ts";
-import { holdout } from "./holdout.ts";
+import { cdnow, dayOf, golden, onlineRetail } from "../../../test/golden-data.ts";
+import { fit as fitModel } from "../value/fit.ts";
+import { expectedSpend, fitGammaGamma } from "../value/gamma-gamma.ts";
+import { group } from "../value/group.ts";
+import { summarise } from "../value/history.ts";
 import {
   expectedNewPurchases,
   expectedPurchases,
@@ -13,7 +11,9 @@ import {
   logLikelihoodOf,
   probabilityAlive,
   purchaseModel,
-} from "./purchase-model.ts";
+} from "../value/purchase-model.ts";
+import { chooseModel } from "./choose.ts";
+import { holdout } from "./holdout.ts";
 import { cohortByDay, track } from "./tracking.ts";
 
 const events = cdnow();
