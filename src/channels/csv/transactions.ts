@@ -2,9 +2,9 @@ import type { CompanyFacts } from "../../memory/company.queries.ts";
 import { AppError } from "../../platform/errors.ts";
 import { guessFile } from "./draft.ts";
 import type { ImportMapping } from "./import.ts";
+import { RowReader } from "./interpret.ts";
 import { missingFields } from "./mapping/guess.ts";
 import { readRecords } from "./reading/dialect.ts";
-import { RowReader } from "./staging/interpret.ts";
 import { dialectOf } from "./staging/stage.ts";
 
 /** A file of sales in columns, one entry a row that was bought; without a store. */

@@ -8,8 +8,8 @@ import {
 import { copyRows } from "../../../platform/db/copy.ts";
 import type { Db } from "../../../platform/db/db.ts";
 import type { ImportMapping } from "../import.ts";
+import { type Refusal, RowReader } from "../interpret.ts";
 import { type Dialect, readRecords } from "../reading/dialect.ts";
-import { type Refusal, RowReader } from "./interpret.ts";
 
 /** What staging saw go by. */
 export type Staged = {

@@ -1,11 +1,11 @@
-import { normalEmail, normalPhone } from "../../../memory/customers/identity.ts";
-import { hash53, type IntakeCustomer, type IntakeRow } from "../../../memory/intake/batch.ts";
-import { decimalText, minorDigits, minorUnits } from "../../../memory/money.ts";
-import { refOf } from "../../../memory/purchases/purchases.ts";
-import type { ImportField, ImportMapping } from "../import.ts";
-import { DateReader } from "../reading/dates.ts";
-import { parseNumber } from "../reading/numbers.ts";
-import type { FileRecord } from "../reading/records.ts";
+import { normalEmail, normalPhone } from "../../memory/customers/identity.ts";
+import { hash53, type IntakeCustomer, type IntakeRow } from "../../memory/intake/batch.ts";
+import { decimalText, minorDigits, minorUnits } from "../../memory/money.ts";
+import { refOf } from "../../memory/purchases/purchases.ts";
+import type { ImportField, ImportMapping } from "./import.ts";
+import { DateReader } from "./reading/dates.ts";
+import { parseNumber } from "./reading/numbers.ts";
+import type { FileRecord } from "./reading/records.ts";
 
 /** Why a row was not taken. */
 export type Refusal = { rowNo: number; field: string; value: string; reason: string; raw: string };
