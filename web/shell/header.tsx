@@ -1,7 +1,8 @@
-import { ActionIcon, Menu, Text as Words } from "@mantine/core";
+import { ActionIcon, NavLink, Popover, Text as Words } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { IconKeyboard, IconLogin2, IconLogout, IconUserCircle } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
 import { Link, useLocation } from "wouter";
 import { useAnswer } from "../api/queries.ts";
 import { signOut } from "../api/session.ts";
@@ -28,9 +29,21 @@ export function Header({ openKeys }: { openKeys: () => void }) {
 function AccountMenu({ openKeys }: { openKeys: () => void }) {
   const text = useText().shell;
   const hasKeyboard = useMediaQuery("(hover: hover)") ?? true;
+  const [opened, setOpened] = useState(false);
+  const showKeys = () => {
+    setOpened(false);
+    openKeys();
+  };
   return (
-    <Menu position="bottom-end" width={264} closeOnItemClick={false} withinPortal={false}>
-      <Menu.Target>
+    <Popover
+      opened={opened}
+      onChange={setOpened}
+      position="bottom-end"
+      width={264}
+      withinPortal={false}
+      trapFocus
+    >
+      <Popover.Target>
         <ActionIcon
           variant="subtle"
           color="gray"
@@ -38,27 +51,26 @@ function AccountMenu({ openKeys }: { openKeys: () => void }) {
           radius="xl"
           aria-label={text.account}
           className={styles.account}
+          onClick={() => setOpened(!opened)}
         >
           <IconUserCircle size={26} stroke={1.5} />
         </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
+      </Popover.Target>
+      <Popover.Dropdown className={styles.menu} aria-label={text.account}>
         <WhoIsReading />
         <LanguageChoice />
         <LightChoice />
         {hasKeyboard && (
-          <Menu.Item
+          <NavLink
+            component="button"
             leftSection={<IconKeyboard size={18} stroke={1.6} />}
-            closeMenuOnClick
-            onClick={openKeys}
-          >
-            {text.keys.open}
-          </Menu.Item>
+            label={text.keys.open}
+            onClick={showKeys}
+          />
         )}
-        <Menu.Divider />
         <DoorItem />
-      </Menu.Dropdown>
-    </Menu>
+      </Popover.Dropdown>
+    </Popover>
   );
 }
 
@@ -86,9 +98,12 @@ function DoorItem() {
   const me = useAnswer("GET /api/v1/me").data?.actor;
   if (me?.kind === "visitor") {
     return (
-      <Menu.Item leftSection={<IconLogin2 size={18} stroke={1.6} />} onClick={() => go("/sign-in")}>
-        {text.signIn}
-      </Menu.Item>
+      <NavLink
+        component="button"
+        leftSection={<IconLogin2 size={18} stroke={1.6} />}
+        label={text.signIn}
+        onClick={() => go("/sign-in")}
+      />
     );
   }
   const leave = async () => {
@@ -97,8 +112,11 @@ function DoorItem() {
     go("/sign-in");
   };
   return (
-    <Menu.Item leftSection={<IconLogout size={18} stroke={1.6} />} onClick={() => void leave()}>
-      {text.signOut}
-    </Menu.Item>
+    <NavLink
+      component="button"
+      leftSection={<IconLogout size={18} stroke={1.6} />}
+      label={text.signOut}
+      onClick={() => void leave()}
+    />
   );
 }

@@ -26,24 +26,25 @@ export function HoleLabel({ layout, way, rank, width, bucket, hole, unit }: Hole
   const name = holeName(hole, text);
   const place = placeOf(layout, way, width);
   return (
-    <Link
-      href={customersHref(hole.opens)}
-      className={styles.hole}
-      aria-label={`${name}: ${written} ${text.lost}`}
-    >
-      <title>{name}</title>
-      <g textAnchor={place.anchor} data-wide={layout.wide}>
-        <text x={place.x} y={place.y} className={styles.number}>
-          {written}
-        </text>
-        {layout.wide && (
-          <text x={place.x} y={place.y + 19}>
-            {shortened(name, way.upper ? 17 : 22)}
+    <g>
+      <Link
+        href={customersHref(hole.opens)}
+        className={styles.hole}
+        {...(layout.wide ? {} : { "aria-label": `${written} ${text.lost}: ${name}` })}
+      >
+        <g textAnchor={place.anchor} data-wide={layout.wide}>
+          <text x={place.x} y={place.y} className={styles.number}>
+            {written}
           </text>
-        )}
-      </g>
+          {layout.wide && (
+            <text x={place.x} y={place.y + 19}>
+              {shortened(name, way.upper ? 17 : 22)}
+            </text>
+          )}
+        </g>
+      </Link>
       {!layout.wide && <Badge way={way} rank={rank} />}
-    </Link>
+    </g>
   );
 }
 
