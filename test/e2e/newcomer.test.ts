@@ -54,6 +54,7 @@ test("from the sample to the own bucket and back, in Spanish", { timeout: 240_00
   await page.getByRole("heading", { name: "2 filas no se pueden leer" }).waitFor();
   await page.getByRole("row", { name: /Fecha 31\/02\/2025 no es una fecha \(primero el día\)/ }).waitFor();
   await page.getByRole("row", { name: /Importe doce euros no es un número/ }).waitFor();
+  await page.getByText("1 mar 2024 – ").waitFor();
   expect(await refusedFile(page)).toMatch(/31\/02\/2025/);
   expect(await seriousViolations(page)).toEqual([]);
 

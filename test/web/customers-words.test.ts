@@ -4,7 +4,7 @@ import { aliveInWords, changeInWords } from "../../web/screens/customer/change-i
 import { entryInWords } from "../../web/screens/customer/entry-in-words.ts";
 import { roundTop, withoutGaps } from "../../web/screens/customer/months.ts";
 import { filterOf, narrowedBy, without } from "../../web/screens/customers/filter.ts";
-import { sizeInWords, timeInWords } from "../../web/screens/data/measures.ts";
+import { dayIn, sizeInWords, timeInWords } from "../../web/screens/data/measures.ts";
 import { safeNext } from "../../web/screens/sign-in/use-enter.ts";
 import { en } from "../../web/text/en.ts";
 import { es } from "../../web/text/es.ts";
@@ -98,6 +98,11 @@ test("sizes and times are told no finer than one needs", () => {
   expect(timeInWords(0.2, es.data.time)).toBe("1 segundo");
   expect(timeInWords(43, en.data.time)).toBe("45 seconds");
   expect(timeInWords(700, en.data.time)).toBe("12 minutes");
+});
+
+test("a moment falls on the day of the place, not of Greenwich", () => {
+  expect(dayIn("2026-02-28T23:00:00.000Z", "Europe/Madrid")).toBe("2026-03-01");
+  expect(dayIn("2026-02-28T23:00:00.000Z", "America/Bogota")).toBe("2026-02-28");
 });
 
 test("after signing in one is sent nowhere but to a page of ours", () => {

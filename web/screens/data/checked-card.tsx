@@ -17,7 +17,7 @@ export function CheckedCard({ item }: { item: Import }) {
     <>
       <Card title={text.title} lead={text.lead}>
         <ReportFigures report={report} />
-        <ReportDetails report={report} state={item.state} />
+        <ReportDetails report={report} item={item} />
         <RunOrBack item={item} report={report} />
       </Card>
       <RefusedRows item={item} report={report} />

@@ -41,7 +41,7 @@ function DoneCard({ item, report }: { item: Import; report: ImportReport }) {
     <>
       <Card title={text.done} aside={<UndoButton item={item} report={report} />}>
         <ReportFigures report={report} />
-        <ReportDetails report={report} state={item.state} />
+        <ReportDetails report={report} item={item} />
         {computing && <p className={styles.quiet}>{text.bucketSoon}</p>}
         <Group mt="lg">
           <Button size="md" component={Link} href="/">

@@ -20,3 +20,9 @@ export function timeInWords(seconds: number, units: Words["time"]): string {
   if (seconds < 5400) return units.minutes(Math.round(seconds / 60));
   return units.hours(Math.round(seconds / 3600));
 }
+
+/** The day ("2026-03-01") on which a moment falls in `timeZone`. */
+export function dayIn(moment: string, timeZone: string): string {
+  // Swedish days are written as ISO 8601 has them.
+  return new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short" }).format(new Date(moment));
+}

@@ -2,7 +2,7 @@ import type { Import, ImportReport } from "../../../src/channels/csv/import.ts";
 import { useFormat, useText } from "../../text/text.tsx";
 import { Figure } from "../../ui/figure.tsx";
 import styles from "./data.module.css";
-import { timeInWords } from "./measures.ts";
+import { dayIn, timeInWords } from "./measures.ts";
 
 /** What a file would bring or has brought: customers, purchases, money, from when to when. */
 export function ReportFigures({ report }: { report: ImportReport }) {
@@ -33,22 +33,23 @@ export function ReportFigures({ report }: { report: ImportReport }) {
 }
 
 /** The rest of a report, line by line; lines that count nothing are left out. */
-export function ReportDetails({ report, state }: { report: ImportReport; state: Import["state"] }) {
+export function ReportDetails({ report, item }: { report: ImportReport; item: Import }) {
   const { data } = useText();
   const text = data.report;
   const format = useFormat();
   const { firstAt, lastAt } = report;
+  const day = (moment: string) => format.day(dayIn(moment, item.mapping.timeZone));
   const kept = format.moneyWhole(report.amountWithoutCustomerMinor, report.currency);
   const lines: [string, string, string?][] = [
     [
       text.rows,
       format.number(report.rows),
-      state === "done" ? text.seconds(timeInWords(report.seconds, data.time)) : undefined,
+      item.state === "done" ? text.seconds(timeInWords(report.seconds, data.time)) : undefined,
     ],
     [text.goodRows, format.number(report.goodRows)],
   ];
   if (firstAt && lastAt) {
-    lines.unshift([text.range, text.rangeOf(format.day(firstAt), format.day(lastAt))]);
+    lines.unshift([text.range, text.rangeOf(day(firstAt), day(lastAt))]);
   }
   const counted: [string, number, string?][] = [
     [text.refusedRows, report.refusedRows],
