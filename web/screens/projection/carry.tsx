@@ -14,7 +14,7 @@ import styles from "./projection.module.css";
 type CarryProps = Parts & { company: Company | null };
 
 /** Until when today's customers alone pay the fixed costs; asks for these where they are not known. */
-export function Carry({ base, needed, company }: CarryProps) {
+export function Carry({ projection, base, needed, company }: CarryProps) {
   const text = useText();
   const mayEdit = useMay("director");
   const [editing, setEditing] = useState(false);
@@ -22,7 +22,12 @@ export function Carry({ base, needed, company }: CarryProps) {
   if (company && mayEdit && (needed === null || editing)) {
     return (
       <Card title={words.title} lead={words.ask}>
-        <CostsForm company={company} onDone={() => setEditing(false)} canCancel={needed !== null} />
+        <CostsForm
+          company={company}
+          currency={projection.currency}
+          onDone={() => setEditing(false)}
+          canCancel={needed !== null}
+        />
       </Card>
     );
   }
@@ -51,7 +56,7 @@ export function Carry({ base, needed, company }: CarryProps) {
   return (
     <Card title={words.title} aside={edit}>
       <Sentence months={base.months} needed={needed} />
-      <Need needed={needed} company={company} />
+      <Need needed={needed} company={company} currency={projection.currency} />
     </Card>
   );
 }
@@ -95,10 +100,12 @@ function useBand(low: Until, high: Until, all: number): string {
   return high.months === all ? text.fromOn(write(low)) : text.between(write(low), write(high));
 }
 
-function Need({ needed, company }: { needed: number; company: Company }) {
+type NeedProps = { needed: number; company: Company; currency: string };
+
+function Need({ needed, company, currency }: NeedProps) {
   const text = useText().projection.carry;
   const format = useFormat();
-  const { fixedMonthlyCostsMinor: costs, marginShare: margin, currency } = company;
+  const { fixedMonthlyCostsMinor: costs, marginShare: margin } = company;
   const money = (minor: number) => format.moneyWhole(minor, currency);
   return (
     <p className={styles.small}>

@@ -6,10 +6,11 @@ import { useText } from "../../text/text.tsx";
 import { faultsIn } from "../settings/company-faults.ts";
 import { CostsAndMargin } from "../settings/costs-and-margin.tsx";
 
-type CostsFormProps = { company: Company; onDone: () => void; canCancel: boolean };
+/** `currency`: of the sales on screen, which the costs are set against. */
+type CostsFormProps = { company: Company; currency: string; onDone: () => void; canCancel: boolean };
 
 /** Asks for fixed costs and margin where their answer is read. */
-export function CostsForm({ company, onDone, canCancel }: CostsFormProps) {
+export function CostsForm({ company, currency, onDone, canCancel }: CostsFormProps) {
   const text = useText();
   const [draft, setDraft] = useState(company);
   const save = useAct("PUT /api/v1/company", [
@@ -26,7 +27,11 @@ export function CostsForm({ company, onDone, canCancel }: CostsFormProps) {
   return (
     <form onSubmit={submit}>
       <Stack gap="sm">
-        <CostsAndMargin draft={draft} set={(change) => setDraft({ ...draft, ...change })} faults={faults} />
+        <CostsAndMargin
+          draft={{ ...draft, currency }}
+          set={(change) => setDraft({ ...draft, ...change, currency: company.currency })}
+          faults={faults}
+        />
         {save.error && (
           <Text role="alert" c="var(--mantine-color-error)" size="sm">
             {save.error.message || text.shell.error.unreachable}

@@ -1,3 +1,4 @@
+import type { Projection } from "../../../src/insight/projection/projection.ts";
 import { BandChart, type BandPoint } from "../../charts/band-chart.tsx";
 import { ChartFigure } from "../../charts/chart-figure.tsx";
 import { ChartTable } from "../../charts/chart-table.tsx";
@@ -15,7 +16,7 @@ export function Income({ projection, base, kept, needed }: Parts) {
   const text = useText().projection;
   const format = useFormat();
   const { currency } = projection;
-  const past = projection.past
+  const past = wholeMonths(projection)
     .slice(-PAST_MONTHS)
     .map(({ month, incomeMinor }) => ({ month, value: incomeMinor }));
   const ahead: BandPoint[] = kept.months.map(({ month, incomeMinor }) => ({ month, ...incomeMinor }));
@@ -44,6 +45,12 @@ export function Income({ projection, base, kept, needed }: Parts) {
       />
     </Card>
   );
+}
+
+/** The past without the month that was not over on the day of judgement: it would look like a fall. */
+function wholeMonths({ past, asOf }: Projection): Projection["past"] {
+  const dayAfter = new Date(Date.parse(asOf) + 86_400_000).toISOString().slice(0, 10);
+  return past.filter(({ month }) => month.slice(0, 7) < dayAfter.slice(0, 7));
 }
 
 type BandTableProps = { ahead: readonly BandPoint[]; write: (value: number) => string };

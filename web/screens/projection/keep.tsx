@@ -28,7 +28,8 @@ export function Keep({ projection, base, kept, needed, step, setStep }: KeepProp
         value={step}
         onChange={setStep}
         label={(at) => format.percent(projection.scenarios[at]?.keepShare ?? 0)}
-        thumbProps={{ "aria-label": text.label, "aria-valuetext": format.percent(kept.keepShare) }}
+        thumbLabel={text.label}
+        thumbProps={{ "aria-valuetext": format.percent(kept.keepShare) }}
         marks={marksOf(projection.scenarios.map(({ keepShare }) => format.percent(keepShare)))}
       />
       {step === 0 ? (

@@ -52,7 +52,7 @@ export const bucket = {
     title: "Through which hole",
     lead: "Groups of customers, by what you lose through each. Open any number to see who they are.",
     by: "Group by",
-    dimensions: { tier: "Value", firstProduct: "First purchase", country: "Country", age: "Time with you" },
+    dimensions: { tier: "Value", firstProduct: "First purchase", country: "Country", age: "How long" },
     of: (n: string) => `of ${n}`,
     left: "left",
     aYear: "spent a year",

@@ -2,7 +2,7 @@
 export const projection = {
   title: "If no new customer ever came again",
   lead: (n: string, day: string) =>
-    `What the ${n} customers you have on ${day} would still bring over the next five years, on their own.`,
+    `What the ${n} customers known on ${day} would still bring over the next five years, on their own.`,
   carry: {
     title: "How long they carry you",
     until: "Today's customers alone pay your fixed costs until",

@@ -26,7 +26,7 @@ export const bucket: typeof en = {
     present: (n) => `de los ${n} que tenías`,
     between: (from, to) => `entre el ${from} y el ${to}`,
     stretched: (days) => `Medido en ${days} días y llevado a un año al mismo ritmo.`,
-    usual: "lo habitual en las empresas: 15–50 %",
+    usual: "lo habitual: 15–50 %",
     sure: (low, high) => `casi seguro, entre ${low} y ${high}`,
     scale: (share) => `Pérdida anual del ${share} en una escala de 0 a 100 %; lo habitual es de 15 a 50 %.`,
   },

@@ -3,7 +3,7 @@ import type { projection as en } from "../en/projection.ts";
 export const projection: typeof en = {
   title: "Si nunca más llegara un cliente nuevo",
   lead: (n, day) =>
-    `Lo que todavía traerían por sí solos, en los próximos cinco años, los ${n} clientes que tienes el ${day}.`,
+    `Lo que todavía traerían por sí solos, en los próximos cinco años, los ${n} clientes que conoces el ${day}.`,
   carry: {
     title: "Hasta cuándo te sostienen",
     until: "Los clientes de hoy, ellos solos, pagan tus gastos fijos hasta",
