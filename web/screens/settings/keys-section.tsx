@@ -57,6 +57,9 @@ function KeyRow({ apiKey }: { apiKey: ApiKey }) {
   const [asking, setAsking] = useState(false);
   const revoke = useRevokeKey();
   const { name, start, scopes, expiresAt, lastUsedAt } = apiKey;
+  const isOver = expiresAt !== null && new Date(expiresAt) < new Date();
+  const until = expiresAt ? text.until(format.day(expiresAt)) : text.forever;
+  const validity = isOver ? text.expired : until;
   const scopeWords = format.list(scopes.map((scope) => text.scope[scope]));
   return (
     <li className={styles.row}>
@@ -64,7 +67,7 @@ function KeyRow({ apiKey }: { apiKey: ApiKey }) {
         <strong>{name}</strong>
         <div className={styles.quiet}>{scopeWords}</div>
         <div className={styles.quiet}>
-          {text.starts(start)} · {expiresAt ? text.until(format.day(expiresAt)) : text.forever} ·{" "}
+          {text.starts(start)} · {validity} ·{" "}
           {lastUsedAt ? text.used(format.moment(lastUsedAt)) : text.unused}
         </div>
       </div>

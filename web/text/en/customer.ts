@@ -1,6 +1,5 @@
 /** Words of a customer's page. Numbers, days and money arrive already written for the reader. */
 export const customer = {
-  back: "Customers",
   notFound: {
     title: "This customer is not here",
     text: "Perhaps the import that brought it in was undone.",
@@ -47,8 +46,6 @@ export const customer = {
     month: (month: string, spend: string, purchases: string) => `${month}: ${spend}, ${purchases} purchases`,
     last: (day: string) => `last purchase on ${day}`,
     noMonths: "No purchases to draw yet.",
-    table: "Show as a table",
-    asChart: "Show as a chart",
     monthColumn: "Month",
     purchasesColumn: "Purchases",
     spendColumn: "Spent",

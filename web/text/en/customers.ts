@@ -19,7 +19,6 @@ export const customers = {
     firstProduct: "First product",
     age: "With you for",
     remove: (what: string) => `Remove: ${what}`,
-    removeAll: "Show everyone",
     label: "What the list shows",
   },
   state: { new: "New", active: "Active", cooling: "Cooling", lost: "Lost" },
@@ -86,7 +85,6 @@ export const customers = {
   row: {
     purchases: (n: number, shown: string) => (n === 1 ? "1 purchase" : `${shown} purchases`),
     never: "No purchase yet",
-    noScore: "Not worked out yet",
   },
   keys: "↑ ↓ to move, Enter to open",
   all: (n: number, shown: string) => (n === 1 ? "That is the only one." : `That is all: ${shown} customers.`),
@@ -99,8 +97,6 @@ export const customers = {
     core: "The core",
     cooling: "Cooling",
     lost: "Lost",
-    saved: "Saved views",
-    none: "No saved views yet. Narrow the list, then save it to have it here.",
     save: "Save this view",
     name: "Name of the view",
     namePlaceholder: "Good customers in France",
@@ -109,7 +105,6 @@ export const customers = {
     remove: (name: string) => `Delete the view ${name}`,
     removed: (name: string) => `The view “${name}” was deleted.`,
     undo: "Undo",
-    savedNow: (name: string) => `The view “${name}” is saved.`,
     taken: "There is already a view with that name. Choose another.",
   },
   empty: {

@@ -2,7 +2,6 @@
 export const data = {
   title: "Data",
   lead: "Bring in your sales, see what came in and what did not, and take it back if it was a mistake.",
-  error: "The imports could not be loaded.",
   drop: {
     title: "Drop your sales file here",
     titlePhone: "Bring in your sales",
@@ -20,7 +19,6 @@ export const data = {
     text: "Real purchases of a British gift shop. Clear them before bringing in your own.",
     clear: "Clear the sample",
     clearing: "Clearing the sample…",
-    cleared: "The sample is cleared. The bucket is ready for your own sales.",
     askTitle: "Clear the sample first?",
     askText:
       "Your sales and the sample do not belong in one bucket. The sample is cleared first, then your file is read.",
@@ -43,14 +41,10 @@ export const data = {
     columns: "Columns",
     check: "Check",
     run: "Bring in",
-    of: (step: number, name: string) => `Step ${step} of 3: ${name}`,
   },
   mapping: {
     title: "What does each column mean?",
     lead: "This is what we understood. Correct what is wrong; it is remembered for the next file.",
-    column: "Column",
-    samples: "Looks like",
-    meaning: "Means",
     noHeader: (n: number) => `Column ${n}`,
     emptySample: "(empty)",
     note: {
@@ -90,10 +84,8 @@ export const data = {
     missing: "Still missing before it can be checked:",
     ready: "Everything needed is here.",
     save: "Check the file",
-    saving: "Saving…",
     twice: (field: string) => `Two columns mean “${field}”. Keep one and leave the other out.`,
     discard: "Leave this file",
-    shown: (n: number) => `${n} columns`,
   },
   /** Not a field but the whole row. */
   wholeRow: "The row",
@@ -119,7 +111,6 @@ export const data = {
     customer: "Who bought",
     purchase: "The purchase",
     product: "What was bought",
-    other: "Other",
   },
   missing: {
     customer: "who bought: a customer number, an email or a phone",
@@ -136,7 +127,6 @@ export const data = {
     same: "Everything in this file is already here: bringing it in changes nothing.",
   },
   run: {
-    title: "Bringing in",
     step: {
       reading: "Reading the file",
       remembering: "Remembering customers and purchases",
@@ -177,7 +167,6 @@ export const data = {
     seeBucket: "See your bucket",
     bucketSoon: "Your bucket is being worked out. It will be there in a moment.",
     another: "Bring in another file",
-    details: "Details",
   },
   refused: {
     title: (n: number, shown: string) => (n === 1 ? "1 row cannot be read" : `${shown} rows cannot be read`),
@@ -188,22 +177,14 @@ export const data = {
     value: "Value",
     reason: "Reason",
     download: "Download these rows",
-    none: "Every row could be read.",
   },
   list: {
     title: "Imports",
     none: "No file has been brought in yet.",
     noneText: "Your first one starts above.",
-    file: "File",
-    when: "When",
     by: (name: string) => `by ${name}`,
-    state: "State",
-    brought: "Brought in",
     summary: (purchases: string, customers: string) => `${purchases} purchases, ${customers} new customers`,
     refused: (n: number, shown: string) => (n === 1 ? "1 row refused" : `${shown} rows refused`),
-    open: (file: string) => `Open ${file}`,
-    close: "Close",
-    rows: (shown: string) => `${shown} rows`,
     earlier: "Show earlier imports",
     back: "All imports",
   },
@@ -225,7 +206,6 @@ export const data = {
       `Takes back its ${purchases} purchases and returns, and the ${customers} customers who came only with it. What it corrected goes back to how it was. The figures are worked out again.`,
     confirm: "Undo the whole import",
     keep: "Keep it",
-    done: (file: string) => `${file} was undone.`,
     again: "To have it back, bring the file in again.",
   },
   /** Why a row cannot be read; each completes "the value …". */

@@ -11,8 +11,6 @@ export const people = {
     title: "People",
     lead: "Who may enter, and what each may do.",
     you: "you",
-    none: "Only you, so far.",
-    error: "The people could not be loaded.",
     roleOf: (name: string) => `Role of ${name}`,
     changed: (name: string, role: string) => `${name} is now ${role.toLowerCase()}.`,
     remove: "Remove",
@@ -22,7 +20,6 @@ export const people = {
     removeConfirm: (name: string) => `Remove ${name}`,
     keep: "Keep",
     lastDirector: "That would leave nobody as director. Make somebody else director first.",
-    removed: (name: string) => `${name} can no longer enter.`,
     noAccount:
       "Nobody has an account yet: whoever sits at this machine comes in as director. Make the first account with the link printed when Vínculo started.",
   },
@@ -40,10 +37,8 @@ export const people = {
     done: "Done",
     pending: "Invited, has not entered yet",
     revoke: "Withdraw",
-    revoked: (email: string) => `The invitation of ${email} no longer works.`,
     label: "Link of the invitation",
     lead: "They get a link that works once and lets them choose a password. It also serves those who forgot theirs.",
-    account: "Make the first account before inviting others.",
   },
   signIn: {
     title: "Sign in",
@@ -56,7 +51,6 @@ export const people = {
     failed: "Signing in did not work. Try again in a moment.",
     forgot:
       "Forgot it? A director can invite you again (Settings, People): the link lets you choose a new one.",
-    show: "Show the password",
   },
   firstAccount: {
     title: "Your account",
@@ -91,11 +85,5 @@ export const people = {
   account: {
     title: "My account",
     signedInAs: (email: string) => `Signed in as ${email}`,
-    signOut: "Sign out",
-  },
-  need: {
-    name: "Write your name.",
-    email: "Write a whole email, like ana@example.com.",
-    password: "Write the password.",
   },
 };

@@ -1,7 +1,6 @@
 import type { customer as english } from "../en/customer.ts";
 
 export const customer: typeof english = {
-  back: "Clientes",
   notFound: {
     title: "Este cliente no está aquí",
     text: "Quizá se deshizo la importación que lo trajo.",
@@ -48,8 +47,6 @@ export const customer: typeof english = {
     month: (month, spend, purchases) => `${month}: ${spend}, ${purchases} compras`,
     last: (day) => `última compra, el ${day}`,
     noMonths: "Todavía no hay compras que dibujar.",
-    table: "Ver como tabla",
-    asChart: "Ver como gráfico",
     monthColumn: "Mes",
     purchasesColumn: "Compras",
     spendColumn: "Gastado",

@@ -20,7 +20,6 @@ export const customers: typeof english = {
     firstProduct: "Primer producto",
     age: "Antigüedad",
     remove: (what) => `Quitar: ${what}`,
-    removeAll: "Ver todos",
     label: "Qué muestra la lista",
   },
   state: { new: "Nuevo", active: "Activo", cooling: "Se enfría", lost: "Perdido" },
@@ -87,7 +86,6 @@ export const customers: typeof english = {
   row: {
     purchases: (n, shown) => (n === 1 ? "1 compra" : `${shown} compras`),
     never: "Sin compras todavía",
-    noScore: "Aún sin calcular",
   },
   keys: "↑ ↓ para moverte, Intro para abrir",
   all: (n, shown) => (n === 1 ? "Es el único." : `Eso es todo: ${shown} clientes.`),
@@ -100,8 +98,6 @@ export const customers: typeof english = {
     core: "El núcleo",
     cooling: "Se enfrían",
     lost: "Perdidos",
-    saved: "Vistas guardadas",
-    none: "Todavía no hay vistas guardadas. Acota la lista y guárdala para tenerla aquí.",
     save: "Guardar esta vista",
     name: "Nombre de la vista",
     namePlaceholder: "Buenos clientes de Francia",
@@ -110,7 +106,6 @@ export const customers: typeof english = {
     remove: (name) => `Borrar la vista ${name}`,
     removed: (name) => `La vista «${name}» se ha borrado.`,
     undo: "Deshacer",
-    savedNow: (name) => `La vista «${name}» está guardada.`,
     taken: "Ya hay una vista con ese nombre. Elige otro.",
   },
   empty: {

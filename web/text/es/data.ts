@@ -3,7 +3,6 @@ import type { data as english } from "../en/data.ts";
 export const data: typeof english = {
   title: "Datos",
   lead: "Trae tus ventas, mira qué entró y qué no, y devuélvelo todo si fue un error.",
-  error: "No se han podido cargar las importaciones.",
   drop: {
     title: "Suelta aquí tu archivo de ventas",
     titlePhone: "Trae tus ventas",
@@ -21,7 +20,6 @@ export const data: typeof english = {
     text: "Compras reales de una tienda británica de regalos. Bórralas antes de traer las tuyas.",
     clear: "Borrar la muestra",
     clearing: "Borrando la muestra…",
-    cleared: "La muestra está borrada. El cubo espera tus ventas.",
     askTitle: "¿Borrar antes la muestra?",
     askText:
       "Tus ventas y la muestra no caben en el mismo cubo. Primero se borra la muestra y después se lee tu archivo.",
@@ -44,14 +42,10 @@ export const data: typeof english = {
     columns: "Columnas",
     check: "Comprobar",
     run: "Traer",
-    of: (step, name) => `Paso ${step} de 3: ${name}`,
   },
   mapping: {
     title: "¿Qué significa cada columna?",
     lead: "Esto es lo que hemos entendido. Corrige lo que no sea así; se recordará para el próximo archivo.",
-    column: "Columna",
-    samples: "Por ejemplo",
-    meaning: "Significa",
     noHeader: (n) => `Columna ${n}`,
     emptySample: "(vacío)",
     note: {
@@ -93,10 +87,8 @@ export const data: typeof english = {
     missing: "Antes de comprobarlo todavía falta:",
     ready: "Está todo lo necesario.",
     save: "Comprobar el archivo",
-    saving: "Guardando…",
     twice: (field) => `Dos columnas significan «${field}». Deja una y quita la otra.`,
     discard: "Dejar este archivo",
-    shown: (n) => `${n} columnas`,
   },
   wholeRow: "La fila",
   field: {
@@ -117,7 +109,7 @@ export const data: typeof english = {
     amount: "Importe",
     currency: "Moneda",
   },
-  fieldGroup: { customer: "Quién compró", purchase: "La compra", product: "Qué compró", other: "Otros" },
+  fieldGroup: { customer: "Quién compró", purchase: "La compra", product: "Qué compró" },
   missing: {
     customer: "quién compró: un número de cliente, un correo o un teléfono",
     at: "la fecha de la compra",
@@ -133,7 +125,6 @@ export const data: typeof english = {
     same: "Todo lo de este archivo ya está aquí: traerlo no cambia nada.",
   },
   run: {
-    title: "Trayendo",
     step: {
       reading: "Leyendo el archivo",
       remembering: "Anotando clientes y compras",
@@ -174,7 +165,6 @@ export const data: typeof english = {
     seeBucket: "Ver tu cubo",
     bucketSoon: "Se está calculando tu cubo. Estará en un momento.",
     another: "Traer otro archivo",
-    details: "Detalles",
   },
   refused: {
     title: (n, shown) => (n === 1 ? "1 fila no se puede leer" : `${shown} filas no se pueden leer`),
@@ -185,22 +175,14 @@ export const data: typeof english = {
     value: "Valor",
     reason: "Motivo",
     download: "Descargar estas filas",
-    none: "Se han podido leer todas las filas.",
   },
   list: {
     title: "Importaciones",
     none: "Todavía no se ha traído ningún archivo.",
     noneText: "El primero empieza aquí arriba.",
-    file: "Archivo",
-    when: "Cuándo",
     by: (name) => `por ${name}`,
-    state: "Estado",
-    brought: "Entró",
     summary: (purchases, customers) => `${purchases} compras, ${customers} clientes nuevos`,
     refused: (n, shown) => (n === 1 ? "1 fila rechazada" : `${shown} filas rechazadas`),
-    open: (file) => `Abrir ${file}`,
-    close: "Cerrar",
-    rows: (shown) => `${shown} filas`,
     earlier: "Ver importaciones anteriores",
     back: "Todas las importaciones",
   },
@@ -222,7 +204,6 @@ export const data: typeof english = {
       `Se retiran sus ${purchases} compras y devoluciones, y los ${customers} clientes que solo llegaron con él. Lo que corrigió vuelve a como estaba. Las cifras se calculan de nuevo.`,
     confirm: "Deshacer toda la importación",
     keep: "Dejarla",
-    done: (file) => `${file} se ha deshecho.`,
     again: "Para recuperarla, trae el archivo otra vez.",
   },
   refusal: {

@@ -12,8 +12,6 @@ export const people: typeof english = {
     title: "Personas",
     lead: "Quién puede entrar y qué puede hacer cada cual.",
     you: "tú",
-    none: "De momento, solo tú.",
-    error: "No se han podido cargar las personas.",
     roleOf: (name) => `Papel de ${name}`,
     changed: (name, role) => `${name} tiene ahora el papel «${role}».`,
     remove: "Quitar",
@@ -23,7 +21,6 @@ export const people: typeof english = {
     removeConfirm: (name) => `Quitar a ${name}`,
     keep: "Dejar como está",
     lastDirector: "Así no quedaría nadie en la dirección. Antes dale ese papel a otra persona.",
-    removed: (name) => `${name} ya no puede entrar.`,
     noAccount:
       "Todavía nadie tiene cuenta: quien se sienta ante esta máquina entra como dirección. Crea la primera cuenta con el enlace que aparece al arrancar Vínculo.",
   },
@@ -41,10 +38,8 @@ export const people: typeof english = {
     done: "Listo",
     pending: "Tiene invitación, aún no ha entrado",
     revoke: "Retirar",
-    revoked: (email) => `La invitación de ${email} ya no sirve.`,
     label: "Enlace de la invitación",
     lead: "Recibirá un enlace que sirve una vez y con el que elige su contraseña. También vale para quien la olvidó.",
-    account: "Crea la primera cuenta antes de invitar a otros.",
   },
   signIn: {
     title: "Entrar",
@@ -57,7 +52,6 @@ export const people: typeof english = {
     failed: "No se ha podido entrar. Prueba otra vez en un momento.",
     forgot:
       "¿La has olvidado? La dirección puede invitarte de nuevo (Ajustes, Personas): con el enlace eliges otra.",
-    show: "Mostrar la contraseña",
   },
   firstAccount: {
     title: "Tu cuenta",
@@ -89,10 +83,5 @@ export const people: typeof english = {
     weak: "Demasiado corta o fácil de adivinar. Usa 10 caracteres o más que no sean solo un nombre o una palabra corriente.",
     visitor: "Estás mirando sin cuenta, así que no hay contraseña que cambiar.",
   },
-  account: { title: "Mi cuenta", signedInAs: (email) => `Has entrado como ${email}`, signOut: "Salir" },
-  need: {
-    name: "Escribe tu nombre.",
-    email: "Escribe un correo completo, como ana@example.com.",
-    password: "Escribe la contraseña.",
-  },
+  account: { title: "Mi cuenta", signedInAs: (email) => `Has entrado como ${email}` },
 };
