@@ -91,6 +91,15 @@ function inState(address: string, wanted: string): Promise<Json> {
   );
 }
 
+/** Waits until the first start has loaded the sample and the screens show it. */
+export async function sampleShown(url: string): Promise<void> {
+  await until(
+    () => call(`${url}/api/v1/insight`),
+    (status) => status.asOf !== null,
+  );
+  await insightSettled(url);
+}
+
 /** Waits until nothing is being recomputed or waiting to be. */
 export async function insightSettled(url: string): Promise<Json> {
   let quiet = 0;

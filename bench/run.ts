@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { startApplication, withDataFolder } from "./application.ts";
 import { firstScriptKilobytes } from "./bundle.ts";
-import { importOverHttp, insightSettled, p95, someCustomerIds } from "./journey.ts";
+import { importOverHttp, p95, sampleShown, someCustomerIds } from "./journey.ts";
 import { run as runModels } from "./models.bench.ts";
 import { type Figure, markdownTable } from "./table.ts";
 
@@ -13,8 +13,10 @@ const REQUESTS = 200;
 /** Starts twice, imports a file over HTTP, then asks the screens' questions. */
 async function application(file: string): Promise<Figure[]> {
   return withDataFolder(async (folder) => {
+    const began = performance.now();
     const first = await startApplication(folder, PORT);
-    await insightSettled(first.url);
+    await sampleShown(first.url);
+    const sampleSeconds = (performance.now() - began) / 1000;
     await first.stop();
     const second = await startApplication(folder, PORT);
     try {
@@ -23,7 +25,16 @@ async function application(file: string): Promise<Figure[]> {
       const screens = await screenTimes(second.url);
       const step = (value: number) => `${value.toFixed(1)} s`;
       return [
-        { what: "first start (new data folder), ready", measured: step(first.readySeconds), asked: "< 15 s" },
+        {
+          what: "first start (new data folder), first page",
+          measured: step(first.readySeconds),
+          asked: "< 15 s",
+        },
+        {
+          what: "first start until the screens show the sample",
+          measured: step(sampleSeconds),
+          asked: "< 15 s",
+        },
         { what: "second start, ready", measured: step(second.readySeconds), asked: "< 3 s" },
         {
           what: `${String(report.rows)} rows from file to screens (upload ${step(seconds.upload)}, dry run ${step(seconds.dryRun)}, import ${step(seconds.import)}, insight ${step(seconds.insight)})`,

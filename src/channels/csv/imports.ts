@@ -124,9 +124,11 @@ async function stage(work: Work, { importId, mapping, report }: Import): Promise
   const path = uploadPath(config.dataFolder, importId);
   const pace = paceOf(work, importId, { step: "reading", total: report?.rows ?? null });
   await stageFile(db, { importId, path, mapping, country }, pace);
-  await gatherPurchases(db, batchOf(importId, mapping));
-  await refuseSharedKeys(db, { importId, path, mapping });
+  // Without fresh statistics the planner joins half a million rows by nested loops: minutes instead of seconds.
   await analyzeIntake(db);
+  await gatherPurchases(db, batchOf(importId, mapping));
+  await analyzeIntake(db);
+  await refuseSharedKeys(db, { importId, path, mapping });
 }
 
 /** Whether the rows of the last check still wait: a crash of the store empties the intake. */
