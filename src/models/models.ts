@@ -10,7 +10,8 @@ export {
 } from "./check/choose.ts";
 export { type FitAll, fitAll } from "./check/fit-all.ts";
 export { type HoldoutGroup, type HoldoutReport, holdout } from "./check/holdout.ts";
-export { type Band, type ProjectionMonth, type ProjectionOptions, project } from "./future/projection.ts";
+export type { Band } from "./future/band.ts";
+export { type ProjectionMonth, type ProjectionOptions, project } from "./future/projection.ts";
 export {
   churn,
   churnOf,

@@ -103,6 +103,13 @@ export function presentOn(base: Base, customer: number, day: Day, lapseDays: num
   return day < lostOn(last, lapseDays);
 }
 
+/** How many customers were in the bucket at the end of `day`. */
+export function levelOn(base: Base, day: Day, lapseDays: number): number {
+  let level = 0;
+  for (let c = 0; c < base.customers; c++) level += presentOn(base, c, day, lapseDays) ? 1 : 0;
+  return level;
+}
+
 type Flow = { customers: number; valueMinor: number };
 
 /** A month of the bucket in numbers. */

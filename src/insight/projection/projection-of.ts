@@ -1,11 +1,13 @@
 import type { Choice } from "../../models/check/choose.ts";
+import { bandOf } from "../../models/future/band.ts";
+import { type Futures, playFutures } from "../../models/future/futures.ts";
+import { incomeWithin, monthsOf } from "../../models/future/projection.ts";
+import { levelOn } from "../bucket/movements.ts";
 import { type Day, isoDay, isoMonth, monthOf } from "../calendar.ts";
 import type { Worth } from "../core/worth.ts";
 import type { Interval } from "../interval.ts";
 import type { KeptProjection, Question } from "../runs/understanding.ts";
-import { type Futures, playFutures, type SeenLeaving } from "./futures.ts";
-import type { ProjectionNote } from "./projection.ts";
-import { bandOf, incomeWithin, scenarioOf } from "./scenarios.ts";
+import type { ProjectionNote, ProjectionScenario } from "./projection.ts";
 
 const MONTHS = 60;
 const YEAR_MONTHS = 12;
@@ -20,8 +22,8 @@ const KEEP_SHARES = [...Array.from({ length: 11 }, (_, i) => i / 20), 1];
 /** The projection, and what the leak is expected to cost in the next 12 months; null when nothing can be expected. */
 export type Outlook = { projection: KeptProjection; costNext12Minor: Interval | null };
 
-/** What the outlook rests on; `seen` only where the model cannot see anybody leave. */
-export type Ground = { choice: Choice; worth: Worth | null; seen: SeenLeaving | null };
+/** What the outlook rests on. */
+export type Ground = { choice: Choice; worth: Worth | null; lapseDays: number };
 
 function pastOf({ base }: Question): KeptProjection["past"] {
   const last = monthOf(base.asOf);
@@ -54,15 +56,34 @@ function pastOf({ base }: Question): KeptProjection["past"] {
 function costOf(futures: Futures): Interval {
   const expected = incomeWithin(futures, 0, YEAR_MONTHS);
   const ifAllStayed = incomeWithin(futures, futures.keepShares.length - 1, YEAR_MONTHS);
-  const { mean, low, high } = bandOf(ifAllStayed.map((income, draw) => income - expected[draw]));
+  return rounded(bandOf(ifAllStayed.map((income, draw) => income - expected[draw])));
+}
+
+function rounded({ mean, low, high }: Interval): Interval {
   return { mean: Math.round(mean), low: Math.round(low), high: Math.round(high) };
 }
 
-function notesOf(question: Question, { choice, seen }: Ground): ProjectionNote[] {
+/** A scenario in numbers, its months from `firstMonth`; `gainMinor` is against scenario 0, draw by draw. */
+export function scenarioOf(futures: Futures, scenario: number, firstMonth: number): ProjectionScenario {
+  const total = incomeWithin(futures, scenario, futures.months);
+  const without = incomeWithin(futures, 0, futures.months);
+  return {
+    keepShare: futures.keepShares[scenario],
+    months: monthsOf(futures, scenario).map(({ active, buyers, income }, i) => ({
+      month: isoMonth(firstMonth + i),
+      active,
+      buyers,
+      incomeMinor: rounded(income),
+    })),
+    totalMinor: rounded(bandOf(total)),
+    gainMinor: rounded(bandOf(total.map((income, draw) => income - without[draw]))),
+  };
+}
+
+function notesOf(question: Question, { choice }: Ground): ProjectionNote[] {
   const all: [ProjectionNote, boolean][] = [
     ["tooLittleData", choice.survival === null],
-    ["leavingFromBucket", choice.survival !== null && seen !== null],
-    ["noDropOutDetectable", choice.survival !== null && !choice.survival.dropOutDetectable && !seen],
+    ["leavingFromBucket", choice.survival !== null && !choice.survival.dropOutDetectable],
     ["noSeason", choice.survival !== null],
     ["naiveWins", choice.chosen === "naive"],
     ["dataEndEarlier", question.endsEarlier],
@@ -74,29 +95,34 @@ function notesOf(question: Question, { choice, seen }: Ground): ProjectionNote[]
 /** What today's customers will bring if no new one ever comes, under each scenario of keeping. */
 export function outlookOf(
   question: Question,
-  { choice, worth, seen }: Ground,
+  { choice, worth, lapseDays }: Ground,
   onDraw: (done: number, total: number) => void,
 ): Outlook {
   const { base, currency } = question;
-  const common = { asOf: isoDay(base.asOf), currency, customers: base.customers, past: pastOf(question) };
-  const notes = notesOf(question, { choice, worth, seen });
+  const common = {
+    asOf: isoDay(base.asOf),
+    currency,
+    customers: base.customers,
+    level: levelOn(base, base.asOf, lapseDays),
+    past: pastOf(question),
+    notes: notesOf(question, { choice, worth, lapseDays }),
+  };
   const model = choice.survival;
-  if (!model || !worth) {
-    return { projection: { ...common, model: "", scenarios: [], notes }, costNext12Minor: null };
-  }
-  const { histories, perPurchase } = worth;
+  if (!model || !worth) return { projection: { ...common, model: "", scenarios: [] }, costNext12Minor: null };
   const futures = playFutures(
-    { model, histories, perPurchase, seen },
+    { model, histories: worth.histories, spend: worth.perPurchase },
     {
       months: MONTHS,
       draws: DRAWS,
       seed: SEED,
+      lapseDays,
       keepShares: KEEP_SHARES,
+      keeping: model.dropOutDetectable ? "leavers" : "silent",
       maxCustomers: MOST_CUSTOMERS,
       onDraw: (done) => onDraw(done, DRAWS),
     },
   );
   const firstMonth = monthOf(base.asOf) + 1;
   const scenarios = KEEP_SHARES.slice(0, -1).map((_, i) => scenarioOf(futures, i, firstMonth));
-  return { projection: { ...common, model: model.name, scenarios, notes }, costNext12Minor: costOf(futures) };
+  return { projection: { ...common, model: model.name, scenarios }, costNext12Minor: costOf(futures) };
 }

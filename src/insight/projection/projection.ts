@@ -3,10 +3,21 @@ import { Interval, Month } from "../interval.ts";
 
 /** Expected state of today's base in one coming month; bands are 80%. Money in minor units. */
 export const ProjectionMonth = z
-  .object({ month: Month, active: Interval, buyers: Interval, incomeMinor: Interval })
+  .object({
+    month: Month,
+    /** Customers in the bucket at the month's end: bought less than `lapseDays` ago, as the bucket's level counts. */
+    active: Interval,
+    /** Customers who buy in the month. */
+    buyers: Interval,
+    incomeMinor: Interval,
+  })
   .openapi("ProjectionMonth");
 
-/** The same base when `keepShare` of those it loses were kept. */
+/**
+ * The same base when `keepShare` of those it loses were kept: so many of the expected drop-outs do not happen. With the
+ * note leavingFromBucket: so many of the silences that reach the lapse time are broken by a purchase then, and again
+ * after each lapse time more.
+ */
 export const ProjectionScenario = z
   .object({
     keepShare: z.number(),
@@ -24,15 +35,14 @@ export type ProjectionScenario = z.infer<typeof ProjectionScenario>;
 export const Carried = z.object({ months: z.int(), month: Month.nullable() }).openapi("Carried");
 
 /**
- * What the reader should know. tooLittleData: nothing could be fitted. noDropOutDetectable: the purchases cannot tell
- * leaving from buying seldom, so that nobody is expected to leave. leavingFromBucket: they cannot either, and the pace
- * at which the bucket saw each value tier lose is used instead. noSeason: the months do not know of Christmas.
+ * What the reader should know. tooLittleData: nothing could be fitted. leavingFromBucket: the purchases cannot tell
+ * leaving from buying seldom, so that the model expects nobody to leave; who is lost and what keeping him means are
+ * taken from the bucket (a silence of the lapse time). noSeason: the months do not know of Christmas.
  * naiveWins: on held-out data the rule of thumb did better than the model. dataEndEarlier: begins at the last purchase.
  * sampledCustomers: a sample of the customers was played out and scaled up.
  */
 export const ProjectionNote = z.enum([
   "tooLittleData",
-  "noDropOutDetectable",
   "leavingFromBucket",
   "noSeason",
   "naiveWins",
@@ -48,6 +58,8 @@ export const Projection = z
     currency: z.string(),
     model: z.string(),
     customers: z.int(),
+    /** In the bucket on `asOf`: where the line of `active` begins. */
+    level: z.int(),
     /** Empty with too little data. keepShare 0, 0.05, … 0.5: the slider moves between them without waiting. */
     scenarios: z.array(ProjectionScenario),
     /** Past months of the same customers, to draw the line before today. */

@@ -3,10 +3,10 @@ import { type Base, firstDay, lastDay } from "../base/base.ts";
 import { agesOn } from "../bucket/age.ts";
 import type { Loss } from "../bucket/loss.ts";
 import { lostDays, yearBefore } from "../bucket/movements.ts";
+import { tiersOn } from "../bucket/tiers-on.ts";
 import { coolingOf, usualDaysBetween } from "../core/cooling.ts";
 import type { Cooling } from "../core/core.ts";
 import type { Worth } from "../core/worth.ts";
-import { tiersOn } from "../projection/seen-leaving.ts";
 import type { Scores } from "./understanding.ts";
 
 type Setting = {

@@ -81,6 +81,13 @@ test("CDNOW: the whole understanding hangs together", () => {
   expect(sum(core.tiers.map(({ cooling }) => cooling))).toBe(bucket.cooling);
   expect(scores.low.every((low, c) => low <= scores.value[c] + 1e-6 || scores.value[c] === 0)).toBe(true);
 
+  expect(projection.level).toBe(bucket.level);
+  const [month] = projection.scenarios[0]?.months ?? [];
+  expect(Math.abs((month?.active.mean ?? 0) - bucket.level)).toBeLessThan(0.1 * bucket.level);
+  const lastBuyers = projection.past.slice(-3).map(({ buyers }) => buyers);
+  expect(month?.buyers.mean).toBeGreaterThan(0.7 * Math.min(...lastBuyers));
+  expect(month?.buyers.mean).toBeLessThan(1.3 * Math.max(...lastBuyers));
+
   // A year ahead, played out, against the closed form: within the noise of 100 draws.
   const [scenario] = projection.scenarios;
   const year = sum(scenario.months.slice(0, 12).map(({ incomeMinor }) => incomeMinor.mean));

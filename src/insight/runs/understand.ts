@@ -6,7 +6,6 @@ import { movementsIn } from "../bucket/movements.ts";
 import { coreAnswer } from "../core/core-of.ts";
 import { worthOf } from "../core/worth.ts";
 import { outlookOf } from "../projection/projection-of.ts";
-import { seenLeaving } from "../projection/seen-leaving.ts";
 import { trustOf } from "../trust/trust-of.ts";
 import { scoresOf } from "./scores.ts";
 import type { Progress, Question, Understanding } from "./understanding.ts";
@@ -24,8 +23,7 @@ export function understand(question: Question, tell: (progress: Progress) => voi
   const loss = lossIn(base, lapse.days);
   const movements = movementsIn(base, lapse.days);
   const knowsLeaving = choice.survival?.dropOutDetectable ?? false;
-  const seen = knowsLeaving ? null : seenLeaving(base, loss, lapse.days);
-  const outlook = outlookOf(question, { choice, worth, seen }, (done, total) => {
+  const outlook = outlookOf(question, { choice, worth, lapseDays: lapse.days }, (done, total) => {
     if (done % TELL_EVERY === 0) tell({ step: "projecting", done, total });
   });
   const scores = scoresOf({ base, lapseDays: lapse.days, loss, worth, knowsLeaving });

@@ -1,85 +1,158 @@
 import { exponential, poisson, poissonFromExp, type Random } from "../random.ts";
 
-/** Sums over customers by month, from the first month ahead. */
+/** Sums over customers by month, from the first month ahead. Times are in months from today. */
 export type Tally = {
   months: number;
-  /** Customers who drop out in the month; index `months`: not within the horizon. */
-  leaves: Float64Array;
+  /** The silence after which a customer no longer counts as active, in months. */
+  lapse: number;
+  /** By how much the number of active customers changes at each month's end; see `activeOf`. */
+  change: Float64Array;
   buyers: Float64Array;
   purchases: Float64Array;
   income: Float64Array;
 };
 
-/** One active customer: rates per month. */
+/** One customer as he stands today: rates per month. */
 export type Prospect = {
-  /** Purchases a month while active, one that ends in dropping out not counted. */
+  /** Purchases a month while a customer, one that ends in dropping out not counted. */
   rate: number;
   dropOutRate: number;
   /** Whether dropping out happens right after a purchase. */
   dropsOutAtPurchase: boolean;
   spend: number;
+  /** Months since the last purchase. */
+  silence: number;
+  onSilence?: OnSilence | undefined;
 };
+
+/** Told of a silence from the purchase at `since` to that at `until` (Infinity: none follows) before the latter counts. */
+export type OnSilence = (since: number, until: number) => void;
 
 /** Up to this rate a month the waiting times are drawn, above it the number in each month. */
 const RARE = 0.5;
 /** Above this rate exp(-rate) would lose digits. */
 const OFTEN = 500;
+/** With so many purchases expected in the lapse time a silence as long has a chance below 1e-5: none is told of. */
+const NEVER_SILENT = 12;
 
-export function emptyTally(months: number): Tally {
+export function emptyTally(months: number, lapse: number): Tally {
   return {
     months,
-    leaves: new Float64Array(months + 1),
+    lapse,
+    change: new Float64Array(months + 1),
     buyers: new Float64Array(months),
     purchases: new Float64Array(months),
     income: new Float64Array(months),
   };
 }
 
-function add(tally: Tally, month: number, count: number, spend: number): void {
+/**
+ * The number of months from today at whose ends a purchase `silence` months ago still counts: a customer is active at
+ * the end of month i while (i + 1) + silence < lapse.
+ */
+export function stillActive(silence: number, lapse: number, months: number): number {
+  return Math.min(months, Math.max(0, Math.ceil(lapse - silence) - 1));
+}
+
+/** Customers active at the end of each month by a purchase made after today. */
+export function activeOf({ months, change }: Tally): Float64Array {
+  let active = 0;
+  return Float64Array.from({ length: months }, (_, month) => {
+    active += change[month];
+    return active;
+  });
+}
+
+/** A customer on his way: the month up to which he is counted as active, and the last month with a purchase. */
+type Walk = { tally: Tally; spend: number; counted: number; bought: number };
+
+/** Counts the months at whose ends a purchase at `at` is within the lapse time, unless counted before. */
+function stay(walk: Walk, at: number): void {
+  const { change, months, lapse } = walk.tally;
+  const from = Math.max(walk.counted, Math.floor(at));
+  const to = Math.min(months, Math.ceil(at + lapse) - 1);
+  if (to <= from) return;
+  change[from] += 1;
+  change[to] -= 1;
+  walk.counted = to;
+}
+
+function add(walk: Walk, month: number, count: number): void {
+  const { tally, spend } = walk;
+  if (month !== walk.bought) tally.buyers[month] += 1;
+  walk.bought = month;
   tally.purchases[month] += count;
   tally.income[month] += count * spend;
 }
 
-/** Purchases by their waiting times until `end`; returns the last month with one, or -1. */
-function rarePurchases(tally: Tally, { rate, spend }: Prospect, end: number, random: Random): number {
-  let last = -1;
-  for (let at = exponential(random, rate); at < end; at += exponential(random, rate)) {
-    const month = Math.floor(at);
-    if (month !== last) tally.buyers[month] += 1;
-    last = month;
-    add(tally, month, 1, spend);
-  }
-  return last;
+function buy(walk: Walk, at: number): void {
+  add(walk, Math.floor(at), 1);
+  stay(walk, at);
 }
 
-/** Purchases by their number in each month until `end`; returns the last month with one, or -1. */
-function frequentPurchases(tally: Tally, { rate, spend }: Prospect, end: number, random: Random): number {
+/** Purchases by their waiting times, the one at which he drops out included. */
+function purchaseByPurchase(walk: Walk, prospect: Prospect, leavesAt: number, random: Random): void {
+  const { rate, silence, dropsOutAtPurchase, onSilence } = prospect;
+  let last = -silence;
+  for (;;) {
+    const from = Math.max(0, last);
+    let at = from + exponential(random, rate);
+    if (at >= leavesAt) at = dropsOutAtPurchase && from < leavesAt ? leavesAt : Number.POSITIVE_INFINITY;
+    onSilence?.(last, at);
+    if (at >= walk.tally.months) return;
+    buy(walk, at);
+    last = at;
+  }
+}
+
+/** Purchases by their number in each month, likewise. The last of n in a month is the largest of n uniform times. */
+function monthByMonth(walk: Walk, prospect: Prospect, leavesAt: number, random: Random): void {
+  const { months } = walk.tally;
+  const { rate } = prospect;
+  const end = Math.min(leavesAt, months);
   const expMinusRate = Math.exp(-rate);
-  let last = -1;
+  let pending: { month: number; part: number; count: number } | null = null;
+  // Where in its month the last purchase was is drawn only when it decides how long the customer stays active.
+  const settle = (): void => {
+    if (pending) stay(walk, pending.month + pending.part * random() ** (1 / pending.count));
+  };
   for (let month = 0; month < end; month++) {
     const part = Math.min(1, end - month);
     const whole = part === 1 && rate < OFTEN;
     const count = whole ? poissonFromExp(random, expMinusRate) : poisson(random, rate * part);
     if (count === 0) continue;
-    last = month;
-    tally.buyers[month] += 1;
-    add(tally, month, count, spend);
+    if (walk.counted < month) settle();
+    add(walk, month, count);
+    stay(walk, month);
+    pending = { month, part, count };
   }
-  return last;
+  if (walk.counted < months) settle();
+  if (leavesAt < months && prospect.dropsOutAtPurchase) buy(walk, leavesAt);
 }
 
-/** Simulates one active customer exactly, month by month, into the tally. */
-export function simulateActive(tally: Tally, prospect: Prospect, random: Random): void {
+/**
+ * Plays one customer's future exactly into the tally, which leaves out the months in which he is active by the
+ * purchases he made before today.
+ */
+export function playCustomer(tally: Tally, prospect: Prospect, random: Random): void {
+  const { rate, spend, silence, onSilence } = prospect;
   const leavesAt = exponential(random, prospect.dropOutRate);
-  const leaves = leavesAt < tally.months;
-  const end = leaves ? leavesAt : tally.months;
-  const last =
-    prospect.rate <= RARE
-      ? rarePurchases(tally, prospect, end, random)
-      : frequentPurchases(tally, prospect, end, random);
-  const month = leaves ? Math.floor(leavesAt) : tally.months;
-  tally.leaves[month] += 1;
-  if (!leaves || !prospect.dropsOutAtPurchase) return;
-  if (last !== month) tally.buyers[month] += 1;
-  add(tally, month, 1, prospect.spend);
+  const counted = stillActive(silence, tally.lapse, tally.months);
+  const walk = { tally, spend, counted, bought: -1 };
+  const often = rate > RARE && (!onSilence || rate * tally.lapse > NEVER_SILENT);
+  if (often) monthByMonth(walk, prospect, leavesAt, random);
+  else purchaseByPurchase(walk, prospect, leavesAt, random);
+}
+
+/** The sum of two tallies of the same months. */
+export function plus(one: Tally, other: Tally): Tally {
+  const sum = (key: "change" | "buyers" | "purchases" | "income") =>
+    one[key].map((value, i) => value + other[key][i]);
+  return {
+    ...one,
+    change: sum("change"),
+    buyers: sum("buyers"),
+    purchases: sum("purchases"),
+    income: sum("income"),
+  };
 }

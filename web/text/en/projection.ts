@@ -53,10 +53,8 @@ export const projection = {
     "There is too little data to look ahead yet. It needs customers with repeat purchases over some months.",
   notes: {
     tooLittleData: "There is too little data to look ahead yet.",
-    noDropOutDetectable:
-      "From these purchases, leaving cannot be told from buying seldom: nobody is expected to leave, so the curve is hopeful.",
     leavingFromBucket:
-      "From these purchases, leaving cannot be told from buying seldom; the pace at which the bucket saw each value group leave is used instead.",
+      "From these purchases, leaving cannot be told from buying seldom; as in the bucket, whoever is silent too long counts as lost, and keeping one means a purchase at that moment.",
     noSeason:
       "The months ahead do not know of Christmas or holidays: read the level, not the shape within a year.",
     naiveWins:

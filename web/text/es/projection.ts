@@ -54,10 +54,8 @@ export const projection: typeof en = {
     "Aún faltan datos para mirar hacia delante. Hacen falta clientes que repitan compra durante unos meses.",
   notes: {
     tooLittleData: "Aún faltan datos para mirar hacia delante.",
-    noDropOutDetectable:
-      "Con estas compras no se distingue a quien se va de quien compra de tarde en tarde: se supone que nadie se va, así que la curva es optimista.",
     leavingFromBucket:
-      "Con estas compras no se distingue irse de comprar de tarde en tarde; se usa el ritmo al que el cubo ha visto irse a cada grupo de valor.",
+      "Con estas compras no se distingue irse de comprar de tarde en tarde; como en el cubo, quien calla demasiado cuenta como perdido, y retenerlo significa una compra en ese momento.",
     noSeason:
       "Los meses por venir no saben de Navidades ni de vacaciones: mira la altura, no la forma dentro del año.",
     naiveWins:

@@ -1,0 +1,212 @@
+import { type Random, seeded } from "../random.ts";
+import { type Family, logistic } from "../value/families/family.ts";
+import { type Groups, groupRows } from "../value/group.ts";
+import { familyOf, type PurchaseModel } from "../value/purchase-model.ts";
+import { parameterDraws } from "../value/uncertainty.ts";
+import { emptyTally, type Prospect, playCustomer, plus, stillActive, type Tally } from "./future.ts";
+import { sampled, silencesOf, type Today } from "./today.ts";
+import { addWonBack, firstAbove } from "./won-back.ts";
+
+export const DAYS_PER_MONTH = 365.25 / 12;
+
+/** How futures are played out. */
+export type FuturesOptions = {
+  months: number;
+  draws: number;
+  /** The same seed gives the same futures. */
+  seed: number;
+  /** Days without a purchase after which a customer no longer counts as active. */
+  lapseDays: number;
+  /** Shares of those lost that are kept, 0..1 and ascending, each a scenario. */
+  keepShares: readonly number[];
+  /**
+   * What keeping does. "leavers": each drop-out of the model is cancelled with that chance. "silent": of the silences
+   * that reach the lapse time, that share is broken by a purchase then, and after each further lapse time; for data in
+   * which the model sees nobody leave.
+   */
+  keeping: "leavers" | "silent";
+  /** With more customers than this, one in every so many is played out and sums are scaled up. */
+  maxCustomers: number;
+  /** Told how many draws are done. */
+  onDraw?: (done: number) => void;
+};
+
+/** What became of the customers, by draw and scenario. */
+export type Futures = {
+  keepShares: readonly number[];
+  months: number;
+  /** Customers active today: the last purchase of each lies less than the lapse time back. */
+  level: number;
+  /** Of all customers, those active at each month's end by a purchase already made. */
+  still: Float64Array;
+  /** Customers each one played out stands for; what the tallies hold is to be multiplied by it. */
+  scale: number;
+  tallies: Tally[][];
+};
+
+/** Anything odd: it only keeps the chances of a customer's rates apart from those of his purchases. */
+const APART = 0x9e3779b1;
+const SPREAD = 0x85ebca6b;
+
+/** What every draw needs. */
+type Setting = {
+  today: Today;
+  family: Family;
+  groups: Groups;
+  /** Months since each customer's last purchase. */
+  silence: Float64Array;
+  lapse: number;
+  options: FuturesOptions;
+};
+
+function check({ histories, spend }: Today, { months, keepShares, lapseDays }: FuturesOptions): void {
+  if (spend.length !== histories.n) {
+    throw new RangeError(`playFutures: one spend per customer (${histories.n}), got ${spend.length}`);
+  }
+  if (!(Number.isInteger(months) && months >= 1)) {
+    throw new RangeError(`playFutures: months must be ≥ 1, got ${months}`);
+  }
+  if (!(lapseDays > 0)) throw new RangeError(`playFutures: lapseDays must be > 0, got ${lapseDays}`);
+  for (const share of keepShares) {
+    if (!(share >= 0 && share <= 1)) {
+      throw new RangeError(`playFutures: keepShare must be in 0..1, got ${share}`);
+    }
+  }
+  if (keepShares.some((share, i) => i > 0 && share < keepShares[i - 1])) {
+    throw new RangeError(`playFutures: keepShares must ascend, got ${keepShares.join(", ")}`);
+  }
+}
+
+/** Probability of being a customer still, equal histories worked out once. */
+function aliveUnder(p: Float64Array, { family, today, groups }: Setting): (row: number) => number {
+  const { x, tx, T } = today.histories;
+  const alive = Float64Array.from(groups.row, (i) => logistic(-family.logOddsGone(p, x[i], tx[i], T[i])));
+  return (row) => alive[groups.of[row]];
+}
+
+/** A customer's rates drawn from their distributions given the history; without any when he is gone. */
+function prospectOf(
+  { family, today, silence }: Setting,
+  p: Float64Array,
+  [row, alive]: [number, number],
+  random: Random,
+): Prospect {
+  const { x, T } = today.histories;
+  const perMonth = DAYS_PER_MONTH / today.model.daysPerUnit;
+  const { dropsOutAtPurchase } = family;
+  const known = { dropsOutAtPurchase, spend: today.spend[row], silence: silence[row] };
+  if (random() > alive) return { ...known, rate: 0, dropOutRate: 0 };
+  const rate = family.drawRate(p, x[row], T[row], random);
+  const dropOutRate = family.drawDropOutRate(p, x[row], T[row], rate, random);
+  return { ...known, rate: rate * perMonth, dropOutRate: dropOutRate * perMonth };
+}
+
+/** The same customer when a share of drop-outs is cancelled, and his purchases without the one that is the last. */
+function kept(prospect: Prospect, keepShare: number): Prospect {
+  const dropOutRate = prospect.dropOutRate * (1 - keepShare);
+  const rate = prospect.dropsOutAtPurchase ? prospect.rate - dropOutRate : prospect.rate;
+  return { ...prospect, dropOutRate, rate };
+}
+
+/** How the customers of a draw are played into the tallies of all scenarios. */
+type Play = (prospect: Prospect, seed: number) => void;
+
+function keepingLeavers(tallies: readonly Tally[], keepShares: readonly number[]): Play {
+  return (prospect, seed) => {
+    if (prospect.rate === 0) return;
+    for (let i = 0; i < keepShares.length; i++) {
+      playCustomer(tallies[i], kept(prospect, keepShares[i]), seeded(seed));
+    }
+  };
+}
+
+/** Everybody is played once into the first tally; what winning back adds goes to the first scenario that does. */
+function keepingSilent(own: Tally, more: readonly Tally[], keepShares: readonly number[]): Play {
+  return (prospect, seed) => {
+    const random = seeded(seed);
+    const coins = seeded(seed ^ SPREAD);
+    const onSilence = (since: number, until: number): void => {
+      const first = firstAbove(keepShares, coins());
+      if (first >= 0) addWonBack(more[first], { since, until, spend: prospect.spend });
+    };
+    playCustomer(own, { ...kept(prospect, 0), onSilence }, random);
+  };
+}
+
+/** One possible future of all under one draw of the parameters, in every scenario. */
+function playDraw(setting: Setting, p: Float64Array, seed: number, keepShares: readonly number[]): Tally[] {
+  const { today, lapse, options } = setting;
+  const silent = options.keeping === "silent";
+  const alive = aliveUnder(p, setting);
+  const own = emptyTally(options.months, lapse);
+  const tallies = keepShares.map(() => emptyTally(options.months, lapse));
+  const play = silent ? keepingSilent(own, tallies, keepShares) : keepingLeavers(tallies, keepShares);
+  for (let row = 0; row < today.histories.n; row++) {
+    const chance = (seed + Math.imul(row + 1, SPREAD)) | 0;
+    play(prospectOf(setting, p, [row, alive(row)], seeded(chance)), chance ^ APART);
+  }
+  if (!silent) return tallies;
+  let sum = own;
+  return tallies.map((more) => {
+    sum = plus(sum, more);
+    return sum;
+  });
+}
+
+/** The third parameter is the shape of the drop-out distribution; at 0 nobody leaves, whatever the draw. */
+function canLeave(model: PurchaseModel): boolean {
+  const letter = familyOf(model.name).letters[2];
+  return letter !== undefined && model.parameters[letter] > 0;
+}
+
+function settingOf(today: Today, options: FuturesOptions): Setting {
+  const { x, tx, T } = today.histories;
+  return {
+    today,
+    family: familyOf(today.model.name),
+    groups: groupRows(x, tx, T),
+    silence: silencesOf(today).map((days) => days / DAYS_PER_MONTH),
+    lapse: options.lapseDays / DAYS_PER_MONTH,
+    options,
+  };
+}
+
+/** At the end of how many months each customer of today still counts, by the purchases already made. */
+function stillByMonth(silences: Float64Array, { lapseDays, months }: FuturesOptions): Float64Array {
+  const still = new Float64Array(months);
+  for (const days of silences) {
+    const until = stillActive(days / DAYS_PER_MONTH, lapseDays / DAYS_PER_MONTH, months);
+    if (until > 0) still[until - 1] += 1;
+  }
+  for (let month = months - 2; month >= 0; month--) still[month] += still[month + 1];
+  return still;
+}
+
+/**
+ * Plays out the coming months of today's customers under every scenario if no new customer ever comes: each draw takes
+ * parameters from their uncertainty, decides who is still a customer, gives each a rate of buying and of leaving given
+ * the history. All scenarios share the chances of a draw, so that their differences are those of keeping alone; where
+ * keeping can change nothing, they are one.
+ */
+export function playFutures(today: Today, options: FuturesOptions): Futures {
+  check(today, options);
+  const { keepShares, months, lapseDays } = options;
+  const sample = sampled(today, options.maxCustomers);
+  const setting = settingOf(sample, options);
+  const differ = options.keeping === "silent" || canLeave(today.model);
+  const random = seeded(options.seed);
+  const tallies = parameterDraws(today.model, options.draws, random).map((p, draw) => {
+    const found = playDraw(setting, p, Math.floor(random() * 2 ** 31), differ ? keepShares : [0]);
+    options.onDraw?.(draw + 1);
+    return differ ? found : keepShares.map(() => found[0]);
+  });
+  const silences = silencesOf(today);
+  return {
+    keepShares,
+    months,
+    level: silences.reduce((count, days) => count + (days < lapseDays ? 1 : 0), 0),
+    still: stillByMonth(silences, options),
+    scale: sample.histories.n > 0 ? today.histories.n / sample.histories.n : 1,
+    tallies,
+  };
+}

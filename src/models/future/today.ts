@@ -1,0 +1,46 @@
+import { pick } from "../value/group.ts";
+import type { Histories } from "../value/history.ts";
+import { expectedPurchasesOf, type PurchaseModel } from "../value/purchase-model.ts";
+
+const YEAR = 365.25;
+/** Times are whole days turned into units and back: what is lost on the way must not make a customer a day younger. */
+const ROUNDING = 1e6;
+
+/** Customers as they stand today: what they did, and the money each is expected to bring per purchase. */
+export type Today = { model: PurchaseModel; histories: Histories; spend: Float64Array };
+
+/** Days since each customer's last purchase. */
+export function silencesOf({ model, histories }: Today): Float64Array {
+  const { tx, T } = histories;
+  return T.map((time, i) => Math.round((time - tx[i]) * model.daysPerUnit * ROUNDING) / ROUNDING);
+}
+
+/**
+ * All customers, or `most` of them: every so many in the order of the income expected in a year, so that the sample
+ * mirrors big and small.
+ */
+export function sampled(today: Today, most: number): Today {
+  const { model, histories, spend } = today;
+  const { n, x, tx, T, meanSpend, customer } = histories;
+  if (n <= most) return today;
+  const income = expectedPurchasesOf(model, histories, YEAR / model.daysPerUnit).map(
+    (expected, i) => expected * spend[i],
+  );
+  const order = Int32Array.from(income.keys()).sort(
+    (left, right) => income[left] - income[right] || left - right,
+  );
+  const step = n / most;
+  const rows = Int32Array.from({ length: most }, (_, i) => order[Math.floor((i + 0.5) * step)]);
+  return {
+    model,
+    spend: pick(spend, rows),
+    histories: {
+      n: most,
+      x: pick(x, rows),
+      tx: pick(tx, rows),
+      T: pick(T, rows),
+      meanSpend: pick(meanSpend, rows),
+      customer: Int32Array.from(rows, (row) => customer[row]),
+    },
+  };
+}
