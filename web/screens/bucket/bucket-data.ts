@@ -36,11 +36,19 @@ export function lastYear({ months }: Bucket, unit: Unit) {
   };
 }
 
-/** The holes of one dimension, what leaks most first. */
+/** The holes of one dimension, what leaks most first; the rest, which is no group, at the end. */
 export function holesOf({ holes }: Bucket, dimension: Dimension, unit: Unit): HoleData[] {
   return holes
     .filter((hole) => hole.dimension === dimension)
-    .toSorted((one, other) => holeAmount(other, unit) - holeAmount(one, unit));
+    .toSorted(
+      (one, other) =>
+        Number(isRest(one)) - Number(isRest(other)) || holeAmount(other, unit) - holeAmount(one, unit),
+    );
+}
+
+/** Whether a hole is what is left over beside the named ones. */
+export function isRest({ value }: HoleData): boolean {
+  return value === "~other" || value === "~unknown";
 }
 
 /** The dimensions in which the data have holes, in the order of the screen. */

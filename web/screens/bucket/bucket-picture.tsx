@@ -2,7 +2,7 @@ import type { Bucket } from "../../../src/insight/bucket/bucket.ts";
 import { useWidth } from "../../charts/chart-figure.tsx";
 import { linear } from "../../charts/scale.ts";
 import { useFormat, useText } from "../../text/text.tsx";
-import { type HoleData, holeAmount, lastYear, type Unit } from "./bucket-data.ts";
+import { type HoleData, holeAmount, isRest, lastYear, type Unit } from "./bucket-data.ts";
 import { type Layout, layoutOf, MOST_SPOUTS, spouts, surfaceAt } from "./bucket-geometry.ts";
 import styles from "./bucket-picture.module.css";
 import { HoleLabel } from "./hole-label.tsx";
@@ -37,7 +37,7 @@ export function BucketPicture({ bucket, holes, unit }: PictureProps) {
 function Drawing({ label, layout, bucket, holes, unit }: PictureProps & { label: string; layout: Layout }) {
   const surface = surfaceAt(layout, bucket.level / Math.max(1, bucket.customers));
   const flows = lastYear(bucket, unit);
-  const shown = holes.slice(0, MOST_SPOUTS);
+  const shown = holes.filter((hole) => !isRest(hole)).slice(0, MOST_SPOUTS);
   const ways = spouts(layout, surface, shown.length);
   const amounts = shown.map((hole) => holeAmount(hole, unit));
   const most = Math.max(1, flows.joined, flows.returned, ...amounts);

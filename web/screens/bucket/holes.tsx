@@ -5,7 +5,7 @@ import type { Bucket } from "../../../src/insight/bucket/bucket.ts";
 import { useFormat, useText } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
 import { customersHref } from "../../ui/customers-href.ts";
-import { type Dimension, type HoleData, holeAmount, type Unit } from "./bucket-data.ts";
+import { type Dimension, type HoleData, holeAmount, isRest, type Unit } from "./bucket-data.ts";
 import { holeName } from "./hole-name.ts";
 import styles from "./holes.module.css";
 
@@ -24,7 +24,7 @@ export function Holes({ bucket, holes, unit, dimensions: { all, dimension, choos
   const format = useFormat();
   const [everything, showEverything] = useState(false);
   const shown = everything ? holes : holes.slice(0, FIRST);
-  const most = Math.max(1, ...holes.map((hole) => holeAmount(hole, unit)));
+  const most = Math.max(1, ...holes.filter((hole) => !isRest(hole)).map((hole) => holeAmount(hole, unit)));
   const choice = (
     <SegmentedControl
       className={styles.choice ?? ""}
@@ -56,7 +56,7 @@ function HoleRow({ hole, unit, most, currency }: HoleRowProps) {
   const words = useText().bucket;
   const format = useFormat();
   const { loss, opens, lostValueMinor } = hole;
-  const share = holeAmount(hole, unit) / most;
+  const share = isRest(hole) ? 0 : holeAmount(hole, unit) / most;
   return (
     <li className={styles.row}>
       <div className={styles.name}>{holeName(hole, words)}</div>

@@ -27,7 +27,7 @@ export function Keep({ projection, base, kept, needed, step, setStep }: KeepProp
         step={1}
         value={step}
         onChange={setStep}
-        label={(at) => format.percent(projection.scenarios[at]?.keepShare ?? 0)}
+        label={null}
         thumbLabel={text.label}
         thumbProps={{ "aria-valuetext": format.percent(kept.keepShare) }}
         marks={marksOf(projection.scenarios.map(({ keepShare }) => format.percent(keepShare)))}
