@@ -2,12 +2,12 @@ import { createServer } from "node:net";
 import pg from "pg";
 import { AppError } from "../../errors.ts";
 import type { Log } from "../../log.ts";
+import { readSecret } from "../secret.ts";
 import { type Binaries, findBinaries, reachableBinaries } from "./binaries.ts";
 import { ADMINISTRATOR, ensureCluster } from "./cluster.ts";
 import { readPidFile } from "./pid-file.ts";
 import { type Place, recordPlace } from "./place.ts";
 import { type Listening, runningServer, settled, startPostmaster, stopPostmaster } from "./postmaster.ts";
-import { readSecret } from "./secret.ts";
 import { makeSocketFolder } from "./socket.ts";
 
 /** How to reach a database; understood by `pg` and whatever builds on it. */

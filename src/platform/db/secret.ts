@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { link, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { AppError } from "../../errors.ts";
+import { AppError } from "../errors.ts";
 
 /** The password of the store in `dataFolder`, made at the first call; only its owner may read the file. */
 export async function readSecret(dataFolder: string): Promise<string> {
