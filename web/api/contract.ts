@@ -31,5 +31,4 @@ export type Input<K extends Key> = Given<"params", Part<K, "params">> &
 /** The input may be left out where the route takes none. */
 export type Rest<K extends Key> = object extends Input<K> ? [input?: Input<K>] : [input: Input<K>];
 
-export type Me = Output<"GET /api/v1/me">;
 export type Company = Output<"GET /api/v1/company">;
