@@ -60,11 +60,23 @@ export async function copyTemplate(
   return onDatabase(server, name);
 }
 
+const DROP_TRIES = 50;
+const DROP_PAUSE_MS = 100;
+
 /** Drops a database, whoever still uses it. */
 export async function dropDatabase(server: StoreConnection, name: string): Promise<void> {
-  await withAdministrator(server, async (client) => {
+  await withAdministrator(server, (client) => dropPatiently(client, name, DROP_TRIES));
+}
+
+/** A vacuum of the server's own may not be ended by us; it ends by itself within moments. */
+async function dropPatiently(client: pg.Client, name: string, tries: number): Promise<void> {
+  try {
     await client.query(`drop database if exists ${name} with (force)`);
-  });
+  } catch (error) {
+    if (tries <= 1) throw error;
+    await new Promise((resolve) => setTimeout(resolve, DROP_PAUSE_MS));
+    await dropPatiently(client, name, tries - 1);
+  }
 }
 
 /** Lends a connection that may make and drop databases. */

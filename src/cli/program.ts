@@ -2,9 +2,9 @@ import { Command, CommanderError } from "commander";
 import { AppError } from "../platform/errors.ts";
 import { addBackupCommands } from "./backup.command.ts";
 import { ExitWith } from "./exit-with.ts";
-import { addFitCommand } from "./fit.command.ts";
-import { addImportCommand } from "./import.command.ts";
-import { addReportCommand } from "./report.command.ts";
+import { addFitCommand } from "./fit/fit.command.ts";
+import { addImportCommand } from "./import/import.command.ts";
+import { addReportCommand } from "./report/report.command.ts";
 import { addStartCommand } from "./start.command.ts";
 import { EXIT, exitCodeOf, type Terminal } from "./terminal.ts";
 

@@ -23,7 +23,7 @@ export async function withStore<T>(
   work: (store: Store, config: Config, log: Logger) => Promise<T>,
 ): Promise<T> {
   const config = parseConfig(terminal.environment);
-  const log = openLog(config.logLevel === "info" ? "warn" : config.logLevel);
+  const log = openLog(config.logLevel);
   const store = await openStore({ ...config, exclusive: false, log });
   try {
     return await work(store, config, log);

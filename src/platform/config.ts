@@ -21,7 +21,7 @@ const Environment = z.object({
     .string()
     .regex(/^https?:\/\/[^/\s]+\/?$/, "must be where browsers reach it, such as https://crm.example.com")
     .optional(),
-  LOG_LEVEL: z.enum(LEVELS, `must be one of ${LEVELS.join(", ")}`).default("info"),
+  LOG_LEVEL: z.enum(LEVELS, `must be one of ${LEVELS.join(", ")}`).default("warn"),
 });
 
 /** What the environment decides. */

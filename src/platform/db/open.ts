@@ -87,7 +87,10 @@ export function openPool(connection: StoreConnection, log: Log, limits: PoolLimi
     connectionTimeoutMillis: limits.waitMs ?? 15_000,
     statement_timeout: limits.statementTimeoutMs ?? 0,
   });
-  pool.on("error", (error) => log.error({ err: error }, "A connection to the store broke"));
+  // A server that stops right after the last query cuts connections the pool is giving up anyway.
+  pool.on("error", (err) => {
+    if (!pool.ending) log.error({ err }, "A connection to the store broke");
+  });
   return pool;
 }
 

@@ -45,7 +45,7 @@ export async function recordPlace({ dataFolder, cluster }: Place, log: Log): Pro
   const file = join(dataFolder, "postgres.location");
   if (cluster.startsWith(dataFolder) || existsSync(file)) return;
   await writeFile(file, `${cluster}\n`);
-  log.info({ dataFolder, cluster }, `Only root may enter ${dataFolder}, so its store lies in ${cluster}`);
+  log.warn({ dataFolder, cluster }, `Only root may enter ${dataFolder}, so its store lies in ${cluster}`);
 }
 
 /** A short name for a path, fit for file names. */

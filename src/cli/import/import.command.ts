@@ -1,19 +1,19 @@
 import { createReadStream, existsSync } from "node:fs";
 import { basename } from "node:path";
 import { Argument, type Command } from "commander";
-import { jobs as allJobs } from "../api/jobs.ts";
-import { askCheck, askRun, cancelImport } from "../channels/csv/asks.ts";
-import { changeMapping, draftImport, theImport } from "../channels/csv/draft.ts";
-import { type Import, ImportField } from "../channels/csv/import.ts";
-import { clearSample } from "../channels/csv/sample.ts";
-import { AppError } from "../platform/errors.ts";
-import type { Services } from "../platform/services.ts";
-import { ExitWith } from "./exit-with.ts";
+import { jobs as allJobs } from "../../api/jobs.ts";
+import { askCheck, askRun, cancelImport } from "../../channels/csv/asks.ts";
+import { changeMapping, draftImport, theImport } from "../../channels/csv/draft.ts";
+import { type Import, ImportField } from "../../channels/csv/import.ts";
+import { clearSample } from "../../channels/csv/sample.ts";
+import { AppError } from "../../platform/errors.ts";
+import type { Services } from "../../platform/services.ts";
+import { ExitWith } from "../exit-with.ts";
+import { progressOn } from "../progress.ts";
+import { withServices } from "../store.ts";
+import { EXIT, type Terminal } from "../terminal.ts";
 import { columnLines, reportLines } from "./import-lines.ts";
 import { type InlineJobs, inlineJobs } from "./inline-jobs.ts";
-import { progressOn } from "./progress.ts";
-import { withServices } from "./store.ts";
-import { EXIT, type Terminal } from "./terminal.ts";
 
 type Options = {
   yes?: boolean;

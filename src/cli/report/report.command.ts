@@ -1,13 +1,13 @@
 import { type Command, Option } from "commander";
-import { readBucket } from "../insight/bucket/buckets.ts";
-import { readCore } from "../insight/core/cores.ts";
-import { readProjection } from "../insight/projection/projections.ts";
-import { readTrust } from "../insight/trust/trusts.ts";
-import type { Db } from "../platform/db/db.ts";
-import { AppError } from "../platform/errors.ts";
+import { readBucket } from "../../insight/bucket/buckets.ts";
+import { readCore } from "../../insight/core/cores.ts";
+import { readProjection } from "../../insight/projection/projections.ts";
+import { readTrust } from "../../insight/trust/trusts.ts";
+import type { Db } from "../../platform/db/db.ts";
+import { AppError } from "../../platform/errors.ts";
+import { withStore } from "../store.ts";
+import type { Terminal } from "../terminal.ts";
 import { bucketLines, coreLines, projectionLines, trustLines } from "./report-lines.ts";
-import { withStore } from "./store.ts";
-import type { Terminal } from "./terminal.ts";
 
 const QUESTIONS = ["bucket", "projection", "core", "trust"] as const;
 type Question = (typeof QUESTIONS)[number];

@@ -1,6 +1,6 @@
-import type { Transactions } from "../channels/csv/transactions.ts";
-import { isoDay } from "../insight/calendar.ts";
-import type { FitAll } from "../models/check/fit-all.ts";
+import type { Transactions } from "../../channels/csv/transactions.ts";
+import { isoDay } from "../../insight/calendar.ts";
+import type { FitAll } from "../../models/check/fit-all.ts";
 
 /** Days since 1970-01-01: first and last purchase, and the last day to fit on. */
 export type Span = { first: number; until: number; end: number };

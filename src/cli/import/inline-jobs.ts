@@ -1,5 +1,5 @@
-import type { Job, Jobs } from "../platform/jobs/job.ts";
-import type { Services } from "../platform/services.ts";
+import type { Job, Jobs } from "../../platform/jobs/job.ts";
+import type { Services } from "../../platform/services.ts";
 
 /** Jobs of a single command: they wait until it says so, then run one after the other in its own process. */
 export type InlineJobs = Jobs & {

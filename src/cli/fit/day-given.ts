@@ -1,5 +1,5 @@
-import { dayOf, isoDay } from "../insight/calendar.ts";
-import { AppError } from "../platform/errors.ts";
+import { dayOf, isoDay } from "../../insight/calendar.ts";
+import { AppError } from "../../platform/errors.ts";
 
 /**
  * The number of a day given as 1997-09-30.

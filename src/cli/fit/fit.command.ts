@@ -1,16 +1,16 @@
 import { existsSync } from "node:fs";
 import { Argument, type Command, Option } from "commander";
-import { readTransactions, type Transactions } from "../channels/csv/transactions.ts";
-import { isoDay } from "../insight/calendar.ts";
-import { minorDigits } from "../memory/money.ts";
-import { PURCHASE_MODELS, splitDayOf } from "../models/check/choose.ts";
-import { type FitAll, fitAll } from "../models/check/fit-all.ts";
-import { eventsFrom } from "../models/value/events.ts";
-import type { PurchaseModelName } from "../models/value/purchase-model.ts";
-import { AppError } from "../platform/errors.ts";
+import { readTransactions, type Transactions } from "../../channels/csv/transactions.ts";
+import { isoDay } from "../../insight/calendar.ts";
+import { minorDigits } from "../../memory/money.ts";
+import { PURCHASE_MODELS, splitDayOf } from "../../models/check/choose.ts";
+import { type FitAll, fitAll } from "../../models/check/fit-all.ts";
+import { eventsFrom } from "../../models/value/events.ts";
+import type { PurchaseModelName } from "../../models/value/purchase-model.ts";
+import { AppError } from "../../platform/errors.ts";
+import type { Terminal } from "../terminal.ts";
 import { dayGiven } from "./day-given.ts";
 import { fitLines, fitResult, type Span } from "./fit-result.ts";
-import type { Terminal } from "./terminal.ts";
 
 const CHOICES = ["bg-nbd", "mbg-nbd", "pareto-nbd", "gamma-gamma", "naive", "all"] as const;
 export type FitChoice = (typeof CHOICES)[number];

@@ -1,8 +1,8 @@
-import type { Bucket } from "../insight/bucket/bucket.ts";
-import type { Core } from "../insight/core/core.ts";
-import type { Projection } from "../insight/projection/projection.ts";
-import type { Trust } from "../insight/trust/trust.ts";
-import { minorDigits } from "../memory/money.ts";
+import type { Bucket } from "../../insight/bucket/bucket.ts";
+import type { Core } from "../../insight/core/core.ts";
+import type { Projection } from "../../insight/projection/projection.ts";
+import type { Trust } from "../../insight/trust/trust.ts";
+import { minorDigits } from "../../memory/money.ts";
 
 const HOLES_SHOWN = 8;
 const COOLING_SHOWN = 10;

@@ -1,6 +1,6 @@
-import type { Import, ImportReport } from "../channels/csv/import.ts";
-import { dayIn, isoDay } from "../insight/calendar.ts";
-import { minorDigits } from "../memory/money.ts";
+import type { Import, ImportReport } from "../../channels/csv/import.ts";
+import { dayIn, isoDay } from "../../insight/calendar.ts";
+import { minorDigits } from "../../memory/money.ts";
 
 const REFUSED_SHOWN = 5;
 

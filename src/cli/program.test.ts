@@ -1,0 +1,138 @@
+import { mkdtemp, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "../../test/database.ts";
+import { systemClock } from "../platform/clock.ts";
+import type { Store } from "../platform/db/open.ts";
+import { runCommand } from "./program.ts";
+
+const EXAMPLE = join(import.meta.dirname, "..", "..", "sample", "example.csv");
+
+/** The address of a test's own store, as DATABASE_URL would give it. */
+function urlOf({ connection }: Store): string {
+  if ("connectionString" in connection) return connection.connectionString;
+  const { user, password, database, host, port } = connection;
+  const secret = encodeURIComponent(String(password));
+  return `postgres://${user}:${secret}@localhost/${database}?host=${encodeURIComponent(String(host))}&port=${port}`;
+}
+
+/** Runs a command line on a store and gives what it said. */
+async function vinculo(store: Store | null, ...words: string[]) {
+  const folder = await mkdtemp(join(tmpdir(), "vinculo-cli-"));
+  const said = { out: "", notes: "" };
+  const code = await runCommand(words, {
+    out: (line) => {
+      said.out += `${line}\n`;
+    },
+    note: (line) => {
+      said.notes += `${line}\n`;
+    },
+    redraw: null,
+    confirm: null,
+    clock: systemClock,
+    environment: { VINCULO_DATA: folder, LOG_LEVEL: "error", ...(store && { DATABASE_URL: urlOf(store) }) },
+  });
+  return { code, ...said };
+}
+
+async function aFile(text: string): Promise<string> {
+  const file = join(await mkdtemp(join(tmpdir(), "vinculo-cli-")), "sales.csv");
+  await writeFile(file, text);
+  return file;
+}
+
+test("import brings a file in and report tells what it means; the same file again changes nothing", async ({
+  freshStore,
+}) => {
+  const first = await vinculo(freshStore, "import", EXAMPLE, "--yes", "--json");
+  const second = await vinculo(freshStore, "import", EXAMPLE, "--yes", "--json");
+  const report = await vinculo(freshStore, "report", "--json", "--only", "bucket");
+
+  expect(first.code).toBe(0);
+  expect(JSON.parse(first.out)).toMatchObject({
+    rows: 6919,
+    customersNew: 2357,
+    refusedRows: 0,
+    unchanged: 0,
+  });
+  expect(JSON.parse(second.out)).toMatchObject({ customersNew: 0, purchases: 0, unchanged: 6919 });
+  expect(JSON.parse(report.out).bucket).toMatchObject({ asOf: "1998-06-30", isSample: false });
+});
+
+test("report says in words that there is nothing yet", async ({ freshStore }) => {
+  const report = await vinculo(freshStore, "report");
+
+  expect(report.code).toBe(2);
+  expect(report.notes).toContain("import a file first");
+});
+
+test("bad rows cost no good ones, and --strict tells of them by the exit code", async ({ freshStore }) => {
+  const file = await aFile("cliente,fecha,importe\n1,2025-01-02,10\n2,2025-13-45,20\n3,2025-01-04,30\n");
+
+  const result = await vinculo(freshStore, "import", file, "--yes", "--json", "--strict");
+
+  expect(result.code).toBe(3);
+  expect(JSON.parse(result.out)).toMatchObject({ purchases: 2, refusedRows: 1 });
+  expect(JSON.parse(result.out).refused[0]).toMatchObject({ rowNo: 3, field: "at", value: "2025-13-45" });
+});
+
+test("a column said by hand wins over the guess", async ({ freshStore }) => {
+  const file = await aFile("quien,cuando,a,b\nX1,2025-01-02,10,1\nX2,2025-01-03,20,2\n");
+
+  const result = await vinculo(
+    freshStore,
+    ...["import", file, "--yes", "--json", "--column", "quien=customerKey", "--column", "cuando=at"],
+    ...["--column", "a=ignore", "--column", "4=amount"],
+  );
+
+  expect(result.notes).toBe("");
+  expect(JSON.parse(result.out)).toMatchObject({ customersNew: 2, purchasedMinor: 300 });
+});
+
+test("without --yes and without anybody to ask nothing is imported", async ({ freshStore }) => {
+  const result = await vinculo(freshStore, "import", EXAMPLE);
+  const { rows } = await freshStore.pool.query("select count(*) as n from customer");
+
+  expect(result.code).toBe(2);
+  expect(rows[0].n).toBe(0);
+});
+
+test("fit prints the published parameters for the CDNOW sample, without a store", async () => {
+  const result = await vinculo(null, "fit", EXAMPLE, "--until", "1997-09-30", "--model", "all", "--json");
+  const { models } = JSON.parse(result.out);
+  const named = (name: string) => models.find(({ model }: { model: string }) => model === name);
+
+  expect(named("bg-nbd").parameters.r).toBeCloseTo(0.2426, 3);
+  expect(named("bg-nbd").parameters.alpha).toBeCloseTo(4.4136, 3);
+  expect(named("bg-nbd").logLikelihood).toBeCloseTo(-9582.4292, 3);
+  expect(named("pareto-nbd").logLikelihood).toBeCloseTo(-9594.9762, 3);
+  expect(named("gamma-gamma").parameters.q).toBeCloseTo(3.7443, 3);
+  expect(named("naive").heldOut.purchasesActual).toBe(1882);
+});
+
+test.for([
+  [["fit", EXAMPLE, "--until", "1997-02-30"], "--until 1997-02-30 is not a day"],
+  [["fit", EXAMPLE, "--until", "2001-01-01"], "must lie between 1997-01-01"],
+  [["fit", "no-such-file.csv"], "There is no file no-such-file.csv"],
+  [["fit", EXAMPLE, "--model", "magic"], "Allowed choices are bg-nbd"],
+  [["import", "no-such-file.csv", "--yes"], "There is no file no-such-file.csv"],
+  [["frobnicate"], "unknown command 'frobnicate'"],
+] as const)("wrong input ends with code 2 and names what is wrong: %j", async ([words, message]) => {
+  const result = await vinculo(null, ...words);
+
+  expect(result.code).toBe(2);
+  expect(result.notes).toContain(message);
+});
+
+test("a backup made by the command is restored by the command", async ({ freshStore }) => {
+  const file = await aFile("");
+  await vinculo(freshStore, "import", EXAMPLE, "--yes", "--json");
+
+  const saved = await vinculo(freshStore, "backup", file, "--json");
+  const refused = await vinculo(freshStore, "restore", file);
+  const restored = await vinculo(freshStore, "restore", file, "--replace", "--json");
+
+  expect(refused.code).toBe(4);
+  expect(JSON.parse(restored.out).rows).toEqual(JSON.parse(saved.out).rows);
+  expect(JSON.parse(saved.out).rows).toMatchObject({ customer: 2357, purchase: 6919 });
+});
