@@ -10,7 +10,7 @@ import { type Guess, guessMapping } from "./mapping/guess.ts";
 import { reducedHeader } from "./mapping/headers.ts";
 import { profileFile } from "./mapping/profile.ts";
 import { sniffDialect } from "./reading/dialect.ts";
-import { forgetUpload, keepUpload, uploadPath } from "./staging/upload.ts";
+import { forgetUpload, keepUpload, keptUpload, uploadPath } from "./staging/upload.ts";
 
 /** A file that comes in. */
 export type Upload = {
@@ -45,38 +45,49 @@ export async function draftImport({ db, config }: Store, upload: Upload, now: Da
   }
 }
 
-/** Finds out how to read a file on disk. */
-export async function guessFile(path: string, facts: CompanyFacts): Promise<Guess> {
-  const dialect = await sniffDialect(path);
+/** How characters become columns: what changes it makes the columns others. */
+type Cut = Pick<ImportMapping, "delimiter" | "encoding" | "hasHeader">;
+
+/**
+ * Finds out how to read a file on disk.
+ *
+ * @param cut how it is cut into columns, where that was said.
+ * @throws AppError `invalid` when it is not text in rows and columns.
+ */
+export async function guessFile(path: string, facts: CompanyFacts, cut?: Cut): Promise<Guess> {
+  const dialect = cut ? { delimiter: cut.delimiter, encoding: cut.encoding } : await sniffDialect(path);
   const profile = await profileFile(path, dialect);
   if (profile.rows < 0) throw new AppError("invalid", "The file has no rows");
   if (profile.first.length < 2) {
     const found = profile.first[0]?.slice(0, 80) ?? "";
     throw new AppError("invalid", `The file has no columns: its first row reads ${JSON.stringify(found)}`);
   }
-  const guess = guessMapping(profile, dialect, facts);
+  const guess = guessMapping(profile, dialect, facts, cut?.hasHeader);
   if (profile.rows === 0 && guess.mapping.hasHeader) {
     throw new AppError("invalid", "The file has a header but no rows");
   }
   return guess;
 }
 
-/** Reads the file as told from now on, and the next with the same headers. */
+/**
+ * Reads the file as told from now on, and the next with the same headers. Cut into columns otherwise than before, its
+ * columns are read again; `fields` that are not as many as the columns then are guessed anew.
+ *
+ * @throws AppError `invalid` when it has no columns when cut so; `conflict` when the import has gone too far.
+ */
 export async function changeMapping(
-  { db }: Pick<Services, "db">,
+  { db, config }: Store,
   importId: string,
-  mapping: ImportMapping,
+  asked: ImportMapping,
   now: Date,
 ): Promise<Import> {
   const current = await theImport({ db }, importId);
   if (!["draft", "checked", "failed", "cancelled"].includes(current.state)) {
     throw new AppError("conflict", `An import that is ${current.state} cannot be read otherwise`);
   }
-  checkFields(mapping, current.columns.length);
-  const columns = current.columns.map((column, i) => {
-    const field = mapping.fields[i] ?? "ignore";
-    return field === column.field ? column : { ...column, field, why: "hand" as const, notes: [] };
-  });
+  const { mapping, columns } = isCutOtherwise(current.mapping, asked)
+    ? await readAgain({ db, config }, importId, asked)
+    : { mapping: asked, columns: withFields(current.columns, asked.fields) };
   await atomically(db, async (tx) => {
     await changeImport(tx, importId, { mapping, columns, state: "draft" });
     await keepMapping(tx, headersDigest(columns), mapping, now);
@@ -91,11 +102,33 @@ export async function theImport({ db }: Pick<Services, "db">, importId: string):
   return found;
 }
 
-function checkFields(mapping: ImportMapping, columns: number): void {
-  if (mapping.fields.length !== columns) {
-    throw new AppError("invalid", `fields: ${mapping.fields.length} given for ${columns} columns`);
+function isCutOtherwise(before: Cut, after: Cut): boolean {
+  return (["delimiter", "encoding", "hasHeader"] as const).some((name) => before[name] !== after[name]);
+}
+
+async function readAgain({ db, config }: Store, importId: string, asked: ImportMapping): Promise<Guess> {
+  const path = await keptUpload(config.dataFolder, importId);
+  const { currency, timeZone, source, fields } = asked;
+  const facts = { ...(await companyFacts(db)), currency, timeZone };
+  const { mapping, columns } = await guessFile(path, facts, asked);
+  if (fields.length === columns.length) return { mapping: asked, columns: withFields(columns, fields) };
+  return { mapping: { ...mapping, source }, columns };
+}
+
+/** Columns that mean what was said of them. */
+function withFields(columns: readonly ImportColumn[], fields: ImportMapping["fields"]): ImportColumn[] {
+  checkFields(fields, columns.length);
+  return columns.map((column, i) => {
+    const field = fields[i] ?? "ignore";
+    return field === column.field ? column : { ...column, field, why: "hand", notes: [] };
+  });
+}
+
+function checkFields(fields: ImportMapping["fields"], columns: number): void {
+  if (fields.length !== columns) {
+    throw new AppError("invalid", `fields: ${fields.length} given for ${columns} columns`);
   }
-  const used = mapping.fields.filter((field) => field !== "ignore");
+  const used = fields.filter((field) => field !== "ignore");
   const twice = used.find((field, i) => used.indexOf(field) !== i);
   if (twice) throw new AppError("invalid", `fields: ${twice} is given to two columns`);
 }

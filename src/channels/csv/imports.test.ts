@@ -1,12 +1,7 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { sql } from "kysely";
-import { test as base } from "../../../test/database.ts";
 import {
   check,
-  deskOn,
   draft,
   expect,
   noon,
@@ -24,7 +19,6 @@ import { changeMapping, theImport } from "./draft.ts";
 import { askCancel, moveImport } from "./import.queries.ts";
 import { runImport } from "./imports.ts";
 import { refusedFile } from "./report/refused.ts";
-import { clearSample, loadSampleIfEmpty } from "./sample.ts";
 
 const RETAIL = [
   "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country",
@@ -307,22 +301,4 @@ test("a draft can be given up, a finished import cannot be stopped", async ({ de
 
   expect(await cancelImport(desk, given.importId)).toMatchObject({ state: "cancelled" });
   await expect(cancelImport(desk, done.importId)).rejects.toMatchObject({ code: "conflict" });
-});
-
-base("the sample loads into an empty store and clears without a trace", async ({ freshStore: { db } }) => {
-  const folder = await mkdtemp(join(tmpdir(), "vinculo-sample-"));
-  const desk = deskOn(db, folder);
-
-  const loaded = await loadSampleIfEmpty(desk);
-  expect(loaded?.report).toMatchObject({
-    purchases: 18_532,
-    purchasedMinor: 891_140_790,
-    customersNew: 4371,
-  });
-  expect(await findRollupFaults(db)).toMatchObject({ customerIds: [] });
-  expect(await loadSampleIfEmpty(desk)).toBeNull();
-
-  await clearSample(desk);
-  expect(Object.values(await rowsIn(db)).every((count) => count === 0)).toBe(true);
-  await rm(folder, { recursive: true });
 });

@@ -26,7 +26,7 @@ import {
   stagedRows,
 } from "./report/report.queries.ts";
 import { stageFile } from "./staging/stage.ts";
-import { forgetUpload, uploadPath } from "./staging/upload.ts";
+import { forgetUpload, keptUpload } from "./staging/upload.ts";
 
 /** What an import's work is handed. */
 export type Work = Pick<Services, "db" | "config" | "clock" | "jobs">;
@@ -119,9 +119,9 @@ async function stop(
 async function stage(work: Work, { importId, mapping, report }: Import): Promise<void> {
   const { db, config } = work;
   const { country } = await companyFacts(db);
+  const path = await keptUpload(config.dataFolder, importId);
   await clearIntake(db, importId);
   await clearRefused(db, importId);
-  const path = uploadPath(config.dataFolder, importId);
   const pace = paceOf(work, importId, { step: "reading", total: report?.rows ?? null });
   await stageFile(db, { importId, path, mapping, country }, pace);
   // Without fresh statistics the planner joins half a million rows by nested loops: minutes instead of seconds.

@@ -15,6 +15,14 @@ export async function sampleImports(db: Db): Promise<string[]> {
   return rows.map(({ importId }) => importId);
 }
 
+/** Whether a sample began to load and nobody loads it any more; asked at the start, when no work is under way. */
+export async function isSampleUnfinished(db: Db): Promise<boolean> {
+  const { rows } = await sql<{ unfinished: boolean }>`
+    select exists (select from import where is_sample and state in ('draft', 'checked', 'failed')) as unfinished
+  `.execute(db);
+  return rows[0]?.unfinished ?? false;
+}
+
 /** Whether anything is remembered, or on its way, that does not come from the sample. */
 export async function ownImports(db: Db): Promise<boolean> {
   const { rows } = await sql<{ own: boolean }>`

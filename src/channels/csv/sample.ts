@@ -8,7 +8,13 @@ import { draftImport } from "./draft.ts";
 import { changeImport, moveImport } from "./import.queries.ts";
 import type { Import } from "./import.ts";
 import { checkImport, runImport, undoImport, type Work } from "./imports.ts";
-import { isMemoryEmpty, ownImports, sampleImports, truncateMemory } from "./sample.queries.ts";
+import {
+  isMemoryEmpty,
+  isSampleUnfinished,
+  ownImports,
+  sampleImports,
+  truncateMemory,
+} from "./sample.queries.ts";
 import { forgetUpload } from "./staging/upload.ts";
 
 const FILE = join(import.meta.dirname, "..", "..", "..", "sample", "online-retail-sample.csv.gz");
@@ -16,9 +22,14 @@ const FILE = join(import.meta.dirname, "..", "..", "..", "sample", "online-retai
 /** The sample's own: what its file does not say. */
 const SAMPLE = { currency: "GBP", timeZone: "Europe/London", source: "sample" };
 
-/** Loads the sample if nothing is remembered yet; null when something is. */
+/**
+ * Loads the sample if nothing is remembered yet; null when something is. A sample that an earlier start did not finish
+ * loading is cleared and loaded anew, unless own data came beside it.
+ */
 export async function loadSampleIfEmpty(services: Work): Promise<Import | null> {
-  return (await isMemoryEmpty(services.db)) ? loadSample(services) : null;
+  const { db } = services;
+  if ((await isSampleUnfinished(db)) && !(await ownImports(db))) await clearSample(services);
+  return (await isMemoryEmpty(db)) ? loadSample(services) : null;
 }
 
 /**

@@ -14,9 +14,17 @@ const MONTH_FIRST = ["US", "PH", "FM", "MH", "PW"];
 /** Countries that write a decimal point. */
 const POINT = /^(US|GB|IE|MX|AU|NZ|CA|IN|CN|JP|KR|IL|CH|PE|GT|HN|NI|PA|SV|DO|PR|CR|MY|SG|PH|TH|NG|KE|ZA)$/;
 
-/** Proposes how to read a file, from its headers and then its values. */
-export function guessMapping(profile: FileProfile, dialect: Dialect, facts: CompanyFacts): Guess {
-  const hasHeader = looksLikeHeader(profile);
+/**
+ * Proposes how to read a file, from its headers and then its values.
+ *
+ * @param hasHeader whether the first row is one, where that was said.
+ */
+export function guessMapping(
+  profile: FileProfile,
+  dialect: Dialect,
+  facts: CompanyFacts,
+  hasHeader = looksLikeHeader(profile),
+): Guess {
   const { fields, why } = guessFields(profile, hasHeader);
   const of = (...wanted: ImportField[]) =>
     profile.columns.filter((_, i) => wanted.includes(fields[i] ?? "ignore"));

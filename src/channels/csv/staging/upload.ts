@@ -1,5 +1,5 @@
 import { createWriteStream } from "node:fs";
-import { mkdir, rm } from "node:fs/promises";
+import { access, mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { AppError } from "../../../platform/errors.ts";
@@ -43,6 +43,21 @@ export async function keepUpload(
   } catch (error) {
     await rm(path, { force: true });
     throw error;
+  }
+}
+
+/**
+ * The file of an import, to be read again.
+ *
+ * @throws AppError `conflict` when it is no longer kept: the import was given up or undone.
+ */
+export async function keptUpload(dataFolder: string, importId: string): Promise<string> {
+  const path = uploadPath(dataFolder, importId);
+  try {
+    await access(path);
+    return path;
+  } catch {
+    throw new AppError("conflict", "The file of this import is no longer kept; upload it again");
   }
 }
 

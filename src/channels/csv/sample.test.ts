@@ -1,0 +1,84 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { sql } from "kysely";
+import { expect, test as storeTest } from "../../../test/database.ts";
+import { type Desk, deskOn, noon, rowsIn } from "../../../test/import-desk.ts";
+import { rememberPurchases } from "../../memory/purchases/purchases.ts";
+import { findRollupFaults } from "../../memory/rollups/recount.queries.ts";
+import type { Db } from "../../platform/db/db.ts";
+import { failInterruptedImports } from "./asks.ts";
+import { clearSample, loadSampleIfEmpty } from "./sample.ts";
+
+const test = storeTest.extend<{ desk: Desk }>({
+  desk: async ({ freshStore }, use) => {
+    const folder = await mkdtemp(join(tmpdir(), "vinculo-sample-"));
+    await use(deskOn(freshStore.db, folder));
+    await rm(folder, { recursive: true });
+  },
+});
+
+const WHOLE = { purchases: 18_532, purchasedMinor: 891_140_790, customersNew: 4371 };
+
+/** Leaves the store as a start does that is killed halfway through remembering. */
+async function killHalfway(db: Db): Promise<void> {
+  await sql`update import set state = 'running', report = null, finished_at = null`.execute(db);
+  const late = sql`customer_id >= (select percentile_disc(0.5) within group (order by customer_id::text)::uuid from customer)`;
+  await sql`create table late as select customer_id from customer where ${late}`.execute(db);
+  for (const table of [
+    "purchase_line",
+    "purchase",
+    "timeline",
+    "customer_day",
+    "customer_product",
+    "inbox",
+  ]) {
+    await sql`delete from ${sql.table(table)} where customer_id in (select customer_id from late)`.execute(
+      db,
+    );
+  }
+}
+
+test("the sample loads into an empty store and clears without a trace", async ({ desk }) => {
+  const loaded = await loadSampleIfEmpty(desk);
+
+  expect(loaded?.report).toMatchObject(WHOLE);
+  expect(await findRollupFaults(desk.db)).toMatchObject({ customerIds: [] });
+  expect(await loadSampleIfEmpty(desk)).toBeNull();
+
+  await clearSample(desk);
+  expect(Object.values(await rowsIn(desk.db)).every((count) => count === 0)).toBe(true);
+});
+
+test("a sample half loaded when the application was killed is cleared and loaded anew at the next start", async ({
+  desk,
+}) => {
+  const first = await loadSampleIfEmpty(desk);
+  await killHalfway(desk.db);
+  expect((await findRollupFaults(desk.db)).rollups).toBeGreaterThan(0);
+
+  await failInterruptedImports(desk);
+  const healed = await loadSampleIfEmpty(desk);
+
+  expect(healed?.importId).not.toBe(first?.importId);
+  expect(healed).toMatchObject({ state: "done", report: WHOLE });
+  expect(await findRollupFaults(desk.db)).toMatchObject({ customerIds: [] });
+  const { rows } = await sql`select count(*) as n from import`.execute(desk.db);
+  expect(rows).toEqual([{ n: 1 }]);
+});
+
+test("a half loaded sample beside own data is left to its owner", async ({ desk }) => {
+  const own = {
+    externalId: "1",
+    at: "2026-01-05T10:00:00Z",
+    customer: { externalId: "C1" },
+    amountMinor: 500,
+  };
+  await rememberPurchases(desk.db, [own], noon);
+  await sql`insert into import (import_id, created_at, file_name, bytes, state, is_sample, mapping, columns)
+    values (gen_random_uuid(), ${noon}, 's.csv', 1, 'failed', true, '{}', '[]')`.execute(desk.db);
+
+  expect(await loadSampleIfEmpty(desk)).toBeNull();
+
+  expect(await rowsIn(desk.db)).toMatchObject({ purchases: 1, customers: 1 });
+});
