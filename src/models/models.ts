@@ -11,7 +11,15 @@ export {
 export { type FitAll, fitAll } from "./check/fit-all.ts";
 export { type HoldoutGroup, type HoldoutReport, holdout } from "./check/holdout.ts";
 export type { Band } from "./future/band.ts";
-export { type ProjectionMonth, type ProjectionOptions, project } from "./future/projection.ts";
+export { type Futures, type FuturesOptions, playFutures } from "./future/futures.ts";
+export {
+  incomeWithin,
+  monthsOf,
+  type ProjectionMonth,
+  type ProjectionOptions,
+  project,
+} from "./future/projection.ts";
+export type { Today } from "./future/today.ts";
 export {
   churn,
   churnOf,

@@ -68,6 +68,7 @@ export const Bucket = z
     customers: z.int(),
     /** Days of silence after which a customer counts as lost, and how it was found. */
     lapseDays: z.int(),
+    /** Customers whose last purchase lies less than `lapseDays` back; the projection's `active` begins here. */
     level: z.int(),
     cooling: z.int(),
     months: z.array(BucketMonth),
@@ -86,7 +87,10 @@ export const Bucket = z
     /** What those lost in the last 365 days, and still gone, had spent in the year up to their last purchase. */
     costLast12Minor: z.int(),
     lostLast12: z.int(),
-    /** Expected income of the next 12 months that today's customers would bring if none left, less what they are expected to bring. */
+    /**
+     * Expected income of the next 12 months that today's customers would bring if none left, less what they are expected
+     * to bring; "left" as in the projection's scenarios of keeping, 80% band.
+     */
     costNext12Minor: z.object({ mean: z.number(), low: z.number(), high: z.number() }).nullable(),
     holes: z.array(Hole),
     /** The customers behind each number: `customers`, `level`, `cooling`, those of the loss rate, `lostLast12`. */

@@ -5,6 +5,7 @@ import { eventsFrom } from "../value/events.ts";
 import { purchaseModel } from "../value/purchase-model.ts";
 import { chooseModel, heldOutError } from "./choose.ts";
 import { fitAll } from "./fit-all.ts";
+import { holdout } from "./holdout.ts";
 
 const leaving = purchaseModel("mbg-nbd", { r: 1.5, alpha: 5, a: 1, b: 2 });
 
@@ -56,6 +57,16 @@ test("says so when nobody ever bought again", () => {
   );
 
   expect(chooseModel(once, 300)).toMatchObject({ chosen: null, reason: "too-few-repeat-purchases" });
+});
+
+test("models fitted on a part of the customers are compared on all of them, and agree", () => {
+  const events = shop(4000, 500);
+  const [[all], [part]] = [4000, 2000].map((fitOn) => holdout(events, 330, 500, ["mbg-nbd"], { fitOn }));
+
+  expect(part.customers).toBe(4000);
+  expect(part.purchasesActual).toBe(all.purchasesActual);
+  expect(part.fitted.logLikelihood).not.toBe(all.fitted.logLikelihood);
+  expect(Math.abs(part.purchasesPredicted / all.purchasesPredicted - 1)).toBeLessThan(0.05);
 });
 
 test("fitAll reports every model asked for, in the unit asked for", () => {

@@ -2,7 +2,7 @@ import type { Events } from "../value/events.ts";
 import { fit as fitModel } from "../value/fit.ts";
 import { expectedSpends, fitGammaGamma } from "../value/gamma-gamma.ts";
 import { group } from "../value/group.ts";
-import { type Histories, summarise } from "../value/history.ts";
+import { type Histories, summarise, thinned } from "../value/history.ts";
 import { expectedPurchasesOf, type PurchaseModel, type PurchaseModelName } from "../value/purchase-model.ts";
 import { cohortByDay, type TrackedWeek, track } from "./tracking.ts";
 
@@ -100,19 +100,20 @@ function compare(fitted: PurchaseModel, predicted: Float64Array, actual: Float64
 
 /**
  * Fits the models on purchases up to and including `splitDay` and compares what they expect up to `endDay` with
- * what the same customers did. Nobody who first bought after the split is counted.
+ * what the same customers did. Nobody who first bought after the split is counted. With more than `fitOn` customers the
+ * models are fitted on that many of them; all are compared.
  */
 export function holdout(
   events: Events,
   splitDay: number,
   endDay: number,
   names: readonly PurchaseModelName[],
-  { daysPerUnit = 7 }: { daysPerUnit?: number } = {},
+  { daysPerUnit = 7, fitOn = Number.POSITIVE_INFINITY }: { daysPerUnit?: number; fitOn?: number } = {},
 ): HoldoutReport[] {
   if (!(endDay > splitDay)) throw new RangeError(`holdout: endDay must be after ${splitDay}, got ${endDay}`);
   const histories = summarise(events, splitDay, daysPerUnit);
   if (histories.n === 0) throw new RangeError(`holdout: nobody had bought by day ${splitDay}`);
-  const grouped = group(histories);
+  const grouped = group(thinned(histories, fitOn));
   const outcome = outcomeOf(events, histories, splitDay, endDay);
   const cohort = cohortByDay(events, splitDay, endDay);
   const spends = expectedSpends(fitGammaGamma(histories.x, histories.meanSpend), histories);

@@ -1,5 +1,5 @@
 import { pick } from "../value/group.ts";
-import type { Histories } from "../value/history.ts";
+import { type Histories, rowsOf } from "../value/history.ts";
 import { expectedPurchasesOf, type PurchaseModel } from "../value/purchase-model.ts";
 
 const YEAR = 365.25;
@@ -21,7 +21,7 @@ export function silencesOf({ model, histories }: Today): Float64Array {
  */
 export function sampled(today: Today, most: number): Today {
   const { model, histories, spend } = today;
-  const { n, x, tx, T, meanSpend, customer } = histories;
+  const { n } = histories;
   if (n <= most) return today;
   const income = expectedPurchasesOf(model, histories, YEAR / model.daysPerUnit).map(
     (expected, i) => expected * spend[i],
@@ -31,16 +31,5 @@ export function sampled(today: Today, most: number): Today {
   );
   const step = n / most;
   const rows = Int32Array.from({ length: most }, (_, i) => order[Math.floor((i + 0.5) * step)]);
-  return {
-    model,
-    spend: pick(spend, rows),
-    histories: {
-      n: most,
-      x: pick(x, rows),
-      tx: pick(tx, rows),
-      T: pick(T, rows),
-      meanSpend: pick(meanSpend, rows),
-      customer: Int32Array.from(rows, (row) => customer[row]),
-    },
-  };
+  return { model, spend: pick(spend, rows), histories: rowsOf(histories, rows) };
 }

@@ -1,5 +1,3 @@
-import type { Histories } from "./history.ts";
-
 /** Distinct histories and how many customers have each. */
 export type Grouped = { x: Float64Array; tx: Float64Array; T: Float64Array; weight: Float64Array };
 
@@ -48,8 +46,7 @@ export function pick(column: Float64Array, rows: Int32Array): Float64Array {
 }
 
 /** Distinct (x, tx, T) with their number of customers: the likelihood needs no more. */
-export function group(histories: Histories): Grouped {
-  const { x, tx, T } = histories;
+export function group({ x, tx, T }: Omit<Grouped, "weight">): Grouped {
   const { of, row } = groupRows(x, tx, T);
   const weight = new Float64Array(row.length);
   for (const index of of) weight[index] += 1;

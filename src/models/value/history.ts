@@ -1,4 +1,5 @@
 import type { Events } from "./events.ts";
+import { pick } from "./group.ts";
 
 /** What the models need of each customer's purchases. Times are in units of `daysPerUnit` days. */
 export type Histories = {
@@ -67,4 +68,26 @@ export function summarise(events: Events, untilDay: number, daysPerUnit = 7): Hi
     result.meanSpend[at] = count > 0 ? spent / count : 0;
   }
   return result;
+}
+
+/** The given rows of the histories. */
+export function rowsOf({ x, tx, T, meanSpend, customer }: Histories, rows: Int32Array): Histories {
+  return {
+    n: rows.length,
+    x: pick(x, rows),
+    tx: pick(tx, rows),
+    T: pick(T, rows),
+    meanSpend: pick(meanSpend, rows),
+    customer: Int32Array.from(rows, (row) => customer[row]),
+  };
+}
+
+/** Every so-many-th customer, `most` of them; all when there are no more. */
+export function thinned(histories: Histories, most: number): Histories {
+  if (histories.n <= most) return histories;
+  const step = histories.n / most;
+  return rowsOf(
+    histories,
+    Int32Array.from({ length: most }, (_, i) => Math.floor((i + 0.5) * step)),
+  );
 }
