@@ -37,7 +37,7 @@ export async function ownImports(db: Db): Promise<boolean> {
 /** Empties what is remembered about customers and products. */
 export async function truncateMemory(db: Db): Promise<void> {
   await sql`
-    truncate product, identity, inbox, customer, customer_identity, purchase, purchase_line, purchase_revision, timeline,
+    truncate product, identity, inbox, customer, customer_identity, customer_revision, purchase, purchase_line, purchase_revision, timeline,
              customer_day, customer_rollup, customer_product, import_refused,
              intake_row, intake_customer, intake_product, intake_purchase`.execute(db);
 }

@@ -99,11 +99,11 @@ export async function insertCustomerIdentities(
 }
 
 /** A customer as kept, to compare with what a batch says. */
-export type KeptCustomer = Omit<NewCustomer, "search"> & { identities: Identity[] };
+export type KeptCustomer = NewCustomer & { identities: Identity[] };
 
 export async function keptCustomers(db: Db, ids: readonly string[]): Promise<KeptCustomer[]> {
   const { rows } = await sql<KeptCustomer>`
-    select c.customer_id as "customerId", c.kind, c.name, c.country, c.city,
+    select c.customer_id as "customerId", c.kind, c.name, c.country, c.city, c.search,
            coalesce(jsonb_agg(jsonb_build_object('kind', i.kind, 'value', i.value)
                     order by i.kind, i.value) filter (where i.kind is not null), '[]') as identities
     from customer c left join customer_identity i on i.customer_id = c.customer_id

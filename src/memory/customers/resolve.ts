@@ -1,6 +1,7 @@
 import type { Db } from "../../platform/db/db.ts";
 import { newId } from "../../platform/ids.ts";
 import { Outrun } from "../retrying.ts";
+import { lockCustomers } from "../rollups/add.queries.ts";
 import {
   type Claim,
   claimIdentities,
@@ -14,14 +15,16 @@ import {
   updateCustomers,
 } from "./customer.queries.ts";
 import { type Identity, searchText } from "./identity.ts";
-import { type Decision, decideWho, identitiesOf, identityKey, type Person } from "./who.ts";
+import { insertRevisions } from "./revision.queries.ts";
+import { type Change, REVISED_FIELDS } from "./revision.ts";
+import { type Decision, decideWho, identifying, identitiesOf, identityKey, type Person } from "./who.ts";
 
 /** Ids of the customers a batch speaks of, by the batch's own `ref`, and which of them are new. */
 export type Resolved = { ids: Map<string, string>; fresh: string[] };
 
 /**
  * Finds or makes the customer of each person; notes new identities and what is newly known of them. Inside a
- * transaction. Clients that claim the same identity at once get one customer.
+ * transaction, to whose end the known customers stay locked. Clients that claim the same identity at once get one customer.
  *
  * @throws Outrun when another claimed the same identity meanwhile: try again.
  */
@@ -31,11 +34,11 @@ export async function resolveCustomers(
   importId: string | null,
   now: Date,
 ): Promise<Resolved> {
-  const known = await knownOwners(tx, distinct(people.flatMap(identitiesOf)));
+  const known = await knownOwners(tx, distinct(people.flatMap(identifying)));
   const decisions = decideWho(people, known, () => newId(now));
   await claim(tx, decisions, known.owner);
   await writeNew(tx, decisions, importId, now);
-  await writeKnown(tx, decisions, importId);
+  await writeKnown(tx, decisions, importId, now);
   const fresh = decisions.filter(({ isNew }) => isNew).map(({ customerId }) => customerId);
   return { ids: new Map(decisions.map(({ person, customerId }) => [person.ref, customerId])), fresh };
 }
@@ -45,7 +48,7 @@ async function claim(
   decisions: readonly Decision[],
   owner: ReadonlyMap<string, string>,
 ): Promise<void> {
-  const unknown = decisions.flatMap(claimsOf).filter((one) => !owner.has(identityKey(one)));
+  const unknown = decisions.flatMap(identifyingClaims).filter((one) => !owner.has(identityKey(one)));
   const claims = distinct(unknown);
   await claimIdentities(tx, claims);
   const owned = new Map((await ownersOf(tx, claims)).map((one) => [identityKey(one), one.customerId]));
@@ -66,18 +69,34 @@ async function writeNew(
   await insertCustomerIdentities(tx, distinctClaims(made), importId, true);
 }
 
-async function writeKnown(tx: Db, decisions: readonly Decision[], importId: string | null): Promise<void> {
+async function writeKnown(
+  tx: Db,
+  decisions: readonly Decision[],
+  importId: string | null,
+  now: Date,
+): Promise<void> {
   const made = new Set(decisions.filter((d) => d.isNew).map((d) => d.customerId));
   const old = new Set(decisions.map((d) => d.customerId).filter((id) => !made.has(id)));
   if (old.size === 0) return;
+  await lockCustomers(tx, [...old]);
   const spoken = gathered(decisions, old);
   await insertCustomerIdentities(tx, distinctClaims(spoken), importId, false);
   const kept = await keptCustomers(tx, [...old]);
-  const changed = kept.flatMap((customer) => {
-    const said = customerOf(customer.customerId, spoken.get(customer.customerId) ?? [], customer);
-    return differs(customer, said) ? [said] : [];
+  const news = kept.map((before) => {
+    const said = customerOf(before.customerId, spoken.get(before.customerId) ?? [], before);
+    return { said, changes: changesOf(before, said), found: before.search !== said.search };
   });
-  await updateCustomers(tx, changed);
+  await insertRevisions(
+    tx,
+    news.flatMap(({ changes }) => changes),
+    importId,
+    now,
+  );
+  const changed = news.filter(({ changes, found }) => changes.length > 0 || found);
+  await updateCustomers(
+    tx,
+    changed.map(({ said }) => said),
+  );
 }
 
 /** The decisions about each of `customerIds`. */
@@ -114,16 +133,18 @@ function placeholder(identities: readonly Identity[]): string {
   return best("external") ?? best("email") ?? best("phone") ?? "";
 }
 
-function differs(kept: KeptCustomer, said: NewCustomer): boolean {
-  const { customerId, kind, name, country, city } = said;
-  const asKept = { customerId, kind, name, country, city, search: searchText(kept.name, kept.identities) };
-  return (
-    kept.kind !== kind ||
-    kept.name !== name ||
-    kept.country !== country ||
-    kept.city !== city ||
-    asKept.search !== said.search
-  );
+/** What a batch says otherwise than it was. */
+function changesOf(before: KeptCustomer, said: NewCustomer): Change[] {
+  const { customerId } = before;
+  return REVISED_FIELDS.filter((field) => before[field] !== said[field]).map((field) => ({
+    customerId,
+    field,
+    former: before[field],
+  }));
+}
+
+function identifyingClaims({ person, customerId }: Decision): Claim[] {
+  return identifying(person).map((identity) => ({ ...identity, customerId }));
 }
 
 function claimsOf({ person, customerId }: Decision): Claim[] {

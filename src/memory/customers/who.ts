@@ -37,9 +37,17 @@ export function identitiesOf(person: Person): Identity[] {
   return values.flatMap(([kind, value]) => (value === null ? [] : [{ kind, value }]));
 }
 
+/** Those of a person's identities that tell who it is: a phone, which a family or a shop may share, only on its own. */
+export function identifying(person: Person): Identity[] {
+  const identities = identitiesOf(person);
+  const telling = identities.filter(({ kind }) => kind !== "phone");
+  return telling.length > 0 ? telling : identities;
+}
+
 /**
- * Decides who is who: an external id or an email identifies, a phone only who gives nothing else. An unknown external
- * id does not join the owner of a known email who has another external id already: two people share that address.
+ * Decides who is who. An external id or an email identifies. A phone alone is a provisional customer, known by that
+ * phone and nothing else: it joins nobody who gave more, whoever came first. An unknown external id does not join the
+ * owner of a known email who has another external id already: two people share that address.
  *
  * @param newId makes the id of a customer not yet known.
  */
@@ -47,7 +55,7 @@ export function decideWho(people: readonly Person[], known: Known, newId: () => 
   const owner = new Map(known.owner);
   const withExternal = new Set(known.withExternal);
   return people.map((person) => {
-    const identities = identitiesOf(person);
+    const identities = identifying(person);
     const [deciding] = identities;
     if (!deciding) throw new RangeError(`decideWho: ${person.ref} has no identity`);
     const found = ownerOf(person, owner, withExternal);

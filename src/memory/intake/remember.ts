@@ -90,8 +90,8 @@ async function putCorrectedAside(tx: Db, batch: Batch, slice: Slice, now: Date):
 
 async function identify(tx: Db, batch: Batch, slice: Slice, now: Date): Promise<void> {
   const people = mergedByRef(await customersSpokenOf(tx, batch, slice));
-  const { ids } = await resolveCustomers(tx, people, batch.importId, now);
-  await lockCustomers(tx, [...new Set(ids.values())]);
+  const { ids, fresh } = await resolveCustomers(tx, people, batch.importId, now);
+  await lockCustomers(tx, fresh);
   await assignCustomers(tx, batch, slice, ids);
 }
 

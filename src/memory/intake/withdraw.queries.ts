@@ -20,6 +20,9 @@ export async function customersOfImport(
       (select customer_id from customer
        where import_id = ${importId}::uuid and customer_id > ${after}::uuid order by customer_id limit ${limit})
       union
+      (select distinct customer_id from customer_revision
+       where import_id = ${importId}::uuid and customer_id > ${after}::uuid order by customer_id limit ${limit})
+      union
       (select distinct customer_id from customer_identity
        where import_id = ${importId}::uuid and customer_id > ${after}::uuid order by customer_id limit ${limit})
     ) touched order by customer_id limit ${limit}`.execute(db);
@@ -48,6 +51,7 @@ async function deleteCustomers(db: Db, customerIds: readonly string[]): Promise<
     where c.${gone} and i.kind = c.kind and i.value = c.value and i.customer_id = c.customer_id`.execute(db);
   for (const table of [
     "customer_identity",
+    "customer_revision",
     "timeline",
     "customer_day",
     "customer_product",
@@ -73,6 +77,18 @@ export async function deleteAddedIdentities(
     )
     delete from identity i using gone
     where i.kind = gone.kind and i.value = gone.value and i.customer_id = gone.customer_id`.execute(db);
+}
+
+/**
+ * Customers an import made and who stay count as made by what brought the oldest purchase that keeps them, so that they
+ * go when that is undone too.
+ */
+export async function passOnMaking(db: Db, importId: string, customerIds: readonly string[]): Promise<void> {
+  await sql`
+    update customer c
+    set import_id = (select p.import_id from purchase p where p.customer_id = c.customer_id
+                     order by p.purchase_id limit 1)
+    where c.customer_id = any(${[...customerIds]}::uuid[]) and c.import_id = ${importId}::uuid`.execute(db);
 }
 
 /** Notes in the timelines of customers who stay that an import was undone, and how many purchases that took back. */

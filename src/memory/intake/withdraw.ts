@@ -1,4 +1,5 @@
 import type { Db } from "../../platform/db/db.ts";
+import { takeBackChanges } from "../customers/take-back.ts";
 import { deletePurchases, restorePurchases, withdrawImport } from "../purchases/revision.queries.ts";
 import { retrying } from "../retrying.ts";
 import { lockCustomers } from "../rollups/add.queries.ts";
@@ -8,6 +9,7 @@ import {
   deleteAddedIdentities,
   deleteEmptyCustomers,
   noteUndone,
+  passOnMaking,
 } from "./withdraw.queries.ts";
 
 /** Customers undone in one transaction. */
@@ -16,7 +18,7 @@ const BEFORE_ALL = "00000000-0000-0000-0000-000000000000";
 
 /**
  * Takes back all an import brought: purchases it brought go, what it corrected is as before, customers it made and that
- * have nothing left go, the others' timelines say so. Slice by slice; asked again it goes on where it stopped.
+ * have nothing left go, the others are called as before and their timelines say so. Slice by slice; asked again it goes on where it stopped.
  *
  * @param onProgress told how many customers are done.
  */
@@ -58,6 +60,8 @@ async function forgetSlice(
   const gone = new Set(await deleteEmptyCustomers(tx, importId, customerIds));
   const staying = [...new Set([...customerIds, ...owners])].filter((id) => !gone.has(id));
   await deleteAddedIdentities(tx, importId, staying);
+  await takeBackChanges(tx, importId, staying);
+  await passOnMaking(tx, importId, staying);
   await rebuildRollups(tx, staying);
   await noteUndone(tx, importId, countByCustomer(withdrawn), now);
 }

@@ -90,6 +90,15 @@ interface CustomerProduct {
   last_day: string;
 }
 
+interface CustomerRevision {
+  customer_id: string;
+  field: string;
+  revision: number;
+  former: string | null;
+  import_id: string | null;
+  changed_at: Timestamp;
+}
+
 interface CustomerRollup {
   customer_id: string;
   purchases: number;
@@ -374,6 +383,7 @@ export interface Schema {
   customer_identity: CustomerIdentity;
   customer_movement: CustomerMovement;
   customer_product: CustomerProduct;
+  customer_revision: CustomerRevision;
   customer_rollup: CustomerRollup;
   customer_score: CustomerScore;
   first_account_link: FirstAccountLink;

@@ -119,8 +119,11 @@ export async function countRemembered(db: Db, importId: string, source: string):
 export async function foreseeCustomers(db: Db, importId: string): Promise<{ known: number; fresh: number }> {
   const { rows } = await sql<{ known: number; all: number }>`
     select count(distinct customer_ref) as all,
-           count(distinct customer_ref) filter (where x.value is not null or e.value is not null or p.value is not null)
-             as known
+           count(distinct customer_ref) filter (
+             where x.value is not null or p.value is not null
+                or e.value is not null and (c.external_id is null or not exists (
+                     select from customer_identity other
+                     where other.customer_id = e.customer_id and other.kind = 'external'))) as known
     from intake_customer c
     left join identity x on x.kind = 'external' and x.value = c.external_id
     left join identity e on e.kind = 'email' and e.value = c.email
