@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { importJobs } from "../channels/csv/import.jobs.ts";
 import { loadSampleIfEmpty } from "../channels/csv/sample.ts";
+import { catchUp } from "../insight/runs/catch-up.jobs.ts";
 import { insightJobs } from "../insight/runs/run.jobs.ts";
 import { memoryJobs } from "../memory/memory.jobs.ts";
 import { peopleJobs } from "../platform/auth/people/people.jobs.ts";
@@ -22,5 +23,6 @@ export const jobs: readonly Job[] = [
   ...memoryJobs,
   ...importJobs,
   ...insightJobs,
+  catchUp,
   loadSampleAtStart,
 ];

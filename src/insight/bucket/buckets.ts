@@ -3,7 +3,6 @@ import { keptAnswer } from "../runs/run.queries.ts";
 import { Bucket } from "./bucket.ts";
 
 /** The bucket as the last run drew it; null before the first. */
-export async function readBucket(db: Db): Promise<Bucket | null> {
-  const answer = await keptAnswer(db, "bucket");
-  return answer === undefined ? null : Bucket.parse(answer);
+export function readBucket(db: Db): Promise<Bucket | null> {
+  return keptAnswer(db, "bucket", Bucket);
 }

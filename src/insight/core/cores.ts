@@ -9,9 +9,8 @@ const MOST = 50;
 
 /** The core and who cools, as the last run found; null before the first. */
 export async function readCore(db: Db): Promise<Core | null> {
-  const answer = await keptAnswer(db, "core");
-  if (answer === undefined) return null;
-  return { ...Kept.parse(answer), cooling: await coolingCustomers(db) };
+  const kept = await keptAnswer(db, "core", Kept);
+  return kept && { ...kept, cooling: await coolingCustomers(db) };
 }
 
 /** Those with most value at risk first; only customers whose value is known. */

@@ -8,10 +8,8 @@ const Kept = Projection.omit({ carriedUntil: true });
 
 /** What today's customers will bring, and until when that carries the company's costs as set now; null before the first run. */
 export async function readProjection(db: Db): Promise<Projection | null> {
-  const answer = await keptAnswer(db, "projection");
-  if (answer === undefined) return null;
-  const kept = Kept.parse(answer);
-  return { ...kept, carriedUntil: await carriedUntil(db, kept.scenarios[0]?.months) };
+  const kept = await keptAnswer(db, "projection", Kept);
+  return kept && { ...kept, carriedUntil: await carriedUntil(db, kept.scenarios[0]?.months) };
 }
 
 async function carriedUntil(

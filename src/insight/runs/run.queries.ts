@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import type { z } from "zod";
 import type { Db } from "../../platform/db/db.ts";
 import { SILENT_AFTER_MS } from "./run.ts";
 import type { Progress } from "./understanding.ts";
@@ -94,14 +95,22 @@ export async function keepAnswer(db: Db, question: string, runId: string, answer
     .execute();
 }
 
-/** The kept answer to a question; undefined before the first run. */
-export async function keptAnswer(db: Db, question: string): Promise<unknown> {
+/**
+ * The kept answer to a question; null before the first run, and when an earlier version kept it in a shape that is no
+ * longer understood: it is worked out anew at the next start.
+ */
+export async function keptAnswer<S extends z.ZodType>(
+  db: Db,
+  question: string,
+  schema: S,
+): Promise<z.output<S> | null> {
   const row = await db
     .selectFrom("insight_answer")
     .select("answer")
     .where("question", "=", question)
     .executeTakeFirst();
-  return row?.answer;
+  const read = schema.safeParse(row?.answer);
+  return read.success ? read.data : null;
 }
 
 /** Forgets runs but for the newest hundred. */

@@ -4,6 +4,7 @@ import { rememberPurchases } from "../../memory/purchases/purchases.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { bucketRoutes } from "../bucket/bucket.routes.ts";
 import type { Bucket } from "../bucket/bucket.ts";
+import { readBucket } from "../bucket/buckets.ts";
 import { coreRoutes } from "../core/core.routes.ts";
 import type { Core } from "../core/core.ts";
 import { customerRoutes } from "../customers/customer.routes.ts";
@@ -11,6 +12,7 @@ import type { CustomerFilter } from "../customers/customer-list.ts";
 import { listCustomers } from "../customers/customers.ts";
 import { projectionRoutes } from "../projection/projection.routes.ts";
 import { trustRoutes } from "../trust/trust.routes.ts";
+import { catchUp } from "./catch-up.jobs.ts";
 import { insightRoutes } from "./run.routes.ts";
 import { insightStatus, recompute } from "./runs.ts";
 
@@ -221,4 +223,22 @@ test("a run whose application was killed does not stop the next", async ({ fresh
 
   const later = new Date(NOON.getTime() + 61_000);
   expect(await recompute({ ...services, clock: () => later }, "test", later)).toBe("done");
+});
+
+test("answers kept in a former shape count as none, and are worked out anew at the next start", async ({
+  freshStore,
+}) => {
+  const { db } = freshStore;
+  const { services } = houseOn(freshStore, { routes });
+  await aYearOfTrade(db);
+  await recompute(services, "test", NOON);
+  await db
+    .updateTable("insight_answer")
+    .set({ answer: JSON.stringify({ of: "a former version" }) })
+    .execute();
+
+  expect(await readBucket(db)).toBeNull();
+  await catchUp.run(services, {});
+
+  expect(await readBucket(db)).toMatchObject({ customers: 63 });
 });

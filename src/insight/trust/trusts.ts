@@ -3,7 +3,6 @@ import { keptAnswer } from "../runs/run.queries.ts";
 import { Trust } from "./trust.ts";
 
 /** Why the numbers of the last run may be believed; null before the first. */
-export async function readTrust(db: Db): Promise<Trust | null> {
-  const answer = await keptAnswer(db, "trust");
-  return answer === undefined ? null : Trust.parse(answer);
+export function readTrust(db: Db): Promise<Trust | null> {
+  return keptAnswer(db, "trust", Trust);
 }
