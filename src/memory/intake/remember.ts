@@ -3,7 +3,7 @@ import type { Db } from "../../platform/db/db.ts";
 import { newId } from "../../platform/ids.ts";
 import { resolveCustomers } from "../customers/resolve.ts";
 import type { Person } from "../customers/who.ts";
-import { insertLines, insertPurchases } from "../purchases/purchase.queries.ts";
+import { insertLines, insertPurchases, joinedByHash } from "../purchases/purchase.queries.ts";
 import { customersCorrected, noteCorrections, putAside } from "../purchases/revision.queries.ts";
 import { retrying } from "../retrying.ts";
 import { addToRollups, lockCustomers, renewFirstProducts } from "../rollups/add.queries.ts";
@@ -29,6 +29,9 @@ import {
   insertProducts,
   type Outcomes,
 } from "./intake.queries.ts";
+
+/** Up to so many purchases a slice is small, and loops over its rows are quickest. */
+const FEW_PURCHASES = 20;
 
 /** Records as one intake takes them. */
 export type Records = {
@@ -66,7 +69,8 @@ export function rememberSlice(db: Db, batch: Batch, slice: Slice, now: Date): Pr
     const changed = outcomes.corrected > 0 ? await putCorrectedAside(tx, batch, slice, now) : [];
     if (outcomes.new + outcomes.corrected > 0) {
       await insertPurchases(tx, batch, slice);
-      await insertLines(tx, batch, slice);
+      const write = () => insertLines(tx, batch, slice);
+      await (count > FEW_PURCHASES ? joinedByHash(tx, write) : write());
     }
     if (outcomes.new > 0) {
       await addToRollups(tx, batch, slice);

@@ -23,6 +23,17 @@ export async function insertPurchases(db: Db, batch: Batch, slice: Slice): Promi
 }
 
 /**
+ * Runs a statement that joins a whole slice. The intake has no statistics the planner could trust, so it foresees few
+ * rows and loops over loops: 6,000 lines took 5 s, joined by hashing 0.3 s.
+ */
+export async function joinedByHash<T>(db: Db, work: () => Promise<T>): Promise<T> {
+  await sql`set local enable_nestloop = off`.execute(db);
+  const result = await work();
+  await sql`set local enable_nestloop = on`.execute(db);
+  return result;
+}
+
+/**
  * Writes the lines of a slice's purchases and adds new ones to what their customers bought: one statement, so that no
  * line is read again. Rows are joined by the key alone, unique in a batch: with bucket and customer beside it, the
  * planner multiplies three dependent chances, foresees one row and loops over loops.
