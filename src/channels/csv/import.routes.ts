@@ -8,6 +8,7 @@ import { changeMapping, draftImport, theImport } from "./draft.ts";
 import { listImports } from "./import.queries.ts";
 import { Import, ImportMapping } from "./import.ts";
 import { refusedFile } from "./report/refused.ts";
+import { withoutCustomerFile } from "./report/without-customer.ts";
 
 const who = { role: "manager", scope: "import" } as const;
 const params = z.object({ importId: z.uuid() });
@@ -95,18 +96,30 @@ export const importRoutes = [
     summary: "The refused rows with row, field, value and reason, to be mended and imported again.",
     who,
     handle: async ({ db }, context) => {
-      const { importId } = params.parse({ importId: context.req.param("importId") });
-      const found = await theImport({ db }, importId);
-      const name = encodeURIComponent(`refused-${found.fileName.replace(/(\.csv)?(\.gz)?$/i, "")}.csv`);
-      return new Response(Readable.toWeb(Readable.from(bytes(refusedFile(db, found)))) as ReadableStream, {
-        headers: {
-          "content-type": "text/csv; charset=utf-8",
-          "content-disposition": `attachment; filename*=UTF-8''${name}`,
-        },
-      });
+      const found = await theImport({ db }, params.parse(context.req.param()).importId);
+      return fileOf(`refused-${found.fileName}`, refusedFile(db, found));
+    },
+  }),
+  streamRoute({
+    key: "GET /api/v1/imports/{importId}/without-customer.csv",
+    summary: "The rows that name no customer and were kept apart, to be completed and imported again.",
+    who,
+    handle: async ({ db, config }, context) => {
+      const found = await theImport({ db }, params.parse(context.req.param()).importId);
+      return fileOf(`without-customer-${found.fileName}`, await withoutCustomerFile({ db, config }, found));
     },
   }),
 ] as const;
+
+function fileOf(fileName: string, text: AsyncIterable<string>): Response {
+  const name = encodeURIComponent(`${fileName.replace(/(\.csv)?(\.gz)?$/i, "")}.csv`);
+  return new Response(Readable.toWeb(Readable.from(bytes(text))) as ReadableStream, {
+    headers: {
+      "content-type": "text/csv; charset=utf-8",
+      "content-disposition": `attachment; filename*=UTF-8''${name}`,
+    },
+  });
+}
 
 async function* bytes(text: AsyncIterable<string>): AsyncGenerator<Buffer> {
   for await (const piece of text) yield Buffer.from(piece);

@@ -19,6 +19,7 @@ import { changeMapping, theImport } from "./draft.ts";
 import { askCancel, moveImport } from "./import.queries.ts";
 import { runImport } from "./imports.ts";
 import { refusedFile } from "./report/refused.ts";
+import { withoutCustomerFile } from "./report/without-customer.ts";
 
 const RETAIL = [
   "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country",
@@ -218,6 +219,26 @@ test("the file of refused rows, mended, can be imported", async ({ desk }) => {
   const mended = await wholeImport(desk, refused.replaceAll("2025-13-02", "2025-12-02"), { decimal: "." });
 
   expect(mended.report).toMatchObject({ rows: 1, purchases: 1, purchasedMinor: 700 });
+});
+
+test("rows without a customer download as a file that, completed, can be imported", async ({ desk }) => {
+  const done = await wholeImport(desk, RETAIL);
+  const apart = await textOf(await withoutCustomerFile(desk, done));
+  expect(apart.split("\r\n")).toEqual([
+    expect.stringMatching(/^\uFEFFInvoiceNo,.*,Country,row without customer$/),
+    "536366,22633,HAND WARMER,1,2010-12-02 08:28:00,1.85,,France,5",
+    "",
+  ]);
+
+  const completed = await wholeImport(desk, apart.replace(",,France", ",12345,France"));
+
+  expect(completed.report).toMatchObject({ rows: 1, purchases: 1, purchasedMinor: 185, customersNew: 1 });
+});
+
+test("rows of an undone import are not read again", async ({ desk }) => {
+  const undone = await undo(desk, await wholeImport(desk, RETAIL));
+
+  await expect(withoutCustomerFile(desk, undone)).rejects.toMatchObject({ code: "conflict" });
 });
 
 test("a purchase key that two customers share belongs to the first; the other row is refused", async ({

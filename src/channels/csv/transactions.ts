@@ -4,8 +4,7 @@ import { guessFile } from "./draft.ts";
 import type { ImportMapping } from "./import.ts";
 import { RowReader } from "./interpret.ts";
 import { missingFields } from "./mapping/guess.ts";
-import { readRecords } from "./reading/dialect.ts";
-import { dialectOf } from "./staging/stage.ts";
+import { rowsOf } from "./staging/stage.ts";
 
 /** A file of sales in columns, one entry a row that was bought; without a store. */
 export type Transactions = {
@@ -47,12 +46,7 @@ export async function readTransactions(
   // Days are those of the file's own calendar, so its times are read as if they were UTC.
   const reader = new RowReader({ ...mapping, timeZone: "UTC" }, facts.country);
   const gathered = new Gathered(mapping);
-  let header = mapping.hasHeader;
-  for await (const records of readRecords(path, dialectOf(mapping))) {
-    if (header && records.length > 0) {
-      records.shift();
-      header = false;
-    }
+  for await (const records of rowsOf(path, mapping)) {
     for (const record of records) gathered.add(reader.read(record));
   }
   return gathered.finished();

@@ -1,4 +1,5 @@
 import type { Import, ImportReport } from "../../../src/channels/csv/import.ts";
+import { addressOf } from "../../api/client.ts";
 import { useFormat, useText } from "../../text/text.tsx";
 import { Figure } from "../../ui/figure.tsx";
 import styles from "./data.module.css";
@@ -67,9 +68,24 @@ export function ReportDetails({ report, item }: { report: ImportReport; item: Im
           <dd>
             <strong className="numbers">{value}</strong>
             {note && <span className={styles.quiet}> {note}</span>}
+            {label === text.withoutCustomer && <WithoutCustomerLink item={item} />}
           </dd>
         </div>
       ))}
     </dl>
+  );
+}
+
+/** The rows kept apart, as a file to complete and bring in again. */
+function WithoutCustomerLink({ item: { importId } }: { item: Import }) {
+  const text = useText().data.report;
+  const href = addressOf("GET /api/v1/imports/{importId}/without-customer.csv", { params: { importId } });
+  return (
+    <>
+      {" · "}
+      <a download href={href}>
+        {text.withoutCustomerDownload}
+      </a>
+    </>
   );
 }

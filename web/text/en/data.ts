@@ -159,6 +159,7 @@ export const data = {
     refusedRows: "Rows that cannot be read",
     withoutCustomer: "Rows without a customer",
     withoutCustomerDetail: (money: string) => `worth ${money}; kept apart, not brought in`,
+    withoutCustomerDownload: "Download them",
     duplicates: "Lines repeated to the letter",
     duplicatesDetail: "counted as they are; have a look if you did not expect them",
     unchanged: "Purchases already here, left as they are",

@@ -157,6 +157,7 @@ export const data: typeof english = {
     refusedRows: "Filas que no se pueden leer",
     withoutCustomer: "Filas sin cliente",
     withoutCustomerDetail: (money) => `por ${money}; apartadas, no entran`,
+    withoutCustomerDownload: "Descargarlas",
     duplicates: "Líneas repetidas letra por letra",
     duplicatesDetail: "cuentan tal como están; míralas si no las esperabas",
     unchanged: "Compras que ya estaban, sin cambios",

@@ -3,9 +3,9 @@ import type { Db } from "../../../platform/db/db.ts";
 import { refusedRows } from "../import.queries.ts";
 import type { Import, ImportMapping } from "../import.ts";
 import { readRecords } from "../reading/dialect.ts";
-import { RecordSplitter } from "../reading/records.ts";
 import { dialectOf, writeRefused } from "../staging/stage.ts";
 import { type SharedKey, takeOutSharedKeys } from "./report.queries.ts";
+import { Sheet } from "./spreadsheet.ts";
 
 const PAGE = 1000;
 const ADDED = ["refused row", "refused field", "refused value", "refused reason"];
@@ -43,35 +43,19 @@ function faultOf({ key, firstRow }: SharedKey) {
  * The refused rows as a file: its own columns, then row, field, value and reason; ready to be mended and imported again
  * (what was added is ignored then).
  */
-export async function* refusedFile(db: Db, { importId, columns, mapping }: Import): AsyncGenerator<string> {
-  const delimiter = mapping.delimiter === " " ? "," : mapping.delimiter;
-  const headers = columns.map(({ header }, i) => header || `column ${i + 1}`);
-  yield `\uFEFF${line([...headers, ...ADDED], delimiter)}`;
+export async function* refusedFile(
+  db: Db,
+  found: Pick<Import, "importId" | "columns" | "mapping">,
+): AsyncGenerator<string> {
+  const sheet = new Sheet(found);
+  yield sheet.head(ADDED);
   for (let after = 0; ; ) {
-    const rows = await refusedRows(db, importId, after, PAGE);
+    const rows = await refusedRows(db, found.importId, after, PAGE);
     for (const { rowNo, field, value, reason, raw } of rows) {
-      const fields = fieldsOf(raw, mapping.delimiter);
-      const own = headers.map((_, i) => fields[i] ?? "");
-      yield line([...own, String(rowNo), field, value, reason], delimiter);
+      yield sheet.row(raw, [String(rowNo), field, value, reason]);
     }
     const last = rows.at(-1);
     if (!last) return;
     after = last.rowNo;
   }
-}
-
-function fieldsOf(raw: string, delimiter: string): string[] {
-  return new RecordSplitter(delimiter).push(raw, true)[0]?.fields ?? [];
-}
-
-function line(fields: readonly string[], delimiter: string): string {
-  return `${fields.map((field) => cell(field, delimiter)).join(delimiter)}\r\n`;
-}
-
-const FORMULA = /^[=+@\t\r]|^-(?![\d.,]+$)/;
-
-/** A cell that a spreadsheet will not run as a formula. */
-function cell(text: string, delimiter: string): string {
-  const safe = FORMULA.test(text) ? `'${text}` : text;
-  return safe.includes(delimiter) || /["\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -10,6 +10,7 @@ import type { Db } from "../../../platform/db/db.ts";
 import type { ImportMapping } from "../import.ts";
 import { type Refusal, RowReader } from "../interpret.ts";
 import { type Dialect, readRecords } from "../reading/dialect.ts";
+import type { FileRecord } from "../reading/records.ts";
 
 /** What staging saw go by. */
 export type Staged = {
@@ -141,12 +142,7 @@ export async function stageFile(
 ): Promise<Staged> {
   const { importId, path, mapping, country } = file;
   const stager = new Stager(db, importId, new RowReader(mapping, country));
-  let header = mapping.hasHeader;
-  for await (const records of readRecords(path, dialectOf(mapping))) {
-    if (header && records.length > 0) {
-      records.shift();
-      header = false;
-    }
+  for await (const records of rowsOf(path, mapping)) {
     for (const record of records) stager.add(record);
     if (!stager.full) continue;
     await stager.flush();
@@ -154,6 +150,18 @@ export async function stageFile(
   }
   await stager.finish();
   return stager.seen;
+}
+
+/** The rows of a file under its header, many at a time. */
+export async function* rowsOf(path: string, mapping: ImportMapping): AsyncGenerator<FileRecord[]> {
+  let header = mapping.hasHeader;
+  for await (const records of readRecords(path, dialectOf(mapping))) {
+    if (header && records.length > 0) {
+      records.shift();
+      header = false;
+    }
+    yield records;
+  }
 }
 
 /** How a file of this mapping is cut into rows. */

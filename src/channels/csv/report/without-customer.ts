@@ -1,0 +1,40 @@
+import { companyFacts } from "../../../memory/company.queries.ts";
+import type { Services } from "../../../platform/services.ts";
+import type { Import } from "../import.ts";
+import { RowReader } from "../interpret.ts";
+import { rowsOf } from "../staging/stage.ts";
+import { keptUpload } from "../staging/upload.ts";
+import { Sheet } from "./spreadsheet.ts";
+
+/**
+ * The rows that name no customer as a file: its own columns, then the row's number; ready to be completed and imported
+ * again. They are read from the kept file as the import read them.
+ *
+ * @throws AppError `conflict` when the file is no longer kept.
+ */
+export async function withoutCustomerFile(
+  { db, config }: Pick<Services, "db" | "config">,
+  found: Pick<Import, "importId" | "columns" | "mapping">,
+): Promise<AsyncGenerator<string>> {
+  const path = await keptUpload(config.dataFolder, found.importId);
+  const { country } = await companyFacts(db);
+  return linesOf(path, found, country);
+}
+
+async function* linesOf(
+  path: string,
+  { columns, mapping }: Pick<Import, "columns" | "mapping">,
+  country: string,
+): AsyncGenerator<string> {
+  const sheet = new Sheet({ columns, mapping });
+  const reader = new RowReader(mapping, country);
+  yield sheet.head(["row without customer"]);
+  for await (const records of rowsOf(path, mapping)) {
+    let some = "";
+    for (const record of records) {
+      const read = reader.read(record);
+      if ("row" in read && read.row.customerRef === null) some += sheet.row(record.raw, [`${record.rowNo}`]);
+    }
+    if (some !== "") yield some;
+  }
+}
