@@ -7,7 +7,8 @@ test("has an answer for everything", () => {
     port: 3000,
     dataFolder: `${process.cwd()}/data`,
     databaseUrl: undefined,
-    logLevel: "info",
+    publicUrl: undefined,
+    logLevel: "warn",
   });
 });
 
