@@ -5,10 +5,10 @@ import { AppError } from "../../platform/errors.ts";
 import { newId } from "../../platform/ids.ts";
 import type { Services } from "../../platform/services.ts";
 import { changeImport, findImport, insertImport, keepMapping, rememberedMapping } from "./import.queries.ts";
-import type { Import, ImportColumn, ImportMapping } from "./import.ts";
+import { type Import, type ImportColumn, type ImportMapping, MOST_COLUMNS } from "./import.ts";
 import { type Guess, guessMapping } from "./mapping/guess.ts";
 import { reducedHeader } from "./mapping/headers.ts";
-import { profileFile } from "./mapping/profile.ts";
+import { type FileProfile, profileFile } from "./mapping/profile.ts";
 import { sniffDialect } from "./reading/dialect.ts";
 import { forgetUpload, keepUpload, keptUpload, uploadPath } from "./staging/upload.ts";
 
@@ -57,16 +57,25 @@ type Cut = Pick<ImportMapping, "delimiter" | "encoding" | "hasHeader">;
 export async function guessFile(path: string, facts: CompanyFacts, cut?: Cut): Promise<Guess> {
   const dialect = cut ? { delimiter: cut.delimiter, encoding: cut.encoding } : await sniffDialect(path);
   const profile = await profileFile(path, dialect);
-  if (profile.rows < 0) throw new AppError("invalid", "The file has no rows");
-  if (profile.first.length < 2) {
-    const found = profile.first[0]?.slice(0, 80) ?? "";
-    throw new AppError("invalid", `The file has no columns: its first row reads ${JSON.stringify(found)}`);
-  }
+  checkColumns(profile);
   const guess = guessMapping(profile, dialect, facts, cut?.hasHeader);
   if (profile.rows === 0 && guess.mapping.hasHeader) {
     throw new AppError("invalid", "The file has a header but no rows");
   }
   return guess;
+}
+
+function checkColumns({ rows, first, fault }: FileProfile): void {
+  if (rows < 0) throw new AppError("invalid", "The file has no rows");
+  if (first.length > MOST_COLUMNS) {
+    throw new AppError(
+      "invalid",
+      `The file has ${first.length} columns; at most ${MOST_COLUMNS} can be read`,
+    );
+  }
+  if (first.length >= 2) return;
+  const found = JSON.stringify(first[0]?.slice(0, 80) ?? "");
+  throw new AppError("invalid", `The file has no columns: its first row ${fault ?? `reads ${found}`}`);
 }
 
 /**

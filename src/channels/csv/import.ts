@@ -3,6 +3,9 @@ import { z } from "@hono/zod-openapi";
 /** Largest file that is taken, in bytes. */
 export const LARGEST_FILE = 2 * 1024 ** 3;
 
+/** Most columns a file may have. */
+export const MOST_COLUMNS = 500;
+
 /** What a column of a file can mean. */
 export const ImportField = z.enum([
   "ignore",

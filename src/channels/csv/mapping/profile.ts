@@ -1,6 +1,9 @@
+import { MOST_COLUMNS } from "../import.ts";
 import { type DateOrder, orderShown } from "../reading/dates.ts";
 import { type Dialect, readRecords } from "../reading/dialect.ts";
 import { type DecimalEvidence, parseNumber, weighDecimal } from "../reading/numbers.ts";
+
+import type { FileRecord } from "../reading/records.ts";
 
 /** What the values of a column look like. Counts are of values that are not empty, of the rows looked at. */
 export type ColumnProfile = {
@@ -23,6 +26,8 @@ export type ColumnProfile = {
 export type FileProfile = {
   /** Of the first row; of a file without header too. */
   first: string[];
+  /** Why the first row cannot be read as fields. */
+  fault: string | null;
   columns: ColumnProfile[];
   /** Rows looked at, the first not counted. */
   rows: number;
@@ -32,7 +37,7 @@ export type FileProfile = {
 const ROWS_IN_FULL = 5_000;
 const SAMPLES = 5;
 const DISTINCT = 2_000;
-const MOST_COLUMNS = 500;
+const LONGEST_HEADER = 200;
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 const CURRENCIES: readonly (readonly [RegExp, string])[] = [
   [/€|EUR/i, "EUR"],
@@ -42,18 +47,20 @@ const CURRENCIES: readonly (readonly [RegExp, string])[] = [
 
 /** Looks at a file's columns: the first rows in full, and on until each column's dates and decimals are decided. */
 export async function profileFile(path: string, dialect: Dialect): Promise<FileProfile> {
-  const profile: FileProfile = { first: [], columns: [], rows: -1 };
+  const profile: FileProfile = { first: [], fault: null, columns: [], rows: -1 };
   for await (const records of readRecords(path, dialect)) {
-    for (const { fields } of records) look(profile, fields);
+    for (const record of records) look(profile, record);
+    if (profile.first.length > MOST_COLUMNS) break;
     if (profile.rows > ROWS_IN_FULL && !profile.columns.some(undecided)) break;
   }
   return profile;
 }
 
-function look(profile: FileProfile, fields: readonly string[]): void {
+function look(profile: FileProfile, { fields, fault }: FileRecord): void {
   profile.rows++;
   if (profile.rows === 0) {
-    profile.first = fields.slice(0, MOST_COLUMNS).map((field) => storable(field.trim()));
+    profile.first = fields.map((field) => storable(field.trim().slice(0, LONGEST_HEADER)));
+    profile.fault = fault;
     profile.columns = profile.first.map(emptyColumn);
     return;
   }

@@ -8,14 +8,26 @@ export type Encoding = "utf-8" | "windows-1252" | "utf-16le";
 
 const CHUNK = 256 * 1024;
 
-/** The bytes of a file, unpacked when it is gzip, in pieces: never the whole file in memory. */
-export async function* bytesOf(path: string): AsyncGenerator<Buffer> {
+/** Most bytes that come out of a packed file: a few kilobytes can unpack to what no disk holds. */
+const LARGEST_UNPACKED = 8 * 1024 ** 3;
+
+/**
+ * The bytes of a file, unpacked when it is gzip, in pieces: never the whole file in memory.
+ *
+ * @throws AppError `invalid` when it is packed and damaged, or more than `largest` bytes come out.
+ */
+export async function* bytesOf(path: string, largest = LARGEST_UNPACKED): AsyncGenerator<Buffer> {
   const packed = await isGzip(path);
   const file = createReadStream(path, { highWaterMark: CHUNK });
   const stream = packed ? file.pipe(createGunzip({ chunkSize: CHUNK })) : file;
   file.on("error", (error) => stream.destroy(error));
+  let bytes = 0;
   try {
-    for await (const chunk of stream) yield chunk;
+    for await (const chunk of stream) {
+      bytes += chunk.length;
+      if (packed && bytes > largest) throw new AppError("invalid", tooLarge(largest));
+      yield chunk;
+    }
   } catch (error) {
     throw packed && isZlibError(error) ? damaged(error) : error;
   } finally {
@@ -32,11 +44,16 @@ export async function* textOf(path: string, encoding: Encoding): AsyncGenerator<
   if (rest) yield rest;
 }
 
-/** Finds a file's encoding from all its bytes: a mark, the zeros of UTF-16, valid UTF-8, or else Windows-1252. */
+/**
+ * Finds a file's encoding from all its bytes: a mark, the zeros of UTF-16, valid UTF-8, or else Windows-1252.
+ *
+ * @throws AppError `invalid` when it is not text.
+ */
 export async function sniffEncoding(path: string): Promise<Encoding> {
   let first = true;
   let tail: Buffer = Buffer.alloc(0);
   for await (const chunk of bytesOf(path)) {
+    if (first) checkIsText(chunk);
     if (first && looksUtf16(chunk)) return "utf-16le";
     first = false;
     const bytes = tail.length > 0 ? Buffer.concat([tail, chunk]) : chunk;
@@ -45,6 +62,38 @@ export async function sniffEncoding(path: string): Promise<Encoding> {
     tail = Buffer.from(bytes.subarray(whole));
   }
   return isUtf8(tail) ? "utf-8" : "windows-1252";
+}
+
+/** How files begin that people take for text. */
+const NO_TEXT: readonly (readonly [string, string])[] = [
+  ["504b0304", "an Excel workbook or a zip archive; save the sheet as CSV"],
+  ["d0cf11e0", "an old Excel workbook; save the sheet as CSV"],
+  ["25504446", "a PDF"],
+  ["89504e47", "a picture"],
+  ["ffd8ff", "a picture"],
+  ["47494638", "a picture"],
+  ["feff", "UTF-16 in big-endian order; save it as UTF-8"],
+];
+const LOOKED_AT = 4096;
+
+function checkIsText(bytes: Buffer): void {
+  const start = bytes.toString("hex", 0, 8);
+  const known = NO_TEXT.find(([mark]) => start.startsWith(mark))?.[1];
+  if (known !== undefined) throw new AppError("invalid", `The file is not text in rows: it is ${known}`);
+  const some = bytes.subarray(0, LOOKED_AT);
+  const strange = some.reduce((count, byte) => count + (isControl(byte) ? 1 : 0), 0);
+  if (strange > some.length / 10 && !looksUtf16(bytes)) {
+    throw new AppError("invalid", "The file is not text in rows: it is full of control characters");
+  }
+}
+
+/** Of the control characters, text holds tabs and ends of lines and pages, and old files a mark at their end. */
+function isControl(byte: number): boolean {
+  return byte < 0x20 && !(byte >= 0x09 && byte <= 0x0d) && byte !== 0x1a;
+}
+
+function tooLarge(largest: number): string {
+  return `The file unpacks to more than ${(largest / 1024 ** 3).toLocaleString("en")} GB; divide it into several`;
 }
 
 function looksUtf16(bytes: Buffer): boolean {

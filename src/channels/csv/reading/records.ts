@@ -11,12 +11,18 @@ export type FileRecord = {
 /** A quote that is still open after so many characters was never meant to open. */
 const LONGEST_QUOTED = 256 * 1024;
 export const UNCLOSED = "a quote is opened and never closed";
+/** A row of more characters is no row of sales; of it only the beginning is kept. */
+const LONGEST_ROW = 1024 * 1024;
+const KEPT_OF_LONGEST = 10_000;
+const TOO_LONG = `is longer than ${LONGEST_ROW} characters`;
 
 /** Splits text into rows: RFC 4180, and what spreadsheets make of it. */
 export class RecordSplitter {
   readonly #delimiter: string;
   #text = "";
   #rowNo = 0;
+  /** Inside a row too long to be read, which was told of already. */
+  #skipping = false;
 
   /** @param delimiter one character; a space means any run of white space. */
   constructor(delimiter: string) {
@@ -27,7 +33,7 @@ export class RecordSplitter {
   push(more: string, last = false): FileRecord[] {
     this.#text += more;
     const records: FileRecord[] = [];
-    let at = 0;
+    let at = this.#skipped();
     for (let step = this.#next(at, last); step; step = this.#next(at, last)) {
       at = step.end;
       this.#rowNo++;
@@ -37,23 +43,39 @@ export class RecordSplitter {
     return records;
   }
 
+  /** Where the next row begins. */
+  #skipped(): number {
+    if (!this.#skipping) return 0;
+    const newline = this.#text.indexOf("\n");
+    this.#skipping = newline < 0;
+    return newline < 0 ? this.#text.length : newline + 1;
+  }
+
   /** The row that begins at `at`; undefined when its end is not here yet. */
   #next(at: number, last: boolean): Step | undefined {
     const text = this.#text;
     if (at >= text.length) return undefined;
     const newline = text.indexOf("\n", at);
-    if (newline < 0 && !last) return undefined;
     const lineEnd = newline < 0 ? text.length : newline;
+    if (lineEnd - at > LONGEST_ROW) return this.#tooLong(at, newline);
+    if (newline < 0 && !last) return undefined;
     const line = withoutReturn(text.slice(at, lineEnd));
     if (this.#delimiter === " ") return { end: lineEnd + 1, record: spaced(line) };
     if (!line.includes('"')) return { end: lineEnd + 1, record: plain(line, this.#delimiter) };
     return this.#quoted(at, last, { line, end: lineEnd + 1 });
   }
 
+  #tooLong(at: number, newline: number): Step {
+    this.#skipping = newline < 0;
+    const raw = this.#text.slice(at, at + KEPT_OF_LONGEST);
+    const end = newline < 0 ? this.#text.length : newline + 1;
+    return { end, record: { fields: [], raw: raw.toWellFormed(), fault: TOO_LONG } };
+  }
+
   #quoted(at: number, last: boolean, first: { line: string; end: number }): Step | undefined {
     const found = splitQuoted(this.#text, at, this.#delimiter);
-    if (found === "open") {
-      if (!last && this.#text.length - at < LONGEST_QUOTED) return undefined;
+    if (found === "open" || found === "broken") {
+      if (found === "open" && !last && this.#text.length - at < LONGEST_QUOTED) return undefined;
       const record = { fields: first.line.split(this.#delimiter), raw: first.line, fault: UNCLOSED };
       return { end: first.end, record };
     }
@@ -85,16 +107,19 @@ function withoutReturn(line: string): string {
   return line.endsWith("\r") ? line.slice(0, -1) : line;
 }
 
-/** Fields from `at` to the end of the row; a quote opens only at the start of a field. */
+/**
+ * Fields from `at` to the end of the row; a quote opens only at the start of a field. "open": its end is not here;
+ * "broken": it never comes.
+ */
 function splitQuoted(
   text: string,
   at: number,
   delimiter: string,
-): { fields: string[]; end: number } | "open" {
+): { fields: string[]; end: number } | "open" | "broken" {
   const fields: string[] = [];
   for (let i = at; ; ) {
     const field = text[i] === '"' ? quotedField(text, i, delimiter) : plainField(text, i, delimiter);
-    if (!field) return "open";
+    if (typeof field === "string") return field;
     fields.push(field.value);
     if (text[field.end] !== delimiter) return { fields, end: field.end };
     i = field.end + 1;
@@ -111,14 +136,16 @@ function quotedField(
   text: string,
   at: number,
   delimiter: string,
-): { value: string; end: number } | undefined {
+): { value: string; end: number } | "open" | "broken" {
   let value = "";
   for (let from = at + 1; ; ) {
     const quote = text.indexOf('"', from);
-    if (quote < 0 || quote - at > LONGEST_QUOTED) return undefined;
+    if (quote < 0 || quote - at > LONGEST_QUOTED) return "open";
     value += text.slice(from, quote);
     if (text[quote + 1] !== '"') {
       const rest = plainField(text, quote + 1, delimiter);
+      // Closed amid the words of a later line: that line's own quote, and this one was never closed.
+      if (rest.value.trim() !== "" && value.includes("\n")) return "broken";
       return { value: value + rest.value, end: rest.end };
     }
     value += '"';

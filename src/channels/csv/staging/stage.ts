@@ -22,6 +22,8 @@ export type Staged = {
 
 /** Rows that wait in memory before they are written. */
 const BATCH = 10_000;
+/** Characters of refused rows that wait in memory: of those the whole text is kept. */
+const REFUSED_CHARACTERS = 8 * 1024 ** 2;
 /** Customers and products whose latest word is kept, so that it is not staged again with every row. */
 const REMEMBERED = 300_000;
 
@@ -37,6 +39,7 @@ export class Stager {
   #customers: IntakeCustomer[] = [];
   #products: { sku: string; name: string }[] = [];
   #refused: Refusal[] = [];
+  #refusedCharacters = 0;
   #writing: Promise<void> = Promise.resolve();
 
   constructor(db: Db, importId: string, reader: RowReader) {
@@ -51,6 +54,7 @@ export class Stager {
     if ("reason" in read) {
       this.seen.refused++;
       this.#refused.push(read);
+      this.#refusedCharacters += read.raw.length;
       return;
     }
     const { row, customer, productName } = read;
@@ -65,6 +69,7 @@ export class Stager {
   }
 
   get full(): boolean {
+    if (this.#refusedCharacters >= REFUSED_CHARACTERS) return true;
     return this.#rows.length + this.#refused.length >= BATCH;
   }
 
@@ -76,6 +81,7 @@ export class Stager {
     this.#customers = [];
     this.#products = [];
     this.#refused = [];
+    this.#refusedCharacters = 0;
     this.#writing = this.#write(rows, customers, products, refused);
     // A failure is met at the next flush; until then it must not count as unhandled.
     this.#writing.catch(() => undefined);

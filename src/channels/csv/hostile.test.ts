@@ -1,0 +1,179 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import fc from "fast-check";
+import { expect, type House, test as houseTest, ORIGIN } from "../../../test/application.ts";
+import { Import } from "./import.ts";
+import { checkImport, runImport } from "./imports.ts";
+import { bytesOf } from "./reading/bytes.ts";
+
+const test = houseTest.extend<{ folder: string; office: House }>({
+  // biome-ignore lint/correctness/noEmptyPattern: the signature Vitest demands
+  folder: async ({}, use) => {
+    const folder = await mkdtemp(join(tmpdir(), "vinculo-hostile-"));
+    await use(folder);
+    await rm(folder, { recursive: true });
+  },
+  office: async ({ house, folder }, use) => {
+    house.services.config = { ...house.services.config, dataFolder: folder };
+    await use(house);
+  },
+});
+
+const HEADER = "pedido,fecha,cliente,importe\n";
+const ROW = "1,2025-01-02,A,10.50\n";
+
+function send({ door }: House, body: Buffer | string): Promise<Response> {
+  const headers = { host: "127.0.0.1:3000", origin: ORIGIN };
+  const request = new Request(`${ORIGIN}/api/v1/imports?fileName=f.csv`, {
+    method: "POST",
+    headers,
+    body: Buffer.from(body),
+  });
+  return Promise.resolve(door.fetch(request, { incoming: { socket: { remoteAddress: "127.0.0.1" } } }));
+}
+
+/** Sends a file, and has it checked and imported as the jobs would. */
+async function bringIn(house: House, body: Buffer | string): Promise<Import> {
+  const sent = await send(house, body);
+  expect(sent.status).toBe(201);
+  const { importId } = Import.parse(await sent.json());
+  for (const [step, work] of [
+    ["check", checkImport],
+    ["run", runImport],
+  ] as const) {
+    const asked = await house.ask({}, "POST", `/api/v1/imports/${importId}/${step}`);
+    expect(asked.status).toBe(202);
+    await work(house.services, importId);
+  }
+  return Import.parse(await (await house.ask({}, "GET", `/api/v1/imports/${importId}`)).json());
+}
+
+async function expectAlive(house: House): Promise<void> {
+  expect((await house.ask({}, "GET", "/healthz")).status).toBe(200);
+  expect(house.logged()).not.toMatch(/"level":(50|60|"error"|"fatal")/);
+}
+
+const wide = Array.from({ length: 2000 }, (_, i) => `c${i}`).join(",");
+const bigEndian = Buffer.from(`\uFEFF${HEADER}${ROW}`, "utf16le").swap16();
+
+test.for<[string, Buffer | string, RegExp]>([
+  ["nothing at all", "", /is empty/],
+  ["a header and no row", HEADER, /a header but no rows/],
+  ["empty lines", "\n\r\n\n", /no rows/],
+  ["a PDF", "%PDF-1.7\n%âãÏÓ\n1 0 obj << /Type /Catalog >>\n", /is a PDF/],
+  ["a picture", Buffer.from("89504e470d0a1a0a0000000d49484452", "hex"), /is a picture/],
+  ["an Excel workbook", Buffer.from("504b030414000600080000002100", "hex"), /save the sheet as CSV/],
+  ["a program", Buffer.from(Array.from({ length: 5000 }, (_, i) => (i * i) % 7)), /control characters/],
+  ["UTF-16 in the other order", bigEndian, /save it as UTF-8/],
+  ["one line of 5 MB", `a,${"x".repeat(5_000_000)}`, /first row is longer than/],
+  ["2,000 columns", `${wide}\n${wide}\n`, /2000 columns; at most 500/],
+  ["a packed file cut short", gzipSync(HEADER + ROW.repeat(50)).subarray(0, 60), /damaged or cut short/],
+  ["a packed file of zeros", gzipSync(Buffer.alloc(64 * 1024 ** 2)), /control characters/],
+])("%s is refused with its reason, and nothing is kept of it", async ([, body, reason], { office }) => {
+  const sent = await send(office, body);
+
+  expect(sent.status).toBe(400);
+  expect(sent.headers.get("content-type")).toBe("application/problem+json");
+  expect(await sent.json()).toMatchObject({ code: "invalid", detail: expect.stringMatching(reason) });
+  const list = await office.ask({}, "GET", "/api/v1/imports");
+  expect(await list.json()).toMatchObject({ items: [] });
+  await expectAlive(office);
+});
+
+test.for<[string, string, { good: number; refused: [number, RegExp][] }]>([
+  [
+    "the character NUL",
+    `${HEADER}${ROW}2,2025-01-02,A\0,1.00\n3,2025-01-03,\0,1.00\n`,
+    {
+      good: 1,
+      refused: [
+        [3, /NUL/],
+        [4, /NUL/],
+      ],
+    },
+  ],
+  [
+    "a row of 5 MB",
+    `${HEADER}${ROW}2,2025-01-02,${"x".repeat(5_000_000)},1.00\n3,2025-01-03,A,1.00\n`,
+    { good: 2, refused: [[3, /longer than/]] },
+  ],
+  [
+    "a quote never closed, at the end",
+    `${HEADER}${ROW}2,2025-01-02,"A,1.00\n3,2025-01-03,A,1.00\n`,
+    { good: 2, refused: [[3, /never closed/]] },
+  ],
+  [
+    "a quote never closed, before one that is",
+    `${HEADER}${ROW}2,2025-01-02,"A,1.00\n3,2025-01-03,"B",1.00\n4,2025-01-04,C,1.00\n`,
+    { good: 3, refused: [[3, /never closed/]] },
+  ],
+  [
+    "a row of 2,000 fields",
+    `${HEADER}${ROW}${wide}\n3,2025-01-03,A,1.00\n`,
+    { good: 2, refused: [[3, /has 2000 fields/]] },
+  ],
+])("%s costs its own row and no other", async ([, file, { good, refused }], { office }) => {
+  const { report, state, importId } = await bringIn(office, file);
+
+  expect(state).toBe("done");
+  expect(report).toMatchObject({ rows: good + refused.length, goodRows: good, purchases: good });
+  expect(report?.refused).toEqual(
+    refused.map(([rowNo, reason]) =>
+      expect.objectContaining({ rowNo, reason: expect.stringMatching(reason) }),
+    ),
+  );
+  const mend = await office.ask({}, "GET", `/api/v1/imports/${importId}/refused.csv`);
+  expect((await mend.text()).trimEnd().split("\r\n")).toHaveLength(refused.length + 1);
+  await expectAlive(office);
+});
+
+test("UTF-16 with its mark is read", async ({ office }) => {
+  const { report } = await bringIn(office, Buffer.from(`\uFEFF${HEADER}${ROW}`, "utf16le"));
+
+  expect(report).toMatchObject({ rows: 1, goodRows: 1, purchasedMinor: 1050 });
+});
+
+test("a packed file whose end is found missing only by the check is failed with the reason", async ({
+  office,
+}) => {
+  let seed = 1;
+  const random = () => (seed = (seed * 48_271) % 2_147_483_647);
+  const rows = Array.from({ length: 60_000 }, () => `${random()},2025-01-02,Pe\u00F1a${random()},1.00\n`);
+  const packed = gzipSync(Buffer.from(HEADER + rows.join(""), "latin1"));
+  const sent = await send(office, packed.subarray(0, packed.length - 1000));
+  expect(sent.status).toBe(201);
+  const { importId } = Import.parse(await sent.json());
+
+  await office.ask({}, "POST", `/api/v1/imports/${importId}/check`);
+  await expect(checkImport(office.services, importId)).rejects.toMatchObject({ code: "invalid" });
+
+  const after = await office.ask({}, "GET", `/api/v1/imports/${importId}`);
+  expect(await after.json()).toMatchObject({ state: "failed", error: expect.stringMatching(/cut short/) });
+  await expectAlive(office);
+});
+
+test("no more is unpacked than the limit says", async ({ folder }) => {
+  const path = join(folder, "bomb.gz");
+  await writeFile(path, gzipSync("a,b\n".repeat(1_000_000)));
+  let bytes = 0;
+
+  const read = async () => {
+    for await (const chunk of bytesOf(path, 1_000_000)) bytes += chunk.length;
+  };
+
+  await expect(read()).rejects.toMatchObject({ code: "invalid" });
+  expect(bytes).toBeLessThanOrEqual(1_000_000);
+});
+
+test("whatever bytes are sent, the answer is an import or a problem", async ({ office }) => {
+  await fc.assert(
+    fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), fc.boolean(), async (bytes, packed) => {
+      const sent = await send(office, packed ? gzipSync(bytes) : Buffer.from(bytes));
+      expect([201, 400]).toContain(sent.status);
+    }),
+    { numRuns: 150 },
+  );
+  await expectAlive(office);
+});
