@@ -11,6 +11,8 @@ import type { ProjectionNote, ProjectionScenario } from "./projection.ts";
 
 const MONTHS = 60;
 const YEAR_MONTHS = 12;
+/** With less than two years behind, five years ahead are said to be a guess drawn out. */
+const ENOUGH_DAYS = 730;
 const PAST_MONTHS = 24;
 const DRAWS = 100;
 const MOST_CUSTOMERS = 3000;
@@ -80,11 +82,17 @@ export function scenarioOf(futures: Futures, scenario: number, firstMonth: numbe
   };
 }
 
+/** Days from the first purchase to the day everything is judged on. */
+function daysSeen({ base }: Question): number {
+  return base.asOf - base.day.reduce((least, day) => Math.min(least, day), base.asOf);
+}
+
 function notesOf(question: Question, { choice }: Ground): ProjectionNote[] {
   const all: [ProjectionNote, boolean][] = [
     ["tooLittleData", choice.survival === null],
     ["leavingFromBucket", choice.survival !== null && !choice.survival.dropOutDetectable],
     ["noSeason", choice.survival !== null],
+    ["beyondHistory", choice.survival !== null && daysSeen(question) < ENOUGH_DAYS],
     ["naiveWins", choice.chosen === "naive"],
     ["dataEndEarlier", question.endsEarlier],
     ["sampledCustomers", choice.survival !== null && question.base.customers > MOST_CUSTOMERS],

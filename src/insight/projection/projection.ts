@@ -38,6 +38,7 @@ export const Carried = z.object({ months: z.int(), month: Month.nullable() }).op
  * What the reader should know. tooLittleData: nothing could be fitted. leavingFromBucket: the purchases cannot tell
  * leaving from buying seldom, so that the model expects nobody to leave; who is lost and what keeping him means are
  * taken from the bucket (a silence of the lapse time). noSeason: the months do not know of Christmas.
+ * beyondHistory: less than two years of data are drawn out to five; the band cannot say how far that carries.
  * naiveWins: on held-out data the rule of thumb did better than the model. dataEndEarlier: begins at the last purchase.
  * sampledCustomers: a sample of the customers was played out and scaled up.
  */
@@ -45,6 +46,7 @@ export const ProjectionNote = z.enum([
   "tooLittleData",
   "leavingFromBucket",
   "noSeason",
+  "beyondHistory",
   "naiveWins",
   "dataEndEarlier",
   "sampledCustomers",

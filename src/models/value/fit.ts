@@ -15,6 +15,8 @@ const SCOUT_ROWS = 3000;
 const CURVATURE_ROWS = 100_000;
 /** Gain in 2 lnL at which drop-out is told from none, one-sided 5 % at the edge of the parameter space. */
 const DETECTABLE = 2.706;
+/** Between these logarithms the shape of the drop-out distribution is sought. */
+const EDGE_LOGS: readonly [number, number] = [-25, 3];
 /** Standard deviation of a log-parameter about which the data say nothing, squared and inverted. */
 const RIDGE = 1;
 
@@ -81,6 +83,26 @@ function covarianceAt(
   });
 }
 
+/**
+ * At the edge where nobody drops out the likelihood falls on one side only: the shape of the drop-out distribution at
+ * which its logarithm is 1 lower than at the edge, all else held. On a part of the rows: a scale needs no more.
+ */
+function edgeScale(family: FittedFamily, rows: Grouped, point: Float64Array): number {
+  const customers = total(rows.weight);
+  const part = thin(rows, SCOUT_ROWS);
+  const gradient = new Float64Array(4);
+  const atEdge = objective(family, part, 2)(point, gradient);
+  const beside = objective(family, part, 4);
+  let [low, high] = EDGE_LOGS;
+  for (let halving = 0; halving < 40; halving++) {
+    const middle = (low + high) / 2;
+    const fall = customers * (beside(Float64Array.of(point[0], point[1], middle, 0), gradient) - atEdge);
+    if (fall < 1) low = middle;
+    else high = middle;
+  }
+  return Math.exp(low);
+}
+
 function named(family: FittedFamily, p: ArrayLike<number>, unit: number): Record<string, number> {
   return Object.fromEntries(family.letters.map((letter, i) => [letter, p[i] * unit ** family.timePower[i]]));
 }
@@ -104,6 +126,7 @@ function fitFamily(family: FittedFamily, grouped: Grouped, daysPerUnit: number):
     dropOutDetectable: 2 * gain > DETECTABLE,
     converged: best.converged,
     covariance: covarianceAt(family, rows, best.point, atEdge ? 2 : 4),
+    edge: atEdge ? edgeScale(family, rows, best.point) : null,
     daysPerUnit,
   };
 }
@@ -119,6 +142,7 @@ function fitNaive(grouped: Grouped, daysPerUnit: number): PurchaseModel {
     dropOutDetectable: false,
     converged: true,
     covariance: null,
+    edge: null,
     daysPerUnit,
   };
 }

@@ -19,6 +19,11 @@ export type PurchaseModel = {
   converged: boolean;
   /** Of the logarithms of the parameters, row-major, in the order of `parameters`; null when not known. */
   covariance: Float64Array | null;
+  /**
+   * Where the third parameter is 0, so that nobody drops out: the scale of its one-sided uncertainty, the value at
+   * which the log-likelihood is 1 lower. Null elsewhere, and when not known.
+   */
+  edge: number | null;
   daysPerUnit: number;
 };
 
@@ -54,6 +59,7 @@ export function purchaseModel(
     dropOutDetectable: name !== "naive",
     converged: true,
     covariance: null,
+    edge: null,
     daysPerUnit,
   };
 }

@@ -57,6 +57,8 @@ export const projection = {
       "From these purchases, leaving cannot be told from buying seldom; as in the bucket, whoever is silent too long counts as lost, and keeping one means a purchase at that moment.",
     noSeason:
       "The months ahead do not know of Christmas or holidays: read the level, not the shape within a year.",
+    beyondHistory:
+      "The data reach back less than two years: five years ahead draw out what they show, and the further out, the less the band can promise.",
     naiveWins:
       "On the past we hid, a rule of thumb foretold better than the models; read these figures with care.",
     dataEndEarlier: "Your newest purchase is some time ago: the curve begins on that day, not today.",

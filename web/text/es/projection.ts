@@ -58,6 +58,8 @@ export const projection: typeof en = {
       "Con estas compras no se distingue irse de comprar de tarde en tarde; como en el cubo, quien calla demasiado cuenta como perdido, y retenerlo significa una compra en ese momento.",
     noSeason:
       "Los meses por venir no saben de Navidades ni de vacaciones: mira la altura, no la forma dentro del año.",
+    beyondHistory:
+      "Los datos cubren menos de dos años: cinco años por delante prolongan lo que en ellos se ve y, cuanto más lejos, menos puede prometer la franja.",
     naiveWins:
       "En el pasado que escondimos, una regla sencilla acertó más que los modelos; lee estos números con cautela.",
     dataEndEarlier: "Tu última compra es de hace tiempo: la curva empieza ese día, no hoy.",
