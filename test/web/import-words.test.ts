@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { ImportField, ImportMapping } from "../../src/channels/csv/import.ts";
 import { RowReader } from "../../src/channels/csv/interpret.ts";
 import { missingFields } from "../../src/channels/csv/mapping/guess.ts";
+import { RecordSplitter } from "../../src/channels/csv/reading/records.ts";
 import { FIELD_GROUPS, meantTwice, missingFrom } from "../../web/screens/data/mapping.ts";
 import { fieldName, reasonInWords } from "../../web/screens/data/refusal.ts";
 import { en } from "../../web/text/en.ts";
@@ -34,6 +35,18 @@ const bad: [string, string[]][] = [
 
 test.for(bad)("a refused row says in Spanish: %s", ([words, fields]) => {
   const read = new RowReader(mapping, "ES").read({ rowNo: 2, fields, raw: fields.join(";"), fault: null });
+  if (!("reason" in read)) throw new Error("the row was not refused");
+  expect(`${fieldName(read.field, es.data)} ${reasonInWords(read.reason, es.data)}`).toBe(words);
+});
+
+test.for([
+  ['F1;"31/03/2025;C1', "La fila tiene unas comillas que se abren y no se cierran"],
+  ["F1;\0;C1", "La fila contiene un carácter que ningún texto lleva (NUL)"],
+  ["x".repeat(1_100_000), "La fila tiene más de 1048576 caracteres"],
+])("a row that is no row is refused in Spanish: %#", ([text = "", words]) => {
+  const [record] = new RecordSplitter(";").push(text, true);
+  if (!record) throw new Error("the text has no row");
+  const read = new RowReader(mapping, "ES").read(record);
   if (!("reason" in read)) throw new Error("the row was not refused");
   expect(`${fieldName(read.field, es.data)} ${reasonInWords(read.reason, es.data)}`).toBe(words);
 });

@@ -3,6 +3,7 @@ import { adoptCurrency, companyFacts, settleCurrency } from "../../memory/compan
 import type { Batch, Slice } from "../../memory/intake/batch.ts";
 import {
   analyzeIntake,
+  analyzeMemory,
   clearIntake,
   gatherPurchases,
   insertProducts,
@@ -33,6 +34,9 @@ export type Work = Pick<Services, "db" | "config" | "clock" | "jobs">;
 
 /** Rows remembered in one transaction. */
 const SLICE_ROWS = 60_000;
+
+/** Rows after which the planner is told of what came in; again after four times as many, and at the end. */
+const ANALYZED_ROWS = 10_000;
 
 /** How often progress is told and a wish to cancel is heard. */
 const TELL_MS = 400;
@@ -147,9 +151,14 @@ async function rememberAll(work: Work, { importId, mapping, isSample }: Import):
   const total = slices.reduce((sum, slice) => sum + slice.rows, 0);
   const pace = paceOf(work, importId, { step: "remembering", total });
   let done = 0;
+  let analyzeAt = ANALYZED_ROWS;
   for (const slice of slices) {
     await rememberOne(work, batch, slice);
     done += slice.rows;
+    if (done >= analyzeAt || (done === total && total >= ANALYZED_ROWS)) {
+      await analyzeMemory(db);
+      analyzeAt = done * 4;
+    }
     await pace(done);
   }
   await changeImport(db, importId, { finishedAt: clock() });

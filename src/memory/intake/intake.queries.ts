@@ -41,6 +41,16 @@ export async function analyzeIntake(db: Db): Promise<void> {
   await sql`analyze intake_row, intake_purchase, intake_customer`.execute(db);
 }
 
+/**
+ * Tells the planner what memory holds now; on its own it learns that minutes later. With the statistics of a hundredth
+ * of the rows, correcting half a million lines took 122 s instead of 17.
+ */
+export async function analyzeMemory(db: Db): Promise<void> {
+  await sql`
+    analyze product, identity, inbox, customer, customer_identity, customer_revision, purchase, purchase_line,
+            purchase_revision, timeline, customer_day, customer_rollup, customer_product`.execute(db);
+}
+
 /** Cuts a batch into ranges of buckets of about `rows` rows; a customer is never cut. */
 export async function slicesOf(
   db: Db,

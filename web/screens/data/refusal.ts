@@ -15,6 +15,8 @@ const REASONS: readonly [RegExp, Reason][] = [
   [/^is too large$/, "large"],
   [/^has (\d+) fields where the file has (\d+) columns$/, "wide"],
   [/^is the purchase of another customer in row (\d+)$/, "another"],
+  [/^a quote is opened and never closed$/, "quote"],
+  [/^contains the character NUL$/, "nul"],
 ];
 
 /** A field in the reader's words; what is no field of ours stays as the server called it. */

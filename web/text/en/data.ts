@@ -221,6 +221,8 @@ export const data = {
     large: () => "is too large a number",
     wide: (found: string, expected: string) => `has ${found} values, and the file has ${expected} columns`,
     another: (row: string) => `is a purchase of another customer in row ${row}`,
+    quote: () => "has a quote that is opened and never closed",
+    nul: () => "holds a character that no text has (NUL)",
   },
   dateOrderShort: { ymd: "year first", dmy: "day first", mdy: "month first" },
   failed: {

@@ -218,6 +218,8 @@ export const data: typeof english = {
     large: () => "es un número demasiado grande",
     wide: (found, expected) => `tiene ${found} valores, y el archivo tiene ${expected} columnas`,
     another: (row) => `es una compra de otro cliente en la fila ${row}`,
+    quote: () => "tiene unas comillas que se abren y no se cierran",
+    nul: () => "contiene un carácter que ningún texto lleva (NUL)",
   },
   dateOrderShort: { ymd: "primero el año", dmy: "primero el día", mdy: "primero el mes" },
   failed: {
