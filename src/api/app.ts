@@ -4,7 +4,7 @@ import { compress } from "hono/compress";
 import { actorFinder } from "../platform/auth/actor.ts";
 import { type Auth, openAuth } from "../platform/auth/auth.ts";
 import { mountAuth } from "../platform/auth/auth-door.ts";
-import { onlyOurHost, onlyOurPages, securityHeaders } from "../platform/http/guard.ts";
+import { onlyAddressesOfText, onlyOurHost, onlyOurPages, securityHeaders } from "../platform/http/guard.ts";
 import { type Metrics, openMetrics } from "../platform/http/metrics.ts";
 import { type AnyRoute, type Door, type DoorContext, type DoorEnv, mount } from "../platform/http/mount.ts";
 import { problemOf, problemOfError, problemResponse } from "../platform/http/problem.ts";
@@ -46,6 +46,7 @@ export function createApp(services: Services, options: AppOptions): Door {
 function guard(door: Door, { log, config }: Services, metrics: Metrics): void {
   const place = { host: config.host, publicUrl: config.publicUrl };
   door.use(requests(log, metrics.request), securityHeaders(place), onlyOurHost(place), onlyOurPages(place));
+  door.use(onlyAddressesOfText);
   door.notFound((context) => {
     const detail = `Nothing is at ${context.req.method} ${context.req.path}`;
     return problemResponse(problemOf("not_found", detail, instanceOf(context)));

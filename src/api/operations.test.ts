@@ -39,3 +39,14 @@ test("metrics are for this machine, directors and keys with admin", async ({ hou
   expect(await status(admin)).toBe(200);
   expect(await status(read)).toBe(403);
 });
+
+test("the character NUL is refused in words wherever it comes in", async ({ house }) => {
+  const addresses = ["customers?search=%00", "customers?country=a%00b", "customers/export.csv?search=%00"];
+  for (const address of addresses) {
+    expect((await house.ask({}, "GET", `/api/v1/${address}`)).status).toBe(400);
+  }
+  const view = await house.ask({}, "POST", "/api/v1/views", { name: "a\u0000b", query: {} });
+
+  expect(view.status).toBe(400);
+  expect(await view.json()).toMatchObject({ errors: [{ field: "name" }] });
+});

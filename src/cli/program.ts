@@ -20,6 +20,8 @@ Settings by environment:
   HOST, PORT      where the cockpit listens      127.0.0.1, 3000
   VINCULO_DATA    the folder that holds it all   ./data
   DATABASE_URL    a PostgreSQL of your own       (bundled server)
+  VINCULO_URL     where browsers reach it, behind a proxy
+  LOG_LEVEL       info logs every request and job  warn
 `;
 
 /**

@@ -41,3 +41,11 @@ export async function truncateMemory(db: Db): Promise<void> {
              customer_day, customer_rollup, customer_product, import_refused,
              intake_row, intake_customer, intake_product, intake_purchase`.execute(db);
 }
+
+/** Whether the sample is being loaded right now. */
+export async function isSampleOnItsWay(db: Db): Promise<boolean> {
+  const { rows } = await sql<{ busy: boolean }>`
+    select exists (select from import where is_sample and state in ('draft', 'checking', 'checked', 'running')) as busy
+  `.execute(db);
+  return rows[0]?.busy ?? false;
+}

@@ -5,6 +5,7 @@ import { jobs as allJobs } from "../../api/jobs.ts";
 import { askCheck, askRun, cancelImport } from "../../channels/csv/asks.ts";
 import { changeMapping, draftImport, theImport } from "../../channels/csv/draft.ts";
 import { type Import, ImportField } from "../../channels/csv/import.ts";
+import { isSampleOnItsWay } from "../../channels/csv/sample.queries.ts";
 import { clearSample } from "../../channels/csv/sample.ts";
 import { AppError } from "../../platform/errors.ts";
 import type { Services } from "../../platform/services.ts";
@@ -20,7 +21,7 @@ type Options = {
   json?: boolean;
   strict?: boolean;
   keepSample?: boolean;
-  column: string[];
+  column?: string[];
   currency?: string;
 };
 
@@ -48,7 +49,7 @@ export function addImportCommand(program: Command, terminal: Terminal): void {
       "--strict",
       `end with exit code ${EXIT.refusedRows} when rows were refused; good rows are imported all the same`,
     )
-    .option("--column <header=field>", "say what a column is", (value, all: string[]) => [...all, value], [])
+    .option("--column <header=field>", "say what a column is", (value, all: string[] = []) => [...all, value])
     .option("--currency <code>", "currency of the amounts, such as EUR")
     .option("--keep-sample", "keep the sample beside your own data (otherwise it is cleared first)")
     .addHelpText("after", HELP)
@@ -65,6 +66,7 @@ async function importFile(terminal: Terminal, file: string, options: Options): P
     if (!options.json)
       for (const line of [...columnLines(checked), ...dryRunLines(checked)]) terminal.note(line);
     await confirmed(work, checked, options);
+    if (!options.keepSample) await untilSampleIsThere(terminal, services);
     if (!options.keepSample) await clearSample({ ...services, jobs: nothingAsked });
     const done = await step(work, checked, askRun);
     terminal.redraw?.("working out what it means…");
@@ -89,9 +91,9 @@ async function drafted(services: Services, file: string, options: Options): Prom
     isSample: false,
   };
   const draft = await draftImport(services, upload, services.clock());
-  if (options.column.length === 0 && !options.currency) return draft;
+  if (!options.column && !options.currency) return draft;
   const fields = [...draft.mapping.fields];
-  for (const said of options.column) {
+  for (const said of options.column ?? []) {
     const { index, field } = columnSaid(draft, said);
     const before = fields.indexOf(field);
     if (before >= 0) fields[before] = "ignore";
@@ -130,6 +132,16 @@ async function confirmed(
   await cancelImport(services, importId);
   terminal.note("Nothing was imported.");
   throw new ExitWith(EXIT.done);
+}
+
+const SAMPLE_TRIES = 240;
+
+/** An application that has just been started may be loading the sample; half of it cannot be cleared. */
+async function untilSampleIsThere(terminal: Terminal, { db }: Services): Promise<void> {
+  for (let tries = 0; tries < SAMPLE_TRIES && (await isSampleOnItsWay(db)); tries++) {
+    terminal.redraw?.("waiting for the sample to be loaded, to clear it…");
+    await new Promise((resolve) => setTimeout(resolve, PROGRESS_MS));
+  }
 }
 
 /** What clearing the sample asks for, the import asks for again. */

@@ -79,6 +79,7 @@ export const CustomerPage = z
     purchases: z.int(),
     purchaseDays: z.int(),
     returns: z.int(),
+    /** Net of `returnedMinor`, as in the list. */
     spendMinor: z.int(),
     returnedMinor: z.int(),
     firstDay: z.iso.date().nullable(),

@@ -28,7 +28,7 @@ export async function customerHead(db: Db, customerId: string): Promise<Head | u
   const { rows } = await sql<Head>`
     select c.customer_id as "customerId", c.kind, c.name, c.country, c.city,
            coalesce(r.purchases, 0) as purchases, coalesce(r.purchase_days, 0) as "purchaseDays",
-           coalesce(r.returns, 0) as returns, coalesce(r.spend_minor, 0) as "spendMinor",
+           coalesce(r.returns, 0) as returns, coalesce(r.spend_minor - r.returned_minor, 0) as "spendMinor",
            coalesce(r.returned_minor, 0) as "returnedMinor", r.first_day as "firstDay", r.last_day as "lastDay"
     from customer c left join customer_rollup r on r.customer_id = c.customer_id
     where c.customer_id = ${customerId}`.execute(db);

@@ -167,3 +167,23 @@ test("views are kept by name, for all", async ({ freshStore }) => {
   expect(await (await house.ask({}, "GET", "/api/v1/views")).json()).toEqual({ items: [] });
   expect((await house.ask({}, "DELETE", `/api/v1/views/${saved.viewId}`)).status).toBe(404);
 });
+
+test("a customer's page and the list say the same sum, returns taken off", async ({ db }) => {
+  const customer = { externalId: "R1", name: "Returner" };
+  const lines = [{ sku: "S", name: "Thing", quantity: 1, unitPrice: 50 }];
+  const { refused } = await rememberPurchases(
+    db,
+    [
+      { externalId: "b1", at: "2026-01-01T10:00:00Z", customer, lines },
+      { externalId: "b2", at: "2026-01-02T10:00:00Z", customer, isReturn: true, amountMinor: 2000 },
+    ],
+    NOON,
+  );
+  const { items } = await listCustomers(db, { search: "returner", sort: "value", limit: 5 });
+  const [listed] = items;
+  const page = await readCustomer(db, listed?.customerId ?? "");
+
+  expect(refused).toEqual([]);
+  expect(page).toMatchObject({ spendMinor: 3000, returnedMinor: 2000 });
+  expect(listed?.spendMinor).toBe(page.spendMinor);
+});

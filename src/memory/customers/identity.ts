@@ -35,8 +35,8 @@ export function folded(text: string): string {
   return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/\s+/g, " ").trim();
 }
 
-/** What the search over customers looks through. */
+/** What the search over customers looks through; the same for the same identities, in whatever order they came. */
 export function searchText(name: string, identities: readonly Identity[]): string {
-  const values = identities.map(({ value }) => folded(value));
+  const values = identities.map(({ value }) => folded(value)).toSorted();
   return [...new Set([folded(name), ...values])].join(" ");
 }

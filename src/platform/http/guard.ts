@@ -52,6 +52,12 @@ export function onlyOurHost(place: Place): MiddlewareHandler {
   };
 }
 
+/** Refuses addresses with the character NUL, which the store cannot keep or look for in a text. */
+export const onlyAddressesOfText: MiddlewareHandler = (context, next) => {
+  if (!/%00/.test(context.req.url)) return next();
+  throw new AppError("invalid", "The address holds the character NUL (%00), which no text may");
+};
+
 /**
  * Refuses changes that a page of another origin asks for (CSRF). Whoever shows an API key proves more than a
  * cookie does, so only requests without one are looked at.

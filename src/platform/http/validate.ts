@@ -83,11 +83,26 @@ async function jsonOf(context: Context): Promise<unknown> {
     throw new AppError("invalid", `The body must be JSON (content-type: application/json, not "${type}")`);
   }
   const text = await context.req.text();
+  const value = parsedJson(text);
+  // The escape may stand in a text as written by somebody; only then is every text looked at.
+  if (/\\u0000/i.test(text)) JSON.stringify(value, refuseNul);
+  return value;
+}
+
+function parsedJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
     throw new AppError("invalid", "The body is not JSON");
   }
+}
+
+/** The store cannot keep the character NUL in a text. */
+function refuseNul(field: string, value: unknown): unknown {
+  if (typeof value === "string" && value.includes("\0")) {
+    throw invalid([{ field, reason: "holds the character NUL, which no text may" }]);
+  }
+  return value;
 }
 
 function invalid(errors: readonly FieldError[]): AppError {
