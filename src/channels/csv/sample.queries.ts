@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import type { CompanyFacts } from "../../memory/company.queries.ts";
 import type { Db } from "../../platform/db/db.ts";
 
 /** Whether no customer and no import is remembered. */
@@ -48,4 +49,22 @@ export async function isSampleOnItsWay(db: Db): Promise<boolean> {
     select exists (select from import where is_sample and state in ('draft', 'checking', 'checked', 'running')) as busy
   `.execute(db);
   return rows[0]?.busy ?? false;
+}
+
+/**
+ * Makes own files that are not imported yet drafts in the company's currency and time zone; readings remembered in
+ * `lent`, the currency that was not the company's, are in its own from now on.
+ */
+export async function redraftWaiting(
+  db: Db,
+  { currency, timeZone }: CompanyFacts,
+  lent: string,
+): Promise<void> {
+  const own = JSON.stringify({ currency, timeZone });
+  await sql`
+    update import set state = 'draft', report = null, mapping = mapping || ${own}::jsonb
+    where not is_sample and state in ('draft', 'checked')`.execute(db);
+  await sql`
+    update import_memory set mapping = mapping || ${own}::jsonb
+    where mapping ->> 'currency' = ${lent} and ${lent} <> ${currency}`.execute(db);
 }

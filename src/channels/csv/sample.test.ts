@@ -3,11 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "kysely";
 import { expect, test as storeTest } from "../../../test/database.ts";
-import { type Desk, deskOn, noon, rowsIn } from "../../../test/import-desk.ts";
+import { check, type Desk, deskOn, draft, noon, rowsIn } from "../../../test/import-desk.ts";
 import { rememberPurchases } from "../../memory/purchases/purchases.ts";
 import { findRollupFaults } from "../../memory/rollups/recount.queries.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { failInterruptedImports } from "./asks.ts";
+import { theImport } from "./draft.ts";
 import { clearSample, loadSampleIfEmpty } from "./sample.ts";
 
 const test = storeTest.extend<{ desk: Desk }>({
@@ -81,4 +82,19 @@ test("a half loaded sample beside own data is left to its owner", async ({ desk 
   expect(await loadSampleIfEmpty(desk)).toBeNull();
 
   expect(await rowsIn(desk.db)).toMatchObject({ purchases: 1, customers: 1 });
+});
+
+test("own files read while the sample was in wait as drafts in the company's currency once it is cleared", async ({
+  desk,
+}) => {
+  await loadSampleIfEmpty(desk);
+  const drafted = await draft(desk, "fecha,cliente,importe\n2025-02-25,A,1.50\n");
+  const checked = await check(desk, await draft(desk, "fecha,cliente,total\n2025-02-25,A,1.50\n"));
+  expect(drafted.mapping.currency).toBe("GBP");
+
+  await clearSample(desk);
+
+  const own = { state: "draft", report: null, mapping: { currency: "EUR", timeZone: "Europe/Madrid" } };
+  expect(await theImport(desk, drafted.importId)).toMatchObject(own);
+  expect(await theImport(desk, checked.importId)).toMatchObject(own);
 });

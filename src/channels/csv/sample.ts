@@ -2,6 +2,7 @@ import { createReadStream } from "node:fs";
 import { join } from "node:path";
 import { sql } from "kysely";
 import { memoryChanged } from "../../memory/changed.jobs.ts";
+import { companyFacts } from "../../memory/company.queries.ts";
 import { atomically } from "../../platform/db/atomically.ts";
 import { AppError } from "../../platform/errors.ts";
 import { draftImport } from "./draft.ts";
@@ -12,6 +13,7 @@ import {
   isMemoryEmpty,
   isSampleUnfinished,
   ownImports,
+  redraftWaiting,
   sampleImports,
   truncateMemory,
 } from "./sample.queries.ts";
@@ -54,7 +56,8 @@ export async function loadSample(services: Work): Promise<Import> {
 
 /**
  * Removes the sample. Where nothing else is remembered the store is emptied at once; beside own data the sample's
- * imports are undone, which leaves own data as it is.
+ * imports are undone, which leaves own data as it is. Own files that wait were read with the sample's currency: they
+ * are drafts again, with the company's.
  */
 export async function clearSample(services: Work): Promise<void> {
   const { db, config, jobs } = services;
@@ -69,6 +72,7 @@ export async function clearSample(services: Work): Promise<void> {
     await atomically(db, truncateMemory);
   }
   await sql`delete from import where is_sample`.execute(db);
+  await atomically(db, async (tx) => redraftWaiting(tx, await companyFacts(tx), SAMPLE.currency));
   for (const importId of samples) await forgetUpload(config.dataFolder, importId);
   await jobs.ask(memoryChanged, { reason: "sample" }, "all");
 }

@@ -67,18 +67,18 @@ export function useMapping(importId: string) {
 }
 
 /**
- * Clears the sample and, where nobody has described the company yet, takes country, currency and time zone from the
- * browser: they decide how the first own file is read. Everything on screen is asked again afterwards.
+ * Clears the sample after taking, where nobody has described the company yet, country, currency and time zone from the
+ * browser: they decide how own files are read, those that wait among them. Everything on screen is asked again then.
  */
 export function useClearSample() {
   const client = useQueryClient();
   const { language } = useReader();
   return useMutation({
     mutationFn: async () => {
-      await request<unknown>("POST /api/v1/sample/clear", { body: {} });
       const company = await call("GET /api/v1/company");
       const guessed = guessedCompany(company, language);
       if (guessed !== company) await call("PUT /api/v1/company", { body: guessed });
+      await request<unknown>("POST /api/v1/sample/clear", { body: {} });
     },
     onSuccess: () => client.invalidateQueries(),
   });
