@@ -85,3 +85,14 @@ test("a file no longer kept cannot be read otherwise", async ({ desk }) => {
 
   await expect(changed).rejects.toMatchObject({ code: "conflict" });
 });
+
+test("a customer column that was confirmed once is remembered without the caution", async ({ desk }) => {
+  const file = "fecha,zona,importe\n2025-02-25,A,1.50\n2025-02-26,B,2.50\n";
+  const drafted = await draft(desk, file);
+  expect(drafted.columns[1]).toMatchObject({ field: "customerKey", notes: ["customerByValues"] });
+  await changeMapping(desk, drafted.importId, drafted.mapping, noon);
+
+  const again = await draft(desk, file);
+
+  expect(again.columns[1]).toMatchObject({ field: "customerKey", why: "remembered", notes: [] });
+});

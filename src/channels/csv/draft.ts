@@ -147,11 +147,11 @@ function asRemembered({ mapping, columns }: Guess, before: ImportMapping): Guess
   const { delimiter, encoding } = mapping;
   return {
     mapping: { ...before, delimiter, encoding },
-    columns: columns.map((column, i) => ({
-      ...column,
-      field: before.fields[i] ?? "ignore",
-      why: "remembered",
-    })),
+    columns: columns.map((column, i) => {
+      const field = before.fields[i] ?? "ignore";
+      const notes = field === column.field ? column.notes.filter((note) => note !== "customerByValues") : [];
+      return { ...column, field, notes, why: "remembered" };
+    }),
   };
 }
 

@@ -53,7 +53,7 @@ export const ImportColumn = z
     /** guessed from the header, from the values, remembered from an earlier file, or by hand. */
     why: z.enum(["header", "values", "remembered", "hand", "none"]),
     samples: z.array(z.string()),
-    /** What the values leave open, as text keys: "dateOrderUnclear", "decimalUnclear". */
+    /** What is left open, as text keys: "dateOrderUnclear", "decimalUnclear", "namesIdentify", "customerByValues". */
     notes: z.array(z.string()),
   })
   .openapi("ImportColumn");

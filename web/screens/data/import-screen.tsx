@@ -1,8 +1,10 @@
 import { IconArrowLeft } from "@tabler/icons-react";
 import { Link, useParams } from "wouter";
 import type { Import } from "../../../src/channels/csv/import.ts";
+import { ApiProblem } from "../../api/problem.ts";
 import { useFormat, useText } from "../../text/text.tsx";
 import { Answered } from "../../ui/answered.tsx";
+import { EmptyState } from "../../ui/empty-state.tsx";
 import { Page } from "../../ui/page.tsx";
 import { CheckedCard } from "./checked-card.tsx";
 import styles from "./data.module.css";
@@ -16,7 +18,12 @@ import { WorkingCard } from "./working-card.tsx";
 /** One file on its way in: what its columns mean, what it would do, what it did. */
 export function ImportScreen() {
   const { importId = "" } = useParams<{ importId: string }>();
-  return <Answered query={useImport(importId)}>{(item) => <OneImport item={item} />}</Answered>;
+  const text = useText().data.notFound;
+  const query = useImport(importId);
+  if (query.error instanceof ApiProblem && [400, 404].includes(query.error.status)) {
+    return <EmptyState title={text.title} text={text.text} action={{ label: text.action, href: "/data" }} />;
+  }
+  return <Answered query={query}>{(item) => <OneImport item={item} />}</Answered>;
 }
 
 function OneImport({ item }: { item: Import }) {

@@ -52,7 +52,7 @@ function ImportItem({ item }: { item: Import }) {
       </span>
       <span className={styles.quiet}>
         {format.moment(item.createdAt)} · {sizeInWords(item.bytes, text.bytes, format)}
-        {item.createdBy && ` · ${text.list.by(item.createdBy)}`}
+        {item.createdBy && ` · ${text.list.by(text.list.who[item.createdBy] ?? item.createdBy)}`}
       </span>
       <ImportSummary item={item} />
     </Link>

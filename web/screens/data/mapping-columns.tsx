@@ -27,7 +27,7 @@ export function MappingColumns({ columns, mapping, onChange }: MappingColumnsPro
             <div className={styles.columnWhat}>
               <strong>{name}</strong>
               <Samples samples={column.samples} />
-              <Notes notes={column.notes} />
+              <Notes notes={field === column.field ? column.notes : []} />
             </div>
             <NativeSelect
               aria-label={text.mapping.fieldOf(name)}

@@ -55,7 +55,7 @@ export function ReportDetails({ report, item }: { report: ImportReport; item: Im
   const counted: [string, number, string?][] = [
     [text.refusedRows, report.refusedRows],
     [text.withoutCustomer, report.rowsWithoutCustomer, text.withoutCustomerDetail(kept)],
-    [text.duplicates, report.duplicateRows, text.duplicatesDetail],
+    [text.duplicates, report.duplicateRows, text.duplicatesDetail(report.duplicateRows)],
     [text.unchanged, report.unchanged],
     [text.corrected, report.corrected],
   ];

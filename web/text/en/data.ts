@@ -6,13 +6,18 @@ export const data = {
     title: "Drop your sales file here",
     titlePhone: "Bring in your sales",
     choose: "Choose a file",
-    hint: "A CSV file from your till, shop or accounts, as it is: any separator, Spanish or English names, also .csv.gz. Size does not matter. Nothing changes until you have seen what it would do.",
+    hint: "A CSV file from your till, shop or accounts, as it is: any separator, Spanish or English names, also .csv.gz. Up to 2 GB and 500 columns. Nothing changes until you have seen what it would do.",
     over: "Let go to read this file",
     wrong: (name: string) =>
       `${name} cannot be read. Save it as CSV first (in Excel: File, Save as, CSV UTF-8), then bring it here.`,
     empty: (name: string) => `${name} is empty.`,
     several: "One file at a time, please: the first one was taken.",
     notAllowed: "Bringing in data needs the role of manager. Ask whoever runs Vínculo for it.",
+  },
+  notFound: {
+    title: "This import is not here",
+    text: "Perhaps its address is not complete, or it was the sample's.",
+    action: "See all imports",
   },
   sample: {
     title: "You are looking at the sample",
@@ -50,6 +55,10 @@ export const data = {
     note: {
       dateOrderUnclear: "Day first or month first? Both fit some of these dates: check it below.",
       decimalUnclear: "Comma or point for decimals? Both fit some of these amounts: check it below.",
+      namesIdentify:
+        "No column tells customers apart but this one: two of the same name count as one customer.",
+      customerByValues:
+        "Only its values look like customers. Check it: were it something else, every figure would be wrong.",
     },
     why: {
       header: "from its name",
@@ -121,7 +130,7 @@ export const data = {
     title: "What this file would do",
     lead: "Nothing has been changed yet.",
     checking: "Reading the whole file…",
-    run: (rows: string) => `Bring in ${rows} rows`,
+    run: (rows: string) => (rows === "1" ? "Bring in 1 row" : `Bring in ${rows} rows`),
     back: "Change the columns",
     nothing: "No row of this file can be brought in as it is read now. Look at the columns again.",
     same: "Everything in this file is already here: bringing it in changes nothing.",
@@ -161,7 +170,10 @@ export const data = {
     withoutCustomerDetail: (money: string) => `worth ${money}; kept apart, not brought in`,
     withoutCustomerDownload: "Download them",
     duplicates: "Lines repeated to the letter",
-    duplicatesDetail: "counted as they are; have a look if you did not expect them",
+    duplicatesDetail: (n: number): string =>
+      n === 1
+        ? "counted as it is; have a look if you did not expect it"
+        : "counted as they are; have a look if you did not expect them",
     unchanged: "Purchases already here, left as they are",
     corrected: "Purchases here already, corrected",
     seconds: (shown: string) => `in ${shown}`,
@@ -184,7 +196,10 @@ export const data = {
     none: "No file has been brought in yet.",
     noneText: "Your first one starts above.",
     by: (name: string) => `by ${name}`,
-    summary: (purchases: string, customers: string) => `${purchases} purchases, ${customers} new customers`,
+    /** Who is no person with a name, as the server calls them. */
+    who: { visitor: "whoever was at this machine", terminal: "the terminal" } as Record<string, string>,
+    summary: (purchases: string, customers: string) =>
+      `${purchases} ${purchases === "1" ? "purchase" : "purchases"}, ${customers} new ${customers === "1" ? "customer" : "customers"}`,
     refused: (n: number, shown: string) => (n === 1 ? "1 row refused" : `${shown} rows refused`),
     earlier: "Show earlier imports",
     back: "All imports",

@@ -7,13 +7,18 @@ export const data: typeof english = {
     title: "Suelta aquí tu archivo de ventas",
     titlePhone: "Trae tus ventas",
     choose: "Elegir un archivo",
-    hint: "Un CSV de tu caja, tu tienda o tu contabilidad, tal como sale: con cualquier separador, con nombres en español o en inglés, también .csv.gz. El tamaño da igual. No cambia nada hasta que veas lo que haría.",
+    hint: "Un CSV de tu caja, tu tienda o tu contabilidad, tal como sale: con cualquier separador, con nombres en español o en inglés, también .csv.gz. Hasta 2 GB y 500 columnas. No cambia nada hasta que veas lo que haría.",
     over: "Suelta para leer este archivo",
     wrong: (name) =>
       `${name} no se puede leer. Guárdalo antes como CSV (en Excel: Archivo, Guardar como, CSV UTF-8) y tráelo aquí.`,
     empty: (name) => `${name} está vacío.`,
     several: "Un archivo cada vez, por favor: se ha tomado el primero.",
     notAllowed: "Para traer datos hace falta el papel de responsable. Pídeselo a quien lleva Vínculo.",
+  },
+  notFound: {
+    title: "Esta importación no está aquí",
+    text: "Quizá la dirección no está completa, o era la de la muestra.",
+    action: "Ver todas las importaciones",
   },
   sample: {
     title: "Estás viendo la muestra",
@@ -53,6 +58,10 @@ export const data: typeof english = {
         "¿Primero el día o el mes? Algunas de estas fechas valen de las dos formas: compruébalo abajo.",
       decimalUnclear:
         "¿Coma o punto en los decimales? Algunos importes valen de las dos formas: compruébalo abajo.",
+      namesIdentify:
+        "Ninguna otra columna distingue a los clientes: dos con el mismo nombre cuentan como uno solo.",
+      customerByValues:
+        "Solo sus valores parecen de clientes. Compruébalo: si fuera otra cosa, todas las cifras estarían mal.",
     },
     why: {
       header: "por su nombre",
@@ -119,7 +128,7 @@ export const data: typeof english = {
     title: "Qué haría este archivo",
     lead: "Todavía no ha cambiado nada.",
     checking: "Leyendo el archivo entero…",
-    run: (rows) => `Traer ${rows} filas`,
+    run: (rows) => (rows === "1" ? "Traer 1 fila" : `Traer ${rows} filas`),
     back: "Cambiar las columnas",
     nothing: "Leído así, no se puede traer ninguna fila de este archivo. Repasa las columnas.",
     same: "Todo lo de este archivo ya está aquí: traerlo no cambia nada.",
@@ -159,7 +168,10 @@ export const data: typeof english = {
     withoutCustomerDetail: (money) => `por ${money}; apartadas, no entran`,
     withoutCustomerDownload: "Descargarlas",
     duplicates: "Líneas repetidas letra por letra",
-    duplicatesDetail: "cuentan tal como están; míralas si no las esperabas",
+    duplicatesDetail: (n) =>
+      n === 1
+        ? "cuenta tal como está; mírala si no la esperabas"
+        : "cuentan tal como están; míralas si no las esperabas",
     unchanged: "Compras que ya estaban, sin cambios",
     corrected: "Compras que ya estaban, corregidas",
     seconds: (shown) => `en ${shown}`,
@@ -182,7 +194,9 @@ export const data: typeof english = {
     none: "Todavía no se ha traído ningún archivo.",
     noneText: "El primero empieza aquí arriba.",
     by: (name) => `por ${name}`,
-    summary: (purchases, customers) => `${purchases} compras, ${customers} clientes nuevos`,
+    who: { visitor: "quien estaba en esta máquina", terminal: "la terminal" },
+    summary: (purchases, customers) =>
+      `${purchases} ${purchases === "1" ? "compra" : "compras"}, ${customers} ${customers === "1" ? "cliente nuevo" : "clientes nuevos"}`,
     refused: (n, shown) => (n === 1 ? "1 fila rechazada" : `${shown} filas rechazadas`),
     earlier: "Ver importaciones anteriores",
     back: "Todas las importaciones",

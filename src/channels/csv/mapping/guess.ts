@@ -3,8 +3,8 @@ import type { ImportColumn, ImportField, ImportMapping } from "../import.ts";
 import type { DateOrder } from "../reading/dates.ts";
 import type { Dialect } from "../reading/dialect.ts";
 import type { Decimal } from "../reading/numbers.ts";
-import { fieldOfHeader } from "./headers.ts";
-import type { ColumnProfile, FileProfile } from "./profile.ts";
+import { fieldOfHeader, isProductHeader, isSellerHeader } from "./headers.ts";
+import { type ColumnProfile, type FileProfile, ROWS_IN_FULL } from "./profile.ts";
 
 /** A proposal how to read a file, with the reason for each column. */
 export type Guess = { mapping: ImportMapping; columns: ImportColumn[] };
@@ -25,7 +25,7 @@ export function guessMapping(
   facts: CompanyFacts,
   hasHeader = looksLikeHeader(profile),
 ): Guess {
-  const { fields, why } = guessFields(profile, hasHeader);
+  const { fields, why, namesIdentify } = guessFields(profile, hasHeader);
   const of = (...wanted: ImportField[]) =>
     profile.columns.filter((_, i) => wanted.includes(fields[i] ?? "ignore"));
   const date = guessOrder(of("at"), facts.country);
@@ -36,7 +36,12 @@ export function guessMapping(
     field: fields[i] ?? "ignore",
     why: why[i] ?? "none",
     samples: column.samples,
-    notes: notesOf(fields[i] ?? "ignore", { dateUnclear: date.unclear, decimalUnclear: decimal.unclear }),
+    notes: notesOf(fields[i] ?? "ignore", {
+      dateUnclear: date.unclear,
+      decimalUnclear: decimal.unclear,
+      namesIdentify,
+      customerByValues: why[i] === "values",
+    }),
   }));
   const mapping: ImportMapping = {
     ...dialect,
@@ -80,17 +85,24 @@ function guessFields(profile: FileProfile, hasHeader: boolean) {
     why[i] = reason;
   };
   if (hasHeader) for (const { i, field } of namedColumns(profile)) take(i, field, "header");
-  for (const field of ["at", "email", "amount", "customerKey"] as const) {
+  for (const field of ["at", "email", "amount"] as const) {
     if (isThere(field, fields)) continue;
     const i = bestByValues(field, profile.columns, fields);
     if (i >= 0) take(i, field, "values");
   }
-  // A line's price times quantity says more than a total that may stand on every line of an order.
-  if (fields.includes("unitPrice") && fields.includes("quantity")) {
-    const total = fields.indexOf("amount");
-    if (total >= 0) take(total, "ignore", "none");
-  }
-  return { fields, why };
+  const names = fields.indexOf("customerName");
+  const namesIdentify = names >= 0 && !isThere("customerKey", fields);
+  if (namesIdentify) take(names, "customerKey", "header");
+  const customer = customerByValues(profile, fields, hasHeader);
+  if (customer >= 0) take(customer, "customerKey", "values");
+  const total = needlessTotal(fields);
+  if (total >= 0) take(total, "ignore", "none");
+  return { fields, why, namesIdentify };
+}
+
+/** A line's price times quantity says more than a total that may stand on every line of an order. */
+function needlessTotal(fields: readonly ImportField[]): number {
+  return fields.includes("unitPrice") && fields.includes("quantity") ? fields.indexOf("amount") : -1;
 }
 
 /** Columns whose header names a field; of two for one field the more telling, whose values suit, wins. */
@@ -98,7 +110,9 @@ function namedColumns({ first, columns }: FileProfile): { i: number; field: Impo
   const named = first.flatMap((header, i) => {
     const found = fieldOfHeader(header);
     const column = columns[i];
-    return found && column && suits(found.field, column) ? [{ i, ...found }] : [];
+    if (!found || !column || !suits(found.field, column)) return [];
+    const isName = isProductHeader(header) && column.codes < column.values / 2;
+    return [{ i, ...found, field: isName ? "productName" : found.field }];
   });
   named.sort((a, b) => a.rank - b.rank || a.i - b.i);
   const taken = new Set<ImportField>();
@@ -121,7 +135,7 @@ function isThere(field: ImportField, fields: readonly ImportField[]): boolean {
 }
 
 function bestByValues(
-  field: "at" | "email" | "amount" | "customerKey",
+  field: "at" | "email" | "amount",
   columns: readonly ColumnProfile[],
   fields: readonly ImportField[],
 ): number {
@@ -132,12 +146,27 @@ function bestByValues(
     free.find(({ column }) => fits(column))?.i ?? -1;
   if (field === "at") return first(({ dates, values }) => dates > values * 0.9);
   if (field === "email") return first(({ emails, values }) => emails > values * 0.9);
-  if (field === "customerKey")
-    return first(({ distinct, values, dates }) => distinct > 1 && dates < values / 2);
   const amounts = free.filter(
     ({ column: { numbers, whole, values } }) => numbers > values * 0.9 && whole < numbers,
   );
   return amounts.at(-1)?.i ?? -1;
+}
+
+/** Where nothing says who bought, the first column with as many values as customers have; shops and sellers are few. */
+function customerByValues(
+  { first, columns, rows }: FileProfile,
+  fields: readonly ImportField[],
+  hasHeader: boolean,
+): number {
+  if (isThere("customerKey", fields)) return -1;
+  const few = Math.max(1, Math.min(rows, ROWS_IN_FULL) / 20);
+  return columns.findIndex(
+    ({ distinct, values, dates }, i) =>
+      fields[i] === "ignore" &&
+      distinct > few &&
+      dates < values / 2 &&
+      !(hasHeader && isSellerHeader(first[i] ?? "")),
+  );
 }
 
 function guessOrder(
@@ -171,11 +200,12 @@ function guessDecimal(
   return { sign: sum.point >= sum.comma ? "." : ",", unclear: sum.point > 0 && sum.comma > 0 };
 }
 
-function notesOf(
-  field: ImportField,
-  { dateUnclear, decimalUnclear }: { dateUnclear: boolean; decimalUnclear: boolean },
-) {
-  if (field === "at" && dateUnclear) return ["dateOrderUnclear"];
-  if (["amount", "unitPrice"].includes(field) && decimalUnclear) return ["decimalUnclear"];
+type Open = Record<"dateUnclear" | "decimalUnclear" | "namesIdentify" | "customerByValues", boolean>;
+
+function notesOf(field: ImportField, open: Open): string[] {
+  if (field === "at" && open.dateUnclear) return ["dateOrderUnclear"];
+  if (["amount", "unitPrice"].includes(field) && open.decimalUnclear) return ["decimalUnclear"];
+  if (field === "customerKey" && open.namesIdentify) return ["namesIdentify"];
+  if (field === "customerKey" && open.customerByValues) return ["customerByValues"];
   return [];
 }

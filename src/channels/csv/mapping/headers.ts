@@ -10,13 +10,13 @@ export function reducedHeader(header: string): string {
 const NAMES: readonly (readonly [ImportField, readonly string[]])[] = [
   [
     "customerKey",
-    "customerid clienteid idcliente codigocliente codcliente numcliente nocliente ncliente numerocliente customerkey customernumber customerno customercode custid clientid clientno clientcode accountid accountnumber memberid userid idusuario codigodecliente numerodecliente iddecliente customerref nif cif dni rut rfc cliente customer client cuenta account socio".split(
+    "customerid clienteid idcliente codigocliente codcliente numcliente nocliente ncliente numerocliente customerkey customernumber customerno customercode custid clientid clientno clientcode accountid accountnumber memberid userid idusuario codigodecliente numerodecliente iddecliente customerref nif cif dni rut rfc cliente customer client cuenta account socio abonado member idsocio nsocio nosocio numsocio numerosocio numerodesocio nabonado numabonado numeroabonado memberno membernumber buyerid idcomprador".split(
       " ",
     ),
   ],
   [
     "customerName",
-    "customername nombrecliente nombredelcliente nombredecliente clientename clientname nombreyapellidos nombrecompleto fullname nombre name razonsocial billingname companyname empresa razon buyername comprador".split(
+    "customername nombrecliente nombredelcliente nombredecliente clientename clientname nombreyapellidos nombrecompleto fullname nombre name razonsocial billingname companyname empresa razon buyername comprador compradora buyer purchaser titular nombrecomprador nombretitular".split(
       " ",
     ),
   ],
@@ -84,6 +84,28 @@ const NAMES: readonly (readonly [ImportField, readonly string[]])[] = [
   ],
   ["currency", "currency moneda divisa currencycode".split(" ")],
 ];
+
+/** Who sold and where; of such a column no value says who bought. */
+const SELLERS = new Set(
+  "vendedor vendedora comercial tienda caja cajero cajera empleado empleada dependiente dependienta sucursal seller salesperson salesman salesrep rep store shop branch agent agente cashier employee staff register till terminal tpv pos canal channel".split(
+    " ",
+  ),
+);
+
+/** Whether a header names who sold, or where: "Vendedor", "Store ID", "codTienda". */
+export function isSellerHeader(header: string): boolean {
+  const words = folded(header.replace(/([a-z])([A-Z])/g, "$1 $2")).split(/[^a-z0-9]+/);
+  const bare = reducedHeader(header).replace(
+    /^(id|cod|codigo|num|nombre)(de)?|(id|name|code|no|number)$/g,
+    "",
+  );
+  return SELLERS.has(bare) || SELLERS.has(reducedHeader(header)) || words.some((word) => SELLERS.has(word));
+}
+
+/** Whether a header says "product" and leaves open whether by code or by name. */
+export function isProductHeader(header: string): boolean {
+  return /^(product|producto|articulo|item)s?$/.test(reducedHeader(header));
+}
 
 /** What a header says its column is: the fields it may be, the best rank first. */
 export function fieldOfHeader(header: string): { field: ImportField; rank: number } | null {

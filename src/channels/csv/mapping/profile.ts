@@ -13,6 +13,8 @@ export type ColumnProfile = {
   negative: number;
   dates: number;
   emails: number;
+  /** Short, without spaces, with a digit or in capitals only: "85123A", "SKU-9". */
+  codes: number;
   /** Different values among the first ones. */
   distinct: number;
   longest: number;
@@ -34,10 +36,11 @@ export type FileProfile = {
 };
 
 /** All columns are looked at in so many rows; after that only those whose dates or decimals are not decided. */
-const ROWS_IN_FULL = 5_000;
+export const ROWS_IN_FULL = 5_000;
 const SAMPLES = 5;
 const DISTINCT = 2_000;
 const LONGEST_HEADER = 200;
+const CODE = /^(?=.*\d)\S{1,30}$|^[^\s\p{Ll}]{1,30}$/u;
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 const CURRENCIES: readonly (readonly [RegExp, string])[] = [
   [/€|EUR/i, "EUR"],
@@ -86,6 +89,7 @@ function emptyColumn(): ColumnProfile {
     negative: 0,
     dates: 0,
     emails: 0,
+    codes: 0,
     distinct: 0,
     longest: 0,
     orders: { ymd: 0, dmy: 0, mdy: 0, unclear: 0 },
@@ -108,6 +112,7 @@ function lookInFull(column: ColumnProfile, value: string): void {
     column.samples.push(storable(value.slice(0, 80)));
   }
   if (EMAIL.test(value)) column.emails++;
+  if (CODE.test(value)) column.codes++;
   const number = parseNumber(value, ".") ?? parseNumber(value, ",");
   if (number !== null) lookAtNumber(column, value, number);
   decide(column, value);
