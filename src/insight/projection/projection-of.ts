@@ -7,7 +7,7 @@ import { type Day, isoDay, isoMonth, monthOf } from "../calendar.ts";
 import type { Worth } from "../core/worth.ts";
 import type { Interval } from "../interval.ts";
 import type { KeptProjection, Question } from "../runs/understanding.ts";
-import type { ProjectionNote, ProjectionScenario } from "./projection.ts";
+import type { HeldOut, ProjectionNote, ProjectionScenario } from "./projection.ts";
 
 const MONTHS = 60;
 const YEAR_MONTHS = 12;
@@ -100,6 +100,18 @@ function notesOf(question: Question, { choice }: Ground): ProjectionNote[] {
   return all.filter(([, holds]) => holds).map(([note]) => note);
 }
 
+/** How the model of the projection did on the held-out end of the past; null when it was not put to that test. */
+export function heldOutOf({ survival, splitDay, reports }: Choice, asOf: Day): HeldOut | null {
+  const report = reports.find(({ model }) => model === survival?.name);
+  if (!report || splitDay === null) return null;
+  const share = (percent: number | null) => (percent === null ? null : percent / 100);
+  return {
+    purchasesError: share(report.errorPct),
+    spendError: share(report.spendErrorPct),
+    days: asOf - splitDay,
+  };
+}
+
 /** What today's customers will bring if no new one ever comes, under each scenario of keeping. */
 export function outlookOf(
   question: Question,
@@ -110,6 +122,7 @@ export function outlookOf(
   const common = {
     asOf: isoDay(base.asOf),
     currency,
+    heldOut: heldOutOf(choice, base.asOf),
     customers: base.customers,
     level: levelOn(base, base.asOf, lapseDays),
     past: pastOf(question),

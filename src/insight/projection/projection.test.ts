@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
+import { chooseModel } from "../../models/check/choose.ts";
 import { playFutures } from "../../models/future/futures.ts";
 import { purchaseModel } from "../../models/value/purchase-model.ts";
 import { lastMonthCarried } from "./carried.ts";
-import { scenarioOf } from "./projection-of.ts";
+import { heldOutOf, scenarioOf } from "./projection-of.ts";
 
 function month(name: string, mean: number) {
   return { month: name, incomeMinor: { mean, low: mean - 20, high: mean + 20 } };
@@ -22,6 +23,26 @@ test("the margin on income must pay the fixed costs", () => {
 
 test("a later month does not count when an earlier one fails", () => {
   expect(lastMonthCarried([month("a", 100), month("b", 10), month("c", 100)], 50, 1).mean.months).toBe(1);
+});
+
+test("the error on the hidden weeks is that of the model that is shown", () => {
+  const days = Array.from({ length: 200 }, (_, c) =>
+    Array.from({ length: 5 }, (_, i) => (c % 40) + i * (c % 30)),
+  );
+  const events = {
+    customers: 200,
+    customer: Int32Array.from(days.flatMap((of, c) => of.map(() => c))),
+    day: Int32Array.from(days.flat()),
+    amount: new Float64Array(1000).fill(1000),
+  };
+  const choice = chooseModel(events, 160);
+  const report = choice.reports.find(({ model }) => model === choice.survival?.name);
+
+  const heldOut = heldOutOf(choice, 160);
+
+  expect(heldOut?.days).toBe(160 - (choice.splitDay ?? 0));
+  expect(heldOut?.spendError).toBe((report?.spendErrorPct ?? 0) / 100);
+  expect(heldOutOf({ ...choice, survival: null }, 160)).toBeNull();
 });
 
 test("a scenario is told by calendar month, its gain against keeping nobody", () => {

@@ -53,12 +53,23 @@ export const ProjectionNote = z.enum([
 ]);
 export type ProjectionNote = z.infer<typeof ProjectionNote>;
 
+/**
+ * How far off the model was on the held-out end of the past, in fractions of what happened; below 0 it fell short.
+ * An error is null where nothing was bought.
+ */
+export const HeldOut = z
+  .object({ purchasesError: z.number().nullable(), spendError: z.number().nullable(), days: z.int() })
+  .openapi("HeldOut");
+export type HeldOut = z.infer<typeof HeldOut>;
+
 /** What happens if no new customer ever comes again: 60 months from today's base alone. */
 export const Projection = z
   .object({
     asOf: z.iso.date(),
     currency: z.string(),
     model: z.string(),
+    /** How `model` did when the last `days` were hidden from it; null with too little data. */
+    heldOut: HeldOut.nullable(),
     customers: z.int(),
     /** In the bucket on `asOf`: where the line of `active` begins. */
     level: z.int(),

@@ -39,6 +39,11 @@ function BucketAnswer({ bucket }: { bucket: Bucket }) {
       <div className={styles.top}>
         <Card className={styles.pictureCard}>
           <BucketPicture bucket={bucket} holes={holes} unit={unit} />
+          {holes.length > 0 && (
+            <p className={styles.small}>
+              {text.holesSpan(format.day(bucket.yearlyLoss.from), format.day(bucket.yearlyLoss.to))}
+            </p>
+          )}
           <p className={styles.small}>{lapse(format.number(bucket.lapseDays))}</p>
         </Card>
         <div className={styles.figures}>

@@ -27,6 +27,7 @@ export function Cost({ bucket }: { bucket: Bucket }) {
           {...(next ? { href: "/no-new-customers" } : {})}
         />
       </div>
+      {next && <p className={styles.why}>{text.why}</p>}
     </Card>
   );
 }

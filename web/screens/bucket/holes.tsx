@@ -84,8 +84,15 @@ function HoleRow({ hole, unit, most, currency }: HoleRowProps) {
       </div>
       <div className={styles.share}>
         {loss.share !== null && <strong>{format.percent(loss.share)}</strong>}
-        {loss.low !== null && loss.high !== null && <span> {format.percentRange(loss.low, loss.high)}</span>}
+        {loss.low !== null && loss.high !== null && (
+          <span> {withDash(format.percentRange(loss.low, loss.high))}</span>
+        )}
       </div>
     </li>
   );
+}
+
+/** A range with an en dash: Spanish locale data join the two numbers with a hyphen. */
+function withDash(range: string): string {
+  return range.replace("-", "–");
 }

@@ -7,8 +7,11 @@ import { Figure } from "../../ui/figure.tsx";
 import styles from "./bucket.module.css";
 import { RateScale } from "./rate-scale.tsx";
 
+/** Below these a yearly loss is a first impression. */
+const FIRM = { spanDays: 120, customers: 50 };
+
 /** The share of customers lost in a year, how sure that is, and where it stands beside what is usual. */
-export function YearlyLoss({ bucket: { yearlyLoss: loss, opens } }: { bucket: Bucket }) {
+export function YearlyLoss({ bucket: { yearlyLoss: loss, lapseFound, opens } }: { bucket: Bucket }) {
   const text = useText().bucket.rate;
   const format = useFormat();
   if (loss.share === null || loss.low === null || loss.high === null) {
@@ -18,12 +21,14 @@ export function YearlyLoss({ bucket: { yearlyLoss: loss, opens } }: { bucket: Bu
       </Card>
     );
   }
+  const isFirm = lapseFound && loss.spanDays >= FIRM.spanDays && loss.n >= FIRM.customers;
+  const sure = isFirm ? text.sure : text.first;
   return (
     <Card>
       <Figure
         value={format.percent(loss.share)}
         label={text.label}
-        note={text.sure(format.percent(loss.low), format.percent(loss.high))}
+        note={sure(format.percent(loss.low), format.percent(loss.high))}
         href={customersHref(opens.gone)}
         tone="leak"
         size="large"

@@ -8,6 +8,7 @@ import { Card } from "../../ui/card.tsx";
 import { useMay } from "../../ui/use-may.ts";
 import { carriedUntil, type Until } from "./carried.ts";
 import { CostsForm } from "./costs-form.tsx";
+import { HeldOutWords } from "./held-out-words.tsx";
 import type { Parts } from "./parts.ts";
 import styles from "./projection.module.css";
 
@@ -56,6 +57,7 @@ export function Carry({ projection, base, needed, company }: CarryProps) {
   return (
     <Card title={words.title} aside={edit}>
       <Sentence months={base.months} needed={needed} />
+      <HeldOutWords heldOut={projection.heldOut} />
       <Need needed={needed} company={company} currency={projection.currency} />
     </Card>
   );

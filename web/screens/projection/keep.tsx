@@ -3,6 +3,7 @@ import { useFormat, useText } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
 import { Figure } from "../../ui/figure.tsx";
 import { carriedUntil } from "./carried.ts";
+import { HeldOutWords } from "./held-out-words.tsx";
 import type { Parts } from "./parts.ts";
 import styles from "./projection.module.css";
 
@@ -42,6 +43,7 @@ export function Keep({ projection, base, kept, needed, step, setStep }: KeepProp
           tone="water"
         />
       )}
+      {needed === null && <HeldOutWords heldOut={projection.heldOut} />}
     </Card>
   );
 }

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { Projection } from "../../../src/insight/projection/projection.ts";
+import type { Projection, ProjectionNote } from "../../../src/insight/projection/projection.ts";
 import { useAnswer } from "../../api/queries.ts";
 import { useFormat, useText } from "../../text/text.tsx";
 import { Understood } from "../../ui/answered.tsx";
@@ -12,6 +12,9 @@ import { Carry } from "./carry.tsx";
 import { Income } from "./income.tsx";
 import { Keep } from "./keep.tsx";
 import styles from "./projection.module.css";
+
+/** What must be read before the curves, not after them. */
+const CAUTIONS: readonly ProjectionNote[] = ["leavingFromBucket", "beyondHistory"];
 
 /** What happens if no new customer ever comes again. */
 export function ProjectionScreen() {
@@ -30,7 +33,9 @@ function ProjectionAnswer({ projection }: { projection: Projection }) {
   const kept = projection.scenarios[step] ?? base;
   const needed = company && incomeNeeded(company);
   const lead = text.lead(format.number(projection.customers), format.day(projection.asOf));
-  const notes = projection.notes.map((note) => text.notes[note]);
+  const [cautions, notes] = [true, false].map((isCaution) =>
+    projection.notes.filter((note) => CAUTIONS.includes(note) === isCaution).map((note) => text.notes[note]),
+  );
   if (!base || !kept) {
     return (
       <Page title={text.title} lead={lead}>
@@ -45,9 +50,10 @@ function ProjectionAnswer({ projection }: { projection: Projection }) {
         <Carry {...parts} company={company} />
         <Keep {...parts} step={step} setStep={setStep} />
       </div>
+      <Notes notes={cautions ?? []} />
       <Income {...parts} />
       <Active {...parts} />
-      <Notes notes={notes} />
+      <Notes notes={notes ?? []} />
     </Page>
   );
 }

@@ -59,7 +59,10 @@ function Miss({ error }: { error: number | null }) {
 function Money({ trust, chosen }: { trust: Trust; chosen: ModelReport }) {
   const text = useText().trust.test;
   const format = useFormat();
-  const { spendPredictedMinor: said, spendActualMinor: was } = chosen;
+  const { spendPredictedMinor: said, spendActualMinor: was, spendError: error } = chosen;
   if (said === null || was === null) return null;
-  return text.spend(format.moneyWhole(said, trust.currency), format.moneyWhole(was, trust.currency));
+  const money = text.spend(format.moneyWhole(said, trust.currency), format.moneyWhole(was, trust.currency));
+  if (error === null || Math.abs(error) < 0.005) return `${money}.`;
+  const share = format.percent(Math.abs(error));
+  return `${money}: ${error < 0 ? text.spendShort(share) : text.spendOver(share)}`;
 }

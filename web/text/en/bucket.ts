@@ -13,7 +13,8 @@ export const bucket = {
   everBought: (n: string) => `of ${n} in all`,
   peak: (n: string) => `most so far: ${n}`,
   lost: "lost",
-  lastYear: "The last 12 months",
+  lastYear: "in the last 12 months",
+  holesSpan: (from: string, to: string) => `Holes: those who left between ${from} and ${to}.`,
   noHoles: "Where it leaks cannot be told yet",
   lapse: (days: string) =>
     `Lost means silent for ${days} days. In your data, nine in ten of those who come back have done so by then.`,
@@ -28,6 +29,8 @@ export const bucket = {
     stretched: (days: string) => `Measured over ${days} days and stretched to a year at the same pace.`,
     usual: "usual in companies: 15–50%",
     sure: (low: string, high: string) => `almost surely between ${low} and ${high}`,
+    first: (low: string, high: string) =>
+      `a first impression, between ${low} and ${high}: measured on few days or customers, it may change a lot`,
     scale: (share: string) => `Yearly loss of ${share} on a scale from 0 to 100%; 15 to 50% is usual.`,
   },
   cost: {
@@ -36,6 +39,7 @@ export const bucket = {
     next: "What it will cost in the next 12",
     nextNote: (low: string, high: string) => `8 in 10 chances that it lies between ${low} and ${high}`,
     nextUnknown: "Too little data to say",
+    why: "Past: what the lost used to spend in a year. Next: what today's customers would bring if nobody fell silent, less what is expected.",
   },
   months: {
     title: "Month by month",

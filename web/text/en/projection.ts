@@ -44,6 +44,16 @@ export const projection = {
     later: (month: string) => `and the company would be carried until ${month}`,
     total: "they bring in five years",
   },
+  heldOut: {
+    short: (weeks: string, share: string, what: string) =>
+      `When we hid the last ${weeks} weeks, this way of foreseeing was ${share} short in ${what}.`,
+    over: (weeks: string, share: string, what: string) =>
+      `When we hid the last ${weeks} weeks, this way of foreseeing overshot by ${share} in ${what}.`,
+    exact: (weeks: string, what: string) =>
+      `When we hid the last ${weeks} weeks, this way of foreseeing was on the spot in ${what}.`,
+    money: "money",
+    purchases: "purchases",
+  },
   month: "Month",
   lowest: "Low",
   expected: "Expected",

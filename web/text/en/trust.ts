@@ -15,7 +15,9 @@ export const trust = {
     exact: "on the spot",
     over: (share: string) => `${share} too many`,
     under: (share: string) => `${share} too few`,
-    spend: (said: string, was: string) => `In money it said ${said}, and it was ${was}.`,
+    spend: (said: string, was: string) => `In money it said ${said}, and it was ${was}`,
+    spendShort: (share: string) => `it fell ${share} short.`,
+    spendOver: (share: string) => `it overshot by ${share}.`,
     days: (from: string, split: string, end: string) =>
       `Learnt from ${from} to ${split}; checked from there to ${end}.`,
   },
@@ -91,7 +93,7 @@ export const trust = {
   },
   notes: {
     noDropOutDetectable:
-      "These purchases cannot tell leaving from buying seldom: the model expects nobody to leave, and its forecasts are hopeful.",
+      "These purchases cannot tell leaving from buying seldom: the model expects nobody to leave.",
     spendHasNoMean:
       "A few purchases are so large that no average can be expected: each customer's own average is used.",
     spendGoesWithFrequency:

@@ -13,7 +13,8 @@ export const bucket: typeof en = {
   everBought: (n) => `de ${n} en total`,
   peak: (n) => `el máximo: ${n}`,
   lost: "perdidos",
-  lastYear: "Los últimos 12 meses",
+  lastYear: "en los últimos 12 meses",
+  holesSpan: (from, to) => `Agujeros: quienes se fueron entre el ${from} y el ${to}.`,
   noHoles: "Todavía no se sabe por dónde se van",
   lapse: (days) =>
     `Perdido quiere decir ${days} días sin comprar. Según tus datos, nueve de cada diez que vuelven lo hacen antes.`,
@@ -28,6 +29,8 @@ export const bucket: typeof en = {
     stretched: (days) => `Medido en ${days} días y llevado a un año al mismo ritmo.`,
     usual: "lo habitual: 15–50 %",
     sure: (low, high) => `casi seguro, entre ${low} y ${high}`,
+    first: (low, high) =>
+      `primera impresión, entre ${low} y ${high}: medida con pocos días o clientes, puede cambiar mucho`,
     scale: (share) => `Pérdida anual del ${share} en una escala de 0 a 100 %; lo habitual es de 15 a 50 %.`,
   },
   cost: {
@@ -36,6 +39,7 @@ export const bucket: typeof en = {
     next: "Lo que costará en los próximos 12",
     nextNote: (low, high) => `8 de cada 10 veces estará entre ${low} y ${high}`,
     nextUnknown: "Faltan datos para decirlo",
+    why: "Pasado: lo que los perdidos gastaban en un año. Futuro: lo que traerían los clientes de hoy si nadie callara, menos lo que se espera.",
   },
   months: {
     title: "Mes a mes",
@@ -58,7 +62,7 @@ export const bucket: typeof en = {
     left: "se fueron",
     aYear: "gastaban al año",
     more: (n) => `Ver ${n} más`,
-    tier: { core: "El núcleo", high: "Mucho valor", middle: "Valor medio", low: "Poco valor" },
+    tier: { core: "Núcleo", high: "Mucho valor", middle: "Valor medio", low: "Poco valor" },
     age: {
       "0-2": "Hasta 3 meses",
       "3-5": "De 3 a 6 meses",

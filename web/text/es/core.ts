@@ -14,7 +14,7 @@ export const core: typeof en = {
   tiers: {
     title: "Quién sostiene cuánto",
     lead: "El núcleo sostiene el primer 50 % del valor; los de mucho valor llegan al 80 %; los de valor medio, al 95 %.",
-    names: { core: "El núcleo", high: "Mucho valor", middle: "Valor medio", low: "Poco valor" },
+    names: { core: "Núcleo", high: "Mucho valor", middle: "Valor medio", low: "Poco valor" },
     tier: "Valor",
     customers: "Clientes",
     expected: "Próximos 12 meses",

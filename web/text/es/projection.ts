@@ -45,6 +45,16 @@ export const projection: typeof en = {
     later: (month) => `y la empresa se sostendría hasta ${month}`,
     total: "traen en cinco años",
   },
+  heldOut: {
+    short: (weeks, share, what) =>
+      `Al esconder las últimas ${weeks} semanas, esta forma de prever se quedó un ${share} corta en ${what}.`,
+    over: (weeks, share, what) =>
+      `Al esconder las últimas ${weeks} semanas, esta forma de prever se pasó de largo un ${share} en ${what}.`,
+    exact: (weeks, what) =>
+      `Al esconder las últimas ${weeks} semanas, esta forma de prever dio en el clavo en ${what}.`,
+    money: "dinero",
+    purchases: "compras",
+  },
   month: "Mes",
   lowest: "Mínimo",
   expected: "Esperado",

@@ -64,7 +64,7 @@ export const shell: typeof en = {
   loading: "Cargando",
   empty: {
     title: "Todavía no hay nada que ver",
-    text: "Trae un fichero con tus ventas: basta con una fecha, un importe y quién compró.",
+    text: "Trae un archivo con tus ventas: basta con una fecha, un importe y quién compró.",
     action: "Traer mis ventas",
     waiting:
       "Tus ventas ya están dentro. Se están haciendo los números; esta página se llenará sola cuando acaben.",

@@ -16,7 +16,9 @@ export const trust: typeof en = {
     exact: "en el clavo",
     over: (share) => `un ${share} de más`,
     under: (share) => `un ${share} de menos`,
-    spend: (said, was) => `En dinero dijo ${said}, y fueron ${was}.`,
+    spend: (said, was) => `En dinero dijo ${said}, y fueron ${was}`,
+    spendShort: (share) => `se quedó corto un ${share}.`,
+    spendOver: (share) => `se pasó de largo un ${share}.`,
     days: (from, split, end) => `Aprendió del ${from} al ${split}; se comprobó desde ahí hasta el ${end}.`,
   },
   reasons: {
@@ -91,7 +93,7 @@ export const trust: typeof en = {
   },
   notes: {
     noDropOutDetectable:
-      "Con estas compras no se distingue irse de comprar de tarde en tarde: el modelo no espera que nadie se vaya y sus previsiones son optimistas.",
+      "Con estas compras no se distingue irse de comprar de tarde en tarde: el modelo no espera que nadie se vaya.",
     spendHasNoMean:
       "Unas pocas compras son tan grandes que no hay una media que esperar: se usa la media de cada cliente.",
     spendGoesWithFrequency:
