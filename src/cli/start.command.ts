@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import type { Command } from "commander";
 import { startApplication } from "../api/application.ts";
 import { openBrowser } from "../api/browser.ts";
@@ -17,9 +16,21 @@ export function addStartCommand(program: Command, terminal: Terminal): void {
     .action(() => start(terminal));
 }
 
-/** Runs until it is told to stop; a second signal does not wait for the order. */
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+/**
+ * Resolves at the first signal to stop. Further ones are heard and change nothing: npm, its shell and the terminal may
+ * each pass the same one on, and an application that ends at the second would leave its database server running.
+ */
+function toldToStop(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of SIGNALS) process.on(signal, () => resolve());
+  });
+}
+
+/** Runs until it is told to stop; stopping is bounded by a few seconds. */
 async function start(terminal: Terminal): Promise<void> {
-  const stopped = Promise.race([once(process, "SIGINT"), once(process, "SIGTERM"), once(process, "SIGHUP")]);
+  const stopped = toldToStop();
   const application = await startApplication(parseConfig(terminal.environment), { sample: true });
   terminal.out(`Vínculo is at ${application.url}`);
   if (application.firstAccountUrl) {

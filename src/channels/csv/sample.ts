@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { sql } from "kysely";
 import { memoryChanged } from "../../memory/changed.jobs.ts";
 import { companyFacts } from "../../memory/company.queries.ts";
+import { retrying } from "../../memory/retrying.ts";
 import { atomically } from "../../platform/db/atomically.ts";
 import { AppError } from "../../platform/errors.ts";
 import { draftImport } from "./draft.ts";
@@ -69,7 +70,8 @@ export async function clearSample(services: Work): Promise<void> {
       await undoImport(services, importId);
     }
   } else {
-    await atomically(db, truncateMemory);
+    // Readers of the moment (insight at work) may hold what truncation waits for.
+    await retrying(db, truncateMemory);
   }
   await sql`delete from import where is_sample`.execute(db);
   await atomically(db, async (tx) => redraftWaiting(tx, await companyFacts(tx), SAMPLE.currency));

@@ -9,6 +9,7 @@ import { isSampleOnItsWay } from "../../channels/csv/sample.queries.ts";
 import { clearSample } from "../../channels/csv/sample.ts";
 import { AppError } from "../../platform/errors.ts";
 import type { Services } from "../../platform/services.ts";
+import { holdsSample } from "../../platform/settings/company.queries.ts";
 import { ExitWith } from "../exit-with.ts";
 import { progressOn } from "../progress.ts";
 import { withServices } from "../store.ts";
@@ -61,13 +62,12 @@ async function importFile(terminal: Terminal, file: string, options: Options): P
   const jobs = inlineJobs(allJobs);
   const { report, mapping } = await withServices(terminal, jobs, async (services) => {
     const work = { terminal, services, jobs };
+    if (!options.keepSample) await makeRoom(terminal, services, options.yes ?? false);
     const draft = await drafted(services, file, options);
     const checked = await step(work, draft, askCheck);
     if (!options.json)
       for (const line of [...columnLines(checked), ...dryRunLines(checked)]) terminal.note(line);
     await confirmed(work, checked, options);
-    if (!options.keepSample) await untilSampleIsThere(terminal, services);
-    if (!options.keepSample) await clearSample({ ...services, jobs: nothingAsked });
     const done = await step(work, checked, askRun);
     terminal.redraw?.("working out what it means…");
     await jobs.drain(services);
@@ -142,6 +142,17 @@ async function untilSampleIsThere(terminal: Terminal, { db }: Services): Promise
     terminal.redraw?.("waiting for the sample to be loaded, to clear it…");
     await new Promise((resolve) => setTimeout(resolve, PROGRESS_MS));
   }
+}
+
+/** Clears the sample, so that the dry run speaks of one's own data alone; asks first, unless told not to. */
+async function makeRoom(terminal: Terminal, services: Services, yes: boolean): Promise<void> {
+  await untilSampleIsThere(terminal, services);
+  if (!(await holdsSample(services.db)) || !(yes || terminal.confirm)) return;
+  if (!yes && !(await terminal.confirm?.("The sample is cleared before your own data come in. Clear it?"))) {
+    terminal.note("Nothing was changed; --keep-sample imports beside the sample.");
+    throw new ExitWith(EXIT.done);
+  }
+  await clearSample({ ...services, jobs: nothingAsked });
 }
 
 /** What clearing the sample asks for, the import asks for again. */
