@@ -26,6 +26,7 @@ type Options = {
   currency?: string;
 };
 
+const NEXT = ["See what it means: npm start, or npm run vinculo -- report"];
 const PROGRESS_MS = 250;
 
 const HELP = `
@@ -75,7 +76,8 @@ async function importFile(terminal: Terminal, file: string, options: Options): P
   });
   if (!report) throw new Error("an import that is done has no report");
   if (options.json) terminal.out(JSON.stringify(report, null, 2));
-  else for (const line of ["Imported:", ...reportLines(report, mapping.timeZone)]) terminal.out(line);
+  else
+    for (const line of ["Imported:", ...reportLines(report, mapping.timeZone), ...NEXT]) terminal.out(line);
   if (options.strict && report.refusedRows > 0) throw new ExitWith(EXIT.refusedRows);
 }
 

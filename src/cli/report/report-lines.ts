@@ -3,6 +3,7 @@ import type { Core } from "../../insight/core/core.ts";
 import type { Projection } from "../../insight/projection/projection.ts";
 import type { Trust } from "../../insight/trust/trust.ts";
 import { minorDigits } from "../../memory/money.ts";
+import { NOTE_WORDS, type Note, REASON_WORDS } from "./note-words.ts";
 
 const HOLES_SHOWN = 8;
 const COOLING_SHOWN = 10;
@@ -71,7 +72,7 @@ export function coreLines(core: Core): string[] {
 /** How far the models were off, in lines for a terminal. */
 export function trustLines({ chosen, reason, models, splitDay, endDay, notes }: Trust): string[] {
   return [
-    `TRUST: ${chosen ?? "no model"} (${reason})${splitDay ? `, fitted to ${splitDay}, checked to ${endDay}` : ""}`,
+    `TRUST: ${chosen ?? "no model"} (${REASON_WORDS[reason]})${splitDay ? `, fitted to ${splitDay}, checked to ${endDay}` : ""}`,
     ...models.map(
       ({ model, purchasesPredicted, purchasesActual, purchasesError, mae }) =>
         `  ${model.padEnd(11)} foretold ${whole(purchasesPredicted)} purchases, there were ${whole(purchasesActual)} (${percent(purchasesError)}); off by ${mae?.toFixed(3) ?? "—"} a customer`,
@@ -81,8 +82,8 @@ export function trustLines({ chosen, reason, models, splitDay, endDay, notes }: 
   ];
 }
 
-function noteLines(notes: readonly string[]): string[] {
-  return notes.length > 0 ? [`  mind: ${notes.join(", ")}`] : [];
+function noteLines(notes: readonly Note[]): string[] {
+  return notes.map((note) => `  mind: ${NOTE_WORDS[note]}`);
 }
 
 function whole(value: number): string {
