@@ -46,7 +46,7 @@ export function createApp(services: Services, options: AppOptions): Door {
 function guard(door: Door, { log, config }: Services, metrics: Metrics): void {
   const place = { host: config.host, publicUrl: config.publicUrl };
   door.use(requests(log, metrics.request), securityHeaders(place), onlyOurHost(place), onlyOurPages(place));
-  door.use(onlyAddressesOfText);
+  door.use("/api/*", onlyAddressesOfText);
   door.notFound((context) => {
     const detail = `Nothing is at ${context.req.method} ${context.req.path}`;
     return problemResponse(problemOf("not_found", detail, instanceOf(context)));
