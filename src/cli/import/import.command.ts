@@ -5,17 +5,16 @@ import { jobs as allJobs } from "../../api/jobs.ts";
 import { askCheck, askRun, cancelImport } from "../../channels/csv/asks.ts";
 import { changeMapping, draftImport, theImport } from "../../channels/csv/draft.ts";
 import { type Import, ImportField } from "../../channels/csv/import.ts";
-import { isSampleOnItsWay } from "../../channels/csv/sample.queries.ts";
-import { clearSample } from "../../channels/csv/sample.ts";
+import { untilSettled } from "../../insight/runs/settled.ts";
 import { AppError } from "../../platform/errors.ts";
 import type { Services } from "../../platform/services.ts";
-import { holdsSample } from "../../platform/settings/company.queries.ts";
 import { ExitWith } from "../exit-with.ts";
 import { progressOn } from "../progress.ts";
 import { withServices } from "../store.ts";
 import { EXIT, type Terminal } from "../terminal.ts";
 import { columnLines, reportLines } from "./import-lines.ts";
 import { type InlineJobs, inlineJobs } from "./inline-jobs.ts";
+import { makeRoom } from "./make-room.ts";
 
 type Options = {
   yes?: boolean;
@@ -72,6 +71,7 @@ async function importFile(terminal: Terminal, file: string, options: Options): P
     const done = await step(work, checked, askRun);
     terminal.redraw?.("working out what it means…");
     await jobs.drain(services);
+    await untilSettled(services);
     return done;
   });
   if (!report) throw new Error("an import that is done has no report");
@@ -135,30 +135,6 @@ async function confirmed(
   terminal.note("Nothing was imported.");
   throw new ExitWith(EXIT.done);
 }
-
-const SAMPLE_TRIES = 240;
-
-/** An application that has just been started may be loading the sample; half of it cannot be cleared. */
-async function untilSampleIsThere(terminal: Terminal, { db }: Services): Promise<void> {
-  for (let tries = 0; tries < SAMPLE_TRIES && (await isSampleOnItsWay(db)); tries++) {
-    terminal.redraw?.("waiting for the sample to be loaded, to clear it…");
-    await new Promise((resolve) => setTimeout(resolve, PROGRESS_MS));
-  }
-}
-
-/** Clears the sample, so that the dry run speaks of one's own data alone; asks first, unless told not to. */
-async function makeRoom(terminal: Terminal, services: Services, yes: boolean): Promise<void> {
-  await untilSampleIsThere(terminal, services);
-  if (!(await holdsSample(services.db)) || !(yes || terminal.confirm)) return;
-  if (!yes && !(await terminal.confirm?.("The sample is cleared before your own data come in. Clear it?"))) {
-    terminal.note("Nothing was changed; --keep-sample imports beside the sample.");
-    throw new ExitWith(EXIT.done);
-  }
-  await clearSample({ ...services, jobs: nothingAsked });
-}
-
-/** What clearing the sample asks for, the import asks for again. */
-const nothingAsked = { ask: async () => {}, moveToTimeZone: async () => {} };
 
 type Work = { terminal: Terminal; services: Services; jobs: InlineJobs };
 
