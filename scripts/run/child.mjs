@@ -27,12 +27,18 @@ function forwardSignals(child) {
   });
 }
 
-/** When npm is killed without a word to us, the program is not to live on unseen. */
+/**
+ * When npm is killed without a word to us, the program is not to live on unseen. One reading may fail for a reason of
+ * its own; two in a row say the same.
+ */
 function followNpm(child) {
   if (!process.env.npm_lifecycle_event) return;
   const starters = startersNow();
+  let last = starters;
   const timer = setInterval(() => {
-    if (startersNow() !== starters) child.kill("SIGTERM");
+    const now = startersNow();
+    if (now !== starters && now === last) child.kill("SIGTERM");
+    last = now;
   }, 500);
   timer.unref();
 }

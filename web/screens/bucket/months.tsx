@@ -2,12 +2,12 @@ import { Link } from "wouter";
 import type { Bucket } from "../../../src/insight/bucket/bucket.ts";
 import { ChartFigure } from "../../charts/chart-figure.tsx";
 import { ChartTable } from "../../charts/chart-table.tsx";
+import { PointedAt } from "../../charts/pointed-at.tsx";
 import { usePointed } from "../../charts/use-pointed.ts";
 import { useFormat, useText } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
 import { customersHref } from "../../ui/customers-href.ts";
 import { amountOf, type Month, type Unit } from "./bucket-data.ts";
-import styles from "./months.module.css";
 import { MonthsDrawing } from "./months-drawing.tsx";
 
 type MonthsProps = { bucket: Bucket; unit: Unit };
@@ -43,8 +43,7 @@ function Readout({ month, unit, currency }: { month: Month; unit: Unit; currency
   const write = useWriter(unit, currency);
   const opens = (movement: "joined" | "returned" | "lost") => customersHref({ movement, month: month.month });
   return (
-    <p className={styles.readout}>
-      <strong>{format.month(month.month)}</strong>
+    <PointedAt name={format.month(month.month)}>
       <span>
         <Link href={opens("joined")}>{write(amountOf(month.joined, unit))}</Link> {text.joined}
       </span>
@@ -64,7 +63,7 @@ function Readout({ month, unit, currency }: { month: Month; unit: Unit; currency
           ? `${write(month.level)} ${text.inBucket}`
           : `${write(month.incomeMinor)} ${text.months.income}`}
       </span>
-    </p>
+    </PointedAt>
   );
 }
 

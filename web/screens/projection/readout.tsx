@@ -1,6 +1,6 @@
 import type { BandPoint } from "../../charts/band-chart.tsx";
+import { PointedAt } from "../../charts/pointed-at.tsx";
 import { useFormat, useText } from "../../text/text.tsx";
-import styles from "./projection.module.css";
 
 type ReadoutProps = {
   past: readonly { month: string; value: number }[];
@@ -16,14 +16,13 @@ export function Readout({ past, ahead, index, write }: ReadoutProps) {
   const was = past[index];
   const will = ahead[index - past.length];
   return (
-    <p className={styles.readout}>
-      <strong>{format.month((was ?? will)?.month ?? "")}</strong>
+    <PointedAt name={format.month((was ?? will)?.month ?? "")}>
       {was && <span>{write(was.value)}</span>}
       {will && (
         <span>
           {write(will.mean)}, {shell.range(write(will.low), write(will.high))}
         </span>
       )}
-    </p>
+    </PointedAt>
   );
 }

@@ -1,10 +1,10 @@
 import type { ModelReport, Trust } from "../../../src/insight/trust/trust.ts";
 import { ChartFigure } from "../../charts/chart-figure.tsx";
 import { ChartTable } from "../../charts/chart-table.tsx";
+import { PointedAt } from "../../charts/pointed-at.tsx";
 import { usePointed } from "../../charts/use-pointed.ts";
 import { useFormat, useText } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
-import styles from "./trust.module.css";
 import { WeeklyDrawing } from "./weekly-drawing.tsx";
 import { hiddenWeeks, weeksOf } from "./weeks.ts";
 
@@ -25,8 +25,7 @@ export function Weekly({ trust, chosen, naive }: WeeklyProps) {
         label={text.title}
         readout={
           pointed && (
-            <p className={styles.readout}>
-              <strong>{text.week(format.number(index + 1))}</strong>
+            <PointedAt name={text.week(format.number(index + 1))}>
               <span data-tone="ink">
                 {text.actual}: {format.number(pointed.actual)}
               </span>
@@ -38,7 +37,7 @@ export function Weekly({ trust, chosen, naive }: WeeklyProps) {
                   {text.naive}: {format.decimal(pointed.naive)}
                 </span>
               )}
-            </p>
+            </PointedAt>
           )
         }
         draw={(width) => (
