@@ -40,6 +40,7 @@ export async function restore(
 async function emptyTheStore(client: ClientBase, replace: boolean): Promise<void> {
   const tables = (await tablesInOrder(client)).map((table) => quoted(table.name));
   if (!replace) await refuseIfHoldsAnything(client);
+  await client.query("set local vinculo.replaces_store = 'yes'");
   await client.query(`truncate ${tables.join(", ")} cascade`);
 }
 

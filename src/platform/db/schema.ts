@@ -10,6 +10,11 @@ type Numeric = ColumnType<string, string | number, string | number>;
 
 type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+interface AccessRule {
+  only_row: Generated<boolean>;
+  two_step_from: string | null;
+}
+
 interface ApiKey {
   key_id: string;
   name: string;
@@ -43,6 +48,7 @@ interface Company {
   fixed_monthly_costs_minor: number | null;
   margin_share: number | null;
   updated_at: Timestamp;
+  currency_decided_by: Generated<string>;
 }
 
 interface Customer {
@@ -71,6 +77,11 @@ interface CustomerIdentity {
   kind: string;
   value: string;
   import_id: string | null;
+}
+
+interface CustomerMention {
+  customer_id: string;
+  import_id: string;
 }
 
 interface CustomerMovement {
@@ -134,6 +145,15 @@ interface CustomerScore {
   habit: Json | null;
 }
 
+interface ExchangeRate {
+  counted_in: string;
+  currency: string;
+  from_day: string;
+  rate: Numeric;
+  note: string;
+  updated_at: Timestamp;
+}
+
 interface FirstAccountLink {
   only_row: Generated<boolean>;
   token_hash: string;
@@ -162,6 +182,20 @@ interface Import {
   error: string | null;
   finished_at: Timestamp | null;
   undone_at: Timestamp | null;
+  sheets: Generated<string[]>;
+  turn: Generated<number>;
+  remembered_to: Generated<number>;
+  resumes: Generated<number>;
+}
+
+interface ImportMapping {
+  mapping_id: string;
+  name: string;
+  headers_digest: string;
+  headers: Json;
+  mapping: Json;
+  created_at: Timestamp;
+  used_at: Timestamp;
 }
 
 interface ImportMemory {
@@ -219,6 +253,8 @@ interface IntakeCustomer {
   kind: string | null;
   country: string | null;
   city: string | null;
+  decided: string | null;
+  raw_hash: number | null;
 }
 
 interface IntakeProduct {
@@ -243,6 +279,8 @@ interface IntakePurchase {
   customer_id: string | null;
   purchase_id: string | null;
   outcome: Generated<string>;
+  original_minor: number | null;
+  original_currency: string | null;
 }
 
 interface IntakeRow {
@@ -258,6 +296,30 @@ interface IntakeRow {
   amount_minor: number | null;
   line_hash: number;
   raw_hash: number;
+  currency: string | null;
+}
+
+interface IntakeSubscription {
+  batch_id: string;
+  row_no: number;
+  bucket: number;
+  customer_ref: string | null;
+  external_id: string | null;
+  started_on: string;
+  ended_on: string | null;
+  product: string | null;
+  amount_minor: number | null;
+  currency: string | null;
+  billing_period: string | null;
+  reason: string | null;
+  attributes: Json;
+  raw_hash: number;
+  price_minor: number | null;
+  digest: string | null;
+  ordinal: number | null;
+  customer_id: string | null;
+  subscription_id: string | null;
+  outcome: Generated<string>;
 }
 
 interface Invitation {
@@ -269,6 +331,7 @@ interface Invitation {
   created_at: Timestamp;
   expires_at: Timestamp;
   created_by: string;
+  ends_two_step: Generated<boolean>;
 }
 
 interface Person {
@@ -280,6 +343,7 @@ interface Person {
   role: string;
   created_at: Timestamp;
   updated_at: Timestamp;
+  two_step: Generated<boolean>;
 }
 
 interface PersonAccount {
@@ -298,6 +362,17 @@ interface PersonAccount {
   updated_at: Timestamp;
 }
 
+interface PersonFailure {
+  person_id: string;
+  failures: number;
+  last_at: Timestamp;
+}
+
+interface PersonRecoveryCode {
+  person_id: string;
+  hash: string;
+}
+
 interface PersonSession {
   id: string;
   expires_at: Timestamp;
@@ -307,6 +382,13 @@ interface PersonSession {
   ip_address: string | null;
   user_agent: string | null;
   person_id: string;
+}
+
+interface PersonTwoStep {
+  person_id: string;
+  sealed_secret: string;
+  last_step: number;
+  confirmed_at: Timestamp | null;
 }
 
 interface PersonVerification {
@@ -336,6 +418,8 @@ interface Purchase {
   currency: string;
   line_count: number;
   import_id: string | null;
+  original_minor: number | null;
+  original_currency: string | null;
 }
 
 interface PurchaseLine {
@@ -346,6 +430,7 @@ interface PurchaseLine {
   quantity: Numeric;
   unit_price: Numeric;
   amount_minor: number;
+  original_minor: number | null;
 }
 
 interface PurchaseRevision {
@@ -364,6 +449,39 @@ interface SavedView {
   created_at: Timestamp;
 }
 
+interface Subscription {
+  customer_id: string;
+  subscription_id: string;
+  source: string;
+  external_id: string;
+  product: string | null;
+  started_on: string;
+  ended_on: string | null;
+  price_minor: number | null;
+  currency: string;
+  original_minor: number | null;
+  original_currency: string | null;
+  billing_period: string | null;
+  reason: string | null;
+  attributes: Generated<Json>;
+  import_id: string | null;
+}
+
+interface SubscriptionRevision {
+  customer_id: string;
+  subscription_id: string;
+  revision: number;
+  import_id: string | null;
+  content: Json;
+  replaced_at: Timestamp;
+}
+
+interface SubscriptionSeen {
+  source: string;
+  import_id: string;
+  as_of: string;
+}
+
 interface Timeline {
   customer_id: string;
   id: string;
@@ -375,20 +493,24 @@ interface Timeline {
 
 /** The tables of the store, as Kysely sees them. */
 export interface Schema {
+  access_rule: AccessRule;
   api_key: ApiKey;
   audit_entry: AuditEntry;
   company: Company;
   customer: Customer;
   customer_day: CustomerDay;
   customer_identity: CustomerIdentity;
+  customer_mention: CustomerMention;
   customer_movement: CustomerMovement;
   customer_product: CustomerProduct;
   customer_revision: CustomerRevision;
   customer_rollup: CustomerRollup;
   customer_score: CustomerScore;
+  exchange_rate: ExchangeRate;
   first_account_link: FirstAccountLink;
   identity: Identity;
   import: Import;
+  import_mapping: ImportMapping;
   import_memory: ImportMemory;
   import_refused: ImportRefused;
   inbox: Inbox;
@@ -398,15 +520,22 @@ export interface Schema {
   intake_product: IntakeProduct;
   intake_purchase: IntakePurchase;
   intake_row: IntakeRow;
+  intake_subscription: IntakeSubscription;
   invitation: Invitation;
   person: Person;
   person_account: PersonAccount;
+  person_failure: PersonFailure;
+  person_recovery_code: PersonRecoveryCode;
   person_session: PersonSession;
+  person_two_step: PersonTwoStep;
   person_verification: PersonVerification;
   product: Product;
   purchase: Purchase;
   purchase_line: PurchaseLine;
   purchase_revision: PurchaseRevision;
   saved_view: SavedView;
+  subscription: Subscription;
+  subscription_revision: SubscriptionRevision;
+  subscription_seen: SubscriptionSeen;
   timeline: Timeline;
 }
