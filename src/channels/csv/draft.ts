@@ -10,6 +10,7 @@ import { type Guess, guessMapping } from "./mapping/guess.ts";
 import { reducedHeader } from "./mapping/headers.ts";
 import { type FileProfile, profileFile } from "./mapping/profile.ts";
 import { sniffDialect } from "./reading/dialect.ts";
+import { dialectOf } from "./staging/stage.ts";
 import { forgetUpload, keepUpload, keptUpload, uploadPath } from "./staging/upload.ts";
 
 /** A file that comes in. */
@@ -37,7 +38,7 @@ export async function draftImport({ db, config }: Store, upload: Upload, now: Da
     const guess = await guessFile(uploadPath(config.dataFolder, importId), facts);
     const before = isSample ? undefined : await rememberedMapping(db, headersDigest(guess.columns));
     const { mapping, columns } = before ? asRemembered(guess, before) : guess;
-    await insertImport(db, { importId, createdBy, fileName, bytes, isSample, mapping, columns }, now);
+    await insertImport(db, { importId, createdBy, fileName, bytes, isSample, sheets: [], mapping, columns }, now);
     return await theImport({ db }, importId);
   } catch (error) {
     await forgetUpload(config.dataFolder, importId);
@@ -46,7 +47,7 @@ export async function draftImport({ db, config }: Store, upload: Upload, now: Da
 }
 
 /** How characters become columns: what changes it makes the columns others. */
-type Cut = Pick<ImportMapping, "delimiter" | "encoding" | "hasHeader">;
+type Cut = Pick<ImportMapping, "sheet" | "delimiter" | "encoding" | "hasHeader">;
 
 /**
  * Finds out how to read a file on disk.
@@ -55,7 +56,7 @@ type Cut = Pick<ImportMapping, "delimiter" | "encoding" | "hasHeader">;
  * @throws AppError `invalid` when it is not text in rows and columns.
  */
 export async function guessFile(path: string, facts: CompanyFacts, cut?: Cut): Promise<Guess> {
-  const dialect = cut ? { delimiter: cut.delimiter, encoding: cut.encoding } : await sniffDialect(path);
+  const dialect = cut ? dialectOf(cut) : await sniffDialect(path);
   const profile = await profileFile(path, dialect);
   checkColumns(profile);
   const guess = guessMapping(profile, dialect, facts, cut?.hasHeader);
@@ -112,7 +113,7 @@ export async function theImport({ db }: Pick<Services, "db">, importId: string):
 }
 
 function isCutOtherwise(before: Cut, after: Cut): boolean {
-  return (["delimiter", "encoding", "hasHeader"] as const).some((name) => before[name] !== after[name]);
+  return (["sheet", "delimiter", "encoding", "hasHeader"] as const).some((name) => before[name] !== after[name]);
 }
 
 async function readAgain({ db, config }: Store, importId: string, asked: ImportMapping): Promise<Guess> {
@@ -144,9 +145,9 @@ function checkFields(fields: ImportMapping["fields"], columns: number): void {
 
 /** As read before; the encoding is the file's own. */
 function asRemembered({ mapping, columns }: Guess, before: ImportMapping): Guess {
-  const { delimiter, encoding } = mapping;
+  const { sheet, delimiter, encoding } = mapping;
   return {
-    mapping: { ...before, delimiter, encoding },
+    mapping: { ...before, sheet, delimiter, encoding },
     columns: columns.map((column, i) => {
       const field = before.fields[i] ?? "ignore";
       const notes = field === column.field ? column.notes.filter((note) => note !== "customerByValues") : [];

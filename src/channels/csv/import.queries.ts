@@ -13,6 +13,8 @@ type Row = {
   bytes: number;
   state: ImportState;
   is_sample: boolean;
+  sheets: string[];
+  resumes: number;
   mapping: ImportMapping;
   columns: ImportColumn[];
   progress: ImportProgress | null;
@@ -25,14 +27,15 @@ type Row = {
 /** An import about to be written. */
 export type NewImport = Pick<
   Import,
-  "importId" | "createdBy" | "fileName" | "bytes" | "isSample" | "mapping" | "columns"
+  "importId" | "createdBy" | "fileName" | "bytes" | "isSample" | "sheets" | "mapping" | "columns"
 >;
 
 export async function insertImport(db: Db, draft: NewImport, now: Date): Promise<void> {
   await sql`
-    insert into import (import_id, created_at, created_by, file_name, bytes, state, is_sample, mapping, columns)
+    insert into import (import_id, created_at, created_by, file_name, bytes, state, is_sample, sheets, mapping,
+                        columns)
     values (${draft.importId}, ${now}, ${draft.createdBy}, ${draft.fileName}, ${draft.bytes}, 'draft', ${draft.isSample},
-            ${JSON.stringify(draft.mapping)}::jsonb, ${JSON.stringify(draft.columns)}::jsonb)`.execute(db);
+            ${draft.sheets}::text[], ${JSON.stringify(draft.mapping)}::jsonb, ${JSON.stringify(draft.columns)}::jsonb)`.execute(db);
 }
 
 export async function findImport(db: Db, importId: string): Promise<Import | undefined> {
@@ -159,8 +162,11 @@ function asImport(row: Row): Import {
     fileName: row.file_name,
     bytes: row.bytes,
     isSample: row.is_sample,
+    sheets: row.sheets,
+    resumes: row.resumes,
     state: row.state,
-    mapping: row.mapping,
+    // What was kept before there were sheets does not name one.
+    mapping: { ...row.mapping, sheet: row.mapping.sheet ?? null },
     columns: row.columns,
     missing: missingFields(row.mapping.fields),
     progress: row.progress,

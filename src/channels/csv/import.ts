@@ -30,6 +30,8 @@ export type ImportField = z.infer<typeof ImportField>;
 /** How a file is read: found from the file itself, correctable. */
 export const ImportMapping = z
   .object({
+    /** Which sheet of a workbook is read; null for a text file. */
+    sheet: z.string().max(255).nullable().default(null),
     delimiter: z.string().length(1),
     encoding: z.enum(["utf-8", "windows-1252", "utf-16le"]),
     hasHeader: z.boolean(),
@@ -111,6 +113,10 @@ export const Import = z
     fileName: z.string(),
     bytes: z.int(),
     isSample: z.boolean(),
+    /** The sheets of a workbook, those it shows first; empty for a text file. */
+    sheets: z.array(z.string()),
+    /** How often the work went on by itself after the application had ended amid it. */
+    resumes: z.int(),
     state: z.enum([
       "draft",
       "checking",

@@ -1,8 +1,8 @@
 import { type Encoding, sniffEncoding, textOf } from "./bytes.ts";
 import { type FileRecord, RecordSplitter, recordsOf } from "./records.ts";
 
-/** How the characters of a file are cut into rows and fields. */
-export type Dialect = { delimiter: string; encoding: Encoding };
+/** How a file is cut into rows and fields. `sheet`: the one that is read of a workbook; null for text. */
+export type Dialect = { sheet: string | null; delimiter: string; encoding: Encoding };
 
 const DELIMITERS = [";", "\t", "|", ","];
 const HEAD_CHARACTERS = 256 * 1024;
@@ -26,14 +26,14 @@ export async function sniffDialect(path: string): Promise<Dialect> {
   const encoding = await sniffEncoding(path);
   const head = await headOf(path, encoding);
   const said = SEP.exec(head.split("\n", 1)[0] ?? "")?.[1];
-  if (said !== undefined) return { encoding, delimiter: said };
+  if (said !== undefined) return { sheet: null, encoding, delimiter: said };
   let best = { delimiter: ",", score: 0 };
   for (const delimiter of DELIMITERS) {
     const score = agreement(head, delimiter);
     if (score > best.score) best = { delimiter, score };
   }
   if (best.score < 0.6 && agreement(head, " ") > best.score) best = { delimiter: " ", score: 1 };
-  return { encoding, delimiter: best.delimiter };
+  return { sheet: null, encoding, delimiter: best.delimiter };
 }
 
 async function headOf(path: string, encoding: Encoding): Promise<string> {

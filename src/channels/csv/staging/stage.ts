@@ -171,6 +171,6 @@ export async function* rowsOf(path: string, mapping: ImportMapping): AsyncGenera
 }
 
 /** How a file of this mapping is cut into rows. */
-export function dialectOf({ delimiter, encoding }: ImportMapping): Dialect {
-  return { delimiter, encoding };
+export function dialectOf({ sheet, delimiter, encoding }: Dialect): Dialect {
+  return { sheet, delimiter, encoding };
 }
