@@ -150,6 +150,7 @@ interface ExchangeRate {
   currency: string;
   from_day: string;
   rate: Numeric;
+  minor_rate: Numeric;
   note: string;
   updated_at: Timestamp;
 }
@@ -362,12 +363,6 @@ interface PersonAccount {
   updated_at: Timestamp;
 }
 
-interface PersonFailure {
-  person_id: string;
-  failures: number;
-  last_at: Timestamp;
-}
-
 interface PersonRecoveryCode {
   person_id: string;
   hash: string;
@@ -449,6 +444,12 @@ interface SavedView {
   created_at: Timestamp;
 }
 
+interface SignInFailure {
+  email_hash: string;
+  failures: number;
+  last_at: Timestamp;
+}
+
 interface Subscription {
   customer_id: string;
   subscription_id: string;
@@ -524,7 +525,6 @@ export interface Schema {
   invitation: Invitation;
   person: Person;
   person_account: PersonAccount;
-  person_failure: PersonFailure;
   person_recovery_code: PersonRecoveryCode;
   person_session: PersonSession;
   person_two_step: PersonTwoStep;
@@ -534,6 +534,7 @@ export interface Schema {
   purchase_line: PurchaseLine;
   purchase_revision: PurchaseRevision;
   saved_view: SavedView;
+  sign_in_failure: SignInFailure;
   subscription: Subscription;
   subscription_revision: SubscriptionRevision;
   subscription_seen: SubscriptionSeen;

@@ -18,9 +18,10 @@ create table person_recovery_code (
   primary key (person_id, hash)
 );
 
--- Attempts in a row that failed for one account, wherever they came from; gone once one succeeds.
-create table person_failure (
-  person_id text primary key references person on delete cascade,
+-- Attempts in a row that failed for one e-mail, wherever they came from and whether or not there is such an account;
+-- gone once one succeeds, or after some days.
+create table sign_in_failure (
+  email_hash text primary key,
   failures integer not null,
   last_at timestamptz not null
 );
