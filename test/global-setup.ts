@@ -21,16 +21,22 @@ declare module "vitest" {
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const url = process.env.TEST_DATABASE_URL;
-  const bundled = url ? undefined : await startBundled();
-  const server = url ? { connectionString: url } : (bundled?.connection ?? { connectionString: "" });
+  if (url) return setUpOn(project, { connectionString: url });
+  const bundled = await startBundled();
+  const finish = await setUpOn(project, bundled.connection);
+  return async () => {
+    await finish();
+    await bundled.leave();
+  };
+}
+
+/** Makes the template on a server and hands both to the tests; answers with what removes the run's databases. */
+export async function setUpOn(project: TestProject, server: StoreConnection): Promise<() => Promise<void>> {
   const run = process.pid;
   await dropLeftovers(server, run);
   const template = await makeTemplate(server);
   project.provide("database", { server, template, run });
-  return async () => {
-    await dropLeftovers(server, run);
-    await bundled?.leave();
-  };
+  return () => dropLeftovers(server, run);
 }
 
 /** Joins the bundled server of the tests, or starts it. Its data are worthless, so it need not wait for the disk. */

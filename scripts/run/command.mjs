@@ -10,6 +10,9 @@ const COMMANDS = {
   vinculo: { script: "src/main.ts", args: [], web: false },
   bench: { script: "bench/run.ts", args: [], web: true, tools: true },
   test: { script: "scripts/test.mjs", args: [], web: false, tools: true },
+  "test:pg15": { script: "scripts/test-on.ts", args: ["pg15"], web: false, tools: true },
+  "test:citus": { script: "scripts/test-on.ts", args: ["citus"], web: false, tools: true },
+  faults: { script: "test/faults/run.ts", args: [], web: false, tools: true },
   dev: { script: "scripts/dev.mjs", args: [], web: false, tools: true },
 };
 
