@@ -21,6 +21,15 @@ export {
 } from "./future/projection.ts";
 export type { Today } from "./future/today.ts";
 export {
+  type ContractsKnown,
+  chooseRetention,
+  chooseRetentionByAge,
+  LEAST_CONTRACTS,
+  type RetentionCheck,
+  type RetentionChoice,
+  type RetentionReason,
+} from "./retention/choose-retention.ts";
+export {
   churn,
   churnOf,
   cohortRetention,
@@ -29,6 +38,25 @@ export {
   revenueChange,
   revenueRetention,
 } from "./retention/churn.ts";
+export { type ContractDays, STILL_THERE, spellsOn, wholeMonths } from "./retention/contract-days.ts";
+export { fitRetention } from "./retention/fit-retention.ts";
+export { kaplanMeier, medianAge, type SurvivalPoint } from "./retention/kaplan-meier.ts";
+export { type ContractMonth, projectContracts, type Running } from "./retention/project-contracts.ts";
+export { discountedLifetime } from "./retention/remaining-lifetime.ts";
+export { type RetentionPoint, retentionCurve } from "./retention/retention-draws.ts";
+export {
+  type RetentionModel,
+  type RetentionModelName,
+  stayingOn,
+  survival,
+} from "./retention/retention-model.ts";
+export {
+  lossesIn,
+  type Spells,
+  type SurvivalTable,
+  tableOfSpells,
+  tableOfSurvivors,
+} from "./retention/survival-table.ts";
 export { type Proportion, wilson } from "./surveys/wilson.ts";
 export { type Core, coreOf, tiers } from "./value/core.ts";
 export { type Events, eventsFrom } from "./value/events.ts";
