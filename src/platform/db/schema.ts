@@ -60,6 +60,9 @@ interface Customer {
   search: string;
   created_at: Timestamp;
   import_id: string | null;
+  postcode: string | null;
+  street: string | null;
+  birthday: string | null;
 }
 
 interface CustomerDay {
@@ -77,11 +80,36 @@ interface CustomerIdentity {
   kind: string;
   value: string;
   import_id: string | null;
+  spelled: string | null;
+  merge_id: string | null;
 }
 
 interface CustomerMention {
   customer_id: string;
   import_id: string;
+}
+
+interface CustomerMerge {
+  customer_id: string;
+  merge_id: string;
+  merged_id: string;
+  merged_name: string;
+  merged_at: Timestamp;
+  merged_by: string;
+  choices: Json;
+  merged: Json;
+  kept_by: string[];
+  imports: string[];
+  emptied: Generated<boolean>;
+  undone_at: Timestamp | null;
+  undone_by: string | null;
+}
+
+interface CustomerMergePart {
+  customer_id: string;
+  merge_id: string;
+  part: string;
+  ids: string[];
 }
 
 interface CustomerMovement {
@@ -99,6 +127,12 @@ interface CustomerProduct {
   spend_minor: number;
   first_day: string;
   last_day: string;
+}
+
+interface CustomerRedirect {
+  customer_id: string;
+  survivor_id: string;
+  merge_id: string;
 }
 
 interface CustomerRevision {
@@ -143,6 +177,21 @@ interface CustomerScore {
   value_at_risk_minor: number | null;
   cooling: Json | null;
   habit: Json | null;
+}
+
+interface CustomerSuggestion {
+  customer_id: string;
+  other_id: string;
+  likeness: number;
+  evidence: Json;
+  found_at: Timestamp;
+  dismissed_at: Timestamp | null;
+  dismissed_by: string | null;
+}
+
+interface DuplicateKey {
+  key: string;
+  customer_id: string;
 }
 
 interface ExchangeRate {
@@ -256,6 +305,11 @@ interface IntakeCustomer {
   city: string | null;
   decided: string | null;
   raw_hash: number | null;
+  tax_id: string | null;
+  postcode: string | null;
+  street: string | null;
+  birthday: string | null;
+  spelled: Json | null;
 }
 
 interface IntakeProduct {
@@ -502,11 +556,16 @@ export interface Schema {
   customer_day: CustomerDay;
   customer_identity: CustomerIdentity;
   customer_mention: CustomerMention;
+  customer_merge: CustomerMerge;
+  customer_merge_part: CustomerMergePart;
   customer_movement: CustomerMovement;
   customer_product: CustomerProduct;
+  customer_redirect: CustomerRedirect;
   customer_revision: CustomerRevision;
   customer_rollup: CustomerRollup;
   customer_score: CustomerScore;
+  customer_suggestion: CustomerSuggestion;
+  duplicate_key: DuplicateKey;
   exchange_rate: ExchangeRate;
   first_account_link: FirstAccountLink;
   identity: Identity;
