@@ -7,6 +7,7 @@ import { projectionRoutes } from "../insight/projection/projection.routes.ts";
 import { insightRoutes } from "../insight/runs/run.routes.ts";
 import { trustRoutes } from "../insight/trust/trust.routes.ts";
 import { purchaseRoutes } from "../memory/purchases/purchase.routes.ts";
+import { subscriptionRoutes } from "../memory/subscriptions/subscription.routes.ts";
 import { auditRoutes } from "../platform/audit/audit.routes.ts";
 import { apiKeyRoutes } from "../platform/auth/keys/api-key.routes.ts";
 import { peopleRoutes } from "../platform/auth/people/person.routes.ts";
@@ -19,6 +20,7 @@ export const routes = [
   ...apiKeyRoutes,
   ...auditRoutes,
   ...purchaseRoutes,
+  ...subscriptionRoutes,
   ...importRoutes,
   ...sampleRoutes,
   ...insightRoutes,

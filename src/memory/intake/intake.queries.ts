@@ -38,7 +38,7 @@ export async function gatherPurchases(db: Db, batch: Batch): Promise<void> {
 
 /** Tells the planner what the intake holds; it is new to it. */
 export async function analyzeIntake(db: Db): Promise<void> {
-  await sql`analyze intake_row, intake_purchase, intake_customer`.execute(db);
+  await sql`analyze intake_row, intake_purchase, intake_customer, intake_subscription`.execute(db);
 }
 
 /**
@@ -48,7 +48,9 @@ export async function analyzeIntake(db: Db): Promise<void> {
 export async function analyzeMemory(db: Db): Promise<void> {
   await sql`
     analyze product, identity, inbox, customer, customer_identity, customer_revision, purchase, purchase_line,
-            purchase_revision, timeline, customer_day, customer_rollup, customer_product`.execute(db);
+            purchase_revision, subscription, timeline, customer_day, customer_rollup, customer_product`.execute(
+    db,
+  );
 }
 
 /** Cuts a batch into ranges of buckets of about `rows` rows; a customer is never cut. */
@@ -180,6 +182,7 @@ export async function clearIntake(db: Db, batchId: string): Promise<void> {
   await sql`
     with r as (delete from intake_row where batch_id = ${batchId}),
          c as (delete from intake_customer where batch_id = ${batchId}),
-         p as (delete from intake_product where batch_id = ${batchId})
+         p as (delete from intake_product where batch_id = ${batchId}),
+         s as (delete from intake_subscription where batch_id = ${batchId})
     delete from intake_purchase where batch_id = ${batchId}`.execute(db);
 }

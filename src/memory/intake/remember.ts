@@ -62,7 +62,7 @@ export function remember(db: Db, batch: Batch, records: Records, now: Date): Pro
  */
 export function rememberSlice(db: Db, batch: Batch, slice: Slice, now: Date): Promise<Outcomes> {
   return atomically(db, async (tx) => {
-    await identify(tx, batch, slice, now);
+    await assignCustomers(tx, batch, slice, await identify(tx, batch, slice, now));
     const { count, first } = await extentOf(tx, batch, slice);
     await claimPurchases(tx, batch, slice, { ids: manyIds(count, now), first });
     const outcomes = await countOutcomes(tx, batch, slice);
@@ -92,11 +92,17 @@ async function putCorrectedAside(tx: Db, batch: Batch, slice: Slice, now: Date):
   return changed;
 }
 
-async function identify(tx: Db, batch: Batch, slice: Slice, now: Date): Promise<void> {
+/** Finds or makes, and locks, the customers a slice speaks of. By the batch's own `ref`. */
+export async function identify(
+  tx: Db,
+  batch: Batch,
+  slice: Slice,
+  now: Date,
+): Promise<ReadonlyMap<string, string>> {
   const people = mergedByRef(await customersSpokenOf(tx, batch, slice));
   const { ids, fresh } = await resolveCustomers(tx, people, batch.importId, now);
   await lockCustomers(tx, fresh);
-  await assignCustomers(tx, batch, slice, ids);
+  return ids;
 }
 
 /** One person a ref: of each field the latest word. */

@@ -17,6 +17,15 @@ export async function customersOfImport(
       (select distinct customer_id from purchase_revision
        where import_id = ${importId}::uuid and customer_id > ${after}::uuid order by customer_id limit ${limit})
       union
+      (select distinct customer_id from subscription
+       where import_id = ${importId}::uuid and customer_id > ${after}::uuid order by customer_id limit ${limit})
+      union
+      (select distinct customer_id from subscription_revision
+       where import_id = ${importId}::uuid and customer_id > ${after}::uuid order by customer_id limit ${limit})
+      union
+      (select customer_id from customer_mention
+       where import_id = ${importId}::uuid and customer_id > ${after}::uuid order by customer_id limit ${limit})
+      union
       (select customer_id from customer
        where import_id = ${importId}::uuid and customer_id > ${after}::uuid order by customer_id limit ${limit})
       union
@@ -38,7 +47,9 @@ export async function deleteEmptyCustomers(
   const { rows } = await sql<{ customerId: string }>`
     select customer_id as "customerId" from customer c
     where customer_id = any(${[...customerIds]}::uuid[]) and import_id = ${importId}::uuid
-      and not exists (select from purchase p where p.customer_id = c.customer_id)`.execute(db);
+      and not exists (select from purchase p where p.customer_id = c.customer_id)
+      and not exists (select from subscription s where s.customer_id = c.customer_id)
+      and not exists (select from customer_mention m where m.customer_id = c.customer_id)`.execute(db);
   const empty = rows.map(({ customerId }) => customerId);
   if (empty.length > 0) await deleteCustomers(db, empty);
   return empty;
@@ -52,6 +63,7 @@ async function deleteCustomers(db: Db, customerIds: readonly string[]): Promise<
   for (const table of [
     "customer_identity",
     "customer_revision",
+    "customer_mention",
     "timeline",
     "customer_day",
     "customer_product",
@@ -80,18 +92,35 @@ export async function deleteAddedIdentities(
 }
 
 /**
- * Customers an import made and who stay count as made by what brought the oldest purchase that keeps them, so that they
+ * Customers an import made and who stay count as made by what brought the oldest record that keeps them, so that they
  * go when that is undone too.
  */
 export async function passOnMaking(db: Db, importId: string, customerIds: readonly string[]): Promise<void> {
   await sql`
     update customer c
-    set import_id = (select p.import_id from purchase p where p.customer_id = c.customer_id
-                     order by p.purchase_id limit 1)
+    set import_id = coalesce(
+      (select m.import_id from customer_mention m where m.customer_id = c.customer_id order by m.import_id limit 1),
+      (select p.import_id from (
+         select purchase_id as id, import_id from purchase p where p.customer_id = c.customer_id
+         union all
+         select subscription_id, import_id from subscription s where s.customer_id = c.customer_id
+       ) p order by p.id limit 1))
     where c.customer_id = any(${[...customerIds]}::uuid[]) and c.import_id = ${importId}::uuid`.execute(db);
 }
 
-/** Notes in the timelines of customers who stay that an import was undone, and how many purchases that took back. */
+/** Some customers are no longer named by an import of customers alone. */
+export async function forgetMentions(
+  db: Db,
+  importId: string,
+  customerIds: readonly string[],
+): Promise<void> {
+  await sql`delete from customer_mention
+            where import_id = ${importId}::uuid and customer_id = any(${[...customerIds]}::uuid[])`.execute(
+    db,
+  );
+}
+
+/** Notes in the timelines of customers who stay that an import was undone, and how many purchases and subscriptions that took back. */
 export async function noteUndone(
   db: Db,
   importId: string,

@@ -4,10 +4,13 @@ import { deletePurchases, restorePurchases, withdrawImport } from "../purchases/
 import { retrying } from "../retrying.ts";
 import { lockCustomers } from "../rollups/add.queries.ts";
 import { rebuildRollups } from "../rollups/recount.queries.ts";
+import { forgetSeen } from "../subscriptions/subscription.queries.ts";
+import { forgetSubscriptions } from "../subscriptions/subscriptions.ts";
 import {
   customersOfImport,
   deleteAddedIdentities,
   deleteEmptyCustomers,
+  forgetMentions,
   noteUndone,
   passOnMaking,
 } from "./withdraw.queries.ts";
@@ -17,7 +20,7 @@ const SLICE = 1000;
 const BEFORE_ALL = "00000000-0000-0000-0000-000000000000";
 
 /**
- * Takes back all an import brought: purchases it brought go, what it corrected is as before, customers it made and that
+ * Takes back all an import brought: purchases and subscriptions it brought go, what it corrected is as before, customers it made and that
  * have nothing left go, the others are called as before and their timelines say so. Slice by slice; asked again it goes on where it stopped.
  *
  * @param onProgress told how many customers are done.
@@ -32,7 +35,7 @@ export async function forgetImport(
   for (let done = 0; ; ) {
     const customerIds = await customersOfImport(db, importId, after, SLICE);
     const last = customerIds.at(-1);
-    if (last === undefined) return;
+    if (last === undefined) return forgetSeen(db, importId);
     await retrying(db, (tx) => forgetSlice(tx, importId, customerIds, now));
     after = last;
     done += customerIds.length;
@@ -52,10 +55,13 @@ async function forgetSlice(
     tx,
     withdrawn.filter(({ restoredTo }) => restoredTo === null),
   );
-  const owners = await restorePurchases(
+  const buyers = await restorePurchases(
     tx,
     withdrawn.filter(({ restoredTo }) => restoredTo !== null),
   );
+  const subscriptions = await forgetSubscriptions(tx, importId, customerIds);
+  await forgetMentions(tx, importId, customerIds);
+  const owners = [...new Set([...buyers, ...subscriptions.owners])];
   await lockCustomers(tx, owners);
   const gone = new Set(await deleteEmptyCustomers(tx, importId, customerIds));
   const staying = [...new Set([...customerIds, ...owners])].filter((id) => !gone.has(id));
@@ -63,7 +69,7 @@ async function forgetSlice(
   await takeBackChanges(tx, importId, staying);
   await passOnMaking(tx, importId, staying);
   await rebuildRollups(tx, staying);
-  await noteUndone(tx, importId, countByCustomer(withdrawn), now);
+  await noteUndone(tx, importId, countByCustomer([...withdrawn, ...subscriptions.withdrawn]), now);
 }
 
 function countByCustomer(withdrawn: readonly { customerId: string }[]): Map<string, number> {

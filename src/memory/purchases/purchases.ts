@@ -92,7 +92,8 @@ function readPurchase(input: unknown, index: number, facts: CompanyFacts): Good 
   return "reason" in customer ? { index, ...customer } : { index, purchase, customer };
 }
 
-function readCustomer(given: Spoken, rowNo: number, companyCountry: string): IntakeCustomer | Fault {
+/** What a call says of its customer; a fault when it cannot be read or names nobody. */
+export function readCustomer(given: Spoken, rowNo: number, companyCountry: string): IntakeCustomer | Fault {
   const email = given.email === undefined ? null : normalEmail(given.email);
   if (given.email !== undefined && email === null) {
     return { field: "customer.email", value: given.email, reason: "is not an email address" };
@@ -116,7 +117,8 @@ function beside({ externalId, name, kind, country, city }: Spoken) {
   };
 }
 
-function firstFault(error: z.ZodError, input: unknown): Fault {
+/** The first thing wrong with what a call sent. */
+export function firstFault(error: z.ZodError, input: unknown): Fault {
   const [issue] = error.issues;
   const path = issue?.path ?? [];
   return { field: path.join(".") || "purchase", value: shown(at(input, path)), reason: issue?.message ?? "" };
