@@ -1,4 +1,6 @@
 import type { CustomerPage } from "../../../src/insight/customers/customer-list.ts";
+import { ChartFigure } from "../../charts/chart-figure.tsx";
+import { ChartTable } from "../../charts/chart-table.tsx";
 import { useFormat, useText } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
 import { Figure } from "../../ui/figure.tsx";
@@ -9,7 +11,7 @@ import { MonthsChart } from "./months-chart.tsx";
 
 /** How often and how much, drawn by month. */
 export function PatternCard({ page }: { page: CustomerPage }) {
-  const { customer, shell } = useText();
+  const { customer } = useText();
   const text = customer.pattern;
   const format = useFormat();
   const { usualDaysBetween = null, silentDays = null } = page.score ?? {};
@@ -31,14 +33,14 @@ export function PatternCard({ page }: { page: CustomerPage }) {
       {months.length === 0 ? (
         <p className={styles.quiet}>{text.noMonths}</p>
       ) : (
-        <figure className={styles.figure}>
-          <figcaption className={styles.subtitle}>{text.chart}</figcaption>
-          <MonthsChart months={months} currency={page.currency} />
-          <details className={styles.details}>
-            <summary>{shell.table}</summary>
-            <MonthsTable months={months} currency={page.currency} />
-          </details>
-        </figure>
+        <>
+          <h3 className={styles.subtitle}>{text.chart}</h3>
+          <ChartFigure
+            label={text.chart}
+            draw={(width) => <MonthsChart months={months} currency={page.currency} width={width} />}
+            table={<MonthsTable months={months} currency={page.currency} />}
+          />
+        </>
       )}
     </Card>
   );
@@ -48,23 +50,12 @@ function MonthsTable({ months, currency }: { months: readonly SpendMonth[]; curr
   const text = useText().customer.pattern;
   const format = useFormat();
   return (
-    <table className={styles.table}>
-      <thead>
-        <tr>
-          <th scope="col">{text.monthColumn}</th>
-          <th scope="col">{text.purchasesColumn}</th>
-          <th scope="col">{text.spendColumn}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {months.map(({ month, purchases, spendMinor }) => (
-          <tr key={month}>
-            <th scope="row">{format.month(month)}</th>
-            <td>{format.number(purchases)}</td>
-            <td>{format.money(spendMinor, currency)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <ChartTable
+      head={[text.monthColumn, text.purchasesColumn, text.spendColumn]}
+      rows={months.map(({ month, purchases, spendMinor }) => ({
+        key: month,
+        cells: [format.month(month), format.number(purchases), format.money(spendMinor, currency)],
+      }))}
+    />
   );
 }
