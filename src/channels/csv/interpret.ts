@@ -1,7 +1,8 @@
-import { normalEmail, normalPhone } from "../../memory/customers/identity.ts";
+import { normalEmail } from "../../memory/customers/identity.ts";
+import { normalPhone } from "../../memory/identity/phone.ts";
 import { hash53, type IntakeCustomer, type IntakeRow } from "../../memory/intake/batch.ts";
 import { decimalText, minorDigits, minorUnits } from "../../memory/money.ts";
-import { refOf } from "../../memory/purchases/purchases.ts";
+import { refOf } from "../../memory/identity/spoken.ts";
 import type { ImportField, ImportMapping } from "./import.ts";
 import { DateReader } from "./reading/dates.ts";
 import { parseNumber } from "./reading/numbers.ts";

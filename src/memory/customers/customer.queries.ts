@@ -11,11 +11,15 @@ export type NewCustomer = {
   name: string;
   country: string | null;
   city: string | null;
+  postcode: string | null;
+  street: string | null;
+  /** ISO date. */
+  birthday: string | null;
   search: string;
 };
 
-/** An identity and whose it is. */
-export type Claim = Identity & { customerId: string };
+/** An identity and whose it is; `spelled`: as it was given, where that is not the value. */
+export type Claim = Identity & { customerId: string; spelled?: string | null };
 
 /** Below this many rows one statement with arrays is quicker than COPY. */
 const FEW = 50;
@@ -25,11 +29,13 @@ export async function knownOwners(db: Db, identities: readonly Identity[]): Prom
   const claims = await ownersOf(db, identities);
   const owner = new Map(claims.map(({ kind, value, customerId }) => [`${kind}:${value}`, customerId]));
   const ids = [...new Set(owner.values())];
-  if (ids.length === 0) return { owner, withExternal: new Set() };
-  const { rows } = await sql<{ customerId: string }>`
-    select distinct customer_id as "customerId" from customer_identity
-    where customer_id = any(${ids}::uuid[]) and kind = 'external'`.execute(db);
-  return { owner, withExternal: new Set(rows.map(({ customerId }) => customerId)) };
+  if (ids.length === 0) return { owner, having: { external: new Set(), tax: new Set() } };
+  const { rows } = await sql<{ customerId: string; kind: string }>`
+    select distinct customer_id as "customerId", kind from customer_identity
+    where customer_id = any(${ids}::uuid[]) and kind in ('external', 'tax')`.execute(db);
+  const of = (kind: string) =>
+    new Set(rows.filter((row) => row.kind === kind).map(({ customerId }) => customerId));
+  return { owner, having: { external: of("external"), tax: of("tax") } };
 }
 
 /** Whose the identities are; unknown ones are absent. */
@@ -67,11 +73,26 @@ export async function insertCustomers(
     c.name,
     c.country,
     c.city,
+    c.postcode,
+    c.street,
+    c.birthday,
     c.search,
     now,
     importId,
   ]);
-  const columns = ["customer_id", "kind", "name", "country", "city", "search", "created_at", "import_id"];
+  const columns = [
+    "customer_id",
+    "kind",
+    "name",
+    "country",
+    "city",
+    "postcode",
+    "street",
+    "birthday",
+    "search",
+    "created_at",
+    "import_id",
+  ];
   await copyRows(db, "customer", columns, rows);
   const entries = customers.map((c) => [c.customerId, c.customerId, now, "customer-created", {}, importId]);
   await copyRows(db, "timeline", ["customer_id", "id", "at", "kind", "payload", "import_id"], entries);
@@ -85,15 +106,23 @@ export async function insertCustomerIdentities(
   ofNewCustomers: boolean,
 ): Promise<void> {
   if (ofNewCustomers && claims.length > FEW) {
-    const rows = claims.map((claim) => [claim.customerId, claim.kind, claim.value, importId]);
-    await copyRows(db, "customer_identity", ["customer_id", "kind", "value", "import_id"], rows);
+    const rows = claims.map((claim) => [
+      claim.customerId,
+      claim.kind,
+      claim.value,
+      claim.spelled ?? null,
+      importId,
+    ]);
+    const columns = ["customer_id", "kind", "value", "spelled", "import_id"];
+    await copyRows(db, "customer_identity", columns, rows);
     return;
   }
+  const spelled = claims.map((claim) => claim.spelled ?? null);
   await sql`
-    insert into customer_identity (customer_id, kind, value, import_id)
-    select customer_id, kind, value, ${importId}::uuid
-    from unnest(${owners(claims)}::uuid[], ${kinds(claims)}::text[], ${values(claims)}::text[])
-      as claim (customer_id, kind, value)
+    insert into customer_identity (customer_id, kind, value, spelled, import_id)
+    select customer_id, kind, value, spelled, ${importId}::uuid
+    from unnest(${owners(claims)}::uuid[], ${kinds(claims)}::text[], ${values(claims)}::text[], ${spelled}::text[])
+      as claim (customer_id, kind, value, spelled)
     order by customer_id, kind, value
     on conflict (customer_id, kind, value) do nothing`.execute(db);
 }
@@ -103,7 +132,8 @@ export type KeptCustomer = NewCustomer & { identities: Identity[] };
 
 export async function keptCustomers(db: Db, ids: readonly string[]): Promise<KeptCustomer[]> {
   const { rows } = await sql<KeptCustomer>`
-    select c.customer_id as "customerId", c.kind, c.name, c.country, c.city, c.search,
+    select c.customer_id as "customerId", c.kind, c.name, c.country, c.city, c.postcode, c.street,
+           c.birthday, c.search,
            coalesce(jsonb_agg(jsonb_build_object('kind', i.kind, 'value', i.value)
                     order by i.kind, i.value) filter (where i.kind is not null), '[]') as identities
     from customer c left join customer_identity i on i.customer_id = c.customer_id
@@ -116,9 +146,11 @@ export async function updateCustomers(db: Db, customers: readonly NewCustomer[])
   if (customers.length === 0) return;
   await sql`
     update customer c
-    set kind = u.kind, name = u.name, country = u.country, city = u.city, search = u.search
+    set kind = u.kind, name = u.name, country = u.country, city = u.city, postcode = u.postcode,
+        street = u.street, birthday = u.birthday, search = u.search
     from jsonb_to_recordset(${JSON.stringify(customers)}::jsonb)
-      as u ("customerId" uuid, kind text, name text, country text, city text, search text)
+      as u ("customerId" uuid, kind text, name text, country text, city text, postcode text, street text,
+              birthday date, search text)
     where c.customer_id = u."customerId"`.execute(db);
 }
 

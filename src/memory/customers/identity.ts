@@ -1,11 +1,12 @@
-import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js/min";
-
 /** What a customer can be known by, the most telling first. */
-export const IDENTITY_KINDS = ["external", "email", "phone"] as const;
+export const IDENTITY_KINDS = ["external", "tax", "email", "phone"] as const;
 export type IdentityKind = (typeof IDENTITY_KINDS)[number];
 
 /** Normalised; belongs to exactly one customer. */
 export type Identity = { kind: IdentityKind; value: string };
+
+/** How identities were given, by kind, where that is not the normalised value. */
+export type Spelled = { [Kind in IdentityKind]?: string };
 
 const EMAIL = /^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;.]+$/;
 
@@ -13,21 +14,6 @@ const EMAIL = /^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;.]+$/;
 export function normalEmail(text: string): string | null {
   const email = text.trim().toLowerCase();
   return EMAIL.test(email) && email.length <= 254 ? email : null;
-}
-
-/**
- * A phone number as E.164 ("+34600111222"); null when it is none.
- *
- * @param country ISO 3166 code of the country it is dialled from when it has no international prefix.
- */
-export function normalPhone(text: string, country: string): string | null {
-  const parsed = parsePhoneNumberFromString(text, countryCode(country));
-  return parsed?.isPossible() ? parsed.number : null;
-}
-
-function countryCode(country: string): CountryCode | undefined {
-  const code = country.toUpperCase();
-  return isSupportedCountry(code) ? code : undefined;
 }
 
 /** Lower case, without accents, single spaces: how names are searched. */

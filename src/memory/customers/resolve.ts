@@ -16,7 +16,7 @@ import {
 } from "./customer.queries.ts";
 import { type Identity, searchText } from "./identity.ts";
 import { insertRevisions } from "./revision.queries.ts";
-import { type Change, REVISED_FIELDS } from "./revision.ts";
+import { type Change, REVISED_FIELDS, type RevisedField } from "./revision.ts";
 import { type Decision, decideWho, identifying, identitiesOf, identityKey, type Person } from "./who.ts";
 
 /** Ids of the customers a batch speaks of, by the batch's own `ref`, and which of them are new. */
@@ -111,11 +111,11 @@ function customerOf(
   of: readonly Decision[],
   kept: KeptCustomer | undefined,
 ): NewCustomer {
-  const said = (field: "name" | "kind" | "country" | "city") =>
-    of.findLast(({ person }) => person[field] !== null)?.person[field] ?? null;
+  const said = (field: RevisedField) =>
+    of.findLast(({ person }) => (person[field] ?? null) !== null)?.person[field] ?? null;
   const spoken = of.flatMap(({ person }) => identitiesOf(person));
   const identities = distinct([...(kept?.identities ?? []), ...spoken]);
-  const name = said("name") ?? kept?.name ?? placeholder(identities);
+  const name = said("name") ?? kept?.name ?? placeholder(of, identities);
   const kind = said("kind") ?? kept?.kind ?? "person";
   return {
     customerId,
@@ -123,14 +123,18 @@ function customerOf(
     name,
     country: said("country") ?? kept?.country ?? null,
     city: said("city") ?? kept?.city ?? null,
+    postcode: said("postcode") ?? kept?.postcode ?? null,
+    street: said("street") ?? kept?.street ?? null,
+    birthday: said("birthday") ?? kept?.birthday ?? null,
     search: searchText(name, identities),
   };
 }
 
 /** Somebody without a name is called by what is known of him. */
-function placeholder(identities: readonly Identity[]): string {
+function placeholder(of: readonly Decision[], identities: readonly Identity[]): string {
   const best = (kind: Identity["kind"]) => identities.find((one) => one.kind === kind)?.value;
-  return best("external") ?? best("email") ?? best("phone") ?? "";
+  const tax = of.map(({ person }) => person.spelled?.tax ?? person.tax).find(Boolean);
+  return best("external") ?? tax ?? best("email") ?? best("phone") ?? "";
 }
 
 /** What a batch says otherwise than it was. */
@@ -148,7 +152,11 @@ function identifyingClaims({ person, customerId }: Decision): Claim[] {
 }
 
 function claimsOf({ person, customerId }: Decision): Claim[] {
-  return identitiesOf(person).map((identity) => ({ ...identity, customerId }));
+  return identitiesOf(person).map((identity) => ({
+    ...identity,
+    customerId,
+    spelled: person.spelled?.[identity.kind] ?? null,
+  }));
 }
 
 function distinctClaims(of: ReadonlyMap<string, Decision[]>): Claim[] {

@@ -44,6 +44,9 @@ function restoredCustomer(
     name,
     country: said.country,
     city: said.city,
+    postcode: said.postcode,
+    street: said.street,
+    birthday: said.birthday,
     search: searchText(name, kept.identities),
   };
 }

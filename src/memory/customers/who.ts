@@ -1,4 +1,4 @@
-import type { Identity, IdentityKind } from "./identity.ts";
+import type { Identity, IdentityKind, Spelled } from "./identity.ts";
 
 /** Someone a batch speaks of. `ref` names him within the batch. */
 export type Person = {
@@ -10,14 +10,24 @@ export type Person = {
   kind: "person" | "company" | null;
   country: string | null;
   city: string | null;
+  tax?: string | null;
+  postcode?: string | null;
+  street?: string | null;
+  /** ISO date. */
+  birthday?: string | null;
+  spelled?: Spelled | null;
 };
+
+/** Of these kinds one customer has one: whoever has another is another. */
+const OWN_KINDS = ["external", "tax"] as const;
+type OwnKind = (typeof OWN_KINDS)[number];
 
 /** What is known of who is who before a batch. */
 export type Known = {
   /** Owner of an identity, by `identityKey`. */
   owner: ReadonlyMap<string, string>;
-  /** Of those owners, the ones that have an external id. */
-  withExternal: ReadonlySet<string>;
+  /** Of those owners, the ones that have an identity of that kind. */
+  having: Readonly<Record<OwnKind, ReadonlySet<string>>>;
 };
 
 /** Who each person of a batch is. */
@@ -31,6 +41,7 @@ export function identityKey({ kind, value }: Identity): string {
 export function identitiesOf(person: Person): Identity[] {
   const values: [IdentityKind, string | null][] = [
     ["external", person.external],
+    ["tax", person.tax ?? null],
     ["email", person.email],
     ["phone", person.phone],
   ];
@@ -45,40 +56,46 @@ export function identifying(person: Person): Identity[] {
 }
 
 /**
- * Decides who is who. An external id or an email identifies. A phone alone is a provisional customer, known by that
- * phone and nothing else: it joins nobody who gave more, whoever came first. An unknown external id does not join the
- * owner of a known email who has another external id already: two people share that address.
+ * Decides who is who. An external id, a tax id or an email identifies, in that order. A phone alone is a provisional
+ * customer, known by that phone and nothing else: it joins nobody who gave more, whoever came first. An unknown
+ * external or tax id does not join the owner of a known email who has another one already: two people share that
+ * address (docs/decisions/0011-who-is-who.md).
  *
  * @param newId makes the id of a customer not yet known.
  */
 export function decideWho(people: readonly Person[], known: Known, newId: () => string): Decision[] {
   const owner = new Map(known.owner);
-  const withExternal = new Set(known.withExternal);
+  const having = { external: new Set(known.having.external), tax: new Set(known.having.tax) };
   return people.map((person) => {
     const identities = identifying(person);
     const [deciding] = identities;
     if (!deciding) throw new RangeError(`decideWho: ${person.ref} has no identity`);
-    const found = ownerOf(person, owner, withExternal);
+    const found = ownerOf(identities, owner, having);
     const customerId = found ?? newId();
     for (const identity of identities) {
       const key = identityKey(identity);
       if (!owner.has(key)) owner.set(key, customerId);
     }
-    if (person.external !== null) withExternal.add(customerId);
+    noteOwn(person, customerId, having);
     return { person, customerId, isNew: found === undefined, deciding };
   });
 }
 
+function noteOwn(person: Person, customerId: string, having: Record<OwnKind, Set<string>>): void {
+  for (const kind of OWN_KINDS) if (person[kind]) having[kind].add(customerId);
+}
+
+/** The owner of the most telling known identity, unless he has another of a more telling kind. */
 function ownerOf(
-  { external, email, phone }: Person,
+  identities: readonly Identity[],
   owner: ReadonlyMap<string, string>,
-  withExternal: ReadonlySet<string>,
+  having: Known["having"],
 ): string | undefined {
-  if (external !== null) {
-    const byExternal = owner.get(`external:${external}`);
-    if (byExternal !== undefined || email === null) return byExternal;
-    const byEmail = owner.get(`email:${email}`);
-    return byEmail !== undefined && withExternal.has(byEmail) ? undefined : byEmail;
+  const unknown: OwnKind[] = [];
+  for (const identity of identities) {
+    const found = owner.get(identityKey(identity));
+    if (found !== undefined) return unknown.some((kind) => having[kind].has(found)) ? undefined : found;
+    if (identity.kind === "external" || identity.kind === "tax") unknown.push(identity.kind);
   }
-  return owner.get(email === null ? `phone:${phone}` : `email:${email}`);
+  return undefined;
 }

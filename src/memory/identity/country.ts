@@ -1,4 +1,5 @@
 import { type CountryCode, getCountries } from "libphonenumber-js/min";
+import { folded } from "../customers/identity.ts";
 
 /** Languages in which companies write the names of countries. */
 const LANGUAGES = ["en", "es", "pt"];
@@ -17,11 +18,6 @@ const ALSO: Readonly<Record<string, CountryCode>> = {
   holanda: "NL",
   holland: "NL",
 };
-
-/** Lower case, without accents, single spaces: how names are searched. */
-export function folded(text: string): string {
-  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/\s+/g, " ").trim();
-}
 
 /**
  * The ISO 3166 code of a country as people write it: "ES", "esp", "España", "Spain"; undefined when it is none that has

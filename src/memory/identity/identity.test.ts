@@ -4,7 +4,12 @@ import { readTaxId } from "./tax-id.ts";
 
 test.each([
   ["Spain", "ES", ["600 111 222", "+34 600.111.222", "0034600111222", "(600) 111-222"], "+34600111222"],
-  ["Brazil", "Brasil", ["11 98765-4321", "11 8765-4321", "+55 11 8765-4321", "011 98765 4321"], "+5511987654321"],
+  [
+    "Brazil",
+    "Brasil",
+    ["11 98765-4321", "11 8765-4321", "+55 11 8765-4321", "011 98765 4321"],
+    "+5511987654321",
+  ],
   ["Brazil, a fixed line", "BR", ["11 3456-7890", "+55 (11) 3456-7890"], "+551134567890"],
   [
     "Argentina",
@@ -20,7 +25,8 @@ test.each([
     "+525512345678",
   ],
 ])("the spellings of one line of %s are one", (_, country, spellings, kept) => {
-  for (const spelling of spellings) expect([spelling, normalPhone(spelling, country)]).toEqual([spelling, kept]);
+  for (const spelling of spellings)
+    expect([spelling, normalPhone(spelling, country)]).toEqual([spelling, kept]);
 });
 
 test("a line abroad is read by its own country's customs, whatever the company's", () => {
@@ -75,7 +81,9 @@ test("of the letters a Spanish number may end in, one fits", () => {
 
 test("of the digits a CUIT may end in, at most one fits, for every kind of taxpayer", () => {
   for (const kind of ["20", "23", "24", "25", "26", "27", "30", "33", "34"]) {
-    const fitting = [..."0123456789"].filter((last) => "value" in (readTaxId(`${kind}12345678${last}`, "AR") ?? {}));
+    const fitting = [..."0123456789"].filter(
+      (last) => "value" in (readTaxId(`${kind}12345678${last}`, "AR") ?? {}),
+    );
     expect(fitting.length).toBeLessThanOrEqual(1);
   }
 });

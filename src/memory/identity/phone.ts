@@ -8,7 +8,10 @@ import { countryCode } from "./country.ts";
  * @param countries from which it is dialled when it has no international prefix, as people write them ("ES", "Spain");
  *   the first that is a country counts.
  */
-export function normalPhone(text: string, ...countries: readonly (string | null | undefined)[]): string | null {
+export function normalPhone(
+  text: string,
+  ...countries: readonly (string | null | undefined)[]
+): string | null {
   const from = countries.map((country) => countryCode(country ?? "")).find((code) => code !== undefined);
   const dialled = withoutMexicanPrefix(text, from);
   const parsed = parsePhoneNumberFromString(dialled, from);

@@ -17,7 +17,12 @@ const CHECKS: Readonly<Record<string, Check>> = {
 };
 
 /** Written on invoices to the general public and to foreigners: whoever has it is nobody in particular. */
-const OF_NOBODY: ReadonlySet<string> = new Set(["XAXX010101000", "XEXX010101000", "666666666", "222222222222"]);
+const OF_NOBODY: ReadonlySet<string> = new Set([
+  "XAXX010101000",
+  "XEXX010101000",
+  "666666666",
+  "222222222222",
+]);
 
 /**
  * Reads a tax id: separators and case do not matter, a country's letters before it are its country. Check characters

@@ -1,5 +1,6 @@
 import { copyRows } from "../../platform/db/copy.ts";
 import type { Db } from "../../platform/db/db.ts";
+import type { Spelled } from "../customers/identity.ts";
 
 /** Records on their way into memory, and how to read them. */
 export type Batch = {
@@ -72,6 +73,13 @@ export type IntakeCustomer = {
   kind: "person" | "company" | null;
   country: string | null;
   city: string | null;
+  tax?: string | null;
+  postcode?: string | null;
+  street?: string | null;
+  /** ISO date. */
+  birthday?: string | null;
+  /** Identities as they were given, where that is not the normalised value. */
+  spelled?: Spelled | null;
 };
 
 const ROW_COLUMNS = [
@@ -100,6 +108,11 @@ const CUSTOMER_COLUMNS = [
   "kind",
   "country",
   "city",
+  "tax_id",
+  "postcode",
+  "street",
+  "birthday",
+  "spelled",
 ];
 
 /** Puts rows into the intake. */
@@ -160,6 +173,11 @@ export async function stageCustomers(
       c.kind,
       c.country,
       c.city,
+      c.tax,
+      c.postcode,
+      c.street,
+      c.birthday,
+      c.spelled,
     ]),
   );
 }

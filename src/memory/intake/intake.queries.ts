@@ -81,7 +81,8 @@ export async function customersSpokenOf(
   { from, to }: Slice,
 ): Promise<IntakeCustomer[]> {
   const { rows } = await sql<IntakeCustomer>`
-    select row_no as "rowNo", customer_ref as ref, external_id as external, email, phone, name, kind, country, city
+    select row_no as "rowNo", customer_ref as ref, external_id as external, email, phone, name, kind, country, city,
+           tax_id as tax, postcode, street, birthday, spelled
     from intake_customer
     where batch_id = ${batchId} and bucket between ${from} and ${to}
     order by row_no`.execute(db);

@@ -108,20 +108,26 @@ export async function identify(
 /** One person a ref: of each field the latest word. */
 function mergedByRef(spoken: readonly IntakeCustomer[]): Person[] {
   const people = new Map<string, Person>();
-  for (const { ref, external, email, phone, name, kind, country, city } of spoken) {
-    const before = people.get(ref);
-    people.set(ref, {
-      ref,
-      external: external ?? before?.external ?? null,
-      email: email ?? before?.email ?? null,
-      phone: phone ?? before?.phone ?? null,
-      name: name ?? before?.name ?? null,
-      kind: kind ?? before?.kind ?? null,
-      country: country ?? before?.country ?? null,
-      city: city ?? before?.city ?? null,
-    });
-  }
+  for (const said of spoken) people.set(said.ref, latest(said, people.get(said.ref)));
   return [...people.values()];
+}
+
+function latest(said: IntakeCustomer, before: Person | undefined): Person {
+  return {
+    ref: said.ref,
+    external: said.external ?? before?.external ?? null,
+    tax: said.tax ?? before?.tax ?? null,
+    email: said.email ?? before?.email ?? null,
+    phone: said.phone ?? before?.phone ?? null,
+    name: said.name ?? before?.name ?? null,
+    kind: said.kind ?? before?.kind ?? null,
+    country: said.country ?? before?.country ?? null,
+    city: said.city ?? before?.city ?? null,
+    postcode: said.postcode ?? before?.postcode ?? null,
+    street: said.street ?? before?.street ?? null,
+    birthday: said.birthday ?? before?.birthday ?? null,
+    spelled: { ...before?.spelled, ...said.spelled },
+  };
 }
 
 function manyIds(count: number, now: Date): string[] {

@@ -4,7 +4,7 @@ const Text = z.string().trim().min(1).max(200);
 const Decimal = z.number().refine((value) => Math.abs(value) <= 1e12, "is too large");
 const Minor = z.int().min(0).max(1e14);
 
-/** Who bought. An external id or an email identifies; a phone only when nothing else is given. */
+/** Who bought. An external id, a tax id or an email identifies; a phone only when nothing else is given. */
 export const PurchaseCustomer = z
   .object({
     externalId: Text.optional(),
@@ -14,8 +14,14 @@ export const PurchaseCustomer = z
     kind: z.enum(["person", "company"]).optional(),
     country: Text.optional(),
     city: Text.optional(),
+    /** NIF, NIE, CIF, RFC, RUT or CUIT, checked by the customer's country or else the company's; others as they are. */
+    taxId: Text.optional(),
+    postcode: Text.optional(),
+    street: Text.optional(),
+    birthday: z.iso.date().optional(),
   })
   .openapi("PurchaseCustomer");
+export type PurchaseCustomer = z.infer<typeof PurchaseCustomer>;
 
 export const PurchaseLine = z
   .object({

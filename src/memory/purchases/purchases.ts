@@ -4,7 +4,7 @@ import type { Db } from "../../platform/db/db.ts";
 import { AppError } from "../../platform/errors.ts";
 import { newId } from "../../platform/ids.ts";
 import { type CompanyFacts, companyFacts } from "../company.queries.ts";
-import { normalEmail, normalPhone } from "../customers/identity.ts";
+import { readCustomer } from "../identity/spoken.ts";
 import { hash53, type IntakeCustomer, type IntakeRow } from "../intake/batch.ts";
 import { type Records, remember } from "../intake/remember.ts";
 import { decimalText, minorUnits } from "../money.ts";
@@ -15,7 +15,6 @@ import { type PurchaseFault, PurchaseInput, type PurchasesTaken } from "./purcha
 import { deletePurchases } from "./revision.queries.ts";
 
 type Fault = Omit<PurchaseFault, "index">;
-type Spoken = PurchaseInput["customer"];
 type Good = { index: number; purchase: PurchaseInput; customer: IntakeCustomer };
 
 /**
@@ -93,42 +92,10 @@ function readPurchase(input: unknown, index: number, facts: CompanyFacts): Good 
 }
 
 /** What a call says of its customer; a fault when it cannot be read or names nobody. */
-export function readCustomer(given: Spoken, rowNo: number, companyCountry: string): IntakeCustomer | Fault {
-  const email = given.email === undefined ? null : normalEmail(given.email);
-  if (given.email !== undefined && email === null) {
-    return { field: "customer.email", value: given.email, reason: "is not an email address" };
-  }
-  const phone = given.phone === undefined ? null : normalPhone(given.phone, companyCountry);
-  if (given.phone !== undefined && phone === null) {
-    return { field: "customer.phone", value: given.phone, reason: "is not a phone number" };
-  }
-  const ref = refOf(given.externalId ?? null, email, phone);
-  if (ref !== null) return { rowNo, ref, email, phone, ...beside(given) };
-  return { field: "customer", value: shown(given), reason: "names nobody: give externalId, email or phone" };
-}
-
-function beside({ externalId, name, kind, country, city }: Spoken) {
-  return {
-    external: externalId ?? null,
-    name: name ?? null,
-    kind: kind ?? null,
-    country: country ?? null,
-    city: city ?? null,
-  };
-}
-
-/** The first thing wrong with what a call sent. */
 export function firstFault(error: z.ZodError, input: unknown): Fault {
   const [issue] = error.issues;
   const path = issue?.path ?? [];
   return { field: path.join(".") || "purchase", value: shown(at(input, path)), reason: issue?.message ?? "" };
-}
-
-/** How a batch refers to a customer: by the most telling identity. Null when there is none. */
-export function refOf(external: string | null, email: string | null, phone: string | null): string | null {
-  if (external !== null) return `x:${external}`;
-  if (email !== null) return `e:${email}`;
-  return phone === null ? null : `p:${phone}`;
 }
 
 /** Of purchases with the same key within a call, the last is meant; the ones before are refused. */

@@ -1,10 +1,11 @@
 import type { Db } from "../../platform/db/db.ts";
 import { newId } from "../../platform/ids.ts";
 import { type CompanyFacts, companyFacts } from "../company.queries.ts";
+import { readCustomer } from "../identity/spoken.ts";
 import { type Batch, hash53, type IntakeCustomer, stageCustomers, WHOLE } from "../intake/batch.ts";
 import { clearIntake, type Outcomes } from "../intake/intake.queries.ts";
 import type { PurchaseFault } from "../purchases/purchase.ts";
-import { firstFault, readCustomer } from "../purchases/purchases.ts";
+import { firstFault } from "../purchases/purchases.ts";
 import { retrying } from "../retrying.ts";
 import { gatherSubscriptions, type IntakeSubscription, stageSubscriptions } from "./intake.queries.ts";
 import { noteSeen } from "./subscription.queries.ts";
