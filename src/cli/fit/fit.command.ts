@@ -12,7 +12,7 @@ import type { Terminal } from "../terminal.ts";
 import { dayGiven } from "./day-given.ts";
 import { fitLines, fitResult, type Span } from "./fit-result.ts";
 
-const CHOICES = ["bg-nbd", "mbg-nbd", "pareto-nbd", "gamma-gamma", "naive", "all"] as const;
+const CHOICES = [...PURCHASE_MODELS, "gamma-gamma", "all"] as const;
 export type FitChoice = (typeof CHOICES)[number];
 
 type Options = { model: FitChoice; until?: string; unit: "day" | "week"; json?: boolean };

@@ -53,6 +53,7 @@ test("a scenario is told by calendar month, its gain against keeping nobody", ()
     tx: Float64Array.from({ length: n }, (_, i) => (i % 12 === 0 ? 0 : 30)),
     T: new Float64Array(n).fill(40),
     meanSpend: new Float64Array(n).fill(1000),
+    logGaps: new Float64Array(n),
     customer: Int32Array.from({ length: n }, (_, i) => i),
   };
   const model = purchaseModel("pareto-nbd", { r: 0.55, alpha: 10.6, s: 0.6, beta: 11.7 });

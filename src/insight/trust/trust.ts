@@ -3,7 +3,7 @@ import { z } from "@hono/zod-openapi";
 /** How one model did on the held-out end of the past. Errors are fractions (0.12 = 12%). */
 export const ModelReport = z
   .object({
-    model: z.enum(["bg-nbd", "mbg-nbd", "pareto-nbd", "naive"]),
+    model: z.enum(["bg-nbd", "mbg-nbd", "pareto-nbd", "bg-cnbd-k", "mbg-cnbd-k", "naive"]),
     chosen: z.boolean(),
     purchasesPredicted: z.number(),
     purchasesActual: z.number(),

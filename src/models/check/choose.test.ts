@@ -5,12 +5,17 @@ import { eventsFrom } from "../value/events.ts";
 import { purchaseModel } from "../value/purchase-model.ts";
 import { chooseModel, heldOutError } from "./choose.ts";
 import { fitAll } from "./fit-all.ts";
-import { holdout } from "./holdout.ts";
+import { type HoldoutReport, holdout } from "./holdout.ts";
 
 const leaving = purchaseModel("mbg-nbd", { r: 1.5, alpha: 5, a: 1, b: 2 });
 
 function shop(customers: number, lastDay: number) {
   return simulateEvents(leaving, { customers, joinDays: 60, lastDay }, seeded(9));
+}
+
+function heldOutErrorOf(reports: readonly HoldoutReport[], name: string): number {
+  const report = reports.find(({ model }) => model === name);
+  return (report && heldOutError(report)) ?? Number.NaN;
 }
 
 test("takes the model with the lowest held-out error and keeps the check", () => {
@@ -22,6 +27,25 @@ test("takes the model with the lowest held-out error and keeps the check", () =>
   const errors = choice.reports.map((report) => heldOutError(report) ?? Number.POSITIVE_INFINITY);
   const best = choice.reports[errors.indexOf(Math.min(...errors))];
   expect(choice.chosen).toBe(best.model);
+});
+
+test("regular buyers are told, and their model wins on held-out data", () => {
+  const regular = purchaseModel("mbg-cnbd-k", { r: 1.5, alpha: 1, a: 1, b: 3, k: 4 });
+  const events = simulateEvents(regular, { customers: 2500, joinDays: 200, lastDay: 600 }, seeded(4));
+
+  const { chosen, model, reports } = chooseModel(events, 600);
+
+  expect(["mbg-cnbd-k", "bg-cnbd-k"]).toContain(chosen);
+  expect(model?.parameters.k).toBe(4);
+  const error = (name: string) => heldOutErrorOf(reports, name);
+  expect(error("mbg-cnbd-k")).toBeLessThan(error("mbg-nbd") - 0.05);
+  expect(error("mbg-cnbd-k")).toBeLessThan(error("pareto-nbd") - 0.05);
+});
+
+test("where purchases come at random no model of regular buyers is shown", () => {
+  const { reports } = chooseModel(shop(1500, 500), 500);
+
+  expect(reports.map(({ model }) => model)).toEqual(["mbg-nbd", "pareto-nbd", "bg-nbd", "naive"]);
 });
 
 test("everyone who buys every week and never leaves is no worse off with the naive rule", () => {

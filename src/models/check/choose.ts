@@ -6,7 +6,14 @@ import { type Histories, summarise } from "../value/history.ts";
 import type { PurchaseModel, PurchaseModelName } from "../value/purchase-model.ts";
 import { type HoldoutReport, holdout } from "./holdout.ts";
 
-export const PURCHASE_MODELS: readonly PurchaseModelName[] = ["mbg-nbd", "pareto-nbd", "bg-nbd", "naive"];
+export const PURCHASE_MODELS: readonly PurchaseModelName[] = [
+  "mbg-nbd",
+  "pareto-nbd",
+  "bg-nbd",
+  "mbg-cnbd-k",
+  "bg-cnbd-k",
+  "naive",
+];
 
 /** Below these there is too little to fit and check a model on. */
 export const LEAST = { historyDays: 84, customers: 100, repeatPurchases: 20 };
@@ -65,6 +72,11 @@ function tooLittle(histories: Histories): ChoiceReason | null {
   return repeats < LEAST.repeatPurchases ? "too-few-repeat-purchases" : null;
 }
 
+/** A model of regular buyers that found no regularity (k = 1) is one of the others, and is not shown twice. */
+function isOneOfTheOthers({ fitted }: HoldoutReport): boolean {
+  return fitted.parameters.k === 1;
+}
+
 function firstDayOf(events: Events): number {
   return events.day.reduce((first, day) => Math.min(first, day), Number.POSITIVE_INFINITY);
 }
@@ -79,7 +91,9 @@ export function chooseModel(events: Events, endDay: number): Choice {
   const splitDay = splitDayOf(firstDay, endDay);
   const lack = tooLittle(summarise(events, splitDay));
   if (lack) return undecided(lack, splitDay);
-  const reports = holdout(events, splitDay, endDay, PURCHASE_MODELS, { fitOn: CONTEST_CUSTOMERS });
+  const reports = holdout(events, splitDay, endDay, PURCHASE_MODELS, { fitOn: CONTEST_CUSTOMERS }).filter(
+    (report) => !isOneOfTheOthers(report),
+  );
   if (reports[0].purchasesActual < LEAST.repeatPurchases) {
     return undecided("too-few-held-out-purchases", splitDay, reports);
   }

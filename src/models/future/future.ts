@@ -19,11 +19,16 @@ export type Prospect = {
   dropOutRate: number;
   /** Whether dropping out happens right after a purchase. */
   dropsOutAtPurchase: boolean;
+  /** Of customers who buy at regular intervals; `rate` is then that of ticks, and `dropOutRate` counts for nothing. */
+  regular?: Regular | undefined;
   spend: number;
   /** Months since the last purchase. */
   silence: number;
   onSilence?: OnSilence | undefined;
 };
+
+/** Ticks between two purchases, those ahead of the next one, and the chance of dropping out after a purchase. */
+export type Regular = { ticks: number; ahead: number; dropOutChance: number };
 
 /** Told of a silence from the purchase at `since` to that at `until` (Infinity: none follows) before the latter counts. */
 export type OnSilence = (since: number, until: number) => void;
@@ -105,6 +110,28 @@ function purchaseByPurchase(walk: Walk, prospect: Prospect, leavesAt: number, ra
   }
 }
 
+/** The time that so many ticks take. */
+function timeOf(ticks: number, rate: number, random: Random): number {
+  let product = 1;
+  for (let tick = 0; tick < ticks; tick++) product *= random();
+  return rate > 0 ? -Math.log(product) / rate : Number.POSITIVE_INFINITY;
+}
+
+/** Purchases at every so many ticks. The coin is tossed after each, so that worlds with more keeping share the rest. */
+function tickByTick(walk: Walk, prospect: Prospect, regular: Regular, random: Random): void {
+  const { rate, silence, onSilence } = prospect;
+  let last = -silence;
+  let at = timeOf(regular.ahead, rate, random);
+  for (;;) {
+    onSilence?.(last, at);
+    if (at >= walk.tally.months) return;
+    buy(walk, at);
+    last = at;
+    const leaves = random() < regular.dropOutChance;
+    at = leaves ? Number.POSITIVE_INFINITY : at + timeOf(regular.ticks, rate, random);
+  }
+}
+
 /** Purchases by their number in each month, likewise. The last of n in a month is the largest of n uniform times. */
 function monthByMonth(walk: Walk, prospect: Prospect, leavesAt: number, random: Random): void {
   const { months } = walk.tally;
@@ -135,10 +162,14 @@ function monthByMonth(walk: Walk, prospect: Prospect, leavesAt: number, random: 
  * purchases he made before today.
  */
 export function playCustomer(tally: Tally, prospect: Prospect, random: Random): void {
-  const { rate, spend, silence, onSilence } = prospect;
-  const leavesAt = exponential(random, prospect.dropOutRate);
+  const { rate, spend, silence, onSilence, regular } = prospect;
   const counted = stillActive(silence, tally.lapse, tally.months);
   const walk = { tally, spend, counted, bought: -1 };
+  if (regular) {
+    tickByTick(walk, prospect, regular, random);
+    return;
+  }
+  const leavesAt = exponential(random, prospect.dropOutRate);
   const often = rate > RARE && (!onSilence || rate * tally.lapse > NEVER_SILENT);
   if (often) monthByMonth(walk, prospect, leavesAt, random);
   else purchaseByPurchase(walk, prospect, leavesAt, random);

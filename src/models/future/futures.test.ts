@@ -20,6 +20,7 @@ function base(silences: readonly number[], x: (i: number) => number = (i) => i %
     tx: Float64Array.from(silences, (weeks) => 40 - weeks),
     T: new Float64Array(n).fill(40),
     meanSpend: new Float64Array(n).fill(1000),
+    logGaps: new Float64Array(n),
     customer: Int32Array.from({ length: n }, (_, i) => i),
   };
 }

@@ -1,5 +1,5 @@
 import { type Random, seeded } from "../random.ts";
-import { type Family, logistic } from "../value/families/family.ts";
+import { type Family, type HiddenClock, logistic, MOST_TICKS } from "../value/families/family.ts";
 import { type Groups, groupRows } from "../value/group.ts";
 import { familyOf, type PurchaseModel } from "../value/purchase-model.ts";
 import { parameterDraws } from "../value/uncertainty.ts";
@@ -91,18 +91,46 @@ function prospectOf(
   [row, alive]: [number, number],
   random: Random,
 ): Prospect {
-  const { x, T } = today.histories;
+  const { x, tx, T } = today.histories;
   const perMonth = DAYS_PER_MONTH / today.model.daysPerUnit;
   const { dropsOutAtPurchase } = family;
   const known = { dropsOutAtPurchase, spend: today.spend[row], silence: silence[row] };
   if (random() > alive) return { ...known, rate: 0, dropOutRate: 0 };
-  const rate = family.drawRate(p, x[row], T[row], random);
+  const phase = family.clock ? drawPhase(family.clock, p, [x[row], tx[row], T[row]], random) : 0;
+  const rate = family.drawRate(p, x[row], T[row], random, phase);
   const dropOutRate = family.drawDropOutRate(p, x[row], T[row], rate, random);
-  return { ...known, rate: rate * perMonth, dropOutRate: dropOutRate * perMonth };
+  const ticks = family.clock?.ticks(p) ?? 1;
+  const regular = family.clock
+    ? { ticks, ahead: ticks - phase, dropOutChance: rate > 0 ? dropOutRate / rate : 0 }
+    : undefined;
+  return { ...known, rate: rate * perMonth, dropOutRate: dropOutRate * perMonth, regular };
+}
+
+const chances = new Float64Array(MOST_TICKS);
+
+/** How many ticks have gone by since the last purchase, drawn given the history (x, tx, T). */
+function drawPhase(
+  clock: HiddenClock,
+  p: Float64Array,
+  [x, tx, T]: readonly [number, number, number],
+  random: Random,
+): number {
+  clock.phases(p, x, tx, T, chances);
+  const last = clock.ticks(p) - 1;
+  let left = random();
+  for (let phase = 0; phase < last; phase++) {
+    left -= chances[phase];
+    if (left < 0) return phase;
+  }
+  return last;
 }
 
 /** The same customer when a share of drop-outs is cancelled, and his purchases without the one that is the last. */
 function kept(prospect: Prospect, keepShare: number): Prospect {
+  const { regular } = prospect;
+  if (regular) {
+    return { ...prospect, regular: { ...regular, dropOutChance: regular.dropOutChance * (1 - keepShare) } };
+  }
   const dropOutRate = prospect.dropOutRate * (1 - keepShare);
   const rate = prospect.dropsOutAtPurchase ? prospect.rate - dropOutRate : prospect.rate;
   return { ...prospect, dropOutRate, rate };

@@ -1,20 +1,32 @@
 import { exponential, type Random } from "../random.ts";
 import type { Events } from "../value/events.ts";
-import { familyOf, type PurchaseModel, parametersOf } from "../value/purchase-model.ts";
+import { familyOf, type PurchaseModel, parametersOf, ticksOf } from "../value/purchase-model.ts";
+
+/** Whether the first purchase too is a chance to drop out. */
+function leavesAtFirst({ name }: PurchaseModel): boolean {
+  return name === "mbg-nbd" || name === "mbg-cnbd-k";
+}
+
+/** The time to the next purchase: of so many ticks of a clock that ticks at `rate`. */
+function gapOf(random: Random, rate: number, ticks: number): number {
+  let gap = 0;
+  for (let tick = 0; tick < ticks; tick++) gap += exponential(random, rate);
+  return gap;
+}
 
 /** Purchase days of one customer, from a first one on day 0 to `days`; several on a day count once. */
 function purchaseDays(model: PurchaseModel, p: Float64Array, days: number, random: Random): number[] {
   const family = familyOf(model.name);
-  const rate = family.drawRate(p, 0, 0, random);
+  const rate = family.drawRate(p, 0, 0, random, 0);
   // Under MBG/NBD the first purchase is itself a chance to drop out: before it, one purchase less has been survived.
-  const survived = model.name === "mbg-nbd" ? -1 : 0;
-  const dropOutRate = family.drawDropOutRate(p, survived, 0, rate, random);
+  const firstToo = leavesAtFirst(model);
+  const dropOutRate = family.drawDropOutRate(p, firstToo ? -1 : 0, 0, rate, random);
   const found = [0];
   const dropOut = rate > 0 && family.dropsOutAtPurchase ? dropOutRate / rate : 0;
-  if (model.name === "mbg-nbd" && random() < dropOut) return found;
+  if (firstToo && random() < dropOut) return found;
   const leaves = family.dropsOutAtPurchase ? days : exponential(random, dropOutRate) * model.daysPerUnit;
-  const daily = rate / model.daysPerUnit;
-  for (let at = exponential(random, daily); at <= Math.min(leaves, days); at += exponential(random, daily)) {
+  const next = () => gapOf(random, rate / model.daysPerUnit, ticksOf(model));
+  for (let at = next(); at <= Math.min(leaves, days); at += next()) {
     const day = Math.ceil(at);
     if (day <= days && day !== found[found.length - 1]) found.push(day);
     if (random() < dropOut) break;

@@ -60,6 +60,7 @@ test("without a model a customer's own mean stands, or that of all repeat purcha
     tx: one,
     T: one,
     meanSpend: Float64Array.of(0, 10),
+    logGaps: one,
     customer: Int32Array.of(0, 1),
   };
 

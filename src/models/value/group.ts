@@ -1,5 +1,12 @@
 /** Distinct histories and how many customers have each. */
-export type Grouped = { x: Float64Array; tx: Float64Array; T: Float64Array; weight: Float64Array };
+export type Grouped = {
+  x: Float64Array;
+  tx: Float64Array;
+  T: Float64Array;
+  weight: Float64Array;
+  /** Sum over its customers of the logarithms of the times between their purchases; absent when not known. */
+  logGaps?: Float64Array | undefined;
+};
 
 /** Which group each row belongs to, and one row of each group. */
 export type Groups = { of: Int32Array; row: Int32Array };
@@ -46,11 +53,15 @@ export function pick(column: Float64Array, rows: Int32Array): Float64Array {
 }
 
 /** Distinct (x, tx, T) with their number of customers: the likelihood needs no more. */
-export function group({ x, tx, T }: Omit<Grouped, "weight">): Grouped {
+export function group({ x, tx, T, logGaps }: Omit<Grouped, "weight">): Grouped {
   const { of, row } = groupRows(x, tx, T);
   const weight = new Float64Array(row.length);
-  for (const index of of) weight[index] += 1;
-  return { x: pick(x, row), tx: pick(tx, row), T: pick(T, row), weight };
+  const gaps = logGaps && new Float64Array(row.length);
+  for (let i = 0; i < of.length; i++) {
+    weight[of[i]] += 1;
+    if (gaps && logGaps) gaps[of[i]] += logGaps[i];
+  }
+  return { x: pick(x, row), tx: pick(tx, row), T: pick(T, row), weight, logGaps: gaps };
 }
 
 /** Every k-th group, at most `most` of them: enough to find where a search on all of them should begin. */
@@ -58,5 +69,12 @@ export function thin(grouped: Grouped, most: number): Grouped {
   const step = Math.ceil(grouped.x.length / most);
   if (step <= 1) return grouped;
   const every = (column: Float64Array) => column.filter((_, i) => i % step === 0);
-  return { x: every(grouped.x), tx: every(grouped.tx), T: every(grouped.T), weight: every(grouped.weight) };
+  const { x, tx, T, weight, logGaps } = grouped;
+  return {
+    x: every(x),
+    tx: every(tx),
+    T: every(T),
+    weight: every(weight),
+    logGaps: logGaps && every(logGaps),
+  };
 }

@@ -12,6 +12,8 @@ export type Histories = {
   T: Float64Array;
   /** Mean spend per repeat purchase day; 0 when x = 0. */
   meanSpend: Float64Array;
+  /** Sum of the natural logarithms of the times between his purchases; 0 when x = 0. */
+  logGaps: Float64Array;
   /** Index of the customer in the events. */
   customer: Int32Array;
 };
@@ -23,8 +25,16 @@ function histories(n: number): Histories {
     tx: new Float64Array(n),
     T: new Float64Array(n),
     meanSpend: new Float64Array(n),
+    logGaps: new Float64Array(n),
     customer: new Int32Array(n),
   };
+}
+
+/** Logarithms of 0, 1, 2, … days: looked up, as a million purchases need a million of them. */
+const LOG_OF_DAYS = Float64Array.from({ length: 4096 }, (_, days) => Math.log(days));
+
+function logOfDays(days: number): number {
+  return days < LOG_OF_DAYS.length ? LOG_OF_DAYS[days] : Math.log(days);
 }
 
 function customersUntil({ customer, day }: Events, untilDay: number): number {
@@ -45,6 +55,7 @@ export function summarise(events: Events, untilDay: number, daysPerUnit = 7): Hi
   if (!(daysPerUnit > 0)) throw new RangeError(`summarise: daysPerUnit must be > 0, got ${daysPerUnit}`);
   const { customer, day, amount } = events;
   const result = histories(customersUntil(events, untilDay));
+  const logUnit = Math.log(daysPerUnit);
   let at = -1;
   let row = 0;
   while (row < customer.length) {
@@ -53,8 +64,10 @@ export function summarise(events: Events, untilDay: number, daysPerUnit = 7): Hi
     let last = first;
     let count = 0;
     let spent = 0;
+    let logGaps = 0;
     for (row += 1; row < customer.length && customer[row] === who; row++) {
       if (day[row] > untilDay) continue;
+      logGaps += logOfDays(day[row] - last);
       last = day[row];
       count += 1;
       spent += amount[row];
@@ -66,18 +79,20 @@ export function summarise(events: Events, untilDay: number, daysPerUnit = 7): Hi
     result.tx[at] = (last - first) / daysPerUnit;
     result.T[at] = (untilDay - first) / daysPerUnit;
     result.meanSpend[at] = count > 0 ? spent / count : 0;
+    result.logGaps[at] = logGaps - count * logUnit;
   }
   return result;
 }
 
 /** The given rows of the histories. */
-export function rowsOf({ x, tx, T, meanSpend, customer }: Histories, rows: Int32Array): Histories {
+export function rowsOf({ x, tx, T, meanSpend, logGaps, customer }: Histories, rows: Int32Array): Histories {
   return {
     n: rows.length,
     x: pick(x, rows),
     tx: pick(tx, rows),
     T: pick(T, rows),
     meanSpend: pick(meanSpend, rows),
+    logGaps: pick(logGaps, rows),
     customer: Int32Array.from(rows, (row) => customer[row]),
   };
 }

@@ -25,6 +25,15 @@ const model = fc.oneof(
   fc
     .tuple(shape, time, shape, time)
     .map(([r, alpha, s, beta]) => purchaseModel("pareto-nbd", { r, alpha, s, beta })),
+  fc
+    .tuple(
+      fc.constantFrom("bg-cnbd-k" as const, "mbg-cnbd-k" as const),
+      fc.integer({ min: 1, max: 12 }),
+      shape,
+      time,
+      fc.tuple(shape, shape),
+    )
+    .map(([name, k, r, alpha, [a, b]]) => purchaseModel(name, { r, alpha, a, b, k })),
   fc.constant(purchaseModel("naive", { rate: 0.1 })),
 );
 const history = fc
@@ -81,13 +90,14 @@ describe("laws of every purchase model", () => {
   test("the slope of the log-likelihood is its derivative", () => {
     fc.assert(
       fc.property(
-        fc.constantFrom("bg-nbd", "mbg-nbd", "pareto-nbd"),
-        shape,
+        fc.constantFrom("bg-nbd", "mbg-nbd", "pareto-nbd", "bg-cnbd-k", "mbg-cnbd-k"),
+        fc.tuple(shape, fc.integer({ min: 1, max: 12 })),
         shape,
         history,
-        (name, u, v, h) => {
+        (name, [u, k], v, h) => {
           const family = fittedFamily(name);
-          const p = Float64Array.of(u, 10 * v, v, name === "pareto-nbd" ? 7 * u : 2 * u);
+          const ticks = family.clock ? k : 1;
+          const p = Float64Array.of(u, 10 * v, v, name === "pareto-nbd" ? 7 * u : 2 * u, ticks);
           const slope = new Float64Array(4);
           const at = family.logLikelihood(p, one(h.x, h.tx, h.T), slope);
           for (let i = 0; i < 4; i++) {
@@ -108,16 +118,16 @@ describe("laws of every purchase model", () => {
 });
 
 test("a = 1 and a = 0 are no exceptions", () => {
-  const near = expectedWhileAlive(2, 5, 1 + 1e-9, 3, 10);
+  const near = expectedWhileAlive({ shape: 2, rate: 5 }, { a: 1 + 1e-9, b: 3 }, 10);
 
-  expect(expectedWhileAlive(2, 5, 1, 3, 10)).toBeCloseTo(near, 8);
-  expect(expectedWhileAlive(2, 5, 0, 3, 10)).toBe(4);
+  expect(expectedWhileAlive({ shape: 2, rate: 5 }, { a: 1, b: 3 }, 10)).toBeCloseTo(near, 8);
+  expect(expectedWhileAlive({ shape: 2, rate: 5 }, { a: 0, b: 3 }, 10)).toBe(4);
 });
 
 test("sum and quadrature of the expected purchases agree", () => {
   fc.assert(
     fc.property(shape, shape, shape, fc.double({ min: 0.01, max: 100, noNaN: true }), (r, a, b, u) => {
-      const sum = bySum(r, 1, a, b, u);
+      const sum = bySum({ shape: r, rate: 1 }, { a, b }, u, { ticks: 1, phase: 0 });
       expect(Math.abs(byQuadrature(r, u, a, b) / sum - 1)).toBeLessThan(1e-9);
     }),
   );

@@ -1,5 +1,14 @@
+import { bgCnbdK } from "./families/bg-cnbd-k.ts";
 import { bgNbd } from "./families/bg-nbd.ts";
-import { type Family, type FittedFamily, logistic, type PurchaseModelName } from "./families/family.ts";
+import {
+  type Family,
+  type FittedFamily,
+  type HiddenClock,
+  logistic,
+  MOST_TICKS,
+  type PurchaseModelName,
+} from "./families/family.ts";
+import { mbgCnbdK } from "./families/mbg-cnbd-k.ts";
 import { mbgNbd } from "./families/mbg-nbd.ts";
 import { naive } from "./families/naive.ts";
 import { paretoNbd } from "./families/pareto-nbd.ts";
@@ -27,7 +36,13 @@ export type PurchaseModel = {
   daysPerUnit: number;
 };
 
-const FITTED = { "bg-nbd": bgNbd, "mbg-nbd": mbgNbd, "pareto-nbd": paretoNbd };
+const FITTED = {
+  "bg-nbd": bgNbd,
+  "mbg-nbd": mbgNbd,
+  "pareto-nbd": paretoNbd,
+  "bg-cnbd-k": bgCnbdK,
+  "mbg-cnbd-k": mbgCnbdK,
+};
 
 export function fittedFamily(name: Exclude<PurchaseModelName, "naive">): FittedFamily {
   return FITTED[name];
@@ -37,9 +52,16 @@ export function familyOf(name: PurchaseModelName): Family {
   return name === "naive" ? naive : FITTED[name];
 }
 
-/** The parameters as the family takes them. */
+/** The parameters as the family takes them; the fifth is the number of ticks between purchases, 1 without a clock. */
 export function parametersOf(model: PurchaseModel): Float64Array {
-  return Float64Array.from(familyOf(model.name).letters, (letter) => model.parameters[letter]);
+  const p = Float64Array.of(0, 0, 0, 0, 1);
+  p.set(familyOf(model.name).letters.map((letter) => model.parameters[letter]));
+  return p;
+}
+
+/** Ticks of the hidden clock between two purchases: 1 where customers buy at random. */
+export function ticksOf(model: PurchaseModel): number {
+  return familyOf(model.name).clock?.ticks(parametersOf(model)) ?? 1;
 }
 
 /** A model with given parameters, for example published ones. */
@@ -51,6 +73,9 @@ export function purchaseModel(
   for (const letter of familyOf(name).letters) {
     const value = parameters[letter];
     if (!(value >= 0)) throw new RangeError(`purchaseModel: ${letter} must be ≥ 0, got ${value}`);
+    if (letter === "k" && !(Number.isInteger(value) && value >= 1 && value <= MOST_TICKS)) {
+      throw new RangeError(`purchaseModel: k must be a whole number from 1 to ${MOST_TICKS}, got ${value}`);
+    }
   }
   return {
     name,
@@ -91,7 +116,14 @@ export function expectedPurchases(
   check(x, tx, T, horizon);
   const family = familyOf(model.name);
   const p = parametersOf(model);
-  return logistic(-family.logOddsGone(p, x, tx, T)) * family.purchasesWhileAlive(p, x, T, horizon);
+  const alive = logistic(-family.logOddsGone(p, x, tx, T));
+  if (!family.clock) return alive * family.purchasesWhileAlive(p, x, T, horizon, 0);
+  const chances = new Float64Array(family.clock.ticks(p));
+  family.clock.phases(p, x, tx, T, chances);
+  return chances.reduce(
+    (sum, chance, phase) => sum + alive * chance * family.purchasesWhileAlive(p, x, T, horizon, phase),
+    0,
+  );
 }
 
 /** Repeat purchases expected of a new customer within t of the first purchase. */
@@ -132,6 +164,26 @@ export function expectedPurchasesOf(
   const family = familyOf(model.name);
   const p = parametersOf(model);
   const { of, row } = groupRows(x, T, T);
-  const whileAlive = spread(of, row, (i) => family.purchasesWhileAlive(p, x[i], T[i], horizon));
-  return whileAlive.map((expected, i) => expected * alive[i]);
+  const whileAlive = (phase: number) =>
+    spread(of, row, (i) => family.purchasesWhileAlive(p, x[i], T[i], horizon, phase));
+  if (!family.clock) return whileAlive(0).map((expected, i) => expected * alive[i]);
+  const chances = phaseChances(family.clock, p, histories);
+  const expected = new Float64Array(histories.n);
+  for (let phase = 0; phase < family.clock.ticks(p); phase++) {
+    const inPhase = whileAlive(phase);
+    for (let i = 0; i < expected.length; i++) expected[i] += alive[i] * chances(i, phase) * inPhase[i];
+  }
+  return expected;
+}
+
+/** The chance that so many ticks have gone by since a customer's last purchase; equal histories are worked out once. */
+function phaseChances(clock: HiddenClock, p: Float64Array, { x, tx, T }: Histories) {
+  const ticks = clock.ticks(p);
+  const { of, row } = groupRows(x, tx, T);
+  const chances = new Float64Array(row.length * ticks);
+  for (let at = 0; at < row.length; at++) {
+    const i = row[at];
+    clock.phases(p, x[i], tx[i], T[i], chances.subarray(at * ticks, (at + 1) * ticks));
+  }
+  return (i: number, phase: number) => chances[of[i] * ticks + phase];
 }

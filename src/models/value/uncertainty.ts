@@ -18,8 +18,8 @@ const DROP_OUT = 2;
  */
 export function parameterDraws(model: PurchaseModel, draws: number, random: Random): Float64Array[] {
   const best = parametersOf(model);
-  const n = best.length;
   const { covariance } = model;
+  const n = Math.sqrt(covariance?.length ?? 0);
   const free = covariance ? uncertainOnes(covariance, n) : [];
   const block = Float64Array.from({ length: free.length ** 2 }, (_, at) => {
     const row = free[Math.floor(at / free.length)];

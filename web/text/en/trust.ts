@@ -42,12 +42,18 @@ export const trust = {
     "bg-nbd": "BG/NBD",
     "mbg-nbd": "MBG/NBD",
     "pareto-nbd": "Pareto/NBD",
+    "bg-cnbd-k": "BG/CNBD-k",
+    "mbg-cnbd-k": "MBG/CNBD-k",
     naive: "rule of thumb",
   } as Record<string, string>,
   ideas: {
     "bg-nbd": "Each customer buys at their own pace and may leave after any purchase.",
     "mbg-nbd": "Each customer buys at their own pace and may leave after any purchase, also the very first.",
     "pareto-nbd": "Each customer buys at their own pace and may leave at any moment.",
+    "bg-cnbd-k":
+      "Each customer buys at their own pace, more evenly than by chance, and may leave after any purchase but the first.",
+    "mbg-cnbd-k":
+      "Each customer buys at their own pace, more evenly than by chance, and may leave after any purchase.",
     naive: "Everyone goes on buying as often as before.",
   } as Record<string, string>,
   weekly: {

@@ -41,6 +41,8 @@ export const trust: typeof en = {
     "bg-nbd": "BG/NBD",
     "mbg-nbd": "MBG/NBD",
     "pareto-nbd": "Pareto/NBD",
+    "bg-cnbd-k": "BG/CNBD-k",
+    "mbg-cnbd-k": "MBG/CNBD-k",
     naive: "regla sencilla",
   },
   ideas: {
@@ -48,6 +50,10 @@ export const trust: typeof en = {
     "mbg-nbd":
       "Cada cliente compra a su ritmo y puede irse después de cualquier compra, también de la primera.",
     "pareto-nbd": "Cada cliente compra a su ritmo y puede irse en cualquier momento.",
+    "bg-cnbd-k":
+      "Cada cliente compra a su ritmo, con más regularidad que el azar, y puede irse después de cualquier compra menos la primera.",
+    "mbg-cnbd-k":
+      "Cada cliente compra a su ritmo, con más regularidad que el azar, y puede irse después de cualquier compra.",
     naive: "Todos siguen comprando tan a menudo como antes.",
   },
   weekly: {

@@ -1,7 +1,10 @@
 import type { Random } from "../../random.ts";
 import type { Grouped } from "../group.ts";
 
-export type PurchaseModelName = "bg-nbd" | "mbg-nbd" | "pareto-nbd" | "naive";
+export type PurchaseModelName = "bg-nbd" | "mbg-nbd" | "pareto-nbd" | "bg-cnbd-k" | "mbg-cnbd-k" | "naive";
+
+/** The most ticks of the hidden clock between two purchases that are tried. */
+export const MOST_TICKS = 12;
 
 /** How one purchase model answers questions about a customer. `p` holds its parameters in the order of `letters`. */
 export type Family = {
@@ -11,16 +14,32 @@ export type Family = {
   timePower: readonly number[];
   /** Natural logarithm of the odds that a customer with this history has dropped out; -Infinity: he cannot have. */
   logOddsGone(p: Float64Array, x: number, tx: number, T: number): number;
-  /** Purchases expected in the next `horizon` of a customer who is active at T. */
-  purchasesWhileAlive(p: Float64Array, x: number, T: number, horizon: number): number;
+  /**
+   * Purchases expected in the next `horizon` of a customer who is active at T, when `phase` ticks have gone by since
+   * his last purchase (0 for families without a hidden clock).
+   */
+  purchasesWhileAlive(p: Float64Array, x: number, T: number, horizon: number, phase: number): number;
   /** Repeat purchases expected of a new customer within `t` of the first purchase. */
   newPurchases(p: Float64Array, t: number): number;
-  /** A purchase rate drawn from its distribution given the history and that the customer is active. */
-  drawRate(p: Float64Array, x: number, T: number, random: Random): number;
-  /** A rate of dropping out, drawn likewise; `rate` is the purchase rate drawn. */
+  /** A rate of purchases (of ticks, if there are any), drawn given the history and that the customer is active. */
+  drawRate(p: Float64Array, x: number, T: number, random: Random, phase: number): number;
+  /** A rate of dropping out, drawn likewise; `rate` is the rate drawn, times the chance to drop out after a purchase. */
   drawDropOutRate(p: Float64Array, x: number, T: number, rate: number, random: Random): number;
   /** True when a customer drops out right after a purchase, false when at any time. */
   dropsOutAtPurchase: boolean;
+  /** Of families in which customers buy at regular intervals; null when purchases come at random. */
+  clock: HiddenClock | null;
+};
+
+/** A hidden clock ticks at random; every so many ticks make a purchase, so that gaps are Erlang distributed. */
+export type HiddenClock = {
+  /** Ticks from one purchase to the next: 1 to `MOST_TICKS`. */
+  ticks(p: Float64Array): number;
+  /**
+   * Writes into `out` the chances that 0, 1, … ticks have gone by since the last purchase, given that the customer is
+   * active; they sum to 1.
+   */
+  phases(p: Float64Array, x: number, tx: number, T: number, out: Float64Array): void;
 };
 
 /**

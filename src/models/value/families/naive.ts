@@ -9,6 +9,7 @@ export const naive: Family = {
   letters: ["rate"],
   timePower: [-1],
   dropsOutAtPurchase: false,
+  clock: null,
   logOddsGone: () => Number.NEGATIVE_INFINITY,
   purchasesWhileAlive: (_p, x, T, horizon) => (T > 0 ? (x * horizon) / T : 0),
   newPurchases: ([rate], t) => rate * t,

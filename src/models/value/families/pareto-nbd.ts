@@ -63,6 +63,7 @@ export const paretoNbd: FittedFamily = {
     [1, 0.1, 1, 2],
   ],
   dropsOutAtPurchase: false,
+  clock: null,
   logLikelihood,
   logOddsGone: (p, x, tx, T) => dropOutIntegral(p, x, tx, T, empty()).logOdds,
   purchasesWhileAlive([r, alpha, s, beta], x, T, horizon) {
