@@ -5,11 +5,13 @@ import { AppError } from "../../platform/errors.ts";
 import { newId } from "../../platform/ids.ts";
 import type { Services } from "../../platform/services.ts";
 import { changeImport, findImport, insertImport, keepMapping, rememberedMapping } from "./import.queries.ts";
-import { type Import, type ImportColumn, type ImportMapping, MOST_COLUMNS } from "./import.ts";
-import { type Guess, guessMapping } from "./mapping/guess.ts";
+import type { Import, ImportColumn, ImportMapping } from "./import.ts";
+import { MOST_COLUMNS } from "./limits.ts";
+import { type Guess, guessMapping, missingFields } from "./mapping/guess.ts";
 import { reducedHeader } from "./mapping/headers.ts";
 import { type FileProfile, profileFile } from "./mapping/profile.ts";
-import { sniffDialect } from "./reading/dialect.ts";
+import { type Dialect, dialectsOf, sheetsOf } from "./reading/dialect.ts";
+import { fileRefused } from "./reading/refusals.ts";
 import { dialectOf } from "./staging/stage.ts";
 import { forgetUpload, keepUpload, keptUpload, uploadPath } from "./staging/upload.ts";
 
@@ -35,10 +37,12 @@ export async function draftImport({ db, config }: Store, upload: Upload, now: Da
   const bytes = await keepUpload(config.dataFolder, importId, upload.content);
   try {
     const facts = await companyFacts(db);
-    const guess = await guessFile(uploadPath(config.dataFolder, importId), facts);
+    const path = uploadPath(config.dataFolder, importId);
+    const sheets = await sheetsOf(path);
+    const guess = await guessFile(path, facts);
     const before = isSample ? undefined : await rememberedMapping(db, headersDigest(guess.columns));
     const { mapping, columns } = before ? asRemembered(guess, before) : guess;
-    await insertImport(db, { importId, createdBy, fileName, bytes, isSample, sheets: [], mapping, columns }, now);
+    await insertImport(db, { importId, createdBy, fileName, bytes, isSample, sheets, mapping, columns }, now);
     return await theImport({ db }, importId);
   } catch (error) {
     await forgetUpload(config.dataFolder, importId);
@@ -49,34 +53,53 @@ export async function draftImport({ db, config }: Store, upload: Upload, now: Da
 /** How characters become columns: what changes it makes the columns others. */
 type Cut = Pick<ImportMapping, "sheet" | "delimiter" | "encoding" | "hasHeader">;
 
+/** Of a workbook with more sheets, the first ones are looked at for one that holds sales. */
+const SHEETS_LOOKED_AT = 12;
+
 /**
- * Finds out how to read a file on disk.
+ * Finds out how to read a file on disk. Of a workbook it is the first sheet with all that is needed, or else the first
+ * with columns.
  *
  * @param cut how it is cut into columns, where that was said.
  * @throws AppError `invalid` when it is not text in rows and columns.
  */
 export async function guessFile(path: string, facts: CompanyFacts, cut?: Cut): Promise<Guess> {
-  const dialect = cut ? dialectOf(cut) : await sniffDialect(path);
+  const dialects = cut ? [dialectOf(cut)] : await dialectsOf(path, await sheetsOf(path));
+  let first: Guess | undefined;
+  let fault: unknown;
+  for (const dialect of dialects.slice(0, SHEETS_LOOKED_AT)) {
+    try {
+      const guess = await guessAs(path, dialect, facts, cut?.hasHeader);
+      if (missingFields(guess.mapping.fields).length === 0) return guess;
+      first ??= guess;
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      fault ??= error;
+    }
+  }
+  if (!first) throw fault;
+  return first;
+}
+
+async function guessAs(
+  path: string,
+  dialect: Dialect,
+  facts: CompanyFacts,
+  hasHeader: boolean | undefined,
+): Promise<Guess> {
   const profile = await profileFile(path, dialect);
   checkColumns(profile);
-  const guess = guessMapping(profile, dialect, facts, cut?.hasHeader);
-  if (profile.rows === 0 && guess.mapping.hasHeader) {
-    throw new AppError("invalid", "The file has a header but no rows");
-  }
+  const guess = guessMapping(profile, dialect, facts, hasHeader);
+  if (profile.rows === 0 && guess.mapping.hasHeader) throw fileRefused("headerOnly");
   return guess;
 }
 
 function checkColumns({ rows, first, fault }: FileProfile): void {
-  if (rows < 0) throw new AppError("invalid", "The file has no rows");
-  if (first.length > MOST_COLUMNS) {
-    throw new AppError(
-      "invalid",
-      `The file has ${first.length} columns; at most ${MOST_COLUMNS} can be read`,
-    );
-  }
+  if (rows < 0) throw fileRefused("noRows");
+  if (first.length > MOST_COLUMNS) throw fileRefused("tooManyColumns", first.length, MOST_COLUMNS);
   if (first.length >= 2) return;
-  const found = JSON.stringify(first[0]?.slice(0, 80) ?? "");
-  throw new AppError("invalid", `The file has no columns: its first row ${fault ?? `reads ${found}`}`);
+  if (fault !== null) throw fileRefused("firstRow", fault);
+  throw fileRefused("noColumns", JSON.stringify(first[0]?.slice(0, 80) ?? ""));
 }
 
 /**
@@ -113,7 +136,9 @@ export async function theImport({ db }: Pick<Services, "db">, importId: string):
 }
 
 function isCutOtherwise(before: Cut, after: Cut): boolean {
-  return (["sheet", "delimiter", "encoding", "hasHeader"] as const).some((name) => before[name] !== after[name]);
+  return (["sheet", "delimiter", "encoding", "hasHeader"] as const).some(
+    (name) => before[name] !== after[name],
+  );
 }
 
 async function readAgain({ db, config }: Store, importId: string, asked: ImportMapping): Promise<Guess> {

@@ -1,5 +1,8 @@
-import { type Encoding, sniffEncoding, textOf } from "./bytes.ts";
+import { MOST_ROWS } from "../limits.ts";
+import { type Encoding, sniffEncoding, startOf, textOf } from "./bytes.ts";
 import { type FileRecord, RecordSplitter, recordsOf } from "./records.ts";
+import { fileRefused } from "./refusals.ts";
+import { isWorkbook, readSheet, type SheetReading, sheetNames } from "./workbook/workbook.ts";
 
 /** How a file is cut into rows and fields. `sheet`: the one that is read of a workbook; null for text. */
 export type Dialect = { sheet: string | null; delimiter: string; encoding: Encoding };
@@ -8,11 +11,34 @@ const DELIMITERS = [";", "\t", "|", ","];
 const HEAD_CHARACTERS = 256 * 1024;
 const HEAD_ROWS = 200;
 const SEP = /^"?sep=(.)"?\r?$/i;
+/** How zip archives begin, and so workbooks. */
+const ZIP = "504b0304";
+/** The rows of a workbook are written as if a comma stood between their cells. */
+const IN_WORKBOOKS = { delimiter: ",", encoding: "utf-8" } as const;
 
-/** The rows of a file, many at a time. A first row "sep=;", as spreadsheets write it, is left out. */
-export async function* readRecords(path: string, dialect: Dialect): AsyncGenerator<FileRecord[]> {
+/**
+ * The rows of a file, many at a time. A first row "sep=;", as spreadsheets write it, is left out.
+ *
+ * @param reading how cells of a workbook become text, once that is known; text files need none.
+ * @throws AppError `invalid` when it cannot be read, or has more rows than are taken.
+ */
+export async function* readRecords(
+  path: string,
+  dialect: Dialect,
+  reading?: SheetReading,
+): AsyncGenerator<FileRecord[]> {
+  let rows = 0;
+  const records = dialect.sheet === null ? textRows(path, dialect) : readSheet(path, dialect.sheet, reading);
+  for await (const some of records) {
+    rows += some.length;
+    if (rows > MOST_ROWS) throw fileRefused("tooManyRows", MOST_ROWS.toLocaleString("en"));
+    yield some;
+  }
+}
+
+async function* textRows(path: string, { encoding, delimiter }: Dialect): AsyncGenerator<FileRecord[]> {
   let first = true;
-  for await (const records of recordsOf(textOf(path, dialect.encoding), dialect.delimiter)) {
+  for await (const records of recordsOf(textOf(path, encoding), delimiter)) {
     if (first && records[0]) {
       first = false;
       if (SEP.test(records[0].raw)) records.shift();
@@ -21,8 +47,20 @@ export async function* readRecords(path: string, dialect: Dialect): AsyncGenerat
   }
 }
 
-/** Finds a file's encoding and delimiter. The delimiter is the one that cuts all rows into as many fields. */
-export async function sniffDialect(path: string): Promise<Dialect> {
+/** The sheets of a workbook, those it shows first; none of a text file. */
+export async function sheetsOf(path: string): Promise<string[]> {
+  const isZip = (await startOf(path, 4)).toString("hex") === ZIP;
+  return isZip && (await isWorkbook(path)) ? sheetNames(path) : [];
+}
+
+/** The ways a file may be read: one for text, with its encoding and delimiter found, one for each of some sheets. */
+export async function dialectsOf(path: string, sheets: readonly string[]): Promise<Dialect[]> {
+  if (sheets.length === 0) return [await sniffDialect(path)];
+  return sheets.map((sheet) => ({ sheet, ...IN_WORKBOOKS }));
+}
+
+/** Finds a text file's encoding and delimiter. The delimiter is the one that cuts all rows into as many fields. */
+async function sniffDialect(path: string): Promise<Dialect> {
   const encoding = await sniffEncoding(path);
   const head = await headOf(path, encoding);
   const said = SEP.exec(head.split("\n", 1)[0] ?? "")?.[1];

@@ -1,3 +1,5 @@
+import { KEPT_OF_LONGEST, LONGEST_QUOTED, LONGEST_ROW } from "../limits.ts";
+
 /** A row of a file. `rowNo` counts from 1 as a spreadsheet does, header and empty rows included. */
 export type FileRecord = {
   rowNo: number;
@@ -8,12 +10,7 @@ export type FileRecord = {
   fault: string | null;
 };
 
-/** A quote that is still open after so many characters was never meant to open. */
-const LONGEST_QUOTED = 256 * 1024;
 export const UNCLOSED = "a quote is opened and never closed";
-/** A row of more characters is no row of sales; of it only the beginning is kept. */
-const LONGEST_ROW = 1024 * 1024;
-const KEPT_OF_LONGEST = 10_000;
 const TOO_LONG = `is longer than ${LONGEST_ROW} characters`;
 
 /** Splits text into rows: RFC 4180, and what spreadsheets make of it. */
@@ -67,9 +64,8 @@ export class RecordSplitter {
 
   #tooLong(at: number, newline: number): Step {
     this.#skipping = newline < 0;
-    const raw = this.#text.slice(at, at + KEPT_OF_LONGEST);
     const end = newline < 0 ? this.#text.length : newline + 1;
-    return { end, record: { fields: [], raw: raw.toWellFormed(), fault: TOO_LONG } };
+    return { end, record: tooLong(this.#text.slice(at, at + KEPT_OF_LONGEST)) };
   }
 
   #quoted(at: number, last: boolean, first: { line: string; end: number }): Step | undefined {
@@ -101,6 +97,17 @@ function spaced(line: string): Omit<FileRecord, "rowNo"> | null {
 
 function checked(record: Omit<FileRecord, "rowNo">): Omit<FileRecord, "rowNo"> {
   return record.raw.includes("\0") ? { ...record, fault: "contains the character NUL" } : record;
+}
+
+/** A row of fields that were never text in one line: as if a comma stood between them. */
+export function recordOf(fields: string[]): Omit<FileRecord, "rowNo"> {
+  const raw = fields.map((field) => (/[",\r\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field));
+  return checked({ fields, raw: raw.join(",").toWellFormed(), fault: null });
+}
+
+/** A row longer than any that is read, of which the beginning is kept. */
+export function tooLong(beginning: string): Omit<FileRecord, "rowNo"> {
+  return { fields: [], raw: beginning.slice(0, KEPT_OF_LONGEST).toWellFormed(), fault: TOO_LONG };
 }
 
 function withoutReturn(line: string): string {

@@ -7,10 +7,11 @@ import {
 } from "../../../memory/intake/batch.ts";
 import { copyRows } from "../../../platform/db/copy.ts";
 import type { Db } from "../../../platform/db/db.ts";
-import type { ImportMapping } from "../import.ts";
+import type { ImportField, ImportMapping } from "../import.ts";
 import { type Refusal, RowReader } from "../interpret.ts";
 import { type Dialect, readRecords } from "../reading/dialect.ts";
 import type { FileRecord } from "../reading/records.ts";
+import type { SheetReading } from "../reading/workbook/workbook.ts";
 
 /** What staging saw go by. */
 export type Staged = {
@@ -161,7 +162,7 @@ export async function stageFile(
 /** The rows of a file under its header, many at a time. */
 export async function* rowsOf(path: string, mapping: ImportMapping): AsyncGenerator<FileRecord[]> {
   let header = mapping.hasHeader;
-  for await (const records of readRecords(path, dialectOf(mapping))) {
+  for await (const records of readRecords(path, dialectOf(mapping), sheetReading(mapping))) {
     if (header && records.length > 0) {
       records.shift();
       header = false;
@@ -173,4 +174,12 @@ export async function* rowsOf(path: string, mapping: ImportMapping): AsyncGenera
 /** How a file of this mapping is cut into rows. */
 export function dialectOf({ sheet, delimiter, encoding }: Dialect): Dialect {
   return { sheet, delimiter, encoding };
+}
+
+const COUNTED: readonly ImportField[] = ["quantity", "unitPrice", "amount"];
+
+/** How the cells of a sheet become text under a mapping: what is counted is never repeated over merged rows. */
+function sheetReading({ decimal, fields }: ImportMapping): SheetReading {
+  const once = fields.flatMap((field, i) => (COUNTED.includes(field) ? [i] : []));
+  return { decimal, once: new Set(once) };
 }

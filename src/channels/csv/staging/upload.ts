@@ -3,7 +3,8 @@ import { access, mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { AppError } from "../../../platform/errors.ts";
-import { LARGEST_FILE } from "../import.ts";
+import { LARGEST_FILE } from "../limits.ts";
+import { FILE_REFUSALS, fileRefused } from "../reading/refusals.ts";
 
 /** Where the file of an import is kept until it is undone. */
 export function uploadPath(dataFolder: string, importId: string): string {
@@ -27,22 +28,17 @@ export async function keepUpload(
   async function* counted(): AsyncGenerator<Uint8Array> {
     for await (const chunk of content) {
       bytes += chunk.byteLength;
-      if (bytes > LARGEST_FILE) {
-        throw new AppError(
-          "invalid",
-          `The file is larger than ${LARGEST_FILE / 1024 ** 3} GB; divide it into several`,
-        );
-      }
+      if (bytes > LARGEST_FILE) throw fileRefused("tooLarge", LARGEST_FILE / 1024 ** 3);
       yield chunk;
     }
   }
   try {
     await pipeline(counted(), createWriteStream(path, { mode: 0o600 }));
-    if (bytes === 0) throw new AppError("invalid", "The file is empty");
+    if (bytes === 0) throw fileRefused("empty");
     return bytes;
   } catch (error) {
     await rm(path, { force: true });
-    throw error;
+    throw isDiskFull(error) ? new AppError("unavailable", FILE_REFUSALS.noRoom()) : error;
   }
 }
 
@@ -57,10 +53,15 @@ export async function keptUpload(dataFolder: string, importId: string): Promise<
     await access(path);
     return path;
   } catch {
-    throw new AppError("conflict", "The file of this import is no longer kept; upload it again");
+    throw new AppError("conflict", FILE_REFUSALS.notKept());
   }
 }
 
 export async function forgetUpload(dataFolder: string, importId: string): Promise<void> {
   await rm(uploadPath(dataFolder, importId), { force: true });
+}
+
+/** The disk, or what the user may take of it, is full. */
+function isDiskFull(error: unknown): boolean {
+  return error instanceof Error && "code" in error && ["ENOSPC", "EDQUOT"].includes(String(error.code));
 }
