@@ -5,15 +5,18 @@ import { isoDay } from "../../insight/calendar.ts";
 import { minorDigits } from "../../memory/money.ts";
 import { PURCHASE_MODELS, splitDayOf } from "../../models/check/choose.ts";
 import { type FitAll, fitAll } from "../../models/check/fit-all.ts";
+import type { RetentionModelName } from "../../models/retention/retention-model.ts";
 import { eventsFrom } from "../../models/value/events.ts";
 import type { PurchaseModelName } from "../../models/value/purchase-model.ts";
 import { AppError } from "../../platform/errors.ts";
 import type { Terminal } from "../terminal.ts";
 import { dayGiven } from "./day-given.ts";
 import { fitLines, fitResult, type Span } from "./fit-result.ts";
+import { isSurvivalTable, readSurvivalTable } from "./survival-file.ts";
+import { RETENTION_MODELS, survivalLines, survivalResult } from "./survival-result.ts";
 
-const CHOICES = [...PURCHASE_MODELS, "gamma-gamma", "all"] as const;
-export type FitChoice = (typeof CHOICES)[number];
+const CHOICES = [...PURCHASE_MODELS, "gamma-gamma", ...RETENTION_MODELS, "all"] as const;
+type FitChoice = PurchaseModelName | "gamma-gamma" | RetentionModelName | "all";
 
 type Options = { model: FitChoice; until?: string; unit: "day" | "week"; json?: boolean };
 
@@ -21,8 +24,12 @@ const HELP = `
 Reads the purchases of any file (columns guessed as in an import), fits the models on those up to --until and checks
 them on what the same customers bought afterwards. Nothing is imported.
 
-Example:
+For subscriptions it takes a table of survivors: a column that counts periods 0, 1, 2, … and a column for each cohort
+with the number, or the percentage, of its customers still there. --until is then the last period to fit on.
+
+Examples:
   $ npm run vinculo -- fit sample/example.csv --until 1997-09-30 --model all
+  $ npm run vinculo -- fit survivors.csv --until 7 --model bdw
 `;
 
 /** `vinculo fit`. */
@@ -30,9 +37,14 @@ export function addFitCommand(program: Command, terminal: Terminal): void {
   program
     .command("fit")
     .summary("fit the models to a file of purchases and check them on its end, without importing it")
-    .addArgument(new Argument("<file>", "CSV or .csv.gz: a customer, a date and an amount"))
+    .addArgument(
+      new Argument("<file>", "CSV or .csv.gz: a customer, a date and an amount; or periods and survivors"),
+    )
     .addOption(new Option("--model <name>", "which model").choices(CHOICES).default("all"))
-    .option("--until <day>", "last day to fit on, such as 1997-09-30 (default: the last third is held out)")
+    .option(
+      "--until <day>",
+      "last day (such as 1997-09-30) or period to fit on (default: the last third is held out)",
+    )
     .addOption(
       new Option("--unit <unit>", "unit of time of the parameters").choices(["day", "week"]).default("week"),
     )
@@ -43,6 +55,24 @@ export function addFitCommand(program: Command, terminal: Terminal): void {
 
 async function fitFile(terminal: Terminal, file: string, options: Options): Promise<void> {
   if (!existsSync(file)) throw new AppError("invalid", `There is no file ${file}`);
+  const retention = RETENTION_MODELS.filter((name) => name === options.model);
+  if (retention.length > 0 || (options.model === "all" && isSurvivalTable(file))) {
+    fitSurvivors(terminal, file, options, retention.length > 0 ? retention : RETENTION_MODELS);
+  } else await fitPurchases(terminal, file, options);
+}
+
+function fitSurvivors(
+  terminal: Terminal,
+  file: string,
+  { until, json }: Options,
+  models: readonly RetentionModelName[],
+): void {
+  const result = survivalResult(file, readSurvivalTable(file), { models, until });
+  if (json) terminal.out(JSON.stringify(result, null, 2));
+  else for (const line of survivalLines(result)) terminal.out(line);
+}
+
+async function fitPurchases(terminal: Terminal, file: string, options: Options): Promise<void> {
   const read = await readTransactions(file, { facts: { currency: "EUR", timeZone: "UTC", country: "ES" } });
   const span = spanOf(read, file, options.until);
   const unit = 10 ** minorDigits(read.currency);
@@ -57,7 +87,7 @@ async function fitFile(terminal: Terminal, file: string, options: Options): Prom
 function namesOf(model: FitChoice): readonly PurchaseModelName[] {
   if (model === "all") return PURCHASE_MODELS;
   // The spend model is checked through the purchases of one that counts them.
-  return model === "gamma-gamma" ? ["mbg-nbd"] : [model];
+  return model === "gamma-gamma" ? ["mbg-nbd"] : PURCHASE_MODELS.filter((name) => name === model);
 }
 
 function chosenOf(fitted: FitAll, model: FitChoice): FitAll {
