@@ -17,8 +17,8 @@ export function cholesky(matrix: Float64Array, n: number): Float64Array | null {
   return lower;
 }
 
-/** Solves L y = right, then Lᵀ x = y. */
-function solve(lower: Float64Array, right: Float64Array): Float64Array {
+/** Solves L Lᵀ x = right, L a lower triangle: L y = right, then Lᵀ x = y. */
+export function solve(lower: Float64Array, right: Float64Array): Float64Array {
   const n = right.length;
   const x = Float64Array.from(right);
   for (let i = 0; i < n; i++) {
