@@ -33,11 +33,8 @@ async function onCitus(): Promise<number> {
   return runTests(url);
 }
 
-/** Each test database gets the extension from `template1`, so that is where it has to be. */
 async function citusVersion(url: string): Promise<string | undefined> {
-  const template1 = new URL(url);
-  template1.pathname = "/template1";
-  const client = new pg.Client({ connectionString: template1.href });
+  const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
     const there = await client.query("select from pg_extension where extname = 'citus'");
@@ -65,7 +62,7 @@ function runTests(url: string): number {
       "--project=database",
       ...given,
     ],
-    { stdio: "inherit", env: { ...process.env, TEST_DATABASE_URL: url } },
+    { stdio: "inherit", env: { ...process.env, TEST_DATABASE_URL: url, TEST_ON_CITUS: on === "citus" ? "yes" : "" } },
   );
   return status ?? 1;
 }

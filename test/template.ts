@@ -3,6 +3,7 @@ import pg from "pg";
 import { migrate, readMigrations } from "../src/platform/db/migrate.ts";
 import { openPool, type StoreConnection } from "../src/platform/db/open.ts";
 import { silentLog } from "../src/platform/log.ts";
+import { makeOnCitus, onCitus } from "./citus.ts";
 
 /** Key of the lock under which templates are made: several runs may share a server. */
 const MAKING_TEMPLATE = 8_417_010;
@@ -18,6 +19,7 @@ export function onDatabase(connection: StoreConnection, database: string): Store
 
 /** Makes the database that all test databases are copied from, unless these migrations have one already. */
 export async function makeTemplate(server: StoreConnection): Promise<string> {
+  if (onCitus()) return "";
   const migrations = await readMigrations();
   const hash = createHash("sha256");
   for (const { id, checksum } of migrations) hash.update(id + checksum);
@@ -48,16 +50,19 @@ export async function dropLeftovers(server: StoreConnection, run: number): Promi
   });
 }
 
-/** Copies the template; answers with where the copy is. */
+/** Copies the template, or migrates a database of its own where there can be none; answers with where it is. */
 export async function copyTemplate(
   server: StoreConnection,
   template: string,
   name: string,
 ): Promise<StoreConnection> {
   await withAdministrator(server, async (client) => {
-    await client.query(`create database ${name} template ${template} strategy file_copy`);
+    const copied = onCitus() ? "" : `template ${template} strategy file_copy`;
+    await client.query(`create database ${name} ${copied}`);
   });
-  return onDatabase(server, name);
+  const made = onDatabase(server, name);
+  if (onCitus()) await makeOnCitus(server, made, await readMigrations());
+  return made;
 }
 
 const DROP_TRIES = 50;

@@ -3,6 +3,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type pg from "pg";
 import { AppError } from "../errors.ts";
+import { statementsIn } from "./statements.ts";
 
 /** A numbered file that changes the tables. */
 export type Migration = { id: string; checksum: string; sql: string };
@@ -74,7 +75,7 @@ async function apply(client: pg.ClientBase, { id, checksum, sql }: Migration): P
       id text primary key, checksum text not null, applied_at timestamptz not null default now())`);
     const { rowCount } = await client.query("select from migration where id = $1", [id]);
     if (!rowCount) {
-      await client.query(sql);
+      for (const statement of statementsIn(sql)) await client.query(statement);
       await client.query("insert into migration (id, checksum) values ($1, $2)", [id, checksum]);
     }
     await client.query("commit");

@@ -122,7 +122,7 @@ select reference('exchange_rate');
 -- Who chose the currency the company counts in: nobody yet, its first data, or a person.
 alter table company add column currency_decided_by text not null default 'nobody'
   check (currency_decided_by in ('nobody', 'data', 'person'));
-update company set currency_decided_by = 'data' where exists (select from purchase);
+update company set currency_decided_by = 'data' where exists (select 1 from purchase);
 
 -- Readings of files kept under a name.
 create table import_mapping (

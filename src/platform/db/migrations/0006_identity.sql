@@ -5,22 +5,23 @@ alter table identity add constraint identity_kind_check check (kind in ('email',
 
 -- Phones kept before are spelled as new ones are: Mexico without the old 1, Brazil's mobiles with the ninth digit,
 -- Argentina's lines with the 9.
-create function pg_temp.one_spelling(phone text) returns text language sql immutable as $$
+create function one_spelling(phone text) returns text language sql immutable as $$
   select regexp_replace(regexp_replace(regexp_replace(phone,
     '^\+521(\d{10})$', '+52\1'),
     '^\+55([1-9]{2})([6-9]\d{7})$', '+55\19\2'),
     '^\+54((11|2\d|3\d)\d{8})$', '+549\1')
 $$;
 insert into identity (kind, value, customer_id)
-  select kind, pg_temp.one_spelling(value), customer_id from identity
-  where kind = 'phone' and pg_temp.one_spelling(value) <> value
+  select kind, one_spelling(value), customer_id from identity
+  where kind = 'phone' and one_spelling(value) <> value
   on conflict (kind, value) do nothing;
-delete from identity where kind = 'phone' and pg_temp.one_spelling(value) <> value;
+delete from identity where kind = 'phone' and one_spelling(value) <> value;
 insert into customer_identity (customer_id, kind, value, import_id)
-  select customer_id, kind, pg_temp.one_spelling(value), import_id from customer_identity
-  where kind = 'phone' and pg_temp.one_spelling(value) <> value
+  select customer_id, kind, one_spelling(value), import_id from customer_identity
+  where kind = 'phone' and one_spelling(value) <> value
   on conflict (customer_id, kind, value) do nothing;
-delete from customer_identity where kind = 'phone' and pg_temp.one_spelling(value) <> value;
+delete from customer_identity where kind = 'phone' and one_spelling(value) <> value;
+drop function one_spelling;
 update customer set search = regexp_replace(regexp_replace(regexp_replace(search,
     '\+521(\d{10})(?!\d)', '+52\1', 'g'),
     '\+55([1-9]{2})([6-9]\d{7})(?!\d)', '+55\19\2', 'g'),
