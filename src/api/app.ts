@@ -4,6 +4,7 @@ import { compress } from "hono/compress";
 import { actorFinder } from "../platform/auth/actor.ts";
 import { type Auth, openAuth } from "../platform/auth/auth.ts";
 import { mountAuth } from "../platform/auth/auth-door.ts";
+import { sealOf } from "../platform/auth/seal.ts";
 import { onlyAddressesOfText, onlyOurHost, onlyOurPages, securityHeaders } from "../platform/http/guard.ts";
 import { type Metrics, openMetrics } from "../platform/http/metrics.ts";
 import { type AnyRoute, type Door, type DoorContext, type DoorEnv, mount } from "../platform/http/mount.ts";
@@ -12,7 +13,9 @@ import { requests } from "../platform/http/requests.ts";
 import { cockpit } from "../platform/http/static.ts";
 import type { Services } from "../platform/services.ts";
 import { mountDocs } from "./docs.ts";
+import { mountLeftOver, mountOnlyReading } from "./left-over.ts";
 import { mountOperations } from "./operations.ts";
+import { otherDoors } from "./other-doors.ts";
 import { routes as allRoutes } from "./routes.ts";
 
 export type AppOptions = {
@@ -40,6 +43,7 @@ export function createApp(services: Services, options: AppOptions): Door {
   guard(door, services, metrics);
   mountApi(door, services, { ...options, auth, metrics, routes });
   door.get("*", cockpit(options.webFolder ?? WEB));
+  mountOnlyReading(door);
   return door;
 }
 
@@ -62,14 +66,17 @@ function guard(door: Door, { log, config }: Services, metrics: Metrics): void {
 type ApiParts = AppOptions & { auth: Auth; metrics: Metrics; routes: readonly AnyRoute[] };
 
 function mountApi(door: Door, services: Services, parts: ApiParts): void {
-  const { auth, metrics, routes, checksOutput = false } = parts;
-  const mounting = { services, actorOf: actorFinder(auth, services), checksOutput };
+  const { auth, metrics, routes, secret, checksOutput = false } = parts;
+  const mounting = { services, seal: sealOf(secret), actorOf: actorFinder(auth, services), checksOutput };
   mountOperations(door, mounting, metrics);
-  mountAuth(door, auth);
+  mountAuth(door, { ...mounting, auth });
   door.use("/api/v1/*", compress({ threshold: WORTH_COMPRESSING }));
   mountDocs(door, routes);
   mount(door, routes, mounting);
-  door.all("/api/*", (context) => context.notFound());
+  mountLeftOver(
+    door,
+    [...otherDoors, ...routes].map(({ key }) => key),
+  );
 }
 
 function instanceOf(context: DoorContext): string {

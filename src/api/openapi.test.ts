@@ -2,9 +2,10 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "../../test/application.ts";
 import { describeRoutes } from "../platform/http/describe.ts";
 import { VERSION } from "../platform/settings/version.ts";
+import { otherDoors } from "./other-doors.ts";
 import { routes } from "./routes.ts";
 
-const document = JSON.parse(JSON.stringify(describeRoutes(routes, VERSION)));
+const document = JSON.parse(JSON.stringify(describeRoutes([...routes, ...otherDoors], VERSION)));
 
 function refsIn(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(refsIn);
@@ -44,7 +45,9 @@ test("every route is in it once, with its parameters, a name of its own and the 
     })),
   );
 
-  expect(operations.map(({ key }) => key).sort()).toEqual(routes.map(({ key }) => key).sort());
+  expect(operations.map(({ key }) => key).sort()).toEqual(
+    [...routes, ...otherDoors].map(({ key }) => key).sort(),
+  );
   expect(new Set(operations.map(({ operationId }) => operationId)).size).toBe(operations.length);
   for (const { key, parameters = [], responses } of operations) {
     const inPath = [...key.matchAll(/\{(\w+)\}/g)].map((match) => match[1]);

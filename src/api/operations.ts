@@ -3,9 +3,7 @@ import { assertMay } from "../platform/http/access.ts";
 import type { Metrics } from "../platform/http/metrics.ts";
 import type { Door, Mounting } from "../platform/http/mount.ts";
 import { comesFromThisMachine } from "../platform/http/where.ts";
-
-/** Whoever keeps the application running may measure it: this machine, a director, a key with `admin`. */
-const OPERATORS = { role: "director", scope: "admin" } as const;
+import { OPERATORS } from "./other-doors.ts";
 
 /** `/healthz` (does the store answer?) and `/metrics` (for Prometheus). */
 export function mountOperations(door: Door, { services, actorOf }: Mounting, metrics: Metrics): void {

@@ -11,12 +11,16 @@ import { subscriptionRoutes } from "../memory/subscriptions/subscription.routes.
 import { auditRoutes } from "../platform/audit/audit.routes.ts";
 import { apiKeyRoutes } from "../platform/auth/keys/api-key.routes.ts";
 import { peopleRoutes } from "../platform/auth/people/person.routes.ts";
+import { sessionRoutes } from "../platform/auth/sessions/session.routes.ts";
+import { twoStepRoutes } from "../platform/auth/two-step/two-step.routes.ts";
 import { settingsRoutes } from "../platform/settings/settings.routes.ts";
 
 /** Every route of the API. Their types, by type-only import, are what the web's client is typed by. */
 export const routes = [
   ...settingsRoutes,
   ...peopleRoutes,
+  ...sessionRoutes,
+  ...twoStepRoutes,
   ...apiKeyRoutes,
   ...auditRoutes,
   ...purchaseRoutes,

@@ -12,6 +12,14 @@ import { withoutCustomerFile } from "./report/without-customer.ts";
 
 const who = { role: "manager", scope: "import" } as const;
 const params = z.object({ importId: z.uuid() });
+const UploadQuery = z.object({
+  fileName: z
+    .string()
+    .min(1)
+    .max(255)
+    .default("file.csv")
+    .openapi({ description: "Its ending tells its kind." }),
+});
 const ImportKey = z.object({ createdAt: z.iso.datetime(), importId: z.uuid() });
 
 export const importRoutes = [
@@ -20,8 +28,13 @@ export const importRoutes = [
     summary:
       "Upload a file of sales, its bytes as the body (CSV or .csv.gz), named by ?fileName=. Answers 201 with the import and how its columns are understood.",
     who,
-    handle: async ({ db, config, actor, now }, context) => {
-      const fileName = context.req.query("fileName")?.slice(0, 200) || "file.csv";
+    query: UploadQuery,
+    takes: ["text/csv", "application/gzip", "application/octet-stream"],
+    answers: "application/json",
+    output: Import,
+    status: 201,
+    deed: "import.upload",
+    handle: async ({ db, config, actor, now }, context, { query: { fileName } }) => {
       const { body } = context.req.raw;
       if (!body) throw new AppError("invalid", "body: is empty; send the file's bytes");
       const upload = { fileName, content: Readable.from(body), createdBy: nameOf(actor), isSample: false };
@@ -49,6 +62,7 @@ export const importRoutes = [
   }),
   route({
     key: "PUT /api/v1/imports/{importId}/mapping",
+    deed: "import.mapping",
     summary: "Correct how the file is read; remembered for the next file with the same headers.",
     who,
     params,
@@ -58,6 +72,7 @@ export const importRoutes = [
   }),
   route({
     key: "POST /api/v1/imports/{importId}/check",
+    deed: "import.check",
     summary: "Dry run: read the whole file and report what importing it would do.",
     who,
     params,
@@ -67,6 +82,7 @@ export const importRoutes = [
   }),
   route({
     key: "POST /api/v1/imports/{importId}/run",
+    deed: "import.run",
     summary: "Import a checked file.",
     who,
     params,
@@ -76,6 +92,7 @@ export const importRoutes = [
   }),
   route({
     key: "POST /api/v1/imports/{importId}/cancel",
+    deed: "import.cancel",
     summary: "Stop a check or a run, which takes back what it did; give up a draft.",
     who,
     params,
@@ -84,6 +101,7 @@ export const importRoutes = [
   }),
   route({
     key: "POST /api/v1/imports/{importId}/undo",
+    deed: "import.undo",
     summary: "Undo a whole import.",
     who,
     params,
@@ -93,19 +111,25 @@ export const importRoutes = [
   }),
   streamRoute({
     key: "GET /api/v1/imports/{importId}/refused.csv",
+    deed: "import.refused-rows",
     summary: "The refused rows with row, field, value and reason, to be mended and imported again.",
     who,
-    handle: async ({ db }, context) => {
-      const found = await theImport({ db }, params.parse(context.req.param()).importId);
+    params,
+    answers: "text/csv",
+    handle: async ({ db }, _context, { params: { importId } }) => {
+      const found = await theImport({ db }, importId);
       return fileOf(`refused-${found.fileName}`, refusedFile(db, found));
     },
   }),
   streamRoute({
     key: "GET /api/v1/imports/{importId}/without-customer.csv",
+    deed: "import.rows-without-customer",
     summary: "The rows that name no customer and were kept apart, to be completed and imported again.",
     who,
-    handle: async ({ db, config }, context) => {
-      const found = await theImport({ db }, params.parse(context.req.param()).importId);
+    params,
+    answers: "text/csv",
+    handle: async ({ db, config }, _context, { params: { importId } }) => {
+      const found = await theImport({ db }, importId);
       return fileOf(`without-customer-${found.fileName}`, await withoutCustomerFile({ db, config }, found));
     },
   }),

@@ -11,6 +11,7 @@ export const sampleRoutes = [
     summary: "Load the sample into an empty store.",
     who,
     output: Import,
+    deed: "sample.load",
     handle: (call) => loadSample(call),
   }),
   route({
@@ -18,6 +19,7 @@ export const sampleRoutes = [
     summary: "Remove the sample; own data stays.",
     who,
     output: z.object({}),
+    deed: "sample.clear",
     handle: async (call) => {
       await clearSample(call);
       return {};

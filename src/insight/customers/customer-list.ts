@@ -38,7 +38,7 @@ export type CustomerSort = z.infer<typeof CustomerSort>;
 export const CustomerListQuery = CustomerFilter.extend({
   sort: CustomerSort.default("value"),
   /** Opaque keyset cursor: `next` of the page before. */
-  after: z.string().max(500).optional(),
+  cursor: z.string().max(500).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 export type CustomerListQuery = z.output<typeof CustomerListQuery>;

@@ -1,6 +1,5 @@
 import { Readable } from "node:stream";
 import { z } from "@hono/zod-openapi";
-import { AppError } from "../../platform/errors.ts";
 import { route, streamRoute } from "../../platform/http/route.ts";
 import { CustomerList, CustomerListQuery, CustomerPage, Timeline } from "./customer-list.ts";
 import { everyCustomer, listCustomers, readCustomer, readTimeline } from "./customers.ts";
@@ -10,15 +9,8 @@ import { deleteView, savedViews, saveView } from "./saved-views.ts";
 
 const viewer = { role: "viewer", scope: "read" } as const;
 const params = z.object({ customerId: z.uuid() });
-const TimelineQuery = CustomerListQuery.pick({ after: true, limit: true });
-const ExportQuery = CustomerListQuery.omit({ after: true, limit: true });
-
-function exportQueryOf(address: string): z.output<typeof ExportQuery> {
-  const parsed = ExportQuery.safeParse(Object.fromEntries(new URL(address).searchParams));
-  if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
-  throw new AppError("invalid", faults.join("; "));
-}
+const TimelineQuery = CustomerListQuery.pick({ cursor: true, limit: true });
+const ExportQuery = CustomerListQuery.omit({ cursor: true, limit: true });
 
 export const customerRoutes = [
   route({
@@ -34,8 +26,10 @@ export const customerRoutes = [
     key: "GET /api/v1/customers/export.csv",
     summary: "All customers who fit a filter, as a CSV file",
     who: { role: "manager", scope: "read" },
-    handle: async ({ db }, context) => {
-      const query = exportQueryOf(context.req.url);
+    query: ExportQuery,
+    answers: "text/csv",
+    deed: "customers.export",
+    handle: async ({ db }, _context, { query }) => {
       const body = Readable.toWeb(
         Readable.from(csvOf(everyCustomer(db, query))).map((text: string) => Buffer.from(text)),
       );
@@ -54,6 +48,7 @@ export const customerRoutes = [
     who: viewer,
     params,
     output: CustomerPage,
+    deed: "customer.see",
     handle: ({ db }, { params: { customerId } }) => readCustomer(db, customerId),
   }),
   route({
@@ -63,6 +58,7 @@ export const customerRoutes = [
     params,
     query: TimelineQuery,
     output: Timeline,
+    deed: "customer.see",
     handle: ({ db }, { params: { customerId }, query }) => readTimeline(db, customerId, query),
   }),
   route({
@@ -78,6 +74,7 @@ export const customerRoutes = [
     who: { role: "agent", scope: "write" },
     status: 201,
     body: SavedViewInput,
+    deed: "view.save",
     output: SavedView,
     handle: ({ db, now }, { body }) => saveView(db, body, now),
   }),
@@ -86,6 +83,7 @@ export const customerRoutes = [
     summary: "Forget a kept filter",
     who: { role: "agent", scope: "write" },
     params: z.object({ viewId: z.uuid() }),
+    deed: "view.forget",
     output: z.object({}),
     handle: async ({ db }, { params: { viewId } }) => {
       await deleteView(db, viewId);

@@ -77,12 +77,12 @@ test("every order gives each customer once, page by page, also those without a s
 
   for (const sort of ["value", "risk", "name", "recent", "spend"] as const) {
     const names: string[] = [];
-    let after: string | undefined;
+    let cursor: string | undefined;
     do {
-      const page = await listCustomers(db, { sort, limit: 2, after });
+      const page = await listCustomers(db, { sort, limit: 2, cursor });
       names.push(...page.items.map(({ name }) => name));
-      after = page.next ?? undefined;
-    } while (after);
+      cursor = page.next ?? undefined;
+    } while (cursor);
     expect([sort, names.toSorted()]).toEqual([sort, PEOPLE.map(({ name }) => name).toSorted()]);
   }
   const spend = await listCustomers(db, { sort: "spend", limit: 50 });
@@ -92,7 +92,7 @@ test("every order gives each customer once, page by page, also those without a s
     search: "example",
     sort: "value",
     limit: 9,
-    after: pages.next ?? "",
+    cursor: pages.next ?? "",
   });
   expect(pages.items.length + next.items.length).toBe(5);
 });
@@ -127,7 +127,7 @@ test("a customer's page and timeline", async ({ db }) => {
   expect(page.identities.map(({ kind }) => kind).toSorted()).toEqual(["email", "external", "phone"]);
   expect(timeline.items.map(({ kind }) => kind)).toContain("purchase");
   const first = await readTimeline(db, id, { limit: 1 });
-  const rest = await readTimeline(db, id, { limit: 10, after: first.next ?? undefined });
+  const rest = await readTimeline(db, id, { limit: 10, cursor: first.next ?? undefined });
   expect(first.next === null || rest.items.length + 1 === timeline.items.length).toBe(true);
   await expect(readCustomer(db, "01926e4c-5a00-7000-8000-000000000000")).rejects.toMatchObject({
     code: "not_found",

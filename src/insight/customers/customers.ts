@@ -29,8 +29,8 @@ function shown({ key: _key, ...row }: ListedRow): CustomerRow {
 
 /** A page of the customers who fit a filter. A search is sorted by how well they are found, whatever `sort` says. */
 export async function listCustomers(db: Db, query: CustomerListQuery): Promise<CustomerList> {
-  const { sort, after, limit, ...filter } = query;
-  const from = decodeCursor(ListKey, after);
+  const { sort, cursor, limit, ...filter } = query;
+  const from = decodeCursor(ListKey, cursor);
   const rows = await listedCustomers(db, filter, { sort, after: from, limit: limit + 1 });
   const page = cutPage(rows, limit, ListKey, (row): ListKey => [row.key, row.customerId]);
   return { items: page.items.map(shown), next: page.next };
@@ -39,7 +39,7 @@ export async function listCustomers(db: Db, query: CustomerListQuery): Promise<C
 /** All customers who fit a filter, page by page. */
 export async function* everyCustomer(
   db: Db,
-  { sort, ...filter }: Omit<CustomerListQuery, "after" | "limit">,
+  { sort, ...filter }: Omit<CustomerListQuery, "cursor" | "limit">,
 ): AsyncGenerator<CustomerRow[]> {
   let after: ListKey | undefined;
   for (;;) {
@@ -76,9 +76,9 @@ export async function readCustomer(db: Db, customerId: string): Promise<Customer
 export async function readTimeline(
   db: Db,
   customerId: string,
-  { after, limit }: { after?: string | undefined; limit: number },
+  { cursor, limit }: { cursor?: string | undefined; limit: number },
 ): Promise<Timeline> {
-  const rows = await timelineOf(db, customerId, decodeCursor(TimelineKey, after), limit + 1);
+  const rows = await timelineOf(db, customerId, decodeCursor(TimelineKey, cursor), limit + 1);
   if (rows.length === 0 && !(await customerHead(db, customerId))) {
     throw new AppError("not_found", `No customer ${customerId}`);
   }

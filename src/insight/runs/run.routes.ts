@@ -16,6 +16,7 @@ export const insightRoutes = [
     summary: "Asks for everything to be worked out anew",
     who: { role: "manager", scope: "write" },
     status: 202,
+    deed: "insight.recompute",
     output: InsightStatus,
     handle: async ({ db, jobs }) => {
       await jobs.ask(recomputeAsked, { reason: "asked" }, "asked");

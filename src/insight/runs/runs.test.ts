@@ -59,12 +59,12 @@ async function aYearOfTrade(db: Db): Promise<void> {
 
 async function count(db: Db, filter: CustomerFilter): Promise<number> {
   let found = 0;
-  let after: string | undefined;
+  let cursor: string | undefined;
   do {
-    const page = await listCustomers(db, { ...filter, sort: "name", limit: 7, after });
+    const page = await listCustomers(db, { ...filter, sort: "name", limit: 7, cursor });
     found += page.items.length;
-    after = page.next ?? undefined;
-  } while (after);
+    cursor = page.next ?? undefined;
+  } while (cursor);
   return found;
 }
 

@@ -13,11 +13,9 @@ export const purchaseRoutes = [
       "Remember purchases and returns. Idempotent on source and externalId; other content under the same key corrects. Good ones are kept whatever the others are.",
     who: { role: "agent", scope: "write" },
     // Each purchase is read by itself, so that one bad one does not lose the others.
-    body: z
-      .array(z.unknown())
-      .min(1)
-      .max(MOST)
-      .openapi({ type: "array", items: {}, description: "PurchaseInput[]" }),
+    body: z.array(z.unknown()).min(1).max(MOST).openapi({ type: "array", items: {} }),
+    shownBody: z.array(PurchaseInput).min(1).max(MOST),
+    deed: "purchases.remember",
     output: PurchasesTaken,
     handle: ({ db, now }, { body }) => rememberPurchases(db, body, now),
   }),
@@ -27,6 +25,7 @@ export const purchaseRoutes = [
     who: { role: "agent", scope: "write" },
     params: PurchaseInput.pick({ externalId: true }).extend({ source: z.string().min(1).max(200) }),
     output: z.object({}),
+    deed: "purchase.remove",
     handle: async ({ db, now }, { params }) => {
       await removePurchase(db, params.source, params.externalId, now);
       return {};

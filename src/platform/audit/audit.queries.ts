@@ -1,12 +1,15 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { z } from "zod";
 import type { Db } from "../db/db.ts";
 import type { Actor } from "../http/route.ts";
 import { newId } from "../ids.ts";
-import type { AuditEntry, AuditKey } from "./audit.ts";
+import type { AuditEntry, AuditFilter, AuditKey } from "./audit.ts";
+
+/** Whoever does something: a caller over HTTP, or somebody at the server machine's terminal. */
+type Doer = Actor | { kind: "terminal"; name: string };
 
 /** A deed to be remembered; `detail` never holds a secret. */
-export type Deed = { actor: Actor; action: string; subject: string; detail?: Record<string, unknown> };
+export type Deed = { actor: Doer; action: string; subject: string; detail?: Record<string, unknown> };
 
 /** Remembers a deed, in the transaction that does it. */
 export async function recordDeed(db: Db, deed: Deed, now: Date): Promise<void> {
@@ -26,18 +29,20 @@ export async function recordDeed(db: Db, deed: Deed, now: Date): Promise<void> {
     .execute();
 }
 
-/** Up to `limit` deeds, newest first, after the one with the key `after`. */
+type Place = { from: z.output<typeof AuditKey> | undefined; limit: number };
+type Condition = RawBuilder<boolean>;
+
+/** Up to `limit` deeds that fit a filter, newest first, after the one with the key `from`. */
 export async function newestDeeds(
   db: Db,
-  after: z.output<typeof AuditKey> | undefined,
-  limit: number,
+  filter: AuditFilter,
+  { from, limit }: Place,
 ): Promise<AuditEntry[]> {
+  const conditions = [...conditionsOf(filter), ...(from ? [after(from)] : [])];
   const rows = await db
     .selectFrom("audit_entry")
-    .select(["audit_id", "at", "actor_kind", "actor_name", "action", "subject", "detail"])
-    .$if(after !== undefined, (query) =>
-      query.where(sql<boolean>`(at, audit_id) < (${after?.[0]}::timestamptz, ${after?.[1]}::uuid)`),
-    )
+    .select(["audit_id", "at", "actor_kind", "actor_id", "actor_name", "action", "subject", "detail"])
+    .where((is) => is.and(conditions))
     .orderBy("at", "desc")
     .orderBy("audit_id", "desc")
     .limit(limit)
@@ -45,9 +50,27 @@ export async function newestDeeds(
   return rows.map((row) => ({
     auditId: row.audit_id,
     at: row.at.toISOString(),
-    actor: { kind: row.actor_kind, name: row.actor_name },
+    actor: { kind: row.actor_kind, id: row.actor_id, name: row.actor_name },
     action: row.action,
     subject: row.subject,
     detail: Object.fromEntries(Object.entries(row.detail ?? {})),
   }));
+}
+
+function conditionsOf({ actor, action, subject, since, until }: AuditFilter): Condition[] {
+  return [
+    ...(actor === undefined ? [] : [sql<boolean>`actor_id = ${actor}`]),
+    ...(action === undefined ? [] : [isOrBelongsTo(action)]),
+    ...(subject === undefined ? [] : [sql<boolean>`subject = ${subject}`]),
+    ...(since === undefined ? [] : [sql<boolean>`at >= ${since}::timestamptz`]),
+    ...(until === undefined ? [] : [sql<boolean>`at < ${until}::timestamptz`]),
+  ];
+}
+
+function isOrBelongsTo(action: string): Condition {
+  return sql<boolean>`(action = ${action} or starts_with(action, ${`${action}.`}))`;
+}
+
+function after([at, auditId]: z.output<typeof AuditKey>): Condition {
+  return sql<boolean>`(at, audit_id) < (${at}::timestamptz, ${auditId}::uuid)`;
 }

@@ -8,6 +8,9 @@ import type { Services } from "../services.ts";
 import type { Auth } from "./auth.ts";
 import { knownApiKey } from "./keys/api-keys.ts";
 import { anyPerson } from "./people/person.queries.ts";
+import { endSessionOfToken } from "./sessions/session.queries.ts";
+import { isWornOut } from "./sessions/session.ts";
+import { isRequired } from "./two-step/two-steps.ts";
 
 /** Whoever sits at this machine while nobody has an account yet. */
 const VISITOR: Actor = { kind: "visitor", role: "director", id: "visitor", name: "visitor" };
@@ -19,7 +22,9 @@ const SignedIn = z.object({
   name: z.string(),
   email: z.string(),
   role: z.enum(ROLES),
+  twoStep: z.boolean(),
 });
+const Opened = z.object({ id: z.string(), token: z.string(), createdAt: z.coerce.date() });
 
 /**
  * Says who is calling: by API key, else by session, else the visitor of this machine, else nobody.
@@ -33,7 +38,7 @@ export function actorFinder(
   return async (context) => {
     const shown = context.req.header("authorization");
     if (shown !== undefined) return actorOfKey(db, shown, clock());
-    const person = await actorOfSession(auth, context);
+    const person = await actorOfSession({ auth, db }, context, clock());
     if (person) return person;
     return comesFromThisMachine(context) && !(await isSettled()) ? VISITOR : NOBODY;
   };
@@ -56,13 +61,24 @@ async function actorOfKey(db: Db, shown: string, now: Date): Promise<Actor> {
   return { kind: "key", id: known.keyId, name: known.name, scopes: known.scopes };
 }
 
-async function actorOfSession(auth: Auth, context: Context): Promise<Actor | undefined> {
+async function actorOfSession(
+  { auth, db }: { auth: Auth; db: Db },
+  context: Context,
+  now: Date,
+): Promise<Actor | undefined> {
   if (!context.req.header("cookie")?.includes(SESSION_COOKIE)) return undefined;
   const { headers, response } = await auth.api.getSession({
     headers: context.req.raw.headers,
     returnHeaders: true,
   });
   if (!response) return undefined;
+  const session = Opened.parse(response.session);
+  if (isWornOut(session.createdAt, now)) {
+    await endSessionOfToken(db, session.token);
+    return undefined;
+  }
   for (const cookie of headers.getSetCookie()) context.header("set-cookie", cookie, { append: true });
-  return { kind: "person", ...SignedIn.parse(response.user) };
+  const person = SignedIn.parse(response.user);
+  const owesTwoStep = !person.twoStep && (await isRequired(db, person.role));
+  return { kind: "person", ...person, sessionId: session.id, owesTwoStep };
 }

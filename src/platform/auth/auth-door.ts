@@ -1,21 +1,42 @@
 import type { Context } from "hono";
 import { z } from "zod";
 import { AppError } from "../errors.ts";
-import type { Door, DoorEnv } from "../http/mount.ts";
+import type { Described } from "../http/describe.ts";
+import type { Door, DoorContext } from "../http/mount.ts";
 import { problemOf, problemResponse, type Refusal } from "../http/problem.ts";
-import { remoteAddressOf } from "../http/where.ts";
-import { ADDRESS_HEADER, type Auth } from "./auth.ts";
-import { assertGoodPassword } from "./passwords.ts";
+import type { Actor } from "../http/route.ts";
+import { readInput } from "../http/validate.ts";
+import { callerAddress } from "../http/where.ts";
+import type { Services } from "../services.ts";
+import { ADDRESS_HEADER, type AskAuth, type Auth } from "./auth.ts";
+import { changeOwnPassword, NewOwnPassword } from "./passwords/own-password.ts";
+import type { Seal } from "./seal.ts";
+import { recordSignOut } from "./sessions/sessions.ts";
+import { SignIn, signIn } from "./sessions/sign-in.ts";
 
-/** What of better-auth is open to the outside; everything else of it is answered "not found". */
-const OPEN = [
-  ["POST", "/api/auth/sign-in/email"],
-  ["POST", "/api/auth/sign-out"],
-  ["POST", "/api/auth/change-password"],
-] as const;
+const Done = z.object({ ok: z.boolean() });
+
+/** What of signing in and out there is, for the documentation; everything else under /api/auth is "not found". */
+export const authDoors = [
+  {
+    key: "POST /api/auth/sign-in/email",
+    summary:
+      "Sign in: sets the session's cookie. Refused with 401 naming the field `code` when the second step is still to do.",
+    who: "anyone",
+    body: SignIn,
+    output: Done,
+  },
+  { key: "POST /api/auth/sign-out", summary: "End the session", who: "anyone", output: Done },
+  {
+    key: "POST /api/auth/change-password",
+    summary: "Change one's own password; all other sessions end",
+    who: { role: "viewer", scope: null },
+    body: NewOwnPassword,
+    output: Done,
+  },
+] as const satisfies readonly Described[];
+
 const LARGEST_BODY = 10_000;
-
-const NewPassword = z.object({ newPassword: z.string() });
 const Refused = z.object({ message: z.string() });
 const CODES: ReadonlyMap<number, Refusal> = new Map<number, Refusal>([
   [401, "unauthenticated"],
@@ -25,45 +46,72 @@ const CODES: ReadonlyMap<number, Refusal> = new Map<number, Refusal>([
   [429, "too_many"],
 ]);
 
+/** What the doors of signing in and out need to do their work. */
+type AuthDoor = {
+  auth: Auth;
+  services: Services;
+  seal: Seal;
+  actorOf: (context: DoorContext) => Promise<Actor>;
+};
+
 /** Signing in and out, and changing one's own password. Refusals are problem details here too. */
-export function mountAuth(door: Door, auth: Auth): void {
-  for (const [method, path] of OPEN) {
-    door.on(method, path, async (context) => {
-      context.set("routeKey", `${method} ${path}`);
-      const response = await auth.handler(requestFor(context, await bodyOf(context)));
-      return response.ok ? done(response) : refusalOf(context, response);
-    });
-  }
+export function mountAuth(door: Door, parts: AuthDoor): void {
+  const { services, seal, actorOf } = parts;
+  open(door, authDoors[0], async (context) => {
+    const { body } = await bodyOf(context, SignIn);
+    const address = callerAddress(context, services.config.publicUrl);
+    return signIn({ ...services, seal }, { ...body, address, ask: askingAuth(context, parts) });
+  });
+  open(door, authDoors[1], async (context) => {
+    const actor = await actorOf(context);
+    const response = await askingAuth(context, parts)("/sign-out", {});
+    await recordSignOut(services.db, actor, services.clock());
+    return response;
+  });
+  open(door, authDoors[2], async (context) => {
+    const { body } = await bodyOf(context, NewOwnPassword);
+    const actor = await actorOf(context);
+    return changeOwnPassword(services, { actor, ...body, ask: askingAuth(context, parts) });
+  });
 }
 
-/**
- * The body as text, after our own rules for passwords: better-auth knows only their length.
- *
- * @throws AppError `invalid`.
- */
-async function bodyOf(context: Context): Promise<string> {
-  const text = await context.req.text();
-  if (text.length > LARGEST_BODY) throw new AppError("invalid", `A body may hold ${LARGEST_BODY} characters`);
-  const changed = NewPassword.safeParse(parsed(text));
-  if (changed.success) assertGoodPassword(changed.data.newPassword);
-  return text;
+function open(door: Door, { key }: { key: string }, work: (context: DoorContext) => Promise<Response>): void {
+  const [method = "", path = ""] = key.split(" ");
+  door.on(method, path, async (context) => {
+    context.set("routeKey", key);
+    const response = await work(context);
+    return response.ok ? done(response) : refusalOf(context, response);
+  });
 }
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new AppError("invalid", "The body is not JSON");
-  }
+async function bodyOf<Body extends z.ZodType>(
+  context: DoorContext,
+  body: Body,
+): Promise<{ body: z.output<Body> }> {
+  const length = Number(context.req.header("content-length") ?? "0");
+  if (length > LARGEST_BODY) throw new AppError("invalid", `A body may hold ${LARGEST_BODY} bytes`);
+  const input = await readInput(context, { body });
+  // Parsed by this very schema.
+  return { body: input.body as z.output<Body> };
 }
 
-/** The request as better-auth may see it: our word on who is calling, and no other header of that kind. */
-function requestFor(context: Context, body: string): Request {
-  const { method, url, headers } = context.req.raw;
+/** Our word on who is calling goes along, and no other header of that kind. */
+function askingAuth(context: Context, { auth, services }: AuthDoor): AskAuth {
+  const { url, headers } = context.req.raw;
   const known = new Headers(headers);
-  for (const name of ["x-forwarded-for", "x-forwarded-host", "x-forwarded-proto"]) known.delete(name);
-  known.set(ADDRESS_HEADER, remoteAddressOf(context) || "0.0.0.0");
-  return new Request(url, { method, headers: known, body });
+  for (const name of ["x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "content-length"]) {
+    known.delete(name);
+  }
+  known.set(ADDRESS_HEADER, callerAddress(context, services.config.publicUrl) || "0.0.0.0");
+  known.set("content-type", "application/json");
+  return (path, body) =>
+    auth.handler(
+      new Request(new URL(`/api/auth${path}`, url), {
+        method: "POST",
+        headers: known,
+        body: JSON.stringify(body),
+      }),
+    );
 }
 
 /** Only the cookies are passed on: better-auth's body repeats the session's token, which scripts must not see. */
@@ -73,7 +121,7 @@ function done(response: Response): Response {
   return new Response(JSON.stringify({ ok: true }), { headers });
 }
 
-async function refusalOf(context: Context<DoorEnv>, response: Response): Promise<Response> {
+async function refusalOf(context: DoorContext, response: Response): Promise<Response> {
   const said = Refused.safeParse(await response.json().catch(() => null));
   const fallback = response.status >= 500 ? "internal" : "invalid";
   const code = CODES.get(response.status) ?? fallback;

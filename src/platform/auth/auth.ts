@@ -2,7 +2,7 @@ import { betterAuth } from "better-auth";
 import type pg from "pg";
 import type { Logger } from "pino";
 import { newId } from "../ids.ts";
-import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from "./passwords.ts";
+import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from "./passwords/passwords.ts";
 
 export type AuthOptions = {
   pool: pg.Pool;
@@ -19,10 +19,13 @@ export const ADDRESS_HEADER = "x-vinculo-address";
 const SESSION_SECONDS = 14 * 24 * 3600;
 const DAY_SECONDS = 24 * 3600;
 /** Attempts to sign in from one address in `window` seconds; the one after them is answered 429. */
-export const SIGN_IN_LIMIT = { window: 300, max: 10 };
+export const SIGN_IN_LIMIT = { window: 300, max: 20 };
 
 /** People and their sessions, kept in our own tables (migration `0003_people.sql`). */
 export type Auth = ReturnType<typeof openAuth>;
+
+/** Asks better-auth, as the caller, for one of its own addresses. */
+export type AskAuth = (path: string, body: unknown) => Promise<Response>;
 
 /** Sets better-auth up on the store: e-mail and password only, no public sign-up, sessions in the store. */
 export function openAuth(options: AuthOptions) {
@@ -71,7 +74,10 @@ const TABLES = {
   user: {
     modelName: "person",
     fields: { emailVerified: "email_verified", createdAt: "created_at", updatedAt: "updated_at" },
-    additionalFields: { role: { type: "string", required: true, input: false } },
+    additionalFields: {
+      role: { type: "string", required: true, input: false },
+      twoStep: { type: "boolean", required: true, input: false, fieldName: "two_step" },
+    },
   },
   session: {
     modelName: "person_session",

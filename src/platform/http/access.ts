@@ -13,6 +13,15 @@ export function isAtLeast(role: Role, least: Role): boolean {
  */
 export function assertMay(actor: Actor, who: Access): void {
   if (who === "anyone") return;
+  if (actor.kind === "person" && actor.owesTwoStep && !who.beforeTwoStep) {
+    throw new AppError(
+      "forbidden",
+      "Your role needs a second step to sign in; set it up in your account first",
+      {
+        errors: [{ field: "twoStep", reason: "is required of your role" }],
+      },
+    );
+  }
   if (actor.kind === "nobody") throw new AppError("unauthenticated", "Sign in, or send an API key");
   if (actor.kind === "key") assertScope(actor, who.scope);
   else if (!isAtLeast(actor.role, who.role)) {

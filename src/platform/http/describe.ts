@@ -2,16 +2,21 @@ import { OpenAPIHono, z } from "@hono/zod-openapi";
 import { Problem } from "./problem.ts";
 import type { Access, Route, StreamRoute } from "./route.ts";
 
+/** What the document tells of a route; enough to describe a door that is opened elsewhere. */
+export type Described = Pick<Route, "key" | "summary" | "who" | "params" | "query" | "body" | "shownBody"> &
+  Pick<Partial<StreamRoute>, "takes" | "answers" | "output"> & { status?: 200 | 201 | 202 };
+
 type Registry = OpenAPIHono["openAPIRegistry"];
 type Registered = Parameters<Registry["registerPath"]>[0];
 type Responses = Registered["responses"];
 
+const JSON_TYPE = "application/json";
 const VERBS = { GET: "get", POST: "post", PUT: "put", PATCH: "patch", DELETE: "delete" } as const;
 
 export type OpenApiDocument = ReturnType<OpenAPIHono["getOpenAPI31Document"]>;
 
 /** The OpenAPI 3.1 document of a list of routes. */
-export function describeRoutes(routes: readonly (Route | StreamRoute)[], version: string): OpenApiDocument {
+export function describeRoutes(routes: readonly Described[], version: string): OpenApiDocument {
   const described = new OpenAPIHono();
   describeSecurity(described.openAPIRegistry);
   for (const route of routes) describeRoute(described.openAPIRegistry, route);
@@ -43,7 +48,7 @@ function describeSecurity(registry: Registry): void {
 }
 
 /** Writes a route into the OpenAPI document, from the very schemas that validate its requests. */
-function describeRoute(registry: Registry, route: Route | StreamRoute): void {
+function describeRoute(registry: Registry, route: Described): void {
   const { method, path } = partsOf(route.key);
   registry.registerPath({
     method: VERBS[method],
@@ -53,7 +58,8 @@ function describeRoute(registry: Registry, route: Route | StreamRoute): void {
     description: accessInWords(route.who),
     tags: [tagOf(path)],
     security: securityOf(route.who),
-    ...("stream" in route ? streamParts(path) : jsonParts(route)),
+    request: requestOf(route),
+    responses: responsesOf(route),
   });
 }
 
@@ -74,7 +80,9 @@ function operationIdOf(method: string, path: string): string {
 }
 
 function tagOf(path: string): string {
-  return path.split("/")[3] ?? "api";
+  const [, api, version, tag] = path.split("/");
+  if (version === "auth") return "session";
+  return api === "api" && tag !== undefined ? tag : "operation";
 }
 
 function accessInWords(who: Access): string {
@@ -88,25 +96,19 @@ function securityOf(who: Access): Record<string, string[]>[] {
   return who.scope === null ? [{ session: [] }] : [{ session: [] }, { apiKey: [] }];
 }
 
-function jsonParts(route: Route): Pick<Registered, "request" | "responses"> {
-  const { params, query, body, output } = route;
-  const json = body && { content: { "application/json": { schema: body } }, required: true };
+function requestOf({ params, query, body, shownBody = body, takes }: Described): Registered["request"] {
+  const sent = shownBody ?? z.string().openapi({ format: "binary" });
+  const types = takes ?? (shownBody ? [JSON_TYPE] : []);
+  const content = Object.fromEntries(types.map((type) => [type, { schema: sent }]));
   return {
-    request: { ...(params && { params }), ...(query && { query }), ...(json && { body: json }) },
-    responses: {
-      [route.status ?? 200]: { description: "Done", content: { "application/json": { schema: output } } },
-      ...refusal,
-    },
+    ...(params && { params }),
+    ...(query && { query }),
+    ...(types.length > 0 && { body: { content, required: true } }),
   };
 }
 
-function streamParts(path: string): Pick<Registered, "request" | "responses"> {
-  const names = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? "");
-  const params = z.object(Object.fromEntries(names.map((name) => [name, z.string()])));
-  return {
-    request: names.length > 0 ? { params } : {},
-    responses: { 200: { description: "Done; not JSON, or read as it comes" }, ...refusal },
-  };
+function responsesOf({ status = 200, answers = JSON_TYPE, output = z.string() }: Described): Responses {
+  return { [status]: { description: "Done", content: { [answers]: { schema: output } } }, ...refusal };
 }
 
 const refusal: Responses = {

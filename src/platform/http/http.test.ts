@@ -64,6 +64,8 @@ const routes = [
     key: "GET /api/v1/files/{name}",
     summary: "Streams",
     who: { role: "viewer", scope: "read" },
+    params: z.object({ name: z.string() }),
+    answers: "text/csv",
     handle: async ({ now }, context) => {
       const name = z.object({ name: z.string().endsWith(".csv") }).parse(context.req.param()).name;
       return context.text(`${name} at ${now.toISOString()}`);

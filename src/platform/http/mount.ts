@@ -1,5 +1,7 @@
 import type { Context, Handler, Hono, MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import { type Remember, remembering } from "../audit/remember.ts";
+import type { Seal } from "../auth/seal.ts";
 import type { Services } from "../services.ts";
 import { assertMay } from "./access.ts";
 import { problemOf, problemResponse } from "./problem.ts";
@@ -16,6 +18,7 @@ export type AnyRoute = Route | StreamRoute;
 
 export type Mounting = {
   services: Services;
+  seal: Seal;
   /** Finds out who is calling; throws `unauthenticated` for a key that is not good. */
   actorOf: (context: DoorContext) => Promise<Actor>;
   /** Refuses (as a fault of ours) to send what its schema does not allow: in tests and in development. */
@@ -28,14 +31,17 @@ const LARGEST_BODY = 1_000_000;
 /** Opens the door for each route of the list: access, validation, the work, the answer. */
 export function mount(door: Door, routes: readonly AnyRoute[], mounting: Mounting): void {
   const seen = new Set<string>();
+  const remember = remembering();
   for (const route of routes) {
     if (seen.has(route.key)) throw new Error(`Two routes are called ${route.key}`);
     seen.add(route.key);
-    mountOne(door, route, mounting);
+    mountOne(door, route, { ...mounting, remember });
   }
 }
 
-function mountOne(door: Door, route: AnyRoute, mounting: Mounting): void {
+type Working = Mounting & { remember: Remember };
+
+function mountOne(door: Door, route: AnyRoute, mounting: Working): void {
   const [method = "", template = ""] = route.key.split(" ");
   const path = template.replace(/\{(\w+)\}/g, ":$1");
   const enter = entrance(route, mounting);
@@ -62,12 +68,14 @@ const smallBody = bodyLimit({
   },
 });
 
-function jsonHandler(route: Route, mounting: Mounting): Handler<DoorEnv> {
+function jsonHandler(route: Route, mounting: Working): Handler<DoorEnv> {
   return async (context) => {
+    const call = callOf(context, mounting);
     const input = await readInput(context, route);
     // Parsed by the schemas of this very route: the one place where their types are known to fit.
-    const result = await route.handle(callOf(context, mounting), input as Parameters<Route["handle"]>[1]);
+    const result = await route.handle(call, input as Parameters<Route["handle"]>[1]);
     const body = mounting.checksOutput ? checked(route, result) : result;
+    await mounting.remember(route, call, input);
     const text = JSON.stringify(body);
     context.header("cache-control", "no-store");
     context.header("content-type", "application/json");
@@ -77,12 +85,22 @@ function jsonHandler(route: Route, mounting: Mounting): Handler<DoorEnv> {
   };
 }
 
-function streamHandler(route: StreamRoute, mounting: Mounting): Handler<DoorEnv> {
-  return (context) => refusingInput(() => route.handle(callOf(context, mounting), context));
+function streamHandler(route: StreamRoute, mounting: Working): Handler<DoorEnv> {
+  return async (context) => {
+    const call = callOf(context, mounting);
+    const { params, query } = route;
+    const input = await readInput(context, { params, query });
+    // As above.
+    const answer = await refusingInput(() =>
+      route.handle(call, context, input as Parameters<StreamRoute["handle"]>[2]),
+    );
+    if (answer.ok) await mounting.remember(route, call, input);
+    return answer;
+  };
 }
 
-function callOf(context: DoorContext, { services }: Mounting): Call {
-  return { ...services, actor: context.get("actor"), now: services.clock() };
+function callOf(context: DoorContext, { services, seal }: Mounting): Call {
+  return { ...services, seal, actor: context.get("actor"), now: services.clock() };
 }
 
 function checked(route: Route, result: unknown): unknown {

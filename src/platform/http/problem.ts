@@ -7,12 +7,16 @@ export const REFUSALS = {
   unauthenticated: { status: 401, title: "Sign in first" },
   forbidden: { status: 403, title: "Not allowed" },
   not_found: { status: 404, title: "Not found" },
+  method_not_allowed: { status: 405, title: "Not done this way" },
   conflict: { status: 409, title: "Not possible as things stand" },
   too_large: { status: 413, title: "The request is too large" },
   too_many: { status: 429, title: "Too many requests" },
   internal: { status: 500, title: "A fault of the server" },
   unavailable: { status: 503, title: "Not available at the moment" },
-} as const satisfies Record<ErrorCode | "internal" | "too_large", { status: number; title: string }>;
+} as const satisfies Record<
+  ErrorCode | "internal" | "too_large" | "method_not_allowed",
+  { status: number; title: string }
+>;
 
 export type Refusal = keyof typeof REFUSALS;
 

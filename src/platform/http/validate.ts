@@ -21,10 +21,20 @@ const LONGEST_VALUE = 200;
 export async function readInput(context: Context, schemas: Schemas): Promise<Parsed> {
   const errors: FieldError[] = [];
   const params = check(schemas.params, context.req.param(), errors);
+  refuseUnknown(context, schemas.query, errors);
   const query = check(schemas.query, queryOf(context, schemas.query), errors);
   const body = schemas.body === undefined ? undefined : check(schemas.body, await jsonOf(context), errors);
   if (errors.length > 0) throw invalid(errors);
   return { params, query, body };
+}
+
+/** A name that means nothing here is a misspelt one; passing over it would answer another question than was asked. */
+function refuseUnknown(context: Context, schema: z.ZodObject | undefined, errors: FieldError[]): void {
+  const known = Object.keys(schema?.shape ?? {});
+  const reason = known.length > 0 ? `is not known here; there are ${known.join(", ")}` : "is not known here";
+  for (const field of Object.keys(context.req.queries())) {
+    if (!known.includes(field)) errors.push({ field: field.slice(0, LONGEST_VALUE), reason });
+  }
 }
 
 /**

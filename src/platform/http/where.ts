@@ -10,6 +10,17 @@ export function remoteAddressOf(context: Context): string {
   return bindings.success ? bindings.data.incoming.socket.remoteAddress.replace(/^::ffff:/, "") : "";
 }
 
+/**
+ * Who is calling, by address. Behind a proxy on this machine (`publicUrl` says there is one) that is what the proxy
+ * wrote last; what came before it was written by the caller, and may be anything.
+ */
+export function callerAddress(context: Context, publicUrl: string | undefined): string {
+  const remote = remoteAddressOf(context);
+  if (publicUrl === undefined || !isThisMachine(remote)) return remote;
+  const told = context.req.header("x-forwarded-for")?.split(",").at(-1)?.trim() ?? "";
+  return isIPv4(told) || isIPv6(told) ? told : remote;
+}
+
 /** Whether an address or the name of a host means this very machine. */
 export function isThisMachine(host: string): boolean {
   if (host === "localhost" || host === "::1") return true;

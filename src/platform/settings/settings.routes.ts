@@ -47,6 +47,7 @@ export const settingsRoutes = [
   }),
   route({
     key: "PUT /api/v1/company",
+    deed: null,
     summary: "Change the company's settings",
     who: { role: "director", scope: "admin" },
     body: Company,

@@ -1,4 +1,4 @@
-import { aKey, elsewhere, expect, signedIn, test } from "../../../test/application.ts";
+import { aKey, aPerson, elsewhere, expect, signedIn, test } from "../../../test/application.ts";
 
 const company = {
   name: "Muebles Duarte",
@@ -26,7 +26,7 @@ test("the company's settings are what was written last, and the change is rememb
   expect(await read.json()).toEqual({ ...company, marginShare: null });
   const { items } = await (await house.ask({}, "GET", "/api/v1/audit")).json();
   expect(items).toHaveLength(2);
-  expect(items[0].actor).toEqual({ kind: "visitor", name: "visitor" });
+  expect(items[0].actor).toEqual({ kind: "visitor", id: "visitor", name: "visitor" });
 });
 
 test("what runs by the clock moves with the company's time zone, and only with it", async ({ house }) => {
@@ -67,7 +67,7 @@ test("me tells each kind of caller who they are, and nobody nothing about the co
     company,
   });
   const agent = await signedIn(house, "agent");
-  const key = await aKey(house, agent.person, ["read"]);
+  const key = await aKey(house, await aPerson(house.services, "director"), ["read"]);
   expect(await me(agent)).toMatchObject({
     actor: { kind: "person", role: "agent", name: "A agent" },
     company,

@@ -60,7 +60,7 @@ function useTimeline(customerId: string) {
     queryFn: ({ pageParam, signal }) =>
       request<z.infer<typeof Timeline>>(
         KEY,
-        { params: { customerId }, query: { limit: PAGE, after: pageParam } },
+        { params: { customerId }, query: { limit: PAGE, cursor: pageParam } },
         signal,
       ),
     initialPageParam: null as string | null,

@@ -12,7 +12,7 @@ export function useCustomers(filter: Filter) {
     {
       queryKey: [KEY, "pages", filter],
       queryFn: ({ pageParam, signal }) =>
-        request<CustomerList>(KEY, { query: { ...filter, limit: PAGE, after: pageParam } }, signal),
+        request<CustomerList>(KEY, { query: { ...filter, limit: PAGE, cursor: pageParam } }, signal),
       initialPageParam: null,
       getNextPageParam: ({ next }) => next,
       placeholderData: keepPreviousData,

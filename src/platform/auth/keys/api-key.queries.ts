@@ -41,12 +41,14 @@ export async function allApiKeys(db: Db): Promise<ApiKey[]> {
   return rows.map(apiKeyOf);
 }
 
-/** The key with this hash, unless its time is over. */
+/** The key with this hash, unless its time is over or who made it is director no more. */
 export async function apiKeyByHash(db: Db, hash: string, now: Date): Promise<ApiKey | undefined> {
   const row = await db
     .selectFrom("api_key")
-    .selectAll()
+    .innerJoin("person", "person.id", "api_key.created_by")
+    .selectAll("api_key")
     .where("hash", "=", hash)
+    .where("person.role", "=", "director")
     .where((is) => is.or([is("expires_at", "is", null), is("expires_at", ">", now)]))
     .executeTakeFirst();
   return row && apiKeyOf(row);

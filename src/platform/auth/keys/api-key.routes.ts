@@ -17,6 +17,7 @@ export const apiKeyRoutes = [
   }),
   route({
     key: "POST /api/v1/api-keys",
+    deed: null,
     summary: "Make an API key; it is shown once",
     who: directors,
     body: NewApiKey,
@@ -26,6 +27,7 @@ export const apiKeyRoutes = [
   }),
   route({
     key: "DELETE /api/v1/api-keys/{keyId}",
+    deed: null,
     summary: "Make an API key worthless",
     who: directors,
     params: z.object({ keyId: z.uuid() }),

@@ -3,7 +3,7 @@ import { recordDeed } from "../../audit/audit.queries.ts";
 import { atomically } from "../../db/atomically.ts";
 import type { Db } from "../../db/db.ts";
 import { AppError } from "../../errors.ts";
-import { assertGoodPassword } from "../passwords.ts";
+import { assertGoodPassword } from "../passwords/passwords.ts";
 import { hashOfToken, newToken } from "../tokens.ts";
 import { anyPerson, insertPerson } from "./person.queries.ts";
 import type { FirstAccount, Person } from "./person.ts";

@@ -5,7 +5,7 @@ import { atomically } from "../../db/atomically.ts";
 import type { Db } from "../../db/db.ts";
 import { AppError } from "../../errors.ts";
 import type { Actor } from "../../http/route.ts";
-import { assertGoodPassword } from "../passwords.ts";
+import { assertGoodPassword } from "../passwords/passwords.ts";
 import { hashOfToken, newToken } from "../tokens.ts";
 import { deleteInvitation, invitationByToken, putInvitation, takeInvitation } from "./invitation.queries.ts";
 import {

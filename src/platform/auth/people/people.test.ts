@@ -76,6 +76,7 @@ test("the first link of an earlier start does not work, nor does one when there 
 test("tokens and passwords are in the store by their hash only, and never in the log", async ({ house }) => {
   const token = await firstToken(house);
   await house.ask({}, "POST", `/api/v1/first-account?token=${token}`, { token, ...first });
+  await house.ask({}, "POST", "/api/v1/first-account", { token, ...first });
   const cookie = await cookieOf(house, first.email, OWN_PASSWORD);
   const director = { headers: { cookie } };
   const invited = await tokenOfInvitation(house, director, "ben@example.com");
@@ -193,8 +194,7 @@ test("a change of role holds from the next request on, and is written down", asy
 
   expect((await house.ask(manager, "GET", "/api/v1/people")).status).toBe(200);
   const { items } = await (await house.ask(director, "GET", "/api/v1/audit")).json();
-  expect(items[0]).toMatchObject({
-    action: "person.role",
+  expect(items.find(({ action }: { action: string }) => action === "person.role")).toMatchObject({
     actor: { name: "A director" },
     subject: "manager@example.com",
     detail: { from: "manager", to: "director" },
@@ -218,8 +218,9 @@ test("the audit is read page by page, newest first", async ({ house }) => {
   const director = await signedIn(house, "director");
   for (const name of ["a", "b", "c"]) await tokenOfInvitation(house, director, `${name}@example.com`);
 
-  const page = await (await house.ask(director, "GET", "/api/v1/audit?limit=2")).json();
-  const rest = await (await house.ask(director, "GET", `/api/v1/audit?limit=2&cursor=${page.next}`)).json();
+  const next = (cursor: string) => `/api/v1/audit?action=person.invite&limit=2&cursor=${cursor}`;
+  const page = await (await house.ask(director, "GET", "/api/v1/audit?action=person.invite&limit=2")).json();
+  const rest = await (await house.ask(director, "GET", next(page.next))).json();
 
   const subjects = (items: { subject: string }[]) => items.map(({ subject }) => subject);
   expect(new Set([...subjects(page.items), ...subjects(rest.items)])).toEqual(

@@ -46,7 +46,8 @@ export function removePerson(
   });
 }
 
-async function personToChange(tx: Db, personId: string): Promise<Person> {
+/** @throws AppError `not_found`. */
+export async function personToChange(tx: Db, personId: string): Promise<Person> {
   const person = await personById(tx, personId);
   if (person) return person;
   throw new AppError("not_found", `Nobody has the id ${personId}`);

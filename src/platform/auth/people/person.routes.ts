@@ -15,6 +15,7 @@ const Removed = z.object({ removed: z.boolean() });
 export const peopleRoutes = [
   route({
     key: "POST /api/v1/first-account",
+    deed: null,
     summary: "Make the first account with the link printed at the start",
     who: "anyone",
     body: FirstAccount,
@@ -31,6 +32,7 @@ export const peopleRoutes = [
   }),
   route({
     key: "PATCH /api/v1/people/{personId}",
+    deed: null,
     summary: "Give a person another role",
     who: directors,
     params: z.object({ personId: z.string() }),
@@ -40,6 +42,7 @@ export const peopleRoutes = [
   }),
   route({
     key: "DELETE /api/v1/people/{personId}",
+    deed: null,
     summary: "Remove a person, the person's sessions and the API keys the person made",
     who: directors,
     params: z.object({ personId: z.string() }),
@@ -58,6 +61,7 @@ export const peopleRoutes = [
   }),
   route({
     key: "POST /api/v1/people/invitations",
+    deed: null,
     summary: "Invite somebody, or let a person choose a new password; the link is shown once",
     who: directors,
     body: NewInvitation,
@@ -67,6 +71,7 @@ export const peopleRoutes = [
   }),
   route({
     key: "POST /api/v1/people/invitations/accept",
+    deed: null,
     summary: "Come in with the link of an invitation",
     who: "anyone",
     body: AcceptedInvitation,
@@ -76,6 +81,7 @@ export const peopleRoutes = [
   }),
   route({
     key: "DELETE /api/v1/people/invitations/{invitationId}",
+    deed: null,
     summary: "Withdraw an invitation",
     who: directors,
     params: z.object({ invitationId: z.uuid() }),

@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { ROLES } from "../../http/route.ts";
-import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from "../passwords.ts";
+import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from "../passwords/passwords.ts";
 
 /** What a person may do: viewer < agent < manager < director. */
 export const RoleName = z.enum(ROLES).openapi("Role");

@@ -1,4 +1,4 @@
-import { AppError } from "../errors.ts";
+import { AppError } from "../../errors.ts";
 
 export const SHORTEST_PASSWORD = 10;
 export const LONGEST_PASSWORD = 128;

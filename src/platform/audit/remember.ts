@@ -1,0 +1,58 @@
+import type { Call, Route } from "../http/route.ts";
+import { recordDeed } from "./audit.queries.ts";
+
+type Called = Pick<Route, "key" | "deed"> & { stream?: true };
+type Asked = { params: unknown; query: unknown; body: unknown };
+
+const HOUR_MS = 3600 * 1000;
+const MOST_REMEMBERED = 20_000;
+
+/** Writes a call that succeeded into the audit log, before its answer is sent. */
+export type Remember = (route: Called, call: Call, asked: Asked) => Promise<void>;
+
+/**
+ * Reading one thing again within the hour is not written down again: a page asks several times. Changes and downloads
+ * always are.
+ */
+export function remembering(): Remember {
+  const seen = new Map<string, number>();
+  return async (route, call, asked) => {
+    const action = actionOf(route);
+    if (action === null) return;
+    const subject = Object.values(asked.params ?? {}).join("/");
+    const what = `${nameOf(call)} ${action} ${subject}`;
+    if (isRepeatable(route) && wasJustSeen(seen, what, call.now)) return;
+    try {
+      await recordDeed(call.db, { actor: call.actor, action, subject, detail: detailOf(asked) }, call.now);
+    } catch (error) {
+      seen.delete(what);
+      throw error;
+    }
+  };
+}
+
+function actionOf({ key, deed }: Called): string | null {
+  if (deed !== undefined) return deed;
+  return key.startsWith("GET ") ? null : key;
+}
+
+function isRepeatable(route: Called): boolean {
+  return route.key.startsWith("GET ") && !route.stream;
+}
+
+function nameOf({ actor }: Call): string {
+  return "id" in actor ? `${actor.kind} ${actor.id}` : actor.kind;
+}
+
+function wasJustSeen(seen: Map<string, number>, what: string, now: Date): boolean {
+  const before = seen.get(what);
+  if (before !== undefined && now.getTime() - before < HOUR_MS) return true;
+  if (seen.size >= MOST_REMEMBERED) seen.clear();
+  seen.set(what, now.getTime());
+  return false;
+}
+
+/** What was asked for by the address, and how many things the body held; never the body itself. */
+function detailOf({ query, body }: Asked): Record<string, unknown> {
+  return { ...(typeof query === "object" && query), ...(Array.isArray(body) && { items: body.length }) };
+}
