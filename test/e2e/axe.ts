@@ -7,14 +7,25 @@ const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
 type Violation = { id: string; impact: string | null; nodes: { html: string; failureSummary?: string }[] };
 
-/** What a page breaks of WCAG 2.2 AA seriously, a line each; empty when nothing. */
+/** What a page breaks of WCAG 2.2 AA, a line each; empty when nothing. */
+export async function violations(page: Page): Promise<string[]> {
+  return lines(await judged(page));
+}
+
+/** As `violations`, but for those of minor or moderate impact. */
 export async function seriousViolations(page: Page): Promise<string[]> {
+  const found = await judged(page);
+  return lines(found.filter(({ impact }) => impact === "serious" || impact === "critical"));
+}
+
+async function judged(page: Page): Promise<Violation[]> {
   await page.evaluate(source);
   const run = `axe.run(document, { runOnly: ${JSON.stringify(RULES)} }).then(({ violations }) => violations)`;
-  const violations: Violation[] = await page.evaluate(run);
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .flatMap(({ id, nodes }) =>
-      nodes.map(({ html, failureSummary = "" }) => `${id}: ${html} ${failureSummary}`),
-    );
+  return page.evaluate(run);
+}
+
+function lines(found: readonly Violation[]): string[] {
+  return found.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary = "" }) => `${id}: ${html} ${failureSummary}`),
+  );
 }

@@ -1,0 +1,125 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { SCREENS } from "../../web/screens.tsx";
+import { post, untilUnderstood } from "./a-shop.ts";
+import { openStage, type Stage } from "./app.ts";
+import { violations } from "./axe.ts";
+
+/** WCAG 1.4.10: at 320 px nothing needs scrolling in two directions. */
+const NARROW = { viewport: { width: 320, height: 640 }, isMobile: true, hasTouch: true };
+const WIDE = { viewport: { width: 1440, height: 900 } };
+const LOOKS = [
+  { locale: "es-ES", colorScheme: "light", size: WIDE },
+  { locale: "en-GB", colorScheme: "dark", size: WIDE },
+  { locale: "es-ES", colorScheme: "dark", size: NARROW },
+  { locale: "en-GB", colorScheme: "light", size: NARROW },
+] as const;
+
+const DRAFT = "fecha;cliente;importe\n2025-01-02;1;10,50\n2025-13-45;2;20,00\n";
+
+let stage: Stage;
+/** An address for every pattern of `SCREENS`, and some that are none. */
+let addresses: Record<string, string>;
+
+beforeAll(async () => {
+  stage = await openStage();
+  await post(stage.app, "/api/v1/sample/load", {});
+  await untilUnderstood(stage.app);
+  const { items } = await get<{ items: [{ customerId: string }] }>("/api/v1/customers?limit=1");
+  const draft = await uploaded(DRAFT);
+  addresses = {
+    "/customers/:customerId": `/customers/${items[0].customerId}`,
+    "/data/:importId": `/data/${draft}`,
+    "/settings/:section?": "/settings/company",
+  };
+}, 240_000);
+afterAll(() => stage.close());
+
+async function get<T>(path: string): Promise<T> {
+  return (await fetch(stage.app.url + path)).json();
+}
+
+async function uploaded(text: string): Promise<string> {
+  const headers = { "content-type": "text/csv", origin: stage.app.url };
+  const answer = await fetch(`${stage.app.url}/api/v1/imports?fileName=ventas.csv`, {
+    method: "POST",
+    headers,
+    body: text,
+  });
+  const { importId }: { importId: string } = await answer.json();
+  return importId;
+}
+
+/** Every screen by its pattern, every section of the settings, and an address where nothing is. */
+function allAddresses(): string[] {
+  const screens = SCREENS.map(({ path }) => addresses[path] ?? path);
+  const settings = ["people", "keys", "account", "about"].map((section) => `/settings/${section}`);
+  return [...screens, ...settings, "/nowhere"];
+}
+
+/** Until its heading stands there and nothing is asked of the server any more. */
+async function goTo(page: Page, path: string): Promise<void> {
+  await page.goto(stage.app.url + path, { waitUntil: "networkidle" });
+  await page.getByRole("heading").first().waitFor();
+}
+
+test.concurrent.for(LOOKS)(
+  "every screen keeps WCAG 2.2 AA and fits: $locale, $colorScheme, $size.viewport.width px",
+  async ({ locale, colorScheme, size }) => {
+    const { page, faults } = await stage.open("/", { locale, colorScheme, ...size });
+    const found: string[] = [];
+    for (const path of allAddresses()) {
+      await goTo(page, path);
+      for (const violation of await violations(page)) found.push(`${path}: ${violation}`);
+      const beside = await page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
+      if (Number(beside) > 0) found.push(`${path}: ${beside} px hide beside the screen`);
+      if ((await page.title()).trim() === "") found.push(`${path}: no title`);
+    }
+    expect(await page.locator("html").getAttribute("lang")).toBe(locale.slice(0, 2));
+    expect(found).toEqual([]);
+    expect(faults).toEqual([]);
+  },
+);
+
+/** What has the focus, and whether that can be seen: an outline or a ring around it or around what holds it. */
+const FOCUS = `(() => {
+  const element = document.activeElement;
+  if (!element || element === document.body) return null;
+  const seen = (one) => {
+    const { outlineStyle, outlineWidth, boxShadow, borderColor } = getComputedStyle(one);
+    return (outlineStyle !== "none" && parseFloat(outlineWidth) > 0) || boxShadow !== "none";
+  };
+  const near = [element, element.parentElement, element.nextElementSibling].filter(Boolean);
+  return { name: element.outerHTML.slice(0, 120), seen: near.some(seen) };
+})()`;
+
+test.concurrent("the Tab key reaches everything that can be pressed, and is seen where it is", async () => {
+  const { page } = await stage.open("/", { locale: "en-GB", ...WIDE });
+  const unseen: string[] = [];
+  for (const path of allAddresses()) {
+    await goTo(page, path);
+    const visited = new Set<string>();
+    for (let presses = 0; presses < 30; presses++) {
+      await page.keyboard.press("Tab");
+      const focus: { name: string; seen: boolean } | null = await page.evaluate(FOCUS);
+      if (focus === null) break;
+      visited.add(focus.name);
+      if (!focus.seen) unseen.push(`${path}: ${focus.name}`);
+    }
+    expect(visited.size, path).toBeGreaterThan(0);
+  }
+  expect(unseen).toEqual([]);
+});
+
+test.concurrent("nothing moves for those who asked for stillness", async () => {
+  const { page } = await stage.open("/", { locale: "en-GB", reducedMotion: "reduce" });
+  for (const path of allAddresses()) {
+    await page.goto(stage.app.url + path);
+    await page.getByRole("heading").first().waitFor();
+    const moving = await page.evaluate(
+      `document.getAnimations().filter(({ effect }) => effect.getTiming().iterations === Infinity ||
+        Number(effect.getTiming().duration) > 100).length`,
+    );
+    expect(moving, path).toBe(0);
+  }
+});
