@@ -51,6 +51,24 @@ interface Company {
   currency_decided_by: Generated<string>;
 }
 
+interface ContractScore {
+  customer_id: string;
+  spell: number;
+  run_id: string;
+  state: string;
+  started_on: string;
+  ended_on: string | null;
+  product: string | null;
+  billing_period: string | null;
+  reason: string | null;
+  attributes: Json;
+  income_minor: number | null;
+  age_months: number;
+  chance: number | null;
+  at_risk_minor: number | null;
+  reasons: Json | null;
+}
+
 interface Customer {
   customer_id: string;
   kind: string;
@@ -552,6 +570,7 @@ export interface Schema {
   api_key: ApiKey;
   audit_entry: AuditEntry;
   company: Company;
+  contract_score: ContractScore;
   customer: Customer;
   customer_day: CustomerDay;
   customer_identity: CustomerIdentity;
