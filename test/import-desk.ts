@@ -14,6 +14,18 @@ export { expect } from "./database.ts";
 
 export const noon = new Date("2026-03-01T12:00:00Z");
 
+/** Lines of a shop's invoices: customers, purchases and lines at once, one repeated, one given back, one without customer. */
+export const RETAIL = [
+  "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country",
+  "536365,85123A,WHITE HEART,6,2010-12-01 08:26:00,2.55,17850.0,United Kingdom",
+  "536365,71053,WHITE LANTERN,6,2010-12-01 08:26:00,3.39,17850.0,United Kingdom",
+  "536365,71053,WHITE LANTERN,6,2010-12-01 08:26:00,3.39,17850.0,United Kingdom",
+  "536366,22633,HAND WARMER,1,2010-12-02 08:28:00,1.85,,France",
+  "536367,22633,HAND WARMER,2,2010-12-03 08:28:00,1.85,13047.0,France",
+  "C536379,22633,HAND WARMER,-1,2010-12-04 09:41:00,1.85,13047.0,France",
+  "536380,22633,HAND WARMER,4,2010-12-05 09:41:00,0,13047.0,France",
+].join("\n");
+
 /** Work on the database of the test, with a folder of its own; what is asked of jobs is written down. */
 export type Desk = Work & { asked: string[] };
 

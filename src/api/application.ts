@@ -1,6 +1,6 @@
 import { Server } from "node:http";
 import { createAdaptorServer, type ServerType } from "@hono/node-server";
-import { failInterruptedImports } from "../channels/csv/asks.ts";
+import { failInterruptedImports, resumeImports } from "../channels/csv/resume.ts";
 import { catchUp } from "../insight/runs/catch-up.jobs.ts";
 import { offerFirstAccount } from "../platform/auth/people/first-account.ts";
 import { readSigningSecret } from "../platform/auth/signing-secret.ts";
@@ -56,6 +56,7 @@ export async function startApplication(
     const services = { ...base, jobs: runner.jobs };
     const { url, close } = await serve(services, metrics);
     undo.push(close);
+    await resumeImports(services);
     if (sample) await runner.jobs.ask(loadSampleAtStart, {}, "start");
     await runner.jobs.ask(catchUp, {}, "start");
     return { url, firstAccountUrl: await firstAccountUrl(store, url), services, stop };

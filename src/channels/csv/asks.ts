@@ -3,9 +3,10 @@ import type { Job } from "../../platform/jobs/job.ts";
 import type { Services } from "../../platform/services.ts";
 import { theImport } from "./draft.ts";
 import { importCheck, importRun, importUndo } from "./import.jobs.ts";
-import { askCancel, failInterrupted, type ImportState, moveImport } from "./import.queries.ts";
+import { askCancel, type ImportState, moveImport } from "./import.queries.ts";
 import type { Import } from "./import.ts";
 import { forgetUpload } from "./staging/upload.ts";
+import { forgetResumes } from "./turn.queries.ts";
 
 type Asked = Pick<Services, "db" | "jobs">;
 type Step = { from: readonly ImportState[]; to: ImportState; job: typeof importCheck; word: string };
@@ -50,19 +51,15 @@ export async function cancelImport(
   return given;
 }
 
-/** At start: imports whose work ended with the application before are failed, to be run again or undone. */
-export function failInterruptedImports({ db, clock }: Pick<Services, "db" | "clock">): Promise<number> {
-  return failInterrupted(db, "The application ended while it ran; import it again or undo it", clock());
-}
-
 async function ask(services: Asked, importId: string, { from, to, job, word }: Step): Promise<Import> {
   const moved = await moveImport(services.db, importId, { from, to });
   if (!moved) {
     const { state } = await theImport(services, importId);
     throw new AppError("conflict", `An import that is ${state} cannot be ${word}`);
   }
+  await forgetResumes(services.db, importId);
   await askJob(services, job, importId);
-  return moved;
+  return { ...moved, resumes: 0 };
 }
 
 async function askJob(

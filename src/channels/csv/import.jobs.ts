@@ -4,7 +4,8 @@ import { checkImport, runImport, undoImport } from "./imports.ts";
 
 const Payload = z.object({ importId: z.uuid() });
 
-// None is tried again by itself: what was interrupted is shown as failed, and a person decides.
+// None is tried again by itself: what failed is shown, and a person decides. What was interrupted goes on at the next
+// start of the application.
 export const importCheck = job({
   name: "imports.check",
   payload: Payload,

@@ -35,7 +35,9 @@ export async function insertImport(db: Db, draft: NewImport, now: Date): Promise
     insert into import (import_id, created_at, created_by, file_name, bytes, state, is_sample, sheets, mapping,
                         columns)
     values (${draft.importId}, ${now}, ${draft.createdBy}, ${draft.fileName}, ${draft.bytes}, 'draft', ${draft.isSample},
-            ${draft.sheets}::text[], ${JSON.stringify(draft.mapping)}::jsonb, ${JSON.stringify(draft.columns)}::jsonb)`.execute(db);
+            ${draft.sheets}::text[], ${JSON.stringify(draft.mapping)}::jsonb, ${JSON.stringify(draft.columns)}::jsonb)`.execute(
+    db,
+  );
 }
 
 export async function findImport(db: Db, importId: string): Promise<Import | undefined> {
@@ -108,14 +110,6 @@ export async function isCancelAsked(db: Db, importId: string): Promise<boolean> 
   const { rows } = await sql<{ asked: boolean }>`
     select cancel_asked as asked from import where import_id = ${importId}::uuid`.execute(db);
   return rows[0]?.asked ?? false;
-}
-
-/** Imports whose work stopped with the application that did it. */
-export async function failInterrupted(db: Db, error: string, now: Date): Promise<number> {
-  const { numAffectedRows } = await sql`
-    update import set state = 'failed', error = ${error}, finished_at = ${now}
-    where state in ('checking', 'running', 'undoing')`.execute(db);
-  return Number(numAffectedRows ?? 0n);
 }
 
 /** A mapping chosen before for a file with the same headers. */

@@ -5,6 +5,7 @@ import {
   draft,
   expect,
   noon,
+  RETAIL,
   rollups,
   rowsIn,
   run,
@@ -14,23 +15,10 @@ import {
   wholeImport,
 } from "../../../test/import-desk.ts";
 import { findRollupFaults } from "../../memory/rollups/recount.queries.ts";
-import { askCheck, cancelImport, failInterruptedImports } from "./asks.ts";
-import { changeMapping, theImport } from "./draft.ts";
-import { askCancel, moveImport } from "./import.queries.ts";
-import { runImport } from "./imports.ts";
+import { askCheck } from "./asks.ts";
+import { changeMapping } from "./draft.ts";
 import { refusedFile } from "./report/refused.ts";
 import { withoutCustomerFile } from "./report/without-customer.ts";
-
-const RETAIL = [
-  "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country",
-  "536365,85123A,WHITE HEART,6,2010-12-01 08:26:00,2.55,17850.0,United Kingdom",
-  "536365,71053,WHITE LANTERN,6,2010-12-01 08:26:00,3.39,17850.0,United Kingdom",
-  "536365,71053,WHITE LANTERN,6,2010-12-01 08:26:00,3.39,17850.0,United Kingdom",
-  "536366,22633,HAND WARMER,1,2010-12-02 08:28:00,1.85,,France",
-  "536367,22633,HAND WARMER,2,2010-12-03 08:28:00,1.85,13047.0,France",
-  "C536379,22633,HAND WARMER,-1,2010-12-04 09:41:00,1.85,13047.0,France",
-  "536380,22633,HAND WARMER,4,2010-12-05 09:41:00,0,13047.0,France",
-].join("\n");
 
 test("an export with customers, purchases and lines at once is understood as it comes", async ({ desk }) => {
   const { report, state } = await wholeImport(desk, RETAIL);
@@ -80,45 +68,6 @@ test("the same file twice changes nothing", async ({ desk }) => {
     customersKnown: 2,
   });
   expect(await rowsIn(desk.db)).toEqual(before);
-});
-
-test("an undone import leaves nothing", async ({ desk }) => {
-  const done = await wholeImport(desk, RETAIL);
-
-  const { state } = await undo(desk, done);
-
-  expect(state).toBe("undone");
-  expect(Object.values(await rowsIn(desk.db)).every((count) => count === 0)).toBe(true);
-});
-
-test("an undone correction is as it was before, and noted", async ({ desk }) => {
-  await wholeImport(desk, RETAIL);
-  const before = await rollups(desk.db);
-  const corrected = await wholeImport(
-    desk,
-    RETAIL.replace("6,2010-12-01 08:26:00,2.55", "9,2010-12-01 08:26:00,2.55"),
-  );
-  expect(corrected.report).toMatchObject({ corrected: 1, unchanged: 3, purchases: 0 });
-  expect(await rollups(desk.db)).not.toEqual(before);
-
-  await undo(desk, corrected);
-
-  expect(await rollups(desk.db)).toEqual(before);
-  const { rows } = await sql`select distinct kind from timeline order by kind`.execute(desk.db);
-  expect(rows.map((row) => Object.values(row ?? {})[0])).toContain("import-undone");
-  expect(await findRollupFaults(desk.db)).toMatchObject({ customerIds: [] });
-});
-
-test("when the first of two imports is undone, what the second corrected stays as the second said", async ({
-  desk,
-}) => {
-  const first = await wholeImport(desk, RETAIL);
-  await wholeImport(desk, RETAIL.replace("6,2010-12-01 08:26:00,2.55", "9,2010-12-01 08:26:00,2.55"));
-
-  await undo(desk, first);
-
-  expect(await rollups(desk.db)).toMatchObject([{ name: "17850", purchases: 1, spend: 2295 + 4068 }]);
-  expect(await findRollupFaults(desk.db)).toMatchObject({ customerIds: [] });
 });
 
 test("Spanish headers, decimal commas, dd/mm dates and Windows-1252 are read", async ({ desk }) => {
@@ -283,43 +232,4 @@ test("columns corrected by hand are proposed for the next file with the same hea
 
   expect(second.mapping.fields).toEqual(fields);
   expect(second.columns[0]).toMatchObject({ field: "customerName", why: "remembered" });
-});
-
-test("a cancelled import takes back what it did", async ({ desk }) => {
-  const checked = await check(desk, await draft(desk, RETAIL));
-  await moveImport(desk.db, checked.importId, { from: ["checked"], to: "running" });
-  await askCancel(desk.db, checked.importId);
-  // A clock that runs, so that the wish to cancel is heard.
-  let time = noon.getTime();
-  const clock = () => {
-    time += 1000;
-    return new Date(time);
-  };
-  const running = { ...desk, clock };
-
-  const { state } = await runImport(running, checked.importId);
-
-  expect(state).toBe("cancelled");
-  expect(await rowsIn(desk.db)).toMatchObject({ customers: 0, purchases: 0, rollups: 0 });
-});
-
-test("an import interrupted by the end of the application is failed at the next start, and can run again", async ({
-  desk,
-}) => {
-  const checked = await check(desk, await draft(desk, RETAIL));
-  await moveImport(desk.db, checked.importId, { from: ["checked"], to: "running" });
-  await sql`delete from intake_row`.execute(desk.db);
-
-  expect(await failInterruptedImports(desk)).toBe(1);
-
-  expect(await theImport(desk, checked.importId)).toMatchObject({ state: "failed" });
-  expect(await run(desk, checked)).toMatchObject({ state: "done", report: { purchases: 2 } });
-});
-
-test("a draft can be given up, a finished import cannot be stopped", async ({ desk }) => {
-  const given = await draft(desk, RETAIL);
-  const done = await wholeImport(desk, RETAIL);
-
-  expect(await cancelImport(desk, given.importId)).toMatchObject({ state: "cancelled" });
-  await expect(cancelImport(desk, done.importId)).rejects.toMatchObject({ code: "conflict" });
 });

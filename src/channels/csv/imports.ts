@@ -16,6 +16,7 @@ import type { Services } from "../../platform/services.ts";
 import { theImport } from "./draft.ts";
 import { changeImport, isCancelAsked, moveImport } from "./import.queries.ts";
 import type { Import, ImportProgress, ImportReport } from "./import.ts";
+import { FILE_REFUSALS } from "./reading/refusals.ts";
 import { clearRefused, refuseSharedKeys } from "./report/refused.ts";
 import {
   countMadeCustomers,
@@ -27,7 +28,16 @@ import {
   stagedRows,
 } from "./report/report.queries.ts";
 import { stageFile } from "./staging/stage.ts";
-import { forgetUpload, keptUpload } from "./staging/upload.ts";
+import { forgetUpload, isDiskFull, keptUpload } from "./staging/upload.ts";
+import {
+  forgetRemembered,
+  holdTurn,
+  noteRemembered,
+  recallRemembered,
+  type Turn,
+  TurnLost,
+  takeTurn,
+} from "./turn.queries.ts";
 
 /** What an import's work is handed. */
 export type Work = Pick<Services, "db" | "config" | "clock" | "jobs">;
@@ -47,9 +57,12 @@ class Cancelled extends Error {}
 /** Reads the whole file into the intake and reports what importing it would do. Remembers nothing. */
 export async function checkImport(work: Work, importId: string): Promise<Import> {
   const began = work.clock();
+  const turn = await takeTurn(work.db, importId, "checking");
   const found = await theImport(work, importId);
+  if (turn === null) return found;
   try {
-    await stage(work, found);
+    await forgetRemembered(work.db, importId);
+    await stage(work, found, turn);
     const report = await foresee(work, found, began);
     await changeImport(work.db, importId, { report });
     await moveImport(work.db, importId, { from: ["checking"], to: "checked" });
@@ -61,20 +74,29 @@ export async function checkImport(work: Work, importId: string): Promise<Import>
 
 /**
  * Remembers what a checked file holds, slice by slice; what it was asked to stop is taken back. Run again after a
- * failure it goes on: what is remembered already stays as it is.
+ * failure, or after the application ended amid it, it goes on from the last slice that is remembered for good.
  */
-export async function runImport(work: Work, importId: string): Promise<Import> {
+export async function runImport(
+  work: Work,
+  importId: string,
+  { sliceRows = SLICE_ROWS }: { sliceRows?: number } = {},
+): Promise<Import> {
   const began = work.clock();
+  const turn = await takeTurn(work.db, importId, "running");
   const found = await theImport(work, importId);
+  if (turn === null) return found;
   try {
-    if (!(await isStaged(work, found))) await stage(work, found);
-    await rememberAll(work, found);
+    if (!(await isStaged(work, found))) await stageAgain(work, found, turn);
+    await rememberAll(work, found, turn, sliceRows);
     const report = await reportOf(work, found, began);
     await changeImport(work.db, importId, { report, finishedAt: work.clock() });
     await moveImport(work.db, importId, { from: ["running"], to: "done" });
     await clearIntake(work.db, importId);
   } catch (error) {
-    if (error instanceof Cancelled) await forgetImport(work.db, importId, work.clock());
+    if (error instanceof Cancelled) {
+      await forgetImport(work.db, importId, work.clock());
+      await forgetRemembered(work.db, importId);
+    }
     await stop(work, importId, error, "cancelled");
   } finally {
     await work.jobs.ask(memoryChanged, { reason: "import" }, "all");
@@ -84,7 +106,9 @@ export async function runImport(work: Work, importId: string): Promise<Import> {
 
 /** Takes back everything an import brought. */
 export async function undoImport(work: Work, importId: string): Promise<Import> {
-  const { report } = await theImport(work, importId);
+  const found = await theImport(work, importId);
+  if ((await takeTurn(work.db, importId, "undoing")) === null) return found;
+  const { report } = found;
   const total = report && report.customersNew + report.customersKnown;
   const pace = paceOf(work, importId, { step: "undoing", total });
   try {
@@ -102,37 +126,52 @@ export async function undoImport(work: Work, importId: string): Promise<Import> 
   return theImport(work, importId);
 }
 
-/** Ends work that cannot go on: as asked, or failed with what went wrong. Throws what nobody expected. */
+/**
+ * Ends work that cannot go on: as asked, or failed with what went wrong. Throws what nobody expected. What another has
+ * taken over is his to end.
+ */
 async function stop(
   { db, clock }: Work,
   importId: string,
   error: unknown,
   asked: Import["state"],
 ): Promise<void> {
+  if (error instanceof TurnLost) return;
   const from = ["checking", "running", "undoing"] as const;
   if (error instanceof Cancelled) {
     await moveImport(db, importId, { from, to: asked });
     return;
   }
   await moveImport(db, importId, { from, to: "failed" });
-  const message = error instanceof Error ? error.message : String(error);
-  await changeImport(db, importId, { error: message, finishedAt: clock() });
+  await changeImport(db, importId, { error: wordsOf(error), finishedAt: clock() });
   throw error;
 }
 
-async function stage(work: Work, { importId, mapping, report }: Import): Promise<void> {
+/** What went wrong, for whoever brought the file; of the store's own words only what can be acted on. */
+function wordsOf(error: unknown): string {
+  if (isDiskFull(error)) return FILE_REFUSALS.noRoom();
+  return error instanceof Error ? error.message : String(error);
+}
+
+async function stage(work: Work, { importId, mapping, report }: Import, turn: Turn): Promise<void> {
   const { db, config } = work;
   const { country } = await companyFacts(db);
   const path = await keptUpload(config.dataFolder, importId);
   await clearIntake(db, importId);
   await clearRefused(db, importId);
   const pace = paceOf(work, importId, { step: "reading", total: report?.rows ?? null });
-  await stageFile(db, { importId, path, mapping, country }, pace);
+  await stageFile(db, { turn, path, mapping, country }, pace);
   // Without fresh statistics the planner joins half a million rows by nested loops: minutes instead of seconds.
   await analyzeIntake(db);
   await gatherPurchases(db, batchOf(importId, mapping));
   await analyzeIntake(db);
   await refuseSharedKeys(db, { importId, path, mapping });
+}
+
+/** Reads a file anew whose rows no longer wait, and says what became of those that are remembered already. */
+async function stageAgain(work: Work, found: Import, turn: Turn): Promise<void> {
+  await stage(work, found, turn);
+  if (turn.rememberedTo >= 0) await recallRemembered(work.db, turn, found.mapping.source);
 }
 
 /** Whether the rows of the last check still wait: a crash of the store empties the intake. */
@@ -141,19 +180,25 @@ async function isStaged({ db }: Work, { importId, report }: Import): Promise<boo
   return (await stagedRows(db, importId)) === report.goodRows + report.rowsWithoutCustomer;
 }
 
-async function rememberAll(work: Work, { importId, mapping, isSample }: Import): Promise<void> {
+async function rememberAll(
+  work: Work,
+  { importId, mapping, isSample }: Import,
+  turn: Turn,
+  sliceRows: number,
+): Promise<void> {
   const { db, clock } = work;
   const batch = batchOf(importId, mapping);
   await settleCurrency(db, mapping.currency);
   if (!isSample) await adoptCurrency(db, mapping.currency);
   await insertProducts(db, batch);
-  const slices = await slicesOf(db, batch, SLICE_ROWS);
+  const slices = await slicesOf(db, batch, sliceRows);
   const total = slices.reduce((sum, slice) => sum + slice.rows, 0);
-  const pace = paceOf(work, importId, { step: "remembering", total });
-  let done = 0;
-  let analyzeAt = ANALYZED_ROWS;
-  for (const slice of slices) {
-    await rememberOne(work, batch, slice);
+  const ahead = slices.filter(({ to }) => to > turn.rememberedTo);
+  let done = total - ahead.reduce((sum, slice) => sum + slice.rows, 0);
+  const pace = paceOf(work, importId, { step: "remembering", total, before: done });
+  let analyzeAt = Math.max(ANALYZED_ROWS, done);
+  for (const slice of ahead) {
+    await rememberOne(work, batch, slice, turn);
     done += slice.rows;
     if (done >= analyzeAt || (done === total && total >= ANALYZED_ROWS)) {
       await analyzeMemory(db);
@@ -164,8 +209,13 @@ async function rememberAll(work: Work, { importId, mapping, isSample }: Import):
   await changeImport(db, importId, { finishedAt: clock() });
 }
 
-function rememberOne({ db, clock }: Work, batch: Batch, slice: Slice): Promise<unknown> {
-  return retrying(db, (tx) => rememberSlice(tx, batch, slice, clock()));
+/** Remembers a slice, and in the same transaction that it is. */
+function rememberOne({ db, clock }: Work, batch: Batch, slice: Slice, turn: Turn): Promise<void> {
+  return retrying(db, async (tx) => {
+    await holdTurn(tx, turn);
+    await rememberSlice(tx, batch, slice, clock());
+    await noteRemembered(tx, turn, slice.to);
+  });
 }
 
 function batchOf(importId: string, { source, currency, timeZone }: Import["mapping"]): Batch {
@@ -204,11 +254,15 @@ async function reportOf(
   };
 }
 
-/** Tells how far work has come, at what rate, and how long it will take; stops it when that was asked. */
+/**
+ * Tells how far work has come, at what rate, and how long it will take; stops it when that was asked.
+ *
+ * @param before what was done when an earlier application worked on it.
+ */
 function paceOf(
   { db, clock }: Work,
   importId: string,
-  { step, total }: Pick<ImportProgress, "step" | "total">,
+  { step, total, before = 0 }: Pick<ImportProgress, "step" | "total"> & { before?: number },
 ): (done: number) => Promise<void> {
   const began = clock();
   let told = began.getTime();
@@ -216,7 +270,7 @@ function paceOf(
     if (clock().getTime() - told < TELL_MS) return;
     told = clock().getTime();
     if (step !== "undoing" && (await isCancelAsked(db, importId))) throw new Cancelled();
-    const perSecond = done / Math.max(0.001, secondsSince(began, clock));
+    const perSecond = (done - before) / Math.max(0.001, secondsSince(began, clock));
     const secondsLeft = total === null || perSecond === 0 ? null : Math.max(0, (total - done) / perSecond);
     await changeImport(db, importId, { progress: { step, done, total, perSecond, secondsLeft } });
   };

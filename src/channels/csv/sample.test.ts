@@ -7,8 +7,8 @@ import { check, type Desk, deskOn, draft, noon, rowsIn } from "../../../test/imp
 import { rememberPurchases } from "../../memory/purchases/purchases.ts";
 import { findRollupFaults } from "../../memory/rollups/recount.queries.ts";
 import type { Db } from "../../platform/db/db.ts";
-import { failInterruptedImports } from "./asks.ts";
 import { theImport } from "./draft.ts";
+import { failInterruptedImports } from "./resume.ts";
 import { clearSample, loadSampleIfEmpty } from "./sample.ts";
 
 const test = storeTest.extend<{ desk: Desk }>({

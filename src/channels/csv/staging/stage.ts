@@ -5,6 +5,7 @@ import {
   stageProducts,
   stageRows,
 } from "../../../memory/intake/batch.ts";
+import { atomically } from "../../../platform/db/atomically.ts";
 import { copyRows } from "../../../platform/db/copy.ts";
 import type { Db } from "../../../platform/db/db.ts";
 import type { ImportField, ImportMapping } from "../import.ts";
@@ -12,6 +13,7 @@ import { type Refusal, RowReader } from "../interpret.ts";
 import { type Dialect, readRecords } from "../reading/dialect.ts";
 import type { FileRecord } from "../reading/records.ts";
 import type { SheetReading } from "../reading/workbook/workbook.ts";
+import { holdTurn, type Turn } from "../turn.queries.ts";
 
 /** What staging saw go by. */
 export type Staged = {
@@ -32,7 +34,7 @@ const REMEMBERED = 300_000;
 export class Stager {
   readonly seen: Staged = { rows: 0, refused: 0, withoutCustomer: 0, amountWithoutCustomerMinor: 0 };
   readonly #db: Db;
-  readonly #importId: string;
+  readonly #turn: Turn;
   readonly #reader: RowReader;
   readonly #said = new Map<string, string>();
   readonly #named = new Map<string, boolean>();
@@ -43,9 +45,9 @@ export class Stager {
   #refusedCharacters = 0;
   #writing: Promise<void> = Promise.resolve();
 
-  constructor(db: Db, importId: string, reader: RowReader) {
+  constructor(db: Db, turn: Turn, reader: RowReader) {
     this.#db = db;
-    this.#importId = importId;
+    this.#turn = turn;
     this.#reader = reader;
   }
 
@@ -93,16 +95,20 @@ export class Stager {
     await this.#writing;
   }
 
-  async #write(
+  #write(
     rows: readonly IntakeRow[],
     customers: readonly IntakeCustomer[],
     products: readonly { sku: string; name: string }[],
     refused: readonly Refusal[],
   ): Promise<void> {
-    await stageRows(this.#db, this.#importId, rows);
-    await stageCustomers(this.#db, this.#importId, customers);
-    await stageProducts(this.#db, this.#importId, products);
-    await writeRefused(this.#db, this.#importId, refused);
+    const { importId } = this.#turn;
+    return atomically(this.#db, async (tx) => {
+      await holdTurn(tx, this.#turn);
+      await stageRows(tx, importId, rows);
+      await stageCustomers(tx, importId, customers);
+      await stageProducts(tx, importId, products);
+      await writeRefused(tx, importId, refused);
+    });
   }
 
   #say(customer: IntakeCustomer): void {
@@ -144,11 +150,11 @@ export async function writeRefused(db: Db, importId: string, refused: readonly R
  */
 export async function stageFile(
   db: Db,
-  file: { importId: string; path: string; mapping: ImportMapping; country: string },
+  file: { turn: Turn; path: string; mapping: ImportMapping; country: string },
   onRows: (rows: number) => Promise<void> = async () => {},
 ): Promise<Staged> {
-  const { importId, path, mapping, country } = file;
-  const stager = new Stager(db, importId, new RowReader(mapping, country));
+  const { turn, path, mapping, country } = file;
+  const stager = new Stager(db, turn, new RowReader(mapping, country));
   for await (const records of rowsOf(path, mapping)) {
     for (const record of records) stager.add(record);
     if (!stager.full) continue;

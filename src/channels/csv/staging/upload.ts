@@ -61,7 +61,9 @@ export async function forgetUpload(dataFolder: string, importId: string): Promis
   await rm(uploadPath(dataFolder, importId), { force: true });
 }
 
-/** The disk, or what the user may take of it, is full. */
-function isDiskFull(error: unknown): boolean {
-  return error instanceof Error && "code" in error && ["ENOSPC", "EDQUOT"].includes(String(error.code));
+/** Of the system, that the disk, or what a user may take of it, is full; of the store, the same (disk_full). */
+const NO_ROOM: readonly unknown[] = ["ENOSPC", "EDQUOT", "53100"];
+
+export function isDiskFull(error: unknown): boolean {
+  return error instanceof Error && "code" in error && NO_ROOM.includes(error.code);
 }
