@@ -6,7 +6,7 @@ export class Outrun extends Error {
   override readonly name = "Outrun";
 }
 
-const ATTEMPTS = 5;
+const ATTEMPTS = 10;
 /** deadlock_detected, serialization_failure */
 const OUTRUN_CODES: readonly unknown[] = ["40P01", "40001"];
 

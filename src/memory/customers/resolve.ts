@@ -1,7 +1,6 @@
 import type { Db } from "../../platform/db/db.ts";
 import { newId } from "../../platform/ids.ts";
 import { Outrun } from "../retrying.ts";
-import { lockCustomers } from "../rollups/add.queries.ts";
 import {
   type Claim,
   claimIdentities,
@@ -15,6 +14,7 @@ import {
   updateCustomers,
 } from "./customer.queries.ts";
 import { type Identity, searchText } from "./identity.ts";
+import { lockLiving } from "./lock.ts";
 import { insertRevisions } from "./revision.queries.ts";
 import { type Change, REVISED_FIELDS, type RevisedField } from "./revision.ts";
 import { type Decision, decideWho, identifying, identitiesOf, identityKey, type Person } from "./who.ts";
@@ -38,7 +38,7 @@ export async function resolveCustomers(
   const decisions = decideWho(people, known, () => newId(now));
   await claim(tx, decisions, known.owner);
   await writeNew(tx, decisions, importId, now);
-  await writeKnown(tx, decisions, importId, now);
+  await writeKnown(tx, decisions, { importId, now, owner: known.owner });
   const fresh = decisions.filter(({ isNew }) => isNew).map(({ customerId }) => customerId);
   return { ids: new Map(decisions.map(({ person, customerId }) => [person.ref, customerId])), fresh };
 }
@@ -69,16 +69,30 @@ async function writeNew(
   await insertCustomerIdentities(tx, distinctClaims(made), importId, true);
 }
 
+/** The known identities are still whose they were when it was decided who is who: no merge or split got in between. */
+async function checkOwners(
+  tx: Db,
+  decisions: readonly Decision[],
+  owner: ReadonlyMap<string, string>,
+): Promise<void> {
+  const known = distinct(decisions.flatMap(identifyingClaims).filter((one) => owner.has(identityKey(one))));
+  const present = await ownersOf(tx, known);
+  const same = present.filter((one) => owner.get(identityKey(one)) === one.customerId);
+  if (same.length < known.length) throw new Outrun("an identity has another owner than it had");
+}
+
+type Telling = { importId: string | null; now: Date; owner: ReadonlyMap<string, string> };
+
 async function writeKnown(
   tx: Db,
   decisions: readonly Decision[],
-  importId: string | null,
-  now: Date,
+  { importId, now, owner }: Telling,
 ): Promise<void> {
   const made = new Set(decisions.filter((d) => d.isNew).map((d) => d.customerId));
   const old = new Set(decisions.map((d) => d.customerId).filter((id) => !made.has(id)));
   if (old.size === 0) return;
-  await lockCustomers(tx, [...old]);
+  await lockLiving(tx, [...old]);
+  await checkOwners(tx, decisions, owner);
   const spoken = gathered(decisions, old);
   await insertCustomerIdentities(tx, distinctClaims(spoken), importId, false);
   const kept = await keptCustomers(tx, [...old]);

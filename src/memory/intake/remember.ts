@@ -1,6 +1,7 @@
 import { atomically } from "../../platform/db/atomically.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { newId } from "../../platform/ids.ts";
+import { lockLiving } from "../customers/lock.ts";
 import { resolveCustomers } from "../customers/resolve.ts";
 import type { Person } from "../customers/who.ts";
 import { insertLines, insertPurchases, joinedByHash } from "../purchases/purchase.queries.ts";
@@ -87,7 +88,7 @@ export function rememberSlice(db: Db, batch: Batch, slice: Slice, now: Date): Pr
 /** Says whose rollups must be made anew. */
 async function putCorrectedAside(tx: Db, batch: Batch, slice: Slice, now: Date): Promise<string[]> {
   const changed = await customersCorrected(tx, batch, slice);
-  await lockCustomers(tx, changed);
+  await lockLiving(tx, changed);
   await putAside(tx, batch, slice, now);
   return changed;
 }

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Db } from "../../platform/db/db.ts";
 import { newId } from "../../platform/ids.ts";
+import { NO_IMPORT } from "../merging/record.queries.ts";
 
 /** The next customers, by id, that an import left anything with; at most `limit`. */
 export async function customersOfImport(
@@ -49,13 +50,17 @@ export async function deleteEmptyCustomers(
     where customer_id = any(${[...customerIds]}::uuid[]) and import_id = ${importId}::uuid
       and not exists (select from purchase p where p.customer_id = c.customer_id)
       and not exists (select from subscription s where s.customer_id = c.customer_id)
-      and not exists (select from customer_mention m where m.customer_id = c.customer_id)`.execute(db);
+      and not exists (select from customer_mention m where m.customer_id = c.customer_id)
+      and not exists (select from customer_merge m
+                      where m.customer_id = c.customer_id and m.undone_at is null and not m.emptied
+                        and not m.kept_by <@ array[${importId}::uuid])`.execute(db);
   const empty = rows.map(({ customerId }) => customerId);
   if (empty.length > 0) await deleteCustomers(db, empty);
   return empty;
 }
 
-async function deleteCustomers(db: Db, customerIds: readonly string[]): Promise<void> {
+/** Removes customers with all that is told of them; of records they have none. */
+export async function deleteCustomers(db: Db, customerIds: readonly string[]): Promise<void> {
   const gone = sql`customer_id = any(${[...customerIds]}::uuid[])`;
   await sql`
     delete from identity i using customer_identity c
@@ -68,10 +73,15 @@ async function deleteCustomers(db: Db, customerIds: readonly string[]): Promise<
     "customer_day",
     "customer_product",
     "customer_rollup",
+    "customer_suggestion",
+    "customer_merge_part",
+    "customer_merge",
     "customer",
   ]) {
     await sql`delete from ${sql.table(table)} where ${gone}`.execute(db);
   }
+  await sql`delete from customer_redirect where survivor_id = any(${[...customerIds]}::uuid[])`.execute(db);
+  await sql`delete from customer_suggestion where other_id = any(${[...customerIds]}::uuid[])`.execute(db);
 }
 
 /** Takes back the identities an import added to customers it did not make. */
@@ -93,7 +103,7 @@ export async function deleteAddedIdentities(
 
 /**
  * Customers an import made and who stay count as made by what brought the oldest record that keeps them, so that they
- * go when that is undone too.
+ * go when that is undone too; what it made them known by stays with them likewise.
  */
 export async function passOnMaking(db: Db, importId: string, customerIds: readonly string[]): Promise<void> {
   await sql`
@@ -104,8 +114,16 @@ export async function passOnMaking(db: Db, importId: string, customerIds: readon
          select purchase_id as id, import_id from purchase p where p.customer_id = c.customer_id
          union all
          select subscription_id, import_id from subscription s where s.customer_id = c.customer_id
-       ) p order by p.id limit 1))
+       ) p order by p.id limit 1),
+      (select k from customer_merge m, unnest(m.kept_by) k
+       where m.customer_id = c.customer_id and m.undone_at is null and not m.emptied
+         and k not in (${importId}::uuid, ${NO_IMPORT}::uuid)
+       order by k limit 1))
     where c.customer_id = any(${[...customerIds]}::uuid[]) and c.import_id = ${importId}::uuid`.execute(db);
+  await sql`
+    update customer_identity i set import_id = c.import_id from customer c
+    where i.customer_id = any(${[...customerIds]}::uuid[]) and i.import_id = ${importId}::uuid
+      and c.customer_id = i.customer_id`.execute(db);
 }
 
 /** Some customers are no longer named by an import of customers alone. */

@@ -1,5 +1,8 @@
 import type { Db } from "../../platform/db/db.ts";
+import { lockLiving } from "../customers/lock.ts";
 import { takeBackChanges } from "../customers/take-back.ts";
+import { forgetInMerges } from "../merging/forget.ts";
+import { livingOf } from "../merging/redirect.queries.ts";
 import { deletePurchases, restorePurchases, withdrawImport } from "../purchases/revision.queries.ts";
 import { retrying } from "../retrying.ts";
 import { lockCustomers } from "../rollups/add.queries.ts";
@@ -17,6 +20,7 @@ import {
 
 /** Customers undone in one transaction. */
 const SLICE = 1000;
+const PASSES = 10;
 const BEFORE_ALL = "00000000-0000-0000-0000-000000000000";
 
 /**
@@ -31,25 +35,40 @@ export async function forgetImport(
   now: Date,
   onProgress: (customers: number) => Promise<void> = async () => {},
 ): Promise<void> {
-  let after = BEFORE_ALL;
-  for (let done = 0; ; ) {
+  let done = 0;
+  const told = async (customers: number) => {
+    done += customers;
+    await onProgress(done);
+  };
+  // A merge meanwhile may carry something to a customer who was passed already: again, until nothing is found.
+  for (let pass = 0; pass < PASSES; pass++) {
+    const before = done;
+    await forgetAll(db, importId, now, told);
+    if (done === before) break;
+  }
+  await forgetInMerges(db, importId);
+  await forgetSeen(db, importId);
+}
+
+async function forgetAll(
+  db: Db,
+  importId: string,
+  now: Date,
+  told: (customers: number) => Promise<void>,
+): Promise<void> {
+  for (let after = BEFORE_ALL; ; ) {
     const customerIds = await customersOfImport(db, importId, after, SLICE);
     const last = customerIds.at(-1);
-    if (last === undefined) return forgetSeen(db, importId);
+    if (last === undefined) return;
     await retrying(db, (tx) => forgetSlice(tx, importId, customerIds, now));
     after = last;
-    done += customerIds.length;
-    await onProgress(done);
+    await told(customerIds.length);
   }
 }
 
-async function forgetSlice(
-  tx: Db,
-  importId: string,
-  customerIds: readonly string[],
-  now: Date,
-): Promise<void> {
-  await lockCustomers(tx, customerIds);
+async function forgetSlice(tx: Db, importId: string, found: readonly string[], now: Date): Promise<void> {
+  const customerIds = await livingOf(tx, found);
+  await lockLiving(tx, customerIds);
   const withdrawn = await withdrawImport(tx, importId, customerIds);
   await deletePurchases(
     tx,

@@ -4,12 +4,12 @@ import type { Db } from "../../platform/db/db.ts";
 import { AppError } from "../../platform/errors.ts";
 import { newId } from "../../platform/ids.ts";
 import { type CompanyFacts, companyFacts } from "../company.queries.ts";
+import { lockLiving } from "../customers/lock.ts";
 import { readCustomer } from "../identity/spoken.ts";
 import { hash53, type IntakeCustomer, type IntakeRow } from "../intake/batch.ts";
 import { type Records, remember } from "../intake/remember.ts";
 import { decimalText, minorUnits } from "../money.ts";
 import { retrying } from "../retrying.ts";
-import { lockCustomers } from "../rollups/add.queries.ts";
 import { rebuildRollups } from "../rollups/recount.queries.ts";
 import { type PurchaseFault, PurchaseInput, type PurchasesTaken } from "./purchase.ts";
 import { deletePurchases } from "./revision.queries.ts";
@@ -56,7 +56,7 @@ export function removePurchase(db: Db, source: string, externalId: string, now: 
   return retrying(db, async (tx) => {
     const found = await claimedPurchase(tx, source, externalId);
     if (!found) throw new AppError("not_found", `No purchase ${externalId} from ${source}`);
-    await lockCustomers(tx, [found.customerId]);
+    await lockLiving(tx, [found.customerId]);
     await sql`
       insert into timeline (customer_id, id, at, kind, payload, import_id)
       select customer_id, ${newId(now)}::uuid, ${now}, 'correction',

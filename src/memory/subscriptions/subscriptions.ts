@@ -2,10 +2,10 @@ import { atomically } from "../../platform/db/atomically.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { newId } from "../../platform/ids.ts";
 import { companyFacts } from "../company.queries.ts";
+import { lockLiving } from "../customers/lock.ts";
 import type { Batch, Slice } from "../intake/batch.ts";
 import type { Outcomes } from "../intake/intake.queries.ts";
 import { identify } from "../intake/remember.ts";
-import { lockCustomers } from "../rollups/add.queries.ts";
 import {
   assignSubscribers,
   claimSubscriptions,
@@ -35,7 +35,7 @@ export function rememberSubscriptionSlice(db: Db, batch: Batch, slice: Slice, no
     await claimSubscriptions(tx, batch, slice, { ids: manyIds(count, now), first });
     const outcomes = await countSubscriptionOutcomes(tx, batch, slice);
     if (outcomes.corrected > 0) {
-      await lockCustomers(tx, await subscribersCorrected(tx, batch, slice));
+      await lockLiving(tx, await subscribersCorrected(tx, batch, slice));
       await putSubscriptionsAside(tx, batch, slice, now);
     }
     if (outcomes.new + outcomes.corrected > 0) await insertSubscriptions(tx, batch, slice);

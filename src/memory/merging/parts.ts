@@ -1,0 +1,37 @@
+/**
+ * What a merge does with each table about customers; a test holds it to the catalogue, so that no new table is
+ * forgotten.
+ */
+
+/** Records that move to who stays and, when it is undone, back: those of `ids`, whatever became of them meanwhile. */
+export const MOVED = [
+  {
+    part: "purchase",
+    id: "purchase_id",
+    tables: ["purchase", "purchase_line", "purchase_revision"],
+  },
+  { part: "subscription", id: "subscription_id", tables: ["subscription", "subscription_revision"] },
+  { part: "timeline", id: "id", tables: ["timeline"] },
+] as const;
+export type Part = (typeof MOVED)[number]["part"];
+
+/** Told by the others: made anew. */
+export const RECOUNTED = ["customer_day", "customer_product", "customer_rollup"] as const;
+
+/** Kept in the record of the merge as they were, under the merged customer's name. */
+export const RECORDED = ["customer", "customer_identity", "customer_revision", "customer_mention"] as const;
+
+/** Led by a value and not by a customer: the values of who goes in are the other's from then on. */
+export const CLAIMS = ["identity", "inbox"] as const;
+
+/** Answers of the models stay under the old id, where nothing reads them, until the next run takes them away or, when it is undone, they count again. */
+export const LEFT = ["customer_score", "customer_movement", "contract_score"] as const;
+
+/** The merge's own books, and what is made anew by each search for duplicates. */
+export const BOOKS = [
+  "customer_merge",
+  "customer_merge_part",
+  "customer_redirect",
+  "customer_suggestion",
+  "duplicate_key",
+] as const;

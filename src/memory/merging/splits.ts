@@ -1,0 +1,110 @@
+import { createHash } from "node:crypto";
+import { recordDeed } from "../../platform/audit/audit.queries.ts";
+import type { Db } from "../../platform/db/db.ts";
+import { AppError } from "../../platform/errors.ts";
+import type { Actor } from "../../platform/http/route.ts";
+import { takeBackChanges } from "../customers/take-back.ts";
+import { deleteCustomers, passOnMaking } from "../intake/withdraw.queries.ts";
+import { retrying } from "../retrying.ts";
+import { lockCustomers } from "../rollups/add.queries.ts";
+import { rebuildRollups } from "../rollups/recount.queries.ts";
+import { copyIdentities, deleteCopies, moveIdentities } from "./identity.queries.ts";
+import {
+  closeMerge,
+  findMerge,
+  hasNothing,
+  type KeptMerge,
+  madeBy,
+  mergedRecord,
+  renameOwnerInRevisions,
+  wasUndone,
+} from "./merge.queries.ts";
+import { nameOf } from "./merges.ts";
+import { columnsThatMove, inboxKeysOf, movedIds, moveInbox, moveRows } from "./move.queries.ts";
+import { MOVED, type Part } from "./parts.ts";
+import { type MergedRecord, restoreRecorded } from "./record.queries.ts";
+import { redirectOf } from "./redirect.queries.ts";
+
+export type UndoAsked = { customerId: string; mergeId: string; actor: Actor };
+
+/**
+ * Makes two of one again: who went in is exactly as he was, with what became of his records since. What came since the
+ * merge stays with who stayed, but for corrections of the other's records.
+ *
+ * @returns the id of who is a customer again.
+ * @throws AppError `not_found`; `conflict` when it is undone already, when who stayed has himself gone into another
+ *   (that must be undone first), or when nothing is left of who went in.
+ */
+export function undoMerge(db: Db, { customerId, mergeId, actor }: UndoAsked, now: Date): Promise<string> {
+  return retrying(db, async (tx) => {
+    const found = await findMerge(tx, customerId, mergeId);
+    if (!found) throw new AppError("not_found", `No merge ${mergeId} into ${customerId}`);
+    await lockCustomers(tx, [customerId, found.mergedId]);
+    const merge = await undoable(tx, customerId, mergeId);
+    await split(tx, merge, now, nameOf(actor));
+    const detail = { restored: merge.mergedId, mergeId };
+    await recordDeed(tx, { actor, action: "customer.split", subject: customerId, detail }, now);
+    return merge.mergedId;
+  });
+}
+
+async function undoable(tx: Db, customerId: string, mergeId: string): Promise<KeptMerge> {
+  const merge = await findMerge(tx, customerId, mergeId);
+  if (!merge || merge.undoneAt) throw new AppError("conflict", "This merge is undone already");
+  if (await redirectOf(tx, customerId)) {
+    throw new AppError("conflict", "Who stayed has gone into another customer since; undo that merge first");
+  }
+  if (merge.emptied) {
+    throw new AppError("conflict", "Nothing is left of this customer: the import that made him was undone");
+  }
+  return merge;
+}
+
+async function split(tx: Db, merge: KeptMerge, now: Date, undoneBy: string): Promise<void> {
+  const { customerId: from, mergedId: to, mergeId } = merge;
+  const record = await mergedRecord(tx, merge);
+  const ids = await movedIds(tx, from, mergeId);
+  await closeMerge(tx, merge, undoneBy, now);
+  await deleteCopies(tx, from, mergeId);
+  await restoreRecorded(tx, to, record);
+  await moveBack(tx, { from, to }, ids);
+  await renameOwnerInRevisions(tx, { from, to }, merge.mergedAt);
+  await moveIdentities(tx, { from, to }, record.owned);
+  await copyIdentities(tx, from);
+  await takeBackChanges(tx, mergeId, [from, to]);
+  await settleMaking(tx, from, record);
+  await rebuildRollups(tx, [from, to]);
+}
+
+/** Records that moved and are still there move back; what has been removed since is not brought back. */
+async function moveBack(
+  tx: Db,
+  { from, to }: { from: string; to: string },
+  ids: ReadonlyMap<Part, string[]>,
+): Promise<void> {
+  const subscriptions = ids.get("subscription") ?? [];
+  const records = [...(ids.get("purchase") ?? []), ...subscriptions];
+  const inbox = await inboxKeysOf(tx, from, records);
+  const columns = await columnsThatMove(tx);
+  for (const { part, id, tables } of MOVED) {
+    const own = ids.get(part) ?? [];
+    const all = part === "timeline" ? [...own, ...records, ...subscriptions.map(leftEntry)] : own;
+    for (const table of tables) {
+      await moveRows(tx, { from, to }, { table, columns: columns.get(table) ?? [] }, { id, ids: all });
+    }
+  }
+  await moveInbox(tx, { from, to }, inbox);
+}
+
+/** The id of the entry that says a subscription ended, as it is made where that is written. */
+function leftEntry(subscriptionId: string): string {
+  const digest = createHash("md5").update(`${subscriptionId}left`).digest("hex");
+  return digest.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+}
+
+/** Who stayed only because the other kept him, though the import that made him was undone, goes too. */
+async function settleMaking(tx: Db, customerId: string, { survivorMadeBy }: MergedRecord): Promise<void> {
+  if (!(await wasUndone(tx, survivorMadeBy))) return;
+  if (await hasNothing(tx, customerId)) await deleteCustomers(tx, [customerId]);
+  else await passOnMaking(tx, await madeBy(tx, customerId), [customerId]);
+}
