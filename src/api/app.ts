@@ -8,7 +8,7 @@ import { sealOf } from "../platform/auth/seal.ts";
 import { onlyAddressesOfText, onlyOurHost, onlyOurPages, securityHeaders } from "../platform/http/guard.ts";
 import { type Metrics, openMetrics } from "../platform/http/metrics.ts";
 import { type AnyRoute, type Door, type DoorContext, type DoorEnv, mount } from "../platform/http/mount.ts";
-import { problemOf, problemOfError, problemResponse } from "../platform/http/problem.ts";
+import { problemOf, problemOfError, problemResponse, retryAfterOf } from "../platform/http/problem.ts";
 import { requests } from "../platform/http/requests.ts";
 import { cockpit } from "../platform/http/static.ts";
 import type { Services } from "../platform/services.ts";
@@ -59,7 +59,10 @@ function guard(door: Door, { log, config }: Services, metrics: Metrics): void {
     const problem = problemOfError(error, instanceOf(context));
     const requestId = context.get("requestId");
     if (problem.status >= 500) log.error({ requestId, err: error }, "A request failed");
-    return problemResponse(problem);
+    const refusal = problemResponse(problem);
+    const wait = retryAfterOf(error);
+    if (wait !== undefined) refusal.headers.set("retry-after", String(wait));
+    return refusal;
   });
 }
 

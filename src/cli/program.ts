@@ -5,6 +5,7 @@ import { ExitWith } from "./exit-with.ts";
 import { addFitCommand } from "./fit/fit.command.ts";
 import { addImportCommand } from "./import/import.command.ts";
 import { addReportCommand } from "./report/report.command.ts";
+import { addResetPasswordCommand } from "./reset-password.command.ts";
 import { addStartCommand } from "./start.command.ts";
 import { EXIT, exitCodeOf, type Terminal } from "./terminal.ts";
 
@@ -60,5 +61,6 @@ function programOn(terminal: Terminal): Command {
   addReportCommand(program, terminal);
   addFitCommand(program, terminal);
   addBackupCommands(program, terminal);
+  addResetPasswordCommand(program, terminal);
   return program;
 }

@@ -60,7 +60,8 @@ export function mountAuth(door: Door, parts: AuthDoor): void {
   open(door, authDoors[0], async (context) => {
     const { body } = await bodyOf(context, SignIn);
     const address = callerAddress(context, services.config.publicUrl);
-    return signIn({ ...services, seal }, { ...body, address, ask: askingAuth(context, parts) });
+    const formerToken = tokenIn(context);
+    return signIn({ ...services, seal }, { ...body, address, formerToken, ask: askingAuth(context, parts) });
   });
   open(door, authDoors[1], async (context) => {
     const actor = await actorOf(context);
@@ -73,6 +74,12 @@ export function mountAuth(door: Door, parts: AuthDoor): void {
     const actor = await actorOf(context);
     return changeOwnPassword(services, { actor, ...body, ask: askingAuth(context, parts) });
   });
+}
+
+/** The token of the session that the browser shows; its signature does not matter to end it. */
+function tokenIn(context: DoorContext): string | undefined {
+  const shown = /vinculo\.session_token=([^;]+)/.exec(context.req.header("cookie") ?? "")?.[1];
+  return shown?.split(".")[0];
 }
 
 function open(door: Door, { key }: { key: string }, work: (context: DoorContext) => Promise<Response>): void {

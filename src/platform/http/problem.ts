@@ -65,6 +65,13 @@ export function problemOfError(error: unknown, instance: string): Problem {
   return problemOf(error.code, error.message, instance, fieldErrorsIn(error.detail));
 }
 
+/** The seconds after which a refused request may be tried again, where the refusal says so. */
+export function retryAfterOf(error: unknown): number | undefined {
+  if (!(error instanceof AppError)) return undefined;
+  const parsed = z.object({ retryAfter: z.int() }).safeParse(error.detail);
+  return parsed.success ? parsed.data.retryAfter : undefined;
+}
+
 /** The answer that carries a problem. */
 export function problemResponse(problem: Problem): Response {
   const text = JSON.stringify(problem);

@@ -31,6 +31,12 @@ export async function writeCompany(db: Db, company: Company, now: Date): Promise
   await db.updateTable("company").set(values).execute();
 }
 
+/** Whether there is any customer, be it of the sample. */
+export async function holdsCustomers(db: Db): Promise<boolean> {
+  const { rows } = await sql<{ any: boolean }>`select exists (select 1 from customer) as any`.execute(db);
+  return rows[0]?.any ?? false;
+}
+
 /** Whether what is in the store is the sample and nothing else. */
 export async function holdsSample(db: Db): Promise<boolean> {
   const { rows } = await sql<{ sample: boolean | null }>`

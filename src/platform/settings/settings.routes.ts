@@ -1,9 +1,10 @@
 import { z } from "@hono/zod-openapi";
 import { anyPerson } from "../auth/people/person.queries.ts";
 import { RoleName } from "../auth/people/person.ts";
+import type { Db } from "../db/db.ts";
 import { type Actor, route } from "../http/route.ts";
 import { changeCompany } from "./companies.ts";
-import { holdsSample, readCompany } from "./company.queries.ts";
+import { holdsCustomers, holdsSample, readCompany } from "./company.queries.ts";
 import { Company } from "./company.ts";
 import { VERSION } from "./version.ts";
 
@@ -19,6 +20,11 @@ const Me = z
     }),
     hasAccounts: z.boolean(),
     isSample: z.boolean().openapi({ description: "The store holds the sample and nothing else." }),
+    hasOwnData: z.boolean().openapi({ description: "There are customers, and not of the sample only." }),
+    owesTwoStep: z.boolean().openapi({
+      description:
+        "The second step of signing in is required of one's role, and to be set up before anything else.",
+    }),
     company: Company.nullable().openapi({ description: "Null for nobody." }),
     version: z.string(),
   })
@@ -33,7 +39,8 @@ export const settingsRoutes = [
     handle: async ({ db, actor }) => ({
       actor: told(actor),
       hasAccounts: await anyPerson(db),
-      isSample: await holdsSample(db),
+      ...(await ownership(db)),
+      owesTwoStep: actor.kind === "person" && (actor.owesTwoStep ?? false),
       company: actor.kind === "nobody" ? null : await readCompany(db),
       version: VERSION,
     }),
@@ -55,6 +62,11 @@ export const settingsRoutes = [
     handle: (call, { body }) => changeCompany(call, { company: body, actor: call.actor }, call.now),
   }),
 ] as const;
+
+async function ownership(db: Db): Promise<{ isSample: boolean; hasOwnData: boolean }> {
+  const isSample = await holdsSample(db);
+  return { isSample, hasOwnData: !isSample && (await holdsCustomers(db)) };
+}
 
 function told(actor: Actor): z.input<typeof Me>["actor"] {
   return {

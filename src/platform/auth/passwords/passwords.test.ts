@@ -12,6 +12,10 @@ for (const password of [
   "Contraseña2026",
   "vinculo2026!!",
   "clientes1234",
+  "eleven-ch11",
+  "1qaz2wsx3edc",
+  "Michelle1985",
+  "finalfantasy",
 ]) {
   test(`refuses ${password.slice(0, 20)}`, () => {
     expect(() => assertGoodPassword(password)).toThrow(expect.objectContaining({ code: "invalid" }));

@@ -1,8 +1,10 @@
 import { hashPassword } from "better-auth/crypto";
+import { sql } from "kysely";
 import { recordDeed } from "../../audit/audit.queries.ts";
 import { atomically } from "../../db/atomically.ts";
 import type { Db } from "../../db/db.ts";
 import { AppError } from "../../errors.ts";
+import type { Actor } from "../../http/route.ts";
 import { assertGoodPassword } from "../passwords/passwords.ts";
 import { hashOfToken, newToken } from "../tokens.ts";
 import { anyPerson, insertPerson } from "./person.queries.ts";
@@ -26,20 +28,26 @@ export function offerFirstAccount(db: Db, now: Date): Promise<string | null> {
 }
 
 /**
- * Makes the first account, a director's, and uses the link up.
+ * Makes the first account, a director's, and uses the link up; the visitor of this machine needs none.
  *
  * @throws AppError `forbidden` when the link is not (or no longer) good; `invalid` for a weak password.
  */
-export async function makeFirstAccount(db: Db, asked: FirstAccount, now: Date): Promise<Person> {
-  const { token, name, email, password } = asked;
-  if (!(await isGoodLink(db, token))) throw notGood();
+export async function makeFirstAccount(
+  db: Db,
+  { asked, actor }: { asked: FirstAccount; actor: Actor },
+  now: Date,
+): Promise<Person> {
+  const { token = "", name, email, password } = asked;
+  const isHere = actor.kind === "visitor" && asked.token === undefined;
+  if (!isHere && !(await isGoodLink(db, token))) throw notGood();
   assertGoodPassword(password, [name, email]);
   const passwordHash = await hashPassword(password);
   return atomically(db, async (tx) => {
-    if (!(await useLink(tx, token)) || (await anyPerson(tx))) throw notGood();
+    await lockFirstAccount(tx);
+    if (!(isHere || (await spendLink(tx, token))) || (await anyPerson(tx))) throw notGood();
     const person = await insertPerson(tx, { name, email, role: "director", passwordHash }, now);
-    const actor = { kind: "person", id: person.personId, ...person } as const;
-    await recordDeed(tx, { actor, action: "person.first-account", subject: email }, now);
+    const maker = { kind: "person", id: person.personId, ...person } as const;
+    await recordDeed(tx, { actor: maker, action: "person.first-account", subject: email }, now);
     return person;
   });
 }
@@ -53,8 +61,13 @@ async function isGoodLink(db: Db, token: string): Promise<boolean> {
   return link !== undefined;
 }
 
+/** Of two who make the first account at once, one waits and then finds that there is one. */
+async function lockFirstAccount(tx: Db): Promise<void> {
+  await sql`lock table first_account_link in exclusive mode`.execute(tx);
+}
+
 /** Deleting is what makes it good for one use: of two at once, one finds nothing to delete. */
-async function useLink(tx: Db, token: string): Promise<boolean> {
+async function spendLink(tx: Db, token: string): Promise<boolean> {
   const { numDeletedRows } = await tx
     .deleteFrom("first_account_link")
     .where("token_hash", "=", hashOfToken(token))

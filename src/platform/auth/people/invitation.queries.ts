@@ -31,7 +31,13 @@ export async function openInvitations(db: Db, now: Date): Promise<Invitation[]> 
   return rows.map(invitationOf);
 }
 
-export type StoredInvitation = NewInvitation & { tokenHash: string; expiresAt: Date; createdBy: string };
+export type StoredInvitation = NewInvitation & {
+  tokenHash: string;
+  expiresAt: Date;
+  createdBy: string;
+  endsTwoStep: boolean;
+};
+export type TakenInvitation = Invitation & { endsTwoStep: boolean };
 
 /** Keeps an invitation; it takes the place of an earlier one of the same address. */
 export async function putInvitation(db: Db, made: StoredInvitation, now: Date): Promise<Invitation> {
@@ -44,6 +50,7 @@ export async function putInvitation(db: Db, made: StoredInvitation, now: Date): 
     created_at: now,
     expires_at: made.expiresAt,
     created_by: made.createdBy,
+    ends_two_step: made.endsTwoStep,
   };
   await db
     .insertInto("invitation")
@@ -68,14 +75,18 @@ export async function invitationByToken(
 }
 
 /** Uses an invitation up; undefined when it is gone or too old. Of two at once one gets it. */
-export async function takeInvitation(db: Db, tokenHash: string, now: Date): Promise<Invitation | undefined> {
+export async function takeInvitation(
+  db: Db,
+  tokenHash: string,
+  now: Date,
+): Promise<TakenInvitation | undefined> {
   const row = await db
     .deleteFrom("invitation")
     .where("token_hash", "=", tokenHash)
     .where("expires_at", ">", now)
-    .returning(columns)
+    .returning([...columns, "ends_two_step"])
     .executeTakeFirst();
-  return row && invitationOf(row);
+  return row && { ...invitationOf(row), endsTwoStep: row.ends_two_step };
 }
 
 /** Withdraws an invitation; returns its address, undefined when there was none. */

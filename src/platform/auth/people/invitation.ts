@@ -22,6 +22,11 @@ export const NewInvitation = z
   .openapi("NewInvitation");
 export type NewInvitation = z.infer<typeof NewInvitation>;
 
+/** The path of an invitation's link, to be put behind the address of the server. */
+export function invitationPath(token: string): string {
+  return `/invitation?token=${token}`;
+}
+
 /** The link is shown once: only a hash of its token is kept. */
 export const MadeInvitation = Invitation.extend({
   path: z.string().openapi({ description: "To be put behind the address of this server." }),

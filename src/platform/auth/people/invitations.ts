@@ -5,13 +5,21 @@ import { atomically } from "../../db/atomically.ts";
 import type { Db } from "../../db/db.ts";
 import { AppError } from "../../errors.ts";
 import type { Actor } from "../../http/route.ts";
+import { forgetFailures } from "../passwords/failures.ts";
 import { assertGoodPassword } from "../passwords/passwords.ts";
 import { hashOfToken, newToken } from "../tokens.ts";
-import { deleteInvitation, invitationByToken, putInvitation, takeInvitation } from "./invitation.queries.ts";
+import { deleteTwoStep } from "../two-step/two-step.queries.ts";
+import {
+  deleteInvitation,
+  invitationByToken,
+  putInvitation,
+  type TakenInvitation,
+  takeInvitation,
+} from "./invitation.queries.ts";
 import {
   type AcceptedInvitation,
   INVITATION_DAYS,
-  type Invitation,
+  invitationPath,
   type MadeInvitation,
   type NewInvitation,
 } from "./invitation.ts";
@@ -38,11 +46,11 @@ export function invite(
       throw new AppError("conflict", "Make the first account before inviting others");
     }
     const createdBy = "id" in actor ? actor.id : actor.kind;
-    const stored = { ...asked, tokenHash: hashOfToken(token), expiresAt, createdBy };
+    const stored = { ...asked, tokenHash: hashOfToken(token), expiresAt, createdBy, endsTwoStep: false };
     const invitation = await putInvitation(tx, stored, now);
     const detail = { name: asked.name, role: asked.role };
     await recordDeed(tx, { actor, action: "person.invite", subject: asked.email, detail }, now);
-    return { ...invitation, path: `/invitation?token=${token}` };
+    return { ...invitation, path: invitationPath(token) };
   });
 }
 
@@ -60,7 +68,8 @@ export async function acceptInvitation(db: Db, accepted: AcceptedInvitation, now
   return atomically(db, async (tx) => {
     const taken = await takeInvitation(tx, tokenHash, now);
     if (!taken) throw notGood();
-    const person = await personFrom(tx, { ...taken, name: accepted.name ?? taken.name }, passwordHash, now);
+    const name = accepted.name ?? taken.name;
+    const person = await personFrom(tx, { ...taken, name, passwordHash }, now);
     const actor = { kind: "person", id: person.personId, ...person } as const;
     await recordDeed(tx, { actor, action: "person.accept", subject: person.email }, now);
     return person;
@@ -80,12 +89,17 @@ export function withdrawInvitation(
   });
 }
 
-async function personFrom(tx: Db, invitation: Invitation, passwordHash: string, now: Date): Promise<Person> {
-  const { name, email, role } = invitation;
+async function personFrom(
+  tx: Db,
+  { name, email, role, endsTwoStep, passwordHash }: TakenInvitation & { passwordHash: string },
+  now: Date,
+): Promise<Person> {
   const known = await personByEmail(tx, email);
   if (!known) return insertPerson(tx, { name, email, role, passwordHash }, now);
   await setPassword(tx, known.personId, passwordHash, now);
   await endSessions(tx, known.personId);
+  await forgetFailures(tx, email);
+  if (endsTwoStep) await deleteTwoStep(tx, known.personId, now);
   return known;
 }
 

@@ -6,13 +6,14 @@ import { Person } from "./person.ts";
 
 /** A list of people is not paged: a company of a thousand has a thousand. */
 const MOST_PEOPLE = 5000;
+const FAILURES_KEPT_MS = 24 * 3600 * 1000;
 
-const columns = ["id", "name", "email", "role", "created_at"] as const;
-type Row = { id: string; name: string; email: string; role: string; created_at: Date };
+const columns = ["id", "name", "email", "role", "two_step", "created_at"] as const;
+type Row = { id: string; name: string; email: string; role: string; two_step: boolean; created_at: Date };
 
 function personOf(row: Row): Person {
-  const { id: personId, created_at, ...rest } = row;
-  return Person.parse({ ...rest, personId, createdAt: created_at.toISOString() });
+  const { id: personId, two_step: twoStep, created_at, ...rest } = row;
+  return Person.parse({ ...rest, personId, twoStep, createdAt: created_at.toISOString() });
 }
 
 export async function anyPerson(db: Db): Promise<boolean> {
@@ -54,7 +55,7 @@ export async function insertPerson(db: Db, person: NewPerson, now: Date): Promis
   const { name, email, role, passwordHash } = person;
   const id = newId(now);
   const times = { created_at: now, updated_at: now };
-  const row = { id, name, email, role, email_verified: false, ...times };
+  const row = { id, name, email, role, two_step: false, email_verified: false, ...times };
   await db.insertInto("person").values(row).execute();
   await db
     .insertInto("person_account")
@@ -98,4 +99,6 @@ export async function forgetExpired(db: Db, now: Date): Promise<void> {
   for (const table of ["person_session", "invitation", "person_verification"] as const) {
     await db.deleteFrom(table).where("expires_at", "<=", now).execute();
   }
+  const longAgo = new Date(now.getTime() - FAILURES_KEPT_MS);
+  await db.deleteFrom("sign_in_failure").where("last_at", "<", longAgo).execute();
 }

@@ -16,12 +16,12 @@ export const peopleRoutes = [
   route({
     key: "POST /api/v1/first-account",
     deed: null,
-    summary: "Make the first account with the link printed at the start",
+    summary: "Make the first account, with the link printed at the start or at this very machine",
     who: "anyone",
     body: FirstAccount,
     output: Person,
     status: 201,
-    handle: ({ db, now }, { body }) => makeFirstAccount(db, body, now),
+    handle: ({ db, actor, now }, { body }) => makeFirstAccount(db, { asked: body, actor }, now),
   }),
   route({
     key: "GET /api/v1/people",

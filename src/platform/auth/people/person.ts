@@ -12,6 +12,7 @@ export const Person = z
     name: z.string(),
     email: z.string(),
     role: RoleName,
+    twoStep: z.boolean().openapi({ description: "Signing in asks for a code too." }),
     createdAt: z.iso.datetime(),
   })
   .openapi("Person");
@@ -23,8 +24,8 @@ export const Email = z.string().trim().toLowerCase().max(254).pipe(z.email());
 export const NewPassword = z.string().min(SHORTEST_PASSWORD).max(LONGEST_PASSWORD);
 export const Token = z.string().min(1).max(200);
 
-/** What makes the first account. */
+/** What makes the first account. The visitor of this machine is director already and needs no token. */
 export const FirstAccount = z
-  .object({ token: Token, name: PersonName, email: Email, password: NewPassword })
+  .object({ token: Token.optional(), name: PersonName, email: Email, password: NewPassword })
   .openapi("FirstAccount");
 export type FirstAccount = z.infer<typeof FirstAccount>;

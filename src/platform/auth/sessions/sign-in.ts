@@ -22,13 +22,13 @@ export const SignIn = z
   })
   .openapi("SignIn");
 
-type Asked = z.infer<typeof SignIn> & { address: string; ask: AskAuth };
+type Asked = z.infer<typeof SignIn> & { address: string; formerToken: string | undefined; ask: AskAuth };
 type Parts = Pick<Services, "db" | "clock"> & { seal: Seal };
 type Account = { id: string; name: string; email: string; role: Role; twoStep: boolean };
 
 /**
  * Signs somebody in: the password first, then, where the account asks for it, the code. Until both are right there is
- * no session: the one that the password opened is ended again.
+ * no session: the one that the password opened is ended again. A session the browser had before ends too.
  *
  * @throws AppError `unauthenticated` naming the field `code`; `too_many` after failures in a row.
  */
@@ -44,6 +44,7 @@ export async function signIn(parts: Parts, asked: Asked): Promise<Response> {
     await endSessionOfToken(db, await tokenIn(response));
     throw error;
   });
+  if (asked.formerToken !== undefined) await endSessionOfToken(db, asked.formerToken);
   await forgetFailures(db, email);
   const detail = { address: asked.address, secondStep: proof };
   const actor = { kind: "person", ...account } as const;
