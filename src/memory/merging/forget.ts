@@ -28,7 +28,7 @@ async function forgetInMerge(tx: Db, merge: SpeakingMerge, importId: string): Pr
     madeBy === importId
       ? await nextMaker(tx, { merge, importId, survivorId, mentions: before.mentions })
       : madeBy;
-  const record = withoutImportIn(before, importId, next ?? null);
+  const record = withoutImportIn(before, importId, next);
   const emptied = merge.emptied || next === undefined;
   const others = merge.keptBy.filter((id) => id !== importId);
   const keptBy = emptied ? others : [...new Set([...others, ...ownKeepers(record)])];
@@ -53,11 +53,16 @@ async function nextMaker(
 }
 
 /** A record as if an import had never spoken. What it made him known by stays when something else keeps him. */
-function withoutImportIn(record: MergedRecord, importId: string, madeBy: string | null): MergedRecord {
-  const wasMaker = record.customer.import_id === importId;
+function withoutImportIn(
+  record: MergedRecord,
+  importId: string,
+  next: string | null | undefined,
+): MergedRecord {
+  const isKept = record.customer.import_id === importId && next !== undefined;
+  const madeBy = next ?? null;
   const identities = record.identities.flatMap((one) => {
     if (one.import_id !== importId) return [one];
-    return wasMaker ? [{ ...one, import_id: madeBy }] : [];
+    return isKept ? [{ ...one, import_id: madeBy }] : [];
   });
   const keys = new Set(identities.map(({ kind, value }) => `${kind}:${value}`));
   const { customer, revisions } = fieldsWithoutImport(record, importId);
