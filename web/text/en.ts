@@ -3,6 +3,7 @@ import { core } from "./en/core.ts";
 import { customer } from "./en/customer.ts";
 import { customers } from "./en/customers.ts";
 import { data } from "./en/data.ts";
+import { files } from "./en/files.ts";
 import { people } from "./en/people.ts";
 import { projection } from "./en/projection.ts";
 import { settings } from "./en/settings.ts";
@@ -16,6 +17,7 @@ export const en = {
   customer,
   customers,
   data,
+  files,
   people,
   projection,
   settings,

@@ -4,6 +4,7 @@ import { core } from "./es/core.ts";
 import { customer } from "./es/customer.ts";
 import { customers } from "./es/customers.ts";
 import { data } from "./es/data.ts";
+import { files } from "./es/files.ts";
 import { people } from "./es/people.ts";
 import { projection } from "./es/projection.ts";
 import { settings } from "./es/settings.ts";
@@ -17,6 +18,7 @@ export const es: Text = {
   customer,
   customers,
   data,
+  files,
   people,
   projection,
   settings,

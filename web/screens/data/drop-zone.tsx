@@ -52,7 +52,7 @@ export function DropZone({ onFile }: { onFile: (file: File) => void }) {
           type="file"
           tabIndex={-1}
           aria-label={text.choose}
-          accept=".csv,.tsv,.txt,.gz,text/csv"
+          accept=".csv,.tsv,.txt,.gz,.xlsx,text/csv"
           onChange={(event) => {
             take(event.currentTarget.files);
             event.currentTarget.value = "";

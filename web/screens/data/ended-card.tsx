@@ -6,9 +6,11 @@ import { useFormat, useText } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
 import { useMay } from "../../ui/use-may.ts";
 import styles from "./data.module.css";
+import { fileRefusalInWords } from "./file-refusal.ts";
 import { useAction } from "./imports.ts";
 import { RefusedRows } from "./refused-rows.tsx";
 import { ReportDetails, ReportFigures } from "./report-figures.tsx";
+import { ResumedNote } from "./resumed-note.tsx";
 import { UndoButton } from "./undo-button.tsx";
 
 /** What became of a file: in, cancelled, failed or undone. */
@@ -42,6 +44,7 @@ function DoneCard({ item, report }: { item: Import; report: ImportReport }) {
       <Card title={text.done} aside={<UndoButton item={item} report={report} />}>
         <ReportFigures report={report} />
         <ReportDetails report={report} item={item} />
+        <ResumedNote item={item} />
         {computing && <p className={styles.quiet}>{text.bucketSoon}</p>}
         <Group mt="lg">
           <Button size="md" component={Link} href="/">
@@ -59,14 +62,15 @@ function DoneCard({ item, report }: { item: Import; report: ImportReport }) {
 
 /** Says what went wrong, and the ways on: again, or back. */
 function FailedCard({ item }: { item: Import }) {
-  const text = useText().data.failed;
+  const { data, files } = useText();
+  const text = data.failed;
   const { report, error, importId } = item;
   const again = useAction(importId, report ? "run" : "check");
   const mayImport = useMay("manager");
   return (
     <Card title={text.title} lead={report ? text.halfway : text.checked}>
-      {error && <p role="alert">{error}</p>}
-      {again.error && <p role="alert">{again.error.message}</p>}
+      {error && <p role="alert">{fileRefusalInWords(error, files.refusal)}</p>}
+      {again.error && <p role="alert">{fileRefusalInWords(again.error.message, files.refusal)}</p>}
       {mayImport && (
         <Group>
           <Button loading={again.isPending} onClick={() => again.mutate(undefined)}>

@@ -2,6 +2,7 @@ import { Button, Group, Progress } from "@mantine/core";
 import { useFormat, useText } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
 import styles from "./data.module.css";
+import { sendingErrorInWords } from "./file-refusal.ts";
 import { sizeInWords, timeInWords } from "./measures.ts";
 import type { Sending } from "./use-sending.ts";
 
@@ -11,11 +12,11 @@ type SendingCardProps = { sending: Sending; onRetry: () => void; onStop: () => v
 
 /** How far a file has been sent, what is left, and how to stop or try again. */
 export function SendingCard({ sending: { file, sent, error }, onRetry, onStop }: SendingCardProps) {
-  const { data: text } = useText();
+  const { data: text, files } = useText();
   if (error) {
     return (
       <Card title={text.upload.title(file.name)}>
-        <p role="alert">{error.message || text.upload.failed}</p>
+        <p role="alert">{sendingErrorInWords(error, files.refusal)}</p>
         <Group>
           <Button onClick={onRetry}>{text.upload.retry}</Button>
           <Button variant="default" onClick={onStop}>

@@ -8,6 +8,7 @@ import { useMay } from "../../ui/use-may.ts";
 import styles from "./data.module.css";
 import { useAction } from "./imports.ts";
 import { timeInWords } from "./measures.ts";
+import { ResumedNote } from "./resumed-note.tsx";
 
 /** How far the work on a file has come, how fast, what is left, and how to stop it. */
 export function WorkingCard({ item }: { item: Import }) {
@@ -25,6 +26,7 @@ export function WorkingCard({ item }: { item: Import }) {
         aria-label={text.run.step[step]}
       />
       <ProgressLine progress={progress} />
+      <ResumedNote item={item} />
       <p className={styles.quiet}>{text.run.leave}</p>
       {state !== "undoing" && <CancelButton item={item} />}
     </Card>

@@ -6,10 +6,10 @@ export const data = {
     title: "Drop your sales file here",
     titlePhone: "Bring in your sales",
     choose: "Choose a file",
-    hint: "A CSV file from your till, shop or accounts, as it is: any separator, Spanish or English names, also .csv.gz. Up to 2 GB and 500 columns. Nothing changes until you have seen what it would do.",
+    hint: "An Excel (.xlsx) or CSV file from your till, shop or accounts, as it is: any separator, Spanish or English names, also .csv.gz. Up to 2 GB and 500 columns. Nothing changes until you have seen what it would do.",
     over: "Let go to read this file",
     wrong: (name: string) =>
-      `${name} cannot be read. Save it as CSV first (in Excel: File, Save as, CSV UTF-8), then bring it here.`,
+      `${name} cannot be read. Save it as Excel (.xlsx) or CSV first, then bring it here.`,
     empty: (name: string) => `${name} is empty.`,
     several: "One file at a time, please: the first one was taken.",
     notAllowed: "Bringing in data needs the role of manager. Ask whoever runs Vínculo for it.",

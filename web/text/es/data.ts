@@ -7,10 +7,10 @@ export const data: typeof english = {
     title: "Suelta aquí tu archivo de ventas",
     titlePhone: "Trae tus ventas",
     choose: "Elegir un archivo",
-    hint: "Un CSV de tu caja, tu tienda o tu contabilidad, tal como sale: con cualquier separador, con nombres en español o en inglés, también .csv.gz. Hasta 2 GB y 500 columnas. No cambia nada hasta que veas lo que haría.",
+    hint: "Un Excel (.xlsx) o un CSV de tu caja, tu tienda o tu contabilidad, tal como sale: con cualquier separador, con nombres en español o en inglés, también .csv.gz. Hasta 2 GB y 500 columnas. No cambia nada hasta que veas lo que haría.",
     over: "Suelta para leer este archivo",
     wrong: (name) =>
-      `${name} no se puede leer. Guárdalo antes como CSV (en Excel: Archivo, Guardar como, CSV UTF-8) y tráelo aquí.`,
+      `${name} no se puede leer. Guárdalo antes como Excel (.xlsx) o CSV y tráelo aquí.`,
     empty: (name) => `${name} está vacío.`,
     several: "Un archivo cada vez, por favor: se ha tomado el primero.",
     notAllowed: "Para traer datos hace falta el papel de responsable. Pídeselo a quien lleva Vínculo.",
