@@ -103,6 +103,7 @@ export function minorDigits(currency: string): number {
 function dayFormats(locale: string, timeZone: string) {
   const day = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
   const month = new Intl.DateTimeFormat(locale, { month: "long", year: "numeric", timeZone: "UTC" });
+  const monthName = new Intl.DateTimeFormat(locale, { month: "long", timeZone: "UTC" });
   const monthShort = new Intl.DateTimeFormat(locale, { month: "short", year: "2-digit", timeZone: "UTC" });
   const moment = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone });
   return {
@@ -110,6 +111,8 @@ function dayFormats(locale: string, timeZone: string) {
     day: (value: string) => day.format(new Date(value)),
     /** "2011-03-01" → March 2011 */
     month: (value: string) => month.format(new Date(value)),
+    /** "2011-03-01" → March */
+    monthName: (value: string) => monthName.format(new Date(value)),
     /** "2011-03-01" → Mar 11 */
     monthShort: (value: string) => monthShort.format(new Date(value)),
     /** An ISO moment in the company's time zone → 1 Mar 2011, 09:30 */

@@ -1,13 +1,14 @@
 import type { Choice } from "../../models/check/choose.ts";
+import { factorsAhead } from "../../models/check/season.ts";
 import { bandOf } from "../../models/future/band.ts";
-import { type Futures, playFutures } from "../../models/future/futures.ts";
+import { DAYS_PER_MONTH, type Futures, playFutures } from "../../models/future/futures.ts";
 import { incomeWithin, monthsOf } from "../../models/future/projection.ts";
 import { levelOn } from "../bucket/movements.ts";
 import { type Day, isoDay, isoMonth, monthOf } from "../calendar.ts";
 import type { Worth } from "../core/worth.ts";
 import type { Interval } from "../interval.ts";
 import type { KeptProjection, Question } from "../runs/understanding.ts";
-import type { HeldOut, ProjectionNote, ProjectionScenario } from "./projection.ts";
+import type { HeldOut, ProjectionNote, ProjectionScenario, SeasonFound } from "./projection.ts";
 
 const MONTHS = 60;
 const YEAR_MONTHS = 12;
@@ -91,7 +92,10 @@ function notesOf(question: Question, { choice }: Ground): ProjectionNote[] {
   const all: [ProjectionNote, boolean][] = [
     ["tooLittleData", choice.survival === null],
     ["leavingFromBucket", choice.survival !== null && !choice.survival.dropOutDetectable],
-    ["noSeason", choice.survival !== null],
+    ["noSeason", choice.season?.reason === "too-short"],
+    ["evenYear", choice.season?.reason === "none-seen" || choice.season?.reason === "no-better"],
+    ["season", choice.season?.reason === "lower-error"],
+    ["bandWidened", Math.max(choice.misfit?.purchases ?? 0, choice.misfit?.income ?? 0) > 0],
     ["beyondHistory", choice.survival !== null && daysSeen(question) < ENOUGH_DAYS],
     ["naiveWins", choice.chosen === "naive"],
     ["dataEndEarlier", question.endsEarlier],
@@ -112,6 +116,13 @@ export function heldOutOf({ survival, splitDay, reports }: Choice, asOf: Day): H
   };
 }
 
+/** The season the months ahead are played with, in words a screen can draw. */
+function seasonOf({ season: found }: Choice): SeasonFound | null {
+  if (!found?.season || !found.check) return null;
+  const { errorWith, errorWithout } = found.check;
+  return { factors: [...found.season.factors], errorWith, errorWithout };
+}
+
 /** What today's customers will bring if no new one ever comes, under each scenario of keeping. */
 export function outlookOf(
   question: Question,
@@ -123,6 +134,7 @@ export function outlookOf(
     asOf: isoDay(base.asOf),
     currency,
     heldOut: heldOutOf(choice, base.asOf),
+    season: seasonOf(choice),
     customers: base.customers,
     level: levelOn(base, base.asOf, lapseDays),
     past: pastOf(question),
@@ -131,7 +143,7 @@ export function outlookOf(
   const model = choice.survival;
   if (!model || !worth) return { projection: { ...common, model: "", scenarios: [] }, costNext12Minor: null };
   const futures = playFutures(
-    { model, histories: worth.histories, spend: worth.perPurchase },
+    { model, histories: worth.histories, spend: worth.perPurchase, spendModel: choice.spend },
     {
       months: MONTHS,
       draws: DRAWS,
@@ -140,6 +152,10 @@ export function outlookOf(
       keepShares: KEEP_SHARES,
       keeping: model.dropOutDetectable ? "leavers" : "silent",
       maxCustomers: MOST_CUSTOMERS,
+      season: choice.season?.season
+        ? factorsAhead(choice.season.season, base.asOf, MONTHS, DAYS_PER_MONTH)
+        : undefined,
+      misfit: choice.misfit,
       onDraw: (done) => onDraw(done, DRAWS),
     },
   );

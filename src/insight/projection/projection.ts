@@ -37,8 +37,10 @@ export const Carried = z.object({ months: z.int(), month: Month.nullable() }).op
 /**
  * What the reader should know. tooLittleData: nothing could be fitted. leavingFromBucket: the purchases cannot tell
  * leaving from buying seldom, so that the model expects nobody to leave; who is lost and what keeping him means are
- * taken from the bucket (a silence of the lapse time). noSeason: the months do not know of Christmas.
- * beyondHistory: less than two years of data are drawn out to five; the band cannot say how far that carries.
+ * taken from the bucket (a silence of the lapse time). noSeason: less than two years of data, so that the months do not
+ * know of Christmas. evenYear: two years or more, in which no season could be told from chance, or none that foretold the
+ * hidden months. season: busy and quiet months are those of the past. bandWidened: on the hidden weeks what happened lay
+ * outside the band the model gave; it has been made wider. beyondHistory: less than two years of data are drawn out to five; the band cannot say how far that carries.
  * naiveWins: on held-out data the rule of thumb did better than the model. dataEndEarlier: begins at the last purchase.
  * sampledCustomers: a sample of the customers was played out and scaled up.
  */
@@ -46,6 +48,9 @@ export const ProjectionNote = z.enum([
   "tooLittleData",
   "leavingFromBucket",
   "noSeason",
+  "evenYear",
+  "season",
+  "bandWidened",
   "beyondHistory",
   "naiveWins",
   "dataEndEarlier",
@@ -62,6 +67,15 @@ export const HeldOut = z
   .openapi("HeldOut");
 export type HeldOut = z.infer<typeof HeldOut>;
 
+/**
+ * How busy each month of the year is, January first, where 1 is average; and what it is worth: of 100 purchases in the
+ * hidden months how many were foretold for the wrong month, with the season of the past and without, as shares.
+ */
+export const SeasonFound = z
+  .object({ factors: z.array(z.number()).length(12), errorWith: z.number(), errorWithout: z.number() })
+  .openapi("SeasonFound");
+export type SeasonFound = z.infer<typeof SeasonFound>;
+
 /** What happens if no new customer ever comes again: 60 months from today's base alone. */
 export const Projection = z
   .object({
@@ -70,6 +84,8 @@ export const Projection = z
     model: z.string(),
     /** How `model` did when the last `days` were hidden from it; null with too little data. */
     heldOut: HeldOut.nullable(),
+    /** Null where the months ahead are all taken to be alike. */
+    season: SeasonFound.nullable().default(null),
     customers: z.int(),
     /** In the bucket on `asOf`: where the line of `active` begins. */
     level: z.int(),

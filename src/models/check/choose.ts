@@ -1,10 +1,13 @@
+import type { Misfit } from "../future/misfit.ts";
 import type { Events } from "../value/events.ts";
 import { fit as fitModel } from "../value/fit.ts";
 import { fitGammaGamma, type GammaGamma } from "../value/gamma-gamma.ts";
 import { group } from "../value/group.ts";
 import { type Histories, summarise } from "../value/history.ts";
 import type { PurchaseModel, PurchaseModelName } from "../value/purchase-model.ts";
+import { chooseSeason, type SeasonChoice } from "./choose-season.ts";
 import { type HoldoutReport, holdout } from "./holdout.ts";
+import { misfitOf } from "./misfit-of.ts";
 
 export const PURCHASE_MODELS: readonly PurchaseModelName[] = [
   "mbg-nbd",
@@ -44,6 +47,10 @@ export type Choice = {
   /** The best model that lets customers leave: the chosen one, or the runner-up when the naive rule won. */
   survival: PurchaseModel | null;
   spend: GammaGamma | null;
+  /** Whether the months of the year differ; null when nothing was chosen. */
+  season: SeasonChoice | null;
+  /** What `survival` missed in the held-out time beyond its own band; null when that was not measured. */
+  misfit: Misfit | null;
 };
 
 /**
@@ -57,7 +64,8 @@ export function heldOutError(report: HoldoutReport): number | null {
 }
 
 function undecided(reason: ChoiceReason, splitDay: number | null, reports: HoldoutReport[] = []): Choice {
-  return { chosen: null, reason, splitDay, reports, model: null, survival: null, spend: null };
+  const nothing = { chosen: null, model: null, survival: null, spend: null, season: null, misfit: null };
+  return { ...nothing, reason, splitDay, reports };
 }
 
 /** The last day to fit on: the last third of the time is held out, at least 4 weeks and at most a year. */
@@ -103,6 +111,8 @@ export function chooseModel(events: Events, endDay: number): Choice {
   const grouped = group(histories);
   const survivor = ranked.find((name) => name !== "naive") ?? "mbg-nbd";
   const survival = fitModel(survivor, grouped);
+  const atSplit = reports.find(({ model }) => model === survivor)?.fitted ?? survival;
+  const season = chooseSeason(events, { firstDay, splitDay, endDay }, { atSplit, onAll: survival });
   return {
     chosen: ranked[0],
     reason: "lowest-held-out-error",
@@ -111,5 +121,7 @@ export function chooseModel(events: Events, endDay: number): Choice {
     model: ranked[0] === survivor ? survival : fitModel(ranked[0], grouped),
     survival,
     spend: fitGammaGamma(histories.x, histories.meanSpend),
+    season,
+    misfit: misfitOf(events, { splitDay, fitted: atSplit, season: season.atSplit }, endDay),
   };
 }

@@ -1,4 +1,5 @@
 import { exponential, poisson, poissonFromExp, type Random } from "../random.ts";
+import { calendarTime, type SeasonClock } from "./season-clock.ts";
 
 /** Sums over customers by month, from the first month ahead. Times are in months from today. */
 export type Tally = {
@@ -10,6 +11,10 @@ export type Tally = {
   buyers: Float64Array;
   purchases: Float64Array;
   income: Float64Array;
+  /** Sum of the squares of what each purchase is expected to bring: by it one purchase differs from the next. */
+  squares: Float64Array;
+  /** Null where all months are alike. */
+  season: SeasonClock | null;
 };
 
 /** One customer as he stands today: rates per month. */
@@ -40,7 +45,7 @@ const OFTEN = 500;
 /** With so many purchases expected in the lapse time a silence as long has a chance below 1e-5: none is told of. */
 const NEVER_SILENT = 12;
 
-export function emptyTally(months: number, lapse: number): Tally {
+export function emptyTally(months: number, lapse: number, season: SeasonClock | null = null): Tally {
   return {
     months,
     lapse,
@@ -48,6 +53,8 @@ export function emptyTally(months: number, lapse: number): Tally {
     buyers: new Float64Array(months),
     purchases: new Float64Array(months),
     income: new Float64Array(months),
+    squares: new Float64Array(months),
+    season,
   };
 }
 
@@ -88,6 +95,7 @@ function add(walk: Walk, month: number, count: number): void {
   walk.bought = month;
   tally.purchases[month] += count;
   tally.income[month] += count * spend;
+  tally.squares[month] += count * spend * spend;
 }
 
 function buy(walk: Walk, at: number): void {
@@ -98,15 +106,18 @@ function buy(walk: Walk, at: number): void {
 /** Purchases by their waiting times, the one at which he drops out included. */
 function purchaseByPurchase(walk: Walk, prospect: Prospect, leavesAt: number, random: Random): void {
   const { rate, silence, dropsOutAtPurchase, onSilence } = prospect;
+  const { season, months } = walk.tally;
   let last = -silence;
+  let from = 0;
   for (;;) {
-    const from = Math.max(0, last);
     let at = from + exponential(random, rate);
     if (at >= leavesAt) at = dropsOutAtPurchase && from < leavesAt ? leavesAt : Number.POSITIVE_INFINITY;
-    onSilence?.(last, at);
-    if (at >= walk.tally.months) return;
-    buy(walk, at);
-    last = at;
+    const when = calendarTime(season, at);
+    onSilence?.(last, when);
+    if (when >= months) return;
+    buy(walk, when);
+    last = when;
+    from = at;
   }
 }
 
@@ -120,13 +131,15 @@ function timeOf(ticks: number, rate: number, random: Random): number {
 /** Purchases at every so many ticks. The coin is tossed after each, so that worlds with more keeping share the rest. */
 function tickByTick(walk: Walk, prospect: Prospect, regular: Regular, random: Random): void {
   const { rate, silence, onSilence } = prospect;
+  const { season, months } = walk.tally;
   let last = -silence;
   let at = timeOf(regular.ahead, rate, random);
   for (;;) {
-    onSilence?.(last, at);
-    if (at >= walk.tally.months) return;
-    buy(walk, at);
-    last = at;
+    const when = calendarTime(season, at);
+    onSilence?.(last, when);
+    if (when >= months) return;
+    buy(walk, when);
+    last = when;
     const leaves = random() < regular.dropOutChance;
     at = leaves ? Number.POSITIVE_INFINITY : at + timeOf(regular.ticks, rate, random);
   }
@@ -134,10 +147,12 @@ function tickByTick(walk: Walk, prospect: Prospect, regular: Regular, random: Ra
 
 /** Purchases by their number in each month, likewise. The last of n in a month is the largest of n uniform times. */
 function monthByMonth(walk: Walk, prospect: Prospect, leavesAt: number, random: Random): void {
-  const { months } = walk.tally;
+  const { months, season } = walk.tally;
   const { rate } = prospect;
-  const end = Math.min(leavesAt, months);
+  const leaves = calendarTime(season, leavesAt);
+  const end = Math.min(leaves, months);
   const expMinusRate = Math.exp(-rate);
+  const busy = (month: number): number => season?.factors[month] ?? 1;
   let pending: { month: number; part: number; count: number } | null = null;
   // Where in its month the last purchase was is drawn only when it decides how long the customer stays active.
   const settle = (): void => {
@@ -145,8 +160,9 @@ function monthByMonth(walk: Walk, prospect: Prospect, leavesAt: number, random: 
   };
   for (let month = 0; month < end; month++) {
     const part = Math.min(1, end - month);
-    const whole = part === 1 && rate < OFTEN;
-    const count = whole ? poissonFromExp(random, expMinusRate) : poisson(random, rate * part);
+    const mean = rate * part * busy(month);
+    const count =
+      mean === rate && rate < OFTEN ? poissonFromExp(random, expMinusRate) : poisson(random, mean);
     if (count === 0) continue;
     if (walk.counted < month) settle();
     add(walk, month, count);
@@ -154,7 +170,7 @@ function monthByMonth(walk: Walk, prospect: Prospect, leavesAt: number, random: 
     pending = { month, part, count };
   }
   if (walk.counted < months) settle();
-  if (leavesAt < months && prospect.dropsOutAtPurchase) buy(walk, leavesAt);
+  if (leaves < months && prospect.dropsOutAtPurchase) buy(walk, leaves);
 }
 
 /**
@@ -177,7 +193,7 @@ export function playCustomer(tally: Tally, prospect: Prospect, random: Random): 
 
 /** The sum of two tallies of the same months. */
 export function plus(one: Tally, other: Tally): Tally {
-  const sum = (key: "change" | "buyers" | "purchases" | "income") =>
+  const sum = (key: "change" | "buyers" | "purchases" | "income" | "squares") =>
     one[key].map((value, i) => value + other[key][i]);
   return {
     ...one,
@@ -185,5 +201,6 @@ export function plus(one: Tally, other: Tally): Tally {
     buyers: sum("buyers"),
     purchases: sum("purchases"),
     income: sum("income"),
+    squares: sum("squares"),
   };
 }

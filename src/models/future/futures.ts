@@ -1,9 +1,12 @@
-import { type Random, seeded } from "../random.ts";
+import { normal, type Random, seeded } from "../random.ts";
 import { type Family, type HiddenClock, logistic, MOST_TICKS } from "../value/families/family.ts";
 import { type Groups, groupRows } from "../value/group.ts";
 import { familyOf, type PurchaseModel } from "../value/purchase-model.ts";
 import { parameterDraws } from "../value/uncertainty.ts";
 import { emptyTally, type Prospect, playCustomer, plus, stillActive, type Tally } from "./future.ts";
+import { type Departure, departures, type Misfit } from "./misfit.ts";
+import { type SeasonClock, seasonClock } from "./season-clock.ts";
+import { drawSpend, type SpendDraw } from "./spend-draw.ts";
 import { sampled, silencesOf, type Today } from "./today.ts";
 import { addWonBack, firstAbove } from "./won-back.ts";
 
@@ -27,6 +30,10 @@ export type FuturesOptions = {
   keeping: "leavers" | "silent";
   /** With more customers than this, one in every so many is played out and sums are scaled up. */
   maxCustomers: number;
+  /** Purchases of each month ahead in units of an average month's; absent where all are alike. */
+  season?: ArrayLike<number> | undefined;
+  /** What the model has been seen to miss; absent or null where its own uncertainty is all there is. */
+  misfit?: Misfit | null | undefined;
   /** Told how many draws are done. */
   onDraw?: (done: number) => void;
 };
@@ -39,9 +46,13 @@ export type Futures = {
   level: number;
   /** Of all customers, those active at each month's end by a purchase already made. */
   still: Float64Array;
+  /** All customers: no more can be active, or buy. */
+  customers: number;
   /** Customers each one played out stands for; what the tallies hold is to be multiplied by it. */
   scale: number;
   tallies: Tally[][];
+  /** By draw, factors on what the tallies hold. */
+  departures: Departure[];
 };
 
 /** Anything odd: it only keeps the chances of a customer's rates apart from those of his purchases. */
@@ -56,10 +67,11 @@ type Setting = {
   /** Months since each customer's last purchase. */
   silence: Float64Array;
   lapse: number;
+  season: SeasonClock | null;
   options: FuturesOptions;
 };
 
-function check({ histories, spend }: Today, { months, keepShares, lapseDays }: FuturesOptions): void {
+function check({ histories, spend }: Today, { months, keepShares, lapseDays, season }: FuturesOptions): void {
   if (spend.length !== histories.n) {
     throw new RangeError(`playFutures: one spend per customer (${histories.n}), got ${spend.length}`);
   }
@@ -71,6 +83,11 @@ function check({ histories, spend }: Today, { months, keepShares, lapseDays }: F
     if (!(share >= 0 && share <= 1)) {
       throw new RangeError(`playFutures: keepShare must be in 0..1, got ${share}`);
     }
+  }
+  if (season && season.length < months) {
+    throw new RangeError(
+      `playFutures: season must have a factor for each of ${months} months, got ${season.length}`,
+    );
   }
   if (keepShares.some((share, i) => i > 0 && share < keepShares[i - 1])) {
     throw new RangeError(`playFutures: keepShares must ascend, got ${keepShares.join(", ")}`);
@@ -84,10 +101,13 @@ function aliveUnder(p: Float64Array, { family, today, groups }: Setting): (row: 
   return (row) => alive[groups.of[row]];
 }
 
-/** A customer's rates drawn from their distributions given the history; without any when he is gone. */
+/** The parameters of one possible world. */
+type World = { p: Float64Array; spend: SpendDraw };
+
+/** A customer's rates and spend drawn from their distributions given the history; without rates when he is gone. */
 function prospectOf(
   { family, today, silence }: Setting,
-  p: Float64Array,
+  { p, spend }: World,
   [row, alive]: [number, number],
   random: Random,
 ): Prospect {
@@ -96,6 +116,7 @@ function prospectOf(
   const { dropsOutAtPurchase } = family;
   const known = { dropsOutAtPurchase, spend: today.spend[row], silence: silence[row] };
   if (random() > alive) return { ...known, rate: 0, dropOutRate: 0 };
+  known.spend = spend.of(row, random);
   const phase = family.clock ? drawPhase(family.clock, p, [x[row], tx[row], T[row]], random) : 0;
   const rate = family.drawRate(p, x[row], T[row], random, phase);
   const dropOutRate = family.drawDropOutRate(p, x[row], T[row], rate, random);
@@ -162,23 +183,41 @@ function keepingSilent(own: Tally, more: readonly Tally[], keepShares: readonly 
 }
 
 /** One possible future of all under one draw of the parameters, in every scenario. */
-function playDraw(setting: Setting, p: Float64Array, seed: number, keepShares: readonly number[]): Tally[] {
-  const { today, lapse, options } = setting;
+function playDraw(setting: Setting, world: World, seed: number, keepShares: readonly number[]): Tally[] {
+  const { today, lapse, season, options } = setting;
   const silent = options.keeping === "silent";
-  const alive = aliveUnder(p, setting);
-  const own = emptyTally(options.months, lapse);
-  const tallies = keepShares.map(() => emptyTally(options.months, lapse));
+  const alive = aliveUnder(world.p, setting);
+  const own = emptyTally(options.months, lapse, season);
+  const tallies = keepShares.map(() => emptyTally(options.months, lapse, season));
   const play = silent ? keepingSilent(own, tallies, keepShares) : keepingLeavers(tallies, keepShares);
   for (let row = 0; row < today.histories.n; row++) {
     const chance = (seed + Math.imul(row + 1, SPREAD)) | 0;
-    play(prospectOf(setting, p, [row, alive(row)], seeded(chance)), chance ^ APART);
+    play(prospectOf(setting, world, [row, alive(row)], seeded(chance)), chance ^ APART);
   }
-  if (!silent) return tallies;
   let sum = own;
-  return tallies.map((more) => {
-    sum = plus(sum, more);
-    return sum;
-  });
+  const found = silent
+    ? tallies.map((more) => {
+        sum = plus(sum, more);
+        return sum;
+      })
+    : tallies;
+  addSpread(found, world.spend.spread, seeded(seed ^ SPREAD));
+  return found;
+}
+
+/**
+ * Purchases differ from one to the next: adds to each month's income what the sum of so many differs by, the same way in
+ * all scenarios. `spread` is the squared coefficient of variation of a purchase.
+ */
+function addSpread(tallies: readonly Tally[], spread: number, random: Random): void {
+  if (spread === 0) return;
+  const months = tallies[0]?.months ?? 0;
+  for (let month = 0; month < months; month++) {
+    const luck = normal(random) * Math.sqrt(spread);
+    for (const { income, squares } of tallies) {
+      income[month] = Math.max(0, income[month] + luck * Math.sqrt(squares[month]));
+    }
+  }
 }
 
 /** The third parameter is the shape of the drop-out distribution; at 0 nobody leaves, whatever the draw. */
@@ -195,6 +234,7 @@ function settingOf(today: Today, options: FuturesOptions): Setting {
     groups: groupRows(x, tx, T),
     silence: silencesOf(today).map((days) => days / DAYS_PER_MONTH),
     lapse: options.lapseDays / DAYS_PER_MONTH,
+    season: options.season ? seasonClock(options.season) : null,
     options,
   };
 }
@@ -218,13 +258,15 @@ function stillByMonth(silences: Float64Array, { lapseDays, months }: FuturesOpti
  */
 export function playFutures(today: Today, options: FuturesOptions): Futures {
   check(today, options);
-  const { keepShares, months, lapseDays } = options;
+  const { keepShares, months, lapseDays, draws } = options;
   const sample = sampled(today, options.maxCustomers);
   const setting = settingOf(sample, options);
   const differ = options.keeping === "silent" || canLeave(today.model);
   const random = seeded(options.seed);
-  const tallies = parameterDraws(today.model, options.draws, random).map((p, draw) => {
-    const found = playDraw(setting, p, Math.floor(random() * 2 ** 31), differ ? keepShares : [0]);
+  const tallies = parameterDraws(today.model, draws, random).map((p, draw) => {
+    const seed = Math.floor(random() * 2 ** 31);
+    const world = { p, spend: drawSpend(sample, seeded(seed ^ APART)) };
+    const found = playDraw(setting, world, seed, differ ? keepShares : [0]);
     options.onDraw?.(draw + 1);
     return differ ? found : keepShares.map(() => found[0]);
   });
@@ -234,7 +276,9 @@ export function playFutures(today: Today, options: FuturesOptions): Futures {
     months,
     level: silences.reduce((count, days) => count + (days < lapseDays ? 1 : 0), 0),
     still: stillByMonth(silences, options),
+    customers: today.histories.n,
     scale: sample.histories.n > 0 ? today.histories.n / sample.histories.n : 1,
     tallies,
+    departures: departures(options.misfit ?? null, draws, months, seeded(options.seed ^ SPREAD)),
   };
 }

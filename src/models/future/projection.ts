@@ -1,8 +1,10 @@
+import type { GammaGamma } from "../value/gamma-gamma.ts";
 import type { Histories } from "../value/history.ts";
 import type { PurchaseModel } from "../value/purchase-model.ts";
 import { type Band, bandOf } from "./band.ts";
 import { activeOf } from "./future.ts";
 import { type Futures, playFutures } from "./futures.ts";
+import type { Misfit } from "./misfit.ts";
 
 export type ProjectionMonth = {
   /** 1 is the first month ahead; a month is 365.25 / 12 days. */
@@ -26,29 +28,51 @@ export type ProjectionOptions = {
   maxCustomers?: number;
   /** Share of drop-outs that are prevented, 0..1: each is cancelled with this probability. */
   keepShare?: number;
+  /** As in `FuturesOptions`. */
+  season?: ArrayLike<number> | undefined;
+  misfit?: Misfit | null;
+  /** With it, how uncertain spend is goes into the bands. */
+  spendModel?: GammaGamma | null;
 };
 
-/** Income of the first `months` months in each draw of a scenario. */
-export function incomeWithin({ tallies, scale }: Futures, scenario: number, months: number): Float64Array {
-  return Float64Array.from(tallies, (draw) => {
-    let income = 0;
-    for (let month = 0; month < months; month++) income += draw[scenario].income[month] * scale;
-    return income;
+type Summed = "purchases" | "income";
+
+/** Income, or the number of purchases, of the first `months` months in each draw of a scenario. */
+export function sumWithin(
+  { tallies, scale, departures }: Futures,
+  what: Summed,
+  scenario: number,
+  months: number,
+): Float64Array {
+  return Float64Array.from(tallies, (draw, i) => {
+    let sum = 0;
+    for (let month = 0; month < months; month++) {
+      sum += draw[scenario][what][month] * departures[i][what][month] * scale;
+    }
+    return sum;
   });
 }
 
+/** Income of the first `months` months in each draw of a scenario. */
+export function incomeWithin(futures: Futures, scenario: number, months: number): Float64Array {
+  return sumWithin(futures, "income", scenario, months);
+}
+
 /** A scenario month by month. */
-export function monthsOf({ tallies, scale, still, months }: Futures, scenario: number): ProjectionMonth[] {
+export function monthsOf(futures: Futures, scenario: number): ProjectionMonth[] {
+  const { tallies, scale, still, months, departures, customers } = futures;
   const draws = tallies.map((draw) => draw[scenario]);
   const active = draws.map(activeOf);
   return Array.from({ length: months }, (_, month) => {
-    const scaled = (values: readonly number[]) => bandOf(values.map((value) => value * scale));
+    const over = (value: (draw: number) => number, most = Number.POSITIVE_INFINITY) =>
+      bandOf(draws.map((_draw, i) => Math.min(most, value(i))));
+    const departed = (i: number) => scale * departures[i].purchases[month];
     return {
       month: month + 1,
-      active: bandOf(active.map((more) => still[month] + scale * more[month])),
-      buyers: scaled(draws.map(({ buyers }) => buyers[month])),
-      purchases: scaled(draws.map(({ purchases }) => purchases[month])),
-      income: scaled(draws.map(({ income }) => income[month])),
+      active: over((i) => still[month] + departed(i) * active[i][month], customers),
+      buyers: over((i) => departed(i) * draws[i].buyers[month], customers),
+      purchases: over((i) => departed(i) * draws[i].purchases[month]),
+      income: over((i) => scale * departures[i].income[month] * draws[i].income[month]),
     };
   });
 }
@@ -58,11 +82,12 @@ export function project(
   histories: Histories,
   model: PurchaseModel,
   spend: Float64Array,
-  { months = 60, draws = 200, seed, lapseDays, maxCustomers = 5000, keepShare = 0 }: ProjectionOptions,
+  options: ProjectionOptions,
 ): ProjectionMonth[] {
+  const { months = 60, draws = 200, maxCustomers = 5000, keepShare = 0, spendModel, ...others } = options;
   const futures = playFutures(
-    { histories, model, spend },
-    { months, draws, seed, lapseDays, maxCustomers, keepShares: [keepShare], keeping: "leavers" },
+    { histories, model, spend, spendModel },
+    { ...others, months, draws, maxCustomers, keepShares: [keepShare], keeping: "leavers" },
   );
   return monthsOf(futures, 0);
 }

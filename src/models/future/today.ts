@@ -1,3 +1,4 @@
+import type { GammaGamma } from "../value/gamma-gamma.ts";
 import { pick } from "../value/group.ts";
 import { type Histories, rowsOf } from "../value/history.ts";
 import { expectedPurchasesOf, type PurchaseModel } from "../value/purchase-model.ts";
@@ -6,8 +7,16 @@ const YEAR = 365.25;
 /** Times are whole days turned into units and back: what is lost on the way must not make a customer a day younger. */
 const ROUNDING = 1e6;
 
-/** Customers as they stand today: what they did, and the money each is expected to bring per purchase. */
-export type Today = { model: PurchaseModel; histories: Histories; spend: Float64Array };
+/**
+ * Customers as they stand today: what they did, and the money each is expected to bring per purchase. With the model of
+ * spend, how uncertain that is goes into the futures; without, it is taken as certain.
+ */
+export type Today = {
+  model: PurchaseModel;
+  histories: Histories;
+  spend: Float64Array;
+  spendModel?: GammaGamma | null | undefined;
+};
 
 /** Days since each customer's last purchase. */
 export function silencesOf({ model, histories }: Today): Float64Array {
@@ -31,5 +40,5 @@ export function sampled(today: Today, most: number): Today {
   );
   const step = n / most;
   const rows = Int32Array.from({ length: most }, (_, i) => order[Math.floor((i + 0.5) * step)]);
-  return { model, spend: pick(spend, rows), histories: rowsOf(histories, rows) };
+  return { ...today, spend: pick(spend, rows), histories: rowsOf(histories, rows) };
 }

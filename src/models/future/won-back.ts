@@ -8,7 +8,7 @@ type Silence = { since: number; until: number; spend: number };
  * every lapse time more, until he buys of his own accord. Who is lost today already is not won back from that silence.
  */
 export function addWonBack(tally: Tally, { since, until, spend }: Silence): void {
-  const { months, lapse, change, buyers, purchases, income } = tally;
+  const { months, lapse, change, buyers, purchases, income, squares } = tally;
   const lost = since + lapse;
   if (lost <= 0 || lost >= months || until < lost) return;
   const next = Math.floor(until);
@@ -19,6 +19,7 @@ export function addWonBack(tally: Tally, { since, until, spend }: Silence): void
     bought = month;
     purchases[month] += 1;
     income[month] += spend;
+    squares[month] += spend * spend;
   }
   const from = Math.ceil(lost) - 1;
   const to = Math.min(months, next);

@@ -83,4 +83,5 @@ const NOTHING = {
   correlation: null,
   meanDefined: true,
   converged: true,
+  covariance: null,
 };

@@ -23,6 +23,8 @@ export type GammaGamma = {
   /** False when q ≤ 1: the average over customers is then infinite. */
   meanDefined: boolean;
   converged: boolean;
+  /** Of the logarithms of p, q and gamma, row-major; null when not known. */
+  covariance: Float64Array | null;
 };
 
 /** Repeaters with positive spend; `spent` is x times the mean, in units of `scale`. */
@@ -40,6 +42,8 @@ type Rows = {
 
 /** Searches begin on this many customers. */
 const SCOUT_ROWS = 20_000;
+/** Standard deviation of a log-parameter about which the data say nothing, squared and inverted. */
+const RIDGE = 1;
 const STARTS = [
   [2, 3, 1],
   [6, 4, 0.5],
@@ -188,7 +192,14 @@ export function fitGammaGamma(
     correlation: correlationOf(x, meanSpend, weights),
     meanDefined: q > 1,
     converged: best.converged,
+    covariance: covarianceAt(scout.n < 2 ? rows : scout, rows.weightTotal, best.point),
   };
+}
+
+/** Inverse of the second derivatives of -lnL, measured on a part of the customers. */
+function covarianceAt(part: Rows, customers: number, point: Float64Array): Float64Array | null {
+  const second = secondDerivatives(objective(part), point).map((value) => value * customers);
+  return inverseOfSecondDerivatives(second, 3, RIDGE);
 }
 
 /**

@@ -12,9 +12,10 @@ import { Carry } from "./carry.tsx";
 import { Income } from "./income.tsx";
 import { Keep } from "./keep.tsx";
 import styles from "./projection.module.css";
+import { Season } from "./season.tsx";
 
 /** What must be read before the curves, not after them. */
-const CAUTIONS: readonly ProjectionNote[] = ["leavingFromBucket", "beyondHistory"];
+const CAUTIONS: readonly ProjectionNote[] = ["leavingFromBucket", "beyondHistory", "bandWidened"];
 
 /** What happens if no new customer ever comes again. */
 export function ProjectionScreen() {
@@ -53,7 +54,8 @@ function ProjectionAnswer({ projection }: { projection: Projection }) {
       <Notes notes={cautions ?? []} />
       <Income {...parts} />
       <Active {...parts} />
-      <Notes notes={notes ?? []} />
+      <Season season={projection.season} />
+      <Notes notes={[text.carries, ...(notes ?? [])]} />
     </Page>
   );
 }

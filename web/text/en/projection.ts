@@ -44,6 +44,14 @@ export const projection = {
     later: (month: string) => `and the company would be carried until ${month}`,
     total: "they bring in five years",
   },
+  season: {
+    title: "Busy months, quiet months",
+    lead: "How much your customers buy in each month of the year; 100% is an average month.",
+    proof: (withIt: string, without: string) =>
+      `Checked on the hidden months: with the season ${withIt} of the purchases were foretold for the wrong month, without it ${without}.`,
+  },
+  carries:
+    "The band carries chance, how far each customer's pace, stay and spend per visit are uncertain, and, where the model missed on the hidden weeks, that miss. It does not carry what has never happened yet.",
   heldOut: {
     short: (weeks: string, share: string, what: string) =>
       `When we hid the last ${weeks} weeks, this way of foreseeing was ${share} short in ${what}.`,
@@ -66,7 +74,12 @@ export const projection = {
     leavingFromBucket:
       "From these purchases, leaving cannot be told from buying seldom; as in the bucket, whoever is silent too long counts as lost, and keeping one means a purchase at that moment.",
     noSeason:
-      "The months ahead do not know of Christmas or holidays: read the level, not the shape within a year.",
+      "The months ahead do not know of Christmas or holidays, as that takes two years of data: read the level, not the shape within a year.",
+    evenYear: "In your past no month was reliably busier than another, so all months ahead are taken alike.",
+    season:
+      "The months ahead are as busy or quiet as the same months of your past: foretold so, the hidden months came out better.",
+    bandWidened:
+      "On the weeks we hid, what happened lay outside the band. The band is now wide enough to have held it, and wider the further ahead it looks.",
     beyondHistory:
       "The data reach back less than two years: five years ahead draw out what they show, and the further out, the less the band can promise.",
     naiveWins:

@@ -45,6 +45,14 @@ export const projection: typeof en = {
     later: (month) => `y la empresa se sostendría hasta ${month}`,
     total: "traen en cinco años",
   },
+  season: {
+    title: "Meses fuertes y meses flojos",
+    lead: "Cuánto compran tus clientes en cada mes del año; el 100 % es un mes normal.",
+    proof: (withIt, without) =>
+      `Comprobado en los meses escondidos: con la temporada, un ${withIt} de las compras se previó para otro mes; sin ella, un ${without}.`,
+  },
+  carries:
+    "La franja lleva el azar, lo que no se sabe del ritmo, la permanencia y el gasto por visita de cada cliente y, si el modelo falló en las semanas escondidas, ese fallo. No lleva lo que nunca ha pasado todavía.",
   heldOut: {
     short: (weeks, share, what) =>
       `Al esconder las últimas ${weeks} semanas, esta forma de prever se quedó un ${share} corta en ${what}.`,
@@ -67,7 +75,13 @@ export const projection: typeof en = {
     leavingFromBucket:
       "Con estas compras no se distingue irse de comprar de tarde en tarde; como en el cubo, quien calla demasiado cuenta como perdido, y retenerlo significa una compra en ese momento.",
     noSeason:
-      "Los meses por venir no saben de Navidades ni de vacaciones: mira la altura, no la forma dentro del año.",
+      "Los meses por venir no saben de Navidades ni de vacaciones, porque para eso hacen falta dos años de datos: mira la altura, no la forma dentro del año.",
+    evenYear:
+      "En tu pasado ningún mes fue claramente más fuerte que otro año tras año, así que todos los meses por venir se toman iguales.",
+    season:
+      "Los meses por venir son tan fuertes o flojos como los mismos meses de tu pasado: previstos así, los meses escondidos salieron mejor.",
+    bandWidened:
+      "En las semanas que escondimos, lo que pasó quedó fuera de la franja. Ahora es tan ancha que lo habría contenido, y más cuanto más lejos mira.",
     beyondHistory:
       "Los datos cubren menos de dos años: cinco años por delante prolongan lo que en ellos se ve y, cuanto más lejos, menos puede prometer la franja.",
     naiveWins:
