@@ -9,6 +9,7 @@ import {
   IconUsers,
 } from "@tabler/icons-react";
 import { type ComponentType, type LazyExoticComponent, lazy } from "react";
+import type { QuestionWithoutInput } from "./api/queries.ts";
 import type { Text } from "./text/en.ts";
 
 export type SectionName = keyof Text["shell"]["nav"];
@@ -32,81 +33,65 @@ export const SECTIONS: readonly Section[] = [
   { name: "settings", path: "/settings", key: "s", icon: IconSettings },
 ];
 
-/** A screen and its address (wouter's pattern). `bare`: without the shell, for who is not signed in. */
-export type Screen = { path: string; bare?: true; component: LazyExoticComponent<ComponentType> };
+type Loader = () => Promise<ComponentType>;
+
+/**
+ * A screen and its address (wouter's pattern). `bare`: without the shell, for who is not signed in. `asks`: what it
+ * asks the server first.
+ */
+export type Screen = {
+  path: string;
+  bare?: true;
+  asks?: readonly QuestionWithoutInput[];
+  load: Loader;
+  component: LazyExoticComponent<ComponentType>;
+};
+
+function screen(path: string, load: Loader, more: Pick<Screen, "bare" | "asks"> = {}): Screen {
+  return { path, load, component: lazy(async () => ({ default: await load() })), ...more };
+}
 
 export const SCREENS: readonly Screen[] = [
-  {
-    path: "/",
-    component: lazy(() =>
-      import("./screens/bucket/bucket-screen.tsx").then((m) => ({ default: m.BucketScreen })),
-    ),
-  },
-  {
-    path: "/no-new-customers",
-    component: lazy(() =>
-      import("./screens/projection/projection-screen.tsx").then((m) => ({ default: m.ProjectionScreen })),
-    ),
-  },
-  {
-    path: "/core",
-    component: lazy(() => import("./screens/core/core-screen.tsx").then((m) => ({ default: m.CoreScreen }))),
-  },
-  {
-    path: "/trust",
-    component: lazy(() =>
-      import("./screens/trust/trust-screen.tsx").then((m) => ({ default: m.TrustScreen })),
-    ),
-  },
-  {
-    path: "/customers",
-    component: lazy(() =>
-      import("./screens/customers/customers-screen.tsx").then((m) => ({ default: m.CustomersScreen })),
-    ),
-  },
-  {
-    path: "/customers/:customerId",
-    component: lazy(() =>
-      import("./screens/customer/customer-screen.tsx").then((m) => ({ default: m.CustomerScreen })),
-    ),
-  },
-  {
-    path: "/data",
-    component: lazy(() => import("./screens/data/data-screen.tsx").then((m) => ({ default: m.DataScreen }))),
-  },
-  {
-    path: "/data/:importId",
-    component: lazy(() =>
-      import("./screens/data/import-screen.tsx").then((m) => ({ default: m.ImportScreen })),
-    ),
-  },
-  {
-    path: "/settings/:section?",
-    component: lazy(() =>
-      import("./screens/settings/settings-screen.tsx").then((m) => ({ default: m.SettingsScreen })),
-    ),
-  },
-  {
-    path: "/sign-in",
+  screen("/", () => import("./screens/bucket/bucket-screen.tsx").then((m) => m.BucketScreen), {
+    asks: ["GET /api/v1/bucket"],
+  }),
+  screen(
+    "/no-new-customers",
+    () => import("./screens/projection/projection-screen.tsx").then((m) => m.ProjectionScreen),
+    { asks: ["GET /api/v1/projection"] },
+  ),
+  screen("/core", () => import("./screens/core/core-screen.tsx").then((m) => m.CoreScreen), {
+    asks: ["GET /api/v1/core"],
+  }),
+  screen("/trust", () => import("./screens/trust/trust-screen.tsx").then((m) => m.TrustScreen), {
+    asks: ["GET /api/v1/trust"],
+  }),
+  screen(
+    "/customers",
+    () => import("./screens/customers/customers-screen.tsx").then((m) => m.CustomersScreen),
+    { asks: ["GET /api/v1/bucket", "GET /api/v1/company"] },
+  ),
+  screen("/customers/:customerId", () =>
+    import("./screens/customer/customer-screen.tsx").then((m) => m.CustomerScreen),
+  ),
+  screen("/data", () => import("./screens/data/data-screen.tsx").then((m) => m.DataScreen)),
+  screen("/data/:importId", () => import("./screens/data/import-screen.tsx").then((m) => m.ImportScreen)),
+  screen(
+    "/settings/:section?",
+    () => import("./screens/settings/settings-screen.tsx").then((m) => m.SettingsScreen),
+    { asks: ["GET /api/v1/company"] },
+  ),
+  screen("/sign-in", () => import("./screens/sign-in/sign-in-screen.tsx").then((m) => m.SignInScreen), {
     bare: true,
-    component: lazy(() =>
-      import("./screens/sign-in/sign-in-screen.tsx").then((m) => ({ default: m.SignInScreen })),
-    ),
-  },
-  {
-    path: "/first-account",
-    bare: true,
-    component: lazy(() =>
-      import("./screens/first-account/first-account-screen.tsx").then((m) => ({
-        default: m.FirstAccountScreen,
-      })),
-    ),
-  },
-  {
-    path: "/invitation",
-    bare: true,
-    component: lazy(() =>
-      import("./screens/invitation/invitation-screen.tsx").then((m) => ({ default: m.InvitationScreen })),
-    ),
-  },
+  }),
+  screen(
+    "/first-account",
+    () => import("./screens/first-account/first-account-screen.tsx").then((m) => m.FirstAccountScreen),
+    { bare: true },
+  ),
+  screen(
+    "/invitation",
+    () => import("./screens/invitation/invitation-screen.tsx").then((m) => m.InvitationScreen),
+    { bare: true },
+  ),
 ];

@@ -1,4 +1,5 @@
 import {
+  type QueryClient,
   type UseMutationResult,
   type UseQueryResult,
   useMutation,
@@ -10,10 +11,22 @@ import type { Input, Key, Output, Rest } from "./contract.ts";
 
 /** Reads a route and keeps its answer; asked again when the input changes. */
 export function useAnswer<K extends Key>(key: K, ...[input]: Rest<K>): UseQueryResult<Output<K>, Error> {
-  return useQuery<Output<K>>({
+  return useQuery<Output<K>>(question(key, input));
+}
+
+function question<K extends Key>(key: K, input?: Input<K>) {
+  return {
     queryKey: input === undefined ? [key] : [key, input],
-    queryFn: ({ signal }) => request<Output<K>>(key, input ?? {}, signal),
-  });
+    queryFn: ({ signal }: { signal: AbortSignal }) => request<Output<K>>(key, input ?? {}, signal),
+  };
+}
+
+/** A route that takes no input. */
+export type QuestionWithoutInput = { [K in Key]: object extends Input<K> ? K : never }[Key];
+
+/** Asks before anybody shows the answer; a failure is met again, and told, by who shows it. */
+export function askAhead(client: QueryClient, key: QuestionWithoutInput): Promise<void> {
+  return client.prefetchQuery(question(key));
 }
 
 /** Does something on the server; afterwards the answers of `stale` routes are asked again. */

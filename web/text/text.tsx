@@ -20,6 +20,11 @@ type Reader = {
 const ReaderContext = createContext<Reader | null>(null);
 const REMEMBERED = "vinculo.language";
 
+/** Begins to load the reader's language before anything is drawn. */
+export function loadWordsAhead(): void {
+  void catalogues[firstLanguage() ?? "en"]();
+}
+
 /** Loads the reader's language and gives it to all below; nothing is shown until the words are there. */
 export function TextProvider({ children }: { children: ReactNode }) {
   const [chosen, setChosen] = useState(firstLanguage);
