@@ -3,6 +3,10 @@ import { findPostgres15 } from "./test/postgres-15.ts";
 
 /** Pure code starts at once; everything else waits for the database. */
 const PURE = ["src/models/**/*.test.ts"];
+/** Said of every project: on two cores Vitest puts those that say nothing after all others. */
+const [FIRST, THEN, LAST] = [{ groupOrder: 1 }, { groupOrder: 2 }, { groupOrder: 3 }];
+/** Judges what all others have asked of the database, so it runs when they have ended. */
+const AFTER_ALL = ["test/scale/queries.test.ts"];
 
 /** Run on the oldest PostgreSQL supported as well, where it is installed; all others by `npm run test:pg15`. */
 const ON_POSTGRES_15 = [
@@ -19,6 +23,7 @@ const postgres15 = {
     name: "postgres 15",
     include: ON_POSTGRES_15,
     globalSetup: "test/global-setup-15.ts",
+    sequence: FIRST,
   },
 } as const;
 
@@ -31,14 +36,25 @@ export default defineConfig({
   test: {
     testTimeout: 30_000,
     projects: [
-      { extends: true, test: { name: "pure", include: PURE } },
+      { extends: true, test: { name: "pure", include: PURE, sequence: FIRST } },
       {
         extends: true,
         test: {
           name: "database",
           include: ["src/**/*.test.ts", "test/**/*.test.ts"],
-          exclude: [...PURE, "test/e2e/**"],
+          exclude: [...PURE, "test/e2e/**", ...AFTER_ALL],
           globalSetup: "test/global-setup.ts",
+          setupFiles: "test/scale/recorder.ts",
+          sequence: FIRST,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "rules of scale",
+          include: AFTER_ALL,
+          globalSetup: "test/global-setup.ts",
+          sequence: THEN,
         },
       },
       ...(without15 ? [] : [postgres15]),
@@ -49,6 +65,7 @@ export default defineConfig({
           include: ["test/e2e/**/*.test.ts"],
           globalSetup: "test/global-setup.ts",
           testTimeout: 120_000,
+          sequence: LAST,
           fileParallelism: false,
         },
       },

@@ -1,10 +1,12 @@
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
+import { isRunning } from "../src/platform/db/bundled/pid-file.ts";
 import { shortHash } from "../src/platform/db/bundled/place.ts";
 import { type BundledServer, joinServer } from "../src/platform/db/bundled/server.ts";
 import type { StoreConnection } from "../src/platform/db/open.ts";
 import { openLog } from "../src/platform/log.ts";
+import { forgetRecords } from "./scale/records.ts";
 import { dropLeftovers, makeTemplate, withAdministrator } from "./template.ts";
 
 declare module "vitest" {
@@ -36,7 +38,11 @@ export async function setUpOn(project: TestProject, server: StoreConnection): Pr
   await dropLeftovers(server, run);
   const template = await makeTemplate(server);
   project.provide("database", { server, template, run });
-  return () => dropLeftovers(server, run);
+  forgetRecords((pid) => pid !== run && !isRunning(pid));
+  return async () => {
+    forgetRecords((pid) => pid === run);
+    await dropLeftovers(server, run);
+  };
 }
 
 /** Joins the bundled server of the tests, or starts it. Its data are worthless, so it need not wait for the disk. */

@@ -25,8 +25,8 @@ export async function backup(
   const counts: BackupCounts = {};
   const unfinished = `${file}.unfinished`;
   try {
-    await client.query("set statement_timeout = 0");
     await client.query("begin isolation level repeatable read read only");
+    await client.query("set local statement_timeout = 0");
     const frames = Readable.from(framesOf(client, counts, now, onTable), { objectMode: false });
     await pipeline(frames, createGzip({ level: 5 }), createWriteStream(unfinished, { mode: 0o600 }));
     await client.query("commit");

@@ -23,8 +23,8 @@ export async function restore(
 ): Promise<BackupCounts> {
   const client = await store.pool.connect();
   try {
-    await client.query("set statement_timeout = 0");
     await client.query("begin");
+    await client.query("set local statement_timeout = 0");
     await emptyTheStore(client, replace);
     await load(client, readFrames(file), onTable);
     const counts = await countRows(client);
