@@ -1,7 +1,8 @@
-import { mkdtemp, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "../../test/database.ts";
+import { aWorkbook } from "../../test/workbooks.ts";
 import { systemClock } from "../platform/clock.ts";
 import type { Store } from "../platform/db/open.ts";
 import { runCommand } from "./program.ts";
@@ -135,4 +136,23 @@ test("a backup made by the command is restored by the command", async ({ freshSt
   expect(refused.code).toBe(4);
   expect(JSON.parse(restored.out).rows).toEqual(JSON.parse(saved.out).rows);
   expect(JSON.parse(saved.out).rows).toMatchObject({ customer: 2357, purchase: 6919 });
+});
+
+test("of a workbook the sheet with sales is read, or the one that is said", async ({ freshStore }) => {
+  const folder = await mkdtemp(join(tmpdir(), "vinculo-cli-"));
+  const file = join(folder, "ventas.xlsx");
+  const head = ["cliente", "fecha", "importe"];
+  const row = (customer: string, amount: string) => [customer, "2025-01-02", { xml: `<v>${amount}</v>` }];
+  const sheets = { Notas: [["Ventas"]], Enero: [head, row("A", "1.5")], "Febrero 25": [head, row("B", "7")] };
+  await writeFile(file, aWorkbook(sheets));
+
+  const first = await vinculo(freshStore, "import", file, "--yes");
+  const second = await vinculo(freshStore, "import", file, "--yes", "--json", "--sheet", "Febrero 25");
+  const wrong = await vinculo(freshStore, "import", file, "--yes", "--sheet", "Marzo");
+
+  expect(first.out).toContain("1 purchases €1.50");
+  expect(first.notes).toContain('Read from the sheet "Enero" (of 3)');
+  expect(JSON.parse(second.out)).toMatchObject({ rows: 1, purchasedMinor: 700 });
+  expect(wrong.notes).toContain("--sheet Marzo: the workbook has Notas, Enero, Febrero 25");
+  await rm(folder, { recursive: true });
 });

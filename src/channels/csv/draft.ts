@@ -118,6 +118,7 @@ export async function changeMapping(
   if (!["draft", "checked", "failed", "cancelled"].includes(current.state)) {
     throw new AppError("conflict", `An import that is ${current.state} cannot be read otherwise`);
   }
+  checkSheet(current, asked);
   const { mapping, columns } = isCutOtherwise(current.mapping, asked)
     ? await readAgain({ db, config }, importId, asked)
     : { mapping: asked, columns: withFields(current.columns, asked.fields) };
@@ -126,6 +127,11 @@ export async function changeMapping(
     await keepMapping(tx, headersDigest(columns), mapping, now);
   });
   return theImport({ db }, importId);
+}
+
+function checkSheet({ sheets }: Import, { sheet }: ImportMapping): void {
+  if (sheet === null ? sheets.length === 0 : sheets.includes(sheet)) return;
+  throw sheet === null ? new AppError("invalid", "sheet: say which") : fileRefused("noSheet", sheet);
 }
 
 /** @throws AppError `not_found`. */

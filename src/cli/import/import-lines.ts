@@ -5,10 +5,14 @@ import { minorDigits } from "../../memory/money.ts";
 const REFUSED_SHOWN = 5;
 
 /** How the columns were understood, in lines for a terminal. */
-export function columnLines({ columns, mapping }: Import): string[] {
-  const { delimiter, encoding, dateOrder, decimal, currency } = mapping;
+export function columnLines({ columns, mapping, sheets }: Import): string[] {
+  const { sheet, delimiter, encoding, dateOrder, decimal, currency } = mapping;
+  const cut =
+    sheet === null
+      ? `Read as ${encoding}, columns separated by ${JSON.stringify(delimiter)}`
+      : `Read from the sheet ${JSON.stringify(sheet)} (of ${sheets.length})`;
   return [
-    `Read as ${encoding}, columns separated by ${JSON.stringify(delimiter)}, dates ${dateOrder}, decimal "${decimal}", ${currency}`,
+    `${cut}, dates ${dateOrder}, decimal "${decimal}", ${currency}`,
     ...columns.map(
       ({ header, field, why, samples }) =>
         `  ${header.padEnd(24)} ${field.padEnd(14)} (${why})  ${samples.slice(0, 3).join(" · ")}`,

@@ -23,9 +23,12 @@ type Options = {
   keepSample?: boolean;
   column?: string[];
   currency?: string;
+  sheet?: string;
 };
 
 const NEXT = ["See what it means: npm start, or npm run vinculo -- report"];
+const TAKEN_OVER =
+  "The application was started meanwhile and goes on with this import; see it under Data, or run this again later";
 const PROGRESS_MS = 250;
 
 const HELP = `
@@ -36,6 +39,7 @@ Examples:
   $ npm run vinculo -- import sales.csv                                     shows a dry run and asks
   $ npm run vinculo -- import sales.csv --yes --json > report.json
   $ npm run vinculo -- import sales.csv --column "Ref=purchaseKey" --column 4=amount
+  $ npm run vinculo -- import sales.xlsx --sheet "Ventas 2025"
 `;
 
 /** `vinculo import`. */
@@ -43,7 +47,7 @@ export function addImportCommand(program: Command, terminal: Terminal): void {
   program
     .command("import")
     .summary("bring in a file of sales: a dry run first, then the import, then insight")
-    .addArgument(new Argument("<file>", "CSV of any separator, or .csv.gz"))
+    .addArgument(new Argument("<file>", "CSV of any separator, .csv.gz, or .xlsx"))
     .option("--yes", "import without asking after the dry run")
     .option("--json", "print the report as JSON")
     .option(
@@ -51,6 +55,7 @@ export function addImportCommand(program: Command, terminal: Terminal): void {
       `end with exit code ${EXIT.refusedRows} when rows were refused; good rows are imported all the same`,
     )
     .option("--column <header=field>", "say what a column is", (value, all: string[] = []) => [...all, value])
+    .option("--sheet <name>", "which sheet of a workbook, by its name or its number from 1")
     .option("--currency <code>", "currency of the amounts, such as EUR")
     .option("--keep-sample", "keep the sample beside your own data (otherwise it is cleared first)")
     .addHelpText("after", HELP)
@@ -69,6 +74,7 @@ async function importFile(terminal: Terminal, file: string, options: Options): P
       for (const line of [...columnLines(checked), ...dryRunLines(checked)]) terminal.note(line);
     await confirmed(work, checked, options);
     const done = await step(work, checked, askRun);
+    if (done.state === "running") throw new AppError("conflict", TAKEN_OVER);
     terminal.redraw?.("working out what it means…");
     await jobs.drain(services);
     await untilSettled(services);
@@ -92,7 +98,7 @@ async function drafted(services: Services, file: string, options: Options): Prom
     createdBy: "terminal",
     isSample: false,
   };
-  const draft = await draftImport(services, upload, services.clock());
+  const draft = await onSheet(services, await draftImport(services, upload, services.clock()), options);
   if (!options.column && !options.currency) return draft;
   const fields = [...draft.mapping.fields];
   for (const said of options.column ?? []) {
@@ -103,6 +109,18 @@ async function drafted(services: Services, file: string, options: Options): Prom
   }
   const currency = options.currency ?? draft.mapping.currency;
   return changeMapping(services, draft.importId, { ...draft.mapping, fields, currency }, services.clock());
+}
+
+/** Reads the sheet that was said, and what its columns are. */
+async function onSheet(services: Services, draft: Import, { sheet: said }: Options): Promise<Import> {
+  if (said === undefined) return draft;
+  const { sheets, mapping, importId } = draft;
+  const sheet = sheets.find((name) => name === said) ?? sheets[Number(said) - 1];
+  if (sheet === undefined) {
+    const has = sheets.length > 0 ? `the workbook has ${sheets.join(", ")}` : "the file is no workbook";
+    throw new AppError("invalid", `--sheet ${said}: ${has}`);
+  }
+  return changeMapping(services, importId, { ...mapping, sheet, fields: [] }, services.clock());
 }
 
 function columnSaid({ columns }: Import, said: string): { index: number; field: ImportField } {
