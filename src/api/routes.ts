@@ -1,11 +1,14 @@
 import { importRoutes } from "../channels/csv/import.routes.ts";
 import { sampleRoutes } from "../channels/csv/sample.routes.ts";
 import { bucketRoutes } from "../insight/bucket/bucket.routes.ts";
+import { contractRoutes } from "../insight/contracts/contract.routes.ts";
 import { coreRoutes } from "../insight/core/core.routes.ts";
 import { customerRoutes } from "../insight/customers/customer.routes.ts";
 import { projectionRoutes } from "../insight/projection/projection.routes.ts";
 import { insightRoutes } from "../insight/runs/run.routes.ts";
 import { trustRoutes } from "../insight/trust/trust.routes.ts";
+import { rateRoutes } from "../memory/currencies/rate.routes.ts";
+import { mergeRoutes } from "../memory/merging/merge.routes.ts";
 import { purchaseRoutes } from "../memory/purchases/purchase.routes.ts";
 import { subscriptionRoutes } from "../memory/subscriptions/subscription.routes.ts";
 import { auditRoutes } from "../platform/audit/audit.routes.ts";
@@ -25,12 +28,15 @@ export const routes = [
   ...auditRoutes,
   ...purchaseRoutes,
   ...subscriptionRoutes,
+  ...rateRoutes,
   ...importRoutes,
   ...sampleRoutes,
   ...insightRoutes,
   ...bucketRoutes,
+  ...contractRoutes,
   ...projectionRoutes,
   ...coreRoutes,
   ...trustRoutes,
+  ...mergeRoutes,
   ...customerRoutes,
 ] as const;

@@ -4,6 +4,7 @@ import type { Db } from "../../platform/db/db.ts";
 import { AGE_BANDS } from "../bucket/age.ts";
 import { MOVEMENTS } from "../bucket/movements.ts";
 import { isoDay, isoMonth, monthOf } from "../calendar.ts";
+import { keepContracts } from "../contracts/contracts.ts";
 import { TIERS } from "../core/core.ts";
 import { keepAnswer } from "./run.queries.ts";
 import { type Scores, STATES, type Understanding } from "./understanding.ts";
@@ -89,4 +90,5 @@ export async function keep(
   await keepAnswer(tx, "projection", runId, found.projection);
   await keepAnswer(tx, "core", runId, found.core);
   await keepAnswer(tx, "trust", runId, found.trust);
+  await keepContracts(tx, runId, found.contracts);
 }

@@ -6,6 +6,7 @@ import type { Services } from "../../platform/services.ts";
 import { holdsSample } from "../../platform/settings/company.queries.ts";
 import { type Loaded, loadBase } from "../base/bases.ts";
 import { dayIn, isoDay } from "../calendar.ts";
+import { loadContracts } from "../contracts/contract-question.ts";
 import { understandInWorker } from "./in-worker.ts";
 import { keep } from "./keep.ts";
 import { askAgain, beat, beginRun, buryDead, endRun, forgetOldRuns, newestRun } from "./run.queries.ts";
@@ -84,7 +85,17 @@ function ask(db: Db, now: Date): Promise<{ loaded: Loaded; question: Question }>
       const loaded = await loadBase(tx, dayIn(timeZone, now));
       const { base, countries, products, endsEarlier, laterIgnored } = loaded;
       const isSample = await holdsSample(tx);
-      const question = { base, countries, products, currency, isSample, endsEarlier, laterIgnored };
+      const contracts = await loadContracts(tx, dayIn(timeZone, now));
+      const question = {
+        base,
+        countries,
+        products,
+        currency,
+        isSample,
+        endsEarlier,
+        laterIgnored,
+        contracts,
+      };
       return { loaded, question };
     });
 }

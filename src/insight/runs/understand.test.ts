@@ -51,6 +51,7 @@ test("CDNOW: the whole understanding hangs together", () => {
     isSample: false,
     endsEarlier: true,
     laterIgnored: false,
+    contracts: null,
   };
 
   const { bucket, core, projection, trust, scores } = understand(question, ({ step }) => steps.add(step));

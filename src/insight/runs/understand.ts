@@ -3,6 +3,7 @@ import { drawBucket } from "../bucket/draw-bucket.ts";
 import { lapseOf } from "../bucket/lapse.ts";
 import { lossIn } from "../bucket/loss.ts";
 import { movementsIn } from "../bucket/movements.ts";
+import { understandContracts } from "../contracts/understand-contracts.ts";
 import { coreAnswer } from "../core/core-of.ts";
 import { worthOf } from "../core/worth.ts";
 import { outlookOf } from "../projection/projection-of.ts";
@@ -35,5 +36,6 @@ export function understand(question: Question, tell: (progress: Progress) => voi
     projection,
     core: coreAnswer(question, scores, choice),
     trust: trustOf(question, choice),
+    contracts: question.contracts && understandContracts(question.contracts),
   };
 }

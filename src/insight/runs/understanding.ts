@@ -2,6 +2,8 @@ import type { Base } from "../base/base.ts";
 import type { FirstProduct } from "../base/bases.ts";
 import type { Bucket } from "../bucket/bucket.ts";
 import type { Movements } from "../bucket/movements.ts";
+import type { ContractQuestion } from "../contracts/contract-question.ts";
+import type { ContractsFound } from "../contracts/understand-contracts.ts";
 import type { Cooling, Core } from "../core/core.ts";
 import type { Projection } from "../projection/projection.ts";
 import type { Trust } from "../trust/trust.ts";
@@ -15,6 +17,8 @@ export type Question = {
   isSample: boolean;
   endsEarlier: boolean;
   laterIgnored: boolean;
+  /** Null: there are none. */
+  contracts: ContractQuestion | null;
 };
 
 /** What the company costs is asked for later, and who cools is read with their names. */
@@ -59,6 +63,7 @@ export type Understanding = {
   projection: KeptProjection;
   core: KeptCore;
   trust: Trust;
+  contracts: ContractsFound | null;
 };
 
 /** How far a run is. */

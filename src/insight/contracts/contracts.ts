@@ -1,0 +1,31 @@
+import type { Db } from "../../platform/db/db.ts";
+import { cutPage, decodeCursor } from "../../platform/http/keyset.ts";
+import { keepAnswer, keptAnswer } from "../runs/run.queries.ts";
+import { ContractKey, keepRelations, kindsHeld, listedContracts } from "./contract.queries.ts";
+import { type ContractList, type ContractListQuery, Contracts, type Kinds } from "./contract.ts";
+import type { ContractsFound } from "./understand-contracts.ts";
+
+/** Puts what a run found out of contracts in place of what is kept; null: there are none any more. */
+export async function keepContracts(tx: Db, runId: string, found: ContractsFound | null): Promise<void> {
+  await keepRelations(tx, runId, found?.kept ?? []);
+  await keepAnswer(tx, "contracts", runId, found?.answer ?? null);
+}
+
+/** The business of contracts as the last run found it; null before the first, and where there are no contracts. */
+export function readContracts(db: Db): Promise<Contracts | null> {
+  return keptAnswer(db, "contracts", Contracts);
+}
+
+/** A page of customers with a contract who fit a filter. */
+export async function listContractCustomers(db: Db, query: ContractListQuery): Promise<ContractList> {
+  const { sort, cursor, limit, ...filter } = query;
+  const after = decodeCursor(ContractKey, cursor);
+  const rows = await listedContracts(db, filter, { sort, after, limit: limit + 1 });
+  const page = cutPage(rows, limit, ContractKey, (row): ContractKey => [row.key, row.customerId, row.spell]);
+  return { items: page.items.map(({ key: _key, ...item }) => item), next: page.next };
+}
+
+/** Which kinds of business the memory holds. */
+export function readKinds(db: Db): Promise<Kinds> {
+  return kindsHeld(db);
+}
