@@ -1,0 +1,22 @@
+/** What begins so a spreadsheet takes for a formula, which may reach for the network or start a program. */
+const FORMULA = /^[\s"]*[=+\-@＝＋－＠]|^[\t\r\n]/;
+/** A number is none, nor is a negative one. */
+const NUMBER = /^-[\d.,]+$/;
+/** Where some spreadsheet, somewhere, cuts a line into cells: such a text is quoted whatever the separator. */
+const CUTS = /[",;|\t\r\n]/;
+/** Cut there, though it is quoted, by one that takes another sign for the separator, it would be a formula's start. */
+const INNER = /([,;|\t\r\n][\s"]*)(?=[=@＝＠]|[+\-＋－][^\s\d])/g;
+
+/** A cell of a CSV file that a spreadsheet shows as it is: what it would run as a formula begins with an apostrophe. */
+export function csvCell(value: string | number | null): string {
+  if (value === null) return "";
+  if (typeof value === "number") return String(value);
+  const apart = value.replace(INNER, "$1'");
+  const inert = FORMULA.test(apart) && !NUMBER.test(apart) ? `'${apart}` : apart;
+  return CUTS.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
+}
+
+/** A line of CSV (RFC 4180). */
+export function csvLine(values: readonly (string | number | null)[], delimiter = ","): string {
+  return `${values.map(csvCell).join(delimiter)}\r\n`;
+}
