@@ -7,8 +7,6 @@ import { customerRoutes } from "../insight/customers/customer.routes.ts";
 import { projectionRoutes } from "../insight/projection/projection.routes.ts";
 import { insightRoutes } from "../insight/runs/run.routes.ts";
 import { trustRoutes } from "../insight/trust/trust.routes.ts";
-import { rateRoutes } from "../memory/currencies/rate.routes.ts";
-import { mergeRoutes } from "../memory/merging/merge.routes.ts";
 import { purchaseRoutes } from "../memory/purchases/purchase.routes.ts";
 import { subscriptionRoutes } from "../memory/subscriptions/subscription.routes.ts";
 import { auditRoutes } from "../platform/audit/audit.routes.ts";
@@ -28,7 +26,6 @@ export const routes = [
   ...auditRoutes,
   ...purchaseRoutes,
   ...subscriptionRoutes,
-  ...rateRoutes,
   ...importRoutes,
   ...sampleRoutes,
   ...insightRoutes,
@@ -37,6 +34,5 @@ export const routes = [
   ...projectionRoutes,
   ...coreRoutes,
   ...trustRoutes,
-  ...mergeRoutes,
   ...customerRoutes,
 ] as const;
