@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, useLayoutEffect, useRef, useState } from "react";
 import { useText } from "../text/text.tsx";
 import styles from "./chart.module.css";
 
@@ -36,12 +36,13 @@ export function ChartFigure({ label, draw, readout, table }: ChartFigureProps) {
   );
 }
 
-/** The width of an element in whole pixels, followed as it changes; 0 before it is known. */
+/** The width of an element in whole pixels, followed as it changes; known before the first paint, so nothing jumps. */
 export function useWidth() {
   const place = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(0);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!place.current) return;
+    setWidth(Math.floor(place.current.getBoundingClientRect().width));
     const observer = new ResizeObserver(([entry]) => entry && setWidth(Math.floor(entry.contentRect.width)));
     observer.observe(place.current);
     return () => observer.disconnect();
