@@ -7,6 +7,7 @@ import { customerRoutes } from "../insight/customers/customer.routes.ts";
 import { projectionRoutes } from "../insight/projection/projection.routes.ts";
 import { insightRoutes } from "../insight/runs/run.routes.ts";
 import { trustRoutes } from "../insight/trust/trust.routes.ts";
+import { mergeRoutes } from "../memory/merging/merge.routes.ts";
 import { purchaseRoutes } from "../memory/purchases/purchase.routes.ts";
 import { subscriptionRoutes } from "../memory/subscriptions/subscription.routes.ts";
 import { auditRoutes } from "../platform/audit/audit.routes.ts";
@@ -34,5 +35,6 @@ export const routes = [
   ...projectionRoutes,
   ...coreRoutes,
   ...trustRoutes,
+  ...mergeRoutes,
   ...customerRoutes,
 ] as const;

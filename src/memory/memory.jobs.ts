@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { atomically } from "../platform/db/atomically.ts";
-import { job } from "../platform/jobs/job.ts";
+import { type Job, job } from "../platform/jobs/job.ts";
+import { lookForDuplicates } from "./duplicates/duplicate.jobs.ts";
+import { livingOf } from "./merging/redirect.queries.ts";
 import { lockCustomers } from "./rollups/add.queries.ts";
 import { findRollupFaults, rebuildRollups } from "./rollups/recount.queries.ts";
 
@@ -14,10 +16,11 @@ export const checkRollups = job({
     if (faults.customerIds.length === 0) return log.info("Rollups agree with history");
     log.error(faults, "Rollups differ from history; they are made anew");
     await atomically(db, async (tx) => {
-      await lockCustomers(tx, faults.customerIds);
-      await rebuildRollups(tx, faults.customerIds);
+      const living = await livingOf(tx, faults.customerIds);
+      await lockCustomers(tx, living);
+      await rebuildRollups(tx, living);
     });
   },
 });
 
-export const memoryJobs = [checkRollups] as const;
+export const memoryJobs: readonly Job[] = [checkRollups, lookForDuplicates] as const;

@@ -74,7 +74,7 @@ export const CustomerPage = z
     name: z.string(),
     country: z.string().nullable(),
     city: z.string().nullable(),
-    identities: z.array(z.object({ kind: z.enum(["email", "phone", "external"]), value: z.string() })),
+    identities: z.array(z.object({ kind: z.enum(["external", "tax", "email", "phone"]), value: z.string() })),
     currency: z.string(),
     purchases: z.int(),
     purchaseDays: z.int(),
@@ -113,7 +113,7 @@ export const TimelineEntry = z
   .object({
     id: z.uuid(),
     at: z.iso.datetime(),
-    kind: z.enum(["purchase", "return", "correction", "import-undone", "customer-created"]),
+    kind: z.enum(["purchase", "return", "correction", "import-undone", "customer-created", "merged"]),
     payload: z.record(z.string(), z.unknown()),
   })
   .openapi("TimelineEntry");

@@ -1,4 +1,5 @@
 import { companyFacts } from "../../memory/company.queries.ts";
+import { survivorOf } from "../../memory/merging/redirect.queries.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { AppError } from "../../platform/errors.ts";
 import { cutPage, decodeCursor } from "../../platform/http/keyset.ts";
@@ -51,8 +52,9 @@ export async function* everyCustomer(
   }
 }
 
-/** One customer: who, worth, pattern and change. Throws `not_found`. */
-export async function readCustomer(db: Db, customerId: string): Promise<CustomerPage> {
+/** One customer: who, worth, pattern and change. The id of who went into another means the other. Throws `not_found`. */
+export async function readCustomer(db: Db, askedId: string): Promise<CustomerPage> {
+  const customerId = await survivorOf(db, askedId);
   const [head, identities, products, months, score, { currency }] = await Promise.all([
     customerHead(db, customerId),
     identitiesOf(db, customerId),
@@ -75,9 +77,10 @@ export async function readCustomer(db: Db, customerId: string): Promise<Customer
 /** A page of what happened with a customer, the newest first. Throws `not_found`. */
 export async function readTimeline(
   db: Db,
-  customerId: string,
+  askedId: string,
   { cursor, limit }: { cursor?: string | undefined; limit: number },
 ): Promise<Timeline> {
+  const customerId = await survivorOf(db, askedId);
   const rows = await timelineOf(db, customerId, decodeCursor(TimelineKey, cursor), limit + 1);
   if (rows.length === 0 && !(await customerHead(db, customerId))) {
     throw new AppError("not_found", `No customer ${customerId}`);

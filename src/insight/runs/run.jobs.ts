@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { whenMemoryChanged } from "../../memory/changed.jobs.ts";
+import { lookForDuplicates } from "../../memory/duplicates/duplicate.jobs.ts";
 import { job } from "../../platform/jobs/job.ts";
 import { recompute } from "./runs.ts";
 
@@ -25,6 +26,7 @@ const recomputeNightly = job({
 });
 
 const recomputeOnChange = whenMemoryChanged(async (services, { reason }) => {
+  await services.jobs.ask(lookForDuplicates, {}, "all");
   await recompute(services, reason, services.clock());
 });
 

@@ -23,6 +23,14 @@ export async function comparedCustomers(
   return new Map(rows.map((row) => [row.customerId, row]));
 }
 
+/** What a customer is known by. */
+export async function identitiesOf(db: Db, customerId: string): Promise<ComparedCustomer["identities"]> {
+  const { rows } = await sql<ComparedCustomer["identities"][number]>`
+    select kind, value, spelled from customer_identity where customer_id = ${customerId}::uuid
+    order by kind, value limit 200`.execute(db);
+  return rows;
+}
+
 /** On how many days two customers bought together. */
 export async function sharedPurchaseDays(db: Db, customerIds: readonly string[]): Promise<number> {
   const { rows } = await sql<{ days: number }>`

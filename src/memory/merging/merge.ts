@@ -19,7 +19,8 @@ const Side = z.enum(["kept", "merged"]);
 export const MergeChoices = z.partialRecord(z.enum(REVISED_FIELDS), Side).openapi("MergeChoices");
 export type MergeChoices = z.infer<typeof MergeChoices>;
 
-const KnownBy = z.object({
+/** What a customer is known by. */
+export const KnownBy = z.object({
   kind: z.enum(IDENTITY_KINDS),
   value: z.string(),
   /** As it was given, where that is not the value. */

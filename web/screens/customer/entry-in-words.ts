@@ -24,6 +24,7 @@ function titleOf(kind: Entry["kind"], payload: Payload, text: Words, format: For
   const money = moneyIn(payload, "amountMinor", format);
   if (kind === "purchase") return money ? text.purchase(money) : text.purchaseBare;
   if (kind === "return") return money ? text.return(money) : text.returnBare;
+  if (kind === "merged") return text.merged(textIn(payload, "name") ?? "");
   if (kind !== "correction") return text[kind];
   const before = moneyIn(payload, "beforeMinor", format);
   return before && money ? text.correctionMoney(before, money) : text.correction;

@@ -1,6 +1,7 @@
 import { Button, Skeleton } from "@mantine/core";
 import {
   IconArrowBackUp,
+  IconArrowMerge,
   IconArrowUp,
   IconPencil,
   type IconProps,
@@ -27,6 +28,7 @@ const ICONS: Readonly<Record<Entry["kind"], ComponentType<IconProps>>> = {
   correction: IconPencil,
   "import-undone": IconArrowUp,
   "customer-created": IconUserPlus,
+  merged: IconArrowMerge,
 };
 
 /** Everything that happened with the customer, newest first, earlier on demand. */

@@ -6,7 +6,7 @@ export const customer = {
     action: "See all customers",
   },
   kind: { person: "Person", company: "Company" },
-  identity: { email: "Email", phone: "Phone", external: "Customer number" },
+  identity: { email: "Email", phone: "Phone", external: "Customer number", tax: "Tax id" },
   since: (day: string) => `customer since ${day}`,
   worth: {
     title: "Worth",
@@ -81,6 +81,7 @@ export const customer = {
     correctionMoney: (from: string, to: string) => `A purchase was corrected: from ${from} to ${to}`,
     "import-undone": "An import was undone",
     "customer-created": "Came into Vínculo",
+    merged: (name: string) => `${name} was merged into this customer`,
     lines: (n: number, shown: string) => (n === 1 ? "1 line" : `${shown} lines`),
     number: (id: string) => `no. ${id}`,
   },

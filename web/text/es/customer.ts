@@ -7,7 +7,7 @@ export const customer: typeof english = {
     action: "Ver todos los clientes",
   },
   kind: { person: "Persona", company: "Empresa" },
-  identity: { email: "Correo", phone: "Teléfono", external: "Número de cliente" },
+  identity: { email: "Correo", phone: "Teléfono", external: "Número de cliente", tax: "NIF" },
   since: (day) => `cliente desde el ${day}`,
   worth: {
     title: "Valor",
@@ -81,6 +81,7 @@ export const customer: typeof english = {
     correctionMoney: (from, to) => `Se corrigió una compra: de ${from} a ${to}`,
     "import-undone": "Se deshizo una importación",
     "customer-created": "Entró en Vínculo",
+    merged: (name) => `${name} se unió a esta ficha`,
     lines: (n, shown) => (n === 1 ? "1 línea" : `${shown} líneas`),
     number: (id) => `n.º ${id}`,
   },
