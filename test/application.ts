@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { Writable } from "node:stream";
 import { hashPassword } from "better-auth/crypto";
+import type { Logger } from "pino";
 import { type AppOptions, createApp } from "../src/api/app.ts";
 import { makeApiKey } from "../src/platform/auth/keys/api-keys.ts";
 import { insertPerson } from "../src/platform/auth/people/person.queries.ts";
@@ -42,12 +43,16 @@ export const test = base.extend<{ house: House }>({
   house: async ({ freshStore }, use) => use(houseOn(freshStore)),
 });
 
-export type HouseOptions = Pick<AppOptions, "routes" | "webFolder"> & { host?: string; publicUrl?: string };
+export type HouseOptions = Pick<AppOptions, "routes" | "webFolder"> & {
+  host?: string;
+  publicUrl?: string;
+  log?: Logger;
+};
 
 /** The application on a store, such as the options say. */
 export function houseOn(
   store: Store,
-  { host = "127.0.0.1", publicUrl, ...appOptions }: HouseOptions = {},
+  { host = "127.0.0.1", publicUrl, log, ...appOptions }: HouseOptions = {},
 ): House {
   let now = NOON;
   const lines: string[] = [];
@@ -78,7 +83,7 @@ export function houseOn(
       databaseUrl: undefined,
       logLevel: "debug",
     },
-    log: openLog("debug", sink),
+    log: log ?? openLog("debug", sink),
   };
   const door = createApp(services, { secret: "s".repeat(48), checksOutput: true, ...appOptions });
   return {

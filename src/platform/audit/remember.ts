@@ -19,7 +19,7 @@ export function remembering(): Remember {
   return async (route, call, asked) => {
     const action = actionOf(route);
     if (action === null) return;
-    const subject = Object.values(asked.params ?? {}).join("/");
+    const subject = subjectOf(route, asked);
     const what = `${nameOf(call)} ${action} ${subject}`;
     if (isRepeatable(route) && wasJustSeen(seen, what, call.now)) return;
     try {
@@ -34,6 +34,12 @@ export function remembering(): Remember {
 function actionOf({ key, deed }: Called): string | null {
   if (deed !== undefined) return deed;
   return key.startsWith("GET ") ? null : key;
+}
+
+/** What the address names, in the order it names it. */
+function subjectOf({ key }: Called, { params }: Asked): string {
+  const known = new Map(Object.entries(params ?? {}));
+  return [...key.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => String(known.get(name))).join("/");
 }
 
 function isRepeatable(route: Called): boolean {
