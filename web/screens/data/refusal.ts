@@ -17,6 +17,12 @@ const REASONS: readonly [RegExp, Reason][] = [
   [/^is the purchase of another customer in row (\d+)$/, "another"],
   [/^a quote is opened and never closed$/, "quote"],
   [/^contains the character NUL$/, "nul"],
+  [/^is outside the years 1900 to 2200$/, "farOff"],
+  [/^is a formula of the spreadsheet that came to nothing$/, "broken"],
+  [/^repeats the names of the columns$/, "repeated"],
+  [/^names other columns than the file/, "otherNames"],
+  [/^stands under other names of columns, in row (\d+)/, "underOthers"],
+  [/^brings the file's amounts to more/, "tooMuch"],
 ];
 
 /** A field in the reader's words; what is no field of ours stays as the server called it. */

@@ -238,6 +238,12 @@ export const data = {
     another: (row: string) => `is a purchase of another customer in row ${row}`,
     quote: () => "has a quote that is opened and never closed",
     nul: () => "holds a character that no text has (NUL)",
+    farOff: () => "is outside the years 1900 to 2200",
+    broken: () => "is a formula that came to nothing in the spreadsheet",
+    repeated: () => "repeats the names of the columns",
+    otherNames: () => "names other columns than the file: divide the file here",
+    underOthers: (row: string) => `stands under other names of columns, in row ${row}: divide the file there`,
+    tooMuch: () => "brings the amounts of the file to more than can be counted exactly",
   },
   dateOrderShort: { ymd: "year first", dmy: "day first", mdy: "month first" },
   failed: {

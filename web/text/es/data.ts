@@ -234,6 +234,12 @@ export const data: typeof english = {
     another: (row) => `es una compra de otro cliente en la fila ${row}`,
     quote: () => "tiene unas comillas que se abren y no se cierran",
     nul: () => "contiene un carácter que ningún texto lleva (NUL)",
+    farOff: () => "queda fuera de los años 1900 a 2200",
+    broken: () => "es una fórmula que en la hoja de cálculo no dio resultado",
+    repeated: () => "repite los nombres de las columnas",
+    otherNames: () => "nombra otras columnas que el archivo: divide el archivo aquí",
+    underOthers: (row) => `está bajo otros nombres de columnas, los de la fila ${row}: divide el archivo ahí`,
+    tooMuch: () => "lleva los importes del archivo a más de lo que se puede contar con exactitud",
   },
   dateOrderShort: { ymd: "primero el año", dmy: "primero el día", mdy: "primero el mes" },
   failed: {

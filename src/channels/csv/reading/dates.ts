@@ -64,9 +64,15 @@ export class DateReader {
     return this.#date;
   }
 
+  /** Whether a text is a date of the calendar, but of other times. */
+  isFarOff(text: string): boolean {
+    const parts = parseParts(text.trim(), this.#order);
+    return parts !== null && isFarOff(parts);
+  }
+
   #parse(text: string): Date | null {
     const parts = parseParts(text.trim(), this.#order);
-    if (!parts) return null;
+    if (!parts || isFarOff(parts)) return null;
     const { y, m, d, hour, minute, second, offset } = parts;
     const local = Date.UTC(y, m - 1, d, hour, minute, second);
     return new Date(offset === null ? this.#zone.toUtc(local) : local - offsetMs(offset));
@@ -106,7 +112,7 @@ function valid(
     minute: Number(minute ?? 0),
     second: Number(second ?? 0),
   };
-  if (!(y >= 1900 && y <= 2200 && m >= 1 && m <= 12 && d >= 1 && d <= daysIn(y, m))) return null;
+  if (!(y >= 1 && y <= 9999 && m >= 1 && m <= 12 && d >= 1 && d <= daysIn(y, m))) return null;
   if (time.hour > 23 || time.minute > 59 || time.second > 59) return null;
   return { y, m, d, ...time, offset: offset ?? null };
 }
@@ -115,6 +121,11 @@ function hourOf(hour: number, half: string | undefined): number {
   if (half === undefined) return hour;
   if (hour < 1 || hour > 12) return 99;
   return (hour % 12) + (/^p/i.test(half) ? 12 : 0);
+}
+
+/** No sale is from before 1900 or after 2200; "9999" stands for "never". */
+function isFarOff({ y }: Parts): boolean {
+  return y < 1900 || y > 2200;
 }
 
 function daysIn(year: number, month: number): number {
