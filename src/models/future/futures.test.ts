@@ -173,3 +173,36 @@ test("shares that do not ascend and a lapse time of nothing are refused", () => 
   expect(() => playFutures(today, { ...options, keepShares: [0.5, 0] })).toThrow(/ascend, got 0.5, 0/);
   expect(() => playFutures(today, { ...options, lapseDays: 0 })).toThrow(/got 0/);
 });
+
+describe("what the band carries", () => {
+  const spendModel = {
+    ...{ p: 6.25, q: 3.74, gamma: 1540, logLikelihood: 0, customers: 400, correlation: null },
+    ...{ meanDefined: true, converged: true, covariance: null },
+  };
+  const width = ({ mean, low, high }: ReturnType<typeof bandOf>) => (high - low) / mean;
+
+  test("spend that is not certain widens income and leaves purchases as they are", () => {
+    const few = base([10, 10, 10, 10], () => 2);
+    const known = { model: NOBODY_LEAVES, histories: few, spend: new Float64Array(4).fill(1000) };
+    const [certain, uncertain] = [null, spendModel].map((its) =>
+      playFutures({ ...known, spendModel: its }, { ...options, draws: 300 }),
+    );
+
+    const income = [certain, uncertain].map((futures) => bandOf(incomeWithin(futures, 0, 24)));
+    expect(width(income[1])).toBeGreaterThan(1.05 * width(income[0]));
+    expect(income[1].mean / income[0].mean).toBeCloseTo(1, 1);
+    expect(monthsOf(uncertain, 0)[5].purchases).toEqual(monthsOf(certain, 0)[5].purchases);
+  });
+
+  test("what the model has missed widens it ever more with time, and leaves what is expected", () => {
+    const today = { model: PARETO, histories, spend };
+    const [plain, missed] = [null, { purchases: 0.2, income: 0.3, months: 4 }].map((misfit) =>
+      monthsOf(playFutures(today, { ...options, draws: 200, misfit }), 0),
+    );
+
+    expect(width(missed[1].income)).toBeGreaterThan(width(plain[1].income));
+    expect(width(missed[23].income)).toBeGreaterThan(1.5 * width(missed[1].income));
+    expect(missed[23].income.mean / plain[23].income.mean).toBeCloseTo(1, 1);
+    expect(missed[23].active.high).toBeLessThanOrEqual(histories.n);
+  });
+});

@@ -116,10 +116,11 @@ function prospectOf(
   const { dropsOutAtPurchase } = family;
   const known = { dropsOutAtPurchase, spend: today.spend[row], silence: silence[row] };
   if (random() > alive) return { ...known, rate: 0, dropOutRate: 0 };
-  known.spend = spend.of(row, random);
   const phase = family.clock ? drawPhase(family.clock, p, [x[row], tx[row], T[row]], random) : 0;
   const rate = family.drawRate(p, x[row], T[row], random, phase);
   const dropOutRate = family.drawDropOutRate(p, x[row], T[row], rate, random);
+  // After the rates, so that the same purchases are played out with certain and uncertain spend.
+  known.spend = spend.of(row, random);
   const ticks = family.clock?.ticks(p) ?? 1;
   const regular = family.clock
     ? { ticks, ahead: ticks - phase, dropOutChance: rate > 0 ? dropOutRate / rate : 0 }

@@ -1,0 +1,162 @@
+/**
+ * How often the 80 % bands of the projection hold what happens, on simulated companies. `node bench/coverage.ts [n]`
+ * prints a table; `n` companies a row (default 200). Every company is made anew, observed for a year or two, judged by
+ * what a run would do (fit, held-out check, bands), and then goes on for a year.
+ */
+import { splitDayOf } from "../src/models/check/choose.ts";
+import { misfitOf } from "../src/models/check/misfit-of.ts";
+import { bandOf } from "../src/models/future/band.ts";
+import { DAYS_PER_MONTH, playFutures } from "../src/models/future/futures.ts";
+import { sumWithin } from "../src/models/future/projection.ts";
+import { simulateEvents } from "../src/models/future/simulate.ts";
+import { gamma, type Random, seeded } from "../src/models/random.ts";
+import type { Events } from "../src/models/value/events.ts";
+import { fit as fitModel } from "../src/models/value/fit.ts";
+import { expectedSpends, fitGammaGamma } from "../src/models/value/gamma-gamma.ts";
+import { group } from "../src/models/value/group.ts";
+import { summarise } from "../src/models/value/history.ts";
+import { type PurchaseModel, purchaseModel } from "../src/models/value/purchase-model.ts";
+
+const HORIZON = 12;
+
+export type Company = {
+  label: string;
+  truth: PurchaseModel;
+  customers: number;
+  /** Observed days; customers join in the first half of them. */
+  days: number;
+};
+
+export const COMPANIES: readonly Company[] = [
+  {
+    label: "MBG/NBD, 300 customers, a year",
+    truth: purchaseModel("mbg-nbd", { r: 0.8, alpha: 6, a: 0.6, b: 2 }),
+    customers: 300,
+    days: 365,
+  },
+  {
+    label: "MBG/NBD, 2,000 customers, two years",
+    truth: purchaseModel("mbg-nbd", { r: 0.8, alpha: 6, a: 0.6, b: 2 }),
+    customers: 2000,
+    days: 730,
+  },
+  {
+    label: "Pareto/NBD, 1,000 customers, a year",
+    truth: purchaseModel("pareto-nbd", { r: 0.7, alpha: 7, s: 0.6, beta: 12 }),
+    customers: 1000,
+    days: 365,
+  },
+  {
+    label: "MBG/CNBD-3, 1,000 customers, a year",
+    truth: purchaseModel("mbg-cnbd-k", { r: 1.2, alpha: 1.6, a: 0.6, b: 2.5, k: 3 }),
+    customers: 1000,
+    days: 365,
+  },
+  {
+    label: "nobody leaves, 600 customers, a year",
+    truth: purchaseModel("mbg-nbd", { r: 0.8, alpha: 8, a: 0, b: 1 }),
+    customers: 600,
+    days: 365,
+  },
+];
+
+/** Spend p, q, gamma of the simulated customers: as CDNOW's. */
+const SPEND = { p: 6.25, q: 3.74, gamma: 15.4 };
+
+/** The same purchases, each customer with a mean spend of his own, each purchase around it. */
+function withSpend(events: Events, random: Random): Events {
+  let known = -1;
+  let scale = 1;
+  const amount = events.amount.map((_, row) => {
+    if (events.customer[row] !== known) {
+      known = events.customer[row];
+      scale = gamma(random, SPEND.q, SPEND.gamma);
+    }
+    return gamma(random, SPEND.p, scale);
+  });
+  return { ...events, amount };
+}
+
+const WHAT = ["purchases", "income"] as const;
+
+export type Tried = { what: (typeof WHAT)[number]; months: number; held: boolean; width: number };
+
+/** What came to pass in the first `months` months after `day`, of the customers known by then. */
+function cameToPass({ customer, day: days, amount }: Events, day: number, months: number) {
+  const sums = { purchases: 0, income: 0 };
+  let known = -1;
+  for (let row = 0; row < days.length; row++) {
+    if (days[row] <= day) known = customer[row];
+    else if (customer[row] === known && days[row] <= day + months * DAYS_PER_MONTH) {
+      sums.purchases += 1;
+      sums.income += amount[row];
+    }
+  }
+  return sums;
+}
+
+/** One simulated company: whether each band held what came to pass. `maxCustomers` as on the screens. */
+export function tryCompany(company: Company, seed: number, maxCustomers = 3000): Tried[] {
+  const { truth, customers, days } = company;
+  const random = seeded(seed);
+  const lastDay = Math.ceil(days + HORIZON * DAYS_PER_MONTH);
+  const span = { customers, joinDays: Math.floor(days / 2), lastDay };
+  const events = withSpend(simulateEvents(truth, span, random), random);
+  const histories = summarise(events, days);
+  const model = fitModel(truth.name, group(histories));
+  const splitDay = splitDayOf(0, days);
+  const atSplit = fitModel(truth.name, group(summarise(events, splitDay)));
+  const misfit = misfitOf(events, { splitDay, fitted: atSplit, season: null }, days);
+  const spendModel = fitGammaGamma(histories.x, histories.meanSpend);
+  const futures = playFutures(
+    { model, histories, spend: expectedSpends(spendModel, histories), spendModel },
+    {
+      months: HORIZON,
+      draws: 200,
+      seed,
+      lapseDays: 120,
+      keepShares: [0],
+      keeping: "leavers",
+      maxCustomers,
+      misfit,
+    },
+  );
+  return [1, 3, HORIZON].flatMap((months) => {
+    const actual = cameToPass(events, days, months);
+    return WHAT.map((what) => {
+      const { mean, low, high } = bandOf(sumWithin(futures, what, 0, months));
+      return { what, months, held: actual[what] >= low && actual[what] <= high, width: (high - low) / mean };
+    });
+  });
+}
+
+/** Share of bands that held, and their mean width, over so many companies. */
+export function coverage(company: Company, companies: number) {
+  const tried = Array.from({ length: companies }, (_, i) => tryCompany(company, 1000 + i)).flat();
+  return [1, 3, HORIZON].flatMap((months) =>
+    WHAT.map((what) => {
+      const some = tried.filter((one) => one.months === months && one.what === what);
+      const share = some.filter(({ held }) => held).length / some.length;
+      return { months, what, share, width: some.reduce((sum, { width }) => sum + width, 0) / some.length };
+    }),
+  );
+}
+
+if (import.meta.main) {
+  const companies = Number(process.argv[2] ?? 200);
+  const only = process.argv[3];
+  console.log(
+    "| simulated company | purchases, 1, 3, 12 months | income, 1, 3, 12 months | width of income, 12 months |\n|---|---|---|---|",
+  );
+  for (const company of COMPANIES.filter(({ label }) => only === undefined || label.includes(only))) {
+    const rows = coverage(company, companies);
+    const line = (what: string) =>
+      rows
+        .filter((row) => row.what === what)
+        .map(({ share }) => `${(100 * share).toFixed(1)}`)
+        .join(", ");
+    console.log(
+      `| ${company.label} | ${line("purchases")} | ${line("income")} | ${(100 * (rows.at(-1)?.width ?? 0)).toFixed(0)} % |`,
+    );
+  }
+}
