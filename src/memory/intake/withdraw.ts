@@ -1,7 +1,7 @@
 import type { Db } from "../../platform/db/db.ts";
 import { lockLiving } from "../customers/lock.ts";
 import { takeBackChanges } from "../customers/take-back.ts";
-import { forgetInMerges } from "../merging/forget.ts";
+import { forgetInMerges } from "../merging/forgetting/forget.ts";
 import { livingOf } from "../merging/redirect.queries.ts";
 import { deletePurchases, restorePurchases, withdrawImport } from "../purchases/revision.queries.ts";
 import { retrying } from "../retrying.ts";

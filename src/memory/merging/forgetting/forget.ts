@@ -1,13 +1,13 @@
-import type { Db } from "../../platform/db/db.ts";
-import { searchText } from "../customers/identity.ts";
-import { REVISED_FIELDS, type Revision, withoutImport } from "../customers/revision.ts";
-import { takeBackChanges } from "../customers/take-back.ts";
-import { retrying } from "../retrying.ts";
-import { lockCustomers } from "../rollups/add.queries.ts";
+import type { Db } from "../../../platform/db/db.ts";
+import { searchText } from "../../customers/identity.ts";
+import { REVISED_FIELDS, type Revision, withoutImport } from "../../customers/revision.ts";
+import { takeBackChanges } from "../../customers/take-back.ts";
+import { retrying } from "../../retrying.ts";
+import { lockCustomers } from "../../rollups/add.queries.ts";
+import { copyIdentities, moveIdentities } from "../identity.queries.ts";
+import { MergedRecord, NO_IMPORT, ownKeepers } from "../record.queries.ts";
+import { livingOf, survivorOf } from "../redirect.queries.ts";
 import { mergesSpeakingOf, oldestImportOf, type SpeakingMerge, writeRecord } from "./forget.queries.ts";
-import { copyIdentities, moveIdentities } from "./identity.queries.ts";
-import { MergedRecord, NO_IMPORT, ownKeepers } from "./record.queries.ts";
-import { livingOf, survivorOf } from "./redirect.queries.ts";
 
 /** Takes an import out of the records of merged customers, so that who is split off later is as if it had never been. */
 export async function forgetInMerges(db: Db, importId: string): Promise<void> {

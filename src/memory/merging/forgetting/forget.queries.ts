@@ -1,6 +1,6 @@
 import { sql } from "kysely";
-import type { Db } from "../../platform/db/db.ts";
-import { importsIn, type MergedRecord, NO_IMPORT } from "./record.queries.ts";
+import type { Db } from "../../../platform/db/db.ts";
+import { importsIn, type MergedRecord, NO_IMPORT } from "../record.queries.ts";
 
 /** Records of merges looked at in one go. */
 const SOME = 200;

@@ -1,14 +1,14 @@
 import { sql } from "kysely";
-import { expect, test } from "../../../test/database.ts";
-import type { Db } from "../../platform/db/db.ts";
-import type { Actor } from "../../platform/http/route.ts";
-import { readCustomer } from "../identity/spoken.ts";
-import { remember } from "../intake/remember.ts";
-import { forgetImport } from "../intake/withdraw.ts";
-import type { PurchaseCustomer } from "../purchases/purchase.ts";
-import { findRollupFaults } from "../rollups/recount.queries.ts";
-import { mergeCustomers } from "./merges.ts";
-import { undoMerge } from "./splits.ts";
+import { expect, test } from "../../../../test/database.ts";
+import type { Db } from "../../../platform/db/db.ts";
+import type { Actor } from "../../../platform/http/route.ts";
+import { readCustomer } from "../../identity/spoken.ts";
+import { remember } from "../../intake/remember.ts";
+import { forgetImport } from "../../intake/withdraw.ts";
+import type { PurchaseCustomer } from "../../purchases/purchase.ts";
+import { findRollupFaults } from "../../rollups/recount.queries.ts";
+import { mergeCustomers } from "../merges.ts";
+import { undoMerge } from "../splits.ts";
 
 const now = new Date("2026-01-10T12:00:00Z");
 const soon = new Date("2026-01-11T12:00:00Z");
