@@ -7,6 +7,7 @@ import { customerRoutes } from "../insight/customers/customer.routes.ts";
 import { projectionRoutes } from "../insight/projection/projection.routes.ts";
 import { insightRoutes } from "../insight/runs/run.routes.ts";
 import { trustRoutes } from "../insight/trust/trust.routes.ts";
+import { rateRoutes } from "../memory/currencies/rate.routes.ts";
 import { mergeRoutes } from "../memory/merging/merge.routes.ts";
 import { purchaseRoutes } from "../memory/purchases/purchase.routes.ts";
 import { subscriptionRoutes } from "../memory/subscriptions/subscription.routes.ts";
@@ -27,6 +28,7 @@ export const routes = [
   ...auditRoutes,
   ...purchaseRoutes,
   ...subscriptionRoutes,
+  ...rateRoutes,
   ...importRoutes,
   ...sampleRoutes,
   ...insightRoutes,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { atomically } from "../platform/db/atomically.ts";
 import { type Job, job } from "../platform/jobs/job.ts";
+import { recountCurrencies } from "./currencies/rate.jobs.ts";
 import { lookForDuplicates } from "./duplicates/duplicate.jobs.ts";
 import { livingOf } from "./merging/redirect.queries.ts";
 import { lockCustomers } from "./rollups/add.queries.ts";
@@ -23,4 +24,4 @@ export const checkRollups = job({
   },
 });
 
-export const memoryJobs: readonly Job[] = [checkRollups, lookForDuplicates] as const;
+export const memoryJobs: readonly Job[] = [checkRollups, lookForDuplicates, recountCurrencies] as const;

@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
-import { ImportField, ImportMapping } from "../../src/channels/csv/import.ts";
+import { ImportField, ImportKind, ImportMapping } from "../../src/channels/csv/import.ts";
 import { RowReader } from "../../src/channels/csv/interpret.ts";
-import { missingFields } from "../../src/channels/csv/mapping/guess.ts";
+import { FIELDS_OF } from "../../src/channels/csv/mapping/fields.ts";
+import { missingFields } from "../../src/channels/csv/mapping/missing.ts";
 import { RecordSplitter } from "../../src/channels/csv/reading/records.ts";
-import { FIELD_GROUPS, meantTwice, missingFrom } from "../../web/screens/data/mapping.ts";
+import { groupsOf, meantTwice, missingFrom } from "../../web/screens/data/mapping.ts";
 import { fieldName, reasonInWords } from "../../web/screens/data/refusal.ts";
 import { en } from "../../web/text/en.ts";
 import { es } from "../../web/text/es.ts";
@@ -65,21 +66,22 @@ test("a reason that the words do not know is shown as the server said it", () =>
   expect(reasonInWords("is quite another matter", en.data)).toBe("is quite another matter");
 });
 
-test("the screen and the server agree on what a mapping lacks", () => {
-  const some = ImportField.options;
-  for (const one of some) {
-    for (const other of some) {
-      for (const third of some) {
-        const fields = [one, other, third];
-        expect([...missingFrom(fields)].sort()).toEqual([...missingFields(fields)].sort());
-      }
-    }
-  }
+test.for(ImportKind.options)("every meaning that a column of %s may have can be chosen", (kind) => {
+  const offered = groupsOf(kind).flatMap(({ fields }) => fields);
+  expect(offered.toSorted()).toEqual(FIELDS_OF[kind].toSorted());
 });
 
-test("every meaning that a column may have can be chosen", () => {
-  const offered = new Set<string>(["ignore", ...Object.values(FIELD_GROUPS).flat()]);
-  expect([...offered].sort()).toEqual([...ImportField.options].sort());
+test("every meaning belongs to a kind of file", () => {
+  const meant = new Set(["ignore", ...Object.values(FIELDS_OF).flat()]);
+  expect([...meant].toSorted()).toEqual(ImportField.options.toSorted());
+});
+
+test("whatever a mapping lacks, the screen has words for it", () => {
+  for (const kind of ImportKind.options) {
+    const lacking = { ...mapping, kind, key: "phone", fields: ["monthsWithUs", "left"] } as const;
+    const missing = missingFields({ ...lacking, fields: [...lacking.fields] });
+    expect(missing.toSorted()).toEqual(missingFrom({ ...lacking, fields: [...lacking.fields] }).toSorted());
+  }
 });
 
 test("a meaning given to two columns is found; leaving out may be said often", () => {

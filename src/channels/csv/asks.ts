@@ -29,6 +29,13 @@ export async function askCheck(services: Asked, importId: string): Promise<Impor
 export async function askRun(services: Asked, importId: string): Promise<Import> {
   const { report } = await theImport(services, importId);
   if (!report) throw new AppError("conflict", "Check the file before it is imported");
+  if (report.ratesMissing.length > 0) {
+    const currencies = report.ratesMissing.join(", ");
+    throw new AppError(
+      "conflict",
+      `currency: no rate is stated for ${currencies}; state one and check again`,
+    );
+  }
   const from = ["checked", "failed", "cancelled"] as const;
   return ask(services, importId, { from, to: "running", job: importRun, word: "imported" });
 }

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type CompanyFacts, companyFacts } from "../../memory/company.queries.ts";
+import { companyFacts } from "../../memory/company.queries.ts";
 import { atomically } from "../../platform/db/atomically.ts";
 import { AppError } from "../../platform/errors.ts";
 import { newId } from "../../platform/ids.ts";
@@ -7,8 +7,10 @@ import type { Services } from "../../platform/services.ts";
 import { changeImport, findImport, insertImport, keepMapping, rememberedMapping } from "./import.queries.ts";
 import type { Import, ImportColumn, ImportMapping } from "./import.ts";
 import { MOST_COLUMNS } from "./limits.ts";
-import { type Guess, guessMapping, missingFields } from "./mapping/guess.ts";
+import { FIELDS_OF, KEYS_OF } from "./mapping/fields.ts";
+import { type Guess, type GuessFacts, guessMapping } from "./mapping/guess.ts";
 import { reducedHeader } from "./mapping/headers.ts";
+import { missingFields } from "./mapping/missing.ts";
 import { type FileProfile, profileFile } from "./mapping/profile.ts";
 import { type Dialect, dialectsOf, sheetsOf } from "./reading/dialect.ts";
 import { fileRefused } from "./reading/refusals.ts";
@@ -63,14 +65,14 @@ const SHEETS_LOOKED_AT = 12;
  * @param cut how it is cut into columns, where that was said.
  * @throws AppError `invalid` when it is not text in rows and columns.
  */
-export async function guessFile(path: string, facts: CompanyFacts, cut?: Cut): Promise<Guess> {
+export async function guessFile(path: string, facts: GuessFacts, cut?: Cut): Promise<Guess> {
   const dialects = cut ? [dialectOf(cut)] : await dialectsOf(path, await sheetsOf(path));
   let first: Guess | undefined;
   let fault: unknown;
   for (const dialect of dialects.slice(0, SHEETS_LOOKED_AT)) {
     try {
       const guess = await guessAs(path, dialect, facts, cut?.hasHeader);
-      if (missingFields(guess.mapping.fields).length === 0) return guess;
+      if (missingFields(guess.mapping).length === 0) return guess;
       first ??= guess;
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
@@ -84,7 +86,7 @@ export async function guessFile(path: string, facts: CompanyFacts, cut?: Cut): P
 async function guessAs(
   path: string,
   dialect: Dialect,
-  facts: CompanyFacts,
+  facts: GuessFacts,
   hasHeader: boolean | undefined,
 ): Promise<Guess> {
   const profile = await profileFile(path, dialect);
@@ -119,9 +121,9 @@ export async function changeMapping(
     throw new AppError("conflict", `An import that is ${current.state} cannot be read otherwise`);
   }
   checkSheet(current, asked);
-  const { mapping, columns } = isCutOtherwise(current.mapping, asked)
+  const { mapping, columns } = isReadOtherwise(current.mapping, asked)
     ? await readAgain({ db, config }, importId, asked)
-    : { mapping: asked, columns: withFields(current.columns, asked.fields) };
+    : { mapping: asked, columns: withFields(current.columns, asked) };
   await atomically(db, async (tx) => {
     await changeImport(tx, importId, { mapping, columns, state: "draft" });
     await keepMapping(tx, headersDigest(columns), mapping, now);
@@ -141,44 +143,57 @@ export async function theImport({ db }: Pick<Services, "db">, importId: string):
   return found;
 }
 
-function isCutOtherwise(before: Cut, after: Cut): boolean {
-  return (["sheet", "delimiter", "encoding", "hasHeader"] as const).some(
-    (name) => before[name] !== after[name],
-  );
+/** Whether the columns themselves look different, or are of another kind and not yet said what they mean there. */
+function isReadOtherwise(before: ImportMapping, after: ImportMapping): boolean {
+  const cut = ["sheet", "delimiter", "encoding", "hasHeader"] as const;
+  if (cut.some((name) => before[name] !== after[name])) return true;
+  return before.kind !== after.kind && !fitKind(after);
+}
+
+/** Whether all that columns are said to mean has a meaning in files of the kind. */
+function fitKind({ kind, fields }: ImportMapping): boolean {
+  return fields.every((field) => field === "ignore" || FIELDS_OF[kind].includes(field));
 }
 
 async function readAgain({ db, config }: Store, importId: string, asked: ImportMapping): Promise<Guess> {
   const path = await keptUpload(config.dataFolder, importId);
-  const { currency, timeZone, source, fields } = asked;
-  const facts = { ...(await companyFacts(db)), currency, timeZone };
+  const { kind, mode, asOf, currency, timeZone, source, fields } = asked;
+  const facts = { ...(await companyFacts(db)), currency, timeZone, kind };
   const { mapping, columns } = await guessFile(path, facts, asked);
-  if (fields.length === columns.length) return { mapping: asked, columns: withFields(columns, fields) };
-  return { mapping: { ...mapping, source }, columns };
+  if (fields.length === columns.length && fitKind(asked)) {
+    return { mapping: asked, columns: withFields(columns, asked) };
+  }
+  return { mapping: { ...mapping, mode, asOf, source }, columns };
 }
 
 /** Columns that mean what was said of them. */
-function withFields(columns: readonly ImportColumn[], fields: ImportMapping["fields"]): ImportColumn[] {
-  checkFields(fields, columns.length);
+function withFields(columns: readonly ImportColumn[], asked: ImportMapping): ImportColumn[] {
+  checkFields(asked, columns.length);
   return columns.map((column, i) => {
-    const field = fields[i] ?? "ignore";
+    const field = asked.fields[i] ?? "ignore";
     return field === column.field ? column : { ...column, field, why: "hand", notes: [] };
   });
 }
 
-function checkFields(fields: ImportMapping["fields"], columns: number): void {
+function checkFields({ kind, key, fields }: ImportMapping, columns: number): void {
   if (fields.length !== columns) {
     throw new AppError("invalid", `fields: ${fields.length} given for ${columns} columns`);
   }
-  const used = fields.filter((field) => field !== "ignore");
+  const used = fields.filter((field) => field !== "ignore" && field !== "attribute");
   const twice = used.find((field, i) => used.indexOf(field) !== i);
   if (twice) throw new AppError("invalid", `fields: ${twice} is given to two columns`);
+  const strange = fields.find((field) => field !== "ignore" && !FIELDS_OF[kind].includes(field));
+  if (strange) throw new AppError("invalid", `fields: ${strange} means nothing in a file of ${kind}`);
+  if (!KEYS_OF[kind].includes(key)) {
+    throw new AppError("invalid", `key: ${key} does not tell what is known in a file of ${kind}`);
+  }
 }
 
-/** As read before; the encoding is the file's own. */
+/** As read before; how it is cut is the file's own, and the day it speaks of has to be said anew. */
 function asRemembered({ mapping, columns }: Guess, before: ImportMapping): Guess {
   const { sheet, delimiter, encoding } = mapping;
   return {
-    mapping: { ...before, sheet, delimiter, encoding },
+    mapping: { ...before, sheet, delimiter, encoding, asOf: null },
     columns: columns.map((column, i) => {
       const field = before.fields[i] ?? "ignore";
       const notes = field === column.field ? column.notes.filter((note) => note !== "customerByValues") : [];

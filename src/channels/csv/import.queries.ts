@@ -1,7 +1,8 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Db } from "../../platform/db/db.ts";
 import type { Import, ImportColumn, ImportMapping, ImportProgress, ImportReport } from "./import.ts";
-import { missingFields } from "./mapping/guess.ts";
+import { missingFields } from "./mapping/missing.ts";
+import { NO_RECORDS } from "./report/no-records.ts";
 
 export type ImportState = Import["state"];
 
@@ -116,7 +117,7 @@ export async function isCancelAsked(db: Db, importId: string): Promise<boolean> 
 export async function rememberedMapping(db: Db, headersDigest: string): Promise<ImportMapping | undefined> {
   const { rows } = await sql<{ mapping: ImportMapping }>`
     select mapping from import_memory where headers_digest = ${headersDigest}`.execute(db);
-  return rows[0]?.mapping;
+  return rows[0] && wholeMapping(rows[0].mapping);
 }
 
 export async function keepMapping(
@@ -148,6 +149,13 @@ export async function refusedRows(
   return rows;
 }
 
+/** What was kept before there were kinds of files and sheets says nothing of them. */
+export function wholeMapping(kept: ImportMapping): ImportMapping {
+  return { ...UNSAID, ...kept };
+}
+
+const UNSAID = { kind: "purchases", mode: "both", key: "auto", asOf: null, sheet: null } as const;
+
 function asImport(row: Row): Import {
   return {
     importId: row.import_id,
@@ -159,12 +167,11 @@ function asImport(row: Row): Import {
     sheets: row.sheets,
     resumes: row.resumes,
     state: row.state,
-    // What was kept before there were sheets does not name one.
-    mapping: { ...row.mapping, sheet: row.mapping.sheet ?? null },
+    mapping: wholeMapping(row.mapping),
     columns: row.columns,
-    missing: missingFields(row.mapping.fields),
+    missing: missingFields(wholeMapping(row.mapping)),
     progress: row.progress,
-    report: row.report,
+    report: row.report && { ...NO_RECORDS, ...row.report },
     error: row.error,
     finishedAt: row.finished_at?.toISOString() ?? null,
     undoneAt: row.undone_at?.toISOString() ?? null,

@@ -1,10 +1,8 @@
 import { z } from "@hono/zod-openapi";
 
-/** Largest file that is taken, in bytes. */
-export const LARGEST_FILE = 2 * 1024 ** 3;
-
-/** Most columns a file may have. */
-export const MOST_COLUMNS = 500;
+/** What a file holds, a row of it each. */
+export const ImportKind = z.enum(["purchases", "subscriptions", "customers"]);
+export type ImportKind = z.infer<typeof ImportKind>;
 
 /** What a column of a file can mean. */
 export const ImportField = z.enum([
@@ -14,8 +12,12 @@ export const ImportField = z.enum([
   "customerKind",
   "email",
   "phone",
+  "taxId",
   "country",
   "city",
+  "postcode",
+  "street",
+  "birthday",
   "purchaseKey",
   "at",
   "sku",
@@ -24,12 +26,45 @@ export const ImportField = z.enum([
   "unitPrice",
   "amount",
   "currency",
+  "subscriptionKey",
+  "startedOn",
+  "endedOn",
+  /** How many months the subscription had lasted on the day the file speaks of. */
+  "monthsWithUs",
+  /** Whether the customer has left, yes or no. */
+  "left",
+  "price",
+  "billingPeriod",
+  "reason",
+  /** Kept beside a subscription under its header. */
+  "attribute",
 ]);
 export type ImportField = z.infer<typeof ImportField>;
+
+/** What may be taken of a file: what is new, what is known already, or both. */
+export const ImportMode = z.enum(["both", "create", "update"]);
+export type ImportMode = z.infer<typeof ImportMode>;
+
+/** By which column it is decided what is known: "auto", by all of them as the rules of trust have it. */
+export const ImportKey = z.enum([
+  "auto",
+  "customerKey",
+  "email",
+  "phone",
+  "taxId",
+  "purchaseKey",
+  "subscriptionKey",
+]);
+export type ImportKey = z.infer<typeof ImportKey>;
 
 /** How a file is read: found from the file itself, correctable. */
 export const ImportMapping = z
   .object({
+    kind: ImportKind.default("purchases"),
+    mode: ImportMode.default("both"),
+    key: ImportKey.default("auto"),
+    /** The day the file speaks of: months are counted back from it, and who still subscribes did so then. */
+    asOf: z.iso.date().nullable().default(null),
     /** Which sheet of a workbook is read; null for a text file. */
     sheet: z.string().max(255).nullable().default(null),
     delimiter: z.string().length(1),
@@ -84,7 +119,19 @@ export const ImportReport = z
     corrected: z.int(),
     purchasedMinor: z.int(),
     returnedMinor: z.int(),
+    /** Known customers of whom it says something else than is kept, or more. */
+    customersChanged: z.int(),
+    /** New ones. */
+    subscriptions: z.int(),
+    /** Of the new ones, those without an end, and what they bring in a month. */
+    subscriptionsRunning: z.int(),
+    monthlyMinor: z.int(),
+    /** What amounts are counted in: the company's currency. */
     currency: z.string(),
+    /** Rows in other currencies, with the sum of their amounts in minor units of those. */
+    foreign: z.array(z.object({ currency: z.string(), rows: z.int(), amountMinor: z.int() })),
+    /** Other currencies for which no rate is stated: the file cannot be imported until one is. */
+    ratesMissing: z.array(z.string()),
     firstAt: z.iso.datetime().nullable(),
     lastAt: z.iso.datetime().nullable(),
     /** The first refused rows; all of them in refused.csv. */

@@ -1,43 +1,31 @@
 import { memoryChanged } from "../../memory/changed.jobs.ts";
-import { adoptCurrency, companyFacts, settleCurrency } from "../../memory/company.queries.ts";
-import type { Batch, Slice } from "../../memory/intake/batch.ts";
+import { adoptCurrency, companyFacts, countedCurrency } from "../../memory/company.queries.ts";
+import { recountCurrencies } from "../../memory/currencies/rate.jobs.ts";
+import type { Slice } from "../../memory/intake/batch.ts";
 import {
   analyzeIntake,
   analyzeMemory,
   clearIntake,
-  gatherPurchases,
   insertProducts,
   slicesOf,
 } from "../../memory/intake/intake.queries.ts";
-import { rememberSlice } from "../../memory/intake/remember.ts";
 import { forgetImport } from "../../memory/intake/withdraw.ts";
 import { retrying } from "../../memory/retrying.ts";
+import { AppError } from "../../platform/errors.ts";
 import type { Services } from "../../platform/services.ts";
 import { theImport } from "./draft.ts";
 import { changeImport, isCancelAsked, moveImport } from "./import.queries.ts";
 import type { Import, ImportProgress, ImportReport } from "./import.ts";
+import type { FileBatch } from "./kinds/kind-of-file.ts";
+import { KINDS } from "./kinds/kinds.ts";
+import { countChangedCustomers, foreseeCustomers } from "./kinds/match.queries.ts";
 import { FILE_REFUSALS } from "./reading/refusals.ts";
-import { clearRefused, refuseSharedKeys } from "./report/refused.ts";
-import {
-  countMadeCustomers,
-  countNamedCustomers,
-  countRemembered,
-  countStaged,
-  foreseeCustomers,
-  foreseePurchases,
-  stagedRows,
-} from "./report/report.queries.ts";
+import { NO_RECORDS } from "./report/no-records.ts";
+import { clearRefused, fillRefusedTexts } from "./report/refused.ts";
+import { countMadeCustomers, countStaged, stagedRows } from "./report/report.queries.ts";
 import { stageFile } from "./staging/stage.ts";
 import { forgetUpload, isDiskFull, keptUpload } from "./staging/upload.ts";
-import {
-  forgetRemembered,
-  holdTurn,
-  noteRemembered,
-  recallRemembered,
-  type Turn,
-  TurnLost,
-  takeTurn,
-} from "./turn.queries.ts";
+import { forgetRemembered, holdTurn, noteRemembered, type Turn, TurnLost, takeTurn } from "./turn.queries.ts";
 
 /** What an import's work is handed. */
 export type Work = Pick<Services, "db" | "config" | "clock" | "jobs">;
@@ -153,52 +141,55 @@ function wordsOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-async function stage(work: Work, { importId, mapping, report }: Import, turn: Turn): Promise<void> {
+async function stage(work: Work, found: Import, turn: Turn): Promise<void> {
+  const { importId, mapping, report, columns } = found;
   const { db, config } = work;
   const { country } = await companyFacts(db);
+  const file = await fileBatch(work, found);
   const path = await keptUpload(config.dataFolder, importId);
   await clearIntake(db, importId);
   await clearRefused(db, importId);
   const pace = paceOf(work, importId, { step: "reading", total: report?.rows ?? null });
-  await stageFile(db, { turn, path, mapping, country }, pace);
+  const headers = columns.map(({ header }) => header);
+  await stageFile(db, { turn, path, mapping, country, headers, counted: file.batch.currency }, pace);
   // Without fresh statistics the planner joins half a million rows by nested loops: minutes instead of seconds.
   await analyzeIntake(db);
-  await gatherPurchases(db, batchOf(importId, mapping));
+  await KINDS[mapping.kind].gather(db, file);
   await analyzeIntake(db);
-  await refuseSharedKeys(db, { importId, path, mapping });
+  await fillRefusedTexts(db, { importId, path, mapping });
 }
 
 /** Reads a file anew whose rows no longer wait, and says what became of those that are remembered already. */
 async function stageAgain(work: Work, found: Import, turn: Turn): Promise<void> {
   await stage(work, found, turn);
-  if (turn.rememberedTo >= 0) await recallRemembered(work.db, turn, found.mapping.source);
+  if (turn.rememberedTo < 0) return;
+  await KINDS[found.mapping.kind].recall(work.db, await fileBatch(work, found), turn.rememberedTo);
 }
 
 /** Whether the rows of the last check still wait: a crash of the store empties the intake. */
-async function isStaged({ db }: Work, { importId, report }: Import): Promise<boolean> {
+async function isStaged({ db }: Work, { importId, report, mapping }: Import): Promise<boolean> {
   if (!report) return false;
-  return (await stagedRows(db, importId)) === report.goodRows + report.rowsWithoutCustomer;
+  const { table } = KINDS[mapping.kind];
+  return (await stagedRows(db, importId, table)) === report.goodRows + report.rowsWithoutCustomer;
 }
 
-async function rememberAll(
-  work: Work,
-  { importId, mapping, isSample }: Import,
-  turn: Turn,
-  sliceRows: number,
-): Promise<void> {
+async function rememberAll(work: Work, found: Import, turn: Turn, sliceRows: number): Promise<void> {
   const { db, clock } = work;
-  const batch = batchOf(importId, mapping);
-  await settleCurrency(db, mapping.currency);
-  if (!isSample) await adoptCurrency(db, mapping.currency);
+  const { importId, mapping, isSample, report } = found;
+  const file = await fileBatch(work, found);
+  const { batch } = file;
+  const kind = KINDS[mapping.kind];
+  checkCounted(batch.currency, report);
+  if (!isSample) await adoptCurrency(db, batch.currency);
   await insertProducts(db, batch);
-  const slices = await slicesOf(db, batch, sliceRows);
+  const slices = await slicesOf(db, batch, sliceRows, kind.table);
   const total = slices.reduce((sum, slice) => sum + slice.rows, 0);
   const ahead = slices.filter(({ to }) => to > turn.rememberedTo);
   let done = total - ahead.reduce((sum, slice) => sum + slice.rows, 0);
   const pace = paceOf(work, importId, { step: "remembering", total, before: done });
   let analyzeAt = Math.max(ANALYZED_ROWS, done);
   for (const slice of ahead) {
-    await rememberOne(work, batch, slice, turn);
+    await rememberOne(work, file, slice, turn);
     done += slice.rows;
     if (done >= analyzeAt || (done === total && total >= ANALYZED_ROWS)) {
       await analyzeMemory(db);
@@ -206,50 +197,70 @@ async function rememberAll(
     }
     await pace(done);
   }
+  await kind.finish(db, file, clock());
+  if (report && report.foreign.length > 0) {
+    // A rate may have been changed since the file was checked.
+    await work.jobs.ask(recountCurrencies, {}, "all");
+  }
   await changeImport(db, importId, { finishedAt: clock() });
 }
 
 /** Remembers a slice, and in the same transaction that it is. */
-function rememberOne({ db, clock }: Work, batch: Batch, slice: Slice, turn: Turn): Promise<void> {
+function rememberOne({ db, clock }: Work, file: FileBatch, slice: Slice, turn: Turn): Promise<void> {
   return retrying(db, async (tx) => {
     await holdTurn(tx, turn);
-    await rememberSlice(tx, batch, slice, clock());
+    await KINDS[file.mapping.kind].remember(tx, file, slice, clock());
     await noteRemembered(tx, turn, slice.to);
   });
 }
 
-function batchOf(importId: string, { source, currency, timeZone }: Import["mapping"]): Batch {
-  return { batchId: importId, importId, source, currency, timeZone };
+/** A file's batch; its amounts are counted in the company's currency, which first data decide. */
+async function fileBatch({ db }: Work, { importId, mapping, isSample }: Import): Promise<FileBatch> {
+  const { source, timeZone } = mapping;
+  const currency = await countedCurrency(db, mapping.currency, isSample);
+  return { importId, mapping, batch: { batchId: importId, importId, source, currency, timeZone } };
 }
 
-async function foresee(
-  { db, clock }: Work,
-  { importId, mapping }: Import,
-  began: Date,
-): Promise<ImportReport> {
-  const { known, fresh } = await foreseeCustomers(db, importId);
+function checkCounted(currency: string, report: ImportReport | null): void {
+  if (!report || report.currency === currency) return;
+  throw new AppError(
+    "conflict",
+    `currency: what is remembered is counted in ${currency} by now, not in ${report.currency}; check the file again`,
+  );
+}
+
+async function foresee(work: Work, found: Import, began: Date): Promise<ImportReport> {
+  const { db, clock } = work;
+  const { importId, mapping } = found;
+  const kind = KINDS[mapping.kind];
+  const file = await fileBatch(work, found);
+  const { known, fresh, changed } = await foreseeCustomers(db, importId);
   return {
-    ...(await countStaged(db, importId)),
-    ...(await foreseePurchases(db, importId, mapping.source)),
+    ...NO_RECORDS,
+    ...(await countStaged(db, importId, kind.table)),
+    ...(await kind.foresee(db, file)),
     customersNew: fresh,
     customersKnown: known,
-    currency: mapping.currency,
+    customersChanged: changed,
+    currency: file.batch.currency,
     seconds: secondsSince(began, clock),
   };
 }
 
-async function reportOf(
-  { db, clock }: Work,
-  { importId, mapping }: Import,
-  began: Date,
-): Promise<ImportReport> {
+async function reportOf(work: Work, found: Import, began: Date): Promise<ImportReport> {
+  const { db, clock } = work;
+  const { importId, mapping } = found;
+  const kind = KINDS[mapping.kind];
+  const file = await fileBatch(work, found);
   const customersNew = await countMadeCustomers(db, importId);
   return {
-    ...(await countStaged(db, importId)),
-    ...(await countRemembered(db, importId, mapping.source)),
+    ...NO_RECORDS,
+    ...(await countStaged(db, importId, kind.table)),
+    ...(await kind.count(db, file)),
     customersNew,
-    customersKnown: Math.max(0, (await countNamedCustomers(db, importId)) - customersNew),
-    currency: mapping.currency,
+    customersKnown: Math.max(0, (await kind.named(db, file)) - customersNew),
+    customersChanged: await countChangedCustomers(db, importId),
+    currency: file.batch.currency,
     seconds: secondsSince(began, clock),
   };
 }

@@ -1,60 +1,55 @@
-import { normalEmail } from "../../memory/customers/identity.ts";
-import { normalPhone } from "../../memory/identity/phone.ts";
 import { hash53, type IntakeCustomer, type IntakeRow } from "../../memory/intake/batch.ts";
-import { decimalText, minorDigits, minorUnits } from "../../memory/money.ts";
-import { refOf } from "../../memory/identity/spoken.ts";
-import type { ImportField, ImportMapping } from "./import.ts";
-import { DateReader } from "./reading/dates.ts";
-import { parseNumber } from "./reading/numbers.ts";
+import type { IntakeSubscription } from "../../memory/subscriptions/intake.queries.ts";
+import { HeaderWatch } from "./header-watch.ts";
+import type { ImportMapping } from "./import.ts";
 import type { FileRecord } from "./reading/records.ts";
+import { PurchaseRows } from "./rows/purchase-row.ts";
+import { Fault, RowFields } from "./rows/row-fields.ts";
+import { SubscriptionRows } from "./rows/subscription-row.ts";
 
 /** Why a row was not taken. */
 export type Refusal = { rowNo: number; field: string; value: string; reason: string; raw: string };
 
-/** A row understood; `row.customerRef` is null when it names nobody. */
-export type Understood = { row: IntakeRow; customer: IntakeCustomer | null; productName: string };
+/** A row understood: as its file's kind has it, a line of a purchase, a subscription, or a customer alone. */
+export type Understood = {
+  row: IntakeRow | null;
+  subscription: IntakeSubscription | null;
+  /** Null: it names nobody. */
+  customer: IntakeCustomer | null;
+  productName: string;
+  /** Of the row as it stands. */
+  rawHash: number;
+};
 
-/** A fault of one field, thrown out of the reading of a row. */
-class Fault extends Error {
-  readonly field: string;
-  readonly value: string;
-
-  constructor(field: string, value: string, reason: string) {
-    super(reason);
-    this.field = field;
-    this.value = value.slice(0, 200);
-  }
-}
-
-/** The apostrophe with which a spreadsheet, and our file of refused rows, keeps a formula from running. */
-const NEUTRALISED = /^'(?=[=+@-])/;
-const LONGEST = 400;
-const LARGEST = 1e13;
+/** What the reading of rows needs to know beside the mapping. */
+export type RowFacts = {
+  /** The currency that others are counted in; null: others than the mapping's are refused. */
+  counted?: string | null;
+  /** Of the file's columns: what attributes are called. */
+  headers?: readonly string[];
+};
 
 /** Understands the rows of one file, in their order, as its mapping says. */
 export class RowReader {
-  readonly #mapping: ImportMapping;
-  readonly #country: string;
-  readonly #dates: DateReader;
-  readonly #position: ReadonlyMap<ImportField, number>;
-  readonly #width: number;
-  readonly #digits: number;
-  #previous: { key: string; customer: IntakeCustomer; at: Date } | null = null;
+  readonly #fields: RowFields;
+  readonly #watch: HeaderWatch;
+  readonly #understand: (record: FileRecord) => Omit<Understood, "rawHash">;
 
   /** @param country ISO code of the company's, for phones without international prefix. */
-  constructor(mapping: ImportMapping, country: string) {
-    this.#mapping = mapping;
-    this.#country = country;
-    this.#dates = new DateReader(mapping.dateOrder, mapping.timeZone);
-    this.#position = new Map(mapping.fields.map((field, i) => [field, i]));
-    this.#width = mapping.fields.length;
-    this.#digits = minorDigits(mapping.currency);
+  constructor(mapping: ImportMapping, country: string, { counted = null, headers = [] }: RowFacts = {}) {
+    this.#fields = new RowFields(mapping, country, counted);
+    this.#watch = new HeaderWatch(mapping.fields, mapping.hasHeader ? headers : []);
+    this.#understand = understandOf(this.#fields, headers);
   }
 
   read(record: FileRecord): Understood | Refusal {
-    const { rowNo, raw } = record;
+    const { rowNo, raw, fault } = record;
     try {
-      return this.#understand(record);
+      if (fault) throw new Fault("row", storable(raw), fault);
+      const strange = this.#watch.refusal(record);
+      if (strange) throw new Fault("row", storable(raw), strange);
+      this.#fields.checkWidth(record.fields);
+      return { ...this.#understand(record), rawHash: hash53(raw) };
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
       return {
@@ -62,146 +57,36 @@ export class RowReader {
         field: error.field,
         value: error.value,
         reason: error.message,
-        raw: raw.replaceAll("\0", "\uFFFD"),
+        raw: storable(raw),
       };
     }
   }
+}
 
-  #understand({ rowNo, fields, raw, fault }: FileRecord): Understood {
-    if (fault) throw new Fault("row", raw.replaceAll("\0", "\uFFFD"), fault);
-    this.#checkWidth(fields);
-    const key = this.#text(fields, "purchaseKey");
-    const spoken = this.#customer(fields, rowNo);
-    const customer = spoken ?? (key !== null && key === this.#previous?.key ? this.#previous.customer : null);
-    const at = this.#at(fields, key);
-    const { amountMinor, quantity, unitPrice } = this.#money(fields);
-    const sku = this.#text(fields, "sku") ?? this.#text(fields, "productName");
-    const ref = customer?.ref ?? null;
-    this.#previous = key !== null && customer !== null ? { key, customer, at } : null;
-    return {
-      row: {
-        rowNo,
-        customerRef: ref,
-        // Lines without a purchase of their own belong to one purchase when made at one moment.
-        purchaseKey: key ?? (sku === null || ref === null ? null : `${ref}|${at.toISOString()}`),
-        at,
-        sku,
-        quantity,
-        unitPrice,
-        amountMinor,
-        rawHash: hash53(raw),
-      },
-      customer,
-      productName: this.#text(fields, "productName") ?? "",
-    };
+function understandOf(
+  fields: RowFields,
+  headers: readonly string[],
+): (record: FileRecord) => Omit<Understood, "rawHash"> {
+  const nothing = { row: null, subscription: null, customer: null, productName: "" };
+  if (fields.mapping.kind === "subscriptions") {
+    const rows = new SubscriptionRows(fields, headers);
+    return (record) => ({ ...nothing, ...rows.understand(record) });
   }
+  if (fields.mapping.kind === "customers") {
+    return (record) => ({ ...nothing, customer: namedIn(fields, record) });
+  }
+  const rows = new PurchaseRows(fields);
+  return (record) => ({ ...nothing, ...rows.understand(record) });
+}
 
-  #checkWidth(fields: readonly string[]): void {
-    if (fields.length <= this.#width) return;
-    const beyond = fields.slice(this.#width).find((field) => field.trim() !== "");
-    if (beyond === undefined) return;
-    throw new Fault("row", beyond, `has ${fields.length} fields where the file has ${this.#width} columns`);
-  }
+/** A row of a file of customers says at least who it is. */
+function namedIn(fields: RowFields, { fields: cells, rowNo }: FileRecord): IntakeCustomer {
+  const customer = fields.customer(cells, rowNo);
+  if (customer) return customer;
+  throw new Fault(fields.has("customerKey") ? "customerKey" : "email", "", "is missing");
+}
 
-  #text(fields: readonly string[], field: ImportField): string | null {
-    const position = this.#position.get(field);
-    const text = position === undefined ? "" : (fields[position] ?? "").trim().replace(NEUTRALISED, "");
-    if (text === "") return null;
-    if (text.length > LONGEST) throw new Fault(field, text, `is longer than ${LONGEST} characters`);
-    return text;
-  }
-
-  #customer(fields: readonly string[], rowNo: number): IntakeCustomer | null {
-    const external = this.#text(fields, "customerKey")?.replace(/^(\d+)\.0+$/, "$1") ?? null;
-    const email = this.#identity(fields, "email", normalEmail, "is not an email address");
-    const asPhone = (text: string) => normalPhone(text, this.#country);
-    // A phone that cannot be read matters only when nothing else tells who it is.
-    const known = external !== null || email !== null;
-    const phone = this.#identity(fields, "phone", asPhone, known ? null : "is not a phone number");
-    const ref = refOf(external, email, phone);
-    if (ref === null) return null;
-    const said = this.#text(fields, "customerKind")?.toLowerCase() ?? "";
-    return {
-      rowNo,
-      ref,
-      external,
-      email,
-      phone,
-      name: this.#text(fields, "customerName"),
-      kind:
-        said === ""
-          ? null
-          : /^(company|empresa|business|b2b|juridica|jurídica|sociedad)/.test(said)
-            ? "company"
-            : "person",
-      country: this.#text(fields, "country"),
-      city: this.#text(fields, "city"),
-    };
-  }
-
-  #identity(
-    fields: readonly string[],
-    field: "email" | "phone",
-    normal: (text: string) => string | null,
-    reason: string | null,
-  ): string | null {
-    const text = this.#text(fields, field);
-    const value = text === null ? null : normal(text);
-    if (text !== null && value === null && reason !== null) throw new Fault(field, text, reason);
-    return value;
-  }
-
-  #at(fields: readonly string[], key: string | null): Date {
-    const text = this.#text(fields, "at");
-    if (text === null) {
-      if (key !== null && key === this.#previous?.key) return this.#previous.at;
-      throw new Fault("at", "", "is missing");
-    }
-    const at = this.#dates.read(text);
-    if (at === null) throw new Fault("at", text, `is not a date (${this.#mapping.dateOrder})`);
-    return at;
-  }
-
-  #money(fields: readonly string[]): Pick<IntakeRow, "amountMinor" | "quantity" | "unitPrice"> {
-    this.#checkCurrency(fields);
-    const quantity = this.#number(fields, "quantity");
-    const unitPrice = this.#number(fields, "unitPrice");
-    const amount = this.#number(fields, "amount");
-    if (amount === null && unitPrice === null) {
-      throw new Fault(this.#position.has("amount") ? "amount" : "unitPrice", "", "is missing");
-    }
-    const total = amount ?? (quantity ?? 1) * (unitPrice ?? 0);
-    if (Math.abs(total) > LARGEST) throw new Fault("amount", String(total), "is too large");
-    const count = quantity ?? (total < 0 && amount !== null ? -1 : 1);
-    return {
-      amountMinor: minorUnits(total, this.#mapping.currency),
-      quantity: decimalText(count),
-      unitPrice: decimalText(unitPrice ?? this.#priceOf(total, count)),
-    };
-  }
-
-  #checkCurrency(fields: readonly string[]): void {
-    const { currency } = this.#mapping;
-    const said = this.#text(fields, "currency")?.toUpperCase();
-    if (said === undefined || said === currency) return;
-    throw new Fault("currency", said, `is another currency than this import's, ${currency}`);
-  }
-
-  #number(fields: readonly string[], field: "quantity" | "unitPrice" | "amount"): number | null {
-    const text = this.#text(fields, field);
-    if (text === null) return null;
-    const value = parseNumber(text, this.#mapping.decimal);
-    if (value !== null) return value;
-    throw new Fault(
-      field,
-      text,
-      `is not a number with decimal ${this.#mapping.decimal === "." ? "point" : "comma"}`,
-    );
-  }
-
-  /** A price worked out from an amount: four decimals more than money has. */
-  #priceOf(total: number, count: number): number {
-    const scale = 10 ** (this.#digits + 4);
-    return count === 0 ? 0 : Math.round((total / count) * scale) / scale;
-  }
+/** Text that the store can hold. */
+function storable(raw: string): string {
+  return raw.replaceAll("\0", "\uFFFD");
 }

@@ -3,7 +3,7 @@ import { AppError } from "../../platform/errors.ts";
 import { guessFile } from "./draft.ts";
 import type { ImportMapping } from "./import.ts";
 import { RowReader } from "./interpret.ts";
-import { missingFields } from "./mapping/guess.ts";
+import { missingFields } from "./mapping/missing.ts";
 import { rowsOf } from "./staging/stage.ts";
 
 /** A file of sales in columns, one entry a row that was bought; without a store. */
@@ -40,7 +40,9 @@ export async function readTransactions(
   { facts, mapping: given }: { facts: CompanyFacts; mapping?: ImportMapping },
 ): Promise<Transactions> {
   const mapping = given ?? (await guessFile(path, facts)).mapping;
-  const missing = missingFields(mapping.fields);
+  if (mapping.kind !== "purchases")
+    throw new AppError("invalid", `${path}: holds no sales but ${mapping.kind}`);
+  const missing = missingFields(mapping);
   if (missing.length > 0)
     throw new AppError("invalid", `${path}: no column is ${missing.join(", nor ")}`, { missing });
   // Days are those of the file's own calendar, so its times are read as if they were UTC.
@@ -72,6 +74,7 @@ class Gathered {
       this.#left.refused++;
       return;
     }
+    if (read.row === null) return;
     const { customerRef, amountMinor, at } = read.row;
     if (customerRef === null) this.#left.withoutCustomer++;
     else if (amountMinor < 0) this.#left.returns++;

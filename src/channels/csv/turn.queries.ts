@@ -76,21 +76,3 @@ export async function failInterrupted(
     where state in ('checking', 'running', 'undoing') and (is_sample or resumes >= ${most})`.execute(db);
   return Number(numAffectedRows ?? 0n);
 }
-
-/**
- * Says again what became of the purchases of the buckets that are remembered: after a crash of the store the file was
- * read anew, and what the intake knew of them is gone.
- */
-export async function recallRemembered(
-  db: Db,
-  { importId, rememberedTo }: Turn,
-  source: string,
-): Promise<void> {
-  await sql`
-    update intake_purchase p
-    set customer_id = i.customer_id, purchase_id = i.record_id,
-        outcome = case when i.import_id = ${importId}::uuid then 'new' else 'unchanged' end
-    from inbox i
-    where p.batch_id = ${importId}::uuid and p.bucket between 0 and ${rememberedTo}
-      and i.source = ${source} and i.external_id = p.external_id`.execute(db);
-}

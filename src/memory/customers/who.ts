@@ -16,6 +16,8 @@ export type Person = {
   /** ISO date. */
   birthday?: string | null;
   spelled?: Spelled | null;
+  /** Id of the customer he is said to be, whatever his identities say. */
+  decided?: string | null;
 };
 
 /** Of these kinds one customer has one: whoever has another is another. */
@@ -31,7 +33,7 @@ export type Known = {
 };
 
 /** Who each person of a batch is. */
-export type Decision = { person: Person; customerId: string; isNew: boolean; deciding: Identity };
+export type Decision = { person: Person; customerId: string; isNew: boolean };
 
 export function identityKey({ kind, value }: Identity): string {
   return `${kind}:${value}`;
@@ -68,16 +70,15 @@ export function decideWho(people: readonly Person[], known: Known, newId: () => 
   const having = { external: new Set(known.having.external), tax: new Set(known.having.tax) };
   return people.map((person) => {
     const identities = identifying(person);
-    const [deciding] = identities;
-    if (!deciding) throw new RangeError(`decideWho: ${person.ref} has no identity`);
-    const found = ownerOf(identities, owner, having);
+    const found = person.decided ?? ownerOf(identities, owner, having);
+    if (!found && identities.length === 0) throw new RangeError(`decideWho: ${person.ref} has no identity`);
     const customerId = found ?? newId();
     for (const identity of identities) {
       const key = identityKey(identity);
       if (!owner.has(key)) owner.set(key, customerId);
     }
     noteOwn(person, customerId, having);
-    return { person, customerId, isNew: found === undefined, deciding };
+    return { person, customerId, isNew: found === undefined };
   });
 }
 

@@ -7,6 +7,7 @@ export type Batch = {
   batchId: string;
   /** The system the records come from; with their own ids it makes them known again. */
   source: string;
+  /** The company's: what amounts are counted in. */
   currency: string;
   timeZone: string;
   /** The import whose contents these are; null for a single call. */
@@ -57,7 +58,10 @@ export type IntakeRow = {
   quantity: string | null;
   /** Decimal text, in units of the currency. */
   unitPrice: string | null;
+  /** In minor units of `currency`. */
   amountMinor: number;
+  /** Of the amount and the price; null, or left out: the company's. */
+  currency?: string | null;
   /** Of the row as read, to find rows that repeat another to the letter. */
   rawHash: number;
 };
@@ -80,6 +84,10 @@ export type IntakeCustomer = {
   birthday?: string | null;
   /** Identities as they were given, where that is not the normalised value. */
   spelled?: Spelled | null;
+  /** Id of the customer he is said to be, by a key chosen by hand; worked out in the intake. */
+  decided?: string | null;
+  /** Of the row as read, where customers are all there is. */
+  rawHash?: number;
 };
 
 const ROW_COLUMNS = [
@@ -93,6 +101,7 @@ const ROW_COLUMNS = [
   "quantity",
   "unit_price",
   "amount_minor",
+  "currency",
   "line_hash",
   "raw_hash",
 ];
@@ -113,6 +122,7 @@ const CUSTOMER_COLUMNS = [
   "street",
   "birthday",
   "spelled",
+  "raw_hash",
 ];
 
 /** Puts rows into the intake. */
@@ -133,6 +143,7 @@ export async function stageRows(db: Db, batchId: string, rows: readonly IntakeRo
       row.quantity,
       row.unitPrice,
       row.amountMinor,
+      row.currency ?? null,
       hash53(`${row.sku ?? ""}|${row.quantity ?? ""}|${row.unitPrice ?? ""}|${row.amountMinor}`),
       row.rawHash,
     ]),
@@ -178,6 +189,7 @@ export async function stageCustomers(
       c.street,
       c.birthday,
       c.spelled,
+      c.rawHash,
     ]),
   );
 }

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Db } from "../../platform/db/db.ts";
 import { newId } from "../../platform/ids.ts";
+import { rateSpans } from "../currencies/rate.queries.ts";
 import type { Batch, IntakeCustomer, Slice } from "./batch.ts";
 
 /** The purchases of a slice of a batch, as a condition on `intake_purchase p`. */
@@ -10,30 +11,37 @@ export function purchasesOf(batch: Batch, { from, to }: Slice): RawBuilder<boole
 
 /**
  * Gathers the rows of a batch into purchases: those with a key by customer and key, each of the others on its own,
- * known by customer, day and turn within the day. What sums up to less than nothing was given back.
+ * known by customer, day and turn within the day. What sums up to less than nothing was given back. Amounts in another
+ * currency are counted at the rate stated for their day; without any rate they are left out.
  */
 export async function gatherPurchases(db: Db, batch: Batch): Promise<void> {
   const { batchId, timeZone, currency } = batch;
   await sql`
     insert into intake_purchase (batch_id, bucket, ordinal, first_row, customer_ref, external_id, at, day,
-                                 is_return, amount_minor, line_count, digest)
+                                 is_return, amount_minor, line_count, digest, original_minor, original_currency)
     select ${batchId}, bucket, row_number() over (order by bucket, first_row), first_row, customer_ref, external_id,
-           at, (at at time zone ${timeZone}::text)::date, amount < 0 or (amount = 0 and least_quantity < 0),
-           abs(amount), lines, ${currency}::text || extract(epoch from at)::bigint || '.' || hash || '.' || rows
+           at, gathered.day, amount < 0 or (amount = 0 and least_quantity < 0),
+           case when gathered.currency is null then abs(amount) else round(abs(amount) * minor_rate)::bigint end, lines,
+           coalesce(gathered.currency, ${currency}::text) || extract(epoch from at)::bigint || '.' || hash || '.' || rows,
+           case when gathered.currency is not null then abs(amount) end, gathered.currency
     from (
       select bucket, min(row_no) as first_row, customer_ref, purchase_key as external_id, min(at) as at,
+             (min(at) at time zone ${timeZone}::text)::date as day,
              sum(amount_minor)::bigint as amount, min(quantity) as least_quantity, count(sku)::int as lines,
-             sum(line_hash) as hash, count(*) as rows
+             sum(line_hash) as hash, count(*) as rows, currency
       from intake_row
       where batch_id = ${batchId} and bucket >= 0 and purchase_key is not null
-      group by bucket, customer_ref, purchase_key
+      group by bucket, customer_ref, purchase_key, currency
       union all
       select bucket, row_no, customer_ref,
              customer_ref || '|' || day || '|' || row_number() over (partition by customer_ref, day order by row_no),
-             at, amount_minor, quantity, 0, line_hash, 1
+             at, day, amount_minor, quantity, 0, line_hash, 1, currency
       from (select r.*, (at at time zone ${timeZone}::text)::date as day from intake_row r
             where batch_id = ${batchId} and bucket >= 0 and purchase_key is null) alone
-    ) gathered`.execute(db);
+    ) gathered
+    left join (${rateSpans(currency)}) rate
+      on rate.currency = gathered.currency and gathered.day >= rate.from_day and gathered.day < rate.to_day
+    where gathered.currency is null or rate.minor_rate is not null`.execute(db);
 }
 
 /** Tells the planner what the intake holds; it is new to it. */
@@ -53,14 +61,18 @@ export async function analyzeMemory(db: Db): Promise<void> {
   );
 }
 
+/** Where the rows of a batch wait, by what they are. */
+export type IntakeTable = "intake_row" | "intake_subscription" | "intake_customer";
+
 /** Cuts a batch into ranges of buckets of about `rows` rows; a customer is never cut. */
 export async function slicesOf(
   db: Db,
   { batchId }: Batch,
   rows: number,
+  table: IntakeTable = "intake_row",
 ): Promise<(Slice & { rows: number })[]> {
   const { rows: buckets } = await sql<{ bucket: number; rows: number }>`
-    select bucket, count(*) as rows from intake_row
+    select bucket, count(*) as rows from ${sql.table(table)}
     where batch_id = ${batchId} and bucket >= 0
     group by bucket order by bucket`.execute(db);
   const slices: (Slice & { rows: number })[] = [];
@@ -82,7 +94,7 @@ export async function customersSpokenOf(
 ): Promise<IntakeCustomer[]> {
   const { rows } = await sql<IntakeCustomer>`
     select row_no as "rowNo", customer_ref as ref, external_id as external, email, phone, name, kind, country, city,
-           tax_id as tax, postcode, street, birthday, spelled
+           tax_id as tax, postcode, street, birthday, spelled, decided
     from intake_customer
     where batch_id = ${batchId} and bucket between ${from} and ${to}
     order by row_no`.execute(db);

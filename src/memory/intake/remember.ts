@@ -128,6 +128,7 @@ function latest(said: IntakeCustomer, before: Person | undefined): Person {
     street: said.street ?? before?.street ?? null,
     birthday: said.birthday ?? before?.birthday ?? null,
     spelled: { ...before?.spelled, ...said.spelled },
+    decided: said.decided ?? before?.decided ?? null,
   };
 }
 

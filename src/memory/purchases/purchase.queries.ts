@@ -1,22 +1,27 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { Db } from "../../platform/db/db.ts";
 import type { Batch, Slice } from "../intake/batch.ts";
 import { purchasesOf } from "../intake/intake.queries.ts";
+
+/** What the timeline says beside of a purchase in another currency. */
+export const ORIGINAL: RawBuilder<unknown> = sql`
+  case when original_currency is null then '{}'
+       else jsonb_build_object('originalMinor', original_minor, 'originalCurrency', original_currency) end`;
 
 /** Writes the purchases of a slice, and each one's entry in the timeline under the purchase's own id. */
 export async function insertPurchases(db: Db, batch: Batch, slice: Slice): Promise<void> {
   await sql`
     insert into purchase (customer_id, purchase_id, at, day, is_return, source, external_id, amount_minor, currency,
-                          line_count, import_id)
+                          line_count, import_id, original_minor, original_currency)
     select customer_id, purchase_id, at, day, is_return, ${batch.source}, external_id, amount_minor, ${batch.currency},
-           line_count, ${batch.importId}::uuid
+           line_count, ${batch.importId}::uuid, original_minor, original_currency
     from intake_purchase p
     where ${purchasesOf(batch, slice)} and outcome in ('new', 'corrected')`.execute(db);
   await sql`
     insert into timeline (customer_id, id, at, kind, payload, import_id)
     select customer_id, purchase_id, at, case when is_return then 'return' else 'purchase' end,
            jsonb_build_object('purchaseId', purchase_id, 'amountMinor', amount_minor, 'currency', ${batch.currency}::text,
-                              'lines', line_count, 'externalId', external_id),
+                              'lines', line_count, 'externalId', external_id) || ${ORIGINAL},
            ${batch.importId}::uuid
     from intake_purchase p
     where ${purchasesOf(batch, slice)} and outcome in ('new', 'corrected')`.execute(db);
@@ -33,6 +38,11 @@ export async function joinedByHash<T>(db: Db, work: () => Promise<T>): Promise<T
   return result;
 }
 
+/** What part of what a purchase `p` in another currency counts as belongs to one of its lines. */
+export function countedPart(lineMinor: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`coalesce(round(${lineMinor}::numeric * p.amount_minor / nullif(p.original_minor, 0)), 0)::bigint`;
+}
+
 /**
  * Writes the lines of a slice's purchases and adds new ones to what their customers bought: one statement, so that no
  * line is read again. Rows are joined by the key alone, unique in a batch: with bucket and customer beside it, the
@@ -43,7 +53,11 @@ export async function insertLines(db: Db, batch: Batch, slice: Slice): Promise<v
     with source as materialized (
       select p.customer_id, p.purchase_id, r.row_no, product.product_id, r.unit_price, p.day,
              case when p.is_return then -r.quantity else r.quantity end as quantity,
-             case when p.is_return then -r.amount_minor else r.amount_minor end as amount_minor,
+             case when p.is_return then -1 else 1 end
+               * case when p.original_minor is null then r.amount_minor else ${countedPart(sql`r.amount_minor`)} end
+               as amount_minor,
+             case when p.original_minor is not null
+                  then case when p.is_return then -r.amount_minor else r.amount_minor end end as original_minor,
              p.outcome = 'new' and not p.is_return and p.amount_minor > 0 as adds
       from intake_purchase p
       join intake_row r on r.purchase_key = p.external_id
@@ -51,10 +65,11 @@ export async function insertLines(db: Db, batch: Batch, slice: Slice): Promise<v
       where ${purchasesOf(batch, slice)} and p.outcome in ('new', 'corrected')
         and r.batch_id = ${batch.batchId} and r.bucket between ${slice.from} and ${slice.to}
     ), line as (
-      insert into purchase_line (customer_id, purchase_id, line_no, product_id, quantity, unit_price, amount_minor)
+      insert into purchase_line (customer_id, purchase_id, line_no, product_id, quantity, unit_price, amount_minor,
+                                 original_minor)
       select customer_id, purchase_id,
              row_number() over (partition by customer_id, purchase_id order by row_no),
-             product_id, quantity, unit_price, amount_minor
+             product_id, quantity, unit_price, amount_minor, original_minor
       from source
     ), part as (
       select customer_id, product_id, count(distinct purchase_id)::int as purchases, sum(quantity) as quantity,

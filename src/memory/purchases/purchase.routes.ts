@@ -15,7 +15,7 @@ export const purchaseRoutes = [
     // Each purchase is read by itself, so that one bad one does not lose the others.
     body: z.array(z.unknown()).min(1).max(MOST).openapi({ type: "array", items: {} }),
     shownBody: z.array(PurchaseInput).min(1).max(MOST),
-    deed: "purchases.remember",
+    deed: "purchase.remember",
     output: PurchasesTaken,
     handle: ({ db, now }, { body }) => rememberPurchases(db, body, now),
   }),

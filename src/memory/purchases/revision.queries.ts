@@ -2,13 +2,16 @@ import { type RawBuilder, sql } from "kysely";
 import type { Db } from "../../platform/db/db.ts";
 import type { Batch, Slice } from "../intake/batch.ts";
 import { purchasesOf } from "../intake/intake.queries.ts";
+import { ORIGINAL } from "./purchase.queries.ts";
 
 /** A purchase `p` as kept, with the digest it had in the inbox `i`: what a correction puts aside and an undo brings back. */
 const CONTENT: RawBuilder<unknown> = sql`
   jsonb_build_object(
     'customerId', p.customer_id, 'at', p.at, 'day', p.day, 'isReturn', p.is_return, 'amountMinor', p.amount_minor,
     'currency', p.currency, 'lineCount', p.line_count, 'digest', i.digest,
-    'lines', (select jsonb_agg(jsonb_build_array(l.line_no, l.product_id, l.quantity, l.unit_price, l.amount_minor)
+    'originalMinor', p.original_minor, 'originalCurrency', p.original_currency,
+    'lines', (select jsonb_agg(jsonb_build_array(l.line_no, l.product_id, l.quantity, l.unit_price, l.amount_minor,
+                                                 l.original_minor)
                                order by l.line_no)
               from purchase_line l where l.customer_id = p.customer_id and l.purchase_id = p.purchase_id))`;
 
@@ -150,21 +153,23 @@ export async function restorePurchases(db: Db, restored: readonly Withdrawn[]): 
         as t ("customerId" uuid, "purchaseId" uuid, "importId" uuid, source text, "externalId" text, content jsonb)
     ), bought as (
       insert into purchase (customer_id, purchase_id, at, day, is_return, source, external_id, amount_minor, currency,
-                            line_count, import_id)
+                            line_count, import_id, original_minor, original_currency)
       select "customerId", "purchaseId", (content->>'at')::timestamptz, (content->>'day')::date,
              (content->>'isReturn')::boolean, source, "externalId", (content->>'amountMinor')::bigint,
-             content->>'currency', (content->>'lineCount')::integer, "importId"
+             content->>'currency', (content->>'lineCount')::integer, "importId",
+             (content->>'originalMinor')::bigint, content->>'originalCurrency'
       from back returning *
     ), line as (
-      insert into purchase_line (customer_id, purchase_id, line_no, product_id, quantity, unit_price, amount_minor)
+      insert into purchase_line (customer_id, purchase_id, line_no, product_id, quantity, unit_price, amount_minor,
+                                 original_minor)
       select "customerId", "purchaseId", (l->>0)::integer, (l->>1)::uuid, (l->>2)::numeric, (l->>3)::numeric,
-             (l->>4)::bigint
+             (l->>4)::bigint, (l->>5)::bigint
       from back, jsonb_array_elements(nullif(content->'lines', 'null')) l
     ), entry as (
       insert into timeline (customer_id, id, at, kind, payload, import_id)
       select customer_id, purchase_id, at, case when is_return then 'return' else 'purchase' end,
              jsonb_build_object('purchaseId', purchase_id, 'amountMinor', amount_minor, 'currency', currency,
-                                'lines', line_count, 'externalId', external_id), import_id
+                                'lines', line_count, 'externalId', external_id) || ${ORIGINAL}, import_id
       from bought
     )
     update inbox i

@@ -3,7 +3,7 @@ import type { ImportColumn, ImportField, ImportMapping } from "../../../src/chan
 import type { Text } from "../../text/en.ts";
 import { useText } from "../../text/text.tsx";
 import styles from "./data.module.css";
-import { FIELD_GROUPS, withField } from "./mapping.ts";
+import { FIELD_GROUPS, groupsOf, withField } from "./mapping.ts";
 
 type Column = ImportColumn;
 type MappingColumnsProps = {
@@ -37,7 +37,7 @@ export function MappingColumns({ columns, mapping, onChange }: MappingColumnsPro
               onChange={({ currentTarget }) =>
                 onChange(withField(mapping, index, fieldNamed(currentTarget.value)))
               }
-              data={choices(text)}
+              data={choices(text, mapping.kind)}
             />
           </li>
         );
@@ -70,10 +70,10 @@ function Samples({ samples }: { samples: readonly string[] }) {
   );
 }
 
-function choices(text: Text["data"]) {
-  const groups = (["customer", "purchase", "product"] as const).map((group) => ({
+function choices(text: Text["data"], kind: ImportMapping["kind"]) {
+  const groups = groupsOf(kind).map(({ group, fields }) => ({
     group: text.fieldGroup[group],
-    items: FIELD_GROUPS[group].map((value) => ({ value, label: text.field[value] })),
+    items: fields.map((value) => ({ value, label: text.field[value] })),
   }));
   return [{ value: "ignore", label: text.field.ignore }, ...groups];
 }

@@ -23,7 +23,7 @@ export function MappingForm({ item }: { item: Import }) {
     setMapping(next);
     if (readsOtherwise(mapping, next)) keep.mutate(next, { onSuccess: (read) => setMapping(read.mapping) });
   };
-  const blocked = missingFrom(mapping.fields).length > 0 || meantTwice(mapping.fields) !== undefined;
+  const blocked = missingFrom(mapping).length > 0 || meantTwice(mapping.fields) !== undefined;
   const error = keep.error ?? check.error ?? leave.error;
   const begin = () => keep.mutate(mapping, { onSuccess: () => check.mutate(undefined) });
   return (
@@ -46,10 +46,10 @@ export function MappingForm({ item }: { item: Import }) {
   );
 }
 
-function StillMissing({ mapping: { fields } }: { mapping: ImportMapping }) {
+function StillMissing({ mapping }: { mapping: ImportMapping }) {
   const { data: text } = useText();
-  const missing = missingFrom(fields);
-  const twice = meantTwice(fields);
+  const missing = missingFrom(mapping);
+  const twice = meantTwice(mapping.fields);
   if (missing.length === 0 && !twice) {
     return (
       <p role="status" className={styles.ready}>

@@ -1,13 +1,19 @@
 import type { CompanyFacts } from "../../../memory/company.queries.ts";
-import type { ImportColumn, ImportField, ImportMapping } from "../import.ts";
+import type { ImportColumn, ImportField, ImportKind, ImportMapping } from "../import.ts";
 import type { DateOrder } from "../reading/dates.ts";
 import type { Dialect } from "../reading/dialect.ts";
 import type { Decimal } from "../reading/numbers.ts";
-import { fieldOfHeader, isProductHeader, isSellerHeader } from "./headers.ts";
+import { fieldOfHeader, isSellerHeader } from "./headers.ts";
+import { kindOfFile } from "./kind.ts";
+import { isIdentified } from "./missing.ts";
+import { namedColumns } from "./named.ts";
 import { type ColumnProfile, type FileProfile, ROWS_IN_FULL } from "./profile.ts";
 
 /** A proposal how to read a file, with the reason for each column. */
 export type Guess = { mapping: ImportMapping; columns: ImportColumn[] };
+
+/** The company, and what the file was said to hold; without, that is guessed too. */
+export type GuessFacts = CompanyFacts & { kind?: ImportKind | undefined };
 
 /** Countries that write the month first. */
 const MONTH_FIRST = ["US", "PH", "FM", "MH", "PW"];
@@ -22,15 +28,21 @@ const POINT = /^(US|GB|IE|MX|AU|NZ|CA|IN|CN|JP|KR|IL|CH|PE|GT|HN|NI|PA|SV|DO|PR|
 export function guessMapping(
   profile: FileProfile,
   dialect: Dialect,
-  facts: CompanyFacts,
+  facts: GuessFacts,
   hasHeader = looksLikeHeader(profile),
 ): Guess {
-  const { fields, why, namesIdentify } = guessFields(profile, hasHeader);
+  const kind = facts.kind ?? kindOfFile(profile, hasHeader);
+  const { fields, why, namesIdentify } = guessFields(profile, hasHeader, kind);
   const of = (...wanted: ImportField[]) =>
     profile.columns.filter((_, i) => wanted.includes(fields[i] ?? "ignore"));
-  const date = guessOrder(of("at"), facts.country);
-  const decimal = guessDecimal(of("amount", "unitPrice"), of("quantity"), facts.country);
-  const currency = of("amount", "unitPrice").find((column) => column.currency)?.currency ?? facts.currency;
+  const date = guessOrder(of("at", "startedOn", "endedOn", "birthday"), facts.country);
+  const decimal = guessDecimal(
+    of("amount", "unitPrice", "price"),
+    of("quantity", "attribute", "monthsWithUs"),
+    facts.country,
+  );
+  const priced = of("amount", "unitPrice", "price").find((column) => column.currency);
+  const currency = priced?.currency ?? facts.currency;
   const columns = profile.columns.map((column, i) => ({
     header: hasHeader ? (profile.first[i] ?? "") : "",
     field: fields[i] ?? "ignore",
@@ -44,6 +56,10 @@ export function guessMapping(
     }),
   }));
   const mapping: ImportMapping = {
+    kind,
+    mode: "both",
+    key: "auto",
+    asOf: null,
     ...dialect,
     hasHeader,
     dateOrder: date.order,
@@ -54,16 +70,6 @@ export function guessMapping(
     fields,
   };
   return { mapping, columns };
-}
-
-/** What a mapping lacks before a file can be read with it, as text keys. */
-export function missingFields(fields: readonly ImportField[]): string[] {
-  const has = (...some: ImportField[]) => some.some((field) => fields.includes(field));
-  return [
-    ...(has("at") ? [] : ["at"]),
-    ...(has("amount", "unitPrice") ? [] : ["amount"]),
-    ...(has("customerKey", "email", "phone") ? [] : ["customer"]),
-  ];
 }
 
 /** A first row of words over columns of values; or of names we know. */
@@ -77,59 +83,58 @@ function looksLikeHeader({ first, columns, rows }: FileProfile): boolean {
   );
 }
 
-function guessFields(profile: FileProfile, hasHeader: boolean) {
-  const fields: ImportField[] = profile.columns.map(() => "ignore");
-  const why: ImportColumn["why"][] = profile.columns.map(() => "none");
-  const take = (i: number, field: ImportField, reason: ImportColumn["why"]) => {
-    fields[i] = field;
-    why[i] = reason;
-  };
-  if (hasHeader) for (const { i, field } of namedColumns(profile)) take(i, field, "header");
-  for (const field of ["at", "email", "amount"] as const) {
-    if (isThere(field, fields)) continue;
-    const i = bestByValues(field, profile.columns, fields);
-    if (i >= 0) take(i, field, "values");
+/** What each column is taken for, and why. */
+class Taken {
+  readonly fields: ImportField[];
+  readonly why: ImportColumn["why"][];
+
+  constructor(columns: number) {
+    this.fields = Array.from({ length: columns }, () => "ignore");
+    this.why = Array.from({ length: columns }, () => "none");
+  }
+
+  take(i: number, field: ImportField, reason: ImportColumn["why"]): void {
+    if (i < 0) return;
+    this.fields[i] = field;
+    this.why[i] = reason;
+  }
+}
+
+function guessFields(profile: FileProfile, hasHeader: boolean, kind: ImportKind) {
+  const taken = new Taken(profile.columns.length);
+  const { fields, why } = taken;
+  if (hasHeader) for (const { i, field } of namedColumns(profile, kind)) taken.take(i, field, "header");
+  for (const field of BY_VALUES[kind]) {
+    if (!isThere(field, fields)) taken.take(bestByValues(field, profile.columns, fields), field, "values");
   }
   const names = fields.indexOf("customerName");
   const namesIdentify = names >= 0 && !isThere("customerKey", fields);
-  if (namesIdentify) take(names, "customerKey", "header");
-  const customer = customerByValues(profile, fields, hasHeader);
-  if (customer >= 0) take(customer, "customerKey", "values");
-  const total = needlessTotal(fields);
-  if (total >= 0) take(total, "ignore", "none");
+  if (namesIdentify) taken.take(names, "customerKey", "header");
+  if (kind !== "customers") taken.take(customerByValues(profile, fields, hasHeader), "customerKey", "values");
+  taken.take(needlessTotal(fields), "ignore", "none");
+  if (kind === "subscriptions") keepTheRest(taken);
   return { fields, why, namesIdentify };
 }
+
+/** Nothing a file says of a subscription is thrown away. */
+function keepTheRest(taken: Taken): void {
+  for (const [i, field] of taken.fields.entries()) if (field === "ignore") taken.take(i, "attribute", "none");
+}
+
+/** What values alone can tell, in files of each kind. */
+const BY_VALUES = {
+  purchases: ["at", "email", "amount"],
+  subscriptions: ["email"],
+  customers: ["email"],
+} as const;
 
 /** A line's price times quantity says more than a total that may stand on every line of an order. */
 function needlessTotal(fields: readonly ImportField[]): number {
   return fields.includes("unitPrice") && fields.includes("quantity") ? fields.indexOf("amount") : -1;
 }
 
-/** Columns whose header names a field; of two for one field the more telling, whose values suit, wins. */
-function namedColumns({ first, columns }: FileProfile): { i: number; field: ImportField }[] {
-  const named = first.flatMap((header, i) => {
-    const found = fieldOfHeader(header);
-    const column = columns[i];
-    if (!found || !column || !suits(found.field, column)) return [];
-    const isName = isProductHeader(header) && column.codes < column.values / 2;
-    return [{ i, ...found, field: isName ? "productName" : found.field }];
-  });
-  named.sort((a, b) => a.rank - b.rank || a.i - b.i);
-  const taken = new Set<ImportField>();
-  return named.filter(({ field }) => !taken.has(field) && taken.add(field));
-}
-
-/** Whether values bear out a header; a file may have many bad rows, so a quarter is enough. */
-function suits(field: ImportField, column: ColumnProfile): boolean {
-  const enough = column.values / 4;
-  if (field === "at") return column.dates >= enough;
-  if (field === "amount" || field === "unitPrice" || field === "quantity") return column.numbers >= enough;
-  if (field === "email") return column.emails >= enough;
-  return true;
-}
-
 function isThere(field: ImportField, fields: readonly ImportField[]): boolean {
-  if (field === "customerKey") return fields.some((one) => ["customerKey", "email", "phone"].includes(one));
+  if (field === "customerKey") return isIdentified(fields);
   if (field === "amount") return fields.includes("amount") || fields.includes("unitPrice");
   return fields.includes(field);
 }
@@ -203,8 +208,8 @@ function guessDecimal(
 type Open = Record<"dateUnclear" | "decimalUnclear" | "namesIdentify" | "customerByValues", boolean>;
 
 function notesOf(field: ImportField, open: Open): string[] {
-  if (field === "at" && open.dateUnclear) return ["dateOrderUnclear"];
-  if (["amount", "unitPrice"].includes(field) && open.decimalUnclear) return ["decimalUnclear"];
+  if (["at", "startedOn", "endedOn"].includes(field) && open.dateUnclear) return ["dateOrderUnclear"];
+  if (["amount", "unitPrice", "price"].includes(field) && open.decimalUnclear) return ["decimalUnclear"];
   if (field === "customerKey" && open.namesIdentify) return ["namesIdentify"];
   if (field === "customerKey" && open.customerByValues) return ["customerByValues"];
   return [];

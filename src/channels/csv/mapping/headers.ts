@@ -1,5 +1,7 @@
 import { folded } from "../../../memory/customers/identity.ts";
-import type { ImportField } from "../import.ts";
+import type { ImportField, ImportKind } from "../import.ts";
+import { FIELDS_OF } from "./fields.ts";
+import { SUBSCRIPTION_NAMES } from "./subscription-headers.ts";
 
 /** A header reduced to what tells it: lower case, no accents, letters and digits only. */
 export function reducedHeader(header: string): string {
@@ -10,7 +12,7 @@ export function reducedHeader(header: string): string {
 const NAMES: readonly (readonly [ImportField, readonly string[]])[] = [
   [
     "customerKey",
-    "customerid clienteid idcliente codigocliente codcliente numcliente nocliente ncliente numerocliente customerkey customernumber customerno customercode custid clientid clientno clientcode accountid accountnumber memberid userid idusuario codigodecliente numerodecliente iddecliente customerref nif cif dni rut rfc cliente customer client cuenta account socio abonado member idsocio nsocio nosocio numsocio numerosocio numerodesocio nabonado numabonado numeroabonado memberno membernumber buyerid idcomprador".split(
+    "customerid clienteid idcliente codigocliente codcliente numcliente nocliente ncliente numerocliente customerkey customernumber customerno customercode custid clientid clientno clientcode accountid accountnumber memberid userid idusuario codigodecliente numerodecliente iddecliente customerref cliente customer client cuenta account socio abonado member idsocio nsocio nosocio numsocio numerosocio numerodesocio nabonado numabonado numeroabonado memberno membernumber buyerid idcomprador".split(
       " ",
     ),
   ],
@@ -19,6 +21,23 @@ const NAMES: readonly (readonly [ImportField, readonly string[]])[] = [
     "customername nombrecliente nombredelcliente nombredecliente clientename clientname nombreyapellidos nombrecompleto fullname nombre name razonsocial billingname companyname empresa razon buyername comprador compradora buyer purchaser titular nombrecomprador nombretitular".split(
       " ",
     ),
+  ],
+  [
+    "taxId",
+    "nif cif nifcif cifnif dni dninie nie dnicif rut rfc cuit cuil taxid taxnumber vat vatnumber vatid fiscalid identificacionfiscal numeroidentificacionfiscal documentofiscal".split(
+      " ",
+    ),
+  ],
+  ["postcode", "postcode zip zipcode postalcode codigopostal codpostal cp billingzip shippingzip".split(" ")],
+  [
+    "street",
+    "street address address1 addressline1 streetaddress direccion domicilio calle billingaddress billingstreet shippingaddress billingaddress1 direccionpostal".split(
+      " ",
+    ),
+  ],
+  [
+    "birthday",
+    "birthday birthdate dateofbirth dob fechanacimiento fechadenacimiento nacimiento cumpleanos".split(" "),
   ],
   ["customerKind", "customerkind customertype tipocliente tipodecliente clienttype".split(" ")],
   [
@@ -107,13 +126,22 @@ export function isProductHeader(header: string): boolean {
   return /^(product|producto|articulo|item)s?$/.test(reducedHeader(header));
 }
 
-/** What a header says its column is: the fields it may be, the best rank first. */
-export function fieldOfHeader(header: string): { field: ImportField; rank: number } | null {
+/** What a header says its column may be in a file of a kind: each with its rank within the field, the best 0. */
+export function fieldsOfHeader(
+  header: string,
+  kind: ImportKind = "purchases",
+): { field: ImportField; rank: number }[] {
   const reduced = reducedHeader(header);
-  if (reduced === "") return null;
-  for (const [field, names] of NAMES) {
-    const rank = names.indexOf(reduced);
-    if (rank >= 0) return { field, rank };
-  }
-  return null;
+  if (reduced === "") return [];
+  const names = kind === "subscriptions" ? [...SUBSCRIPTION_NAMES, ...NAMES] : NAMES;
+  const found = names.flatMap(([field, known]) => {
+    const rank = known.indexOf(reduced);
+    return rank < 0 || !FIELDS_OF[kind].includes(field) ? [] : [{ field, rank }];
+  });
+  return kind === "subscriptions" ? found : found.slice(0, 1);
+}
+
+/** What a header of a file of sales says its column is; null when it says nothing we know. */
+export function fieldOfHeader(header: string): { field: ImportField; rank: number } | null {
+  return fieldsOfHeader(header)[0] ?? null;
 }

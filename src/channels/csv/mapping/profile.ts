@@ -1,4 +1,4 @@
-import { MOST_COLUMNS } from "../import.ts";
+import { MOST_COLUMNS } from "../limits.ts";
 import { type DateOrder, orderShown } from "../reading/dates.ts";
 import { type Dialect, readRecords } from "../reading/dialect.ts";
 import { type DecimalEvidence, parseNumber, weighDecimal } from "../reading/numbers.ts";

@@ -2,9 +2,7 @@ import { sql } from "kysely";
 import type { Db } from "../../../platform/db/db.ts";
 import { refusedRows } from "../import.queries.ts";
 import type { Import, ImportMapping } from "../import.ts";
-import { readRecords } from "../reading/dialect.ts";
-import { dialectOf, writeRefused } from "../staging/stage.ts";
-import { type SharedKey, takeOutSharedKeys } from "./report.queries.ts";
+import { rowsOf } from "../staging/stage.ts";
 import { Sheet } from "./spreadsheet.ts";
 
 const PAGE = 1000;
@@ -14,29 +12,46 @@ export async function clearRefused(db: Db, importId: string): Promise<void> {
   await sql`delete from import_refused where import_id = ${importId}::uuid`.execute(db);
 }
 
-/** Refuses rows whose purchase key another customer had first; their text is read from the file again. */
-export async function refuseSharedKeys(
+/** Gives refused rows that have no text of the file yet theirs: the file is read again, a piece at a time. */
+export async function fillRefusedTexts(
   db: Db,
   { importId, path, mapping }: { importId: string; path: string; mapping: ImportMapping },
 ): Promise<void> {
-  const shared = await takeOutSharedKeys(db, importId);
-  if (shared.length === 0) return;
-  const byRow = new Map(shared.map((one) => [one.rowNo, one]));
-  for await (const records of readRecords(path, dialectOf(mapping))) {
-    const some = records.flatMap(({ rowNo, raw }) => {
-      const found = byRow.get(rowNo);
-      return found ? [{ rowNo, raw, ...faultOf(found) }] : [];
-    });
-    await writeRefused(db, importId, some);
+  if (!(await anyWithoutText(db, importId))) return;
+  for await (const records of rowsOf(path, mapping)) {
+    const lacking = await rowsWithoutText(
+      db,
+      importId,
+      records.map(({ rowNo }) => rowNo),
+    );
+    const some = records.filter(({ rowNo }) => lacking.has(rowNo));
+    if (some.length === 0) continue;
+    const numbers = some.map(({ rowNo }) => rowNo);
+    const texts = some.map(({ raw }) => raw.replaceAll("\0", "\uFFFD"));
+    await sql`
+      update import_refused r set raw = t.raw
+      from unnest(${numbers}::bigint[], ${texts}::text[]) as t (row_no, raw)
+      where r.import_id = ${importId}::uuid and r.row_no = t.row_no`.execute(db);
   }
 }
 
-function faultOf({ key, firstRow }: SharedKey) {
-  return {
-    field: "purchaseKey",
-    value: key,
-    reason: `is the purchase of another customer in row ${firstRow}`,
-  };
+async function anyWithoutText(db: Db, importId: string): Promise<boolean> {
+  const { rows } = await sql<{ some: boolean }>`
+    select exists (select from import_refused where import_id = ${importId}::uuid and raw = '') as some`.execute(
+    db,
+  );
+  return rows[0]?.some ?? false;
+}
+
+async function rowsWithoutText(
+  db: Db,
+  importId: string,
+  rowNos: readonly number[],
+): Promise<ReadonlySet<number>> {
+  const { rows } = await sql<{ rowNo: number }>`
+    select row_no as "rowNo" from import_refused
+    where import_id = ${importId}::uuid and raw = '' and row_no = any(${[...rowNos]}::bigint[])`.execute(db);
+  return new Set(rows.map(({ rowNo }) => rowNo));
 }
 
 /**

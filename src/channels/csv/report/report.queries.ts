@@ -1,6 +1,7 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { Db } from "../../../platform/db/db.ts";
 import type { ImportReport } from "../import.ts";
+import type { RowsTable } from "../kinds/match.queries.ts";
 
 type Count = { count: number };
 
@@ -19,16 +20,18 @@ export type StagedCounts = Pick<
 >;
 
 /** How many rows wait in the intake of an import. */
-export async function stagedRows(db: Db, importId: string): Promise<number> {
+export async function stagedRows(db: Db, importId: string, table: RowsTable): Promise<number> {
   const { rows } = await sql<Count>`
-    select count(*) as count from intake_row where batch_id = ${importId}::uuid`.execute(db);
+    select count(*) as count from ${sql.table(table)} where batch_id = ${importId}::uuid`.execute(db);
   return rows[0]?.count ?? 0;
 }
 
 const REFUSED_SHOWN = 50;
 
 /** Counts what is in the intake of an import. */
-export async function countStaged(db: Db, importId: string): Promise<StagedCounts> {
+export async function countStaged(db: Db, importId: string, table: RowsTable): Promise<StagedCounts> {
+  const amount = table === "intake_row" ? sql`amount_minor` : sql`0`;
+  const own = table === "intake_row" ? sql`currency is null` : sql`true`;
   const { rows } = await sql<{
     good: number;
     without: number;
@@ -37,15 +40,11 @@ export async function countStaged(db: Db, importId: string): Promise<StagedCount
     refused: number;
   }>`
     select count(*) as good, count(*) filter (where bucket < 0) as without,
-           coalesce(sum(amount_minor) filter (where bucket < 0), 0)::bigint as amount,
+           coalesce(sum(${amount}) filter (where bucket < 0 and ${own}), 0)::bigint as amount,
            count(distinct raw_hash) as distinct,
            (select count(*) from import_refused where import_id = ${importId}::uuid) as refused
-    from intake_row where batch_id = ${importId}::uuid`.execute(db);
+    from ${sql.table(table)} where batch_id = ${importId}::uuid`.execute(db);
   const counts = rows[0] ?? { good: 0, without: 0, amount: 0, distinct: 0, refused: 0 };
-  const span = await sql<{ first: Date | null; last: Date | null }>`
-    select min(at) as first, max(at) as last from intake_purchase where batch_id = ${importId}::uuid`.execute(
-    db,
-  );
   return {
     rows: counts.good + counts.refused,
     goodRows: counts.good - counts.without,
@@ -53,10 +52,29 @@ export async function countStaged(db: Db, importId: string): Promise<StagedCount
     rowsWithoutCustomer: counts.without,
     amountWithoutCustomerMinor: counts.amount,
     duplicateRows: counts.good - counts.distinct,
-    firstAt: span.rows[0]?.first?.toISOString() ?? null,
-    lastAt: span.rows[0]?.last?.toISOString() ?? null,
+    ...(await spanOf(db, importId, table)),
     refused: await firstRefused(db, importId),
   };
+}
+
+const SPAN: Readonly<Record<RowsTable, RawBuilder<unknown> | null>> = {
+  intake_row: sql`select min(at) as first, max(at) as last from intake_purchase p`,
+  intake_subscription: sql`
+    select min(started_on)::timestamp at time zone 'UTC' as first,
+           max(greatest(started_on, ended_on))::timestamp at time zone 'UTC' as last from intake_subscription p`,
+  intake_customer: null,
+};
+
+async function spanOf(
+  db: Db,
+  importId: string,
+  table: RowsTable,
+): Promise<Pick<StagedCounts, "firstAt" | "lastAt">> {
+  const select = SPAN[table];
+  if (select === null) return { firstAt: null, lastAt: null };
+  const { rows } = await sql<{ first: Date | null; last: Date | null }>`
+    ${select} where p.batch_id = ${importId}::uuid`.execute(db);
+  return { firstAt: rows[0]?.first?.toISOString() ?? null, lastAt: rows[0]?.last?.toISOString() ?? null };
 }
 
 async function firstRefused(db: Db, importId: string): Promise<ImportReport["refused"]> {
@@ -115,24 +133,6 @@ export async function countRemembered(db: Db, importId: string, source: string):
   return rows[0] ?? NOTHING;
 }
 
-/** How many customers a staged file speaks of, and how many of them are known. */
-export async function foreseeCustomers(db: Db, importId: string): Promise<{ known: number; fresh: number }> {
-  const { rows } = await sql<{ known: number; all: number }>`
-    select count(distinct customer_ref) as all,
-           count(distinct customer_ref) filter (
-             where x.value is not null or p.value is not null
-                or e.value is not null and (c.external_id is null or not exists (
-                     select from customer_identity other
-                     where other.customer_id = e.customer_id and other.kind = 'external'))) as known
-    from intake_customer c
-    left join identity x on x.kind = 'external' and x.value = c.external_id
-    left join identity e on e.kind = 'email' and e.value = c.email
-    left join identity p on p.kind = 'phone' and p.value = c.phone and c.external_id is null and c.email is null
-    where c.batch_id = ${importId}::uuid`.execute(db);
-  const { known, all } = rows[0] ?? { known: 0, all: 0 };
-  return { known, fresh: all - known };
-}
-
 /** How many customers an import made. */
 export async function countMadeCustomers(db: Db, importId: string): Promise<number> {
   const { rows } = await sql<Count>`
@@ -140,31 +140,57 @@ export async function countMadeCustomers(db: Db, importId: string): Promise<numb
   return rows[0]?.count ?? 0;
 }
 
-/** How many customers the intake of an import names. */
-export async function countNamedCustomers(db: Db, importId: string): Promise<number> {
-  const { rows } = await sql<Count>`
-    select count(distinct customer_id) as count from intake_purchase
-    where batch_id = ${importId}::uuid`.execute(db);
-  return rows[0]?.count ?? 0;
-}
-
-/** A key that several customers share within a file: only the first row's customer has it. */
-export type SharedKey = { rowNo: number; key: string; firstRow: number };
-
-/** Takes out of the intake the rows of purchases whose key another customer had first; says which. */
-export async function takeOutSharedKeys(db: Db, importId: string): Promise<SharedKey[]> {
-  const { rows } = await sql<SharedKey>`
+/**
+ * Refuses rows of purchases whose key another customer had first, or the same in another currency; without the file's
+ * text.
+ */
+export async function refuseSharedKeys(db: Db, importId: string): Promise<void> {
+  await sql`
     with shared as (
-      select external_id, min(first_row) as first_row from intake_purchase
-      where batch_id = ${importId}::uuid group by external_id having count(*) > 1
+      select distinct on (external_id) external_id, first_row, customer_ref from (
+        select external_id, first_row, customer_ref, count(*) over (partition by external_id) as claims
+        from intake_purchase where batch_id = ${importId}::uuid
+      ) claimed where claims > 1 order by external_id, first_row
     ), late as (
       delete from intake_purchase p using shared
       where p.batch_id = ${importId}::uuid and p.external_id = shared.external_id and p.first_row <> shared.first_row
-      returning p.bucket, p.customer_ref, p.external_id, shared.first_row
+      returning p.bucket, p.customer_ref, p.external_id, p.original_currency, shared.first_row,
+                p.customer_ref = shared.customer_ref as same_customer
+    ), rows as (
+      delete from intake_row r using late
+      where r.batch_id = ${importId}::uuid and r.bucket = late.bucket and r.customer_ref = late.customer_ref
+        and r.purchase_key = late.external_id and r.currency is not distinct from late.original_currency
+      returning r.row_no, late.external_id, late.first_row, late.same_customer
     )
-    delete from intake_row r using late
-    where r.batch_id = ${importId}::uuid and r.bucket = late.bucket and r.customer_ref = late.customer_ref
-      and r.purchase_key = late.external_id
-    returning r.row_no as "rowNo", late.external_id as key, late.first_row as "firstRow"`.execute(db);
-  return rows;
+    insert into import_refused (import_id, row_no, field, value, reason, raw)
+    select ${importId}::uuid, row_no, 'purchaseKey', left(external_id, 200),
+           case when same_customer then 'is in another currency than the same purchase in row ' || first_row
+                else 'is the purchase of another customer in row ' || first_row end, '' from rows`.execute(
+    db,
+  );
+}
+
+/** What a report says of amounts in other currencies than the company's. */
+export type ForeignCounts = Pick<ImportReport, "foreign" | "ratesMissing">;
+
+/** The rows of a staged file in each other currency; those without any stated rate are not gathered. */
+export async function foreignRows(
+  db: Db,
+  {
+    importId,
+    table,
+    countedIn,
+  }: { importId: string; table: "intake_row" | "intake_subscription"; countedIn: string },
+): Promise<ForeignCounts> {
+  const { rows } = await sql<ImportReport["foreign"][number] & { rated: boolean }>`
+    select t.currency, count(*) as rows, coalesce(sum(t.amount_minor), 0)::bigint as "amountMinor",
+           exists (select from exchange_rate e
+                   where e.counted_in = ${countedIn} and e.currency = t.currency) as rated
+    from ${sql.table(table)} t
+    where t.batch_id = ${importId}::uuid and t.bucket >= 0 and t.currency is not null
+    group by t.currency order by t.currency`.execute(db);
+  return {
+    foreign: rows.map(({ currency, rows: count, amountMinor }) => ({ currency, rows: count, amountMinor })),
+    ratesMissing: rows.filter(({ rated }) => !rated).map(({ currency }) => currency),
+  };
 }

@@ -33,7 +33,7 @@ async function* linesOf(
     let some = "";
     for (const record of records) {
       const read = reader.read(record);
-      if ("row" in read && read.row.customerRef === null) some += sheet.row(record.raw, [`${record.rowNo}`]);
+      if ("customer" in read && read.customer === null) some += sheet.row(record.raw, [`${record.rowNo}`]);
     }
     if (some !== "") yield some;
   }

@@ -5,11 +5,13 @@ import {
   stageProducts,
   stageRows,
 } from "../../../memory/intake/batch.ts";
+import { type IntakeSubscription, stageSubscriptions } from "../../../memory/subscriptions/intake.queries.ts";
 import { atomically } from "../../../platform/db/atomically.ts";
 import { copyRows } from "../../../platform/db/copy.ts";
 import type { Db } from "../../../platform/db/db.ts";
 import type { ImportField, ImportMapping } from "../import.ts";
-import { type Refusal, RowReader } from "../interpret.ts";
+import { type Refusal, type RowFacts, RowReader, type Understood } from "../interpret.ts";
+import { LARGEST_SUM } from "../limits.ts";
 import { type Dialect, readRecords } from "../reading/dialect.ts";
 import type { FileRecord } from "../reading/records.ts";
 import type { SheetReading } from "../reading/workbook/workbook.ts";
@@ -30,6 +32,16 @@ const REFUSED_CHARACTERS = 8 * 1024 ** 2;
 /** Customers and products whose latest word is kept, so that it is not staged again with every row. */
 const REMEMBERED = 300_000;
 
+const TOO_MUCH = "brings the file's amounts to more than can be counted exactly";
+
+type Waiting = {
+  rows: readonly IntakeRow[];
+  customers: readonly IntakeCustomer[];
+  products: readonly { sku: string; name: string }[];
+  subscriptions: readonly IntakeSubscription[];
+  refused: readonly Refusal[];
+};
+
 /** Rows on their way to the intake; one batch is written while the next is read. */
 export class Stager {
   readonly seen: Staged = { rows: 0, refused: 0, withoutCustomer: 0, amountWithoutCustomerMinor: 0 };
@@ -41,8 +53,11 @@ export class Stager {
   #rows: IntakeRow[] = [];
   #customers: IntakeCustomer[] = [];
   #products: { sku: string; name: string }[] = [];
+  #subscriptions: IntakeSubscription[] = [];
   #refused: Refusal[] = [];
   #refusedCharacters = 0;
+  #sumMinor = 0;
+  #writtenRows = 0;
   #writing: Promise<void> = Promise.resolve();
 
   constructor(db: Db, turn: Turn, reader: RowReader) {
@@ -53,39 +68,60 @@ export class Stager {
 
   add(record: Parameters<RowReader["read"]>[0]): void {
     this.seen.rows++;
-    const read = this.#reader.read(record);
+    const read = this.#counted(this.#reader.read(record), record.raw);
     if ("reason" in read) {
       this.seen.refused++;
       this.#refused.push(read);
       this.#refusedCharacters += read.raw.length;
       return;
     }
-    const { row, customer, productName } = read;
-    this.#rows.push(row);
+    const { row, subscription, customer, productName } = read;
+    if (row) this.#rows.push(row);
+    if (subscription) this.#subscriptions.push(subscription);
     if (customer === null) {
       this.seen.withoutCustomer++;
-      this.seen.amountWithoutCustomerMinor += row.amountMinor;
+      this.seen.amountWithoutCustomerMinor += row && !row.currency ? row.amountMinor : 0;
       return;
     }
-    this.#say(customer);
-    if (row.sku !== null) this.#name(row.sku, productName);
+    // Where customers are all there is, each row counts, also one that says the same again.
+    if (row === null && subscription === null) this.#customers.push({ ...customer, rawHash: read.rawHash });
+    else this.#say(customer);
+    if (row && row.sku !== null) this.#name(row.sku, productName);
+  }
+
+  /** Refuses a row whose amount makes the file's come to more than can be counted exactly. */
+  #counted(read: Understood | Refusal, raw: string): Understood | Refusal {
+    if ("reason" in read || !read.row) return read;
+    const { rowNo, amountMinor } = read.row;
+    const sum = this.#sumMinor + Math.abs(amountMinor);
+    if (sum > LARGEST_SUM) return { rowNo, field: "amount", value: "", reason: TOO_MUCH, raw };
+    this.#sumMinor = sum;
+    return read;
   }
 
   get full(): boolean {
     if (this.#refusedCharacters >= REFUSED_CHARACTERS) return true;
-    return this.#rows.length + this.#refused.length >= BATCH;
+    return this.seen.rows - this.#writtenRows >= BATCH;
   }
 
   /** Starts writing what waits, once what was being written is. */
   async flush(): Promise<void> {
     await this.#writing;
-    const [rows, customers, products, refused] = [this.#rows, this.#customers, this.#products, this.#refused];
+    const waiting = {
+      rows: this.#rows,
+      customers: this.#customers,
+      products: this.#products,
+      subscriptions: this.#subscriptions,
+      refused: this.#refused,
+    };
     this.#rows = [];
     this.#customers = [];
     this.#products = [];
+    this.#subscriptions = [];
     this.#refused = [];
     this.#refusedCharacters = 0;
-    this.#writing = this.#write(rows, customers, products, refused);
+    this.#writtenRows = this.seen.rows;
+    this.#writing = this.#write(waiting);
     // A failure is met at the next flush; until then it must not count as unhandled.
     this.#writing.catch(() => undefined);
   }
@@ -95,25 +131,21 @@ export class Stager {
     await this.#writing;
   }
 
-  #write(
-    rows: readonly IntakeRow[],
-    customers: readonly IntakeCustomer[],
-    products: readonly { sku: string; name: string }[],
-    refused: readonly Refusal[],
-  ): Promise<void> {
+  #write({ rows, customers, products, subscriptions, refused }: Waiting): Promise<void> {
     const { importId } = this.#turn;
     return atomically(this.#db, async (tx) => {
       await holdTurn(tx, this.#turn);
-      await stageRows(tx, importId, rows);
+      if (rows.length > 0) await stageRows(tx, importId, rows);
       await stageCustomers(tx, importId, customers);
       await stageProducts(tx, importId, products);
+      await stageSubscriptions(tx, importId, subscriptions);
       await writeRefused(tx, importId, refused);
     });
   }
 
   #say(customer: IntakeCustomer): void {
-    const { ref, email, phone, name, kind, country, city } = customer;
-    const word = `${email}\t${phone}\t${name}\t${kind}\t${country}\t${city}`;
+    const { ref } = customer;
+    const word = saidOf(customer);
     if (this.#said.get(ref) === word) return;
     if (this.#said.size >= REMEMBERED) this.#said.clear();
     this.#said.set(ref, word);
@@ -127,6 +159,12 @@ export class Stager {
     this.#named.set(sku, name !== "");
     this.#products.push({ sku, name });
   }
+}
+
+/** All a row says of its customer, in one word. */
+function saidOf(c: IntakeCustomer): string {
+  const more = `${c.tax}\t${c.postcode}\t${c.street}\t${c.birthday}`;
+  return `${c.external}\t${c.email}\t${c.phone}\t${c.name}\t${c.kind}\t${c.country}\t${c.city}\t${more}`;
 }
 
 /** Writes down rows that were refused. */
@@ -150,11 +188,11 @@ export async function writeRefused(db: Db, importId: string, refused: readonly R
  */
 export async function stageFile(
   db: Db,
-  file: { turn: Turn; path: string; mapping: ImportMapping; country: string },
+  file: { turn: Turn; path: string; mapping: ImportMapping; country: string } & RowFacts,
   onRows: (rows: number) => Promise<void> = async () => {},
 ): Promise<Staged> {
-  const { turn, path, mapping, country } = file;
-  const stager = new Stager(db, turn, new RowReader(mapping, country));
+  const { turn, path, mapping, country, ...facts } = file;
+  const stager = new Stager(db, turn, new RowReader(mapping, country, facts));
   for await (const records of rowsOf(path, mapping)) {
     for (const record of records) stager.add(record);
     if (!stager.full) continue;

@@ -1,0 +1,40 @@
+import { gatherPurchases } from "../../../memory/intake/intake.queries.ts";
+import { rememberSlice } from "../../../memory/intake/remember.ts";
+import {
+  countRemembered,
+  foreignRows,
+  foreseePurchases,
+  refuseSharedKeys,
+} from "../report/report.queries.ts";
+import type { FileBatch, KindOfFile } from "./kind-of-file.ts";
+import { matchByKey } from "./match.queries.ts";
+import { countNamed, type Records, recallRecords, refuseByMode } from "./records.queries.ts";
+
+function recordsOf({ importId, mapping: { source } }: FileBatch): Records {
+  return { importId, table: "intake_purchase", source, field: "purchaseKey" };
+}
+
+/** Rows are purchases, or lines of them. */
+export const purchases: KindOfFile = {
+  table: "intake_row",
+  gather: async (db, file) => {
+    const { batch, importId, mapping } = file;
+    const byCustomer = mapping.key !== "auto" && mapping.key !== "purchaseKey";
+    if (byCustomer) await matchByKey(db, { ...mapping, importId }, "intake_row");
+    await gatherPurchases(db, batch);
+    await refuseSharedKeys(db, importId);
+    if (!byCustomer && mapping.mode !== "both") await refuseByMode(db, recordsOf(file), mapping.mode);
+  },
+  foresee: async (db, { importId, mapping, batch }) => ({
+    ...(await foreseePurchases(db, importId, mapping.source)),
+    ...(await foreignRows(db, { importId, table: "intake_row", countedIn: batch.currency })),
+  }),
+  remember: (tx, { batch }, slice, now) => rememberSlice(tx, batch, slice, now),
+  finish: async () => {},
+  recall: (db, file, rememberedTo) => recallRecords(db, recordsOf(file), rememberedTo),
+  count: async (db, { importId, mapping, batch }) => ({
+    ...(await countRemembered(db, importId, mapping.source)),
+    ...(await foreignRows(db, { importId, table: "intake_row", countedIn: batch.currency })),
+  }),
+  named: (db, file) => countNamed(db, recordsOf(file)),
+};

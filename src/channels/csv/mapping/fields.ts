@@ -1,0 +1,53 @@
+import type { ImportField, ImportKey, ImportKind } from "../import.ts";
+
+const WHO: readonly ImportField[] = [
+  "customerKey",
+  "customerName",
+  "customerKind",
+  "email",
+  "phone",
+  "taxId",
+  "country",
+  "city",
+  "postcode",
+  "street",
+  "birthday",
+];
+
+/** What columns can mean in a file of each kind, beside "ignore". */
+export const FIELDS_OF: Readonly<Record<ImportKind, readonly ImportField[]>> = {
+  purchases: [
+    ...WHO,
+    "purchaseKey",
+    "at",
+    "sku",
+    "productName",
+    "quantity",
+    "unitPrice",
+    "amount",
+    "currency",
+  ],
+  subscriptions: [
+    ...WHO,
+    "subscriptionKey",
+    "startedOn",
+    "endedOn",
+    "monthsWithUs",
+    "left",
+    "productName",
+    "price",
+    "currency",
+    "billingPeriod",
+    "reason",
+    "purchaseKey",
+    "attribute",
+  ],
+  customers: [...WHO, "purchaseKey"],
+};
+
+/** By which columns a file of each kind may say what is known already. */
+export const KEYS_OF: Readonly<Record<ImportKind, readonly ImportKey[]>> = {
+  purchases: ["auto", "customerKey", "taxId", "email", "phone", "purchaseKey"],
+  subscriptions: ["auto", "customerKey", "taxId", "email", "phone", "purchaseKey", "subscriptionKey"],
+  customers: ["auto", "customerKey", "taxId", "email", "phone", "purchaseKey"],
+};

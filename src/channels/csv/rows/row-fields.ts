@@ -1,0 +1,214 @@
+import { normalEmail } from "../../../memory/customers/identity.ts";
+import { normalPhone } from "../../../memory/identity/phone.ts";
+import { refOf, spelledOf } from "../../../memory/identity/spoken.ts";
+import { readTaxId } from "../../../memory/identity/tax-id.ts";
+import type { IntakeCustomer } from "../../../memory/intake/batch.ts";
+import type { ImportField, ImportKey, ImportMapping } from "../import.ts";
+import { LARGEST_NUMBER, LONGEST_VALUE } from "../limits.ts";
+import { DateReader } from "../reading/dates.ts";
+import { parseNumber } from "../reading/numbers.ts";
+
+export const FAR_OFF = "is outside the years 1900 to 2200";
+
+/** A fault of one field, thrown out of the reading of a row. */
+export class Fault extends Error {
+  readonly field: string;
+  readonly value: string;
+
+  constructor(field: string, value: string, reason: string) {
+    super(reason);
+    this.field = field;
+    this.value = value.slice(0, 200);
+  }
+}
+
+/** The apostrophe with which a spreadsheet, and our file of refused rows, keeps a formula from running. */
+const NEUTRALISED = /^'(?=[\s"]*[=+\-@＝＋－＠])/;
+/** What spreadsheets write for a formula that came to nothing, in Spanish and English. */
+const BROKEN_FORMULA =
+  /^#(?:N\/[AD]|¡?(?:REF|VALUE|VALOR|NUM|NULL|NULO|DIV\/0|CALC|SPILL|DESBORDAMIENTO)!|¿?(?:NAME|NOMBRE)\?)$/;
+
+/** Reads single fields of the rows of one file, as its mapping says; a field that cannot be read is a `Fault`. */
+export class RowFields {
+  readonly mapping: ImportMapping;
+  readonly #country: string;
+  readonly #counted: string | null;
+  readonly #position: ReadonlyMap<ImportField, number>;
+  /** A day is a day wherever it is: as if it were written down in UTC. */
+  readonly #days: DateReader;
+
+  /**
+   * @param country ISO code of the company's, for phones without international prefix.
+   * @param counted the currency others are counted in; null: others than the mapping's are refused.
+   */
+  constructor(mapping: ImportMapping, country: string, counted: string | null) {
+    this.mapping = mapping;
+    this.#country = country;
+    this.#counted = counted;
+    this.#position = new Map(mapping.fields.map((field, i) => [field, i]));
+    this.#days = new DateReader(mapping.dateOrder, "UTC");
+  }
+
+  has(field: ImportField): boolean {
+    return this.#position.has(field);
+  }
+
+  checkWidth(fields: readonly string[]): void {
+    const width = this.mapping.fields.length;
+    if (fields.length <= width) return;
+    const beyond = fields.slice(width).find((field) => field.trim() !== "");
+    if (beyond === undefined) return;
+    throw new Fault("row", beyond, `has ${fields.length} fields where the file has ${width} columns`);
+  }
+
+  text(fields: readonly string[], field: ImportField): string | null {
+    const position = this.#position.get(field);
+    return position === undefined ? null : cellText(fields[position] ?? "", field);
+  }
+
+  number(fields: readonly string[], field: ImportField): number | null {
+    const text = this.text(fields, field);
+    if (text === null) return null;
+    const { decimal } = this.mapping;
+    const value = parseNumber(text, decimal);
+    if (value !== null && Math.abs(value) > LARGEST_NUMBER) throw new Fault(field, text, "is too large");
+    if (value !== null) return value;
+    throw new Fault(field, text, `is not a number with decimal ${decimal === "." ? "point" : "comma"}`);
+  }
+
+  /** The currency of a row's amounts. */
+  currency(fields: readonly string[]): string {
+    const { currency } = this.mapping;
+    const said = this.text(fields, "currency")?.toUpperCase();
+    if (said === undefined || said === currency) return currency;
+    if (this.#counted === null) {
+      throw new Fault("currency", said, `is another currency than this import's, ${currency}`);
+    }
+    if (!CURRENCIES.has(said)) throw new Fault("currency", said, "is not a currency code, e.g. EUR");
+    return said;
+  }
+
+  /** What the intake says of a currency: null for the one amounts are counted in. */
+  foreign(currency: string): string | null {
+    return currency === (this.#counted ?? this.mapping.currency) ? null : currency;
+  }
+
+  /** A calendar day as YYYY-MM-DD. */
+  day(fields: readonly string[], field: ImportField): string | null {
+    const text = this.text(fields, field);
+    if (text === null) return null;
+    const day = this.#days.read(text);
+    if (day === null)
+      throw new Fault(
+        field,
+        text,
+        this.#days.isFarOff(text) ? FAR_OFF : `is not a date (${this.mapping.dateOrder})`,
+      );
+    return day.toISOString().slice(0, 10);
+  }
+
+  /**
+   * Who a row speaks of; null when it names nobody. Found by one key, the row must say it; what else identifies is
+   * left out where it cannot be read, as long as something tells who it is.
+   */
+  customer(fields: readonly string[], rowNo: number): IntakeCustomer | null {
+    const country = this.text(fields, "country");
+    const external = this.text(fields, "customerKey")?.replace(/^(\d+)\.0+$/, "$1") ?? null;
+    const email = this.#identity(fields, "email", normalEmail, "is not an email address");
+    const tax = this.#taxId(fields, country, external !== null || email !== null);
+    const asPhone = (text: string) => normalPhone(text, country, this.#country);
+    const known = (external !== null || email !== null || tax !== null) && this.mapping.key !== "phone";
+    const phone = this.#identity(fields, "phone", asPhone, known ? null : "is not a phone number");
+    const ref = this.#refOf(fields, { customerKey: external, taxId: tax, email, phone });
+    if (ref === null) return null;
+    const given = { email: this.text(fields, "email"), phone: this.text(fields, "phone") };
+    return {
+      rowNo,
+      ref,
+      external,
+      tax,
+      email,
+      phone,
+      name: this.text(fields, "customerName"),
+      kind: customerKind(this.text(fields, "customerKind")),
+      country,
+      city: this.text(fields, "city"),
+      postcode: this.text(fields, "postcode"),
+      street: this.text(fields, "street"),
+      birthday: this.day(fields, "birthday"),
+      spelled: spelledOf({ email, phone, tax }, { ...given, taxId: this.text(fields, "taxId") }),
+    };
+  }
+
+  #refOf(fields: readonly string[], said: Partial<Record<ImportKey, string | null>>): string | null {
+    const { key } = this.mapping;
+    const { customerKey = null, email = null, phone = null, taxId = null } = said;
+    const usual = refOf(customerKey, email, phone, taxId);
+    const mark = this.keyMark;
+    if (mark === null) return usual;
+    const value =
+      key in said ? said[key] : this.text(fields, key === "purchaseKey" ? key : "subscriptionKey");
+    if (value) return `${mark}${value}`;
+    // A line that goes on where the one before ended says neither who nor what.
+    if (usual === null && this.mapping.kind === "purchases") return null;
+    throw new Fault(key, "", "is missing");
+  }
+
+  /** What a reference made of the chosen key begins with; null when customers are found by the rules of trust. */
+  get keyMark(): string | null {
+    const { key, kind } = this.mapping;
+    if (key === "purchaseKey" && kind === "purchases") return null;
+    if (key === "subscriptionKey" && kind === "subscriptions") return null;
+    return MARKS[key];
+  }
+
+  #taxId(fields: readonly string[], country: string | null, known: boolean): string | null {
+    const text = this.text(fields, "taxId");
+    const read = text === null ? null : readTaxId(text, country, this.#country);
+    if (read === null) return null;
+    if ("value" in read) return read.value;
+    if (known && this.mapping.key !== "taxId") return null;
+    throw new Fault("taxId", text ?? "", read.reason);
+  }
+
+  #identity(
+    fields: readonly string[],
+    field: "email" | "phone",
+    normal: (text: string) => string | null,
+    reason: string | null,
+  ): string | null {
+    const text = this.text(fields, field);
+    const value = text === null ? null : normal(text);
+    if (text !== null && value === null && reason !== null) throw new Fault(field, text, reason);
+    return value;
+  }
+}
+
+const MARKS: Readonly<Record<ImportKey, string | null>> = {
+  auto: null,
+  customerKey: "x:",
+  taxId: "t:",
+  email: "e:",
+  phone: "p:",
+  purchaseKey: "k:",
+  subscriptionKey: "s:",
+};
+
+const CURRENCIES = new Set(Intl.supportedValuesOf("currency"));
+
+/** A cell as text; null when it is empty. */
+export function cellText(cell: string, field: string): string | null {
+  const text = cell.trim().replace(NEUTRALISED, "").trimStart();
+  if (text === "") return null;
+  if (text.length > LONGEST_VALUE) throw new Fault(field, text, `is longer than ${LONGEST_VALUE} characters`);
+  if (text.startsWith("#") && BROKEN_FORMULA.test(text)) {
+    throw new Fault(field, text, "is a formula of the spreadsheet that came to nothing");
+  }
+  return text;
+}
+
+function customerKind(said: string | null): IntakeCustomer["kind"] {
+  if (said === null) return null;
+  const company = /^(company|empresa|business|b2b|juridica|jurídica|sociedad)/;
+  return company.test(said.toLowerCase()) ? "company" : "person";
+}
