@@ -1,120 +1,64 @@
-import { sql } from "kysely";
+import { copyOut, uuidAt, uuidConstants } from "../platform/db/copy-out.ts";
 import type { Db } from "../platform/db/db.ts";
 
-/**
- * The days on which customers bought or gave back, in columns, the form models want. The rows of customer `i` are
- * `offsets[i]` up to, not including, `offsets[i + 1]`, by day. Customers are sorted by id; one without any day is absent.
- */
-export type CustomerDays = {
-  customerIds: string[];
-  /** One longer than `customerIds`. */
-  offsets: Uint32Array;
-  /** Days since 1970-01-01. */
-  day: Int32Array;
-  purchases: Int32Array;
-  returns: Int32Array;
-  /** Minor units, what was bought, returns not taken off. */
-  spendMinor: Float64Array;
-  /** Minor units, what was given back, positive. */
-  returnedMinor: Float64Array;
-};
-
-type DayRow = {
+/** What a customer bought and gave back on a day. Money in minor units; what was given back is positive. */
+export type CustomerDay = {
   customerId: string;
+  /** Whether this is the customer's first day told. */
+  begins: boolean;
+  /** Days since 1970-01-01. */
   day: number;
   purchases: number;
   returns: number;
+  /** Lines of what was bought. */
+  lines: number;
   spendMinor: number;
   returnedMinor: number;
 };
 
-/** Rows asked for at a time. */
-const PAGE = 50_000;
-const BEFORE_ALL = "00000000-0000-0000-0000-000000000000";
-
 /**
- * Reads every day of every customer, or of customers `only`, page by page: two customers' days in memory cost 40
- * bytes a day. Sees one moment only inside a transaction of repeatable reads.
+ * Tells every day of every customer, or of customers `only`, by customer and day; a day in several currencies is told
+ * once for each. The row told is the same object each time, filled anew: ten million rows take no memory.
  */
-export async function readCustomerDays(db: Db, only?: readonly string[]): Promise<CustomerDays> {
-  const columns = new DayColumns();
-  let after = { customerId: BEFORE_ALL, day: -1_000_000 };
-  for (;;) {
-    const rows = await pageOfDays(db, after, only);
-    for (const row of rows) columns.add(row);
-    const last = rows.at(-1);
-    if (!last || rows.length < PAGE) return columns.finished();
-    after = last;
-  }
-}
-
-async function pageOfDays(
+export async function eachCustomerDay(
   db: Db,
-  after: Pick<DayRow, "customerId" | "day">,
   only: readonly string[] | undefined,
-): Promise<DayRow[]> {
-  const narrowed = only ? sql`and customer_id = any(${[...only]}::uuid[])` : sql``;
-  const { rows } = await sql<DayRow>`
-    select customer_id as "customerId", day - date '1970-01-01' as day,
-           sum(purchases)::int as purchases, sum(returns)::int as returns,
-           sum(spend_minor)::bigint as "spendMinor", sum(returned_minor)::bigint as "returnedMinor"
-    from customer_day
-    where (customer_id, day) > (${after.customerId}::uuid, date '1970-01-01' + ${after.day}::int) ${narrowed}
-    group by customer_id, customer_day.day
-    order by customer_id, customer_day.day
-    limit ${PAGE}`.execute(db);
-  return rows;
-}
-
-/** Columns that double when full. */
-class DayColumns {
-  readonly #customerIds: string[] = [];
-  readonly #offsets: number[] = [];
-  #size = 0;
-  #day = new Int32Array(1024);
-  #purchases = new Int32Array(1024);
-  #returns = new Int32Array(1024);
-  #spendMinor = new Float64Array(1024);
-  #returnedMinor = new Float64Array(1024);
-
-  add(row: DayRow): void {
-    if (row.customerId !== this.#customerIds.at(-1)) {
-      this.#customerIds.push(row.customerId);
-      this.#offsets.push(this.#size);
+  visit: (row: Readonly<CustomerDay>) => void,
+): Promise<void> {
+  const row: CustomerDay = {
+    customerId: "",
+    begins: true,
+    day: 0,
+    purchases: 0,
+    returns: 0,
+    lines: 0,
+    spendMinor: 0,
+    returnedMinor: 0,
+  };
+  const before = Buffer.alloc(16);
+  const narrowed = only ? `where customer_id = any(${uuidConstants(only)})` : "";
+  const query = `
+    select customer_id, day - date '1970-01-01', purchases, returns, lines, spend_minor, returned_minor
+    from customer_day ${narrowed} order by customer_id, day`;
+  const types = ["uuid", "int4", "int4", "int4", "int4", "int8", "int8"] as const;
+  await copyOut(db, query, types, (bytes, from, at) => {
+    const id = from + at[0];
+    row.begins = before.compare(bytes, id, id + 16) !== 0 || row.customerId === "";
+    if (row.begins) {
+      bytes.copy(before, 0, id, id + 16);
+      row.customerId = uuidAt(bytes, id);
     }
-    if (this.#size === this.#day.length) this.#grow();
-    this.#day[this.#size] = row.day;
-    this.#purchases[this.#size] = row.purchases;
-    this.#returns[this.#size] = row.returns;
-    this.#spendMinor[this.#size] = row.spendMinor;
-    this.#returnedMinor[this.#size] = row.returnedMinor;
-    this.#size++;
-  }
-
-  finished(): CustomerDays {
-    const size = this.#size;
-    return {
-      customerIds: this.#customerIds,
-      offsets: Uint32Array.from([...this.#offsets, size]),
-      day: this.#day.slice(0, size),
-      purchases: this.#purchases.slice(0, size),
-      returns: this.#returns.slice(0, size),
-      spendMinor: this.#spendMinor.slice(0, size),
-      returnedMinor: this.#returnedMinor.slice(0, size),
-    };
-  }
-
-  #grow(): void {
-    const size = this.#size * 2;
-    this.#day = into(new Int32Array(size), this.#day);
-    this.#purchases = into(new Int32Array(size), this.#purchases);
-    this.#returns = into(new Int32Array(size), this.#returns);
-    this.#spendMinor = into(new Float64Array(size), this.#spendMinor);
-    this.#returnedMinor = into(new Float64Array(size), this.#returnedMinor);
-  }
+    row.day = bytes.readInt32BE(from + at[1]);
+    row.purchases = bytes.readInt32BE(from + at[2]);
+    row.returns = bytes.readInt32BE(from + at[3]);
+    row.lines = bytes.readInt32BE(from + at[4]);
+    row.spendMinor = int8At(bytes, from + at[5]);
+    row.returnedMinor = int8At(bytes, from + at[6]);
+    visit(row);
+  });
 }
 
-function into<Column extends Int32Array | Float64Array>(larger: Column, column: Column): Column {
-  larger.set(column);
-  return larger;
+/** An int8 as a number; sums of a day stay far below 2^53. */
+function int8At(bytes: Buffer, from: number): number {
+  return bytes.readInt32BE(from) * 2 ** 32 + bytes.readUInt32BE(from + 4);
 }

@@ -40,7 +40,7 @@ export async function truncateMemory(db: Db): Promise<void> {
   await sql`
     truncate product, identity, inbox, customer, customer_identity, customer_revision, purchase, purchase_line, purchase_revision, subscription,
              subscription_revision, subscription_seen, customer_mention, timeline,
-             customer_day, customer_rollup, customer_product, import_refused,
+             customer_day, customer_rollup, customer_product, customer_change, income_change, import_refused,
              intake_row, intake_customer, intake_product, intake_purchase, intake_subscription`.execute(db);
 }
 

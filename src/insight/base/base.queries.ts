@@ -1,55 +1,58 @@
 import { sql } from "kysely";
+import { copyOut, uuidAt, uuidConstants } from "../../platform/db/copy-out.ts";
 import type { Db } from "../../platform/db/db.ts";
 
-/** Rows asked for at a time. */
-const PAGE = 50_000;
-const BEFORE_ALL = "00000000-0000-0000-0000-000000000000";
+/** What groups customers, as places in the lists of `labels`; -1: not known. */
+export type Attributes = { customerId: string; country: number; firstProduct: number };
 
-/** Lines of all purchases of a customer on a day (since 1970-01-01). */
-export type DayLines = { customerId: string; day: number; lines: number };
-
-/** How many lines purchases had, by customer and day, page by page in the order of `readCustomerDays`. */
-export async function* readDayLines(db: Db): AsyncGenerator<DayLines[]> {
-  let after = { customerId: BEFORE_ALL, day: -1_000_000 };
-  for (;;) {
-    const { rows } = await sql<DayLines>`
-      select customer_id as "customerId", day - date '1970-01-01' as day, sum(line_count)::int as lines
-      from purchase
-      where not is_return
-        and (customer_id, day) > (${after.customerId}::uuid, date '1970-01-01' + ${after.day}::int)
-      group by customer_id, purchase.day
-      order by customer_id, purchase.day
-      limit ${PAGE}`.execute(db);
-    yield rows;
-    const last = rows.at(-1);
-    if (!last || rows.length < PAGE) return;
-    after = last;
-  }
+/** The last day on which anybody bought, up to `today`, and whether anybody did later; null when nobody ever bought. */
+export async function lastPurchase(
+  db: Db,
+  today: string,
+): Promise<{ day: string | null; anyLater: boolean }> {
+  const { rows } = await sql<{ day: string | null; anyLater: boolean }>`
+    with later as (select customer_id from customer_rollup where last_day > ${today})
+    select greatest(
+             (select max(last_day) from customer_rollup where last_day <= ${today}),
+             (select max(d.day) from later join customer_day d on d.customer_id = later.customer_id
+              where d.day <= ${today} and d.purchases > 0)) as day,
+           exists (select from later) as "anyLater"`.execute(db);
+  return rows[0] ?? { day: null, anyLater: false };
 }
 
-/** What groups customers: where they live and what they bought first. */
-export type Attributes = {
-  customerId: string;
-  country: string | null;
-  sku: string | null;
-  productName: string | null;
-};
+/** Names of countries and products, in the order in which `eachAttributes` numbers them. */
+export async function labels(
+  db: Db,
+): Promise<{ countries: string[]; products: { sku: string; name: string }[] }> {
+  const countries = await sql<{ country: string }>`${sql.raw(COUNTRIES)} order by country`.execute(db);
+  const products = await sql<{ sku: string; name: string }>`
+    select sku, name from product order by sku collate "C"`.execute(db);
+  return { countries: countries.rows.map(({ country }) => country), products: products.rows };
+}
 
-/** Attributes of all customers by id, page by page. */
-export async function* readAttributes(db: Db): AsyncGenerator<Attributes[]> {
-  let after = BEFORE_ALL;
-  for (;;) {
-    const { rows } = await sql<Attributes>`
-      select c.customer_id as "customerId", c.country, p.sku, p.name as "productName"
-      from customer c
-      left join customer_rollup r on r.customer_id = c.customer_id
-      left join product p on p.product_id = r.first_product_id
-      where c.customer_id > ${after}::uuid
-      order by c.customer_id
-      limit ${PAGE}`.execute(db);
-    yield rows;
-    const last = rows.at(-1);
-    if (!last || rows.length < PAGE) return;
-    after = last.customerId;
-  }
+const COUNTRIES = `select distinct country collate "C" as country from customer where country is not null`;
+
+/** Tells what groups each customer, or each of `only`, by id. The row told is the same object each time. */
+export async function eachAttributes(
+  db: Db,
+  only: readonly string[] | undefined,
+  visit: (row: Readonly<Attributes>) => void,
+): Promise<void> {
+  const row: Attributes = { customerId: "", country: -1, firstProduct: -1 };
+  const narrowed = only ? `where c.customer_id = any(${uuidConstants(only)})` : "";
+  const query = `
+    select c.customer_id, coalesce(k.no, -1)::int4, coalesce(p.no, -1)::int4
+    from customer c
+    left join customer_rollup r on r.customer_id = c.customer_id
+    left join (select country, row_number() over (order by country) - 1 as no from (${COUNTRIES}) named) k
+      on k.country = c.country
+    left join (select product_id, row_number() over (order by sku collate "C") - 1 as no from product) p
+      on p.product_id = r.first_product_id
+    ${narrowed} order by c.customer_id`;
+  await copyOut(db, query, ["uuid", "int4", "int4"], (bytes, from, at) => {
+    row.customerId = uuidAt(bytes, from + at[0]);
+    row.country = bytes.readInt32BE(from + at[1]);
+    row.firstProduct = bytes.readInt32BE(from + at[2]);
+    visit(row);
+  });
 }

@@ -21,3 +21,15 @@ export function agesOn(base: Base, day: Day): Int8Array {
     return FROM_MONTHS.findLastIndex((from) => months >= from);
   });
 }
+
+/** The first day after `after` on which a relation that began on `from` is in a higher band; Infinity in the last. */
+export function nextAgeDay(from: Day, after: Day): Day {
+  const months = wholeMonths(from, after);
+  const next = FROM_MONTHS.find((bound) => bound > months);
+  if (next === undefined) return Number.POSITIVE_INFINITY;
+  const start = new Date(from * 86_400_000);
+  const [year, month] = [start.getUTCFullYear(), start.getUTCMonth() + next];
+  const lastOfMonth = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
+  // A month without that date completes on the first of the next.
+  return Date.UTC(year, month, Math.min(start.getUTCDate(), lastOfMonth + 1)) / 86_400_000;
+}

@@ -4,7 +4,7 @@ import { TIERS } from "../core/core.ts";
 import type { Interval, Share } from "../interval.ts";
 import type { Question, Scores } from "../runs/understanding.ts";
 import { AGE_BANDS } from "./age.ts";
-import type { Bucket, BucketNote } from "./bucket.ts";
+import type { Bucket, BucketNote, Hole } from "./bucket.ts";
 import { type Dimension, FEWEST_NAMED, holesOf, shareOf } from "./holes.ts";
 import type { Lapse } from "./lapse.ts";
 import { type Loss, yearly } from "./loss.ts";
@@ -19,32 +19,46 @@ export type BucketParts = {
   costNext12Minor: Interval | null;
 };
 
-function dimensionsOf({ base, countries, products }: Question, scores: Scores): Dimension[] {
+/** Ways to group customers; countries and products by their place in these lists. */
+export function dimensionsOf({ countries, products }: Pick<Question, "countries" | "products">) {
   // Tiers and ages are few, and a core of ten is the hole one must see: its interval says how little it rests on.
   const named = (names: readonly string[], fewest = 1) => ({
     fewest,
     value: (key: number) => names[key],
     label: (key: number) => names[key],
   });
-  return [
-    { name: "tier", keyOf: scores.tierThen, ...named(TIERS) },
-    { name: "age", keyOf: scores.ageThen, ...named(AGE_BANDS) },
-    { name: "country", keyOf: base.country, ...named(countries, FEWEST_NAMED) },
-    {
+  return {
+    tier: { name: "tier", ...named(TIERS) },
+    age: { name: "age", ...named(AGE_BANDS) },
+    country: { name: "country", ...named(countries, FEWEST_NAMED) },
+    firstProduct: {
       name: "firstProduct",
-      keyOf: base.firstProduct,
       fewest: FEWEST_NAMED,
-      value: (key) => products[key].sku,
-      label: (key) => products[key].name,
+      value: (key: number) => products[key].sku,
+      label: (key: number) => products[key].name,
     },
-  ];
+  } satisfies Record<string, Dimension>;
 }
 
-function yearlyLossOf(loss: Loss | null, base: Base): Bucket["yearlyLoss"] {
-  const to = isoDay(base.asOf);
-  if (!loss) return { count: 0, n: 0, share: null, low: null, high: null, spanDays: 0, from: to, to };
-  const sum = (marks: Uint8Array) => marks.reduce((total, mark) => total + mark, 0);
-  const span: Share = shareOf(sum(loss.gone), sum(loss.present));
+/** Holes by the money that runs out of them, the largest first. */
+export function byLostMoney(holes: readonly Hole[]): Hole[] {
+  return holes.toSorted((left, right) => right.lostValueMinor - left.lostValueMinor);
+}
+
+function allHoles(question: Question, loss: Loss, scores: Scores): Hole[] {
+  const { tier, age, country, firstProduct } = dimensionsOf(question);
+  const { base } = question;
+  const grouped = [
+    { ...tier, keyOf: scores.tierThen },
+    { ...age, keyOf: scores.ageThen },
+    { ...country, keyOf: base.country },
+    { ...firstProduct, keyOf: base.firstProduct },
+  ];
+  return byLostMoney(grouped.flatMap((dimension) => holesOf(loss, scores.yearMinor, dimension)));
+}
+
+/** The yearly rate of loss over a measured span. */
+export function yearlyRate(loss: Pick<Loss, "from" | "to" | "spanDays">, span: Share): Bucket["yearlyLoss"] {
   return {
     ...span,
     share: yearly(span.share, loss.spanDays),
@@ -54,6 +68,13 @@ function yearlyLossOf(loss: Loss | null, base: Base): Bucket["yearlyLoss"] {
     from: isoDay(loss.from),
     to: isoDay(loss.to),
   };
+}
+
+function yearlyLossOf(loss: Loss | null, base: Base): Bucket["yearlyLoss"] {
+  const to = isoDay(base.asOf);
+  if (!loss) return { count: 0, n: 0, share: null, low: null, high: null, spanDays: 0, from: to, to };
+  const sum = (marks: Uint8Array) => marks.reduce((total, mark) => total + mark, 0);
+  return yearlyRate(loss, shareOf(sum(loss.gone), sum(loss.present)));
 }
 
 function notesOf(
@@ -102,9 +123,7 @@ function lostLast12(
 export function drawBucket(question: Question, parts: BucketParts): Bucket {
   const { base } = question;
   const { lapse, loss, movements, scores } = parts;
-  const holes = dimensionsOf(question, scores).flatMap((dimension) =>
-    loss ? holesOf(loss, scores.yearMinor, dimension) : [],
-  );
+  const holes = loss ? allHoles(question, loss, scores) : [];
   const last12 = lostLast12(base, scores);
   const inState = (state: number) => scores.state.reduce((count, one) => count + (one === state ? 1 : 0), 0);
   return {
@@ -121,7 +140,7 @@ export function drawBucket(question: Question, parts: BucketParts): Bucket {
     costLast12Minor: last12.minor,
     lostLast12: last12.customers,
     costNext12Minor: parts.costNext12Minor,
-    holes: holes.sort((left, right) => right.lostValueMinor - left.lostValueMinor),
+    holes,
     opens: {
       customers: { state: "scored" },
       level: { state: "present" },

@@ -7,11 +7,9 @@ import type { Loss } from "./loss.ts";
 /** A country or product below this is too small to be named. */
 export const FEWEST_NAMED = 20;
 
-/** How customers can be grouped: the key of each customer, and how a key is called. */
+/** How customers can be grouped by a key, a number of 0 and more (-1: not known), and how a key is called. */
 export type Dimension = {
   name: Hole["dimension"];
-  /** By customer; the same number for the same group, -1 for not known. */
-  keyOf: ArrayLike<number>;
   /** Smaller groups go together as "~other". */
   fewest: number;
   value(key: number): string;
@@ -27,7 +25,8 @@ export function shareOf(count: number, n: number): Share {
   return { count, n, share: found?.share ?? null, low: found?.low ?? null, high: found?.high ?? null };
 }
 
-type Sums = { present: number; gone: number; lostMinor: number };
+/** Of a group: how many were present at the start of the span, were gone at its end, and their money. */
+export type Sums = { present: number; gone: number; lostMinor: number };
 
 function sumsOf(loss: Loss, lostMinor: Float64Array, keyOf: ArrayLike<number>): Map<number, Sums> {
   const groups = new Map<number, Sums>();
@@ -58,12 +57,20 @@ function hole(dimension: Hole["dimension"], [value, label]: [string, string], su
   return { dimension, value, label, loss, lostValueMinor: Math.round(sums.lostMinor), opens };
 }
 
+/** The holes of one dimension among customers. */
+export function holesOf(
+  loss: Loss,
+  lostMinor: Float64Array,
+  dimension: Dimension & { keyOf: ArrayLike<number> },
+): Hole[] {
+  return holesOfGroups(sumsOf(loss, lostMinor, dimension.keyOf), dimension);
+}
+
 /**
  * The holes of one dimension: its groups of at least `fewest` customers present at the start of the span, and all
  * smaller ones together as "~other". None when a single group holds everybody: it would only repeat the whole.
  */
-export function holesOf(loss: Loss, lostMinor: Float64Array, dimension: Dimension): Hole[] {
-  const groups = sumsOf(loss, lostMinor, dimension.keyOf);
+export function holesOfGroups(groups: ReadonlyMap<number, Sums>, dimension: Dimension): Hole[] {
   if (groups.size < 2) return [];
   const [large, small] = [true, false].map((isLarge) =>
     [...groups].filter(([, sums]) => sums.present >= dimension.fewest === isLarge),

@@ -26,14 +26,19 @@ export function lossIn(base: Base, lapseDays: number): Loss | null {
   const from = Math.max(base.asOf - YEAR, firstDay + lapseDays - 1);
   const spanDays = base.asOf - from;
   if (base.customers === 0 || spanDays < SHORTEST_SPAN) return null;
+  return lossOver(base, { from, to: base.asOf }, lapseDays);
+}
+
+/** Who was in the bucket at the start of a span, and who of them was lost at its end. */
+export function lossOver(base: Base, { from, to }: Pick<Loss, "from" | "to">, lapseDays: number): Loss {
   const present = new Uint8Array(base.customers);
   const gone = new Uint8Array(base.customers);
   for (let customer = 0; customer < base.customers; customer++) {
     present[customer] = presentOn(base, customer, from, lapseDays) ? 1 : 0;
-    const lost = present[customer] === 1 && !presentOn(base, customer, base.asOf, lapseDays);
+    const lost = present[customer] === 1 && !presentOn(base, customer, to, lapseDays);
     gone[customer] = lost ? 1 : 0;
   }
-  return { from, to: base.asOf, spanDays, present, gone };
+  return { from, to, spanDays: to - from, present, gone };
 }
 
 /** A share lost in `spanDays` as the share lost in a year at the same pace; null stays null. */

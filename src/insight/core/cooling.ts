@@ -37,6 +37,20 @@ export function slower(gaps: ArrayLike<number>, silence: number): Cooling | null
   return surprise <= UNUSUAL ? { kind: "slower", usual: median(gaps), now: silence, surprise } : null;
 }
 
+/**
+ * The shortest silence, in days, that `slower` would call a departure (one day less where rounding leaves a doubt);
+ * Infinity below four days with purchases.
+ */
+export function silentFrom(base: Base, customer: number): number {
+  const gaps = gapsOf(base, customer).sort();
+  const k = gaps.length;
+  if (k < FEWEST_GAPS) return Number.POSITIVE_INFINITY;
+  const total = base.day[base.start[customer + 1] - 1] - base.day[base.start[customer]];
+  const atRandom = Math.floor(total * (UNUSUAL ** (-1 / k) - 1));
+  const longest = gaps[k - 1 - Math.floor(UNUSUAL * k)] + 1;
+  return Math.max(SHORTEST_SILENCE, atRandom, longest);
+}
+
 /** The mean of the last three values against those before them; null when there are fewer than six of these. */
 function shrunk(kind: "smaller" | "narrower", values: ArrayLike<number>): Cooling | null {
   const before = values.length - RECENT;

@@ -7,9 +7,14 @@ const Kept = Core.omit({ cooling: true });
 /** Customers who cool that are shown with the core; the rest are in the customers list. */
 const MOST = 50;
 
+/** The core without who cools; null before the first run. */
+export function keptCore(db: Db): Promise<Omit<Core, "cooling"> | null> {
+  return keptAnswer(db, "core", Kept);
+}
+
 /** The core and who cools, as the last run found; null before the first. */
 export async function readCore(db: Db): Promise<Core | null> {
-  const kept = await keptAnswer(db, "core", Kept);
+  const kept = await keptCore(db);
   return kept && { ...kept, cooling: await coolingCustomers(db) };
 }
 

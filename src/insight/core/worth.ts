@@ -22,18 +22,32 @@ export type Worth = {
   high: Float64Array;
 };
 
+/** What customers of the company do on average, to which the little known of one is drawn. */
+export type Usual = {
+  /** The share of money that is given back, 0–1. */
+  returned: number;
+  /** Money spent a customer, minor units. */
+  spent: number;
+};
+
+export function usualOf(base: Base): Usual {
+  const spent = base.amount.reduce((sum, money) => sum + money, 0) / (base.customers || 1);
+  return { returned: returnedShare(base), spent };
+}
+
 /**
  * The share of his money a customer gives back: his own, drawn towards that of the company as if he had spent an
  * average customer's money at the company's share.
  */
-export function returnedShares(base: Base): Float64Array {
-  const company = returnedShare(base);
+export function returnedShares(
+  base: Base,
+  { returned: company, spent: average }: Usual = usualOf(base),
+): Float64Array {
   const spent = new Float64Array(base.customers);
   const returned = new Float64Array(base.customers);
   for (let row = 0; row < base.day.length; row++) spent[base.customer[row]] += base.amount[row];
   const { customer, amount } = base.returns;
   for (let row = 0; row < customer.length; row++) returned[customer[row]] += amount[row];
-  const average = spent.reduce((sum, money) => sum + money, 0) / (base.customers || 1);
   return spent.map((money, c) =>
     money + average > 0 ? Math.min(1, (returned[c] + company * average) / (money + average)) : 0,
   );
@@ -55,18 +69,21 @@ export function moneyBand(alive: number, mean: number, spread: number): { low: n
 }
 
 /** Shape parameters that say how far a customer's future may lie from its mean. */
-function shapesOf({ model, spend }: Choice): { r: number; p: number } {
+function shapesOf({ model, spend }: Chosen): { r: number; p: number } {
   return { r: model?.parameters.r ?? 1, p: spend?.p ?? 1 };
 }
 
+/** The models customers are valued with. */
+export type Chosen = Pick<Choice, "model" | "survival" | "spend">;
+
 /** Values the customers with the chosen model; null when there is too little data to choose one. */
-export function worthOf(base: Base, choice: Choice): Worth | null {
+export function worthOf(base: Base, choice: Chosen, usual: Usual = usualOf(base)): Worth | null {
   if (!choice.model || !choice.survival) return null;
   const histories = summarise(base, base.asOf);
   const alive = probabilitiesAlive(choice.survival, histories);
   const horizon = DAYS_AHEAD / choice.model.daysPerUnit;
   const purchases = expectedPurchasesOf(choice.model, histories, horizon);
-  const shares = returnedShares(base);
+  const shares = returnedShares(base, usual);
   const perPurchase = expectedSpends(choice.spend, histories).map((spend, i) => spend * (1 - shares[i]));
   const value = purchases.map((expected, i) => expected * perPurchase[i]);
   const { r, p } = shapesOf(choice);

@@ -1,32 +1,13 @@
 import { type RawBuilder, sql } from "kysely";
 import type { CustomerFilter } from "./customer-list.ts";
-import { literally, type Word, wordsOf } from "./search.ts";
 
-type Condition = RawBuilder<unknown>;
+export type Condition = RawBuilder<unknown>;
 
 const UNKNOWN = "~unknown";
 const OTHER = "~other";
 
-/** Whether one word is in what a customer is searched by; `<%` forgives typos, by the threshold of the transaction. */
-function hasWord({ text, forgiving }: Word): Condition {
-  const found = sql`c.search like ${`%${literally(text)}%`}`;
-  return forgiving ? sql`(${found} or ${text} <% c.search)` : found;
-}
-
-/** How well a word is found, 0–4: at the start of everything, of a word, inside, or only resembled. */
-function wordRank({ text }: Word): Condition {
-  const like = literally(text);
-  return sql`case when c.search like ${`${like}%`} then 4
-                  when c.search like ${`% ${like}%`} then 3
-                  when c.search like ${`%${like}%`} then 2
-                  else word_similarity(${text}, c.search) end`;
-}
-
-/** How well a customer is found, over all words. */
-export function relevance(words: readonly Word[]): Condition {
-  const ranks = words.map(wordRank);
-  return sql`round((${sql.join(ranks, sql` + `)})::numeric / ${sql.lit(words.length)}, 4)`;
-}
+const STATES = ["new", "active", "cooling", "lost"] as const;
+type State = (typeof STATES)[number];
 
 /** Groups of a dimension that the bucket names; all others are its "~other". */
 function named(dimension: string): Condition {
@@ -41,13 +22,11 @@ function inGroup(column: Condition, dimension: string, value: string): Condition
   return sql`coalesce(${column}, ${UNKNOWN}) <> all(coalesce(${named(dimension)}, '{}'))`;
 }
 
-function ofState(state: NonNullable<CustomerFilter["state"]>): Condition {
-  if (state === "scored") return sql`s.state is not null`;
-  return state === "present" ? sql`s.state <> 'lost'` : sql`s.state = ${state}`;
-}
-
-function ofLeak(leak: NonNullable<CustomerFilter["leak"]>): Condition {
-  return leak === "gone" ? sql`s.leak = 'gone'` : sql`s.leak is not null`;
+function beganWith(column: Condition, value: string): Condition {
+  if (value === UNKNOWN) return sql`${column} is null`;
+  if (value !== OTHER) return sql`${column} = (select p.product_id from product p where p.sku = ${value})`;
+  const sku = sql`(select p.sku from product p where p.product_id = ${column})`;
+  return inGroup(sku, "firstProduct", value);
 }
 
 function moved({ movement, month, from, to }: CustomerFilter): Condition {
@@ -56,29 +35,61 @@ function moved({ movement, month, from, to }: CustomerFilter): Condition {
     from && sql`m.month >= ${from}`,
     to && sql`m.month <= ${to}`,
   ].filter((bound) => typeof bound === "object");
-  return sql`c.customer_id in (
+  return sql`s.customer_id in (
     select m.customer_id from customer_movement m
     where m.movement = ${movement}${bounds.length > 0 ? sql` and ${sql.join(bounds, sql` and `)}` : sql``})`;
 }
 
+/** Whether a filter can only be met by customers whom a run has judged. */
+export function needsScore({ state, tier, age, leak, lostSince, movement }: CustomerFilter): boolean {
+  return [state, tier, age, leak, lostSince, movement].some((part) => part !== undefined);
+}
+
+/** The states a filter lets through. */
+export function statesOf({ state }: CustomerFilter): readonly State[] {
+  if (state === undefined || state === "scored") return STATES;
+  return state === "present" ? STATES.filter((one) => one !== "lost") : [state];
+}
+
+/** What a filter demands of the leak: each of these, one after the other, finds all. */
+export function leaksOf({ leak }: CustomerFilter): Condition[] {
+  if (leak === undefined) return [sql`true`];
+  const gone = sql`s.leak = 'gone'`;
+  return leak === "gone" ? [gone] : [gone, sql`s.leak = 'kept'`];
+}
+
 /**
- * What a filter demands of customer c, rollup r and score s. With `leak`, tier and age are those of the day on which
- * loss began to be measured.
+ * What a filter demands of score s besides state, leak and search. With `leak`, tier and age are those of the day on
+ * which loss began to be measured. Country and first product are those the last run saw.
  */
-export function conditionsOf(filter: CustomerFilter): Condition[] {
-  const { search, state, tier, country, firstProduct, age, leak, lostSince } = filter;
+export function scoreConditions(filter: CustomerFilter): Condition[] {
+  const { tier, country, firstProduct, age, leak, lostSince } = filter;
   const then = leak !== undefined;
-  const sku = sql`(select p.sku from product p where p.product_id = r.first_product_id)`;
-  const all = [
-    ...(search ? wordsOf(search).map(hasWord) : []),
-    state && ofState(state),
+  return only([
     tier && (then ? sql`s.tier_then = ${tier}` : sql`s.tier = ${tier}`),
     age && (then ? sql`s.age_then = ${age}` : sql`s.age = ${age}`),
-    country && inGroup(sql`c.country`, "country", country),
-    firstProduct && inGroup(sku, "firstProduct", firstProduct),
-    leak && ofLeak(leak),
+    country && inGroup(sql`s.country`, "country", country),
+    firstProduct && beganWith(sql`s.first_product_id`, firstProduct),
     lostSince && sql`s.lost_day >= ${lostSince}`,
     filter.movement && moved(filter),
-  ];
-  return all.filter((condition) => typeof condition === "object");
+  ]);
+}
+
+/** What a filter that needs no score demands of customer c and rollup r. */
+export function memoryConditions({ country, firstProduct }: CustomerFilter): Condition[] {
+  return only([
+    country && inGroup(sql`c.country`, "country", country),
+    firstProduct && beganWith(sql`r.first_product_id`, firstProduct),
+  ]);
+}
+
+/** All that a filter demands of customer c, rollup r and score s, but for the search. */
+export function conditionsOf(filter: CustomerFilter): Condition[] {
+  if (!needsScore(filter)) return memoryConditions(filter);
+  const states = sql`s.state = any(${[...statesOf(filter)]}::text[])`;
+  return [states, sql`(${sql.join(leaksOf(filter), sql` or `)})`, ...scoreConditions(filter)];
+}
+
+function only(conditions: readonly (Condition | string | undefined)[]): Condition[] {
+  return conditions.filter((condition) => typeof condition === "object");
 }

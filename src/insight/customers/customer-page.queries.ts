@@ -78,10 +78,10 @@ export async function scoreOf(db: Db, customerId: string): Promise<ScoreRow | un
            s.expected_value_minor as "expectedValueMinor", s.expected_value_low_minor as "expectedValueLowMinor",
            s.expected_value_high_minor as "expectedValueHighMinor", s.value_at_risk_minor as "valueAtRiskMinor",
            (s.habit->>'usualDays')::float8 as "usualDaysBetween",
-           greatest(0, run.as_of - r.last_day) as "silentDays", s.cooling
+           greatest(0, shown.as_of - r.last_day) as "silentDays", s.cooling
     from customer_score s
     left join customer_rollup r on r.customer_id = s.customer_id
-    left join insight_run run on run.run_id = s.run_id
+    left join lateral (select as_of from insight_run where state = 'done' order by started_at desc limit 1) shown on true
     where s.customer_id = ${customerId}`.execute(db);
   return rows[0];
 }

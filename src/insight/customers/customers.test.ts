@@ -70,8 +70,10 @@ test("every order gives each customer once, page by page, also those without a s
     id: string;
   }>`select customer_id as id from customer order by name limit 2`.execute(db);
   for (const { id } of rows) {
-    await sql`insert into customer_score (customer_id, run_id, state, joined_month, age, expected_value_minor)
-      values (${id}, gen_random_uuid(), 'active', '2026-01-01', '0-2', 500)`.execute(db);
+    await sql`
+      insert into customer_score (customer_id, run_id, state, joined_month, age, expected_value_minor, spend_minor)
+      select customer_id, gen_random_uuid(), 'active', '2026-01-01', '0-2', 500, spend_minor from customer_rollup
+      where customer_id = ${id}`.execute(db);
   }
 
   for (const sort of ["value", "risk", "name", "recent", "spend"] as const) {

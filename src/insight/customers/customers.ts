@@ -3,7 +3,7 @@ import { survivorOf } from "../../memory/merging/redirect.queries.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { AppError } from "../../platform/errors.ts";
 import { cutPage, decodeCursor } from "../../platform/http/keyset.ts";
-import { type ListedRow, ListKey, listedCustomers } from "./customer-list.queries.ts";
+import { listedCustomers } from "./customer-list.queries.ts";
 import type {
   CustomerList,
   CustomerListQuery,
@@ -20,6 +20,7 @@ import {
   timelineOf,
   topProducts,
 } from "./customer-page.queries.ts";
+import { type ListedRow, ListKey } from "./customer-rows.queries.ts";
 
 /** Rows of an export read at a time. */
 const EXPORT_PAGE = 1000;
@@ -44,7 +45,7 @@ export async function* everyCustomer(
 ): AsyncGenerator<CustomerRow[]> {
   let after: ListKey | undefined;
   for (;;) {
-    const rows = await listedCustomers(db, filter, { sort, after, limit: EXPORT_PAGE });
+    const rows = await listedCustomers(db, filter, { sort, after, limit: EXPORT_PAGE, whole: true });
     yield rows.map(shown);
     const last = rows.at(-1);
     if (!last || rows.length < EXPORT_PAGE) return;

@@ -1,8 +1,9 @@
 import { sql } from "kysely";
 import { copyRows } from "../../platform/db/copy.ts";
 import type { Db } from "../../platform/db/db.ts";
+import type { Loaded } from "../base/bases.ts";
 import { AGE_BANDS } from "../bucket/age.ts";
-import { MOVEMENTS } from "../bucket/movements.ts";
+import { MOVEMENTS, type Movements } from "../bucket/movements.ts";
 import { isoDay, isoMonth, monthOf } from "../calendar.ts";
 import { keepContracts } from "../contracts/contracts.ts";
 import { TIERS } from "../core/core.ts";
@@ -28,7 +29,16 @@ const SCORE_COLUMNS = [
   "value_at_risk_minor",
   "cooling",
   "habit",
+  "spend_minor",
+  "last_day",
+  "country",
+  "first_product_id",
+  "year_minor",
+  "due_day",
 ] as const;
+
+/** Whom scores are of, and what is kept beside them to narrow lists by. */
+export type Scored = Pick<Loaded, "customerIds" | "countries" | "products" | "base">;
 
 const LEAKS = [null, "kept", "gone"] as const;
 
@@ -40,7 +50,12 @@ function minor(value: number): number | null {
   return Number.isNaN(value) ? null : Math.round(value);
 }
 
-function* scoreRows(scores: Scores, customerIds: readonly string[], runId: string): Generator<unknown[]> {
+function* scoreRows(
+  scores: Scores,
+  { customerIds, countries, base }: Scored,
+  productIds: readonly (string | null)[],
+  runId: string,
+): Generator<unknown[]> {
   for (let c = 0; c < customerIds.length; c++) {
     yield [
       customerIds[c],
@@ -61,34 +76,54 @@ function* scoreRows(scores: Scores, customerIds: readonly string[], runId: strin
       minor(scores.atRisk[c]),
       scores.cooling.get(c),
       { usualDays: known(scores.usualDays[c]), yearMinor: minor(scores.yearMinor[c]) },
+      scores.spendMinor[c],
+      isoDay(scores.lastDay[c]),
+      countries[base.country[c]],
+      productIds[base.firstProduct[c]],
+      Math.round(scores.yearMinor[c]),
+      scores.dueDay[c] > 0 ? isoDay(scores.dueDay[c]) : null,
     ];
   }
 }
 
-function* movementRows({ movements }: Understanding, customerIds: readonly string[]): Generator<unknown[]> {
+/** Ids of products in the order of their list. */
+async function idsOf(tx: Db, products: Scored["products"]): Promise<(string | null)[]> {
+  const skus = products.map(({ sku }) => sku);
+  const { rows } = await sql<{ sku: string; id: string }>`
+    select sku, product_id as id from product where sku = any(${skus}::text[])`.execute(tx);
+  const ids = new Map(rows.map(({ sku, id }) => [sku, id]));
+  return skus.map((sku) => ids.get(sku) ?? null);
+}
+
+function* movementRows(movements: Movements, customerIds: readonly string[]): Generator<unknown[]> {
   const { customer, day, kind, value } = movements;
   for (let i = 0; i < customer.length; i++) {
     yield [customerIds[customer[i]], isoMonth(monthOf(day[i])), MOVEMENTS[kind[i]], value[i]];
   }
 }
 
-/** Puts what a run found out in place of what is kept; inside a transaction, so that readers see one or the other. */
-export async function keep(
+/** Writes the scores and movements of customers who have none. */
+export async function insertScores(
   tx: Db,
   runId: string,
-  customerIds: readonly string[],
-  found: Understanding,
+  scored: Scored,
+  { scores, movements }: Pick<Understanding, "scores" | "movements">,
 ): Promise<void> {
-  await tx.deleteFrom("customer_score").execute();
-  await copyRows(tx, "customer_score", SCORE_COLUMNS, scoreRows(found.scores, customerIds, runId));
-  await tx.deleteFrom("customer_movement").execute();
+  const productIds = await idsOf(tx, scored.products);
+  await copyRows(tx, "customer_score", SCORE_COLUMNS, scoreRows(scores, scored, productIds, runId));
   const columns = ["customer_id", "month", "movement", "value_minor"];
-  await copyRows(tx, "customer_movement", columns, movementRows(found, customerIds));
+  await copyRows(tx, "customer_movement", columns, movementRows(movements, scored.customerIds));
+}
+
+/** Puts what a run found out in place of what is kept; inside a transaction, so that readers see one or the other. */
+export async function keep(tx: Db, runId: string, scored: Scored, found: Understanding): Promise<void> {
+  await tx.deleteFrom("customer_score").execute();
+  await tx.deleteFrom("customer_movement").execute();
+  await insertScores(tx, runId, scored, found);
   // Without it the first lists after a run are planned as if the tables were empty.
   await sql`analyze customer_score, customer_movement`.execute(tx);
-  await keepAnswer(tx, "bucket", runId, found.bucket);
-  await keepAnswer(tx, "projection", runId, found.projection);
-  await keepAnswer(tx, "core", runId, found.core);
-  await keepAnswer(tx, "trust", runId, found.trust);
+  for (const question of ["bucket", "projection", "core", "trust", "yardstick"] as const) {
+    await keepAnswer(tx, question, runId, found[question]);
+  }
   await keepContracts(tx, runId, found.contracts);
 }

@@ -14,11 +14,18 @@ export async function buryDead(db: Db, now: Date): Promise<void> {
     .execute();
 }
 
+/** A whole run looks at everybody; one over the changes at those who changed. */
+export type RunKind = "whole" | "changes";
+
 /** Begins a run unless one is running; says whether it did. */
-export async function beginRun(db: Db, runId: string, reason: string, now: Date): Promise<boolean> {
+export async function beginRun(
+  db: Db,
+  { runId, kind, reason }: { runId: string; kind: RunKind; reason: string },
+  now: Date,
+): Promise<boolean> {
   const { rows } = await sql`
-    insert into insight_run (run_id, started_at, beat_at, state, reason)
-    values (${runId}, ${now}, ${now}, 'running', ${reason})
+    insert into insight_run (run_id, started_at, beat_at, state, reason, kind)
+    values (${runId}, ${now}, ${now}, 'running', ${reason}, ${kind})
     on conflict do nothing
     returning run_id`.execute(db);
   return rows.length > 0;
@@ -66,22 +73,51 @@ type Newest = {
   progress: unknown;
   error: string | null;
   asOf: string | null;
+  modelsAsOf: string | null;
   finishedAt: Date | null;
   stale: boolean;
 };
 
-/** The newest run, the newest that is done, and whether imports ended or were undone since that began. */
+/** Takes a run off the record that had nothing to do; says whether another was asked for meanwhile. */
+export async function dropRun(db: Db, runId: string): Promise<boolean> {
+  const row = await db
+    .deleteFrom("insight_run")
+    .where("run_id", "=", runId)
+    .returning("again")
+    .executeTakeFirst();
+  return row?.again ?? false;
+}
+
+/** The newest whole run; undefined before the first. */
+export function newestWhole(db: Db): Promise<{ state: string; startedAt: Date } | undefined> {
+  return db
+    .selectFrom("insight_run")
+    .select(["state", "started_at as startedAt"])
+    .where("kind", "=", "whole")
+    .orderBy("started_at", "desc")
+    .limit(1)
+    .executeTakeFirst();
+}
+
+/**
+ * The newest whole run, the newest of any kind that is done, when models were last fitted, and whether imports ended
+ * or were undone since what is shown was begun. Runs over the changes come and go unseen.
+ */
 export async function newestRun(db: Db): Promise<Newest | undefined> {
   const { rows } = await sql<Newest>`
-    with newest as (select * from insight_run order by started_at desc, run_id desc limit 1),
+    with newest as (
+           select * from insight_run where kind = 'whole' order by started_at desc, run_id desc limit 1),
+         fitted as (
+           select * from insight_run where kind = 'whole' and state = 'done'
+           order by started_at desc, run_id desc limit 1),
          shown as (select * from insight_run where state = 'done' order by started_at desc, run_id desc limit 1),
          changed as (
            select greatest(max(finished_at), max(undone_at)) as at from import
            where state in ('done', 'cancelled', 'failed', 'undone'))
     select coalesce(newest.state, 'none') as state, newest.progress, newest.error,
-           shown.as_of as "asOf", shown.finished_at as "finishedAt",
+           shown.as_of as "asOf", fitted.as_of as "modelsAsOf", shown.finished_at as "finishedAt",
            coalesce(changed.at > coalesce(shown.started_at, '-infinity'), false) as stale
-    from changed left join newest on true left join shown on true`.execute(db);
+    from changed left join newest on true left join shown on true left join fitted on true`.execute(db);
   return rows[0];
 }
 
@@ -113,11 +149,13 @@ export async function keptAnswer<S extends z.ZodType>(
   return read.success ? read.data : null;
 }
 
-/** Forgets runs but for the newest hundred. */
+/** Forgets runs but for the newest hundred of each kind. */
 export async function forgetOldRuns(db: Db): Promise<void> {
   await sql`
     delete from insight_run where state <> 'running' and run_id in (
-      select run_id from insight_run order by started_at desc, run_id desc offset 100 limit 1000)`.execute(
+      (select run_id from insight_run where kind = 'whole' order by started_at desc, run_id desc offset 100 limit 1000)
+      union all
+      (select run_id from insight_run where kind = 'changes' order by started_at desc, run_id desc offset 100 limit 1000))`.execute(
     db,
   );
 }

@@ -12,6 +12,11 @@ export const InsightStatus = z
     progress: z.object({ step: z.string(), done: z.int(), total: z.int().nullable() }).nullable(),
     /** Day from which what is shown is judged; null before the first finished run. */
     asOf: z.iso.date().nullable(),
+    /**
+     * Day on which models were last fitted and everybody judged, at most a week before `asOf`: what is expected of
+     * customers for whom nothing changed is of that day, and so are projection and trust.
+     */
+    modelsAsOf: z.iso.date().nullable(),
     /** When what is shown was worked out. */
     finishedAt: z.iso.datetime().nullable(),
     /** Why the newest run failed; what is shown is then of the one before. */

@@ -4,12 +4,24 @@ import type { Db } from "../../platform/db/db.ts";
 import { newId } from "../../platform/ids.ts";
 import type { Services } from "../../platform/services.ts";
 import { holdsSample } from "../../platform/settings/company.queries.ts";
-import { type Loaded, loadBase } from "../base/bases.ts";
+import { judgementOn, type Loaded, loadBase } from "../base/bases.ts";
 import { dayIn, isoDay } from "../calendar.ts";
 import { loadContracts } from "../contracts/contract-question.ts";
+import { takeChanges } from "../standing/changes.queries.ts";
+import { BeginsEarlier, judgeChanged } from "../standing/changes.ts";
 import { understandInWorker } from "./in-worker.ts";
 import { keep } from "./keep.ts";
-import { askAgain, beat, beginRun, buryDead, endRun, forgetOldRuns, newestRun } from "./run.queries.ts";
+import {
+  askAgain,
+  beat,
+  beginRun,
+  buryDead,
+  dropRun,
+  endRun,
+  forgetOldRuns,
+  newestRun,
+  newestWhole,
+} from "./run.queries.ts";
 import { BEAT_MS, InsightStatus } from "./run.ts";
 import type { Progress, Question } from "./understanding.ts";
 
@@ -29,7 +41,7 @@ export async function recompute(services: Needed, reason: string, now: Date): Pr
   for (let tries = 0; tries < TRIES; tries++) {
     await buryDead(services.db, now);
     const runId = newId(now);
-    if (await beginRun(services.db, runId, reason, now)) {
+    if (await beginRun(services.db, { runId, kind: "whole", reason }, now)) {
       const again = await runOnce(services, runId);
       return again ? recompute(services, "changed meanwhile", services.clock()) : "done";
     }
@@ -61,6 +73,46 @@ async function runOnce({ db, clock, log }: Needed, runId: string): Promise<boole
   }
 }
 
+/**
+ * Brings what the screens show up to date with what changed since the last run, looking only at customers for whom
+ * something changed or whose time has come.
+ *
+ * @returns "busy" when a run is under way; "whole needed" when only a whole run will do: none has ended well yet, it is
+ * a week old, too many changed, or history began earlier than known.
+ */
+export async function followChanges(services: Needed, now: Date): Promise<"done" | "busy" | "whole needed"> {
+  const { db, clock } = services;
+  await buryDead(db, now);
+  if ((await newestWhole(db))?.state !== "done") return "whole needed";
+  const runId = newId(now);
+  if (!(await beginRun(db, { runId, kind: "changes", reason: "changes" }, now))) return "busy";
+  try {
+    const judged = await judgedInOne(db, runId, now);
+    await forgetOldRuns(db);
+    const again = judged
+      ? await endRun(db, runId, { state: "done", asOf: judged.asOf }, clock())
+      : await dropRun(db, runId);
+    if (again) await recompute(services, "asked meanwhile", clock());
+    return judged || again ? "done" : "whole needed";
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    await endRun(db, runId, { state: "failed", error: message }, clock());
+    throw error;
+  }
+}
+
+async function judgedInOne(db: Db, runId: string, now: Date): Promise<{ asOf: string } | null> {
+  try {
+    return await db
+      .transaction()
+      .setIsolationLevel("repeatable read")
+      .execute((tx) => judgeChanged(tx, runId, now));
+  } catch (error) {
+    if (error instanceof BeginsEarlier) return null;
+    throw error;
+  }
+}
+
 async function answerAll(
   db: Db,
   runId: string,
@@ -71,7 +123,7 @@ async function answerAll(
   const { loaded, question } = await ask(db, now);
   const found = await understandInWorker(question, tell);
   tell({ step: "keeping", done: 0, total: null });
-  await atomically(db, (tx) => keep(tx, runId, loaded.customerIds, found));
+  await atomically(db, (tx) => keep(tx, runId, loaded, found));
   return isoDay(loaded.base.asOf);
 }
 
@@ -82,8 +134,9 @@ function ask(db: Db, now: Date): Promise<{ loaded: Loaded; question: Question }>
     .setIsolationLevel("repeatable read")
     .execute(async (tx) => {
       const { currency, timeZone } = await companyFacts(tx);
-      const loaded = await loadBase(tx, dayIn(timeZone, now));
+      const loaded = await loadBase(tx, await judgementOn(tx, dayIn(timeZone, now)));
       const { base, countries, products, endsEarlier, laterIgnored } = loaded;
+      await takeChanges(tx);
       const isSample = await holdsSample(tx);
       const contracts = await loadContracts(tx, dayIn(timeZone, now));
       const question = {
@@ -109,6 +162,7 @@ export async function insightStatus(db: Db): Promise<InsightStatus> {
     stale: newest?.stale ?? false,
     progress: newest?.state === "running" ? newest.progress : null,
     asOf: newest?.asOf ?? null,
+    modelsAsOf: newest?.modelsAsOf ?? null,
     finishedAt: newest?.finishedAt?.toISOString() ?? null,
     error: newest?.error ?? null,
     isSample: await holdsSample(db),

@@ -7,8 +7,9 @@ import { understandContracts } from "../contracts/understand-contracts.ts";
 import { coreAnswer } from "../core/core-of.ts";
 import { worthOf } from "../core/worth.ts";
 import { outlookOf } from "../projection/projection-of.ts";
+import { yardstickOf } from "../standing/judge.ts";
+import { scoresOf } from "../standing/scores.ts";
 import { trustOf } from "../trust/trust-of.ts";
-import { scoresOf } from "./scores.ts";
 import type { Progress, Question, Understanding } from "./understanding.ts";
 
 /** Draws between two words on how far it is. */
@@ -35,6 +36,7 @@ export function understand(question: Question, tell: (progress: Progress) => voi
     bucket: drawBucket(question, { lapse, loss, movements, scores, costNext12Minor }),
     projection,
     core: coreAnswer(question, scores, choice),
+    yardstick: yardstickOf(question, { choice, worth, lapse, loss, scores }),
     trust: trustOf(question, choice),
     contracts: question.contracts && understandContracts(question.contracts),
   };

@@ -6,6 +6,7 @@ import type { ContractQuestion } from "../contracts/contract-question.ts";
 import type { ContractsFound } from "../contracts/understand-contracts.ts";
 import type { Cooling, Core } from "../core/core.ts";
 import type { Projection } from "../projection/projection.ts";
+import type { Yardstick } from "../standing/yardstick.ts";
 import type { Trust } from "../trust/trust.ts";
 
 /** What a run is given: plain data, so that a worker thread can be handed it. */
@@ -49,6 +50,11 @@ export type Scores = {
   usualDays: Float64Array;
   /** Spend, net of returns, of the year up to the last purchase. */
   yearMinor: Float64Array;
+  /** Of all days up to the day of judgement, net of returns. */
+  spendMinor: Float64Array;
+  lastDay: Int32Array;
+  /** The next day on which time alone changes how the customer stands; 0: never. */
+  dueDay: Int32Array;
   /** Of the customers who depart from their habit. */
   cooling: Map<number, Cooling[]>;
 };
@@ -64,6 +70,7 @@ export type Understanding = {
   core: KeptCore;
   trust: Trust;
   contracts: ContractsFound | null;
+  yardstick: Yardstick;
 };
 
 /** How far a run is. */

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { copyRows } from "../../platform/db/copy.ts";
 import type { Db } from "../../platform/db/db.ts";
+import { noteChanged } from "../rollups/change.queries.ts";
 import type { Identity } from "./identity.ts";
 import type { Known } from "./who.ts";
 
@@ -152,6 +153,10 @@ export async function updateCustomers(db: Db, customers: readonly NewCustomer[])
       as u ("customerId" uuid, kind text, name text, country text, city text, postcode text, street text,
               birthday date, search text)
     where c.customer_id = u."customerId"`.execute(db);
+  await noteChanged(
+    db,
+    customers.map(({ customerId }) => customerId),
+  );
 }
 
 function kinds(identities: readonly Identity[]): string[] {

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Db } from "../../platform/db/db.ts";
 import { newId } from "../../platform/ids.ts";
 import { NO_IMPORT } from "../merging/record.queries.ts";
+import { noteChanged, noteIncome } from "../rollups/change.queries.ts";
 
 /** The next customers, by id, that an import left anything with; at most `limit`. */
 export async function customersOfImport(
@@ -65,6 +66,8 @@ export async function deleteCustomers(db: Db, customerIds: readonly string[]): P
   await sql`
     delete from identity i using customer_identity c
     where c.${gone} and i.kind = c.kind and i.value = c.value and i.customer_id = c.customer_id`.execute(db);
+  await noteChanged(db, customerIds);
+  await noteIncome(db, customerIds, -1);
   for (const table of [
     "customer_identity",
     "customer_revision",

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Db } from "../../platform/db/db.ts";
 import type { Batch, Slice } from "../intake/batch.ts";
 import { purchasesOf } from "../intake/intake.queries.ts";
+import { noteAdded } from "./change.queries.ts";
 
 /**
  * Writes the rollup of each customer, in one order, without changing what it says: from here to the end of the
@@ -24,20 +25,21 @@ export async function addToRollups(db: Db, batch: Batch, slice: Slice): Promise<
              count(*) filter (where is_return)::int as returns,
              coalesce(sum(amount_minor) filter (where not is_return), 0)::bigint as spend_minor,
              coalesce(sum(amount_minor) filter (where is_return), 0)::bigint as returned_minor,
-             min(at) filter (where not is_return) as first_at
+             coalesce(sum(line_count) filter (where not is_return), 0)::int as lines
       from intake_purchase p
       where ${purchasesOf(batch, slice)} and outcome = 'new' and (amount_minor > 0 or line_count = 0)
       group by customer_id, day
     ), added as (
       insert into customer_day as kept
-        (customer_id, day, currency, purchases, returns, spend_minor, returned_minor)
-      select customer_id, day, ${batch.currency}, purchases, returns, spend_minor, returned_minor from part
+        (customer_id, day, currency, purchases, returns, spend_minor, returned_minor, lines)
+      select customer_id, day, ${batch.currency}, purchases, returns, spend_minor, returned_minor, lines from part
       order by customer_id, day
       on conflict (customer_id, day, currency) do update set
         purchases = kept.purchases + excluded.purchases,
         returns = kept.returns + excluded.returns,
         spend_minor = kept.spend_minor + excluded.spend_minor,
-        returned_minor = kept.returned_minor + excluded.returned_minor
+        returned_minor = kept.returned_minor + excluded.returned_minor,
+        lines = kept.lines + excluded.lines
       returning customer_id, day, purchases
     )
     insert into customer_rollup as kept
@@ -57,6 +59,7 @@ export async function addToRollups(db: Db, batch: Batch, slice: Slice): Promise<
       returned_minor = kept.returned_minor + excluded.returned_minor,
       first_day = least(kept.first_day, excluded.first_day),
       last_day = greatest(kept.last_day, excluded.last_day)`.execute(db);
+  await noteAdded(db, batch, slice);
 }
 
 /** Where a slice brought an earlier first purchase, finds anew what the customer began with. After the lines. */

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Db } from "../../platform/db/db.ts";
+import { noteChanged, noteIncome } from "./change.queries.ts";
 
 /** What history says the rollups should be, for the customers of `which` (a condition on `customer_id`). */
 function recountedDays(which: RawBuilder<boolean>): RawBuilder<unknown> {
@@ -7,7 +8,8 @@ function recountedDays(which: RawBuilder<boolean>): RawBuilder<unknown> {
     select customer_id, day, currency, count(*) filter (where not is_return)::int as purchases,
            count(*) filter (where is_return)::int as returns,
            coalesce(sum(amount_minor) filter (where not is_return), 0)::bigint as spend_minor,
-           coalesce(sum(amount_minor) filter (where is_return), 0)::bigint as returned_minor
+           coalesce(sum(amount_minor) filter (where is_return), 0)::bigint as returned_minor,
+           coalesce(sum(line_count) filter (where not is_return), 0)::int as lines
     from purchase where ${which} and (amount_minor > 0 or line_count = 0)
     group by customer_id, day, currency`;
 }
@@ -59,9 +61,14 @@ function recountedRollups(which: RawBuilder<boolean>): RawBuilder<unknown> {
 export async function rebuildRollups(db: Db, customerIds: readonly string[]): Promise<void> {
   if (customerIds.length === 0) return;
   const which = sql<boolean>`customer_id = any(${[...customerIds]}::uuid[])`;
+  await noteChanged(db, customerIds);
+  await noteIncome(db, customerIds, -1);
   await sql`delete from customer_day where ${which}`.execute(db);
   await sql`delete from customer_product where ${which}`.execute(db);
-  await sql`insert into customer_day ${recountedDays(which)}`.execute(db);
+  await sql`insert into customer_day
+              (customer_id, day, currency, purchases, returns, spend_minor, returned_minor, lines)
+            ${recountedDays(which)}`.execute(db);
+  await noteIncome(db, customerIds, 1);
   await sql`insert into customer_product ${recountedProducts(which)}`.execute(db);
   await sql`
     insert into customer_rollup as kept (customer_id, purchases, purchase_days, returns, spend_minor, returned_minor,
@@ -84,7 +91,8 @@ export async function findRollupFaults(db: Db): Promise<RollupFaults> {
     db,
     recountedDays(all),
     sql`
-    select customer_id, day, currency, purchases, returns, spend_minor, returned_minor from customer_day`,
+    select customer_id, day, currency, purchases, returns, spend_minor, returned_minor, lines
+    from customer_day`,
   );
   const products = await faultyCustomers(
     db,

@@ -83,6 +83,11 @@ interface Customer {
   birthday: string | null;
 }
 
+interface CustomerChange {
+  customer_id: string;
+  change_id: string;
+}
+
 interface CustomerDay {
   customer_id: string;
   day: string;
@@ -91,6 +96,7 @@ interface CustomerDay {
   returns: number;
   spend_minor: number;
   returned_minor: number;
+  lines: Generated<number>;
 }
 
 interface CustomerIdentity {
@@ -195,6 +201,12 @@ interface CustomerScore {
   value_at_risk_minor: number | null;
   cooling: Json | null;
   habit: Json | null;
+  spend_minor: Generated<number>;
+  last_day: string | null;
+  country: string | null;
+  first_product_id: string | null;
+  year_minor: Generated<number>;
+  due_day: string | null;
 }
 
 interface CustomerSuggestion {
@@ -290,6 +302,13 @@ interface Inbox {
   import_id: string | null;
 }
 
+interface IncomeChange {
+  change_id: string;
+  month: string;
+  currency: string;
+  income_minor: number;
+}
+
 interface InsightAnswer {
   question: string;
   run_id: string;
@@ -307,6 +326,7 @@ interface InsightRun {
   progress: Json | null;
   reason: string;
   error: string | null;
+  kind: Generated<string>;
 }
 
 interface IntakeCustomer {
@@ -572,6 +592,7 @@ export interface Schema {
   company: Company;
   contract_score: ContractScore;
   customer: Customer;
+  customer_change: CustomerChange;
   customer_day: CustomerDay;
   customer_identity: CustomerIdentity;
   customer_mention: CustomerMention;
@@ -593,6 +614,7 @@ export interface Schema {
   import_memory: ImportMemory;
   import_refused: ImportRefused;
   inbox: Inbox;
+  income_change: IncomeChange;
   insight_answer: InsightAnswer;
   insight_run: InsightRun;
   intake_customer: IntakeCustomer;

@@ -1,0 +1,47 @@
+import { type RawBuilder, sql } from "kysely";
+import { z } from "zod";
+import type { Db } from "../../platform/db/db.ts";
+import { type Condition, needsScore } from "./customer-filter.queries.ts";
+import type { CustomerFilter, CustomerRow, CustomerSort } from "./customer-list.ts";
+
+/** Where a page ended: the sort key, as text, and the customer. */
+export const ListKey = z.tuple([z.string(), z.uuid()]);
+export type ListKey = z.infer<typeof ListKey>;
+
+export type ListedRow = CustomerRow & { key: string };
+
+/** What is asked of a list: `whole` when every customer is wanted, however long it takes (an export). */
+export type Page = { sort: CustomerSort; after: ListKey | undefined; limit: number; whole?: boolean };
+
+/** What a filter's conditions are about, joined to customer c. */
+export function joinsOf(filter: CustomerFilter): Condition {
+  if (needsScore(filter)) return sql`join customer_score s on s.customer_id = c.customer_id`;
+  if (filter.firstProduct === undefined) return sql``;
+  return sql`left join customer_rollup r on r.customer_id = c.customer_id`;
+}
+
+export function all(conditions: readonly Condition[]): Condition {
+  return conditions.length > 0 ? sql.join([...conditions], sql` and `) : sql`true`;
+}
+
+/** Only keys are sorted; what a row shows is looked up for the page alone. */
+export async function withRows(
+  db: Db,
+  page: RawBuilder<unknown>,
+  { prefix, descending }: { prefix: string; descending: boolean },
+): Promise<ListedRow[]> {
+  const direction = descending ? sql`desc` : sql`asc`;
+  const { rows } = await sql<ListedRow>`
+    with page as materialized (${page})
+    select c.customer_id as "customerId", c.name, c.kind, c.country, s.state, s.tier,
+           coalesce(r.purchases, 0) as purchases,
+           coalesce(r.spend_minor - r.returned_minor, 0) as "spendMinor", r.last_day as "lastDay",
+           s.expected_value_minor as "expectedValueMinor", s.value_at_risk_minor as "valueAtRiskMinor",
+           ${prefix}::text || page.key::text as key
+    from page
+    join customer c on c.customer_id = page.customer_id
+    left join customer_rollup r on r.customer_id = page.customer_id
+    left join customer_score s on s.customer_id = page.customer_id
+    order by page.key ${direction}, page.customer_id ${direction}`.execute(db);
+  return rows;
+}

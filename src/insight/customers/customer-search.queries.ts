@@ -1,0 +1,102 @@
+import { sql } from "kysely";
+import { atomically } from "../../platform/db/atomically.ts";
+import type { Db } from "../../platform/db/db.ts";
+import { type Condition, conditionsOf } from "./customer-filter.queries.ts";
+import type { CustomerFilter } from "./customer-list.ts";
+import { all, joinsOf, type ListedRow, type Page, withRows } from "./customer-rows.queries.ts";
+import { literally, type Word } from "./search.ts";
+
+/** How much of a misspelt word must be found in a customer's text, as a share of its trigrams. */
+const RESEMBLES = 0.4;
+/** Of very many found to the letter, so many are ranked: whoever types so little cannot mean one of them. */
+const MOST_RANKED = 1000;
+/** A shorter word is looked for at the beginning of words only: it has no trigram to be looked up by. */
+const INSIDE_FROM = 3;
+
+/** Found to the letter, or with typos forgiven as well; a page says of which kind its list is. */
+const TO_THE_LETTER = "e";
+const FORGIVING = "f";
+
+/** Whether one word is in what a customer is searched by. */
+function holds({ text }: Word): Condition {
+  const like = literally(text);
+  if (text.length >= INSIDE_FROM) return sql`c.search like ${`%${like}%`}`;
+  return sql`(c.search like ${`${like}%`} or c.search like ${`% ${like}%`})`;
+}
+
+/** The same, with typos forgiven (`<%`, by the threshold of the transaction). */
+function resembles(word: Word): Condition {
+  return word.forgiving ? sql`(${holds(word)} or ${word.text} <% c.search)` : holds(word);
+}
+
+/** How well a word is found, 0–4: at the start of everything, of a word, inside, or only resembled. */
+function wordRank({ text }: Word): Condition {
+  const like = literally(text);
+  return sql`case when c.search like ${`${like}%`} then 4
+                  when c.search like ${`% ${like}%`} then 3
+                  when c.search like ${`%${like}%`} then 2
+                  else word_similarity(${text}, c.search) end`;
+}
+
+/** How well a customer is found, over all words. */
+function relevance(words: readonly Word[]): Condition {
+  const ranks = words.map(wordRank);
+  return sql`round((${sql.join(ranks, sql` + `)})::numeric / ${sql.lit(words.length)}, 4)`;
+}
+
+/**
+ * Customers found by words, the best first. Typos are forgiven only when fewer than a page are found to the letter;
+ * of more than a thousand found to the letter, a thousand are ranked, those who begin with the first word among them.
+ * With `whole`, everyone who is found or resembled.
+ */
+export async function searchedCustomers(
+  db: Db,
+  filter: CustomerFilter,
+  words: readonly Word[],
+  page: Page,
+): Promise<ListedRow[]> {
+  const { after, limit, whole = false } = page;
+  const mayBeExact = !whole && (after === undefined || after[0].startsWith(TO_THE_LETTER));
+  if (mayBeExact) {
+    const exact = await ranked(db, toTheLetter(filter, words), words, page, TO_THE_LETTER);
+    if (after || exact.length >= limit || !words.some(({ forgiving }) => forgiving)) return exact;
+  }
+  return atomically(db, async (tx) => {
+    await sql`select set_config('pg_trgm.word_similarity_threshold', ${String(RESEMBLES)}, true)`.execute(tx);
+    return ranked(tx, found(filter, words.map(resembles)), words, page, FORGIVING);
+  });
+}
+
+function found(filter: CustomerFilter, words: readonly Condition[]): Condition {
+  return sql`select c.customer_id, c.search from customer c ${joinsOf(filter)}
+             where ${all([...words, ...conditionsOf(filter)])}`;
+}
+
+function toTheLetter(filter: CustomerFilter, words: readonly Word[]): Condition {
+  const conditions = words.map(holds);
+  const [first] = words;
+  const begins = sql`c.search collate "C" like ${`${literally(first?.text ?? "")}%`}`;
+  return sql`
+    (${found(filter, [begins, ...conditions])} order by c.search collate "C", c.customer_id limit ${MOST_RANKED})
+    union
+    (${found(filter, conditions)} limit ${MOST_RANKED})`;
+}
+
+function ranked(
+  db: Db,
+  candidates: Condition,
+  words: readonly Word[],
+  { after, limit }: Page,
+  prefix: string,
+): Promise<ListedRow[]> {
+  const beyond = after
+    ? sql`where (key, customer_id) < (${after[0].slice(1)}::numeric, ${after[1]}::uuid)`
+    : sql``;
+  return withRows(
+    db,
+    sql`select customer_id, key
+        from (select c.customer_id, ${relevance(words)} as key from (${candidates}) c) ranked
+        ${beyond} order by key desc, customer_id desc limit ${limit}`,
+    { prefix, descending: true },
+  );
+}

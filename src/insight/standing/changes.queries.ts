@@ -1,0 +1,128 @@
+import { sql } from "kysely";
+import type { Db } from "../../platform/db/db.ts";
+
+/** Whether anything changed in memory since a run last looked. */
+export async function hasChanges(db: Db): Promise<boolean> {
+  const { rows } = await sql`select from customer_change limit 1`.execute(db);
+  return rows.length > 0;
+}
+
+/** Customers changed since a run last looked; at most `limit`. */
+export async function changedCustomers(db: Db, limit: number): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select distinct customer_id as id from customer_change limit ${limit}`.execute(db);
+  return rows.map(({ id }) => id);
+}
+
+/** By how much the income of a month changed, minor units. */
+export type IncomeChange = { month: string; minor: number };
+
+/** Takes note of all changes: what a later run is told of came after this moment. Says how income changed. */
+export async function takeChanges(db: Db): Promise<IncomeChange[]> {
+  await sql`delete from customer_change`.execute(db);
+  const { rows } = await sql<IncomeChange>`
+    with taken as (delete from income_change returning month, income_minor)
+    select month, sum(income_minor)::bigint as minor from taken group by month`.execute(db);
+  return rows;
+}
+
+/** Customers whose standing changes by time alone, up to a day. */
+export async function dueCustomers(db: Db, until: string, limit: number): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select customer_id as id from customer_score where due_day <= ${until} order by due_day limit ${limit}`.execute(
+    db,
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** A kept score, as far as the company's figures are made of it. */
+export type Counted = {
+  state: string;
+  tier: string | null;
+  cools: boolean;
+  valueMinor: number | null;
+  lostDay: string | null;
+  yearMinor: number;
+  /** What the holes are made of, as a text to compare; null: in none. */
+  leak: string | null;
+};
+
+/** The scores of some customers, as the figures count them. */
+export async function countedScores(db: Db, customerIds: readonly string[]): Promise<Counted[]> {
+  const { rows } = await sql<Counted>`
+    select state, tier, cooling is not null as cools, expected_value_minor as "valueMinor", lost_day as "lostDay",
+           year_minor as "yearMinor",
+           case when leak is not null then
+             concat_ws('|', customer_id, leak, tier_then, age_then, country, first_product_id,
+                       case when leak = 'gone' then year_minor end) end as leak
+    from customer_score where customer_id = any(${[...customerIds]}::uuid[])`.execute(db);
+  return rows;
+}
+
+/** Movements of some customers by month. */
+export type CountedMovement = { month: string; movement: string; customers: number; minor: number };
+
+export async function countedMovements(db: Db, customerIds: readonly string[]): Promise<CountedMovement[]> {
+  const { rows } = await sql<CountedMovement>`
+    select month, movement, count(*)::int as customers, sum(value_minor)::bigint as minor
+    from customer_movement where customer_id = any(${[...customerIds]}::uuid[])
+    group by month, movement`.execute(db);
+  return rows;
+}
+
+export async function deleteScores(db: Db, customerIds: readonly string[]): Promise<void> {
+  const ids = [...customerIds];
+  await sql`delete from customer_score where customer_id = any(${ids}::uuid[])`.execute(db);
+  await sql`delete from customer_movement where customer_id = any(${ids}::uuid[])`.execute(db);
+}
+
+/** Customers lost after one day and up to another, who are still gone, and their money of a year. */
+export async function lostBetween(
+  db: Db,
+  after: string,
+  until: string,
+): Promise<{ customers: number; minor: number }> {
+  const { rows } = await sql<{ customers: number; minor: number }>`
+    select count(*)::int as customers, coalesce(sum(year_minor), 0)::bigint as minor from customer_score
+    where lost_day > ${after} and lost_day <= ${until}`.execute(db);
+  return rows[0] ?? { customers: 0, minor: 0 };
+}
+
+/** Of those present at the start of the span, by group: how many, how many were gone at its end, and their money. */
+export type LeakGroup = {
+  tier: string | null;
+  age: string | null;
+  country: string | null;
+  present: number;
+  gone: number;
+  lostMinor: number;
+};
+
+export async function leakGroups(db: Db): Promise<LeakGroup[]> {
+  const { rows } = await sql<LeakGroup>`
+    select tier_then as tier, age_then as age, country, count(*)::int as present,
+           (count(*) filter (where leak = 'gone'))::int as gone,
+           coalesce(sum(year_minor) filter (where leak = 'gone'), 0)::bigint as "lostMinor"
+    from customer_score where leak is not null
+    group by tier_then, age_then, country`.execute(db);
+  return rows;
+}
+
+export type LeakProduct = {
+  sku: string | null;
+  name: string | null;
+  present: number;
+  gone: number;
+  lostMinor: number;
+};
+
+export async function leakProducts(db: Db): Promise<LeakProduct[]> {
+  const { rows } = await sql<LeakProduct>`
+    select p.sku, p.name, l.present, l.gone, l."lostMinor"
+    from (select first_product_id, count(*)::int as present,
+                 (count(*) filter (where leak = 'gone'))::int as gone,
+                 coalesce(sum(year_minor) filter (where leak = 'gone'), 0)::bigint as "lostMinor"
+          from customer_score where leak is not null group by first_product_id) l
+    left join product p on p.product_id = l.first_product_id`.execute(db);
+  return rows;
+}

@@ -1,0 +1,160 @@
+import { sql } from "kysely";
+import { expect, houseOn, test } from "../../../test/application.ts";
+import { rememberPurchases, removePurchase } from "../../memory/purchases/purchases.ts";
+import type { Db } from "../../platform/db/db.ts";
+import { readBucket } from "../bucket/buckets.ts";
+import { readCore } from "../core/cores.ts";
+import { followEveryMinute } from "../runs/run.jobs.ts";
+import { followChanges, insightStatus, recompute } from "../runs/runs.ts";
+
+const DAY = 86_400_000;
+const FIRST = Date.parse("2024-07-01T10:00:00Z");
+/** A Monday of which all history lies before. */
+const TODAY = new Date("2026-06-29T12:00:00Z");
+
+function bought(customer: string, day: number, more: object = {}) {
+  const lines = [
+    { sku: Number(customer.slice(1)) % 2 ? "OIL" : "WINE", quantity: 1, unitPrice: 20 + (day % 7) },
+  ];
+  return {
+    externalId: `${customer}/${day}`,
+    at: new Date(FIRST + day * DAY).toISOString(),
+    customer: {
+      externalId: customer,
+      name: `Shop ${customer}`,
+      country: Number(customer.slice(1)) < 75 ? "ES" : "PT",
+    },
+    lines,
+    ...more,
+  };
+}
+
+/** 150 customers buy every four to six weeks for two years; a third stop after fourteen months. */
+async function twoYears(db: Db): Promise<void> {
+  const purchases = [];
+  for (let who = 0; who < 150; who++) {
+    const last = who % 3 === 0 ? 420 : 727;
+    for (let day = who % 28; day <= last; day += 28 + (who % 15)) purchases.push(bought(`K${who}`, day));
+  }
+  for (let from = 0; from < purchases.length; from += 1000) {
+    await rememberPurchases(db, purchases.slice(from, from + 1000), TODAY);
+  }
+}
+
+/** What came in after the run: a new customer, one who came back, a correction, a return, and one purchase taken back. */
+async function changes(db: Db): Promise<void> {
+  const { refused } = await rememberPurchases(
+    db,
+    [
+      bought("K900", 728),
+      bought("K3", 729),
+      bought("K8", 8, { lines: [{ sku: "WINE", quantity: 3, unitPrice: 99 }] }),
+      bought("K10", 728, { isReturn: true, lines: [], amountMinor: 500 }),
+    ],
+    TODAY,
+  );
+  expect(refused).toEqual([]);
+  await removePurchase(db, "api", "K20/20", TODAY);
+}
+
+async function standing(db: Db) {
+  const bucket = await readBucket(db);
+  const core = await readCore(db);
+  const { rows: scores } = await sql`
+    select customer_id, state, joined_month, lost_day, age, leak, tier_then, age_then, cooling, habit, spend_minor, last_day,
+           country, first_product_id, year_minor, due_day from customer_score order by customer_id`.execute(
+    db,
+  );
+  const { rows: movements } = await sql`
+    select * from customer_movement order by customer_id, month, movement`.execute(db);
+  const { costNext12Minor: _next, yearlyLoss: _loss, holes: _holes, ...counted } = bucket ?? {};
+  return { counted, cooling: core?.cooling.length, customers: core?.customers, scores, movements };
+}
+
+test("a run over the changes leaves what a whole run would, but for what is expected of the others", async ({
+  freshStore,
+}) => {
+  const house = houseOn(freshStore);
+  const { services } = house;
+  const { db } = services;
+  house.at(TODAY);
+  await twoYears(db);
+  await recompute(services, "test", TODAY);
+
+  for (const days of [0, 1, 3]) {
+    const later = new Date(TODAY.getTime() + days * DAY);
+    house.at(later);
+    if (days === 1) await changes(db);
+    expect(await followChanges(services, later)).toBe("done");
+  }
+  const followed = await standing(db);
+  const followedHoles = (await readBucket(db))?.holes;
+  // Measured over the span of the whole run, so the same as long as that is.
+  expect(followedHoles?.length).toBeGreaterThan(3);
+  const status = await insightStatus(db);
+  expect([status.asOf, status.modelsAsOf]).toEqual(["2026-07-02", "2026-06-29"]);
+
+  await recompute(services, "test", new Date(TODAY.getTime() + 3 * DAY));
+  const whole = await standing(db);
+
+  expect(followed.movements).toEqual(whole.movements);
+  expect(followed.counted).toEqual(whole.counted);
+  const unspanned = (rows: unknown[]) =>
+    rows.map((row) => ({ ...(row as object), leak: 0, tier_then: 0, age_then: 0 }));
+  expect(unspanned(followed.scores)).toEqual(unspanned(whole.scores));
+  expect([followed.cooling, followed.customers]).toEqual([whole.cooling, whole.customers]);
+}, 60_000);
+
+test("holes count who came back within the span of the last whole run", async ({ freshStore }) => {
+  const house = houseOn(freshStore);
+  const { services } = house;
+  house.at(TODAY);
+  await twoYears(services.db);
+  await recompute(services, "test", TODAY);
+  const before = await readBucket(services.db);
+
+  await rememberPurchases(services.db, [bought("K3", 600)], TODAY);
+  await followChanges(services, TODAY);
+  const followed = await readBucket(services.db);
+  await recompute(services, "test", TODAY);
+  const whole = await readBucket(services.db);
+
+  expect(followed?.yearlyLoss).toEqual(whole?.yearlyLoss);
+  expect(followed?.holes).toEqual(whole?.holes);
+  expect(followed?.holes).not.toEqual(before?.holes);
+}, 60_000);
+
+test("a run over the changes leaves the work to a whole run when models are a week old, or history began earlier", async ({
+  freshStore,
+}) => {
+  const house = houseOn(freshStore);
+  const { services } = house;
+  house.at(TODAY);
+  await twoYears(services.db);
+  expect(await followChanges(services, TODAY)).toBe("whole needed");
+  await recompute(services, "test", TODAY);
+
+  expect(await followChanges(services, new Date(TODAY.getTime() + 7 * DAY))).toBe("whole needed");
+  await rememberPurchases(services.db, [bought("K5", -400)], TODAY);
+  expect(await followChanges(services, TODAY)).toBe("whole needed");
+
+  const { rows } = await sql`select customer_id from customer_change`.execute(services.db);
+  expect(rows.length).toBe(1);
+}, 60_000);
+
+test("what came in by the API shows within a minute, without a whole run", async ({ freshStore }) => {
+  const house = houseOn(freshStore);
+  const { services } = house;
+  house.at(TODAY);
+  await twoYears(services.db);
+  await recompute(services, "test", TODAY);
+  await rememberPurchases(services.db, [bought("K901", 728)], TODAY);
+
+  await followEveryMinute.run(services, {});
+
+  expect((await readBucket(services.db))?.customers).toBe(151);
+  const { rows } = await sql<{ kind: string }>`select kind from insight_run order by kind desc`.execute(
+    services.db,
+  );
+  expect(rows.map(({ kind }) => kind)).toEqual(["whole", "changes"]);
+}, 60_000);

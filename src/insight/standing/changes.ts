@@ -1,0 +1,212 @@
+import { companyFacts } from "../../memory/company.queries.ts";
+import type { Db } from "../../platform/db/db.ts";
+import { type Judgement, judgementOn, loadBase } from "../base/bases.ts";
+import { AGE_BANDS } from "../bucket/age.ts";
+import type { Bucket } from "../bucket/bucket.ts";
+import { readBucket } from "../bucket/buckets.ts";
+import { byLostMoney, dimensionsOf, yearlyRate } from "../bucket/draw-bucket.ts";
+import { holesOfGroups, type Sums, shareOf } from "../bucket/holes.ts";
+import { YEAR } from "../bucket/movements.ts";
+import { dayIn, dayOf, isoDay } from "../calendar.ts";
+import { TIERS } from "../core/core.ts";
+import { keptCore } from "../core/cores.ts";
+import { insertScores } from "../runs/keep.ts";
+import { keepAnswer, keptAnswer } from "../runs/run.queries.ts";
+import type { KeptCore } from "../runs/understanding.ts";
+import {
+  changedCustomers,
+  countedMovements,
+  countedScores,
+  deleteScores,
+  dueCustomers,
+  type IncomeChange,
+  leakGroups,
+  leakProducts,
+  lostBetween,
+  takeChanges,
+} from "./changes.queries.ts";
+import { judgeBy } from "./judge.ts";
+import { Tally } from "./tally.ts";
+import { KeptYardstick, type Yardstick } from "./yardstick.ts";
+
+/** Customers judged at a time: requests wait no longer than that takes. */
+const AT_ONCE = 2000;
+/** When more customers than this share of all changed, everything is worked out anew. */
+const MOST_CHANGED = 0.05;
+const ALWAYS_FEW = 2000;
+/** What is expected of customers changes by time alone, for everybody a little every day: after so long all are judged anew. */
+export const LONGEST_DAYS = 7;
+
+/** What the last whole run left: what is judged by, and the figures that are carried on. */
+type Kept = { yardstick: Yardstick; bucket: Bucket; core: KeptCore };
+
+/** What a run over the changes sets out to do; null when only a whole run will do. */
+type Task = Kept & { judgement: Judgement; customerIds: string[] };
+
+async function keptAll(db: Db): Promise<Kept | null> {
+  const yardstick = await keptAnswer(db, "yardstick", KeptYardstick);
+  const bucket = await readBucket(db);
+  const core = await keptCore(db);
+  return yardstick && bucket && core ? { yardstick, bucket, core } : null;
+}
+
+/** Whether the last whole run still says how customers are to be judged on that day. */
+function stillHolds({ yardstick }: Kept, judgement: Judgement): boolean {
+  const sameEnd = !yardstick.endsEarlier && !judgement.endsEarlier;
+  const age = judgement.asOf - yardstick.asOf;
+  return sameEnd && !yardstick.laterIgnored && !judgement.laterIgnored && age >= 0 && age < LONGEST_DAYS;
+}
+
+/** What there is to do; to be asked inside the transaction that does it. */
+async function taskOn(tx: Db, now: Date): Promise<Task | null> {
+  const kept = await keptAll(tx);
+  if (!kept) return null;
+  const { timeZone } = await companyFacts(tx);
+  const judgement = await judgementOn(tx, dayIn(timeZone, now));
+  if (!stillHolds(kept, judgement)) return null;
+  const most = Math.max(ALWAYS_FEW, Math.floor(kept.bucket.customers * MOST_CHANGED));
+  const changed = await changedCustomers(tx, most + 1);
+  if (changed.length > most) return null;
+  const due = await dueCustomers(tx, isoDay(judgement.asOf), most + 1);
+  if (due.length > most) return null;
+  return { ...kept, judgement, customerIds: [...new Set([...changed, ...due])] };
+}
+
+/**
+ * Judges anew those customers whom something changed for or whose time has come, by what the last whole run found out,
+ * and carries the company's figures on. Inside a transaction of repeatable reads.
+ *
+ * @returns the day of judgement and how many were judged; null when only a whole run will do, and nothing was written.
+ */
+export async function judgeChanged(
+  tx: Db,
+  runId: string,
+  now: Date,
+): Promise<{ asOf: string; customers: number } | null> {
+  const task = await taskOn(tx, now);
+  if (!task) return null;
+  const { judgement, customerIds, yardstick } = task;
+  const tally = new Tally(isoDay(judgement.asOf - YEAR + 1));
+  await leaveTheYear(tx, task, tally);
+  const income = await takeChanges(tx);
+  for (let from = 0; from < customerIds.length; from += AT_ONCE) {
+    const some = customerIds.slice(from, from + AT_ONCE);
+    const firstDay = await judgeSome(tx, runId, some, { yardstick, judgement, tally });
+    // History that begins earlier than the bucket's months is for a whole run.
+    if (firstDay < yardstick.firstDay) throw new BeginsEarlier();
+  }
+  await carryOn(tx, runId, task, { tally, income });
+  return { asOf: isoDay(judgement.asOf), customers: customerIds.length };
+}
+
+/** Thrown to undo what was written when only a whole run can tell. */
+export class BeginsEarlier extends Error {}
+
+/** The year over which losses are counted moves on: who was lost before it no longer counts. */
+async function leaveTheYear(tx: Db, { bucket, judgement }: Task, tally: Tally): Promise<void> {
+  const left = await lostBetween(tx, isoDay(dayOf(bucket.asOf) - YEAR), isoDay(judgement.asOf - YEAR));
+  tally.lostLast12 -= left.customers;
+  tally.costLast12Minor -= left.minor;
+}
+
+type Judging = { yardstick: Yardstick; judgement: Judgement; tally: Tally };
+
+/** Judges some customers; says on which day the first of them first bought. */
+async function judgeSome(
+  tx: Db,
+  runId: string,
+  customerIds: readonly string[],
+  { yardstick, judgement, tally }: Judging,
+): Promise<number> {
+  const before = await countedScores(tx, customerIds);
+  tally.add(before, -1);
+  tally.move(await countedMovements(tx, customerIds), -1);
+  const loaded = await loadBase(tx, judgement, customerIds);
+  await deleteScores(tx, customerIds);
+  await insertScores(tx, runId, loaded, judgeBy(yardstick, loaded.base));
+  const after = await countedScores(tx, customerIds);
+  tally.add(after, 1);
+  tally.move(await countedMovements(tx, customerIds), 1);
+  tally.compareLeaks(before, after);
+  return loaded.base.day.reduce((first, day) => Math.min(first, day), yardstick.firstDay);
+}
+
+/** Writes the figures with what changed; projection and trust stay those of the whole run. */
+async function carryOn(
+  tx: Db,
+  runId: string,
+  { bucket, core, judgement, yardstick }: Task,
+  { tally, income }: { tally: Tally; income: readonly IncomeChange[] },
+): Promise<void> {
+  const asOf = isoDay(judgement.asOf);
+  const { loss } = yardstick;
+  const leaks =
+    tally.leaks && loss ? await leaksAnew(tx, bucket, { ...loss, spanDays: loss.to - loss.from }) : {};
+  await keepAnswer(tx, "bucket", runId, {
+    ...bucket,
+    ...leaks,
+    asOf,
+    customers: bucket.customers + tally.customers,
+    level: bucket.level + tally.present,
+    cooling: bucket.cooling + tally.cooling,
+    lostLast12: bucket.lostLast12 + tally.lostLast12,
+    costLast12Minor: bucket.costLast12Minor + tally.costLast12Minor,
+    months: tally.monthsOf(bucket.months, asOf, income),
+    opens: { ...bucket.opens, lostLast12: { lostSince: isoDay(judgement.asOf - YEAR + 1) } },
+  });
+  await keepAnswer(tx, "core", runId, tally.coreOf(core));
+}
+
+/** Loss and holes over the span of the whole run, counted anew from the kept scores. */
+async function leaksAnew(
+  tx: Db,
+  bucket: Bucket,
+  span: { from: number; to: number; spanDays: number },
+): Promise<Pick<Bucket, "holes" | "yearlyLoss">> {
+  const groups = await leakGroups(tx);
+  const products = await leakProducts(tx);
+  const countries = [...new Set(groups.flatMap(({ country }) => country ?? []))];
+  const named = products.map(({ sku, name }) => ({ sku: sku ?? "", name: name ?? sku ?? "" }));
+  const { tier, age, country, firstProduct } = dimensionsOf({ countries, products: named });
+  const place = (names: readonly string[], name: string | null) => (name === null ? -1 : names.indexOf(name));
+  const holes = [
+    ...holesOfGroups(
+      grouped(groups, (group) => place(TIERS, group.tier)),
+      tier,
+    ),
+    ...holesOfGroups(
+      grouped(groups, (group) => place(AGE_BANDS, group.age)),
+      age,
+    ),
+    ...holesOfGroups(
+      grouped(groups, (group) => place(countries, group.country)),
+      country,
+    ),
+    ...holesOfGroups(
+      grouped(products, (one) => (one.sku === null ? -1 : products.indexOf(one))),
+      firstProduct,
+    ),
+  ];
+  const all = grouped(groups, () => 0).get(0) ?? { present: 0, gone: 0, lostMinor: 0 };
+  return {
+    holes: byLostMoney(holes),
+    yearlyLoss: { ...bucket.yearlyLoss, ...yearlyRate(span, shareOf(all.gone, all.present)) },
+  };
+}
+
+function grouped<Group extends Sums>(
+  groups: readonly Group[],
+  keyOf: (group: Group) => number,
+): Map<number, Sums> {
+  const sums = new Map<number, Sums>();
+  for (const group of groups) {
+    const key = keyOf(group);
+    const { present, gone, lostMinor } = sums.get(key) ?? { present: 0, gone: 0, lostMinor: 0 };
+    sums.set(key, {
+      present: present + group.present,
+      gone: gone + group.gone,
+      lostMinor: lostMinor + group.lostMinor,
+    });
+  }
+  return sums;
+}

@@ -1,0 +1,37 @@
+import { sql } from "kysely";
+import type { Db } from "../../platform/db/db.ts";
+import { newId } from "../../platform/ids.ts";
+import type { Batch, Slice } from "../intake/batch.ts";
+import { purchasesOf } from "../intake/intake.queries.ts";
+
+/** Notes that something of customers changed, for whoever works out anew how they stand. */
+export async function noteChanged(db: Db, customerIds: readonly string[]): Promise<void> {
+  if (customerIds.length === 0) return;
+  await sql`
+    insert into customer_change (customer_id, change_id)
+    select distinct id, ${newId()}::uuid from unnest(${[...customerIds]}::uuid[]) as id`.execute(db);
+}
+
+/** Notes by how much the income of months changes by adding (1) or taking away (-1) all days of customers. */
+export async function noteIncome(db: Db, customerIds: readonly string[], sign: 1 | -1): Promise<void> {
+  if (customerIds.length === 0) return;
+  await sql`
+    insert into income_change (change_id, month, currency, income_minor)
+    select ${newId()}::uuid, date_trunc('month', day)::date, currency,
+           (${sign}::int * sum(spend_minor - returned_minor))::bigint
+    from customer_day where customer_id = any(${[...customerIds]}::uuid[])
+    group by 2, 3`.execute(db);
+}
+
+/** Notes whom the new purchases of a slice change, and the income of which months by how much. */
+export async function noteAdded(db: Db, batch: Batch, slice: Slice): Promise<void> {
+  const added = sql`${purchasesOf(batch, slice)} and p.outcome = 'new' and (p.amount_minor > 0 or p.line_count = 0)`;
+  await sql`
+    insert into customer_change (customer_id, change_id)
+    select distinct p.customer_id, ${newId()}::uuid from intake_purchase p where ${added}`.execute(db);
+  await sql`
+    insert into income_change (change_id, month, currency, income_minor)
+    select ${newId()}::uuid, date_trunc('month', p.day)::date, ${batch.currency},
+           sum(case when p.is_return then -p.amount_minor else p.amount_minor end)::bigint
+    from intake_purchase p where ${added} group by 2`.execute(db);
+}
