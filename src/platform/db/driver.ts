@@ -8,6 +8,7 @@ import {
   type TransactionSettings,
 } from "kysely";
 import type pg from "pg";
+import { outageOf } from "./outage.ts";
 import type { Schema } from "./schema.ts";
 
 /** A connection of the pool as Kysely sees it, with the driver's own client within reach. */
@@ -21,9 +22,19 @@ class PoolConnection implements DatabaseConnection {
   }
 
   async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
-    const { rows, rowCount, command } = await this.client.query(sql, [...parameters]);
+    const { rows, rowCount, command } = await this.#query(sql, parameters);
     const changes = ["INSERT", "UPDATE", "DELETE", "MERGE"].includes(command);
     return changes ? { rows, numAffectedRows: BigInt(rowCount ?? 0) } : { rows };
+  }
+
+  /** A connection that was cut may only find out after it is given back, and fail whoever gets it next. */
+  async #query(sql: string, parameters: readonly unknown[]): Promise<pg.QueryResult> {
+    try {
+      return await this.client.query(sql, [...parameters]);
+    } catch (error) {
+      if (outageOf(error)) this.broken = true;
+      throw error;
+    }
   }
 
   async *streamQuery(): AsyncIterableIterator<never> {

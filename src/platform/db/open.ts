@@ -88,8 +88,13 @@ export function openPool(connection: StoreConnection, log: Log, limits: PoolLimi
     statement_timeout: limits.statementTimeoutMs ?? 0,
   });
   // A server that stops right after the last query cuts connections the pool is giving up anyway.
-  pool.on("error", (err) => {
-    if (!pool.ending) log.error({ err }, "A connection to the store broke");
+  pool.on("error", ({ message }) => {
+    if (!pool.ending) log.error({ reason: message }, "A connection to the store broke");
+  });
+  // One that is lent out when it breaks would otherwise end the whole application; whoever has it hears of it from
+  // his next query.
+  pool.on("connect", (client) => {
+    client.on("error", ({ message }) => log.debug({ reason: message }, "A connection to the store broke"));
   });
   return pool;
 }

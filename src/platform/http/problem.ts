@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { outageOf } from "../db/outage.ts";
 import { AppError, type ErrorCode } from "../errors.ts";
 
 /** Each refusal has one HTTP status and one title, here and nowhere else. */
@@ -60,9 +61,9 @@ export function problemOf(
 
 /** The problem of anything thrown; what is not an expected refusal is told without its inside. */
 export function problemOfError(error: unknown, instance: string): Problem {
-  if (!(error instanceof AppError))
-    return problemOf("internal", `See the server's log: ${instance}`, instance);
-  return problemOf(error.code, error.message, instance, fieldErrorsIn(error.detail));
+  const refusal = error instanceof AppError ? error : outageOf(error);
+  if (!refusal) return problemOf("internal", `See the server's log: ${instance}`, instance);
+  return problemOf(refusal.code, refusal.message, instance, fieldErrorsIn(refusal.detail));
 }
 
 /** The seconds after which a refused request may be tried again, where the refusal says so. */

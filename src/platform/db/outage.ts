@@ -1,0 +1,46 @@
+import pg from "pg";
+import { AppError } from "../errors.ts";
+
+/** PostgreSQL's classes and codes for "not now": connection lost or refused, too many, stopping, starting. */
+const AWAY = /^(08...|57P0[1-3]|53300)$/;
+/** Of the operating system, when nobody listens or a line is cut. */
+const CUT: ReadonlySet<unknown> = new Set([
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "EPIPE",
+  "ENOENT",
+  "ETIMEDOUT",
+  "EHOSTUNREACH",
+  "ENOTFOUND",
+]);
+/** What the driver says without a code. */
+const SAID =
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
+
+const DISK_FULL: ReadonlySet<unknown> = new Set(["53100", "ENOSPC", "EDQUOT"]);
+
+/**
+ * What to tell of an error that is nobody's fault but the store's: it is away for a moment, or has no room. Undefined
+ * for all others.
+ */
+export function outageOf(error: unknown): AppError | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const code = "code" in error ? error.code : undefined;
+  if (DISK_FULL.has(code)) {
+    return new AppError(
+      "unavailable",
+      "The disk of the store is full: nothing new can be kept until there is room. What was kept before is safe.",
+    );
+  }
+  if (!isAway(error, code)) return undefined;
+  return new AppError(
+    "unavailable",
+    "The store does not answer at the moment. Whether what was just sent is kept is not certain: try again shortly.",
+  );
+}
+
+function isAway(error: Error, code: unknown): boolean {
+  if (error instanceof pg.DatabaseError) return AWAY.test(error.code ?? "");
+  const isOfNetwork = "syscall" in error && ["connect", "read", "write"].includes(String(error.syscall));
+  return (isOfNetwork && CUT.has(code)) || SAID.test(error.message);
+}

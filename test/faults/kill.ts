@@ -1,0 +1,153 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { openStore } from "../../src/platform/db/open.ts";
+import { silentLog } from "../../src/platform/log.ts";
+import { type RunningApplication, serverOf, startOn, stopServer, untilHealthy } from "./application.ts";
+import { importFile, nothingTold, salesFile, sendAgain, type Told, writePurchases } from "./client.ts";
+import { faultsIn, type Imported } from "./verify.ts";
+
+/** What is killed with SIGKILL. */
+export type Victim = "application" | "server" | "both";
+
+/** How rounds went. */
+export type KillReport = {
+  victim: Victim;
+  rounds: number;
+  acknowledged: number;
+  /** Purchases that were sent and not acknowledged, then sent again. */
+  unanswered: number;
+  imports: number;
+  /** Imports that went on by themselves after the kill. */
+  resumed: number;
+  /** Milliseconds from the kill until the application was healthy again, its start included. */
+  backMs: number[];
+  /** Everything said to clients instead of an acknowledgement, and how often. */
+  refusals: Map<string, number>;
+  /** Every state an import was seen in, and how often. */
+  importStates: Map<string, number>;
+  /** What was found wrong; must stay empty. */
+  faults: string[];
+};
+
+export type KillOptions = {
+  victim: Victim;
+  rounds: number;
+  folder: string;
+  /** Between 0 and 1, seeded. */
+  random: () => number;
+  /** Lines of each round's file; every fifth round has `manyRows`. */
+  rows?: number;
+  manyRows?: number;
+  say?: (line: string) => void;
+};
+
+/** Kills at random moments, round after round on one folder, and looks after each whether all is there. */
+export async function killRounds(options: KillOptions): Promise<KillReport> {
+  const report: KillReport = {
+    victim: options.victim,
+    rounds: 0,
+    acknowledged: 0,
+    unanswered: 0,
+    imports: 0,
+    resumed: 0,
+    backMs: [],
+    refusals: new Map(),
+    importStates: new Map(),
+    faults: [],
+  };
+  const told = nothingTold();
+  const imported: Imported[] = [];
+  const stage = new Stage(options.folder);
+  try {
+    for (let round = 0; round < options.rounds; round++) {
+      await oneRound(stage, { ...options, round, told, imported, report });
+      report.rounds++;
+      options.say?.(`${options.victim} ${round + 1}/${options.rounds}: ${report.faults.length} faults`);
+    }
+  } finally {
+    await stage.close();
+  }
+  report.acknowledged = told.acknowledged.size;
+  report.refusals = told.refusals;
+  return report;
+}
+
+type Round = KillOptions & { round: number; told: Told; imported: Imported[]; report: KillReport };
+
+async function oneRound(stage: Stage, given: Round): Promise<void> {
+  const { victim, round, told, imported, report, random, rows = 6_000, manyRows = 130_000 } = given;
+  const many = round % 5 === 4;
+  const size = many ? manyRows : rows;
+  const atStart = random() < 0.15;
+  if (!atStart) await stage.url();
+  const stopped = new AbortController();
+  const address = () => stage.url();
+  const clients = [0, 1, 2].map((client) =>
+    writePurchases(address, told, { prefix: `${victim}-${round}-${client}`, until: stopped.signal }),
+  );
+  const name = `${victim}-${round}.csv`;
+  const importing = importFile(address, salesFile(size, `${victim}${round}`), name);
+  await delay((atStart ? 1_500 : many ? 9_000 : 3_000) * random() + 20);
+  const killed = performance.now();
+  await stage.kill(victim);
+  const starts = stage.starts;
+  await untilHealthy(address);
+  report.backMs.push(performance.now() - killed);
+  if (victim === "server" && stage.starts > starts) {
+    report.faults.push(`round ${round + 1}: the application ended when its server did`);
+  }
+  await delay(200);
+  stopped.abort();
+  await Promise.all(clients);
+  report.unanswered += told.unknown.size;
+  await sendAgain(address, told);
+  const { importId, said, resumes } = await importing;
+  imported.push({ importId, rows: size });
+  report.imports++;
+  if (resumes > 0) report.resumed++;
+  for (const words of new Set(said))
+    report.importStates.set(words, (report.importStates.get(words) ?? 0) + 1);
+  const store = await openStore({ dataFolder: given.folder, exclusive: false, log: silentLog });
+  const faults = await faultsIn(store.db, told, imported).finally(() => store.close());
+  report.faults.push(...faults.map((fault) => `round ${round + 1}: ${fault}`));
+}
+
+/** The application on a folder, started again whenever it is gone. */
+class Stage {
+  readonly #folder: string;
+  /** How often it was started. */
+  starts = 0;
+  #application: RunningApplication | undefined;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /** Where it listens now; starts it when it does not run. */
+  async url(): Promise<string> {
+    this.#application ??= this.#start();
+    return this.#application.url;
+  }
+
+  #start(): RunningApplication {
+    this.starts++;
+    const application = startOn(this.#folder);
+    void application.ended.then(() => {
+      if (this.#application === application) this.#application = undefined;
+    });
+    return application;
+  }
+
+  /** Kills at once, whatever each is doing; a server that is not there yet cannot be killed. */
+  async kill(victim: Victim): Promise<void> {
+    const server = victim === "application" ? undefined : await serverOf(this.#folder);
+    const application = victim === "server" ? undefined : this.#application;
+    this.#application = victim === "server" ? this.#application : undefined;
+    if (server !== undefined) process.kill(server, "SIGKILL");
+    await application?.end("SIGKILL");
+  }
+
+  async close(): Promise<void> {
+    await this.#application?.end("SIGTERM").catch(() => undefined);
+    await stopServer(this.#folder);
+  }
+}

@@ -1,0 +1,72 @@
+import { sql } from "kysely";
+import { findRollupFaults } from "../../src/memory/rollups/recount.queries.ts";
+import type { Db } from "../../src/platform/db/db.ts";
+import { AMOUNT, SOURCE, type Told } from "./client.ts";
+
+/** A file that was imported as a whole. */
+export type Imported = { importId: string; rows: number };
+
+/** What is wrong with a store after a fault; empty when all that was acknowledged is there and all agrees. */
+export async function faultsIn(db: Db, told: Told, imported: readonly Imported[]): Promise<string[]> {
+  return [
+    ...(await missing(db, told)),
+    ...(await torn(db)),
+    ...(await wronglyImported(db, imported)),
+    ...(await rollups(db)),
+  ];
+}
+
+async function missing(db: Db, { acknowledged }: Told): Promise<string[]> {
+  const { rows } = await sql<{ id: string; amount: number; lines: number }>`
+    select p.external_id as id, p.amount_minor as amount, count(l.line_no) as lines
+    from purchase p left join purchase_line l using (customer_id, purchase_id)
+    where p.source = ${SOURCE} group by p.customer_id, p.purchase_id`.execute(db);
+  const kept = new Map(rows.map((row) => [row.id, row]));
+  const faults = rows.length === kept.size ? [] : [`${rows.length - kept.size} purchases are there twice`];
+  for (const id of acknowledged) {
+    const row = kept.get(id);
+    if (!row) faults.push(`${id} was acknowledged and is lost`);
+    else if (row.amount !== AMOUNT || row.lines !== 1)
+      faults.push(`${id} is not whole: ${JSON.stringify(row)}`);
+  }
+  return faults;
+}
+
+/** What is written in one transaction is there as a whole or not at all. */
+async function torn(db: Db): Promise<string[]> {
+  const { rows } = await sql<Record<string, number>>`
+    select (select count(*) from purchase p left join inbox i on i.record_id = p.purchase_id where i.record_id is null)
+             as "purchases without a claim",
+           (select count(*) from inbox i left join purchase p on i.record_id = p.purchase_id where p.purchase_id is null)
+             as "claims without a purchase",
+           (select count(*) from purchase p left join timeline t on t.customer_id = p.customer_id and t.id = p.purchase_id
+            where t.id is null) as "purchases the timeline does not tell",
+           (select count(*) from purchase p where line_count <>
+             (select count(*) from purchase_line l where l.customer_id = p.customer_id and l.purchase_id = p.purchase_id))
+             as "purchases with other lines than they say",
+           (select count(*) from customer c left join customer_rollup r using (customer_id) where r.customer_id is null)
+             as "customers without a rollup",
+           (select count(*) from customer_identity c left join identity i using (kind, value, customer_id)
+            where c.kind = 'external' and i.value is null) as "identities nobody can be found by"`.execute(
+    db,
+  );
+  return Object.entries(rows[0] ?? {}).flatMap(([what, count]) => (count > 0 ? [`${count} ${what}`] : []));
+}
+
+async function wronglyImported(db: Db, imported: readonly Imported[]): Promise<string[]> {
+  const { rows } = await sql<{ importId: string; lines: number }>`
+    select p.import_id as "importId", count(*) as lines
+    from purchase p join purchase_line l using (customer_id, purchase_id)
+    where p.import_id is not null group by p.import_id`.execute(db);
+  const lines = new Map(rows.map((row) => [row.importId, row.lines]));
+  return imported.flatMap(({ importId, rows: wanted }) => {
+    const found = lines.get(importId) ?? 0;
+    return found === wanted ? [] : [`import ${importId} brought ${found} lines of ${wanted}`];
+  });
+}
+
+async function rollups(db: Db): Promise<string[]> {
+  const { days, products, rollups } = await findRollupFaults(db);
+  if (days + products + rollups === 0) return [];
+  return [`rollups differ from a recount: ${days} by day, ${products} by product, ${rollups} sums`];
+}
