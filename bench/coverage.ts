@@ -3,8 +3,8 @@
  * prints a table; `n` companies a row (default 200). Every company is made anew, observed for a year or two, judged by
  * what a run would do (fit, held-out check, bands), and then goes on for a year.
  */
-import { splitDayOf } from "../src/models/check/choose.ts";
-import { misfitOf } from "../src/models/check/misfit-of.ts";
+import { LEAST, splitDayOf } from "../src/models/check/choose.ts";
+import { misfitOver } from "../src/models/check/misfit-of.ts";
 import { bandOf } from "../src/models/future/band.ts";
 import { DAYS_PER_MONTH, playFutures } from "../src/models/future/futures.ts";
 import { sumWithin } from "../src/models/future/projection.ts";
@@ -106,7 +106,12 @@ export function tryCompany(company: Company, seed: number, maxCustomers = 3000):
   const model = fitModel(truth.name, group(histories));
   const splitDay = splitDayOf(0, days);
   const atSplit = fitModel(truth.name, group(summarise(events, splitDay)));
-  const misfit = misfitOf(events, { splitDay, fitted: atSplit, season: null }, days);
+  const misfit = misfitOver(
+    events,
+    { splitDay, fitted: atSplit, season: null },
+    days,
+    (known) => known.n >= LEAST.customers,
+  );
   const spendModel = fitGammaGamma(histories.x, histories.meanSpend);
   const futures = playFutures(
     { model, histories, spend: expectedSpends(spendModel, histories), spendModel },

@@ -7,7 +7,7 @@ import { type Histories, summarise } from "../value/history.ts";
 import type { PurchaseModel, PurchaseModelName } from "../value/purchase-model.ts";
 import { chooseSeason, type SeasonChoice } from "./choose-season.ts";
 import { type HoldoutReport, holdout } from "./holdout.ts";
-import { misfitOf } from "./misfit-of.ts";
+import { misfitOver } from "./misfit-of.ts";
 
 export const PURCHASE_MODELS: readonly PurchaseModelName[] = [
   "mbg-nbd",
@@ -49,7 +49,7 @@ export type Choice = {
   spend: GammaGamma | null;
   /** Whether the months of the year differ; null when nothing was chosen. */
   season: SeasonChoice | null;
-  /** What `survival` missed in the held-out time beyond its own band; null when that was not measured. */
+  /** What `survival` missed in hidden times beyond its own band; null when that was not measured. */
   misfit: Misfit | null;
 };
 
@@ -122,6 +122,11 @@ export function chooseModel(events: Events, endDay: number): Choice {
     survival,
     spend: fitGammaGamma(histories.x, histories.meanSpend),
     season,
-    misfit: misfitOf(events, { splitDay, fitted: atSplit, season: season.atSplit }, endDay),
+    misfit: misfitOver(
+      events,
+      { splitDay, fitted: atSplit, season: season.atSplit },
+      endDay,
+      (known) => tooLittle(known) === null,
+    ),
   };
 }
