@@ -16,9 +16,16 @@ export function Answered<T>({ query: { data, error, refetch }, children }: Answe
 
 type UnderstoodProps<T> = { query: Query<T | null>; children: (answer: T) => ReactNode };
 
-/** As `Answered`, for answers that are null until the models have run for the first time: says so until then. */
-export function Understood<T>({ query, children }: UnderstoodProps<T>) {
-  return <Answered query={query}>{(answer) => (answer === null ? <NotYet /> : children(answer))}</Answered>;
+/**
+ * As `Answered`, for answers about customers, which are null until the models have run for the first time. Where there
+ * is nobody to tell of it says what to do.
+ */
+export function Understood<T extends { customers: number }>({ query, children }: UnderstoodProps<T>) {
+  return (
+    <Answered query={query}>
+      {(answer) => (answer === null || answer.customers === 0 ? <NotYet /> : children(answer))}
+    </Answered>
+  );
 }
 
 function NotYet() {
