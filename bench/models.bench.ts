@@ -52,6 +52,7 @@ function line(task: string, aimMilliseconds: number, measured: Measured<unknown>
 }
 
 const BG = { r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 };
+const REGULAR = { r: 0.525, alpha: 2, a: 0.891, b: 1.614, k: 3 };
 const PARETO = { r: 0.553, alpha: 10.578, s: 0.606, beta: 11.669 };
 /** Joined over 12 weeks, observed for 39: as CDNOW. */
 const SPAN = { joinDays: 84, lastDay: 272 };
@@ -98,6 +99,30 @@ function small(): Measurement[] {
   ];
 }
 
+/** A million purchases of 100,000 customers in no order, as a file brings them, summed up by customer. */
+function transactions(): Measurement {
+  const rows = 1_000_000;
+  const random = seeded(4);
+  const customer = Int32Array.from({ length: rows }, () => Math.floor(random() * 100_000));
+  const day = Int32Array.from({ length: rows }, () => 10_000 + Math.floor(random() * 730));
+  const amount = new Float64Array(rows).fill(10);
+  const summary = measure(2, () => summarise(eventsFrom(customer, day, amount, 100_000), 10_730));
+  return line("RFM summary, 1,000,000 unsorted transactions", 500, summary, `${summary.result.n} customers`);
+}
+
+/** A hundred thousand customers who buy at regular intervals; the number of ticks is sought too. */
+function regulars(): Measurement[] {
+  const model = purchaseModel("mbg-cnbd-k", REGULAR);
+  const events = simulateEvents(model, { customers: 100_000, ...SPAN }, seeded(5));
+  const histories = summarise(events, SPAN.lastDay);
+  const fitted = measure(1, () => fitModel("mbg-cnbd-k", group(histories)));
+  const batch = measure(1, () => expectedPurchasesOf(fitted.result, histories, 39));
+  return [
+    line("MBG/CNBD-k with grouping, 100,000", 3000, fitted, parameters(fitted.result)),
+    line("P(alive) and E[39 weeks] of MBG/CNBD-k, 100,000", 1000, batch),
+  ];
+}
+
 function million(): Measurement[] {
   const events = simulateEvents(purchaseModel("bg-nbd", BG), { customers: 1_000_000, ...SPAN }, seeded(1));
   const summary = measure(2, () => summarise(events, SPAN.lastDay));
@@ -138,7 +163,7 @@ function others(): Measurement[] {
 }
 
 export function run(): Measurement[] {
-  return [...small(), ...million(), ...others()];
+  return [...small(), transactions(), ...million(), ...others(), ...regulars()];
 }
 
 if (import.meta.main) {
