@@ -1,4 +1,6 @@
 import type { Db } from "../../platform/db/db.ts";
+import { companyFacts } from "../company.queries.ts";
+import { recountForeign } from "../currencies/recount.queries.ts";
 import { lockLiving } from "../customers/lock.ts";
 import { takeBackChanges } from "../customers/take-back.ts";
 import { forgetInMerges } from "../merging/forgetting/forget.ts";
@@ -87,6 +89,7 @@ async function forgetSlice(tx: Db, importId: string, found: readonly string[], n
   await deleteAddedIdentities(tx, importId, staying);
   await takeBackChanges(tx, importId, staying);
   await passOnMaking(tx, importId, staying);
+  await recountForeign(tx, owners, (await companyFacts(tx)).currency);
   await rebuildRollups(tx, staying);
   await noteUndone(tx, importId, countByCustomer([...withdrawn, ...subscriptions.withdrawn]), now);
 }

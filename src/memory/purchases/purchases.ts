@@ -4,6 +4,7 @@ import type { Db } from "../../platform/db/db.ts";
 import { AppError } from "../../platform/errors.ts";
 import { newId } from "../../platform/ids.ts";
 import { type CompanyFacts, companyFacts } from "../company.queries.ts";
+import { ratedCurrencies } from "../currencies/rate.queries.ts";
 import { lockLiving } from "../customers/lock.ts";
 import { readCustomer } from "../identity/spoken.ts";
 import { hash53, type IntakeCustomer, type IntakeRow } from "../intake/batch.ts";
@@ -30,7 +31,8 @@ export async function rememberPurchases(
   now: Date,
 ): Promise<PurchasesTaken> {
   const facts = await companyFacts(db);
-  const read = inputs.map((input, index) => readPurchase(input, index, facts));
+  const rated = await ratedIn(db, inputs, facts);
+  const read = inputs.map((input, index) => readPurchase(input, index, { ...facts, rated }));
   const refused = read.flatMap((one) => ("reason" in one ? [one] : []));
   const taken: PurchasesTaken = { new: 0, unchanged: 0, corrected: 0, refused };
   const good = lastOfEach(
@@ -78,15 +80,40 @@ async function claimedPurchase(db: Db, source: string, externalId: string) {
   return rows[0];
 }
 
-function readPurchase(input: unknown, index: number, facts: CompanyFacts): Good | PurchaseFault {
+/** The company, and the other currencies for which a rate is stated. */
+export type CountedFacts = CompanyFacts & { rated: ReadonlySet<string> };
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** The currencies that can be counted beside the company's; not asked for when nothing is in another. */
+export async function ratedIn(
+  db: Db,
+  inputs: readonly unknown[],
+  { currency }: CompanyFacts,
+): Promise<ReadonlySet<string>> {
+  const foreign = inputs.some((input) => ![undefined, currency].includes(currencySaid(input)));
+  return foreign ? await ratedCurrencies(db, currency) : NONE;
+}
+
+function currencySaid(input: unknown): string | undefined {
+  const said = at(input, ["currency"]);
+  return typeof said === "string" ? said : undefined;
+}
+
+/** Why an amount in a currency cannot be counted; null when it can. */
+export function currencyFault(currency: string, facts: CountedFacts): Fault | null {
+  if (currency === facts.currency || facts.rated.has(currency)) return null;
+  const reason = `is not the company's currency, ${facts.currency}, and no rate is stated for it`;
+  return { field: "currency", value: currency, reason };
+}
+
+function readPurchase(input: unknown, index: number, facts: CountedFacts): Good | PurchaseFault {
   const parsed = PurchaseInput.safeParse(input);
   if (!parsed.success) return { index, ...firstFault(parsed.error, input) };
   const purchase = parsed.data;
   const { currency = facts.currency } = purchase;
-  if (currency !== facts.currency) {
-    const reason = `is not the company's currency, ${facts.currency}`;
-    return { index, field: "currency", value: currency, reason };
-  }
+  const fault = currencyFault(currency, facts);
+  if (fault) return { index, ...fault };
   const customer = readCustomer(purchase.customer, index, facts.country);
   return "reason" in customer ? { index, ...customer } : { index, purchase, customer };
 }
@@ -125,9 +152,15 @@ function recordsOf(good: readonly Good[], currency: string): Records {
   };
 }
 
-function rowsOf({ index, purchase, customer }: Good, currency: string): IntakeRow[] {
+function rowsOf({ index, purchase, customer }: Good, countedIn: string): IntakeRow[] {
+  const currency = purchase.currency ?? countedIn;
   const sign = purchase.isReturn ? -1 : 1;
-  const common = { customerRef: customer.ref, purchaseKey: purchase.externalId, at: new Date(purchase.at) };
+  const common = {
+    customerRef: customer.ref,
+    purchaseKey: purchase.externalId,
+    at: new Date(purchase.at),
+    currency: currency === countedIn ? null : currency,
+  };
   const rows = purchase.lines.map((line, turn) => ({
     ...common,
     rowNo: index * 2000 + turn,

@@ -1,11 +1,11 @@
 import type { Db } from "../../platform/db/db.ts";
 import { newId } from "../../platform/ids.ts";
-import { type CompanyFacts, companyFacts } from "../company.queries.ts";
+import { companyFacts } from "../company.queries.ts";
 import { readCustomer } from "../identity/spoken.ts";
 import { type Batch, hash53, type IntakeCustomer, stageCustomers, WHOLE } from "../intake/batch.ts";
 import { clearIntake, type Outcomes } from "../intake/intake.queries.ts";
 import type { PurchaseFault } from "../purchases/purchase.ts";
-import { firstFault } from "../purchases/purchases.ts";
+import { type CountedFacts, currencyFault, firstFault, ratedIn } from "../purchases/purchases.ts";
 import { retrying } from "../retrying.ts";
 import { gatherSubscriptions, type IntakeSubscription, stageSubscriptions } from "./intake.queries.ts";
 import { noteSeen } from "./subscription.queries.ts";
@@ -27,7 +27,8 @@ export async function rememberSubscriptions(
   now: Date,
 ): Promise<SubscriptionsTaken> {
   const facts = await companyFacts(db);
-  const read = inputs.map((input, index) => readSubscription(input, index, facts));
+  const rated = await ratedIn(db, inputs, facts);
+  const read = inputs.map((input, index) => readSubscription(input, index, { ...facts, rated }));
   const refused = read.flatMap((one) => ("reason" in one ? [one] : []));
   const taken: SubscriptionsTaken = { new: 0, unchanged: 0, corrected: 0, refused };
   const good = lastOfEach(
@@ -51,7 +52,11 @@ async function rememberSome(tx: Db, batch: Batch, some: readonly Good[], now: Da
     batchId,
     some.map(({ customer }) => customer),
   );
-  await stageSubscriptions(tx, batchId, some.map(rowOf));
+  await stageSubscriptions(
+    tx,
+    batchId,
+    some.map((one) => rowOf(one, batch.currency)),
+  );
   await gatherSubscriptions(tx, batch, false);
   const outcomes = await rememberSubscriptionSlice(tx, batch, WHOLE, now);
   await noteSeen(tx, { source, importId: null, asOf: dayIn(now, timeZone) });
@@ -59,15 +64,13 @@ async function rememberSome(tx: Db, batch: Batch, some: readonly Good[], now: Da
   return outcomes;
 }
 
-function readSubscription(input: unknown, index: number, facts: CompanyFacts): Good | PurchaseFault {
+function readSubscription(input: unknown, index: number, facts: CountedFacts): Good | PurchaseFault {
   const parsed = SubscriptionInput.safeParse(input);
   if (!parsed.success) return { index, ...firstFault(parsed.error, input) };
   const subscription = parsed.data;
   const { currency = facts.currency } = subscription;
-  if (currency !== facts.currency) {
-    const reason = `is not the company's currency, ${facts.currency}`;
-    return { index, field: "currency", value: currency, reason };
-  }
+  const fault = currencyFault(currency, facts);
+  if (fault) return { index, ...fault };
   const customer = readCustomer(subscription.customer, index, facts.country);
   return "reason" in customer ? { index, ...customer } : { index, subscription, customer };
 }
@@ -84,9 +87,10 @@ function lastOfEach(good: readonly Good[], refused: PurchaseFault[]): Good[] {
   return [...kept];
 }
 
-function rowOf({ index, subscription, customer }: Good): IntakeSubscription {
+function rowOf({ index, subscription, customer }: Good, countedIn: string): IntakeSubscription {
   const { externalId, product, startedOn, endedOn, priceMinor, billingPeriod, reason, attributes } =
     subscription;
+  const { currency = countedIn } = subscription;
   return {
     rowNo: index,
     customerRef: customer.ref,
@@ -95,7 +99,7 @@ function rowOf({ index, subscription, customer }: Good): IntakeSubscription {
     endedOn: endedOn ?? null,
     product: product ?? null,
     amountMinor: priceMinor ?? null,
-    currency: null,
+    currency: priceMinor === undefined || currency === countedIn ? null : currency,
     billingPeriod: billingPeriod ?? null,
     reason: reason ?? null,
     attributes,

@@ -40,7 +40,11 @@ function suits(field: ImportField, column: ColumnProfile): boolean {
   if (DAYS.includes(field)) return column.dates >= enough;
   if (NUMBERS.includes(field)) return column.numbers >= enough;
   if (field === "email") return column.emails >= enough;
-  if (field === "left") return column.samples.every((value) => saysYes(value) !== null);
-  if (field === "billingPeriod") return column.samples.every((value) => periodOf(value) !== null);
+  if (field === "left") return most(column.samples, (value) => saysYes(value) !== null);
+  if (field === "billingPeriod") return most(column.samples, (value) => periodOf(value) !== null);
   return true;
+}
+
+function most(samples: readonly string[], fits: (value: string) => boolean): boolean {
+  return samples.filter(fits).length > samples.length / 2;
 }

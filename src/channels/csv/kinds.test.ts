@@ -1,0 +1,361 @@
+import { sql } from "kysely";
+import {
+  check,
+  draft,
+  expect,
+  noon,
+  rowsIn,
+  run,
+  test,
+  textOf,
+  undo,
+  wholeImport,
+} from "../../../test/import-desk.ts";
+import type { Db } from "../../platform/db/db.ts";
+import { changeMapping } from "./draft.ts";
+import { refusedFile } from "./report/refused.ts";
+
+const GYM = [
+  "Contrato;Socio;Correo;Plan;Fecha alta;Fecha baja;Motivo baja;Cuota;Periodicidad;Sede",
+  "K1;7;ana@example.com;Gimnasio;15/01/2025;;;29,90;mensual;Centro",
+  "K2;8;luis@example.com;Piscina;01/02/2025;10/02/2026;se mudó;240,00;anual;Norte",
+  "K3;9;eva@example.com;Piscina;31/02/2025;;;20,00;mensual;Norte",
+  "K1;7;ana@example.com;Gimnasio;15/01/2025;;;29,90;mensual;Centro",
+].join("\n");
+
+async function subscriptions(db: Db) {
+  const { rows } = await sql`
+    select external_id as key, product, started_on as start, ended_on as end, price_minor as price,
+           billing_period as period, reason, attributes
+    from subscription order by external_id`.execute(db);
+  return rows;
+}
+
+async function everything(db: Db) {
+  const { rows } = await sql<{ all: unknown }>`
+    select jsonb_build_array(
+      (select jsonb_agg(to_jsonb(s) - 'import_id' order by external_id) from subscription s),
+      (select jsonb_agg(to_jsonb(t) - 'import_id' order by id) from timeline t where kind not in ('import-undone', 'subscription-corrected')),
+      (select jsonb_agg(to_jsonb(c) - 'import_id' order by customer_id) from customer c),
+      (select jsonb_agg(to_jsonb(i) - 'import_id' order by kind, value) from customer_identity i),
+      (select jsonb_agg(to_jsonb(i) - 'import_id' order by source, external_id) from inbox i),
+      (select jsonb_agg(to_jsonb(r) order by customer_id) from customer_rollup r)) as all`.execute(db);
+  return rows[0]?.all;
+}
+
+test("a file of subscriptions is understood by its headers, with reasons and other columns kept", async ({
+  desk,
+}) => {
+  const { mapping, report, columns } = await wholeImport(desk, GYM);
+
+  expect(mapping).toMatchObject({ kind: "subscriptions", dateOrder: "dmy", decimal: "," });
+  expect(columns.map(({ field }) => field)).toEqual([
+    "subscriptionKey",
+    "customerKey",
+    "email",
+    "productName",
+    "startedOn",
+    "endedOn",
+    "reason",
+    "price",
+    "billingPeriod",
+    "attribute",
+  ]);
+  expect(report).toMatchObject({
+    rows: 4,
+    goodRows: 2,
+    refusedRows: 2,
+    customersNew: 2,
+    subscriptions: 2,
+    subscriptionsRunning: 1,
+    monthlyMinor: 2990,
+    purchases: 0,
+  });
+  expect(await subscriptions(desk.db)).toMatchObject([
+    {
+      key: "K1",
+      start: "2025-01-15",
+      end: null,
+      price: 2990,
+      period: "month",
+      attributes: { Sede: "Centro" },
+    },
+    { key: "K2", start: "2025-02-01", end: "2026-02-10", price: 24_000, period: "year", reason: "se mudó" },
+  ]);
+  expect(report?.refused).toMatchObject([
+    { rowNo: 4, field: "startedOn", value: "31/02/2025", reason: "is not a date (dmy)" },
+    { rowNo: 5, field: "subscriptionKey", value: "K1", reason: "is the subscription of row 2 already" },
+  ]);
+});
+
+test("refused rows stand in their file as they stand in the one that came", async ({ desk }) => {
+  const done = await wholeImport(desk, GYM);
+
+  const file = await textOf(refusedFile(desk.db, done));
+
+  expect(file).toContain(
+    'K1;7;ana@example.com;Gimnasio;15/01/2025;;;"29,90";mensual;Centro;5;subscriptionKey;K1',
+  );
+});
+
+test("the dry run of subscriptions says what the import then does, and remembers nothing", async ({
+  desk,
+}) => {
+  const checked = await check(desk, await draft(desk, GYM));
+  expect(await rowsIn(desk.db)).toMatchObject({ customers: 0, entries: 0 });
+
+  const { report } = await run(desk, checked);
+
+  expect(report).toEqual(checked.report);
+});
+
+test("the same subscriptions twice change nothing; undone, nothing is left", async ({ desk }) => {
+  const first = await wholeImport(desk, GYM);
+  const before = await everything(desk.db);
+
+  const { report } = await wholeImport(desk, GYM);
+
+  expect(report).toMatchObject({ subscriptions: 0, unchanged: 2, corrected: 0, customersKnown: 2 });
+  expect(await everything(desk.db)).toEqual(before);
+  await undo(desk, first);
+  expect(Object.values(await rowsIn(desk.db)).every((count) => count === 0)).toBe(true);
+  expect(await subscriptions(desk.db)).toEqual([]);
+});
+
+test("who leaves in the next file is corrected and told in the timeline; undone, all is as before", async ({
+  desk,
+}) => {
+  await wholeImport(desk, GYM);
+  const before = await everything(desk.db);
+  const left = GYM.replaceAll("15/01/2025;;;", "15/01/2025;20/02/2026;precio;");
+
+  const second = await wholeImport(desk, left);
+
+  expect(second.report).toMatchObject({ corrected: 1, unchanged: 1, subscriptions: 0 });
+  expect(await subscriptions(desk.db)).toMatchObject([{ end: "2026-02-20", reason: "precio" }, {}]);
+  const { rows } = await sql<{ kind: string; payload: { reason?: string } }>`
+    select kind, payload from timeline where kind in ('left', 'subscription-corrected') order by kind, at`.execute(
+    desk.db,
+  );
+  expect(rows.map(({ kind, payload }) => [kind, payload.reason])).toEqual([
+    ["left", "se mudó"],
+    ["left", "precio"],
+    ["subscription-corrected", undefined],
+  ]);
+  await undo(desk, second);
+  expect(await everything(desk.db)).toEqual(before);
+});
+
+test("months with us are counted back from a stated day, and yes or no says who left by then", async ({
+  desk,
+}) => {
+  const file = [
+    "customerID,tenure,Contract,MonthlyCharges,TotalCharges,Churn",
+    "7590-VHVEG,1,Month-to-month,29.85,29.85,No",
+    "5575-GNVDE,34,One year,56.95,1889.5,No",
+    "3668-QPYBK,2,Month-to-month,53.85,108.15,Yes",
+    "0000-MAYBE,2,Month-to-month,53.85,108.15,Maybe",
+  ].join("\n");
+  const drafted = await draft(desk, file);
+  expect(drafted.mapping.kind).toBe("subscriptions");
+  expect(drafted.missing).toEqual(["asOf"]);
+
+  const { report } = await wholeImport(desk, file, { asOf: "2024-01-31", decimal: "." });
+
+  expect(report).toMatchObject({ subscriptions: 3, subscriptionsRunning: 2, refusedRows: 1 });
+  expect(report?.refused).toMatchObject([{ field: "left", value: "Maybe", reason: "is neither yes nor no" }]);
+  const { rows } = await sql`
+    select c.name, s.started_on as start, s.ended_on as end, s.attributes->'TotalCharges' as total, seen.as_of as seen
+    from subscription s join customer c using (customer_id) join subscription_seen seen on seen.source = s.source
+    order by c.name`.execute(desk.db);
+  expect(rows).toEqual([
+    { name: "3668-QPYBK", start: "2023-11-30", end: "2024-01-31", total: 108.15, seen: "2024-01-31" },
+    { name: "5575-GNVDE", start: "2021-03-31", end: null, total: 1889.5, seen: "2024-01-31" },
+    { name: "7590-VHVEG", start: "2023-12-31", end: null, total: 29.85, seen: "2024-01-31" },
+  ]);
+});
+
+const PEOPLE = [
+  "Código cliente,Nombre,Email,Teléfono,Ciudad,NIF",
+  "1,Ana Ruiz,ana@example.com,600111222,Cádiz,12345678Z",
+  "2,Luis Gil,luis@example.com,600333444,Jaén,",
+].join("\n");
+
+test("a file of customers alone makes customers, says so twice without change, and goes when undone", async ({
+  desk,
+}) => {
+  const first = await wholeImport(desk, PEOPLE);
+  expect(first.mapping.kind).toBe("customers");
+  expect(first.report).toMatchObject({
+    rows: 2,
+    goodRows: 2,
+    customersNew: 2,
+    customersKnown: 0,
+    purchases: 0,
+  });
+  const before = await everything(desk.db);
+
+  const again = await wholeImport(desk, PEOPLE);
+  expect(again.report).toMatchObject({ customersNew: 0, customersKnown: 2, customersChanged: 0 });
+  expect(await everything(desk.db)).toEqual(before);
+
+  await undo(desk, first);
+  expect(await rowsIn(desk.db)).toMatchObject({ customers: 2 });
+  await undo(desk, again);
+  expect(Object.values(await rowsIn(desk.db)).every((count) => count === 0)).toBe(true);
+});
+
+test("what a file of customers changes is counted before and after, and taken back", async ({ desk }) => {
+  await wholeImport(desk, PEOPLE);
+  const before = await everything(desk.db);
+
+  const changed = await check(
+    desk,
+    await draft(desk, PEOPLE.replace("Jaén", "Málaga").replace("Cádiz", "Cádiz")),
+  );
+  expect(changed.report).toMatchObject({ customersNew: 0, customersKnown: 2, customersChanged: 1 });
+  const done = await run(desk, changed);
+
+  expect(done.report).toEqual(changed.report);
+  await undo(desk, done);
+  expect(await everything(desk.db)).toEqual(before);
+});
+
+test("by a chosen key, known ones are updated and unknown ones refused, or the other way round", async ({
+  desk,
+}) => {
+  await wholeImport(desk, PEOPLE);
+  const file = [
+    "Email,Nombre,Ciudad",
+    "ANA@example.com,Ana Ruiz,Huelva",
+    "eva@example.com,Eva Sanz,Soria",
+  ].join("\n");
+  const read = { kind: "customers", key: "email" } as const;
+
+  const update = await check(desk, await remapped(desk, file, { ...read, mode: "update" }));
+  expect(update.report).toMatchObject({
+    goodRows: 1,
+    refusedRows: 1,
+    customersKnown: 1,
+    customersChanged: 1,
+  });
+  expect(update.report?.refused).toMatchObject([
+    { rowNo: 3, field: "email", value: "eva@example.com", reason: "is known of nobody here" },
+  ]);
+  const create = await check(desk, await remapped(desk, file, { ...read, mode: "create" }));
+  expect(create.report).toMatchObject({ goodRows: 1, refusedRows: 1, customersNew: 1 });
+  expect(create.report?.refused).toMatchObject([
+    { rowNo: 2, field: "email", value: "ana@example.com", reason: "is known already" },
+  ]);
+  const both = await check(desk, await remapped(desk, file, { ...read, mode: "both" }));
+  expect(both.report).toMatchObject({ goodRows: 2, customersNew: 1, customersKnown: 1, customersChanged: 1 });
+
+  const done = await run(desk, both);
+  expect(done.report).toEqual(both.report);
+  const { rows } = await sql`select name, city from customer order by name`.execute(desk.db);
+  expect(rows).toEqual([
+    { name: "Ana Ruiz", city: "Huelva" },
+    { name: "Eva Sanz", city: "Soria" },
+    { name: "Luis Gil", city: "Jaén" },
+  ]);
+});
+
+test("a phone of two customers and a row that names two are refused as ambiguous", async ({ desk }) => {
+  await wholeImport(desk, PEOPLE.replace("600333444", "600111222"));
+  const byPhone = await check(
+    desk,
+    await remapped(desk, "Teléfono,Ciudad\n600111222,Lugo\n", {
+      kind: "customers",
+      key: "phone",
+      mode: "update",
+    }),
+  );
+  expect(byPhone.report?.refused).toMatchObject([
+    { field: "phone", value: "+34600111222", reason: "belongs to several customers" },
+  ]);
+
+  const byEmail = await check(
+    desk,
+    await remapped(desk, "Email,Código cliente\nana@example.com,2\n", {
+      kind: "customers",
+      key: "email",
+      mode: "update",
+    }),
+  );
+  expect(byEmail.report?.refused).toMatchObject([
+    { field: "email", reason: "is not of the customer that another column of the row names" },
+  ]);
+});
+
+test("by phone or by invoice number the right customer is found, whatever else he is known by", async ({
+  desk,
+}) => {
+  await wholeImport(desk, PEOPLE);
+  await wholeImport(desk, "factura,fecha,cliente,importe\nF9,2025-02-01,2,10.00\n", { decimal: "." });
+
+  await wholeImport(desk, "Teléfono,Ciudad\n600111222,Lugo\n", {
+    kind: "customers",
+    key: "phone",
+    mode: "update",
+  });
+  await wholeImport(desk, "Factura,Email\nF9,luis.nuevo@example.com\n", {
+    kind: "customers",
+    key: "purchaseKey",
+    mode: "update",
+  });
+
+  const { rows } = await sql`
+    select name, city, array(select value from customer_identity i where i.customer_id = c.customer_id
+                             and kind = 'email' order by value) as emails
+    from customer c order by name`.execute(desk.db);
+  expect(rows).toEqual([
+    { name: "Ana Ruiz", city: "Lugo", emails: ["ana@example.com"] },
+    { name: "Luis Gil", city: "Jaén", emails: ["luis.nuevo@example.com", "luis@example.com"] },
+  ]);
+});
+
+test("purchases are only made or only changed where that is asked, by their own number", async ({ desk }) => {
+  const file = "pedido,fecha,cliente,importe\n1,2025-01-02,A,10.00\n2,2025-01-03,A,7.00\n";
+  await wholeImport(desk, file.replace("2,2025-01-03,A,7.00\n", ""), { decimal: "." });
+  const changed = file.replace("10.00", "12.00");
+
+  const update = await check(desk, await remapped(desk, changed, { mode: "update", decimal: "." }));
+  const create = await check(desk, await remapped(desk, changed, { mode: "create", decimal: "." }));
+
+  expect(update.report).toMatchObject({ corrected: 1, purchases: 0, refusedRows: 1 });
+  expect(update.report?.refused).toMatchObject([
+    { rowNo: 3, field: "purchaseKey", reason: "is known of nobody here" },
+  ]);
+  expect(create.report).toMatchObject({ corrected: 0, purchases: 1, refusedRows: 1 });
+  expect(create.report?.refused).toMatchObject([
+    { rowNo: 2, field: "purchaseKey", reason: "is known already" },
+  ]);
+});
+
+test("a kind chosen by hand gives the columns the meanings of that kind; strange ones are refused", async ({
+  desk,
+}) => {
+  const drafted = await draft(desk, "Alta,Socio,Importe\n2025-01-02,7,10.50\n2025-01-03,8,11.50\n");
+
+  const changed = await changeMapping(
+    desk,
+    drafted.importId,
+    { ...drafted.mapping, kind: "customers" },
+    noon,
+  );
+  expect(changed.mapping.fields).toEqual(["ignore", "customerKey", "ignore"]);
+
+  const strange = { ...changed.mapping, fields: ["at", "customerKey", "ignore"] } as const;
+  await expect(
+    changeMapping(desk, drafted.importId, { ...strange, fields: [...strange.fields] }, noon),
+  ).rejects.toMatchObject({ code: "invalid", message: "fields: at means nothing in a file of customers" });
+});
+
+async function remapped(
+  desk: Parameters<typeof draft>[0],
+  file: string,
+  change: Parameters<typeof wholeImport>[2],
+) {
+  const drafted = await draft(desk, file);
+  return changeMapping(desk, drafted.importId, { ...drafted.mapping, ...change }, noon);
+}
