@@ -2,6 +2,7 @@ import {
   IconBucketDroplet,
   IconDatabase,
   IconDiamond,
+  IconFileText,
   type IconProps,
   IconSettings,
   IconShieldCheck,
@@ -25,6 +26,7 @@ export type Section = {
 
 export const SECTIONS: readonly Section[] = [
   { name: "bucket", path: "/", key: "b", icon: IconBucketDroplet, bar: "bucket" },
+  { name: "contracts", path: "/contracts", key: "v", icon: IconFileText },
   { name: "projection", path: "/no-new-customers", key: "p", icon: IconTrendingDown, bar: "projection" },
   { name: "core", path: "/core", key: "k", icon: IconDiamond, bar: "core" },
   { name: "customers", path: "/customers", key: "c", icon: IconUsers, bar: "customers" },
@@ -52,9 +54,19 @@ function screen(path: string, load: Loader, more: Pick<Screen, "bare" | "asks"> 
 }
 
 export const SCREENS: readonly Screen[] = [
-  screen("/", () => import("./screens/bucket/bucket-screen.tsx").then((m) => m.BucketScreen), {
-    asks: ["GET /api/v1/bucket"],
+  screen("/", () => import("./screens/contracts/home-screen.tsx").then((m) => m.HomeScreen), {
+    asks: ["GET /api/v1/bucket", "GET /api/v1/kinds"],
   }),
+  screen(
+    "/contracts",
+    () => import("./screens/contracts/contracts-screen.tsx").then((m) => m.ContractsScreen),
+    {
+      asks: ["GET /api/v1/contracts"],
+    },
+  ),
+  screen("/contracts/customers", () =>
+    import("./screens/contracts/customers-screen.tsx").then((m) => m.ContractCustomersScreen),
+  ),
   screen(
     "/no-new-customers",
     () => import("./screens/projection/projection-screen.tsx").then((m) => m.ProjectionScreen),

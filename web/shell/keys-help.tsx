@@ -1,10 +1,11 @@
 import { Kbd, Modal, Table } from "@mantine/core";
-import { SECTIONS } from "../screens.tsx";
 import { useText } from "../text/text.tsx";
+import { useSections } from "./use-sections.ts";
 
 /** What the keyboard can do. */
 export function KeysHelp({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { keys, nav } = useText().shell;
+  const sections = useSections();
   return (
     <Modal
       opened={opened}
@@ -20,7 +21,7 @@ export function KeysHelp({ opened, onClose }: { opened: boolean; onClose: () => 
               <Kbd>/</Kbd>
             </Table.Td>
           </Table.Tr>
-          {SECTIONS.map(({ name, key }) => (
+          {sections.map(({ name, key }) => (
             <Table.Tr key={name}>
               <Table.Td>{nav[name]}</Table.Td>
               <Table.Td ta="right">

@@ -1,20 +1,22 @@
 import { Menu, UnstyledButton } from "@mantine/core";
 import { IconDots } from "@tabler/icons-react";
 import { Link, useLocation, useRoute } from "wouter";
-import { SECTIONS, type Section } from "../screens.tsx";
+import type { Section } from "../screens.tsx";
 import { useText } from "../text/text.tsx";
 import { Mark } from "./mark.tsx";
 import styles from "./navigation.module.css";
+import { useSections } from "./use-sections.ts";
 
 /** The sections beside the page, on wide screens. */
 export function SideNav() {
   const text = useText().shell;
+  const sections = useSections();
   return (
     <nav className={styles.side} aria-label={text.sections}>
       <Link href="/" className={styles.brand}>
         <Mark /> {text.appName}
       </Link>
-      {SECTIONS.map((section) => (
+      {sections.map((section) => (
         <SideLink key={section.name} section={section} />
       ))}
     </nav>
@@ -36,9 +38,10 @@ function SideLink({ section: { name, path, icon: Icon } }: { section: Section })
 export function BottomBar() {
   const text = useText().shell;
   const [, go] = useLocation();
+  const sections = useSections();
   return (
     <nav className={styles.bar} aria-label={text.sections}>
-      {SECTIONS.map(
+      {sections.map(
         (section) => section.bar && <BarLink key={section.name} section={section} label={section.bar} />,
       )}
       <Menu position="top-end" withinPortal={false}>
@@ -49,11 +52,13 @@ export function BottomBar() {
           </UnstyledButton>
         </Menu.Target>
         <Menu.Dropdown>
-          {SECTIONS.filter(({ bar }) => !bar).map(({ name, path, icon: Icon }) => (
-            <Menu.Item key={name} leftSection={<Icon size={18} stroke={1.6} />} onClick={() => go(path)}>
-              {text.nav[name]}
-            </Menu.Item>
-          ))}
+          {sections
+            .filter(({ bar }) => !bar)
+            .map(({ name, path, icon: Icon }) => (
+              <Menu.Item key={name} leftSection={<Icon size={18} stroke={1.6} />} onClick={() => go(path)}>
+                {text.nav[name]}
+              </Menu.Item>
+            ))}
         </Menu.Dropdown>
       </Menu>
     </nav>

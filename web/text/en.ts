@@ -1,4 +1,5 @@
 import { bucket } from "./en/bucket.ts";
+import { contracts } from "./en/contracts.ts";
 import { core } from "./en/core.ts";
 import { customer } from "./en/customer.ts";
 import { customers } from "./en/customers.ts";
@@ -13,6 +14,7 @@ import { trust } from "./en/trust.ts";
 /** Every word of the screens in English; the shape every other language must fill. */
 export const en = {
   bucket,
+  contracts,
   core,
   customer,
   customers,

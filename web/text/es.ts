@@ -1,5 +1,6 @@
 import type { Text } from "./en.ts";
 import { bucket } from "./es/bucket.ts";
+import { contracts } from "./es/contracts.ts";
 import { core } from "./es/core.ts";
 import { customer } from "./es/customer.ts";
 import { customers } from "./es/customers.ts";
@@ -14,6 +15,7 @@ import { trust } from "./es/trust.ts";
 /** Every word of the screens in Spanish; a missing one does not compile. */
 export const es: Text = {
   bucket,
+  contracts,
   core,
   customer,
   customers,

@@ -7,7 +7,7 @@ import { amountOf, type Month, type Unit } from "./bucket-data.ts";
 import styles from "./months.module.css";
 
 type DrawingProps = {
-  bucket: Bucket;
+  bucket: Pick<Bucket, "months" | "currency">;
   unit: Unit;
   width: number;
   index: number;

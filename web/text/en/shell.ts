@@ -6,6 +6,7 @@ export const shell = {
   more: "More",
   nav: {
     bucket: "The bucket",
+    contracts: "Contracts",
     projection: "No new customers",
     customers: "Customers",
     core: "The core",
@@ -13,7 +14,13 @@ export const shell = {
     data: "Data",
     settings: "Settings",
   },
-  navShort: { bucket: "Bucket", projection: "Future", customers: "Customers", core: "Core" },
+  navShort: {
+    contracts: "Contracts",
+    bucket: "Bucket",
+    projection: "Future",
+    customers: "Customers",
+    core: "Core",
+  },
   search: "Search customers",
   searchHint: "Name, email, phone…",
   account: "Account and display",

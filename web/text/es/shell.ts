@@ -8,6 +8,7 @@ export const shell: typeof en = {
   more: "Más",
   nav: {
     bucket: "El cubo",
+    contracts: "Contratos",
     projection: "Sin clientes nuevos",
     customers: "Clientes",
     core: "El núcleo",
@@ -15,7 +16,13 @@ export const shell: typeof en = {
     data: "Datos",
     settings: "Ajustes",
   },
-  navShort: { bucket: "Cubo", projection: "Futuro", customers: "Clientes", core: "Núcleo" },
+  navShort: {
+    contracts: "Contratos",
+    bucket: "Cubo",
+    projection: "Futuro",
+    customers: "Clientes",
+    core: "Núcleo",
+  },
   search: "Buscar clientes",
   searchHint: "Nombre, correo, teléfono…",
   account: "Cuenta y aspecto",

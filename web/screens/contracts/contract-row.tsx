@@ -1,0 +1,65 @@
+import { Link } from "wouter";
+import type { ContractCustomer } from "../../../src/insight/contracts/contract.ts";
+import { useFormat, useText } from "../../text/text.tsx";
+import { reasonName } from "./contract-data.ts";
+import styles from "./contracts.module.css";
+
+type RowProps = { customer: ContractCustomer; currency: string };
+
+/** A customer with a contract: what and since when, how likely he leaves and why, what is at stake. */
+export function ContractRow({ customer, currency }: RowProps) {
+  const text = useText().contracts;
+  const format = useFormat();
+  const { product, startedOn, incomeMinor, chance, atRiskMinor } = customer;
+  const facts = [
+    ...(product === null ? [] : [product]),
+    text.risk.since(format.day(startedOn)),
+    ...(incomeMinor === null ? [] : [text.risk.pays(format.money(incomeMinor, currency))]),
+  ];
+  return (
+    <li className={styles.row}>
+      <div>
+        <Link href={`/customers/${customer.customerId}`} className={styles.name}>
+          {customer.name}
+        </Link>
+        <div className={styles.facts}>{facts.join(" · ")}</div>
+      </div>
+      <Why customer={customer} currency={currency} />
+      <div className={styles.stake}>
+        {chance !== null && <strong>{text.risk.chance(format.percent(chance))}</strong>}
+        {atRiskMinor !== null && (
+          <span>
+            {format.moneyWhole(atRiskMinor, currency)} {text.risk.atRisk}
+          </span>
+        )}
+      </div>
+    </li>
+  );
+}
+
+/** Why he may leave, or when and why he did. */
+function Why({ customer: { state, endedOn, reason, reasons, chance }, currency }: RowProps) {
+  const text = useText();
+  const words = text.contracts;
+  const format = useFormat();
+  if (state !== "running") {
+    const when = endedOn && (state === "ended" ? words.list.ended : words.list.ends)(format.day(endedOn));
+    return <div className={styles.facts}>{[when, reason].filter(Boolean).join(" · ")}</div>;
+  }
+  if (chance === null) return <div />;
+  if (reasons.length === 0) return <div className={styles.facts}>{words.risk.noReason}</div>;
+  const reading = { text, format, currency };
+  return (
+    <ul className={styles.evidence}>
+      {reasons.map((its) => (
+        <li key={`${its.trait.kind} ${its.trait.name}`}>
+          {words.risk.reason(
+            reasonName(its, reading),
+            format.percent(its.leftShare),
+            format.number(its.customers),
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,93 @@
+import { Button, Select } from "@mantine/core";
+import { type InfiniteData, keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { Link, useLocation, useSearch } from "wouter";
+import type { ContractList } from "../../../src/insight/contracts/contract.ts";
+import { request } from "../../api/client.ts";
+import { useAnswer } from "../../api/queries.ts";
+import { useFormat, useText } from "../../text/text.tsx";
+import { Answered } from "../../ui/answered.tsx";
+import { Page } from "../../ui/page.tsx";
+import { contractsHref } from "./contract-data.ts";
+import { ContractRow } from "./contract-row.tsx";
+import styles from "./contracts.module.css";
+import { filterInWords, filterOf, SORTS, sortOf } from "./list-filter.ts";
+
+const KEY = "GET /api/v1/contracts/customers";
+const PAGE = 50;
+
+/** The customers behind a number of the contracts. */
+export function ContractCustomersScreen() {
+  const text = useText();
+  const format = useFormat();
+  const words = text.contracts.list;
+  const params = new URLSearchParams(useSearch());
+  const [, go] = useLocation();
+  const filter = filterOf(params);
+  const sort = sortOf(params);
+  const query = useInfiniteQuery<
+    ContractList,
+    Error,
+    InfiniteData<ContractList>,
+    readonly unknown[],
+    string | null
+  >({
+    queryKey: [KEY, "pages", filter, sort],
+    queryFn: ({ pageParam, signal }) =>
+      request<ContractList>(KEY, { query: { ...filter, sort, limit: PAGE, cursor: pageParam } }, signal),
+    initialPageParam: null,
+    getNextPageParam: ({ next }) => next,
+    placeholderData: keepPreviousData,
+  });
+  return (
+    <Page
+      title={words.title}
+      lead={filterInWords(filter, { text, format }).join(" · ") || undefined}
+      aside={
+        <Select
+          label={words.sort.label}
+          data={SORTS.map((value) => ({ value, label: words.sort[value] }))}
+          value={sort}
+          allowDeselect={false}
+          onChange={(value) =>
+            go(
+              contractsHref(
+                filter,
+                SORTS.find((known) => known === value),
+              ),
+              { replace: true },
+            )
+          }
+          className={styles.select}
+        />
+      }
+    >
+      <p className={styles.all}>
+        <Link href="/contracts">{words.back}</Link>
+      </p>
+      <Answered query={query}>{({ pages }) => <Rows pages={pages} />}</Answered>
+      {query.hasNextPage && (
+        <Button variant="light" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+          {words.more}
+        </Button>
+      )}
+    </Page>
+  );
+}
+
+function Rows({ pages }: { pages: readonly ContractList[] }) {
+  const text = useText().contracts.list;
+  const currency = useAnswer("GET /api/v1/company").data?.currency ?? "EUR";
+  const items = pages.flatMap((page) => page.items);
+  if (items.length === 0) return <p>{text.empty}</p>;
+  return (
+    <ol className={styles.rows}>
+      {items.map((customer) => (
+        <ContractRow
+          key={`${customer.customerId} ${customer.spell}`}
+          customer={customer}
+          currency={currency}
+        />
+      ))}
+    </ol>
+  );
+}
