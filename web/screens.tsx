@@ -87,6 +87,12 @@ export const SCREENS: readonly Screen[] = [
     import("./screens/customer/customer-screen.tsx").then((m) => m.CustomerScreen),
   ),
   screen("/data", () => import("./screens/data/data-screen.tsx").then((m) => m.DataScreen)),
+  screen("/data/duplicates", () =>
+    import("./screens/duplicates/duplicates-screen.tsx").then((m) => m.DuplicatesScreen),
+  ),
+  screen("/customers/:customerId/merge/:otherId", () =>
+    import("./screens/duplicates/merge-screen.tsx").then((m) => m.MergeScreen),
+  ),
   screen("/data/:importId", () => import("./screens/data/import-screen.tsx").then((m) => m.ImportScreen)),
   screen(
     "/settings/:section?",

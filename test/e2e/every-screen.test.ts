@@ -25,10 +25,13 @@ beforeAll(async () => {
   stage = await openStage();
   await post(stage.app, "/api/v1/sample/load", {});
   await untilUnderstood(stage.app);
-  const { items } = await get<{ items: [{ customerId: string }] }>("/api/v1/customers?limit=1");
+  const { items } = await get<{ items: [{ customerId: string }, { customerId: string }] }>(
+    "/api/v1/customers?limit=2",
+  );
   const draft = await uploaded(DRAFT);
   addresses = {
     "/customers/:customerId": `/customers/${items[0].customerId}`,
+    "/customers/:customerId/merge/:otherId": `/customers/${items[0].customerId}/merge/${items[1].customerId}`,
     "/data/:importId": `/data/${draft}`,
     "/settings/:section?": "/settings/company",
   };

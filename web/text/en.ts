@@ -4,6 +4,7 @@ import { core } from "./en/core.ts";
 import { customer } from "./en/customer.ts";
 import { customers } from "./en/customers.ts";
 import { data } from "./en/data.ts";
+import { duplicates } from "./en/duplicates.ts";
 import { files } from "./en/files.ts";
 import { people } from "./en/people.ts";
 import { projection } from "./en/projection.ts";
@@ -19,6 +20,7 @@ export const en = {
   customer,
   customers,
   data,
+  duplicates,
   files,
   people,
   projection,

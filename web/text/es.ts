@@ -5,6 +5,7 @@ import { core } from "./es/core.ts";
 import { customer } from "./es/customer.ts";
 import { customers } from "./es/customers.ts";
 import { data } from "./es/data.ts";
+import { duplicates } from "./es/duplicates.ts";
 import { files } from "./es/files.ts";
 import { people } from "./es/people.ts";
 import { projection } from "./es/projection.ts";
@@ -20,6 +21,7 @@ export const es: Text = {
   customer,
   customers,
   data,
+  duplicates,
   files,
   people,
   projection,

@@ -12,7 +12,7 @@ import {
 import { identitiesOf } from "./compare.queries.ts";
 import { mergesOf } from "./history.ts";
 import { ComparedCustomer, KnownBy, Merge, MergeInput, MergeOutcome } from "./merge.ts";
-import { bothSides, mergeCustomers, previewMerge } from "./merges.ts";
+import { bothSides, mergeCustomers, previewMerge, resultOf } from "./merges.ts";
 import { survivorOf } from "./redirect.queries.ts";
 import { undoMerge } from "./splits.ts";
 
@@ -71,11 +71,18 @@ export const mergeRoutes = [
     summary: "Two customers side by side",
     who: agent,
     params: pair,
-    output: z.object({ kept: ComparedCustomer, merged: ComparedCustomer, currency: z.string() }),
+    output: z.object({
+      kept: ComparedCustomer,
+      merged: ComparedCustomer,
+      /** What results when nothing is chosen otherwise. */
+      result: ComparedCustomer,
+      currency: z.string(),
+    }),
     deed: "customer.see",
     handle: async ({ db }, { params: { customerId, otherId } }) => {
       const { currency } = await companyFacts(db);
-      return { ...(await bothSides(db, customerId, otherId)), currency };
+      const { kept, merged } = await bothSides(db, customerId, otherId);
+      return { kept, merged, result: await resultOf(db, { kept, merged }, {}), currency };
     },
   }),
   route({

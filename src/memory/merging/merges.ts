@@ -26,7 +26,17 @@ export async function previewMerge(
   db: Db,
   { customerId, mergedId, choices }: Omit<MergeAsked, "actor">,
 ): Promise<ComparedCustomer> {
-  const { kept, merged } = await bothSides(db, customerId, mergedId);
+  return resultOf(db, await bothSides(db, customerId, mergedId), choices);
+}
+
+type Both = { kept: ComparedCustomer; merged: ComparedCustomer };
+
+/** The one that two would be. */
+export async function resultOf(
+  db: Db,
+  { kept, merged }: Both,
+  choices: MergeChoices,
+): Promise<ComparedCustomer> {
   const days = await sharedPurchaseDays(db, [kept.customerId, merged.customerId]);
   const identities = new Map(
     [...merged.identities, ...kept.identities].map((one) => [`${one.kind}:${one.value}`, one]),
@@ -52,7 +62,7 @@ export async function previewMerge(
 }
 
 /** The two, as they are. An id that was merged means who it went into. */
-export async function bothSides(db: Db, customerId: string, mergedId: string) {
+export async function bothSides(db: Db, customerId: string, mergedId: string): Promise<Both> {
   const [keptId, goneId] = [await survivorOf(db, customerId), await survivorOf(db, mergedId)];
   if (keptId === goneId) throw new AppError("conflict", "These two are one customer already");
   const both = await comparedCustomers(db, [keptId, goneId]);

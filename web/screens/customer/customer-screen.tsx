@@ -1,4 +1,4 @@
-import { useParams } from "wouter";
+import { Redirect, useParams } from "wouter";
 import type { CustomerPage } from "../../../src/insight/customers/customer-list.ts";
 import { ApiProblem } from "../../api/problem.ts";
 import { useAnswer } from "../../api/queries.ts";
@@ -9,6 +9,7 @@ import { Page } from "../../ui/page.tsx";
 import { AliveCard } from "./alive-card.tsx";
 import styles from "./customer.module.css";
 import { CustomerWho } from "./customer-who.tsx";
+import { IdentityCard } from "./identity-card.tsx";
 import { PatternCard } from "./pattern-card.tsx";
 import { ProductsCard } from "./products-card.tsx";
 import { TimelineCard } from "./timeline-card.tsx";
@@ -24,6 +25,11 @@ export function CustomerScreen() {
       <EmptyState title={text.title} text={text.text} action={{ label: text.action, href: "/customers" }} />
     );
   }
+  // The id of who went into another brings the other: his address from now on.
+  const survivorId = query.data?.customerId;
+  if (survivorId !== undefined && survivorId !== customerId) {
+    return <Redirect to={`/customers/${survivorId}`} replace />;
+  }
   return <Answered query={query}>{(page) => <OneCustomer page={page} />}</Answered>;
 }
 
@@ -38,6 +44,7 @@ function OneCustomer({ page }: { page: CustomerPage }) {
         </div>
         <div className={styles.stack}>
           <AliveCard page={page} />
+          <IdentityCard customerId={page.customerId} />
           <TimelineCard customerId={page.customerId} />
         </div>
       </div>

@@ -3,6 +3,7 @@ import { useAnswer } from "../../api/queries.ts";
 import { useText } from "../../text/text.tsx";
 import { Page } from "../../ui/page.tsx";
 import { useMay } from "../../ui/use-may.ts";
+import { DuplicatesLink } from "../duplicates/duplicates-link.tsx";
 import styles from "./data.module.css";
 import { DropZone } from "./drop-zone.tsx";
 import { ImportsList } from "./imports-list.tsx";
@@ -18,6 +19,7 @@ export function DataScreen() {
   return (
     <Page title={text.title} lead={text.lead}>
       {mayImport ? <WayIn /> : <p className={styles.quiet}>{text.drop.notAllowed}</p>}
+      <DuplicatesLink />
       <ImportsList />
     </Page>
   );

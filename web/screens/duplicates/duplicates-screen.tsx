@@ -1,0 +1,49 @@
+import { Button } from "@mantine/core";
+import { IconArrowLeft } from "@tabler/icons-react";
+import { Link } from "wouter";
+import { useText } from "../../text/text.tsx";
+import { Card } from "../../ui/card.tsx";
+import { EmptyState } from "../../ui/empty-state.tsx";
+import { ErrorState } from "../../ui/error-state.tsx";
+import { Loading } from "../../ui/loading.tsx";
+import { Page } from "../../ui/page.tsx";
+import { DuplicateRow } from "./duplicate-row.tsx";
+import styles from "./duplicates.module.css";
+import { useDuplicates } from "./use-duplicates.ts";
+
+/** Who may be in here twice, the likeliest first. */
+export function DuplicatesScreen() {
+  const { duplicates: text, data: dataText } = useText();
+  const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useDuplicates();
+  const items = data?.pages.flatMap((page) => page.items) ?? [];
+  const currency = data?.pages[0]?.currency ?? "EUR";
+  return (
+    <Page title={text.title} lead={text.lead}>
+      <Link href="/data" className={styles.back}>
+        <IconArrowLeft size={17} stroke={1.7} aria-hidden />
+        {dataText.title}
+      </Link>
+      {error && !data && <ErrorState error={error} retry={refetch} />}
+      {!data && !error && <Loading />}
+      {data && items.length === 0 && <EmptyState title={text.none} text={text.noneText} />}
+      {items.length > 0 && (
+        <Card>
+          <ol className={styles.list}>
+            {items.map((item) => (
+              <DuplicateRow
+                key={item.customers.map(({ customerId }) => customerId).join()}
+                item={item}
+                currency={currency}
+              />
+            ))}
+          </ol>
+          {hasNextPage && (
+            <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+              {text.more}
+            </Button>
+          )}
+        </Card>
+      )}
+    </Page>
+  );
+}
