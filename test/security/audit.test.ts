@@ -65,7 +65,7 @@ test("an export is written down with what it was narrowed to, each time, for a k
     expect(file.status).toBe(200);
   }
 
-  const exports = await log(house, director, "&action=customers.export");
+  const exports = await log(house, director, "&action=customer.export");
   expect(exports).toHaveLength(2);
   expect(exports[0]).toMatchObject({ actor: { kind: "key", name: "read" }, detail: { country: "Spain" } });
 });
@@ -111,7 +111,7 @@ test("every route that changes something leaves an entry, whoever wrote it", asy
   const written = await log(house, {});
   expect(written.map(({ action, subject }) => [action, subject])).toEqual(
     expect.arrayContaining([
-      ["purchases.remember", ""],
+      ["purchase.remember", ""],
       ["purchase.remove", "api/9"],
       ["view.save", ""],
     ]),

@@ -30,6 +30,21 @@ export function SampleBanner() {
   );
 }
 
+/** Own data are in, and anybody at this machine may do everything with them: an account ends that. */
+export function AccountBanner() {
+  const text = useText().security.firstAccount;
+  const { data } = useAnswer("GET /api/v1/me");
+  if (data?.actor.kind !== "visitor" || !data.hasOwnData) return null;
+  return (
+    <aside className={styles.banner}>
+      <p>{text.text}</p>
+      <Button component={Link} href="/first-account" size="compact-sm" variant="default">
+        {text.action}
+      </Button>
+    </aside>
+  );
+}
+
 /** Progress while the numbers are worked out again; what is on screen is fetched anew at the end. */
 export function ComputingBanner() {
   const text = useText().shell.computing;

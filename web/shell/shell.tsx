@@ -5,7 +5,7 @@ import { SCREENS } from "../screens.tsx";
 import { useReader, useText } from "../text/text.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
 import { Loading } from "../ui/loading.tsx";
-import { ComputingBanner, SampleBanner } from "./banners.tsx";
+import { AccountBanner, ComputingBanner, SampleBanner } from "./banners.tsx";
 import { Header } from "./header.tsx";
 import { KeysHelp } from "./keys-help.tsx";
 import { BottomBar, SideNav } from "./navigation.tsx";
@@ -36,7 +36,9 @@ export function Shell() {
   );
 }
 
-/** Sends who is nobody to the door. */
+const ACCOUNT = "/settings/account";
+
+/** Sends who is nobody to the door, and who must set the second step up to where that is done. */
 function SignedIn({ children }: { children: ReactNode }) {
   const [path] = useLocation();
   const me = useAnswer("GET /api/v1/me");
@@ -44,6 +46,7 @@ function SignedIn({ children }: { children: ReactNode }) {
   if (me.isError) return <ErrorState error={me.error} retry={me.refetch} />;
   if (me.data.actor.kind === "nobody")
     return <Redirect to={`/sign-in?next=${encodeURIComponent(path)}`} replace />;
+  if (me.data.owesTwoStep && path !== ACCOUNT) return <Redirect to={ACCOUNT} replace />;
   return children;
 }
 
@@ -62,6 +65,7 @@ function Frame() {
         <Header openKeys={() => setHelpOpen(true)} />
         <main id="content" className={styles.main} tabIndex={-1}>
           <SampleBanner />
+          <AccountBanner />
           <ComputingBanner />
           <Screens />
         </main>

@@ -8,6 +8,7 @@ import { duplicates } from "./en/duplicates.ts";
 import { files } from "./en/files.ts";
 import { people } from "./en/people.ts";
 import { projection } from "./en/projection.ts";
+import { security } from "./en/security.ts";
 import { settings } from "./en/settings.ts";
 import { shell } from "./en/shell.ts";
 import { trust } from "./en/trust.ts";
@@ -24,6 +25,7 @@ export const en = {
   files,
   people,
   projection,
+  security,
   settings,
   shell,
   trust,

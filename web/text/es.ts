@@ -9,6 +9,7 @@ import { duplicates } from "./es/duplicates.ts";
 import { files } from "./es/files.ts";
 import { people } from "./es/people.ts";
 import { projection } from "./es/projection.ts";
+import { security } from "./es/security.ts";
 import { settings } from "./es/settings.ts";
 import { shell } from "./es/shell.ts";
 import { trust } from "./es/trust.ts";
@@ -25,6 +26,7 @@ export const es: Text = {
   files,
   people,
   projection,
+  security,
   settings,
   shell,
   trust,

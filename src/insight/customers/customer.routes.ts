@@ -28,7 +28,7 @@ export const customerRoutes = [
     who: { role: "manager", scope: "read" },
     query: ExportQuery,
     answers: "text/csv",
-    deed: "customers.export",
+    deed: "customer.export",
     handle: async ({ db }, _context, { query }) => {
       const body = Readable.toWeb(
         Readable.from(csvOf(everyCustomer(db, query))).map((text: string) => Buffer.from(text)),

@@ -3,6 +3,7 @@ import { type FormEvent, useState } from "react";
 import { ApiProblem } from "../../api/problem.ts";
 import { useText } from "../../text/text.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
+import { useProblemWords } from "../../ui/use-problem-words.ts";
 import type { Filter } from "./filter.ts";
 import { useSaveView } from "./views.ts";
 
@@ -11,6 +12,7 @@ type SaveViewProps = { filter: Filter; opened: boolean; onClose: () => void };
 /** Asks for a name and keeps the list as it is under it. */
 export function SaveView({ filter, opened, onClose }: SaveViewProps) {
   const text = useText().customers.views;
+  const inWords = useProblemWords();
   const [name, setName] = useState("");
   const save = useSaveView();
   const close = () => {
@@ -32,7 +34,7 @@ export function SaveView({ filter, opened, onClose }: SaveViewProps) {
           maxLength={80}
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
-          error={save.error && (isTaken(save.error) ? text.taken : save.error.message)}
+          error={save.error && (isTaken(save.error) ? text.taken : inWords(save.error))}
         />
         <Group justify="flex-end" mt="lg">
           <Button variant="default" onClick={close}>

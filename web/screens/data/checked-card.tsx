@@ -2,6 +2,7 @@ import { Button, Group } from "@mantine/core";
 import type { Import, ImportReport } from "../../../src/channels/csv/import.ts";
 import { useFormat, useText } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
+import { Refused } from "../../ui/refused.tsx";
 import { useMay } from "../../ui/use-may.ts";
 import styles from "./data.module.css";
 import { useAction, useMapping } from "./imports.ts";
@@ -37,7 +38,7 @@ function RunOrBack({ item, report }: { item: Import; report: ImportReport }) {
     <>
       {report.goodRows === 0 && <p role="alert">{text.nothing}</p>}
       {report.goodRows > 0 && !changes && <p className={styles.ready}>{text.same}</p>}
-      {error && <p role="alert">{error.message}</p>}
+      <Refused error={error} />
       {mayRun && (
         <Group mt="lg">
           <Button

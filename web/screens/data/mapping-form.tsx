@@ -4,6 +4,7 @@ import { useLocation } from "wouter";
 import type { Import, ImportMapping } from "../../../src/channels/csv/import.ts";
 import { useText } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
+import { Refused } from "../../ui/refused.tsx";
 import styles from "./data.module.css";
 import { useAction, useMapping } from "./imports.ts";
 import { meantTwice, missingFrom, readsOtherwise } from "./mapping.ts";
@@ -31,7 +32,7 @@ export function MappingForm({ item }: { item: Import }) {
       <Card title={text.title} lead={text.lead}>
         <MappingColumns columns={item.columns} mapping={mapping} onChange={setMapping} />
         <StillMissing mapping={mapping} />
-        {error && <p role="alert">{error.message}</p>}
+        <Refused error={error} />
         <Group mt="md">
           <Button size="md" disabled={blocked} loading={keep.isPending || check.isPending} onClick={begin}>
             {text.save}

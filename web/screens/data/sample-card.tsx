@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import { useText } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
+import { Refused } from "../../ui/refused.tsx";
 import styles from "./data.module.css";
 import { useClearSample } from "./imports.ts";
 
@@ -16,7 +17,7 @@ export function SampleCard() {
           <p className={styles.quiet} role="status">
             {isPending ? text.clearing : text.text}
           </p>
-          {error && <p role="alert">{error.message}</p>}
+          <Refused error={error} />
         </div>
         <Button variant="default" loading={isPending} onClick={() => mutate()}>
           {text.clear}

@@ -1,6 +1,7 @@
 import { Button, Stack } from "@mantine/core";
 import { useText } from "../../text/text.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
+import { Refused } from "../../ui/refused.tsx";
 import { useClearSample } from "./imports.ts";
 
 type SampleFirstProps = { file: File | null; onRead: (file: File) => void; onClose: () => void };
@@ -17,7 +18,7 @@ export function SampleFirst({ file, onRead, onClose }: SampleFirstProps) {
   return (
     <Dialog opened={file !== null} onClose={onClose} title={text.askTitle}>
       <p style={{ marginTop: 0 }}>{text.askText}</p>
-      {clear.error && <p role="alert">{clear.error.message}</p>}
+      <Refused error={clear.error} />
       <Stack gap="sm">
         <Button
           data-autofocus

@@ -4,7 +4,7 @@ import { request } from "../../api/client.ts";
 import { useText } from "../../text/text.tsx";
 import { Door } from "../sign-in/door.tsx";
 import { NewAccountForm } from "../sign-in/new-account-form.tsx";
-import { useEnter } from "../sign-in/use-enter.ts";
+import { useEnterNew } from "../sign-in/use-enter.ts";
 
 const ACCEPT = "POST /api/v1/people/invitations/accept";
 
@@ -12,7 +12,7 @@ const ACCEPT = "POST /api/v1/people/invitations/accept";
 export function InvitationScreen() {
   const text = useText().people.invitation;
   const token = new URLSearchParams(useSearch()).get("token");
-  const enter = useEnter();
+  const enter = useEnterNew();
   return (
     <Door title={text.title} lead={text.lead}>
       {token ? (
@@ -23,7 +23,7 @@ export function InvitationScreen() {
           onSubmit={async ({ name, password }) => {
             const given = name.trim() ? { name: name.trim() } : {};
             const { email } = await request<Person>(ACCEPT, { body: { token, password, ...given } });
-            await enter(email, password);
+            await enter({ email, password });
           }}
         />
       ) : (

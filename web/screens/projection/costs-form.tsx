@@ -3,6 +3,7 @@ import { type FormEvent, useState } from "react";
 import type { Company } from "../../api/contract.ts";
 import { useAct } from "../../api/queries.ts";
 import { useText } from "../../text/text.tsx";
+import { useProblemWords } from "../../ui/use-problem-words.ts";
 import { faultsIn } from "../settings/company-faults.ts";
 import { CostsAndMargin } from "../settings/costs-and-margin.tsx";
 
@@ -12,6 +13,7 @@ type CostsFormProps = { company: Company; currency: string; onDone: () => void; 
 /** Asks for fixed costs and margin where their answer is read. */
 export function CostsForm({ company, currency, onDone, canCancel }: CostsFormProps) {
   const text = useText();
+  const inWords = useProblemWords();
   const [draft, setDraft] = useState(company);
   const save = useAct("PUT /api/v1/company", [
     "GET /api/v1/me",
@@ -34,7 +36,7 @@ export function CostsForm({ company, currency, onDone, canCancel }: CostsFormPro
         />
         {save.error && (
           <Text role="alert" c="var(--mantine-color-error)" size="sm">
-            {save.error.message || text.shell.error.unreachable}
+            {inWords(save.error)}
           </Text>
         )}
         <Group>

@@ -5,6 +5,7 @@ import { useAct } from "../../api/queries.ts";
 import { useReader, useText } from "../../text/text.tsx";
 import { countries, currencies, timeZones } from "../../ui/places.ts";
 import { useMay } from "../../ui/use-may.ts";
+import { useProblemWords } from "../../ui/use-problem-words.ts";
 import { faultsIn } from "./company-faults.ts";
 import { CostsAndMargin } from "./costs-and-margin.tsx";
 import styles from "./settings.module.css";
@@ -15,6 +16,7 @@ const STALE = ["GET /api/v1/company", "GET /api/v1/projection", "GET /api/v1/me"
 export function CompanyForm({ company }: { company: Company }) {
   const { settings, shell } = useText();
   const text = settings.company;
+  const inWords = useProblemWords();
   const [draft, setDraft] = useState(company);
   const save = useAct("PUT /api/v1/company", STALE);
   const mayChange = useMay("director");
@@ -59,7 +61,7 @@ export function CompanyForm({ company }: { company: Company }) {
           </span>
           {save.error && (
             <span role="alert" className={styles.bad}>
-              {settings.saveFailed} {save.error.message}
+              {settings.saveFailed} {inWords(save.error)}
             </span>
           )}
         </div>

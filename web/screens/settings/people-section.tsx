@@ -9,6 +9,7 @@ import { InviteForm } from "./invite-form.tsx";
 import { useInvitations, usePeople } from "./people.ts";
 import { PersonRow } from "./person-row.tsx";
 import styles from "./settings.module.css";
+import { TwoStepRule } from "./two-step-rule.tsx";
 
 /** Who may enter and what each may do. */
 export function PeopleSection() {
@@ -41,6 +42,7 @@ export function PeopleSection() {
               <InvitationRow key={invitation.invitationId} invitation={invitation} />
             ))}
           </ul>
+          {items.length > 0 && <TwoStepRule />}
           <InviteForm opened={inviting} onClose={() => setInviting(false)} />
         </Card>
       )}

@@ -52,6 +52,12 @@ export function useRemovePerson() {
   );
 }
 
+export function useEndTwoStepOf() {
+  return useDeed((personId: string) =>
+    request<unknown>("DELETE /api/v1/people/{personId}/two-step", { params: { personId } }),
+  );
+}
+
 export function useInvite() {
   return useDeed((body: NewInvitation) =>
     request<z.infer<typeof MadeInvitation>>("POST /api/v1/people/invitations", { body }),

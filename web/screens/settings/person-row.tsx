@@ -4,28 +4,34 @@ import { ApiProblem } from "../../api/problem.ts";
 import { useAnswer } from "../../api/queries.ts";
 import { useText } from "../../text/text.tsx";
 import { Confirm } from "../../ui/confirm.tsx";
+import { useProblemWords } from "../../ui/use-problem-words.ts";
+import { LostPhone } from "./lost-phone.tsx";
 import { type Person, useChangeRole, useRemovePerson } from "./people.ts";
 import { roleNamed, roleNames } from "./roles.ts";
 import styles from "./settings.module.css";
 
 /** A person: name, role to choose, and the way out. */
 export function PersonRow({ person }: { person: Person }) {
-  const text = useText().people;
+  const { people: text, security } = useText();
+  const inWords = useRefusalWords();
   const me = useAnswer("GET /api/v1/me").data?.actor;
   const change = useChangeRole();
-  const { personId, name, email, role } = person;
+  const { personId, name, email, role, twoStep } = person;
   const isMe = me?.email === email;
   return (
     <li className={styles.row}>
       <div className={styles.rowWhat}>
         <strong>{name}</strong> {isMe && <span className={styles.quiet}>({text.list.you})</span>}
-        <div className={styles.quiet}>{email}</div>
+        <div className={styles.quiet}>
+          {email}
+          {twoStep && ` · ${security.rule.on}`}
+        </div>
         <div role="status" className={styles.quiet}>
           {change.isSuccess && text.list.changed(name, text.role[role])}
         </div>
         {change.error && (
           <div role="alert" className={styles.bad}>
-            {refusalInWords(change.error, text.list.lastDirector)}
+            {inWords(change.error)}
           </div>
         )}
       </div>
@@ -38,6 +44,7 @@ export function PersonRow({ person }: { person: Person }) {
         title={text.roleMeaning[role]}
         data={roleNames(text)}
       />
+      {twoStep && !isMe && <LostPhone person={person} />}
       <RemovePerson person={person} />
     </li>
   );
@@ -47,7 +54,8 @@ function RemovePerson({ person: { personId, name } }: { person: Person }) {
   const text = useText().people.list;
   const [asking, setAsking] = useState(false);
   const remove = useRemovePerson();
-  const error = remove.error && new Error(refusalInWords(remove.error, text.lastDirector));
+  const inWords = useRefusalWords();
+  const error = remove.error && new Error(inWords(remove.error));
   return (
     <>
       <Button variant="default" aria-label={text.removeConfirm(name)} onClick={() => setAsking(true)}>
@@ -71,6 +79,8 @@ function RemovePerson({ person: { personId, name } }: { person: Person }) {
   );
 }
 
-function refusalInWords(error: Error, lastDirector: string): string {
-  return error instanceof ApiProblem && error.status === 409 ? lastDirector : error.message;
+function useRefusalWords(): (error: Error) => string {
+  const { lastDirector } = useText().people.list;
+  const inWords = useProblemWords();
+  return (error) => (error instanceof ApiProblem && error.status === 409 ? lastDirector : inWords(error));
 }

@@ -4,6 +4,7 @@ import { Page } from "../../ui/page.tsx";
 import { useMay } from "../../ui/use-may.ts";
 import { AboutSection } from "./about-section.tsx";
 import { AccountSection } from "./account-section.tsx";
+import { ActivitySection } from "./activity-section.tsx";
 import { CompanySection } from "./company-section.tsx";
 import { KeysSection } from "./keys-section.tsx";
 import { PeopleSection } from "./people-section.tsx";
@@ -13,6 +14,7 @@ const SECTIONS = {
   company: CompanySection,
   people: PeopleSection,
   keys: KeysSection,
+  activity: ActivitySection,
   account: AccountSection,
   about: AboutSection,
 };
@@ -24,7 +26,7 @@ export function SettingsScreen() {
   const { section } = useParams<{ section?: string }>();
   const isDirector = useMay("director");
   const names: Name[] = isDirector
-    ? ["company", "people", "keys", "account", "about"]
+    ? ["company", "people", "keys", "activity", "account", "about"]
     : ["company", "account", "about"];
   const chosen = names.find((name) => name === section) ?? "company";
   const Section = SECTIONS[chosen];

@@ -3,6 +3,7 @@ import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { ApiProblem } from "../../api/problem.ts";
 import { useText } from "../../text/text.tsx";
+import { useProblemWords } from "../../ui/use-problem-words.ts";
 import styles from "./door.module.css";
 
 export type Asked = { name: string; email: string; password: string };
@@ -17,11 +18,12 @@ type NewAccountFormProps = {
 
 /** Name, e-mail and password for somebody who comes in for the first time. */
 export function NewAccountForm({ withEmail, nameOptional = false, words, onSubmit }: NewAccountFormProps) {
-  const { people: text, shell } = useText();
+  const text = useText().people;
+  const inWords = useProblemWords();
   const [asked, setAsked] = useState<Asked>({ name: "", email: "", password: "" });
   const make = useMutation({ mutationFn: onSubmit });
   const set = (part: Partial<Asked>) => setAsked({ ...asked, ...part });
-  const fault = make.error && faultOf(make.error, words.badLink, text.password.weak, shell.error.unreachable);
+  const fault = make.error && (faultOf(make.error, words.badLink, text.password.weak) ?? inWords(make.error));
   const submit = (event: FormEvent) => {
     event.preventDefault();
     make.mutate(asked);
@@ -52,7 +54,7 @@ export function NewAccountForm({ withEmail, nameOptional = false, words, onSubmi
       <PasswordInput
         required
         withAsterisk={false}
-        minLength={10}
+        minLength={12}
         autoComplete="new-password"
         label={words.password}
         description={text.firstAccount.passwordHint}
@@ -71,9 +73,8 @@ export function NewAccountForm({ withEmail, nameOptional = false, words, onSubmi
   );
 }
 
-function faultOf(error: Error, badLink: string, weak: string, unreachable: string): string {
-  if (!(error instanceof ApiProblem)) return error.message;
-  if (error.status === 0) return unreachable;
+function faultOf(error: Error, badLink: string, weak: string): string | undefined {
+  if (!(error instanceof ApiProblem)) return undefined;
   if (error.status === 403 || error.status === 404) return badLink;
-  return "password" in error.fields ? weak : error.message;
+  return "password" in error.fields ? weak : undefined;
 }

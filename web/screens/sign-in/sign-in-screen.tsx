@@ -1,65 +1,51 @@
-import { Button, PasswordInput, TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { useSearch } from "wouter";
-import { ApiProblem } from "../../api/problem.ts";
-import type { Text } from "../../text/en.ts";
 import { useText } from "../../text/text.tsx";
-import styles from "./door.module.css";
+import { CodeForm } from "./code-form.tsx";
 import { Door } from "./door.tsx";
-import { safeNext, useEnter } from "./use-enter.ts";
+import { PasswordForm } from "./password-form.tsx";
+import { type Entering, safeNext, useEnter, wantsCode } from "./use-enter.ts";
 
-/** The way in for those with an account. */
+const NOBODY: Entering = { email: "", password: "" };
+
+/** The way in for those with an account: the password, then the code of the phone where it is asked for. */
 export function SignInScreen() {
-  const { signIn: text } = useText().people;
+  const { people, security } = useText();
   const next = safeNext(new URLSearchParams(useSearch()).get("next"));
   const enter = useEnter();
-  const [email, setEmail] = useState("");
-  const [password, setPassword] = useState("");
-  const attempt = useMutation({ mutationFn: () => enter(email.trim(), password, next) });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    attempt.mutate();
+  const [who, setWho] = useState(NOBODY);
+  const [second, setSecond] = useState(false);
+  const attempt = useMutation({
+    mutationFn: (entering: Entering) => enter(entering, next),
+    onError: (error) => wantsCode(error) && setSecond(true),
+  });
+  const back = () => {
+    attempt.reset();
+    setSecond(false);
   };
+  if (second) {
+    return (
+      <Door title={security.signIn.title} lead={security.signIn.lead}>
+        <CodeForm
+          pending={attempt.isPending}
+          error={attempt.variables?.code === undefined ? null : attempt.error}
+          onCode={(code) => attempt.mutate({ ...who, code })}
+          onBack={back}
+        />
+      </Door>
+    );
+  }
   return (
-    <Door title={text.title} lead={text.lead}>
-      <form onSubmit={submit} className={styles.form}>
-        <TextInput
-          autoFocus
-          required
-          withAsterisk={false}
-          type="email"
-          name="email"
-          autoComplete="username"
-          label={text.email}
-          value={email}
-          onChange={(event) => setEmail(event.currentTarget.value)}
-        />
-        <PasswordInput
-          required
-          withAsterisk={false}
-          name="password"
-          autoComplete="current-password"
-          label={text.password}
-          value={password}
-          onChange={(event) => setPassword(event.currentTarget.value)}
-        />
-        {attempt.error && (
-          <p role="alert" className={styles.bad}>
-            {refusalInWords(attempt.error, text)}
-          </p>
-        )}
-        <Button type="submit" size="md" loading={attempt.isPending}>
-          {text.action}
-        </Button>
-        <p className={styles.quiet}>{text.forgot}</p>
-      </form>
+    <Door title={people.signIn.title} lead={people.signIn.lead}>
+      <PasswordForm
+        pending={attempt.isPending}
+        error={attempt.error}
+        onSubmit={(entering) => {
+          setWho(entering);
+          attempt.mutate(entering);
+        }}
+      />
     </Door>
   );
-}
-
-function refusalInWords(error: Error, text: Text["people"]["signIn"]): string {
-  const status = error instanceof ApiProblem ? error.status : 0;
-  if (status === 429) return text.tooMany;
-  return status === 401 || status === 400 ? text.wrong : text.failed;
 }

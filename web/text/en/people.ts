@@ -50,7 +50,7 @@ export const people = {
     tooMany: "Too many tries. Wait a minute, then try again.",
     failed: "Signing in did not work. Try again in a moment.",
     forgot:
-      "Forgot it? A director can invite you again (Settings, People): the link lets you choose a new one.",
+      "Forgot it? A director can invite you again (Settings, People): the link lets you choose a new one. If you are the only director, ask whoever runs the server: “vinculo reset-password”.",
   },
   firstAccount: {
     title: "Your account",
@@ -58,7 +58,7 @@ export const people = {
     name: "Your name",
     email: "Your email",
     password: "A password",
-    passwordHint: "10 characters or more. A short sentence is easy to remember.",
+    passwordHint: "12 characters or more. A short sentence is easy to remember.",
     action: "Make my account",
     badLink: "This link does not work any more. A new one is printed when Vínculo starts without accounts.",
     noToken: "The link is incomplete. Copy it whole from where Vínculo was started.",
@@ -79,7 +79,7 @@ export const people = {
     action: "Change it",
     changed: "Your password is changed. Other devices are signed out.",
     wrong: "The password now is not right.",
-    weak: "Too short or too easy to guess. Take 10 characters or more that are not just a name or a common word.",
+    weak: "Too short or too easy to guess. Take 12 characters or more that are not just a name or a common word.",
     visitor: "You are looking around without an account, so there is no password to change.",
   },
   account: {

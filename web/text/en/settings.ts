@@ -2,7 +2,14 @@
 export const settings = {
   title: "Settings",
   lead: "The company, who may see it, and which programs may talk to it.",
-  sections: { company: "Company", people: "People", keys: "API keys", account: "My account", about: "About" },
+  sections: {
+    company: "Company",
+    people: "People",
+    keys: "API keys",
+    activity: "Activity",
+    account: "My account",
+    about: "About",
+  },
   saved: "Saved.",
   saveFailed: "Not saved.",
   unsaved: "Not saved yet",

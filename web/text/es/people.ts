@@ -51,7 +51,7 @@ export const people: typeof english = {
     tooMany: "Demasiados intentos. Espera un minuto y prueba otra vez.",
     failed: "No se ha podido entrar. Prueba otra vez en un momento.",
     forgot:
-      "¿La has olvidado? La dirección puede invitarte de nuevo (Ajustes, Personas): con el enlace eliges otra.",
+      "¿La has olvidado? La dirección puede invitarte de nuevo (Ajustes, Personas): con el enlace eliges otra. Si nadie más dirige, pídelo a quien lleva el servidor: «vinculo reset-password».",
   },
   firstAccount: {
     title: "Tu cuenta",
@@ -59,7 +59,7 @@ export const people: typeof english = {
     name: "Tu nombre",
     email: "Tu correo",
     password: "Una contraseña",
-    passwordHint: "10 caracteres o más. Una frase corta se recuerda bien.",
+    passwordHint: "12 caracteres o más. Una frase corta se recuerda bien.",
     action: "Crear mi cuenta",
     badLink: "Este enlace ya no sirve. Al arrancar Vínculo sin cuentas aparece uno nuevo.",
     noToken: "El enlace está incompleto. Cópialo entero de donde se arrancó Vínculo.",
@@ -80,7 +80,7 @@ export const people: typeof english = {
     action: "Cambiarla",
     changed: "Contraseña cambiada. Los demás dispositivos se han desconectado.",
     wrong: "La contraseña actual no es correcta.",
-    weak: "Demasiado corta o fácil de adivinar. Usa 10 caracteres o más que no sean solo un nombre o una palabra corriente.",
+    weak: "Demasiado corta o fácil de adivinar. Usa 12 caracteres o más que no sean solo un nombre o una palabra corriente.",
     visitor: "Estás mirando sin cuenta, así que no hay contraseña que cambiar.",
   },
   account: { title: "Mi cuenta", signedInAs: (email) => `Has entrado como ${email}` },

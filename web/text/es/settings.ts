@@ -7,6 +7,7 @@ export const settings: typeof english = {
     company: "Empresa",
     people: "Personas",
     keys: "Claves de API",
+    activity: "Actividad",
     account: "Mi cuenta",
     about: "Acerca de",
   },

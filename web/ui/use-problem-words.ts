@@ -1,0 +1,17 @@
+import { ApiProblem } from "../api/problem.ts";
+import { useReader } from "../text/text.tsx";
+
+/** Refusals of which the server's own words, which are English, say more than their code does. */
+const TELLING = ["invalid", "conflict", "not_found"];
+
+/** Says in the reader's language why the server refused. */
+export function useProblemWords(): (error: Error) => string {
+  const { text, language } = useReader();
+  const { problems } = text.security;
+  return (error) => {
+    if (!(error instanceof ApiProblem)) return error.message;
+    if (error.status === 0) return text.shell.error.unreachable;
+    if (language === "en" && error.message && TELLING.includes(error.code)) return error.message;
+    return Object.entries(problems).find(([code]) => code === error.code)?.[1] ?? problems.internal;
+  };
+}
