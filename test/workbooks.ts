@@ -90,7 +90,11 @@ function cellXml(cell: string | CellXml | null, reference: string, texts: string
 }
 
 function reference(column: number, row: number): string {
-  return `${String.fromCharCode(65 + column)}${row + 1}`;
+  let letters = "";
+  for (let rest = column + 1; rest > 0; rest = Math.floor((rest - 1) / 26)) {
+    letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters;
+  }
+  return `${letters}${row + 1}`;
 }
 
 function escaped(text: string): string {

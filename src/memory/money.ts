@@ -13,13 +13,16 @@ export function minorDigits(currency: string): number {
 
 const DIGITS = new Map<string, number>();
 
+/** Of a minor unit; more would change amounts of billions, whose cents are exact. */
+const MOST_GIVEN_BACK = 0.01;
+
 /**
  * An amount in whole minor units, halves away from zero. The amount comes from decimals (a price times a quantity), so
  * what binary fractions take off a half is given back.
  */
 export function minorUnits(amount: number, currency: string): number {
   const scaled = Math.abs(amount) * 10 ** minorDigits(currency);
-  const rounded = Math.round(scaled + scaled * 2e-15);
+  const rounded = Math.round(scaled + Math.min(scaled * 2e-15, MOST_GIVEN_BACK));
   return amount < 0 && rounded !== 0 ? -rounded : rounded;
 }
 

@@ -1,27 +1,14 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { strToU8, zipSync } from "fflate";
-import { expect, type House, test as houseTest, ORIGIN } from "../../../test/application.ts";
+import { bringIn, expect, expectAlive, send, test } from "../../../test/hostile-desk.ts";
 import { aWorkbook } from "../../../test/workbooks.ts";
 import { Import } from "./import.ts";
-import { checkImport, runImport } from "./imports.ts";
+import { checkImport } from "./imports.ts";
+import { DENSE_FROM } from "./limits.ts";
 import { bytesOf } from "./reading/bytes.ts";
-
-const test = houseTest.extend<{ folder: string; office: House }>({
-  // biome-ignore lint/correctness/noEmptyPattern: the signature Vitest demands
-  folder: async ({}, use) => {
-    const folder = await mkdtemp(join(tmpdir(), "vinculo-hostile-"));
-    await use(folder);
-    await rm(folder, { recursive: true });
-  },
-  office: async ({ house, folder }, use) => {
-    house.services.config = { ...house.services.config, dataFolder: folder };
-    await use(house);
-  },
-});
 
 function zipOf(parts: Record<string, string>): Buffer {
   return Buffer.from(
@@ -31,37 +18,6 @@ function zipOf(parts: Record<string, string>): Buffer {
 
 const HEADER = "pedido,fecha,cliente,importe\n";
 const ROW = "1,2025-01-02,A,10.50\n";
-
-function send({ door }: House, body: Buffer | string): Promise<Response> {
-  const headers = { host: "127.0.0.1:3000", origin: ORIGIN };
-  const request = new Request(`${ORIGIN}/api/v1/imports?fileName=f.csv`, {
-    method: "POST",
-    headers,
-    body: Buffer.from(body),
-  });
-  return Promise.resolve(door.fetch(request, { incoming: { socket: { remoteAddress: "127.0.0.1" } } }));
-}
-
-/** Sends a file, and has it checked and imported as the jobs would. */
-async function bringIn(house: House, body: Buffer | string): Promise<Import> {
-  const sent = await send(house, body);
-  expect(sent.status).toBe(201);
-  const { importId } = Import.parse(await sent.json());
-  for (const [step, work] of [
-    ["check", checkImport],
-    ["run", runImport],
-  ] as const) {
-    const asked = await house.ask({}, "POST", `/api/v1/imports/${importId}/${step}`);
-    expect(asked.status).toBe(202);
-    await work(house.services, importId);
-  }
-  return Import.parse(await (await house.ask({}, "GET", `/api/v1/imports/${importId}`)).json());
-}
-
-async function expectAlive(house: House): Promise<void> {
-  expect((await house.ask({}, "GET", "/healthz")).status).toBe(200);
-  expect(house.logged()).not.toMatch(/"level":(50|60|"error"|"fatal")/);
-}
 
 const wide = Array.from({ length: 10_000 }, (_, i) => `c${i}`).join(",");
 const wideCells = Array.from({ length: 600 }, (_, i) => ({ t: "inlineStr", xml: `<is><t>c${i}</t></is>` }));
@@ -184,6 +140,23 @@ test("no more is unpacked than the limit says", async ({ folder }) => {
 
   await expect(read()).rejects.toMatchObject({ code: "invalid" });
   expect(bytes).toBeLessThanOrEqual(1_000_000);
+});
+
+test("a file of sales may shrink as far as they do; a bomb is stopped while it unpacks", async ({
+  folder,
+}) => {
+  const path = join(folder, "bomb.gz");
+  await writeFile(path, gzipSync(Buffer.alloc(DENSE_FROM * 2, "1,2025-01-02,A,10.50\n")));
+  let bytes = 0;
+
+  const read = async () => {
+    for await (const chunk of bytesOf(path)) bytes += chunk.length;
+  };
+
+  await expect(read()).rejects.toMatchObject({
+    message: expect.stringMatching(/more than 200 times its size/),
+  });
+  expect(bytes).toBeLessThanOrEqual(DENSE_FROM + 1024 ** 2);
 });
 
 test("whatever bytes are sent, the answer is an import or a problem", async ({ office }) => {
