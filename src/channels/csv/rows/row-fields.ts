@@ -198,7 +198,7 @@ const CURRENCIES = new Set(Intl.supportedValuesOf("currency"));
 
 /** A cell as text; null when it is empty. */
 export function cellText(cell: string, field: string): string | null {
-  const text = cell.trim().replace(NEUTRALISED, "").trimStart();
+  const text = cell.normalize().trim().replace(NEUTRALISED, "").trimStart();
   if (text === "") return null;
   if (text.length > LONGEST_VALUE) throw new Fault(field, text, `is longer than ${LONGEST_VALUE} characters`);
   if (text.startsWith("#") && BROKEN_FORMULA.test(text)) {
