@@ -128,21 +128,37 @@ function timeOf(ticks: number, rate: number, random: Random): number {
   return rate > 0 ? -Math.log(product) / rate : Number.POSITIVE_INFINITY;
 }
 
-/** Purchases at every so many ticks. The coin is tossed after each, so that worlds with more keeping share the rest. */
-function tickByTick(walk: Walk, prospect: Prospect, regular: Regular, random: Random): void {
-  const { rate, silence, onSilence } = prospect;
-  const { season, months } = walk.tally;
+/** Worlds in which ever more of those who would leave are kept: a tally for each, and its share, ascending. */
+export type Worlds = { tallies: readonly Tally[]; keepShares: readonly number[] };
+
+/**
+ * Purchases at every so many ticks, played once for all worlds: each counts in the first world in which the customer is
+ * still there, so that what a world holds is the sum of the tallies up to its own.
+ */
+function tickByTick(worlds: Worlds, prospect: Prospect, regular: Regular, random: Random): void {
+  const { rate, spend, silence, onSilence } = prospect;
+  const { tallies, keepShares } = worlds;
+  const [tally] = tallies;
+  const walk = { tally, spend, counted: stillActive(silence, tally.lapse, tally.months), bought: -1 };
+  let world = 0;
   let last = -silence;
   let at = timeOf(regular.ahead, rate, random);
   for (;;) {
-    const when = calendarTime(season, at);
+    const when = calendarTime(tally.season, at);
     onSilence?.(last, when);
-    if (when >= months) return;
+    if (when >= tally.months) return;
     buy(walk, when);
     last = when;
-    const leaves = random() < regular.dropOutChance;
-    at = leaves ? Number.POSITIVE_INFINITY : at + timeOf(regular.ticks, rate, random);
+    const coin = random();
+    while (world < tallies.length && coin < regular.dropOutChance * (1 - keepShares[world])) world += 1;
+    at = world < tallies.length ? at + timeOf(regular.ticks, rate, random) : Number.POSITIVE_INFINITY;
+    walk.tally = tallies[world] ?? tally;
   }
+}
+
+/** Plays a customer who buys at regular intervals into all worlds at once; see `tickByTick` for what they then hold. */
+export function playRegular(worlds: Worlds, prospect: Prospect, random: Random): void {
+  if (prospect.regular) tickByTick(worlds, prospect, prospect.regular, random);
 }
 
 /** Purchases by their number in each month, likewise. The last of n in a month is the largest of n uniform times. */
@@ -182,7 +198,7 @@ export function playCustomer(tally: Tally, prospect: Prospect, random: Random): 
   const counted = stillActive(silence, tally.lapse, tally.months);
   const walk = { tally, spend, counted, bought: -1 };
   if (regular) {
-    tickByTick(walk, prospect, regular, random);
+    tickByTick({ tallies: [tally], keepShares: [0] }, prospect, regular, random);
     return;
   }
   const leavesAt = exponential(random, prospect.dropOutRate);

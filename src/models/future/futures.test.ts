@@ -206,3 +206,14 @@ describe("what the band carries", () => {
     expect(missed[23].active.high).toBeLessThanOrEqual(histories.n);
   });
 });
+
+test("regular buyers are played once for all shares kept, and each share gets what it would alone", () => {
+  const model = purchaseModel("mbg-cnbd-k", { r: 0.8, alpha: 2, a: 0.6, b: 2, k: 3 });
+  const today = { model, histories, spend };
+  const together = playFutures(today, { ...options, draws: 10 });
+
+  options.keepShares.forEach((share, scenario) => {
+    const alone = playFutures(today, { ...options, draws: 10, keepShares: [share] });
+    expect(monthsOf(together, scenario)).toEqual(monthsOf(alone, 0));
+  });
+});

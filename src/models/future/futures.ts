@@ -1,9 +1,18 @@
 import { normal, type Random, seeded } from "../random.ts";
-import { type Family, type HiddenClock, logistic, MOST_TICKS } from "../value/families/family.ts";
+import { drawPhase } from "../value/families/erlang.ts";
+import { type Family, logistic } from "../value/families/family.ts";
 import { type Groups, groupRows } from "../value/group.ts";
 import { familyOf, type PurchaseModel } from "../value/purchase-model.ts";
 import { parameterDraws } from "../value/uncertainty.ts";
-import { emptyTally, type Prospect, playCustomer, plus, stillActive, type Tally } from "./future.ts";
+import {
+  emptyTally,
+  type Prospect,
+  playCustomer,
+  playRegular,
+  plus,
+  stillActive,
+  type Tally,
+} from "./future.ts";
 import { type Departure, departures, type Misfit } from "./misfit.ts";
 import { type SeasonClock, seasonClock } from "./season-clock.ts";
 import { drawSpend, type SpendDraw } from "./spend-draw.ts";
@@ -128,25 +137,6 @@ function prospectOf(
   return { ...known, rate: rate * perMonth, dropOutRate: dropOutRate * perMonth, regular };
 }
 
-const chances = new Float64Array(MOST_TICKS);
-
-/** How many ticks have gone by since the last purchase, drawn given the history (x, tx, T). */
-function drawPhase(
-  clock: HiddenClock,
-  p: Float64Array,
-  [x, tx, T]: readonly [number, number, number],
-  random: Random,
-): number {
-  clock.phases(p, x, tx, T, chances);
-  const last = clock.ticks(p) - 1;
-  let left = random();
-  for (let phase = 0; phase < last; phase++) {
-    left -= chances[phase];
-    if (left < 0) return phase;
-  }
-  return last;
-}
-
 /** The same customer when a share of drop-outs is cancelled, and his purchases without the one that is the last. */
 function kept(prospect: Prospect, keepShare: number): Prospect {
   const { regular } = prospect;
@@ -170,6 +160,11 @@ function keepingLeavers(tallies: readonly Tally[], keepShares: readonly number[]
   };
 }
 
+/** Everybody is played once; what a share keeps more goes to its own tally. */
+function keepingRegular(tallies: readonly Tally[], keepShares: readonly number[]): Play {
+  return (prospect, seed) => playRegular({ tallies, keepShares }, prospect, seeded(seed));
+}
+
 /** Everybody is played once into the first tally; what winning back adds goes to the first scenario that does. */
 function keepingSilent(own: Tally, more: readonly Tally[], keepShares: readonly number[]): Play {
   return (prospect, seed) => {
@@ -187,21 +182,24 @@ function keepingSilent(own: Tally, more: readonly Tally[], keepShares: readonly 
 function playDraw(setting: Setting, world: World, seed: number, keepShares: readonly number[]): Tally[] {
   const { today, lapse, season, options } = setting;
   const silent = options.keeping === "silent";
+  const regular = setting.family.clock !== null;
   const alive = aliveUnder(world.p, setting);
   const own = emptyTally(options.months, lapse, season);
   const tallies = keepShares.map(() => emptyTally(options.months, lapse, season));
-  const play = silent ? keepingSilent(own, tallies, keepShares) : keepingLeavers(tallies, keepShares);
+  const leavers = regular ? keepingRegular : keepingLeavers;
+  const play = silent ? keepingSilent(own, tallies, keepShares) : leavers(tallies, keepShares);
   for (let row = 0; row < today.histories.n; row++) {
     const chance = (seed + Math.imul(row + 1, SPREAD)) | 0;
     play(prospectOf(setting, world, [row, alive(row)], seeded(chance)), chance ^ APART);
   }
   let sum = own;
-  const found = silent
-    ? tallies.map((more) => {
-        sum = plus(sum, more);
-        return sum;
-      })
-    : tallies;
+  const found =
+    silent || regular
+      ? tallies.map((more) => {
+          sum = plus(sum, more);
+          return sum;
+        })
+      : tallies;
   addSpread(found, world.spend.spread, seeded(seed ^ SPREAD));
   return found;
 }

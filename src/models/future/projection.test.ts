@@ -12,6 +12,7 @@ const MODELS = [
   purchaseModel("bg-nbd", { r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 }),
   purchaseModel("mbg-nbd", { r: 0.525, alpha: 6.183, a: 0.891, b: 1.614 }),
   purchaseModel("pareto-nbd", { r: 0.553, alpha: 10.578, s: 0.606, beta: 11.669 }),
+  purchaseModel("mbg-cnbd-k", { r: 0.525, alpha: 2, a: 0.891, b: 1.614, k: 3 }),
   purchaseModel("naive", { rate: 0.03 }),
 ];
 

@@ -1,3 +1,6 @@
+import type { Random } from "../../random.ts";
+import { type HiddenClock, MOST_TICKS } from "./family.ts";
+
 /** Sums over the phases of a hidden clock, at one history; see `waitingPhases`. */
 export type Waiting = {
   /** ln of Σ_j (n)_j / j! z^j over j < ticks. */
@@ -42,4 +45,23 @@ export function waitingPhases(
 /** What `waitingPhases` writes into. */
 export function noWaiting(): Waiting {
   return { log: 0, perShape: 0, meanPhase: 0 };
+}
+
+const chances = new Float64Array(MOST_TICKS);
+
+/** How many ticks have gone by since the last purchase, drawn given the history (x, tx, T). */
+export function drawPhase(
+  clock: HiddenClock,
+  p: Float64Array,
+  [x, tx, T]: readonly [number, number, number],
+  random: Random,
+): number {
+  clock.phases(p, x, tx, T, chances);
+  const last = clock.ticks(p) - 1;
+  let left = random();
+  for (let phase = 0; phase < last; phase++) {
+    left -= chances[phase];
+    if (left < 0) return phase;
+  }
+  return last;
 }
