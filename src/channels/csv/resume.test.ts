@@ -122,7 +122,7 @@ test("an application that was taken for dead writes nothing more once another go
   expect(await takeTurn(desk.db, importId, "running")).toBeNull();
 });
 
-const ROWS = 100_000;
+const ROWS = 80_000;
 
 /** Sales of 3,000 customers. */
 function* aLargeFile(): Generator<Buffer> {
