@@ -1,4 +1,5 @@
 import { importRoutes } from "../channels/csv/import.routes.ts";
+import { mappingRoutes } from "../channels/csv/mapping.routes.ts";
 import { sampleRoutes } from "../channels/csv/sample.routes.ts";
 import { bucketRoutes } from "../insight/bucket/bucket.routes.ts";
 import { contractRoutes } from "../insight/contracts/contract.routes.ts";
@@ -30,6 +31,7 @@ export const routes = [
   ...subscriptionRoutes,
   ...rateRoutes,
   ...importRoutes,
+  ...mappingRoutes,
   ...sampleRoutes,
   ...insightRoutes,
   ...bucketRoutes,

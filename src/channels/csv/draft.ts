@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { companyFacts } from "../../memory/company.queries.ts";
 import { atomically } from "../../platform/db/atomically.ts";
+import type { Db } from "../../platform/db/db.ts";
 import { AppError } from "../../platform/errors.ts";
 import { newId } from "../../platform/ids.ts";
 import type { Services } from "../../platform/services.ts";
@@ -12,6 +13,7 @@ import { type Guess, type GuessFacts, guessMapping } from "./mapping/guess.ts";
 import { reducedHeader } from "./mapping/headers.ts";
 import { missingFields } from "./mapping/missing.ts";
 import { type FileProfile, profileFile } from "./mapping/profile.ts";
+import { mappingForHeaders } from "./mapping/saved.queries.ts";
 import { type Dialect, dialectsOf, sheetsOf } from "./reading/dialect.ts";
 import { fileRefused } from "./reading/refusals.ts";
 import { dialectOf } from "./staging/stage.ts";
@@ -42,7 +44,7 @@ export async function draftImport({ db, config }: Store, upload: Upload, now: Da
     const path = uploadPath(config.dataFolder, importId);
     const sheets = await sheetsOf(path);
     const guess = await guessFile(path, facts);
-    const before = isSample ? undefined : await rememberedMapping(db, headersDigest(guess.columns));
+    const before = isSample ? undefined : await readingBefore(db, guess.columns);
     const { mapping, columns } = before ? asRemembered(guess, before) : guess;
     await insertImport(db, { importId, createdBy, fileName, bytes, isSample, sheets, mapping, columns }, now);
     return await theImport({ db }, importId);
@@ -50,6 +52,12 @@ export async function draftImport({ db, config }: Store, upload: Upload, now: Da
     await forgetUpload(config.dataFolder, importId);
     throw error;
   }
+}
+
+/** How a file with the same headers was read: as somebody chose last, or saved under a name. */
+async function readingBefore(db: Db, columns: readonly ImportColumn[]): Promise<ImportMapping | undefined> {
+  const digest = headersDigest(columns);
+  return (await rememberedMapping(db, digest)) ?? (await mappingForHeaders(db, digest))?.mapping;
 }
 
 /** How characters become columns: what changes it makes the columns others. */
@@ -202,7 +210,8 @@ function asRemembered({ mapping, columns }: Guess, before: ImportMapping): Guess
   };
 }
 
-function headersDigest(columns: readonly ImportColumn[]): string {
+/** Tells files apart by their headers. */
+export function headersDigest(columns: readonly ImportColumn[]): string {
   const headers = columns.map(({ header }) => reducedHeader(header)).join("|");
   return createHash("sha256").update(`${columns.length}|${headers}`).digest("hex");
 }

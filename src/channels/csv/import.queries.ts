@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from "kysely";
 import type { Db } from "../../platform/db/db.ts";
 import type { Import, ImportColumn, ImportMapping, ImportProgress, ImportReport } from "./import.ts";
 import { missingFields } from "./mapping/missing.ts";
+import { wholeMapping } from "./mapping/saved.queries.ts";
 import { NO_RECORDS } from "./report/no-records.ts";
 
 export type ImportState = Import["state"];
@@ -148,13 +149,6 @@ export async function refusedRows(
     where import_id = ${importId}::uuid and row_no > ${after} order by row_no limit ${limit}`.execute(db);
   return rows;
 }
-
-/** What was kept before there were kinds of files and sheets says nothing of them. */
-export function wholeMapping(kept: ImportMapping): ImportMapping {
-  return { ...UNSAID, ...kept };
-}
-
-const UNSAID = { kind: "purchases", mode: "both", key: "auto", asOf: null, sheet: null } as const;
 
 function asImport(row: Row): Import {
   return {

@@ -37,6 +37,18 @@ export async function holdsCustomers(db: Db): Promise<boolean> {
   return rows[0]?.any ?? false;
 }
 
+/** Notes that a person chose the currency the company counts in: files in another do not decide it any more. */
+export async function noteCurrencyChosen(db: Db): Promise<void> {
+  await db.updateTable("company").set({ currency_decided_by: "person" }).execute();
+}
+
+/** Whether amounts are remembered, which are counted in one currency. */
+export async function anyAmounts(db: Db): Promise<boolean> {
+  const { rows } = await sql<{ some: boolean }>`
+    select exists (select from purchase) or exists (select from subscription) as some`.execute(db);
+  return rows[0]?.some ?? false;
+}
+
 /** Whether what is in the store is the sample and nothing else. */
 export async function holdsSample(db: Db): Promise<boolean> {
   const { rows } = await sql<{ sample: boolean | null }>`

@@ -97,3 +97,28 @@ test("the store holds the sample as long as nothing else was imported", async ({
   await insert("01926e4c-5a00-7000-8000-000000000002", false, "done");
   expect(await isSample()).toBe(false);
 });
+
+test("the currency cannot be changed once amounts are counted in it; whoever chose it before is not overruled", async ({
+  house,
+}) => {
+  await house.ask({}, "PUT", "/api/v1/company", { ...company, currency: "MXN" });
+  expect(await (await house.ask({}, "GET", "/api/v1/currencies")).json()).toMatchObject({
+    currency: "MXN",
+    decidedBy: "person",
+    isFixed: false,
+  });
+  const purchase = {
+    externalId: "1",
+    at: "2025-01-02T10:00:00Z",
+    customer: { externalId: "7" },
+    amountMinor: 100,
+  };
+  await house.ask({}, "POST", "/api/v1/purchases", [purchase]);
+
+  const changed = await house.ask({}, "PUT", "/api/v1/company", company);
+
+  expect(changed.status).toBe(409);
+  expect(
+    (await house.ask({}, "PUT", "/api/v1/company", { ...company, currency: "MXN", name: "Otra" })).status,
+  ).toBe(200);
+});
