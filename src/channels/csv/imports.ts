@@ -11,6 +11,7 @@ import {
 } from "../../memory/intake/intake.queries.ts";
 import { forgetImport } from "../../memory/intake/withdraw.ts";
 import { retrying } from "../../memory/retrying.ts";
+import { isStoreAway } from "../../platform/db/outage.ts";
 import { AppError } from "../../platform/errors.ts";
 import type { Services } from "../../platform/services.ts";
 import { theImport } from "./draft.ts";
@@ -125,6 +126,8 @@ async function stop(
   asked: Import["state"],
 ): Promise<void> {
   if (error instanceof TurnLost) return;
+  // Whoever runs this begins it again when the store is back; then it goes on from what is remembered for good.
+  if (isStoreAway(error)) throw error;
   const from = ["checking", "running", "undoing"] as const;
   if (error instanceof Cancelled) {
     await moveImport(db, importId, { from, to: asked });

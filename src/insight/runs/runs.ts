@@ -1,6 +1,8 @@
 import { companyFacts } from "../../memory/company.queries.ts";
 import { atomically } from "../../platform/db/atomically.ts";
 import type { Db } from "../../platform/db/db.ts";
+import { isStoreAway } from "../../platform/db/outage.ts";
+import { untilStoreAnswers } from "../../platform/db/until-store-answers.ts";
 import { newId } from "../../platform/ids.ts";
 import type { Services } from "../../platform/services.ts";
 import { holdsSample } from "../../platform/settings/company.queries.ts";
@@ -65,6 +67,8 @@ async function runOnce({ db, clock, log }: Needed, runId: string): Promise<boole
     await forgetOldRuns(db);
     return await endRun(db, runId, { state: "done", asOf }, clock());
   } catch (error) {
+    // A run that cannot be ended would keep the next from beginning.
+    if (isStoreAway(error)) await untilStoreAnswers(db);
     const message = error instanceof Error ? error.message : String(error);
     await endRun(db, runId, { state: "failed", error: message }, clock());
     throw error;
@@ -95,6 +99,8 @@ export async function followChanges(services: Needed, now: Date): Promise<"done"
     if (again) await recompute(services, "asked meanwhile", clock());
     return judged || again ? "done" : "whole needed";
   } catch (error) {
+    // A run that cannot be ended would keep the next from beginning.
+    if (isStoreAway(error)) await untilStoreAnswers(db);
     const message = error instanceof Error ? error.message : String(error);
     await endRun(db, runId, { state: "failed", error: message }, clock());
     throw error;

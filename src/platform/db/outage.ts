@@ -32,15 +32,17 @@ export function outageOf(error: unknown): AppError | undefined {
       "The disk of the store is full: nothing new can be kept until there is room. What was kept before is safe.",
     );
   }
-  if (!isAway(error, code)) return undefined;
+  if (!isStoreAway(error)) return undefined;
   return new AppError(
     "unavailable",
     "The store does not answer at the moment. Whether what was just sent is kept is not certain: try again shortly.",
   );
 }
 
-function isAway(error: Error, code: unknown): boolean {
+/** Whether an error says that the store was not there, for now: killed, restarted, not reached. */
+export function isStoreAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
   if (error instanceof pg.DatabaseError) return AWAY.test(error.code ?? "");
   const isOfNetwork = "syscall" in error && ["connect", "read", "write"].includes(String(error.syscall));
-  return (isOfNetwork && CUT.has(code)) || SAID.test(error.message);
+  return (isOfNetwork && "code" in error && CUT.has(error.code)) || SAID.test(error.message);
 }

@@ -1,6 +1,8 @@
 import type pg from "pg";
 import { PgBoss } from "pg-boss";
 import type { z } from "zod";
+import { isStoreAway } from "../db/outage.ts";
+import { untilStoreAnswers } from "../db/until-store-answers.ts";
 import { newId } from "../ids.ts";
 import type { Services } from "../services.ts";
 import type { Job, Jobs } from "./job.ts";
@@ -106,13 +108,28 @@ async function runOnce(job: Job, payload: unknown, services: Services, observe?:
   const seconds = () => (clock().getTime() - began) / 1000;
   try {
     const told: z.output<typeof job.payload> = job.payload.parse(payload);
-    await job.run(services, told);
+    await throughOutages(job, told, services);
     observe?.(job.name, "done", seconds());
     log.info({ job: job.name, seconds: seconds() }, "Job done");
   } catch (error) {
     observe?.(job.name, "failed", seconds());
     log.error({ job: job.name, seconds: seconds(), err: error }, "Job failed");
     throw error;
+  }
+}
+
+/** A job whose store goes away begins again so often; what it did before that it finds done. */
+const MOST_OUTAGES = 10;
+
+async function throughOutages(job: Job, payload: unknown, services: Services): Promise<void> {
+  for (let outages = 1; ; outages++) {
+    try {
+      return await job.run(services, payload);
+    } catch (error) {
+      if (outages > MOST_OUTAGES || !isStoreAway(error)) throw error;
+      services.log.warn({ job: job.name }, "The store went away amid a job; it begins again when it is back");
+      await untilStoreAnswers(services.db);
+    }
   }
 }
 
