@@ -38,7 +38,8 @@ export async function ownImports(db: Db): Promise<boolean> {
 /** Empties what is remembered about customers and products. */
 export async function truncateMemory(db: Db): Promise<void> {
   await sql`
-    truncate product, identity, inbox, customer, customer_identity, customer_revision, purchase, purchase_line, purchase_revision, subscription,
+    truncate product, identity, inbox, customer, customer_identity, customer_revision, customer_merge, customer_merge_part,
+             customer_redirect, customer_suggestion, duplicate_key, purchase, purchase_line, purchase_revision, subscription,
              subscription_revision, subscription_seen, customer_mention, timeline,
              customer_day, customer_rollup, customer_product, customer_change, income_change, import_refused,
              intake_row, intake_customer, intake_product, intake_purchase, intake_subscription`.execute(db);

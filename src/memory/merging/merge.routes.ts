@@ -2,6 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { PageQuery } from "../../platform/http/keyset.ts";
 import { route } from "../../platform/http/route.ts";
 import { companyFacts } from "../company.queries.ts";
+import { lookForDuplicates } from "../duplicates/duplicate.jobs.ts";
 import {
   Duplicate,
   Duplicates,
@@ -30,6 +31,18 @@ export const mergeRoutes = [
     query: PageQuery,
     output: Duplicates,
     handle: ({ db }, { query }) => listDuplicates(db, query),
+  }),
+  route({
+    key: "POST /api/v1/duplicates/look",
+    summary: "Look now for customers who may be one; else after every import and every night",
+    who: manager,
+    status: 202,
+    output: z.object({}),
+    deed: "duplicates.look",
+    handle: async ({ jobs }) => {
+      await jobs.ask(lookForDuplicates, {}, "all");
+      return {};
+    },
   }),
   route({
     key: "PUT /api/v1/duplicates/{customerId}/{otherId}",

@@ -31,7 +31,9 @@ export function CustomerWho({ page }: { page: CustomerPage }) {
 }
 
 function IdentityValue({ identity: { kind, value } }: { identity: Identity }) {
-  if (kind === "external" || kind === "tax") return <strong className="numbers">{value}</strong>;
+  if (kind === "external" || kind === "tax") {
+    return <strong className="numbers">{kind === "tax" ? value.replace(/^[A-Z]*:/, "") : value}</strong>;
+  }
   return (
     <a href={`${kind === "email" ? "mailto" : "tel"}:${encodeURIComponent(value).replace("%40", "@")}`}>
       {value}

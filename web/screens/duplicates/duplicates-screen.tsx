@@ -7,9 +7,27 @@ import { EmptyState } from "../../ui/empty-state.tsx";
 import { ErrorState } from "../../ui/error-state.tsx";
 import { Loading } from "../../ui/loading.tsx";
 import { Page } from "../../ui/page.tsx";
+import { useMay } from "../../ui/use-may.ts";
 import { DuplicateRow } from "./duplicate-row.tsx";
 import styles from "./duplicates.module.css";
-import { useDuplicates } from "./use-duplicates.ts";
+import { useDuplicates, useLookNow } from "./use-duplicates.ts";
+
+function LookNow() {
+  const text = useText().duplicates;
+  const mayLook = useMay("manager");
+  const { look, looking, error } = useLookNow();
+  if (!mayLook) return null;
+  return (
+    <div>
+      <Button variant="default" loading={looking} onClick={look}>
+        {text.look}
+      </Button>
+      <p role="status" className={styles.quiet}>
+        {looking ? text.looking : error?.message}
+      </p>
+    </div>
+  );
+}
 
 /** Who may be in here twice, the likeliest first. */
 export function DuplicatesScreen() {
@@ -18,7 +36,7 @@ export function DuplicatesScreen() {
   const items = data?.pages.flatMap((page) => page.items) ?? [];
   const currency = data?.pages[0]?.currency ?? "EUR";
   return (
-    <Page title={text.title} lead={text.lead}>
+    <Page title={text.title} lead={text.lead} aside={<LookNow />}>
       <Link href="/data" className={styles.back}>
         <IconArrowLeft size={17} stroke={1.7} aria-hidden />
         {dataText.title}

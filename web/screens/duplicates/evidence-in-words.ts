@@ -4,6 +4,9 @@ import type { Formats } from "../../text/format.ts";
 
 type Evidence = Duplicate["evidence"][number];
 
+/** Names less alike than this are called different. */
+const HARDLY_ALIKE = 0.3;
+
 /** What two customers have in common, in words: "same phone (+34600111222)". */
 export function evidenceInWords(
   { kind, value, likeness }: Evidence,
@@ -11,7 +14,8 @@ export function evidenceInWords(
   format: Formats,
 ): string {
   if (kind === "name") {
-    return likeness === 1 ? text.sameName : text.names(format.percent(likeness ?? 0));
+    if (likeness === 1) return text.sameName;
+    return (likeness ?? 0) < HARDLY_ALIKE ? text.otherNames : text.names(format.percent(likeness ?? 0));
   }
   return value === null ? text.same(kind) : `${text.same(kind)} (${shown(kind, value, format)})`;
 }

@@ -44,7 +44,7 @@ export function MergeSums({ kept, merged, result, currency }: MergeSumsProps) {
       <ul className={styles.known} aria-label={text.knownBy}>
         {result.identities.map(({ kind, value, spelled }) => (
           <li key={`${kind}:${value}`}>
-            {customer.identity[kind]}: {spelled ?? value}
+            {customer.identity[kind]}: {kind === "tax" ? (spelled ?? value.replace(/^[A-Z]*:/, "")) : value}
           </li>
         ))}
       </ul>
@@ -60,7 +60,7 @@ function useRows(currency: string): { label: string; of: (customer: ComparedCust
     { label: text.purchases, of: ({ purchases }) => format.number(purchases) },
     { label: text.days, of: ({ purchaseDays }) => format.number(purchaseDays) },
     { label: text.returns, of: ({ returns }) => format.number(returns) },
-    { label: text.spend, of: ({ spendMinor }) => format.money(spendMinor, currency) },
+    { label: text.spend, of: ({ spendMinor }) => format.moneyWhole(spendMinor, currency) },
     { label: text.first, of: ({ firstDay }) => day(firstDay) },
     { label: text.last, of: ({ lastDay }) => day(lastDay) },
     { label: text.subscriptions, of: ({ subscriptions }) => format.number(subscriptions) },

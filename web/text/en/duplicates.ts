@@ -15,6 +15,8 @@ export const duplicates = {
   openText: "Customers who may be in here twice, to be joined or told apart.",
   none: "Nobody is in here twice, as far as can be seen",
   noneText: "It is looked for after every import and every night.",
+  look: "Look now",
+  looking: "Looking…",
   more: "Show more",
   compare: "Compare",
   compareWith: (one: string, other: string) => `Compare ${one} with ${other}`,
@@ -25,6 +27,7 @@ export const duplicates = {
   same: (thing: keyof typeof things) => `same ${things[thing]}`,
   names: (percent: string) => `names ${percent} alike`,
   sameName: "same name",
+  otherNames: "different names",
   purchases: (n: number, shown: string) => (n === 1 ? "1 purchase" : `${shown} purchases`),
   last: (day: string) => `last on ${day}`,
   merge: {

@@ -17,6 +17,8 @@ export const duplicates: typeof english = {
   openText: "Clientes que quizá están dos veces, para unirlos o decir que son dos.",
   none: "Nadie está dos veces, que se vea",
   noneText: "Se busca después de cada importación y cada noche.",
+  look: "Buscar ahora",
+  looking: "Buscando…",
   more: "Ver más",
   compare: "Comparar",
   compareWith: (one, other) => `Comparar a ${one} con ${other}`,
@@ -27,6 +29,7 @@ export const duplicates: typeof english = {
   same: (thing) => things[thing],
   names: (percent) => `nombres parecidos al ${percent}`,
   sameName: "el mismo nombre",
+  otherNames: "nombres distintos",
   purchases: (n, shown) => (n === 1 ? "1 compra" : `${shown} compras`),
   last: (day) => `la última, el ${day}`,
   merge: {
