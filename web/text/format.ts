@@ -24,6 +24,7 @@ function numberFormats(locale: string) {
     signDisplay: "exceptZero",
   });
   const hundredths = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  const thousandths = new Intl.NumberFormat(locale, { minimumFractionDigits: 3, maximumFractionDigits: 3 });
   const percentFine = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
   const names = new Intl.ListFormat(locale, { type: "conjunction" });
   return {
@@ -34,6 +35,8 @@ function numberFormats(locale: string) {
     decimal: (value: number) => oneDecimal.format(value),
     /** 0.93: two decimals. */
     fine: (value: number) => hundredths.format(value),
+    /** 0.934: three decimals. */
+    finest: (value: number) => thousandths.format(value),
     /** 1.2K, for axes. */
     compact: (value: number) => compact.format(value),
     /** A fraction as a whole percentage: 0.123 → 12%. */

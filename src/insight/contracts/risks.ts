@@ -62,7 +62,7 @@ function thinned({ rows, horizonMonths }: Training): Training {
   return { rows: rows.filter(({ group }) => group % step === 0), horizonMonths };
 }
 
-type Learnt = { choice: ChurnChoice; traits: KnownTrait[]; features: Feature[]; leftOut: LeftOut[] };
+type Learnt = { choice: ChurnChoice; traits: KnownTrait[]; leftOut: LeftOut[] };
 
 /** Learns from the rows, without the columns that give the outcome away. */
 function learn({ rows }: Training): Learnt {
@@ -84,12 +84,19 @@ function learn({ rows }: Training): Learnt {
   const found = traits.flatMap(({ trait }, i): LeftOut[] =>
     sound[i] ? [] : [{ name: trait.name, why: "after-leaving" }],
   );
-  return { choice, ...kept, leftOut: [...leftOut, ...found] };
+  return { choice, traits: kept.traits, leftOut: [...leftOut, ...found] };
 }
 
 type Group = { label: string | null; low: number | null; high: number | null; rows: number; left: number };
 
-/** Labels, the most frequent first, or quarters of a number: how many of each left. */
+/** Upper ends of the groups of sorted numbers: each value where they are few, else quarters. */
+function edgesOf(sorted: readonly number[]): number[] {
+  const distinct = [...new Set(sorted)];
+  if (distinct.length <= LABELS_SHOWN) return distinct;
+  return [...new Set([0.25, 0.5, 0.75, 1].map((share) => sorted[Math.ceil(share * sorted.length) - 1]))];
+}
+
+/** Labels, the most frequent first, or groups of a number: how many of each left. */
 function groupsOf(feature: Feature, rows: readonly Row[]): Group[] {
   if (feature.kind === "label") {
     const groups = [...Map.groupBy(rows.keys(), (i) => feature.values[i])];
@@ -99,11 +106,7 @@ function groupsOf(feature: Feature, rows: readonly Row[]): Group[] {
   }
   const known = [...rows.keys()].filter((i) => Number.isFinite(feature.values[i]));
   known.sort((one, other) => feature.values[one] - feature.values[other]);
-  const edges = [
-    ...new Set(
-      [0.25, 0.5, 0.75, 1].map((share) => feature.values[known[Math.ceil(share * known.length) - 1]]),
-    ),
-  ];
+  const edges = edgesOf(known.map((i) => feature.values[i]));
   return edges.map((high, i) => {
     const its = known.filter(
       (row) => feature.values[row] <= high && (i === 0 || feature.values[row] > edges[i - 1]),
@@ -202,7 +205,7 @@ export function risksOf(setting: Setting, monthsPerPeriod: number): Risks {
   const horizon = Math.max(3, monthsPerPeriod);
   const training = thinned(losses.onOneDay ? asTheyAre(setting) : snapshots(setting, horizon));
   const learnt = learn(training);
-  const { choice, traits, features } = learnt;
+  const { choice, traits } = learnt;
   const answer = {
     chosen: choice.chosen,
     reason: choice.reason,
@@ -220,7 +223,12 @@ export function risksOf(setting: Setting, monthsPerPeriod: number): Risks {
     running.map((relation) => ({ relation, day: asOf })),
   );
   const effects = reasonsOf(choice.model, now, [...running.keys()]);
-  const groups = features.map((feature) => groupsOf(feature, training.rows));
+  // Shares are told of customers, each once: of those there at the newest time, or of all where there is no time.
+  const newest = training.rows.some(({ later }) => later === 1)
+    ? training.rows.filter(({ later }) => later === 1)
+    : training.rows;
+  const told = featuresOf(traits, newest);
+  const groups = told.map((feature) => groupsOf(feature, newest));
   const today = { running, features: now, effects, groups };
   const scored = scoredOf(choice.model, learnt, today, asOf);
   const known = scored.flatMap(({ atRiskMinor }) => atRiskMinor ?? []);

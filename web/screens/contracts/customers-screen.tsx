@@ -6,6 +6,7 @@ import { request } from "../../api/client.ts";
 import { useAnswer } from "../../api/queries.ts";
 import { useFormat, useText } from "../../text/text.tsx";
 import { Answered } from "../../ui/answered.tsx";
+import { Card } from "../../ui/card.tsx";
 import { Page } from "../../ui/page.tsx";
 import { contractsHref } from "./contract-data.ts";
 import { ContractRow } from "./contract-row.tsx";
@@ -80,14 +81,16 @@ function Rows({ pages }: { pages: readonly ContractList[] }) {
   const items = pages.flatMap((page) => page.items);
   if (items.length === 0) return <p>{text.empty}</p>;
   return (
-    <ol className={styles.rows}>
-      {items.map((customer) => (
-        <ContractRow
-          key={`${customer.customerId} ${customer.spell}`}
-          customer={customer}
-          currency={currency}
-        />
-      ))}
-    </ol>
+    <Card>
+      <ol className={styles.rows}>
+        {items.map((customer) => (
+          <ContractRow
+            key={`${customer.customerId} ${customer.spell}`}
+            customer={customer}
+            currency={currency}
+          />
+        ))}
+      </ol>
+    </Card>
   );
 }

@@ -57,14 +57,14 @@ function Checks({ checks, chosen }: { checks: readonly Check[]; chosen: Check })
             <th scope="row">
               {text.models[model]} {model === chosen.model && <em className={styles.used}>{text.used}</em>}
             </th>
-            <td>{format.fine(auc)}</td>
-            <td>{format.fine(brier)}</td>
+            <td>{format.finest(auc)}</td>
+            <td>{format.finest(brier)}</td>
           </tr>
         ))}
         <tr>
           <th scope="row">{text.all}</th>
-          <td>{format.fine(0.5)}</td>
-          <td>{format.fine(chosen.brierOfAll)}</td>
+          <td>{format.finest(0.5)}</td>
+          <td>{format.finest(chosen.brierOfAll)}</td>
         </tr>
       </tbody>
     </table>
