@@ -14,6 +14,7 @@ const COMMANDS = {
   test: { script: "scripts/test.mjs", args: [], web: false, tools: true },
   "test:pg15": { script: "scripts/test-on.ts", args: ["pg15"], web: false, tools: true },
   "test:citus": { script: "scripts/test-on.ts", args: ["citus"], web: false, tools: true },
+  fuzz: { script: "scripts/fuzz.ts", args: [], web: false, tools: true },
   faults: { script: "test/faults/run.ts", args: [], web: false, tools: true },
   pictures: { script: "scripts/take-pictures.ts", args: [], web: true, tools: true },
   dev: { script: "scripts/dev.mjs", args: [], web: false, tools: true },

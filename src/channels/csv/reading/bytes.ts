@@ -31,12 +31,23 @@ export async function* bytesOf(path: string, largest = LARGEST_UNPACKED): AsyncG
   }
 }
 
-/** The text of a file in pieces. What is not of the encoding becomes the replacement character. */
+/**
+ * The text of a file in pieces. What is not of the encoding becomes the replacement character. Rows that end with a
+ * return alone, as the oldest Macs wrote them, end with a newline.
+ */
 export async function* textOf(path: string, encoding: Encoding): AsyncGenerator<string> {
+  let returns: boolean | null = null;
+  for await (const text of decoded(path, encoding)) {
+    if (text === "") continue;
+    returns ??= text.includes("\r") && !text.includes("\n");
+    yield returns ? text.replaceAll("\r", "\n") : text;
+  }
+}
+
+async function* decoded(path: string, encoding: Encoding): AsyncGenerator<string> {
   const decoder = decoderOf(encoding);
   for await (const chunk of bytesOf(path)) yield decoder.decode(chunk);
-  const rest = decoder.end();
-  if (rest) yield rest;
+  yield decoder.end();
 }
 
 /**
