@@ -156,3 +156,45 @@ test("of a workbook the sheet with sales is read, or the one that is said", asyn
   expect(wrong.notes).toContain("--sheet Marzo: the workbook has Notas, Enero, Febrero 25");
   await rm(folder, { recursive: true });
 });
+
+const CONTRACTS = "customerID,tenure,MonthlyCharges,Churn\nA,3,29.85,No\nB,2,53.85,Yes\n";
+
+test("import takes subscriptions with months counted back from a day, and says what lacks without it", async ({
+  freshStore,
+}) => {
+  const file = await aFile(CONTRACTS);
+
+  const without = await vinculo(freshStore, "import", file, "--yes");
+  const { code, out } = await vinculo(freshStore, "import", file, "--yes", "--json", "--as-of", "2024-01-31");
+
+  expect(without.code).toBe(2);
+  expect(without.notes).toContain("asOf");
+  expect(code).toBe(0);
+  expect(JSON.parse(out)).toMatchObject({ subscriptions: 2, subscriptionsRunning: 1, monthlyMinor: 2985 });
+});
+
+test("import updates known customers by a key, and counts another currency at the rate that is said", async ({
+  freshStore,
+}) => {
+  const people = await aFile("Email,Nombre,Ciudad\nana@example.com,Ana,Lugo\neva@example.com,Eva,Soria\n");
+  const abroad = await aFile("pedido,fecha,email,importe,moneda\n1,2025-01-02,ana@example.com,100.00,USD\n");
+
+  const unrated = await vinculo(freshStore, "import", abroad, "--yes");
+  const sold = await vinculo(freshStore, "import", abroad, "--yes", "--json", "--rate", "USD=0.92");
+  const told = await vinculo(
+    freshStore,
+    ...["import", people, "--yes", "--json", "--kind", "customers", "--mode", "update", "--key", "email"],
+  );
+  const wrong = await vinculo(freshStore, "import", people, "--yes", "--key", "shoe-size");
+
+  expect(unrated.code).toBe(4);
+  expect(unrated.notes).toContain("no rate is stated for USD");
+  expect(JSON.parse(sold.out)).toMatchObject({ currency: "EUR", purchases: 1, purchasedMinor: 9200 });
+  expect(JSON.parse(told.out)).toMatchObject({
+    goodRows: 1,
+    refusedRows: 1,
+    customersKnown: 1,
+    customersNew: 0,
+  });
+  expect(wrong.notes).toContain("--key shoe-size");
+});

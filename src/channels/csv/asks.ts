@@ -14,9 +14,7 @@ type Step = { from: readonly ImportState[]; to: ImportState; job: typeof importC
 /** Asks for the dry run. */
 export async function askCheck(services: Asked, importId: string): Promise<Import> {
   const { missing } = await theImport(services, importId);
-  if (missing.length > 0) {
-    throw new AppError("invalid", `fields: no column is ${missing.join(", nor ")}`, { missing });
-  }
+  if (missing.length > 0) throw new AppError("invalid", lacking(missing), { missing });
   return ask(services, importId, {
     from: ["draft", "checked", "failed", "cancelled"],
     to: "checking",
@@ -75,4 +73,11 @@ async function askJob(
   importId: string,
 ): Promise<void> {
   await jobs.ask(job, { importId }, importId);
+}
+
+/** What a mapping lacks, in words. */
+function lacking(missing: readonly string[]): string {
+  if (missing.includes("asOf")) return "asOf: say of which day the file speaks: months are counted back from it";
+  if (missing.includes("key")) return "key: the file has no column of that kind";
+  return `fields: no column is ${missing.join(", nor ")}`;
 }

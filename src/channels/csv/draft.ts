@@ -130,7 +130,7 @@ export async function changeMapping(
   }
   checkSheet(current, asked);
   const { mapping, columns } = isReadOtherwise(current.mapping, asked)
-    ? await readAgain({ db, config }, importId, asked)
+    ? await readAgain({ db, config }, current, asked)
     : { mapping: asked, columns: withFields(current.columns, asked) };
   await atomically(db, async (tx) => {
     await changeImport(tx, importId, { mapping, columns, state: "draft" });
@@ -163,10 +163,12 @@ function fitKind({ kind, fields }: ImportMapping): boolean {
   return fields.every((field) => field === "ignore" || FIELDS_OF[kind].includes(field));
 }
 
-async function readAgain({ db, config }: Store, importId: string, asked: ImportMapping): Promise<Guess> {
-  const path = await keptUpload(config.dataFolder, importId);
+async function readAgain({ db, config }: Store, current: Import, asked: ImportMapping): Promise<Guess> {
+  const path = await keptUpload(config.dataFolder, current.importId);
   const { kind, mode, asOf, currency, timeZone, source, fields } = asked;
-  const facts = { ...(await companyFacts(db)), currency, timeZone, kind };
+  // Another sheet may hold something else, unless it was said what.
+  const isOpen = fields.length === 0 && kind === current.mapping.kind;
+  const facts = { ...(await companyFacts(db)), currency, timeZone, kind: isOpen ? undefined : kind };
   const { mapping, columns } = await guessFile(path, facts, asked);
   if (fields.length === columns.length && fitKind(asked)) {
     return { mapping: asked, columns: withFields(columns, asked) };

@@ -3,7 +3,7 @@ import { route } from "../../platform/http/route.ts";
 import { Import } from "./import.ts";
 import { listMappings } from "./mapping/saved.queries.ts";
 import { MappingName, SavedMapping } from "./mapping/saved.ts";
-import { forgetMapping, renameMapping, saveMapping, useMapping } from "./saved-mappings.ts";
+import { forgetMapping, readAsSaved, renameMapping, saveMapping } from "./saved-mappings.ts";
 
 const who = { role: "manager", scope: "import" } as const;
 const params = z.object({ mappingId: z.uuid() });
@@ -53,6 +53,6 @@ export const mappingRoutes = [
     body: z.object({ mappingId: z.uuid() }),
     output: Import,
     handle: (call, { params: { importId }, body: { mappingId } }) =>
-      useMapping(call, { importId, by: { mappingId } }, call.now),
+      readAsSaved(call, { importId, by: { mappingId } }, call.now),
   }),
 ] as const;

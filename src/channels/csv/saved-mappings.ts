@@ -37,7 +37,7 @@ export async function saveMapping(
  *
  * @throws AppError `conflict` when the file has none of its columns, or the import has gone too far.
  */
-export async function useMapping(
+export async function readAsSaved(
   store: Store,
   { importId, by }: { importId: string; by: { mappingId: string } | { name: string } },
   now: Date,

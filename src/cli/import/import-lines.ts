@@ -30,9 +30,11 @@ export function reportLines(report: ImportReport, timeZone: string): string[] {
   return [
     `${whole(report.rows)} rows, ${days.join(" to ")}`,
     `  ${whole(report.customersNew)} customers new, ${whole(report.customersKnown)} known`,
-    `  ${whole(report.purchases)} purchases ${money(report.purchasedMinor)}, ${whole(report.returns)} returns ${money(report.returnedMinor)}`,
-    ...line(unchanged, "purchases already there and unchanged"),
-    ...line(corrected, "purchases corrected"),
+    ...line(report.customersChanged, "of the known customers said otherwise, or more"),
+    ...recordLines(report, money),
+    ...line(unchanged, "already there and unchanged"),
+    ...line(corrected, "already there and corrected"),
+    ...foreignLines(report),
     ...line(
       rowsWithoutCustomer,
       `rows without a customer, kept apart (${money(report.amountWithoutCustomerMinor)})`,
@@ -45,6 +47,28 @@ export function reportLines(report: ImportReport, timeZone: string): string[] {
         ({ rowNo, field, value, reason }) => `    row ${rowNo}: ${field}: ${JSON.stringify(value)} ${reason}`,
       ),
   ];
+}
+
+function recordLines(report: ImportReport, money: (minor: number) => string): string[] {
+  const { subscriptions, subscriptionsRunning, monthlyMinor } = report;
+  const running = `${whole(subscriptionsRunning)} of them run, for ${money(monthlyMinor)} a month`;
+  return [
+    ...(report.purchases + report.returns > 0
+      ? [
+          `  ${whole(report.purchases)} purchases ${money(report.purchasedMinor)}, ${whole(report.returns)} returns ${money(report.returnedMinor)}`,
+        ]
+      : []),
+    ...(subscriptions > 0 ? [`  ${whole(subscriptions)} subscriptions; ${running}`] : []),
+  ];
+}
+
+function foreignLines({ foreign, ratesMissing, currency }: ImportReport): string[] {
+  return foreign.map(({ currency: other, rows, amountMinor }) => {
+    const how = ratesMissing.includes(other)
+      ? `no rate is stated: add --rate ${other}=<how much ${currency} one ${other} is>`
+      : `kept as they are, counted in ${currency}`;
+    return `  ${whole(rows)} rows in ${other}, ${moneyIn(other)(amountMinor)}: ${how}`;
+  });
 }
 
 function line(count: number, words: string): string[] {

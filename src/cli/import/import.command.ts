@@ -3,9 +3,10 @@ import { basename } from "node:path";
 import { Argument, type Command } from "commander";
 import { jobs as allJobs } from "../../api/jobs.ts";
 import { askCheck, askRun, cancelImport } from "../../channels/csv/asks.ts";
-import { changeMapping, draftImport, theImport } from "../../channels/csv/draft.ts";
-import { type Import, ImportField } from "../../channels/csv/import.ts";
+import { draftImport, theImport } from "../../channels/csv/draft.ts";
+import { type Import, ImportField, ImportKind } from "../../channels/csv/import.ts";
 import { untilSettled } from "../../insight/runs/settled.ts";
+import { recountCurrencies } from "../../memory/currencies/rate.jobs.ts";
 import { AppError } from "../../platform/errors.ts";
 import type { Services } from "../../platform/services.ts";
 import { ExitWith } from "../exit-with.ts";
@@ -15,15 +16,13 @@ import { EXIT, type Terminal } from "../terminal.ts";
 import { columnLines, reportLines } from "./import-lines.ts";
 import { type InlineJobs, inlineJobs } from "./inline-jobs.ts";
 import { makeRoom } from "./make-room.ts";
+import { readAsTold, type ToldReading } from "./read-as-told.ts";
 
-type Options = {
+type Options = ToldReading & {
   yes?: boolean;
   json?: boolean;
   strict?: boolean;
   keepSample?: boolean;
-  column?: string[];
-  currency?: string;
-  sheet?: string;
 };
 
 const NEXT = ["See what it means: npm start, or npm run vinculo -- report"];
@@ -40,13 +39,18 @@ Examples:
   $ npm run vinculo -- import sales.csv --yes --json > report.json
   $ npm run vinculo -- import sales.csv --column "Ref=purchaseKey" --column 4=amount
   $ npm run vinculo -- import sales.xlsx --sheet "Ventas 2025"
+  $ npm run vinculo -- import contracts.csv --kind subscriptions --as-of 2024-01-31
+  $ npm run vinculo -- import addresses.csv --kind customers --mode update --key email
+  $ npm run vinculo -- import abroad.csv --rate USD=0.92 --mapping "Tienda de fuera"
 `;
 
 /** `vinculo import`. */
 export function addImportCommand(program: Command, terminal: Terminal): void {
   program
     .command("import")
-    .summary("bring in a file of sales: a dry run first, then the import, then insight")
+    .summary(
+      "bring in a file of sales, subscriptions or customers: a dry run first, then the import, then insight",
+    )
     .addArgument(new Argument("<file>", "CSV of any separator, .csv.gz, or .xlsx"))
     .option("--yes", "import without asking after the dry run")
     .option("--json", "print the report as JSON")
@@ -57,6 +61,19 @@ export function addImportCommand(program: Command, terminal: Terminal): void {
     .option("--column <header=field>", "say what a column is", (value, all: string[] = []) => [...all, value])
     .option("--sheet <name>", "which sheet of a workbook, by its name or its number from 1")
     .option("--currency <code>", "currency of the amounts, such as EUR")
+    .option("--kind <kind>", `what the rows are: ${ImportKind.options.join(", ")}`)
+    .option("--mode <mode>", "take what is new (create), what is known already (update), or both")
+    .option("--key <column>", "by what it is known: customerKey, email, phone, taxId, invoice, contract")
+    .option(
+      "--as-of <day>",
+      "the day the file speaks of, such as 2024-01-31: months are counted back from it",
+    )
+    .option("--mapping <name>", "read it as a reading saved under this name")
+    .option(
+      "--rate <CUR=rate>",
+      "what another currency counts as: USD=0.92, or USD=0.92@2024-01-01 from a day on",
+      (value, all: string[] = []) => [...all, value],
+    )
     .option("--keep-sample", "keep the sample beside your own data (otherwise it is cleared first)")
     .addHelpText("after", HELP)
     .action((file: string, options: Options) => importFile(terminal, file, options));
@@ -76,6 +93,7 @@ async function importFile(terminal: Terminal, file: string, options: Options): P
     const done = await step(work, checked, askRun);
     if (done.state === "running") throw new AppError("conflict", TAKEN_OVER);
     terminal.redraw?.("working out what it means…");
+    if (options.rate) await services.jobs.ask(recountCurrencies, {}, "all");
     await jobs.drain(services);
     await untilSettled(services);
     return done;
@@ -98,46 +116,7 @@ async function drafted(services: Services, file: string, options: Options): Prom
     createdBy: "terminal",
     isSample: false,
   };
-  const draft = await onSheet(services, await draftImport(services, upload, services.clock()), options);
-  if (!options.column && !options.currency) return draft;
-  const fields = [...draft.mapping.fields];
-  for (const said of options.column ?? []) {
-    const { index, field } = columnSaid(draft, said);
-    const before = fields.indexOf(field);
-    if (before >= 0) fields[before] = "ignore";
-    fields[index] = field;
-  }
-  const currency = options.currency ?? draft.mapping.currency;
-  return changeMapping(services, draft.importId, { ...draft.mapping, fields, currency }, services.clock());
-}
-
-/** Reads the sheet that was said, and what its columns are. */
-async function onSheet(services: Services, draft: Import, { sheet: said }: Options): Promise<Import> {
-  if (said === undefined) return draft;
-  const { sheets, mapping, importId } = draft;
-  const sheet = sheets.find((name) => name === said) ?? sheets[Number(said) - 1];
-  if (sheet === undefined) {
-    const has = sheets.length > 0 ? `the workbook has ${sheets.join(", ")}` : "the file is no workbook";
-    throw new AppError("invalid", `--sheet ${said}: ${has}`);
-  }
-  return changeMapping(services, importId, { ...mapping, sheet, fields: [] }, services.clock());
-}
-
-function columnSaid({ columns }: Import, said: string): { index: number; field: ImportField } {
-  const [name = "", value = ""] = said.split("=");
-  const field = ImportField.safeParse(value.trim());
-  const byName = columns.findIndex(({ header }) => header.toLowerCase() === name.trim().toLowerCase());
-  const index = byName >= 0 ? byName : Number(name) - 1;
-  if (!field.success)
-    throw new AppError(
-      "invalid",
-      `--column ${said}: "${value}" is none of ${ImportField.options.join(", ")}`,
-    );
-  if (!columns[index]) {
-    const headers = columns.map(({ header }) => header).join(", ");
-    throw new AppError("invalid", `--column ${said}: the file has no column "${name}"; it has ${headers}`);
-  }
-  return { index, field: field.data };
+  return readAsTold(services, await draftImport(services, upload, services.clock()), options);
 }
 
 async function confirmed(

@@ -1,5 +1,5 @@
 import { route } from "../../platform/http/route.ts";
-import { Currencies, ExchangeRate } from "./rate.ts";
+import { Currencies, CurrencyCode, ExchangeRate } from "./rate.ts";
 import { stateRate, theCurrencies, withdrawRate } from "./rates.ts";
 
 const params = ExchangeRate.pick({ currency: true, fromDay: true });
@@ -18,7 +18,7 @@ export const rateRoutes = [
       "State how many units of the company's currency one unit of another counts as from a day on. Everything counted at it is recounted.",
     who: { role: "manager", scope: "import" },
     params,
-    body: ExchangeRate.pick({ rate: true, note: true }),
+    body: ExchangeRate.pick({ rate: true, note: true }).extend({ countedIn: CurrencyCode.optional() }),
     output: Currencies,
     deed: "rate.state",
     handle: (call, { params: which, body }) => stateRate(call, { ...which, ...body }, call.now),

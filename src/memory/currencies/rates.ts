@@ -1,7 +1,7 @@
 import type { Db } from "../../platform/db/db.ts";
 import { AppError } from "../../platform/errors.ts";
 import type { Services } from "../../platform/services.ts";
-import { companyFacts, currencyState } from "../company.queries.ts";
+import { currencyState } from "../company.queries.ts";
 import { recountCurrencies } from "./rate.jobs.ts";
 import { currenciesInUse, deleteRate, listRates, writeRate } from "./rate.queries.ts";
 import type { Currencies, ExchangeRate } from "./rate.ts";
@@ -17,10 +17,16 @@ export async function theCurrencies(db: Db): Promise<Currencies> {
 /**
  * States a rate, in place of another for the same day; what is counted at it is recounted by a job.
  *
+ * @param rate `countedIn`: what a first file is to be counted in, where nothing has decided that yet.
  * @throws AppError `invalid` for the company's own currency.
  */
-export async function stateRate({ db, jobs }: Asked, rate: ExchangeRate, now: Date): Promise<Currencies> {
-  const { currency } = await companyFacts(db);
+export async function stateRate(
+  { db, jobs }: Asked,
+  { countedIn, ...rate }: ExchangeRate & { countedIn?: string | undefined },
+  now: Date,
+): Promise<Currencies> {
+  const state = await currencyState(db);
+  const currency = state.isFixed ? state.currency : (countedIn ?? state.currency);
   if (rate.currency === currency) {
     throw new AppError("invalid", `currency: ${currency}: is what the company counts in; it needs no rate`);
   }
