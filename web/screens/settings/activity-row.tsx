@@ -33,13 +33,13 @@ export function ActivityRow({ entry }: { entry: Entry }) {
 function Subject({ entry: { action, subject, actor } }: { entry: Entry }) {
   const isOneself = /^(session|two-step)\./.test(action) && action !== "two-step.end";
   if (isOneself || subject === actor.name) return null;
-  if (!action.startsWith("customer.") || !IS_ID.test(subject))
-    return IS_ID.test(subject) ? null : subject;
-  return (
-    <Anchor component={Link} href={`/customers/${subject}`} inherit>
-      {subject.slice(-8)}
+  if (!action.startsWith("customer.") || !IS_ID.test(subject)) return IS_ID.test(subject) ? null : subject;
+  const ids = subject.split("/").filter((id) => IS_ID.test(id));
+  return ids.map((id) => (
+    <Anchor key={id} component={Link} href={`/customers/${id}`} inherit underline="always" mr={6}>
+      {id.slice(-8)}
     </Anchor>
-  );
+  ));
 }
 
 function actorInWords({ kind, name }: Entry["actor"], text: Text["security"]["activity"]): string {
