@@ -1,5 +1,6 @@
 import type { Db } from "../../platform/db/db.ts";
 import { newId } from "../../platform/ids.ts";
+import { survivorsOf } from "../merging/redirect.queries.ts";
 import { Outrun } from "../retrying.ts";
 import {
   type Claim,
@@ -35,12 +36,23 @@ export async function resolveCustomers(
   now: Date,
 ): Promise<Resolved> {
   const known = await knownOwners(tx, distinct(people.flatMap(identifying)));
-  const decisions = decideWho(people, known, () => newId(now));
+  const decisions = decideWho(await redirected(tx, people), known, () => newId(now));
   await claim(tx, decisions, known.owner);
   await writeNew(tx, decisions, importId, now);
   await writeKnown(tx, decisions, { importId, now, owner: known.owner });
   const fresh = decisions.filter(({ isNew }) => isNew).map(({ customerId }) => customerId);
   return { ids: new Map(decisions.map(({ person, customerId }) => [person.ref, customerId])), fresh };
+}
+
+/** Who was decided on beforehand may have gone into another since. */
+async function redirected(tx: Db, people: readonly Person[]): Promise<Person[]> {
+  const survivors = await survivorsOf(
+    tx,
+    people.flatMap(({ decided }) => decided ?? []),
+  );
+  return people.map((person) =>
+    person.decided ? { ...person, decided: survivors.get(person.decided) ?? person.decided } : person,
+  );
 }
 
 async function claim(

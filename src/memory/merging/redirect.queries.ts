@@ -15,6 +15,17 @@ export async function survivorOf(db: Db, customerId: string): Promise<string> {
   return survivor;
 }
 
+/** Who those of the ids that were merged mean today; the others are absent. */
+export async function survivorsOf(db: Db, customerIds: readonly string[]): Promise<Map<string, string>> {
+  if (customerIds.length === 0) return new Map();
+  const { rows } = await sql<{ customerId: string }>`
+    select customer_id as "customerId" from customer_redirect
+    where customer_id = any(${[...customerIds]}::uuid[])`.execute(db);
+  const survivors = new Map<string, string>();
+  for (const { customerId } of rows) survivors.set(customerId, await survivorOf(db, customerId));
+  return survivors;
+}
+
 type Redirect = { survivorId: string; mergeId: string };
 
 /** Where a customer went; undefined when he is himself, or unknown. */
