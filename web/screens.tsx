@@ -61,7 +61,7 @@ export const SCREENS: readonly Screen[] = [
     "/contracts",
     () => import("./screens/contracts/contracts-screen.tsx").then((m) => m.ContractsScreen),
     {
-      asks: ["GET /api/v1/contracts"],
+      asks: ["GET /api/v1/contracts", "GET /api/v1/kinds"],
     },
   ),
   screen("/contracts/customers", () =>

@@ -4,6 +4,7 @@ import type { Contracts } from "../../../src/insight/contracts/contract.ts";
 import { useAnswer } from "../../api/queries.ts";
 import { useFormat, useText } from "../../text/text.tsx";
 import { Understood } from "../../ui/answered.tsx";
+import { EmptyState } from "../../ui/empty-state.tsx";
 import { Notes } from "../../ui/notes.tsx";
 import { Page } from "../../ui/page.tsx";
 import type { Unit } from "../bucket/bucket-data.ts";
@@ -20,7 +21,12 @@ import { YearlyContractLoss } from "./yearly-loss.tsx";
 
 /** The business of contracts: how many, who left and why, how long they stay, who may be next. */
 export function ContractsScreen() {
+  const text = useText().contracts.empty;
   const query = useAnswer("GET /api/v1/contracts");
+  const kinds = useAnswer("GET /api/v1/kinds");
+  if (query.data === null && kinds.data?.subscriptions === false) {
+    return <EmptyState title={text.title} text={text.text} action={{ label: text.action, href: "/data" }} />;
+  }
   return <Understood query={query}>{(contracts) => <ContractsAnswer contracts={contracts} />}</Understood>;
 }
 

@@ -3,6 +3,11 @@ export const contracts = {
   title: "Contracts",
   lead: (day: string) =>
     `Customers with a contract, on ${day}: how many you have, who left and why, and who may be next. Nobody has to be guessed here: those who left said so.`,
+  empty: {
+    title: "There are no contracts here",
+    text: "If your customers pay by subscription, policy or membership, bring in a file with when each began and when they left.",
+    action: "Bring in a file",
+  },
   unit: { label: "Count", customers: "Customers", money: "Income a month" },
   level: {
     label: "customers with a contract",

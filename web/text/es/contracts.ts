@@ -4,6 +4,11 @@ export const contracts: typeof en = {
   title: "Contratos",
   lead: (day) =>
     `Clientes con contrato, a ${day}: cuántos tienes, quién se fue y por qué, y quién puede ser el siguiente. Aquí no hay que adivinar a nadie: quien se fue lo dijo.`,
+  empty: {
+    title: "Aquí no hay contratos",
+    text: "Si tus clientes pagan una suscripción, una póliza o una cuota, trae un fichero con cuándo empezó cada uno y cuándo se fue.",
+    action: "Traer un fichero",
+  },
   unit: { label: "Contar", customers: "Clientes", money: "Ingreso al mes" },
   level: {
     label: "clientes con contrato",
