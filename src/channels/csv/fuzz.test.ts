@@ -96,7 +96,9 @@ function bytesOf(file: string, { encoding, mark, packed }: Style): Buffer {
   const plain =
     encoding === "utf-16le"
       ? Buffer.from(marked.startsWith("\uFEFF") ? marked : `\uFEFF${marked}`, "utf16le")
-      : Buffer.from(marked, encoding === "utf-8" ? "utf8" : "latin1");
+      : encoding === "utf-8"
+        ? Buffer.from(marked)
+        : Buffer.from(marked.replace(/[^\0-\xff]/gu, "?"), "latin1");
   return packed ? gzipSync(plain) : plain;
 }
 
