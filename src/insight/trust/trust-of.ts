@@ -79,6 +79,7 @@ export function trustOf({ base, currency, endsEarlier }: Question, choice: Choic
       correlation: spend.correlation,
       customers: spend.customers,
     },
+    season: choice.season?.check ? { used: choice.season.season !== null, ...choice.season.check } : null,
     models: choice.reports.map((report) => reportOf(report, chosen)),
     notes: notesOf(choice, endsEarlier),
   };

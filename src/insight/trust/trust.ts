@@ -51,6 +51,14 @@ export const TrustNote = z.enum([
 ]);
 export type TrustNote = z.infer<typeof TrustNote>;
 
+/**
+ * Whether the year's busy and quiet months were foretold on so many whole hidden months: of 100 purchases, how many were
+ * expected in the wrong month with the season of the past and without, as shares. Used only where it helped.
+ */
+export const SeasonTest = z
+  .object({ used: z.boolean(), months: z.int(), errorWith: z.number(), errorWithout: z.number() })
+  .openapi("SeasonTest");
+
 /** Why the numbers may be believed, or not yet. */
 export const Trust = z
   .object({
@@ -76,6 +84,8 @@ export const Trust = z
       })
       .nullable(),
     models: z.array(ModelReport),
+    /** Null with less than two years of data, or where months differ by no more than chance. */
+    season: SeasonTest.nullable().default(null),
     notes: z.array(TrustNote),
   })
   .openapi("Trust");

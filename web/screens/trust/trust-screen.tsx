@@ -9,6 +9,7 @@ import { Assumed } from "./assumed.tsx";
 import { Groups } from "./groups.tsx";
 import { HiddenTest } from "./hidden-test.tsx";
 import { ModelTable } from "./model-table.tsx";
+import { SeasonTest } from "./season-test.tsx";
 import { Weekly } from "./weekly.tsx";
 
 /** Why the numbers may be believed, or not yet. */
@@ -39,6 +40,7 @@ function Checked({ trust, chosen, naive }: CheckedProps) {
       <HiddenTest trust={trust} chosen={chosen} naive={naive} />
       <Weekly trust={trust} chosen={chosen} naive={naive} />
       <Groups chosen={chosen} naive={naive} />
+      <SeasonTest season={trust.season} />
     </>
   );
 }

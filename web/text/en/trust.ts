@@ -21,6 +21,13 @@ export const trust = {
     days: (from: string, split: string, end: string) =>
       `Learnt from ${from} to ${split}; checked from there to ${end}.`,
   },
+  season: {
+    title: "Busy and quiet months",
+    asked: (months: string, withIt: string, without: string) =>
+      `On ${months} hidden months: with the busy and quiet months of the past ${withIt} of the purchases were foretold for the wrong month, taking all months alike ${without}.`,
+    used: "So the months ahead are not all alike.",
+    unused: "So the season of the past is not used: it would have misled you.",
+  },
   reasons: {
     lowestError: (model: string) => `We use ${model}, because it was nearest to what really happened.`,
     naiveWins: (_model: string) =>

@@ -21,6 +21,13 @@ export const trust: typeof en = {
     spendOver: (share) => `se pasó de largo un ${share}.`,
     days: (from, split, end) => `Aprendió del ${from} al ${split}; se comprobó desde ahí hasta el ${end}.`,
   },
+  season: {
+    title: "Meses fuertes y flojos",
+    asked: (months, withIt, without) =>
+      `En ${months} meses escondidos: con los meses fuertes y flojos del pasado, un ${withIt} de las compras se previó para otro mes; tomando todos los meses iguales, un ${without}.`,
+    used: "Por eso los meses por venir no son todos iguales.",
+    unused: "Por eso no se usa la temporada del pasado: te habría engañado.",
+  },
   reasons: {
     lowestError: (model) => `Usamos ${model} porque fue el que más se acercó a lo que pasó de verdad.`,
     naiveWins: () =>
