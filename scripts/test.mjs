@@ -2,6 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { auditPackages } from "./audit.mjs";
 import { buildWeb } from "./run/web.mjs";
 
 const root = join(import.meta.dirname, "..");
@@ -42,6 +43,11 @@ function checkBuild() {
   }
 }
 
+function checkPackages() {
+  console.log("\n── known holes in packages");
+  return auditPackages(root);
+}
+
 function runTests(given) {
   console.log("\n── tests");
   mkdirSync(join(report, ".."), { recursive: true });
@@ -72,7 +78,7 @@ function countTests({ numPassedTests, numFailedTests, numPendingTests, testResul
 }
 
 const given = process.argv.slice(2);
-const results = [...CHECKS.map(runCheck), checkBuild(), runTests(given)];
+const results = [...CHECKS.map(runCheck), checkPackages(), checkBuild(), runTests(given)];
 const total = (key) => results.reduce((sum, result) => sum + result[key], 0);
 
 console.log("");

@@ -17,6 +17,7 @@ const COMMANDS = {
   fuzz: { script: "scripts/fuzz.ts", args: [], web: false, tools: true },
   faults: { script: "test/faults/run.ts", args: [], web: false, tools: true },
   pictures: { script: "scripts/take-pictures.ts", args: [], web: true, tools: true },
+  audit: { script: "scripts/audit.mjs", args: [], web: false },
   dev: { script: "scripts/dev.mjs", args: [], web: false, tools: true },
 };
 

@@ -12,14 +12,16 @@ export function ActivityRow({ entry }: { entry: Entry }) {
   const text = useText().security.activity;
   const format = useFormat();
   const { actor, action, at, detail } = entry;
-  const more = Object.entries(detail).filter(([, value]) => value !== null && value !== "");
+  const more = Object.entries(detail).filter(
+    ([, value]) => ![null, "", "none", false].some((nothing) => nothing === value),
+  );
   return (
     <li className={styles.row}>
       <div className={styles.rowWhat}>
         <strong>{actorInWords(actor, text)}</strong> {text.deeds[action] ?? action} <Subject entry={entry} />
         {more.length > 0 && (
           <div className={styles.quiet}>
-            {more.map(([name, value]) => `${name}: ${shown(value)}`).join(" · ")}
+            {more.map(([name, value]) => `${text.details[name] ?? name}: ${shown(value)}`).join(" · ")}
           </div>
         )}
       </div>
