@@ -86,15 +86,18 @@ function noteLines(notes: readonly Note[]): string[] {
   return notes.map((note) => `  mind: ${NOTE_WORDS[note]}`);
 }
 
-function whole(value: number): string {
+/** A count, grouped. */
+export function whole(value: number): string {
   return Math.round(value).toLocaleString("en");
 }
 
-function percent(share: number | null): string {
+/** A share as a percentage; a dash where there is none. */
+export function percent(share: number | null): string {
   return share === null ? "—" : `${(100 * share).toFixed(1)}%`;
 }
 
-function moneyIn(currency: string): (minor: number) => string {
+/** Writes minor units of a currency as whole units. */
+export function moneyIn(currency: string): (minor: number) => string {
   const format = new Intl.NumberFormat("en", { style: "currency", currency, maximumFractionDigits: 0 });
   const unit = 10 ** minorDigits(currency);
   return (minor) => format.format(minor / unit);
