@@ -23,7 +23,7 @@ export const NOTE_WORDS: Readonly<Record<Note, string>> = {
   noSeason: "the months ahead do not know of Christmas",
   evenYear: "no month of the year was found to be reliably busier than another",
   season: "busy and quiet months are those of the past",
-  bandWidened: "on the hidden weeks what happened lay outside the band; it has been made wider",
+  bandWidened: "what happened in hidden times lay outside the band; it has been made wider",
   beyondHistory: "less than two years of data are drawn out to five",
   sampledCustomers: "a part of the customers was played out and scaled up",
   noDropOutDetectable: "these purchases do not show anybody leaving",

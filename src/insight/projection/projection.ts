@@ -39,8 +39,8 @@ export const Carried = z.object({ months: z.int(), month: Month.nullable() }).op
  * leaving from buying seldom, so that the model expects nobody to leave; who is lost and what keeping him means are
  * taken from the bucket (a silence of the lapse time). noSeason: less than two years of data, so that the months do not
  * know of Christmas. evenYear: two years or more, in which no season could be told from chance, or none that foretold the
- * hidden months. season: busy and quiet months are those of the past. bandWidened: on the hidden weeks what happened lay
- * outside the band the model gave; it has been made wider. beyondHistory: less than two years of data are drawn out to five; the band cannot say how far that carries.
+ * hidden months. season: busy and quiet months are those of the past. bandWidened: at least once of up to three hidden times what
+ * happened lay outside the band the model gave; it has been made wider. beyondHistory: less than two years of data are drawn out to five; the band cannot say how far that carries.
  * naiveWins: on held-out data the rule of thumb did better than the model. dataEndEarlier: begins at the last purchase.
  * sampledCustomers: a sample of the customers was played out and scaled up.
  */

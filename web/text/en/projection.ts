@@ -79,7 +79,7 @@ export const projection = {
     season:
       "The months ahead are as busy or quiet as the same months of your past: foretold so, the hidden months came out better.",
     bandWidened:
-      "On the weeks we hid, what happened lay outside the band. The band is now wide enough to have held it, and wider the further ahead it looks.",
+      "When we hid the end of the past, up to three times, what happened fell outside the band at least once. The band has been made wider for it, and more so the further ahead it looks.",
     beyondHistory:
       "The data reach back less than two years: five years ahead draw out what they show, and the further out, the less the band can promise.",
     naiveWins:

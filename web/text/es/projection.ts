@@ -81,7 +81,7 @@ export const projection: typeof en = {
     season:
       "Los meses por venir son tan fuertes o flojos como los mismos meses de tu pasado: previstos así, los meses escondidos salieron mejor.",
     bandWidened:
-      "En las semanas que escondimos, lo que pasó quedó fuera de la franja. Ahora es tan ancha que lo habría contenido, y más cuanto más lejos mira.",
+      "Al esconder el final del pasado, hasta tres veces, lo que pasó quedó fuera de la franja al menos una. Por eso la hemos ensanchado, y más cuanto más lejos mira.",
     beyondHistory:
       "Los datos cubren menos de dos años: cinco años por delante prolongan lo que en ellos se ve y, cuanto más lejos, menos puede prometer la franja.",
     naiveWins:
