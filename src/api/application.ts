@@ -1,6 +1,6 @@
 import { Server } from "node:http";
 import { createAdaptorServer, type ServerType } from "@hono/node-server";
-import { failInterruptedImports, resumeImports } from "../channels/csv/resume.ts";
+import { failInterruptedImports, resumeImports } from "../channels/csv/turns/resume.ts";
 import { catchUp } from "../insight/runs/catch-up.jobs.ts";
 import { offerFirstAccount } from "../platform/auth/people/first-account.ts";
 import { readSigningSecret } from "../platform/auth/signing-secret.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { importJobs } from "../channels/csv/import.jobs.ts";
-import { loadSampleIfEmpty } from "../channels/csv/sample.ts";
+import { loadSampleIfEmpty } from "../channels/csv/sample/sample.ts";
 import { catchUp } from "../insight/runs/catch-up.jobs.ts";
 import { insightJobs } from "../insight/runs/run.jobs.ts";
 import { memoryJobs } from "../memory/memory.jobs.ts";

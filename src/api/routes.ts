@@ -1,6 +1,6 @@
 import { importRoutes } from "../channels/csv/import.routes.ts";
 import { mappingRoutes } from "../channels/csv/mapping.routes.ts";
-import { sampleRoutes } from "../channels/csv/sample.routes.ts";
+import { sampleRoutes } from "../channels/csv/sample/sample.routes.ts";
 import { bucketRoutes } from "../insight/bucket/bucket.routes.ts";
 import { contractRoutes } from "../insight/contracts/contract.routes.ts";
 import { coreRoutes } from "../insight/core/core.routes.ts";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import * as limits from "../../src/channels/csv/limits.ts";
+import * as limits from "../../src/channels/csv/reading/limits.ts";
 import { en } from "../../web/text/en.ts";
 import { es } from "../../web/text/es.ts";
 

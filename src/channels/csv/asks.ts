@@ -6,7 +6,7 @@ import { importCheck, importRun, importUndo } from "./import.jobs.ts";
 import { askCancel, type ImportState, moveImport } from "./import.queries.ts";
 import type { Import } from "./import.ts";
 import { forgetUpload } from "./staging/upload.ts";
-import { forgetResumes } from "./turn.queries.ts";
+import { forgetResumes } from "./turns/turn.queries.ts";
 
 type Asked = Pick<Services, "db" | "jobs">;
 type Step = { from: readonly ImportState[]; to: ImportState; job: typeof importCheck; word: string };
@@ -77,7 +77,8 @@ async function askJob(
 
 /** What a mapping lacks, in words. */
 function lacking(missing: readonly string[]): string {
-  if (missing.includes("asOf")) return "asOf: say of which day the file speaks: months are counted back from it";
+  if (missing.includes("asOf"))
+    return "asOf: say of which day the file speaks: months are counted back from it";
   if (missing.includes("key")) return "key: the file has no column of that kind";
   return `fields: no column is ${missing.join(", nor ")}`;
 }

@@ -11,7 +11,7 @@ import {
 import { aWorkbook } from "../../../test/workbooks.ts";
 import { findRollupFaults } from "../../memory/rollups/recount.queries.ts";
 import { checkImport } from "./imports.ts";
-import { DENSE_FROM } from "./limits.ts";
+import { DENSE_FROM } from "./reading/limits.ts";
 
 const HEADER = "pedido,fecha,cliente,importe\n";
 

@@ -7,8 +7,8 @@ import { bringIn, expect, expectAlive, send, test } from "../../../test/hostile-
 import { aWorkbook } from "../../../test/workbooks.ts";
 import { Import } from "./import.ts";
 import { checkImport } from "./imports.ts";
-import { DENSE_FROM } from "./limits.ts";
 import { bytesOf } from "./reading/bytes.ts";
+import { DENSE_FROM } from "./reading/limits.ts";
 
 function zipOf(parts: Record<string, string>): Buffer {
   return Buffer.from(

@@ -26,7 +26,14 @@ import { clearRefused, fillRefusedTexts } from "./report/refused.ts";
 import { countMadeCustomers, countStaged, stagedRows } from "./report/report.queries.ts";
 import { stageFile } from "./staging/stage.ts";
 import { forgetUpload, isDiskFull, keptUpload } from "./staging/upload.ts";
-import { forgetRemembered, holdTurn, noteRemembered, type Turn, TurnLost, takeTurn } from "./turn.queries.ts";
+import {
+  forgetRemembered,
+  holdTurn,
+  noteRemembered,
+  type Turn,
+  TurnLost,
+  takeTurn,
+} from "./turns/turn.queries.ts";
 
 /** What an import's work is handed. */
 export type Work = Pick<Services, "db" | "config" | "clock" | "jobs">;

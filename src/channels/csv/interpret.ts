@@ -1,8 +1,8 @@
 import { hash53, type IntakeCustomer, type IntakeRow } from "../../memory/intake/batch.ts";
 import type { IntakeSubscription } from "../../memory/subscriptions/intake.queries.ts";
-import { HeaderWatch } from "./header-watch.ts";
 import type { ImportMapping } from "./import.ts";
 import type { FileRecord } from "./reading/records.ts";
+import { HeaderWatch } from "./rows/header-watch.ts";
 import { PurchaseRows } from "./rows/purchase-row.ts";
 import { Fault, RowFields } from "./rows/row-fields.ts";
 import { SubscriptionRows } from "./rows/subscription-row.ts";

@@ -1,6 +1,6 @@
 import { loadSampleAtStart } from "../../api/jobs.ts";
-import { isSampleOnItsWay } from "../../channels/csv/sample.queries.ts";
-import { clearSample } from "../../channels/csv/sample.ts";
+import { isSampleOnItsWay } from "../../channels/csv/sample/sample.queries.ts";
+import { clearSample } from "../../channels/csv/sample/sample.ts";
 import { isAskedFor } from "../../platform/jobs/asked.queries.ts";
 import type { Services } from "../../platform/services.ts";
 import { holdsSample } from "../../platform/settings/company.queries.ts";

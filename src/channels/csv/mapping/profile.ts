@@ -1,6 +1,6 @@
-import { MOST_COLUMNS } from "../limits.ts";
 import { type DateOrder, orderShown } from "../reading/dates.ts";
 import { type Dialect, readRecords } from "../reading/dialect.ts";
+import { MOST_COLUMNS } from "../reading/limits.ts";
 import { type DecimalEvidence, parseNumber, weighDecimal } from "../reading/numbers.ts";
 
 import type { FileRecord } from "../reading/records.ts";

@@ -1,8 +1,8 @@
 import { createReadStream } from "node:fs";
 import { open, stat } from "node:fs/promises";
 import { createGunzip } from "node:zlib";
-import { LARGEST_UNPACKED } from "../limits.ts";
 import { decoderOf, type Encoding, EncodingEvidence, looksUtf16 } from "./encoding.ts";
+import { LARGEST_UNPACKED } from "./limits.ts";
 import { Unpacking } from "./packed.ts";
 import { type FileRefusal, fileRefused } from "./refusals.ts";
 

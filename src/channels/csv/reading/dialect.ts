@@ -1,8 +1,8 @@
-import { MOST_ROWS } from "../limits.ts";
+import { isWorkbook, readSheet, type SheetReading, sheetNames } from "../workbook/workbook.ts";
 import { type Encoding, sniffEncoding, startOf, textOf } from "./bytes.ts";
+import { MOST_ROWS } from "./limits.ts";
 import { type FileRecord, RecordSplitter, recordsOf } from "./records.ts";
 import { fileRefused } from "./refusals.ts";
-import { isWorkbook, readSheet, type SheetReading, sheetNames } from "./workbook/workbook.ts";
 
 /** How a file is cut into rows and fields. `sheet`: the one that is read of a workbook; null for text. */
 export type Dialect = { sheet: string | null; delimiter: string; encoding: Encoding };

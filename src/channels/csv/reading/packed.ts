@@ -1,4 +1,4 @@
-import { DENSE_FROM, LARGEST_UNPACKED, MOST_RATIO } from "../limits.ts";
+import { DENSE_FROM, LARGEST_UNPACKED, MOST_RATIO } from "./limits.ts";
 import { fileRefused } from "./refusals.ts";
 
 /** Counts what comes out of something packed, and stops what unpacks to more than any honest file does. */

@@ -1,4 +1,4 @@
-import { KEPT_OF_LONGEST, LONGEST_QUOTED, LONGEST_ROW } from "../limits.ts";
+import { KEPT_OF_LONGEST, LONGEST_QUOTED, LONGEST_ROW } from "./limits.ts";
 
 /** A row of a file. `rowNo` counts from 1 as a spreadsheet does, header and empty rows included. */
 export type FileRecord = {

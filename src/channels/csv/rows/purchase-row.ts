@@ -1,7 +1,7 @@
 import { hash53, type IntakeCustomer, type IntakeRow } from "../../../memory/intake/batch.ts";
 import { decimalText, minorDigits, minorUnits } from "../../../memory/money.ts";
-import { LARGEST_NUMBER } from "../limits.ts";
 import { DateReader } from "../reading/dates.ts";
+import { LARGEST_NUMBER } from "../reading/limits.ts";
 import type { FileRecord } from "../reading/records.ts";
 import { FAR_OFF, Fault, type RowFields } from "./row-fields.ts";
 

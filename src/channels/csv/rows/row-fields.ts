@@ -4,8 +4,8 @@ import { refOf, spelledOf } from "../../../memory/identity/spoken.ts";
 import { readTaxId } from "../../../memory/identity/tax-id.ts";
 import type { IntakeCustomer } from "../../../memory/intake/batch.ts";
 import type { ImportField, ImportKey, ImportMapping } from "../import.ts";
-import { LARGEST_NUMBER, LONGEST_VALUE } from "../limits.ts";
 import { DateReader } from "../reading/dates.ts";
+import { LARGEST_NUMBER, LONGEST_VALUE } from "../reading/limits.ts";
 import { parseNumber } from "../reading/numbers.ts";
 
 export const FAR_OFF = "is outside the years 1900 to 2200";

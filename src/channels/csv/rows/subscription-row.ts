@@ -4,7 +4,7 @@ import { minorUnits } from "../../../memory/money.ts";
 import type { IntakeSubscription } from "../../../memory/subscriptions/intake.queries.ts";
 import type { Attributes, BillingPeriod } from "../../../memory/subscriptions/subscription.ts";
 import type { ImportField } from "../import.ts";
-import { LARGEST_NUMBER } from "../limits.ts";
+import { LARGEST_NUMBER } from "../reading/limits.ts";
 import { parseNumber } from "../reading/numbers.ts";
 import type { FileRecord } from "../reading/records.ts";
 import { periodOf, saysYes } from "../reading/words.ts";

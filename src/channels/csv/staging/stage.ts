@@ -11,11 +11,11 @@ import { copyRows } from "../../../platform/db/copy.ts";
 import type { Db } from "../../../platform/db/db.ts";
 import type { ImportField, ImportMapping } from "../import.ts";
 import { type Refusal, type RowFacts, RowReader, type Understood } from "../interpret.ts";
-import { LARGEST_SUM } from "../limits.ts";
 import { type Dialect, readRecords } from "../reading/dialect.ts";
+import { LARGEST_SUM } from "../reading/limits.ts";
 import type { FileRecord } from "../reading/records.ts";
-import type { SheetReading } from "../reading/workbook/workbook.ts";
-import { holdTurn, type Turn } from "../turn.queries.ts";
+import { holdTurn, type Turn } from "../turns/turn.queries.ts";
+import type { SheetReading } from "../workbook/workbook.ts";
 
 /** What staging saw go by. */
 export type Staged = {

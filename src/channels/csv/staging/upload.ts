@@ -3,7 +3,7 @@ import { access, mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { AppError } from "../../../platform/errors.ts";
-import { LARGEST_FILE } from "../limits.ts";
+import { LARGEST_FILE } from "../reading/limits.ts";
 import { FILE_REFUSALS, fileRefused } from "../reading/refusals.ts";
 
 /** Where the file of an import is kept until it is undone. */

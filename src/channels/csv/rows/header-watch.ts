@@ -1,6 +1,6 @@
-import type { ImportField } from "./import.ts";
-import { fieldOfHeader, reducedHeader } from "./mapping/headers.ts";
-import type { FileRecord } from "./reading/records.ts";
+import type { ImportField } from "../import.ts";
+import { fieldOfHeader, reducedHeader } from "../mapping/headers.ts";
+import type { FileRecord } from "../reading/records.ts";
 
 /** Of the cells of a row of names, at least this share are names we or the file know. */
 const SHARE_OF_NAMES = 0.6;

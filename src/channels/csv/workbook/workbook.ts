@@ -1,6 +1,6 @@
-import type { Decimal } from "../numbers.ts";
-import type { FileRecord } from "../records.ts";
-import { fileRefused } from "../refusals.ts";
+import type { Decimal } from "../reading/numbers.ts";
+import type { FileRecord } from "../reading/records.ts";
+import { fileRefused } from "../reading/refusals.ts";
 import { type NumberFormat, readFormats } from "./formats.ts";
 import { Merged, mergedRanges } from "./merged.ts";
 import type { DateSystem } from "./moments.ts";

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
-import type { CompanyFacts } from "../../memory/company.queries.ts";
-import type { Db } from "../../platform/db/db.ts";
+import type { CompanyFacts } from "../../../memory/company.queries.ts";
+import type { Db } from "../../../platform/db/db.ts";
 
 /** Whether no customer and no import is remembered. */
 export async function isMemoryEmpty(db: Db): Promise<boolean> {

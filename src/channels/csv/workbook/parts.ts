@@ -1,9 +1,9 @@
 import { stat } from "node:fs/promises";
 import { type Entry, openPromise, type ZipFile } from "yauzl";
-import { AppError } from "../../../../platform/errors.ts";
-import { MOST_PARTS } from "../../limits.ts";
-import { Unpacking } from "../packed.ts";
-import { fileRefused } from "../refusals.ts";
+import { AppError } from "../../../platform/errors.ts";
+import { MOST_PARTS } from "../reading/limits.ts";
+import { Unpacking } from "../reading/packed.ts";
+import { fileRefused } from "../reading/refusals.ts";
 
 /** The parts of a workbook's package, by their names in lower case without a leading slash. */
 export type Parts = {

@@ -1,6 +1,6 @@
-import type { Job } from "../../platform/jobs/job.ts";
-import type { Services } from "../../platform/services.ts";
-import { importCheck, importRun, importUndo } from "./import.jobs.ts";
+import type { Job } from "../../../platform/jobs/job.ts";
+import type { Services } from "../../../platform/services.ts";
+import { importCheck, importRun, importUndo } from "../import.jobs.ts";
 import { countResumes, failInterrupted, type Interrupted } from "./turn.queries.ts";
 
 /** What brings the application down so often is left for a person to look at. */

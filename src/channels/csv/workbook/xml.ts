@@ -1,6 +1,6 @@
 import { SaxesParser } from "saxes";
-import { LONGEST_XML } from "../../limits.ts";
-import { fileRefused } from "../refusals.ts";
+import { LONGEST_XML } from "../reading/limits.ts";
+import { fileRefused } from "../reading/refusals.ts";
 import { damaged } from "./parts.ts";
 
 export type Attributes = Readonly<Record<string, string>>;

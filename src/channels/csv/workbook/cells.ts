@@ -1,4 +1,4 @@
-import type { Decimal } from "../numbers.ts";
+import type { Decimal } from "../reading/numbers.ts";
 import type { NumberFormat } from "./formats.ts";
 import { type DateSystem, momentText } from "./moments.ts";
 import type { Texts } from "./texts.ts";

@@ -1,15 +1,16 @@
 import { createReadStream } from "node:fs";
 import { join } from "node:path";
 import { sql } from "kysely";
-import { memoryChanged } from "../../memory/changed.jobs.ts";
-import { companyFacts } from "../../memory/company.queries.ts";
-import { retrying } from "../../memory/retrying.ts";
-import { atomically } from "../../platform/db/atomically.ts";
-import { AppError } from "../../platform/errors.ts";
-import { draftImport } from "./draft.ts";
-import { changeImport, moveImport } from "./import.queries.ts";
-import type { Import } from "./import.ts";
-import { checkImport, runImport, undoImport, type Work } from "./imports.ts";
+import { memoryChanged } from "../../../memory/changed.jobs.ts";
+import { companyFacts } from "../../../memory/company.queries.ts";
+import { retrying } from "../../../memory/retrying.ts";
+import { atomically } from "../../../platform/db/atomically.ts";
+import { AppError } from "../../../platform/errors.ts";
+import { draftImport } from "../draft.ts";
+import { changeImport, moveImport } from "../import.queries.ts";
+import type { Import } from "../import.ts";
+import { checkImport, runImport, undoImport, type Work } from "../imports.ts";
+import { forgetUpload } from "../staging/upload.ts";
 import {
   isMemoryEmpty,
   isSampleUnfinished,
@@ -18,9 +19,8 @@ import {
   sampleImports,
   truncateMemory,
 } from "./sample.queries.ts";
-import { forgetUpload } from "./staging/upload.ts";
 
-const FILE = join(import.meta.dirname, "..", "..", "..", "sample", "online-retail-sample.csv.gz");
+const FILE = join(import.meta.dirname, "..", "..", "..", "..", "sample", "online-retail-sample.csv.gz");
 
 /** The sample's own: what its file does not say. */
 const SAMPLE = { currency: "GBP", timeZone: "Europe/London", source: "sample" };

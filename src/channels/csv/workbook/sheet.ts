@@ -1,5 +1,5 @@
-import { LONGEST_ROW, SHEET_COLUMNS } from "../../limits.ts";
-import { type FileRecord, recordOf, tooLong } from "../records.ts";
+import { LONGEST_ROW, SHEET_COLUMNS } from "../reading/limits.ts";
+import { type FileRecord, recordOf, tooLong } from "../reading/records.ts";
 import { type CellSense, cellText, columnOf, type RawCell } from "./cells.ts";
 import type { Merged } from "./merged.ts";
 import { unescaped } from "./texts.ts";

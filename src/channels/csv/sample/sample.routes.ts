@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
-import { route } from "../../platform/http/route.ts";
-import { Import } from "./import.ts";
+import { route } from "../../../platform/http/route.ts";
+import { Import } from "../import.ts";
 import { clearSample, loadSample } from "./sample.ts";
 
 const who = { role: "director", scope: null } as const;

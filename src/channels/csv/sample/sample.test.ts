@@ -2,13 +2,13 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "kysely";
-import { expect, test as storeTest } from "../../../test/database.ts";
-import { check, type Desk, deskOn, draft, noon, rowsIn } from "../../../test/import-desk.ts";
-import { rememberPurchases } from "../../memory/purchases/purchases.ts";
-import { findRollupFaults } from "../../memory/rollups/recount.queries.ts";
-import type { Db } from "../../platform/db/db.ts";
-import { theImport } from "./draft.ts";
-import { failInterruptedImports } from "./resume.ts";
+import { expect, test as storeTest } from "../../../../test/database.ts";
+import { check, type Desk, deskOn, draft, noon, rowsIn } from "../../../../test/import-desk.ts";
+import { rememberPurchases } from "../../../memory/purchases/purchases.ts";
+import { findRollupFaults } from "../../../memory/rollups/recount.queries.ts";
+import type { Db } from "../../../platform/db/db.ts";
+import { theImport } from "../draft.ts";
+import { failInterruptedImports } from "../turns/resume.ts";
 import { clearSample, loadSampleIfEmpty } from "./sample.ts";
 
 const test = storeTest.extend<{ desk: Desk }>({

@@ -1,4 +1,4 @@
-import { MOST_MERGED } from "../../limits.ts";
+import { MOST_MERGED } from "../reading/limits.ts";
 import { columnOf } from "./cells.ts";
 
 /** Cells of one column, one under the other, that a sheet shows as one; rows count from 1. */

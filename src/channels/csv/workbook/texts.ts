@@ -1,5 +1,5 @@
-import { LARGEST_TEXTS } from "../../limits.ts";
-import { fileRefused } from "../refusals.ts";
+import { LARGEST_TEXTS } from "../reading/limits.ts";
+import { fileRefused } from "../reading/refusals.ts";
 import { readXml, type XmlListener } from "./xml.ts";
 
 const BLOCK = 1024 ** 2;

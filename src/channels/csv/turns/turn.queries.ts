@@ -1,7 +1,7 @@
 import { sql } from "kysely";
-import { atomically } from "../../platform/db/atomically.ts";
-import type { Db } from "../../platform/db/db.ts";
-import type { ImportState } from "./import.queries.ts";
+import { atomically } from "../../../platform/db/atomically.ts";
+import type { Db } from "../../../platform/db/db.ts";
+import type { ImportState } from "../import.queries.ts";
 
 /** Thrown when another application has taken over the work on an import. */
 export class TurnLost extends Error {

@@ -3,13 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { strToU8, zipSync } from "fflate";
 import { test as base, expect } from "vitest";
-import { aWorkbook, type CellXml } from "../../../../../test/workbooks.ts";
-import type { FileRecord } from "../records.ts";
+import { aWorkbook, type CellXml } from "../../../../test/workbooks.ts";
+import type { FileRecord } from "../reading/records.ts";
 import { formatOf } from "./formats.ts";
 import { momentText } from "./moments.ts";
 import { readSheet, type SheetReading, sheetNames } from "./workbook.ts";
 
-const GOLDEN = join(import.meta.dirname, "..", "..", "..", "..", "..", "test", "golden", "workbook");
+const GOLDEN = join(import.meta.dirname, "..", "..", "..", "..", "test", "golden", "workbook");
 const READING: SheetReading = { decimal: ".", once: new Set() };
 
 const test = base.extend<{ keep: (bytes: Uint8Array) => Promise<string> }>({
