@@ -46,16 +46,20 @@ export function needsScore({ state, tier, age, leak, lostSince, movement }: Cust
 }
 
 /** The states a filter lets through. */
-export function statesOf({ state }: CustomerFilter): readonly State[] {
-  if (state === undefined || state === "scored") return STATES;
-  return state === "present" ? STATES.filter((one) => one !== "lost") : [state];
+export function statesOf({ state, lostSince }: CustomerFilter): readonly State[] {
+  const fitting = STATES.filter((one) => {
+    if (state === undefined || state === "scored") return true;
+    return state === "present" ? one !== "lost" : one === state;
+  });
+  // Who is not lost now has no day of loss.
+  return lostSince === undefined ? fitting : fitting.filter((one) => one === "lost");
 }
 
 /** What a filter demands of the leak: each of these, one after the other, finds all. */
-export function leaksOf({ leak }: CustomerFilter): Condition[] {
-  if (leak === undefined) return [sql`true`];
-  const gone = sql`s.leak = 'gone'`;
-  return leak === "gone" ? [gone] : [gone, sql`s.leak = 'kept'`];
+export function leaksOf({ leak }: CustomerFilter): { leak: "gone" | "kept" | "any"; condition: Condition }[] {
+  if (leak === undefined) return [{ leak: "any", condition: sql`true` }];
+  const gone = { leak: "gone" as const, condition: sql`s.leak = 'gone'` };
+  return leak === "gone" ? [gone] : [gone, { leak: "kept" as const, condition: sql`s.leak = 'kept'` }];
 }
 
 /**
@@ -87,7 +91,14 @@ export function memoryConditions({ country, firstProduct }: CustomerFilter): Con
 export function conditionsOf(filter: CustomerFilter): Condition[] {
   if (!needsScore(filter)) return memoryConditions(filter);
   const states = sql`s.state = any(${[...statesOf(filter)]}::text[])`;
-  return [states, sql`(${sql.join(leaksOf(filter), sql` or `)})`, ...scoreConditions(filter)];
+  return [
+    states,
+    sql`(${sql.join(
+      leaksOf(filter).map(({ condition }) => condition),
+      sql` or `,
+    )})`,
+    ...scoreConditions(filter),
+  ];
 }
 
 function only(conditions: readonly (Condition | string | undefined)[]): Condition[] {

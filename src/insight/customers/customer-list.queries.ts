@@ -53,29 +53,79 @@ export async function listedCustomers(db: Db, filter: CustomerFilter, page: Page
   return [...rows, ...(await notYetJudged(db, filter, rest, order))];
 }
 
-/** A branch for each state (and leak), each in the order of its index; the page is merged from their beginnings. */
+/** So many rows at the head of a list are looked through before all who fit are gathered and sorted. */
+const HEAD = 4000;
+
+/**
+ * Looks through the head of the order first: most filters fill a page from it. What goes against the order (who was
+ * lost is seldom who bought last) does not; then those who fit are gathered and sorted, which costs by how many they are.
+ */
 async function judged(db: Db, filter: CustomerFilter, page: Page, order: Order): Promise<ListedRow[]> {
-  const { after, limit } = page;
-  const conditions = scoreConditions(filter);
-  if (after)
-    conditions.push(
-      sql`(${order.score}, s.customer_id) < (${after[0].slice(1)}::${order.type}, ${after[1]}::uuid)`,
-    );
-  const branches = statesOf(filter).flatMap((state) =>
-    leaksOf(filter).map(
-      (leak) => sql`(
-        select s.customer_id, ${order.score} as key from customer_score s
-        where ${all([sql`s.state = ${state}`, leak, ...conditions])}
-        order by ${order.score} desc, s.customer_id desc limit ${limit})`,
-    ),
+  const states = statesOf(filter);
+  if (states.length === 0) return [];
+  const { lead, rest } = dividedBy(filter, page);
+  const from = page.after
+    ? [
+        sql`(${order.score}, s.customer_id) < (${page.after[0].slice(1)}::${order.type}, ${page.after[1]}::uuid)`,
+      ]
+    : [];
+  const branches = states.flatMap((state) =>
+    leaksOf(filter).map(({ leak, condition }) => ({
+      conditions: [sql`s.state = ${state}`, condition, ...lead, ...from],
+      few: isRare(leak, state),
+    })),
   );
-  return withRows(
-    db,
-    sql`
-    select customer_id, key from (${sql.join(branches, sql` union all `)}) branch
-    order by key desc, customer_id desc limit ${limit}`,
-    { prefix: JUDGED, descending: true },
+  const shown = { prefix: JUDGED, descending: true };
+  const rows = rest.length > 0 ? Math.max(HEAD, page.limit) : page.limit;
+  const head = sql`
+    select s.customer_id, s.key from (${merged(branches, order, rows)}) s
+    where ${all(rest)} order by s.key desc, s.customer_id desc limit ${page.limit}`;
+  const found = await withRows(db, head, shown);
+  if (found.length === page.limit || rest.length === 0) return found;
+  const any = sql`(${sql.join(
+    branches.map(({ conditions }) => all(conditions)),
+    sql` or `,
+  )})`;
+  return withRows(db, gathered([any, ...rest], order, page.limit), shown);
+}
+
+/** Since the span was measured, at most a week, few came back or were lost; and who is new was not there when it began. */
+function isRare(leak: "gone" | "kept" | "any", state: string): boolean {
+  return leak === "gone" ? state !== "lost" : leak === "kept" && (state === "lost" || state === "new");
+}
+
+/** Conditions that the index of the order begins with, and the others. */
+function dividedBy(filter: CustomerFilter, { sort }: Page): { lead: Condition[]; rest: Condition[] } {
+  const { tier, leak } = filter;
+  if (sort !== "value" || leak !== undefined || tier === undefined) {
+    return { lead: [], rest: scoreConditions(filter) };
+  }
+  return { lead: [sql`s.tier = ${tier}`], rest: scoreConditions({ ...filter, tier: undefined }) };
+}
+
+/** Conditions of one stretch of a list; with `few`, it is gathered and sorted instead of read in the order of an index. */
+type Branch = { conditions: readonly Condition[]; few: boolean };
+
+/** The first rows of the branches, each in the order of its index, merged. */
+function merged(branches: readonly Branch[], order: Order, rows: number): Condition {
+  const ordered = branches.map(
+    ({ conditions, few }) => sql`(
+      select s.customer_id, ${order.score} as key, s.tier, s.tier_then, s.age, s.age_then, s.country,
+             s.first_product_id, s.lost_day
+      from (select * from customer_score s where ${all(conditions)} ${few ? sql`offset 0` : sql``}) s
+      order by ${order.score} desc, s.customer_id desc limit ${rows})`,
   );
+  return sql`
+    select * from (${sql.join(ordered, sql` union all `)}) branch
+    order by key desc, customer_id desc limit ${rows}`;
+}
+
+/** All who fit, found by whatever tells them apart best, then sorted. */
+function gathered(conditions: readonly Condition[], order: Order, limit: number): Condition {
+  return sql`
+    select customer_id, key from (
+      select s.customer_id, ${order.score} as key from customer_score s where ${all(conditions)} offset 0) fit
+    order by key desc, customer_id desc limit ${limit}`;
 }
 
 async function notYetJudged(db: Db, filter: CustomerFilter, page: Page, order: Order): Promise<ListedRow[]> {
@@ -99,17 +149,26 @@ async function notYetJudged(db: Db, filter: CustomerFilter, page: Page, order: O
   );
 }
 
-/** By name, in the order of an index on what is searched: the same on every server. */
-function named(db: Db, filter: CustomerFilter, { after, limit }: Page): Promise<ListedRow[]> {
+/** By name, in the order of an index on what is searched: the same on every server. The head first, as above. */
+async function named(db: Db, filter: CustomerFilter, { after, limit }: Page): Promise<ListedRow[]> {
   const conditions = conditionsOf(filter);
-  if (after) conditions.push(sql`(c.search collate "C", c.customer_id) > (${after[0]}, ${after[1]}::uuid)`);
+  const from = after ? [sql`(c.search collate "C", c.customer_id) > (${after[0]}, ${after[1]}::uuid)`] : [];
+  const rows = conditions.length > 0 ? Math.max(HEAD, limit) : limit;
+  const shown = { prefix: "", descending: false };
+  const ordered = sql`order by c.search collate "C", c.customer_id`;
+  const head = sql`
+    select c.customer_id, c.search collate "C" as key
+    from (select c.customer_id, c.search, c.country from customer c where ${all(from)} ${ordered} limit ${rows}) c
+    ${joinsOf(filter)}
+    where ${all(conditions)} ${ordered} limit ${limit}`;
+  const found = await withRows(db, head, shown);
+  if (found.length === limit || conditions.length === 0) return found;
   return withRows(
     db,
-    sql`
-    select c.customer_id, c.search collate "C" as key
-    from customer c ${joinsOf(filter)}
-    where ${all(conditions)}
-    order by c.search collate "C", c.customer_id limit ${limit}`,
-    { prefix: "", descending: false },
+    sql`select customer_id, search collate "C" as key
+        from (select c.customer_id, c.search from customer c ${joinsOf(filter)}
+              where ${all([...from, ...conditions])} offset 0) fit
+        order by search collate "C", customer_id limit ${limit}`,
+    shown,
   );
 }

@@ -1,0 +1,107 @@
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { type Figure, percentile } from "../table.ts";
+import type { Kind, Load, LoadTimes } from "./load.ts";
+
+const SORTS = ["value", "risk", "name", "recent", "spend"];
+/** What the list is narrowed to: by its own bar, and by the numbers of other screens that open into it. */
+const FILTERS = [
+  "",
+  "&state=present",
+  "&state=lost",
+  "&state=cooling",
+  "&state=new",
+  "&tier=core",
+  "&tier=low",
+  "&tier=core&state=cooling",
+  "&country=PT",
+  "&country=ES&state=lost",
+  "&age=24%2B",
+  "&firstProduct=P40",
+  "&leak=gone",
+  "&leak=gone&tier=core",
+  "&leak=present&country=PT",
+];
+const MOVEMENTS = ["joined", "lost", "returned"].flatMap((movement) =>
+  ["2026-05-01", "2026-10-01"].map((month) => `/api/v1/customers?movement=${movement}&month=${month}`),
+);
+const WORDS = ["s1234", "s54321", "bafe", "luma pe", "c77@example.com", "tocesa", "mari", "sa", "vezo ti"];
+
+type Customers = { items: { customerId: string }[]; next: string | null };
+
+async function some(url: string, query: string): Promise<Customers> {
+  const answer = await fetch(`${url}/api/v1/customers?limit=100${query}`);
+  if (!answer.ok) throw new Error(`${query}: ${answer.status}`);
+  return (await answer.json()) as Customers;
+}
+
+/** What people at the screens ask for, as often as they do. */
+export async function kindsOf(url: string): Promise<Kind[]> {
+  const lists = SORTS.flatMap((sort) => FILTERS.map((filter) => `/api/v1/customers?sort=${sort}${filter}`));
+  const pages = await Promise.all(SORTS.map((sort) => some(url, `&sort=${sort}`)));
+  const next = pages.map(
+    ({ next: cursor }, i) => `/api/v1/customers?sort=${SORTS[i]}&limit=100&cursor=${cursor}`,
+  );
+  const ids = pages.flatMap(({ items }) => items.map(({ customerId }) => customerId));
+  return [
+    { name: "list", weight: 8, paths: [...lists, ...next] },
+    { name: "list of a month's movement", weight: 1, paths: MOVEMENTS },
+    {
+      name: "search",
+      weight: 4,
+      paths: WORDS.map((word) => `/api/v1/customers?search=${encodeURIComponent(word)}`),
+    },
+    { name: "customer page", weight: 4, paths: ids.map((id) => `/api/v1/customers/${id}`) },
+    { name: "timeline", weight: 3, paths: ids.map((id) => `/api/v1/customers/${id}/timeline`) },
+    { name: "bucket", weight: 2, paths: ["/api/v1/bucket"] },
+    { name: "projection", weight: 1, paths: ["/api/v1/projection"] },
+    { name: "core", weight: 1, paths: ["/api/v1/core"] },
+  ];
+}
+
+/** Runs the load in a process of its own. */
+export async function underLoad(load: Load): Promise<LoadTimes> {
+  const child = fork(join(import.meta.dirname, "load.ts"));
+  child.send(load);
+  const [times] = (await once(child, "message")) as [LoadTimes];
+  return times;
+}
+
+/** The slowest paths one by one, to see what a percentile hides: best of three, milliseconds. */
+export async function slowest(url: string, kinds: readonly Kind[], many: number): Promise<Figure[]> {
+  const figures: { what: string; ms: number }[] = [];
+  for (const path of kinds.flatMap(({ paths }) => paths.slice(0, 90))) {
+    let best = Number.POSITIVE_INFINITY;
+    for (let i = 0; i < 3; i++) {
+      const began = performance.now();
+      await (await fetch(url + path)).arrayBuffer();
+      best = Math.min(best, performance.now() - began);
+    }
+    figures.push({ what: path, ms: best });
+  }
+  return figures
+    .toSorted((one, other) => other.ms - one.ms)
+    .slice(0, many)
+    .map(({ what, ms }) => ({ what: `alone: ${what}`, measured: `${ms.toFixed(0)} ms`, asked: "" }));
+}
+
+/** The percentiles of each kind, at `perSecond` questions a second in all. */
+export async function screenFigures(url: string, perSecond: number, seconds: number): Promise<Figure[]> {
+  const kinds = await kindsOf(url);
+  const load = { url, perSecond, kinds };
+  await underLoad({ ...load, seconds: 5 });
+  const { times, failed } = await underLoad({ ...load, seconds });
+  const figures = Object.entries(times).map(([name, all]) => ({
+    what: `${name} (${all.length})`,
+    measured: [0.5, 0.95, 0.99]
+      .map((share) => `p${100 * share} ${percentile(all, share).toFixed(1)}`)
+      .join(", "),
+    asked: "p95 < 50 ms",
+  }));
+  return [
+    ...figures,
+    { what: "failed", measured: String(failed), asked: "0" },
+    ...(await slowest(url, kinds, 12)),
+  ];
+}
