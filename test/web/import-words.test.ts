@@ -1,5 +1,7 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { expect, test } from "vitest";
-import { ImportField, ImportKind, ImportMapping } from "../../src/channels/csv/import.ts";
+import { Import, ImportField, ImportKind, ImportMapping } from "../../src/channels/csv/import.ts";
 import { RowReader } from "../../src/channels/csv/interpret.ts";
 import { FIELDS_OF } from "../../src/channels/csv/mapping/fields.ts";
 import { missingFields } from "../../src/channels/csv/mapping/missing.ts";
@@ -87,4 +89,42 @@ test("whatever a mapping lacks, the screen has words for it", () => {
 test("a meaning given to two columns is found; leaving out may be said often", () => {
   expect(meantTwice(["at", "ignore", "ignore", "amount"])).toBeUndefined();
   expect(meantTwice(["at", "amount", "at"])).toBe("at");
+});
+
+const CSV = join(import.meta.dirname, "..", "..", "src", "channels", "csv");
+
+/** Every reason for which the server refuses a row, found where it stands in the sources. */
+async function reasonsInSources(): Promise<string[]> {
+  const names = await readdir(CSV, { recursive: true });
+  const files = names.filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts"));
+  const texts = await Promise.all(files.map((file) => readFile(join(CSV, file), "utf8")));
+  const found = texts.flatMap((text) => {
+    const faults = text.matchAll(/new Fault\([^;]*?,\s*(["`])((?:is|has|a|brings) [^"`]*)\1\s*,?\s*\)/g);
+    const named = text.matchAll(
+      /(["`'])((?:is|has|belongs to|contains|repeats|names other|stands under|brings|a quote) [^"`'\n]*)\1/g,
+    );
+    return [...faults, ...named].map(([, , reason = ""]) => reason);
+  });
+  const filled = found.map((reason) => reason.replace(/\$\{[^}]*\}/g, "7").replace(/ $/, " 7"));
+  return [...new Set(filled)].filter((reason) => !NOT_OF_ROWS.some((other) => reason.startsWith(other)));
+}
+
+/** Of mappings and files, not of rows. */
+const NOT_OF_ROWS = ["is not a time zone", "is empty"];
+
+test("every reason for which a row is refused has words in both languages", async () => {
+  const reasons = await reasonsInSources();
+
+  expect(reasons).toContain("is neither yes nor no");
+  expect(reasons).toContain("is known of nobody here");
+  expect(reasons.length).toBeGreaterThan(20);
+  const unsaid = reasons.filter((reason) => reasonInWords(reason, es.data) === reason);
+  expect(unsaid).toEqual([]);
+});
+
+test("every state of an import has words in both languages", () => {
+  for (const state of Import.shape.state.options) {
+    expect(es.data.state[state]).not.toBe("");
+    expect(en.data.state[state]).not.toBe("");
+  }
 });

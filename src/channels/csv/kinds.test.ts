@@ -84,7 +84,7 @@ test("a file of subscriptions is understood by its headers, with reasons and oth
   ]);
   expect(report?.refused).toMatchObject([
     { rowNo: 4, field: "startedOn", value: "31/02/2025", reason: "is not a date (dmy)" },
-    { rowNo: 5, field: "subscriptionKey", value: "K1", reason: "is the subscription of row 2 already" },
+    { rowNo: 5, field: "subscriptionKey", value: "K1", reason: "is already the subscription of row 2" },
   ]);
 });
 

@@ -113,7 +113,17 @@ export const TimelineEntry = z
   .object({
     id: z.uuid(),
     at: z.iso.datetime(),
-    kind: z.enum(["purchase", "return", "correction", "import-undone", "customer-created", "merged"]),
+    kind: z.enum([
+      "purchase",
+      "return",
+      "correction",
+      "import-undone",
+      "customer-created",
+      "merged",
+      "subscribed",
+      "left",
+      "subscription-corrected",
+    ]),
     payload: z.record(z.string(), z.unknown()),
   })
   .openapi("TimelineEntry");

@@ -12,7 +12,10 @@ export function entryInWords(entry: Entry, text: Words, format: Formats): { titl
   const { kind, payload } = entry;
   const number = textIn(payload, "externalId");
   const lines = numberIn(payload, "lines");
+  const original = moneyIn(payload, "originalMinor", format, "originalCurrency");
+  const counted = moneyIn(payload, "amountMinor", format);
   const particulars = [
+    original && counted && text.countedAs(counted),
     number && text.number(number),
     lines && text.lines(lines, format.number(lines)),
     textIn(payload, "fileName"),
@@ -21,17 +24,45 @@ export function entryInWords(entry: Entry, text: Words, format: Formats): { titl
 }
 
 function titleOf(kind: Entry["kind"], payload: Payload, text: Words, format: Formats): string {
-  const money = moneyIn(payload, "amountMinor", format);
-  if (kind === "purchase") return money ? text.purchase(money) : text.purchaseBare;
-  if (kind === "return") return money ? text.return(money) : text.returnBare;
-  if (kind === "merged") return text.merged(textIn(payload, "name") ?? "");
-  if (kind !== "correction") return text[kind];
-  const before = moneyIn(payload, "beforeMinor", format);
-  return before && money ? text.correctionMoney(before, money) : text.correction;
+  const money = moneySaid(payload, format);
+  switch (kind) {
+    case "purchase":
+      return money ? text.purchase(money) : text.purchaseBare;
+    case "return":
+      return money ? text.return(money) : text.returnBare;
+    case "subscribed":
+      return text.subscribed(textIn(payload, "product") ?? "", money ?? "");
+    case "left":
+      return text.left(textIn(payload, "product") ?? "", textIn(payload, "reason") ?? "");
+    case "merged":
+      return text.merged(textIn(payload, "name") ?? "");
+    case "correction":
+      return correctionTitle(payload, text, format);
+    default:
+      return text[kind];
+  }
 }
 
-function moneyIn(payload: Payload, name: string, format: Formats): string | undefined {
-  const [minor, currency] = [numberIn(payload, name), textIn(payload, "currency")];
+function correctionTitle(payload: Payload, text: Words, format: Formats): string {
+  const before = moneyIn(payload, "beforeMinor", format);
+  const after = moneyIn(payload, "amountMinor", format);
+  return before && after ? text.correctionMoney(before, after) : text.correction;
+}
+
+/** The amount as it was said, in its own currency. */
+function moneySaid(payload: Payload, format: Formats): string | undefined {
+  return (
+    moneyIn(payload, "originalMinor", format, "originalCurrency") ?? moneyIn(payload, "amountMinor", format)
+  );
+}
+
+function moneyIn(
+  payload: Payload,
+  name: string,
+  format: Formats,
+  currencyName = "currency",
+): string | undefined {
+  const [minor, currency] = [numberIn(payload, name), textIn(payload, currencyName)];
   return minor === undefined || !currency ? undefined : format.money(Math.abs(minor), currency);
 }
 

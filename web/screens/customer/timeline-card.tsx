@@ -3,8 +3,10 @@ import {
   IconArrowBackUp,
   IconArrowMerge,
   IconArrowUp,
+  IconDoorExit,
   IconPencil,
   type IconProps,
+  IconRepeat,
   IconShoppingBag,
   IconUserPlus,
 } from "@tabler/icons-react";
@@ -29,6 +31,9 @@ const ICONS: Readonly<Record<Entry["kind"], ComponentType<IconProps>>> = {
   "import-undone": IconArrowUp,
   "customer-created": IconUserPlus,
   merged: IconArrowMerge,
+  subscribed: IconRepeat,
+  left: IconDoorExit,
+  "subscription-corrected": IconPencil,
 };
 
 /** Everything that happened with the customer, newest first, earlier on demand. */

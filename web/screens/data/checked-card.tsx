@@ -6,6 +6,7 @@ import { Refused } from "../../ui/refused.tsx";
 import { useMay } from "../../ui/use-may.ts";
 import styles from "./data.module.css";
 import { useAction, useMapping } from "./imports.ts";
+import { RatesMissing } from "./rates-missing.tsx";
 import { RefusedRows } from "./refused-rows.tsx";
 import { ReportDetails, ReportFigures } from "./report-figures.tsx";
 
@@ -17,10 +18,11 @@ export function CheckedCard({ item }: { item: Import }) {
   return (
     <>
       <Card title={text.title} lead={text.lead}>
-        <ReportFigures report={report} />
+        <ReportFigures report={report} kind={item.mapping.kind} />
         <ReportDetails report={report} item={item} />
         <RunOrBack item={item} report={report} />
       </Card>
+      <RatesMissing item={item} report={report} />
       <RefusedRows item={item} report={report} />
     </>
   );
@@ -32,18 +34,27 @@ function RunOrBack({ item, report }: { item: Import; report: ImportReport }) {
   const run = useAction(item.importId, "run");
   const back = useMapping(item.importId);
   const mayRun = useMay("manager");
-  const changes = report.purchases + report.returns + report.customersNew + report.corrected > 0;
+  const changes =
+    report.purchases +
+      report.freePurchases +
+      report.returns +
+      report.subscriptions +
+      report.customersNew +
+      report.customersChanged +
+      report.corrected >
+    0;
+  const unrated = report.ratesMissing.length > 0;
   const error = run.error ?? back.error;
   return (
     <>
       {report.goodRows === 0 && <p role="alert">{text.nothing}</p>}
-      {report.goodRows > 0 && !changes && <p className={styles.ready}>{text.same}</p>}
+      {report.goodRows > 0 && !changes && !unrated && <p className={styles.ready}>{text.same}</p>}
       <Refused error={error} />
       {mayRun && (
         <Group mt="lg">
           <Button
             size="md"
-            disabled={report.goodRows === 0}
+            disabled={report.goodRows === 0 || unrated}
             loading={run.isPending}
             onClick={() => run.mutate(undefined)}
           >

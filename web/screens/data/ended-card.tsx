@@ -42,7 +42,7 @@ function DoneCard({ item, report }: { item: Import; report: ImportReport }) {
   return (
     <>
       <Card title={text.done} aside={<UndoButton item={item} report={report} />}>
-        <ReportFigures report={report} />
+        <ReportFigures report={report} kind={item.mapping.kind} />
         <ReportDetails report={report} item={item} />
         <ResumedNote item={item} />
         {computing && <p className={styles.quiet}>{text.bucketSoon}</p>}

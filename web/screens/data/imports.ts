@@ -66,6 +66,16 @@ export function useMapping(importId: string) {
   );
 }
 
+/** Reads the file as a saved reading says; the answer shows the columns read that way. */
+export function useSavedReading(importId: string) {
+  return useStep(importId, (mappingId: string) =>
+    request<Import>("POST /api/v1/imports/{importId}/use-mapping", {
+      params: { importId },
+      body: { mappingId },
+    }),
+  );
+}
+
 /**
  * Clears the sample after taking, where nobody has described the company yet, country, currency and time zone from the
  * browser: they decide how own files are read, those that wait among them. Everything on screen is asked again then.

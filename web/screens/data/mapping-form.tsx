@@ -10,6 +10,8 @@ import { useAction, useMapping } from "./imports.ts";
 import { meantTwice, missingFrom, readsOtherwise } from "./mapping.ts";
 import { MappingColumns } from "./mapping-columns.tsx";
 import { MappingReading } from "./mapping-reading.tsx";
+import { SavedReadings } from "./saved-readings.tsx";
+import { WhatCard } from "./what-card.tsx";
 
 /** What each column means and how the file is read: guessed, shown, correctable. */
 export function MappingForm({ item }: { item: Import }) {
@@ -29,6 +31,7 @@ export function MappingForm({ item }: { item: Import }) {
   const begin = () => keep.mutate(mapping, { onSuccess: () => check.mutate(undefined) });
   return (
     <>
+      <WhatCard item={item} mapping={mapping} onChange={reread} />
       <Card title={text.title} lead={text.lead}>
         <MappingColumns columns={item.columns} mapping={mapping} onChange={setMapping} />
         <StillMissing mapping={mapping} />
@@ -43,6 +46,7 @@ export function MappingForm({ item }: { item: Import }) {
         </Group>
       </Card>
       <MappingReading mapping={mapping} onChange={reread} />
+      <SavedReadings item={item} mapping={mapping} onRead={setMapping} />
     </>
   );
 }

@@ -7,7 +7,7 @@ type Reason = keyof Words["refusal"];
 const REASONS: readonly [RegExp, Reason][] = [
   [/^is missing$/, "missing"],
   [/^is not a date(?: \((\w+)\))?$/, "date"],
-  [/^is not a number/, "number"],
+  [/^is not a number with/, "number"],
   [/^is not an email address$/, "email"],
   [/^is not a phone number$/, "phone"],
   [/^is another currency than this import's, (\w+)$/, "currency"],
@@ -17,6 +17,20 @@ const REASONS: readonly [RegExp, Reason][] = [
   [/^is the purchase of another customer in row (\d+)$/, "another"],
   [/^a quote is opened and never closed$/, "quote"],
   [/^contains the character NUL$/, "nul"],
+  [/^is not a currency code/, "notCurrency"],
+  [/^is not a tax id$/, "taxId"],
+  [/^is not an? ([\w, ]+): its form or its check character/, "taxIdOf"],
+  [/^is before the start$/, "beforeStart"],
+  [/^is not a number of months from 0 to (\d+)$/, "months"],
+  [/^is neither yes nor no$/, "yesNo"],
+  [/^is less than nothing$/, "negative"],
+  [/^is none of week, month/, "period"],
+  [/^is already the subscription of row (\d+)$/, "sameSubscription"],
+  [/^is in another currency than the same purchase in row (\d+)$/, "anotherCurrency"],
+  [/^is known of nobody here$/, "unknown"],
+  [/^is known already$/, "known"],
+  [/^belongs to several customers$/, "several"],
+  [/^is not of the customer that another column/, "contradicted"],
   [/^is outside the years 1900 to 2200$/, "farOff"],
   [/^is a formula of the spreadsheet that came to nothing$/, "broken"],
   [/^repeats the names of the columns$/, "repeated"],
@@ -26,8 +40,9 @@ const REASONS: readonly [RegExp, Reason][] = [
 ];
 
 /** A field in the reader's words; what is no field of ours stays as the server called it. */
-export function fieldName(field: string, { field: names, wholeRow }: Words): string {
+export function fieldName(field: string, { field: names, wholeRow, anyCustomer }: Words): string {
   if (field === "row") return wholeRow;
+  if (field === "customer") return anyCustomer;
   return Object.entries(names).find(([name]) => name === field)?.[1] ?? field;
 }
 

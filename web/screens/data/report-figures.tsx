@@ -1,16 +1,14 @@
-import type { Import, ImportReport } from "../../../src/channels/csv/import.ts";
+import type { Import, ImportMapping, ImportReport } from "../../../src/channels/csv/import.ts";
 import { addressOf } from "../../api/client.ts";
 import { useFormat, useText } from "../../text/text.tsx";
 import { Figure } from "../../ui/figure.tsx";
 import styles from "./data.module.css";
 import { dayIn, timeInWords } from "./measures.ts";
 
-/** What a file would bring or has brought: customers, purchases, money, from when to when. */
-export function ReportFigures({ report }: { report: ImportReport }) {
+/** What a file would bring or has brought: customers, and what its kind of file holds of them. */
+export function ReportFigures({ report, kind }: { report: ImportReport; kind: ImportMapping["kind"] }) {
   const text = useText().data.report;
-  const format = useFormat();
-  const { number } = format;
-  const money = (minor: number) => format.moneyWhole(minor, report.currency);
+  const { number } = useFormat();
   return (
     <div className={styles.figures}>
       <Figure
@@ -19,17 +17,51 @@ export function ReportFigures({ report }: { report: ImportReport }) {
         value={number(report.customersNew)}
         note={report.customersKnown > 0 && `${text.customersKnown}: ${number(report.customersKnown)}`}
       />
+      {kind === "purchases" && <PurchaseFigures report={report} />}
+      {kind === "subscriptions" && <SubscriptionFigures report={report} />}
+      {kind === "customers" && (
+        <Figure label={text.customersChanged} value={number(report.customersChanged)} />
+      )}
+    </div>
+  );
+}
+
+function PurchaseFigures({ report }: { report: ImportReport }) {
+  const text = useText().data.report;
+  const format = useFormat();
+  const money = (minor: number) => format.moneyWhole(minor, report.currency);
+  return (
+    <>
       <Figure
         label={text.purchases}
-        value={number(report.purchases)}
-        note={report.returns > 0 && `${text.returns}: ${number(report.returns)}`}
+        value={format.number(report.purchases)}
+        note={report.returns > 0 && `${text.returns}: ${format.number(report.returns)}`}
       />
       <Figure
         label={text.sum}
         value={money(report.purchasedMinor)}
         note={report.returnedMinor > 0 && `${text.sumReturned}: ${money(report.returnedMinor)}`}
       />
-    </div>
+    </>
+  );
+}
+
+function SubscriptionFigures({ report }: { report: ImportReport }) {
+  const text = useText().data.report;
+  const format = useFormat();
+  return (
+    <>
+      <Figure
+        label={text.subscriptions}
+        value={format.number(report.subscriptions)}
+        note={`${text.subscriptionsRunning}: ${format.number(report.subscriptionsRunning)}`}
+      />
+      <Figure
+        label={text.monthly}
+        value={format.moneyWhole(report.monthlyMinor, report.currency)}
+        note={text.monthlyNote}
+      />
+    </>
   );
 }
 
@@ -58,8 +90,14 @@ export function ReportDetails({ report, item }: { report: ImportReport; item: Im
     [text.duplicates, report.duplicateRows, text.duplicatesDetail(report.duplicateRows)],
     [text.unchanged, report.unchanged],
     [text.corrected, report.corrected],
+    [text.customersChanged, item.mapping.kind === "customers" ? 0 : report.customersChanged],
   ];
   for (const [label, count, note] of counted) if (count > 0) lines.push([label, format.number(count), note]);
+  for (const { currency, rows, amountMinor } of report.foreign) {
+    if (report.ratesMissing.includes(currency)) continue;
+    const sum = format.money(amountMinor, currency);
+    lines.push([`${text.foreign}: ${currency}`, format.number(rows), data.rates.counted(sum)]);
+  }
   return (
     <dl className={styles.details}>
       {lines.map(([label, value, note]) => (

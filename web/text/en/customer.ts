@@ -80,6 +80,11 @@ export const customer = {
     correction: "A purchase was corrected",
     correctionMoney: (from: string, to: string) => `A purchase was corrected: from ${from} to ${to}`,
     "import-undone": "An import was undone",
+    subscribed: (plan: string, money: string) =>
+      `Subscribed${plan && ` to ${plan}`}${money && ` for ${money}`}`,
+    left: (plan: string, reason: string) => `Left${plan && ` ${plan}`}${reason && `: ${reason}`}`,
+    "subscription-corrected": "A subscription was corrected",
+    countedAs: (money: string) => `counts as ${money}`,
     "customer-created": "Came into Vínculo",
     merged: (name: string) => `${name} was merged into this customer`,
     lines: (n: number, shown: string) => (n === 1 ? "1 line" : `${shown} lines`),

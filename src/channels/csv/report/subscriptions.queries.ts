@@ -74,7 +74,7 @@ export async function refuseRepeated(db: Db, importId: string): Promise<void> {
     )
     insert into import_refused (import_id, row_no, field, value, reason, raw)
     select ${importId}::uuid, row_no, 'subscriptionKey', left(external_id, 200),
-           'is the subscription of row ' || first_row || ' already', '' from late`.execute(db);
+           'is already the subscription of row ' || first_row, '' from late`.execute(db);
 }
 
 /** The last day on which a subscription of a staged file begins or ends, no later than `today`; null without any. */
