@@ -15,8 +15,8 @@ import { isStoreAway } from "../../platform/db/outage.ts";
 import { AppError } from "../../platform/errors.ts";
 import type { Services } from "../../platform/services.ts";
 import { theImport } from "./draft.ts";
-import { changeImport, isCancelAsked, moveImport } from "./import.queries.ts";
-import type { Import, ImportProgress, ImportReport } from "./import.ts";
+import { changeImport, moveImport } from "./import.queries.ts";
+import type { Import, ImportReport } from "./import.ts";
 import type { FileBatch } from "./kinds/kind-of-file.ts";
 import { KINDS } from "./kinds/kinds.ts";
 import { countChangedCustomers, foreseeCustomers } from "./kinds/match.queries.ts";
@@ -26,6 +26,7 @@ import { clearRefused, fillRefusedTexts } from "./report/refused.ts";
 import { countMadeCustomers, countStaged, stagedRows } from "./report/report.queries.ts";
 import { stageFile } from "./staging/stage.ts";
 import { forgetUpload, isDiskFull, keptUpload } from "./staging/upload.ts";
+import { Cancelled, paceOf, secondsSince } from "./turns/pace.ts";
 import {
   forgetRemembered,
   holdTurn,
@@ -43,12 +44,6 @@ const SLICE_ROWS = 60_000;
 
 /** Rows after which the planner is told of what came in; again after four times as many, and at the end. */
 const ANALYZED_ROWS = 10_000;
-
-/** How often progress is told and a wish to cancel is heard. */
-const TELL_MS = 400;
-
-/** Thrown inside the work when someone asked to stop it. */
-class Cancelled extends Error {}
 
 /** Reads the whole file into the intake and reports what importing it would do. Remembers nothing. */
 export async function checkImport(work: Work, importId: string): Promise<Import> {
@@ -273,30 +268,4 @@ async function reportOf(work: Work, found: Import, began: Date): Promise<ImportR
     currency: file.batch.currency,
     seconds: secondsSince(began, clock),
   };
-}
-
-/**
- * Tells how far work has come, at what rate, and how long it will take; stops it when that was asked.
- *
- * @param before what was done when an earlier application worked on it.
- */
-function paceOf(
-  { db, clock }: Work,
-  importId: string,
-  { step, total, before = 0 }: Pick<ImportProgress, "step" | "total"> & { before?: number },
-): (done: number) => Promise<void> {
-  const began = clock();
-  let told = began.getTime();
-  return async (done) => {
-    if (clock().getTime() - told < TELL_MS) return;
-    told = clock().getTime();
-    if (step !== "undoing" && (await isCancelAsked(db, importId))) throw new Cancelled();
-    const perSecond = (done - before) / Math.max(0.001, secondsSince(began, clock));
-    const secondsLeft = total === null || perSecond === 0 ? null : Math.max(0, (total - done) / perSecond);
-    await changeImport(db, importId, { progress: { step, done, total, perSecond, secondsLeft } });
-  };
-}
-
-function secondsSince(began: Date, clock: Work["clock"]): number {
-  return (clock().getTime() - began.getTime()) / 1000;
 }
