@@ -4,10 +4,10 @@ import type { Import, ImportReport } from "../../../src/channels/csv/import.ts";
 import { useAct } from "../../api/queries.ts";
 import { useFormat, useText } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
+import { rateSaid } from "../../ui/rate-said.ts";
 import { useMay } from "../../ui/use-may.ts";
 import { useProblemWords } from "../../ui/use-problem-words.ts";
 import { useAction } from "./imports.ts";
-import { rateSaid } from "./rate-said.ts";
 
 const ALWAYS = "1970-01-01";
 const STATE = "PUT /api/v1/currencies/{currency}/rates/{fromDay}";

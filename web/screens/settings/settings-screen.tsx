@@ -6,12 +6,14 @@ import { AboutSection } from "./about-section.tsx";
 import { AccountSection } from "./account-section.tsx";
 import { ActivitySection } from "./activity-section.tsx";
 import { CompanySection } from "./company-section.tsx";
+import { CurrenciesSection } from "./currencies-section.tsx";
 import { KeysSection } from "./keys-section.tsx";
 import { PeopleSection } from "./people-section.tsx";
 import styles from "./settings.module.css";
 
 const SECTIONS = {
   company: CompanySection,
+  currencies: CurrenciesSection,
   people: PeopleSection,
   keys: KeysSection,
   activity: ActivitySection,
@@ -26,8 +28,8 @@ export function SettingsScreen() {
   const { section } = useParams<{ section?: string }>();
   const isDirector = useMay("director");
   const names: Name[] = isDirector
-    ? ["company", "people", "keys", "activity", "account", "about"]
-    : ["company", "account", "about"];
+    ? ["company", "currencies", "people", "keys", "activity", "account", "about"]
+    : ["company", "currencies", "account", "about"];
   const chosen = names.find((name) => name === section) ?? "company";
   const Section = SECTIONS[chosen];
   return (
