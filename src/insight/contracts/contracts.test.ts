@@ -59,6 +59,8 @@ function aGym(members: number): Told[] {
   return Array.from({ length: members }, (_, i) => member(i, random));
 }
 
+type Understood = Awaited<ReturnType<typeof understood>>;
+
 /** The gym after a run: what it answers, and who it is. */
 async function understood(store: Parameters<typeof houseOn>[0], told: readonly Told[]) {
   const house = houseOn(store, { routes });
@@ -82,10 +84,8 @@ async function listed(house: ReturnType<typeof houseOn>, filter: object): Promis
   return found;
 }
 
-test("the bucket of contracts counts exactly who its lists name", async ({ freshStore }) => {
-  const members = aGym(600);
-  const { house, contracts } = await understood(freshStore, members);
-
+/** What the bucket of contracts counts is exactly who its lists name. */
+async function expectCounts({ house, contracts }: Understood, members: readonly Told[]): Promise<void> {
   const running = members.filter(({ endedOn }) => endedOn === undefined);
   expect(contracts).toMatchObject({ asOf: "2026-06-30", customers: 600, level: running.length, leaving: 0 });
   expect(contracts.incomeMinor).toBe(running.reduce((sum, { priceMinor = 0 }) => sum + priceMinor, 0));
@@ -107,11 +107,10 @@ test("the bucket of contracts counts exactly who its lists name", async ({ fresh
   for (const { opens: its, share } of reasons) {
     expect(await listed(house, its ?? {})).toHaveLength(share.count);
   }
-});
+}
 
-test("how long contracts last, what they will bring and who is at risk", async ({ freshStore }) => {
-  const { house, contracts } = await understood(freshStore, aGym(600));
-
+/** How long contracts last, what they will bring and who is at risk. */
+async function expectOutlook({ house, contracts }: Understood): Promise<void> {
   const plans = contracts.dimensions.find(({ trait }) => trait.kind === "product")?.groups ?? [];
   const medians = Object.fromEntries(plans.map(({ label, medianMonths }) => [label, medianMonths]));
   expect(medians.Basic).toBeLessThan(medians.Full ?? 999);
@@ -126,6 +125,16 @@ test("how long contracts last, what they will bring and who is at risk", async (
   expect(ranked[0].chance).toBeGreaterThan(0);
   const risks = ranked.map(({ atRiskMinor }) => Number(atRiskMinor));
   expect(risks).toEqual(risks.toSorted((one, other) => other - one));
+}
+
+test("the bucket of contracts: counts, how long they last, what they will bring, who is at risk", async ({
+  freshStore,
+}) => {
+  const members = aGym(600);
+  const gym = await understood(freshStore, members);
+
+  await expectCounts(gym, members);
+  await expectOutlook(gym);
 });
 
 test("members who come back are kept apart, a change of plan is no loss, an end to come is told", async ({

@@ -203,8 +203,11 @@ function knownAfter(known: readonly Known[], asOf: Day, months: number): Known[]
   return known.filter(({ endDay }) => endDay > day);
 }
 
+/** The chosen model, and how far off it was when checked; 0 where it could not be. */
+export type Fitted = { model: RetentionModel; miss: number };
+
 /** Five years of today's contracts alone. */
-export function projectionOf({ relations, asOf }: Setting, model: RetentionModel, monthsPerPeriod: number) {
+export function projectionOf({ relations, asOf }: Setting, { model, miss }: Fitted, monthsPerPeriod: number) {
   const present = relations.filter((relation) => runsOn(relation, asOf));
   const open = present.filter(({ endDay }) => endDay === STILL_THERE);
   const known = present.flatMap((its): Known[] =>
@@ -219,6 +222,7 @@ export function projectionOf({ relations, asOf }: Setting, model: RetentionModel
     draws: DRAWS,
     seed: SEED,
     monthsPerPeriod,
+    miss,
   });
   return months.map(({ month, running: left, income }) => {
     const stay = knownAfter(known, asOf, month);

@@ -102,7 +102,10 @@ export function understandContracts(question: ContractQuestion): ContractsFound 
   const { choice, monthsPerPeriod } = durationOf(setting);
   const risks = risksOf(setting, monthsPerPeriod);
   const survival = survivalOf(setting, relations, { label: "", opens: {} });
-  const projection = choice.model ? projectionOf(setting, choice.model, monthsPerPeriod) : [];
+  const used = choice.checks.find(({ model }) => model === choice.chosen);
+  const projection = choice.model
+    ? projectionOf(setting, { model: choice.model, miss: used?.miss ?? 0 }, monthsPerPeriod)
+    : [];
   const yearlyLoss = yearlyLossOf(relations, losses, asOf);
   const answer: Contracts = {
     asOf: isoDay(asOf),

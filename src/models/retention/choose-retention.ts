@@ -13,6 +13,8 @@ export type RetentionCheck = {
   actual: number[];
   /** Mean over the held-out periods of |predicted / actual - 1|, in percent. */
   errorPct: number;
+  /** How far its losses of the whole hidden time were off, as |ln(seen / expected)|: what a projection has to carry. */
+  miss: number;
 };
 
 export type RetentionReason =
@@ -38,13 +40,26 @@ const MODELS: readonly RetentionModelName[] = ["bdw", "sbg", "constant"];
 /** Below these there is too little to fit; below `heldOut` losses a check decides nothing. */
 export const LEAST_CONTRACTS = { customers: 30, losses: 10, heldOutLosses: 5, periods: 3 };
 const HELD_OUT_SHARE = 1 / 3;
+/** A projection is not stretched by more than a factor of e. */
+const MOST_MISS = 1;
 /** Ages that fewer were seen to reach are too noisy to judge a curve by. */
 const LEAST_AT_AGE = 10;
 
-function checkOf(fitted: RetentionModel, predicted: number[], actual: number[]): RetentionCheck {
+type Compared = { predicted: number[]; actual: number[]; startPredicted: number; startActual: number };
+
+/** How far the losses of the hidden time were off: |ln| of losses seen over losses expected, both as -ln of who stayed. */
+function missOf({ predicted, actual, startPredicted, startActual }: Compared): number {
+  const expected = Math.log((predicted.at(-1) ?? 0) / startPredicted);
+  const seen = Math.log((actual.at(-1) ?? 0) / startActual);
+  const miss = Math.abs(Math.log(seen / expected));
+  return Number.isFinite(miss) ? Math.min(MOST_MISS, miss) : 0;
+}
+
+function checkOf(fitted: RetentionModel, compared: Compared): RetentionCheck {
+  const { predicted, actual } = compared;
   const errors = predicted.map((value, i) => Math.abs(value / actual[i] - 1)).filter(Number.isFinite);
   const errorPct = (100 * errors.reduce((sum, error) => sum + error, 0)) / Math.max(1, errors.length);
-  return { model: fitted.name, fitted, predicted, actual, errorPct };
+  return { model: fitted.name, fitted, predicted, actual, errorPct, miss: missOf(compared) };
 }
 
 function best(checks: readonly RetentionCheck[]): "sbg" | "bdw" {
@@ -88,14 +103,16 @@ export function chooseRetentionByAge(table: SurvivalTable): RetentionChoice {
   if (lossesIn(early) < LEAST_CONTRACTS.losses || late < LEAST_CONTRACTS.heldOutLosses) {
     return unchecked(table, "too-few-held-out-losses");
   }
-  const seen = kaplanMeier(table).slice(split + 1, ages + 1);
+  const curve = kaplanMeier(table);
+  const seen = curve.slice(split + 1, ages + 1);
   const checks = MODELS.map((name) => {
     const fitted = fitRetention(name, early);
-    return checkOf(
-      fitted,
-      seen.map(({ age }) => stayingOn(fitted, 0, age)),
-      seen.map(({ share }) => share),
-    );
+    return checkOf(fitted, {
+      predicted: seen.map(({ age }) => stayingOn(fitted, 0, age)),
+      actual: seen.map(({ share }) => share),
+      startPredicted: stayingOn(fitted, 0, split),
+      startActual: curve[split].share,
+    });
   });
   const chosen = best(checks);
   const model = fitRetention(chosen, table);
@@ -175,7 +192,8 @@ export function chooseRetention(known: ContractsKnown): RetentionChoice {
   }
   const checks = MODELS.map((name) => {
     const fitted = fitRetention(name, early);
-    return checkOf(fitted, expectedStaying(fitted, ages, periods), actual);
+    const predicted = expectedStaying(fitted, ages, periods);
+    return checkOf(fitted, { predicted, actual, startPredicted: ages.length, startActual: ages.length });
   });
   const chosen = best(checks);
   const model = fitRetention(chosen, table);

@@ -1,5 +1,5 @@
 import { type Band, bandOf } from "../future/band.ts";
-import { type Random, seeded } from "../random.ts";
+import { normal, type Random, seeded } from "../random.ts";
 import { type RetentionDraw, retentionDraws } from "./retention-draws.ts";
 import { logSurvivalOf, type RetentionModel } from "./retention-model.ts";
 
@@ -20,9 +20,14 @@ export type ContractProjectionOptions = {
   seed: number;
   /** Months in one period of the model. */
   monthsPerPeriod: number;
+  /** How far the model's losses were off when checked, as |ln(seen / expected)|: each future is off by as much, by chance. */
+  miss?: number;
   /** With more contracts than this, one in every so many is played out and the sums are scaled up. */
   maxContracts?: number;
 };
+
+/** The mean of |z| of a normal is .8: a standard deviation is so many times the miss seen. */
+const MISS_SPREAD = 1.2533;
 
 /** First month within 1..months in which one of `age` months leaves, or months + 1; `share` is uniform in (0, 1). */
 function leavingMonth(logS: Float64Array, age: number, share: number, options: Played): number {
@@ -38,20 +43,17 @@ function leavingMonth(logS: Float64Array, age: number, share: number, options: P
   return low;
 }
 
-type Played = { months: number; monthsPerPeriod: number };
+type Base = { running: Running; rows: readonly number[] };
+
+/** `pace`: losses come so many times as fast as the parameters say. */
+type Played = { months: number; monthsPerPeriod: number; pace: number };
 
 /** Losses by month in one future: contracts, and their income. */
-function play(
-  running: Running,
-  rows: readonly number[],
-  draw: RetentionDraw,
-  random: Random,
-  options: Played,
-) {
+function play({ running, rows }: Base, draw: RetentionDraw, random: Random, options: Played) {
   const oldest = rows.reduce((most, row) => Math.max(most, running.ageMonths[row]), 0);
   const periods = Math.floor((oldest + options.months) / options.monthsPerPeriod) + 1;
   const logS = Float64Array.from({ length: periods + 1 }, (_, age) =>
-    Math.max(-700, logSurvivalOf(draw.name, draw.parameters, age)),
+    Math.max(-700, options.pace * logSurvivalOf(draw.name, draw.parameters, age)),
   );
   const lost = new Float64Array(options.months + 2);
   const lostIncome = new Float64Array(options.months + 2);
@@ -79,7 +81,14 @@ function remaining(start: number, lost: Float64Array, months: number): Float64Ar
 export function projectContracts(
   running: Running,
   model: RetentionModel,
-  { months = 60, draws = 200, seed, monthsPerPeriod, maxContracts = 5000 }: ContractProjectionOptions,
+  {
+    months = 60,
+    draws = 200,
+    seed,
+    monthsPerPeriod,
+    miss = 0,
+    maxContracts = 5000,
+  }: ContractProjectionOptions,
 ): ContractMonth[] {
   const n = running.ageMonths.length;
   const step = Math.max(1, Math.ceil(n / maxContracts));
@@ -92,7 +101,8 @@ export function projectContracts(
   };
   const random = seeded(seed);
   const futures = retentionDraws(model, draws, random).map((draw) => {
-    const { lost, lostIncome } = play(running, rows, draw, random, { months, monthsPerPeriod });
+    const options = { months, monthsPerPeriod, pace: Math.exp(miss * MISS_SPREAD * normal(random)) };
+    const { lost, lostIncome } = play({ running, rows }, draw, random, options);
     return {
       running: remaining(rows.length, lost, months).map((left) => left * scale.count),
       income: remaining(total(running.income), lostIncome, months).map((left) => left * scale.income),

@@ -244,6 +244,21 @@ test("the projection starts below today, falls, and its bands hold the mean", ()
   expect(Math.abs(months[59].running.mean - expected)).toBeLessThan(0.3);
 });
 
+test("what the model missed when checked widens the band", () => {
+  const model = fitRetention("sbg", tableOfSurvivors([highEnd]));
+  const running = { ageMonths: new Array(400).fill(12), income: new Array(400).fill(10) };
+  const width = (miss: number) => {
+    const last = projectContracts(running, model, { seed: 3, monthsPerPeriod: 12, miss }).at(-1);
+    return last ? last.running.high - last.running.low : 0;
+  };
+
+  expect(width(0.3)).toBeGreaterThan(2 * width(0));
+  const check = chooseRetentionByAge(tableOfSurvivors([highEnd])).checks.find(
+    (its) => its.model === "constant",
+  );
+  expect(check?.miss).toBeGreaterThan(0.1);
+});
+
 test("an 80 % band of the curve holds 75 to 85 % of the truths", () => {
   const random = seeded(5);
   let held = 0;
