@@ -1,4 +1,4 @@
-import { gatherPurchases } from "../../../memory/intake/intake.queries.ts";
+import { analyzeIntake, gatherPurchases } from "../../../memory/intake/intake.queries.ts";
 import { rememberSlice } from "../../../memory/intake/remember.ts";
 import {
   countRemembered,
@@ -22,6 +22,8 @@ export const purchases: KindOfFile = {
     const byCustomer = mapping.key !== "auto" && mapping.key !== "purchaseKey";
     if (byCustomer) await matchByKey(db, { ...mapping, importId }, "intake_row");
     await gatherPurchases(db, batch);
+    // The planner believes the purchases just gathered to be few, and compares each with each.
+    await analyzeIntake(db);
     await refuseSharedKeys(db, importId);
     if (!byCustomer && mapping.mode !== "both") await refuseByMode(db, recordsOf(file), mapping.mode);
   },
