@@ -1,5 +1,6 @@
 import { Server } from "node:http";
 import { createAdaptorServer, type ServerType } from "@hono/node-server";
+import { removeStrays } from "../channels/csv/staging/strays.ts";
 import { failInterruptedImports, resumeImports } from "../channels/csv/turns/resume.ts";
 import { catchUp } from "../insight/runs/catch-up.jobs.ts";
 import { offerFirstAccount } from "../platform/auth/people/first-account.ts";
@@ -54,9 +55,10 @@ export async function startApplication(
     const runner = await startRunner(base, metrics);
     undo.push(() => runner.stop(JOBS_SECONDS));
     const services = { ...base, jobs: runner.jobs };
+    await resumeImports(services);
+    await removeStrays(services);
     const { url, close } = await serve(services, metrics);
     undo.push(close);
-    await resumeImports(services);
     if (sample) await runner.jobs.ask(loadSampleAtStart, {}, "start");
     await runner.jobs.ask(catchUp, {}, "start");
     return { url, firstAccountUrl: await firstAccountUrl(store, url), services, stop };

@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { expect, test } from "../../test/database.ts";
 import { aWorkbook } from "../../test/workbooks.ts";
 import { systemClock } from "../platform/clock.ts";
@@ -36,7 +37,7 @@ async function vinculo(store: Store | null, ...words: string[]) {
   return { code, ...said };
 }
 
-async function aFile(text: string): Promise<string> {
+async function aFile(text: string | Buffer): Promise<string> {
   const file = join(await mkdtemp(join(tmpdir(), "vinculo-cli-")), "sales.csv");
   await writeFile(file, text);
   return file;
@@ -197,4 +198,24 @@ test("import updates known customers by a key, and counts another currency at th
     customersNew: 0,
   });
   expect(wrong.notes).toContain("--key shoe-size");
+});
+
+test("files that cannot be read end with code 2 and the reason, and nothing of them is kept", async ({
+  freshStore,
+}) => {
+  const files: [string | Buffer, string][] = [
+    ["", "The file is empty"],
+    ["cliente,fecha,importe\n", "a header but no rows"],
+    ["%PDF-1.7\n1 0 obj\n", "it is a PDF"],
+    [`${"c,".repeat(10_000)}\n`, "10001 columns; at most 500"],
+    [gzipSync("cliente,fecha,importe\n1,2025-01-02,10\n").subarray(0, 30), "damaged or cut short"],
+    [Buffer.from("504b0304", "hex"), "The workbook is damaged"],
+  ];
+  for (const [content, reason] of files) {
+    const result = await vinculo(freshStore, "import", await aFile(content), "--yes");
+
+    expect(result.notes).toContain(reason);
+    expect(result.code).toBe(2);
+  }
+  expect((await freshStore.pool.query("select from import")).rowCount).toBe(0);
 });
