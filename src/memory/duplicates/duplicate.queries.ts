@@ -7,27 +7,30 @@ import type { Evidence, Facts } from "./duplicate.ts";
 const MOST_IN_BLOCK = 20;
 
 const FACTS = sql`
-  c.customer_id as "customerId", c.postcode, c.street, c.birthday, c.city,
-  case when exists (select from customer_identity i
-                    where i.customer_id = c.customer_id and (i.value = c.name or i.spelled = c.name))
-       then null else c.name end as name,
-  array(select i.value from customer_identity i where i.customer_id = c.customer_id and i.kind = 'tax') as "taxIds",
-  array(select i.value from customer_identity i where i.customer_id = c.customer_id and i.kind = 'email') as emails,
-  array(select i.value from customer_identity i where i.customer_id = c.customer_id and i.kind = 'phone') as phones`;
+  select c.customer_id as "customerId", c.postcode, c.street, c.birthday, c.city,
+         case when known.called then null else c.name end as name,
+         coalesce(known.tax, '{}') as "taxIds", coalesce(known.email, '{}') as emails,
+         coalesce(known.phone, '{}') as phones
+  from customer c
+  left join lateral (
+    select array_agg(i.value) filter (where i.kind = 'tax') as tax,
+           array_agg(i.value) filter (where i.kind = 'email') as email,
+           array_agg(i.value) filter (where i.kind = 'phone') as phone,
+           bool_or(i.value = c.name or i.spelled = c.name) as called
+    from customer_identity i where i.customer_id = c.customer_id
+  ) known on true`;
 
 /** What is compared of the next customers by id. */
 export async function nextFacts(db: Db, after: string, limit: number): Promise<Facts[]> {
   const { rows } = await sql<Facts>`
-    select ${FACTS} from customer c where c.customer_id > ${after}::uuid order by c.customer_id limit ${limit}`.execute(
-    db,
-  );
+    ${FACTS} where c.customer_id > ${after}::uuid order by c.customer_id limit ${limit}`.execute(db);
   return rows;
 }
 
 /** What is compared of some customers. */
 export async function factsOf(db: Db, customerIds: readonly string[]): Promise<Map<string, Facts>> {
   const { rows } = await sql<Facts>`
-    select ${FACTS} from customer c where c.customer_id = any(${[...customerIds]}::uuid[])`.execute(db);
+    ${FACTS} where c.customer_id = any(${[...customerIds]}::uuid[])`.execute(db);
   return new Map(rows.map((facts) => [facts.customerId, facts]));
 }
 

@@ -9,6 +9,7 @@ import { lockLiving } from "../customers/lock.ts";
 import { insertRevisions } from "../customers/revision.queries.ts";
 import { REVISED_FIELDS } from "../customers/revision.ts";
 import { Outrun, retrying } from "../retrying.ts";
+import { noteChanged, noteIncome } from "../rollups/change.queries.ts";
 import { rebuildRollups } from "../rollups/recount.queries.ts";
 import { comparedCustomers, sharedPurchaseDays } from "./compare.queries.ts";
 import { copyIdentities, moveIdentities } from "./identity.queries.ts";
@@ -110,6 +111,8 @@ async function writeMerge(tx: Db, pair: Pair, { choices, actor }: MergeAsked, no
   await updateCustomers(tx, [{ ...changed.said, search }]);
   const mergedName = record.customer.name;
   await noteMerge(tx, { customerId: to, mergeId, mergedId: from, mergedName, mergedAt: now, mergedBy });
+  await noteChanged(tx, [from]);
+  await noteIncome(tx, [from], -1);
   await deleteSums(tx, RECOUNTED, from);
   await rebuildRollups(tx, [to]);
 }

@@ -24,8 +24,8 @@ export const RECORDED = ["customer", "customer_identity", "customer_revision", "
 /** Led by a value and not by a customer: the values of who goes in are the other's from then on. */
 export const CLAIMS = ["identity", "inbox"] as const;
 
-/** Answers of the models stay under the old id, where nothing reads them, until the next run takes them away or, when it is undone, they count again. */
-export const LEFT = ["customer_score", "customer_movement", "contract_score"] as const;
+/** Answers of the models, and whom they must look at again, stay under the old id, where nothing reads them, until the next run takes them away or, when it is undone, they count again. */
+export const LEFT = ["customer_score", "customer_movement", "contract_score", "customer_change"] as const;
 
 /** The merge's own books, and what is made anew by each search for duplicates. */
 export const BOOKS = [
