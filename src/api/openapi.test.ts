@@ -74,3 +74,37 @@ test("programs and readers find it, and the page needs no script", async ({ hous
   const nonce = /'nonce-([^']+)'/.exec(page.headers.get("content-security-policy") ?? "")?.[1];
   expect(html).toContain(`<style nonce="${nonce}">`);
 });
+
+test("it tells what is sent and answered where that is no plain JSON", () => {
+  const { paths } = document;
+  const names = (path: string, verb: string) =>
+    paths[path][verb].parameters.map(({ name }: { name: string }) => name);
+
+  expect(paths["/api/v1/purchases"].post.requestBody.content["application/json"].schema.items).toEqual({
+    $ref: "#/components/schemas/PurchaseInput",
+  });
+  expect(names("/api/v1/imports", "post")).toContain("fileName");
+  expect(Object.keys(paths["/api/v1/imports"].post.requestBody.content)).toContain("text/csv");
+  expect(paths["/api/v1/imports"].post.responses["201"].content["application/json"].schema).toEqual({
+    $ref: "#/components/schemas/Import",
+  });
+  expect(names("/api/v1/customers/export.csv", "get")).toEqual(
+    expect.arrayContaining(["search", "state", "sort"]),
+  );
+  expect(Object.keys(paths["/api/v1/customers/export.csv"].get.responses["200"].content)).toEqual([
+    "text/csv",
+  ]);
+  expect(Object.keys(paths)).toEqual(
+    expect.arrayContaining(["/healthz", "/metrics", "/api/auth/sign-in/email"]),
+  );
+});
+
+test("the place in a list is called the same everywhere", () => {
+  const parameters = Object.values<Record<string, Operation>>(document.paths)
+    .flatMap((verbs) => Object.values(verbs))
+    .map(({ parameters: all = [] }) => all.map(({ name }) => name))
+    .filter((all) => all.includes("limit"));
+
+  expect(parameters.length).toBeGreaterThan(3);
+  for (const names of parameters) expect(names).toContain("cursor");
+});

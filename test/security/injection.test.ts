@@ -122,7 +122,7 @@ test("a search finds what is written in it, and a tautology finds nobody", async
 
   expect(await found("' or '1'='1")).toEqual([]);
   expect(await found("') or true --")).toEqual([]);
-  expect(await found("0% off_n")).toEqual(["50% off_now"]);
+  expect(await found("50% off_n")).toEqual(["50% off_now"]);
   expect(await found("A%a")).toEqual([]);
   expect(await found("A_a")).toEqual([]);
   expect(await found("O'Connor")).toEqual(["O'Connor"]);
