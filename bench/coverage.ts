@@ -4,7 +4,7 @@
  * what a run would do (fit, held-out check, bands), and then goes on for a year.
  */
 import { LEAST, splitDayOf } from "../src/models/check/choose.ts";
-import { misfitOver } from "../src/models/check/misfit-of.ts";
+import { misfitOf } from "../src/models/check/misfit-of.ts";
 import { bandOf } from "../src/models/future/band.ts";
 import { DAYS_PER_MONTH, playFutures } from "../src/models/future/futures.ts";
 import { sumWithin } from "../src/models/future/projection.ts";
@@ -106,7 +106,7 @@ export function tryCompany(company: Company, seed: number, maxCustomers = 3000):
   const model = fitModel(truth.name, group(histories));
   const splitDay = splitDayOf(0, days);
   const atSplit = fitModel(truth.name, group(summarise(events, splitDay)));
-  const misfit = misfitOver(
+  const misfit = misfitOf(
     events,
     { splitDay, fitted: atSplit, season: null },
     days,

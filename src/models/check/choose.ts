@@ -7,7 +7,7 @@ import { type Histories, summarise } from "../value/history.ts";
 import type { PurchaseModel, PurchaseModelName } from "../value/purchase-model.ts";
 import { chooseSeason, type SeasonChoice } from "./choose-season.ts";
 import { type HoldoutReport, holdout } from "./holdout.ts";
-import { misfitOver } from "./misfit-of.ts";
+import { misfitOf } from "./misfit-of.ts";
 
 export const PURCHASE_MODELS: readonly PurchaseModelName[] = [
   "mbg-nbd",
@@ -122,7 +122,7 @@ export function chooseModel(events: Events, endDay: number): Choice {
     survival,
     spend: fitGammaGamma(histories.x, histories.meanSpend),
     season,
-    misfit: misfitOver(
+    misfit: misfitOf(
       events,
       { splitDay, fitted: atSplit, season: season.atSplit },
       endDay,

@@ -31,17 +31,15 @@ function happened({ customer, day, amount }: Events, splitDay: number, untilDay:
   return sums;
 }
 
-/**
- * How much wider a band must be for what happened to lie on its edge, as the standard deviation of a logarithm that adds
- * to the band's own; 0 when it lies within.
- */
-function excess(draws: Float64Array, actual: number): number {
+/** Variances of a logarithm: that of a band on whose edge what happened lies, and that of the model's own band. */
+type Miss = { needed: number; own: number };
+
+function missOf(draws: Float64Array, actual: number): Miss {
   const { mean, low, high } = bandOf(draws);
-  if (actual >= low && actual <= high) return 0;
-  const part = 0.5 / draws.length;
-  const log = (value: number) => Math.log((value + part * mean) / (mean + part * mean));
-  const own = log(actual < low ? low : high) / EDGE;
-  return Math.sqrt(Math.max(0, (log(actual) / EDGE) ** 2 - own ** 2));
+  // Half a purchase, so that nothing bought at all has a logarithm too.
+  const part = (0.5 * mean) / draws.length;
+  const log = (value: number) => Math.log((value + part) / (mean + part)) / EDGE;
+  return { needed: log(actual) ** 2, own: log(actual < mean ? low : high) ** 2 };
 }
 
 /** What was known at the split. */
@@ -61,18 +59,13 @@ function playHeldOut(events: Events, { splitDay, fitted, season }: Known, months
   );
 }
 
-/**
- * What a model, fitted up to `splitDay`, missed in the whole months from then to `endDay` that its own 80 % band did
- * not allow for. Null when less than a month was held out.
- */
-export function misfitOf(events: Events, known: Known, endDay: number): Misfit | null {
+/** What the model, fitted up to `splitDay`, missed in so many whole months after it. */
+function missesAt(events: Events, known: Known, months: number): Record<"purchases" | "income", Miss> {
   const { splitDay } = known;
-  const months = Math.floor((endDay - splitDay) / DAYS_PER_MONTH);
-  if (months < 1) return null;
   const futures = playHeldOut(events, known, months);
   const actual = happened(events, splitDay, splitDay + months * DAYS_PER_MONTH);
-  const missed = (what: "purchases" | "income") => excess(sumWithin(futures, what, 0, months), actual[what]);
-  return { purchases: missed("purchases"), income: missed("income"), months };
+  const miss = (what: "purchases" | "income") => missOf(sumWithin(futures, what, 0, months), actual[what]);
+  return { purchases: miss("purchases"), income: miss("income") };
 }
 
 /** Parts of the held-out time by which the model is tried earlier too. */
@@ -80,30 +73,37 @@ const EARLIER = [0.5, 1];
 /** Tried earlier it is fitted on at most so many customers. */
 const MOST_FITTED = 20_000;
 
+/** The model as it would have been on an earlier day; null where there was too little to fit. */
+function earlierBy(events: Events, known: Known, days: number, isEnough: IsEnough): Known | null {
+  const splitDay = known.splitDay - days;
+  const { name, daysPerUnit } = known.fitted;
+  const histories = summarise(events, splitDay, daysPerUnit);
+  if (!isEnough(histories)) return null;
+  return {
+    ...known,
+    splitDay,
+    fitted: fitModel(name, group(thinned(histories, MOST_FITTED)), { daysPerUnit }),
+  };
+}
+
+/** Whether so many customers and repeat purchases are enough to fit a model on. */
+export type IsEnough = (histories: Histories) => boolean;
+
 /**
- * The same, tried again from half the held-out time earlier and from a whole one, each time as far ahead: one hidden end
- * may be foretold by luck. The root mean square of what was missed. An earlier day with too few customers or repeat
- * purchases to fit on is left out.
+ * What the model, fitted up to `splitDay`, missed in the whole months from then to `endDay` beyond what its own 80 % band
+ * allowed for; and again from half that time earlier and from a whole one, each time as far ahead, as one hidden end may be
+ * foretold by luck. With the added variance a band would, over the times, have had what happened on its edge; nothing is
+ * added where its own is enough for that. Null when less than a month was held out.
  */
-export function misfitOver(
-  events: Events,
-  known: Known,
-  endDay: number,
-  isEnough: (histories: Histories) => boolean,
-): Misfit | null {
+export function misfitOf(events: Events, known: Known, endDay: number, isEnough: IsEnough): Misfit | null {
   const held = endDay - known.splitDay;
-  const earlier = EARLIER.flatMap((part) => {
-    const splitDay = known.splitDay - Math.round(part * held);
-    const histories = summarise(events, splitDay, known.fitted.daysPerUnit);
-    if (!isEnough(histories)) return [];
-    const { name, daysPerUnit } = known.fitted;
-    const fitted = fitModel(name, group(thinned(histories, MOST_FITTED)), { daysPerUnit });
-    return [misfitOf(events, { ...known, splitDay, fitted }, splitDay + held)];
-  });
-  const found = [misfitOf(events, known, endDay), ...earlier].filter((one) => one !== null);
-  const [latest] = found;
-  if (!latest) return null;
-  const typical = (what: "purchases" | "income") =>
-    Math.sqrt(found.reduce((sum, one) => sum + one[what] ** 2, 0) / found.length);
-  return { purchases: typical("purchases"), income: typical("income"), months: latest.months };
+  const months = Math.floor(held / DAYS_PER_MONTH);
+  if (months < 1) return null;
+  const before = EARLIER.map((part) => earlierBy(events, known, Math.round(part * held), isEnough));
+  const misses = [known, ...before.filter((its) => its !== null)].map((its) => missesAt(events, its, months));
+  const added = (what: "purchases" | "income") =>
+    Math.sqrt(
+      Math.max(0, misses.reduce((sum, { [what]: { needed, own } }) => sum + needed - own, 0) / misses.length),
+    );
+  return { purchases: added("purchases"), income: added("income"), months };
 }
