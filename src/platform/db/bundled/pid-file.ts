@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { join } from "node:path";
 
 /** What a running server says about itself in `postmaster.pid`. */
@@ -37,6 +37,26 @@ export function isServerOf(pid: number, cluster: string): boolean {
   if (!isRunning(pid)) return false;
   const command = commandOf(pid);
   return command === undefined || (command.includes("postgres") && command.includes(cluster));
+}
+
+/**
+ * Processes that a killed server left behind: busy with a long statement they do not notice that it is gone, and until
+ * they end no other can start. Known on Linux only; elsewhere they are waited for. To be asked when no server runs.
+ */
+export function remainsOf(cluster: string): number[] {
+  if (process.platform !== "linux") return [];
+  return readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter((pid) => worksIn(pid, cluster) && commandOf(pid)?.startsWith("postgres:"));
+}
+
+function worksIn(pid: number, folder: string): boolean {
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`) === folder;
+  } catch {
+    return false;
+  }
 }
 
 function isZombie(pid: number): boolean {

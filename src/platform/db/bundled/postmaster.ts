@@ -6,7 +6,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { AppError } from "../../errors.ts";
 import type { Binaries } from "./binaries.ts";
 import { SERVER_ENVIRONMENT } from "./cluster.ts";
-import { isRunning, isServerOf, readPidFile } from "./pid-file.ts";
+import { isRunning, isServerOf, readPidFile, remainsOf } from "./pid-file.ts";
 import type { Place } from "./place.ts";
 
 /** Where a server listens. */
@@ -16,7 +16,7 @@ const POLL_MS = 10;
 /** After a crash the server first replays its log, up to 4 GB of it. */
 const START_PATIENCE_MS = 600_000;
 const STOP_PATIENCE_MS = 60_000;
-/** Processes of a killed server take a moment to notice; until then a new one refuses to start. */
+/** Processes of a killed server take a moment to end, once told to; until then a new one refuses to start. */
 const REMAINS_PATIENCE_MS = 20_000;
 
 /** The pid of the server running on `cluster`, if any, whoever started it. */
@@ -47,6 +47,7 @@ export async function startPostmaster(place: Place, binaries: Binaries, at: List
   const deadline = performance.now() + REMAINS_PATIENCE_MS;
   let fault = await tryStart(place, binaries, at);
   while (fault?.includes("still in use") && performance.now() < deadline) {
+    for (const pid of remainsOf(place.cluster)) signalTo(pid, "SIGQUIT");
     await delay(100);
     fault = await tryStart(place, binaries, at);
   }

@@ -158,6 +158,26 @@ test("brings the server back when it dies under the application", async ({ folde
   expect(await open().opened).toMatchObject({ error: { name: "StoreInUse" } });
 });
 
+test("comes back at once though a process of the killed server is still at a long statement", async ({
+  folder,
+  open,
+}) => {
+  const application = open();
+  await application.opened;
+  await application.query("create table fact as select 7 as n");
+  const busy = open({ exclusive: false });
+  await busy.opened;
+  void busy.query(
+    "select count(*) from generate_series(1, 100000) a, generate_series(1, 1000000) b where a # b = -1",
+  );
+  await delay(500);
+  process.kill((await serverOf(folder)) ?? 0, "SIGKILL");
+
+  await expect
+    .poll(() => application.query("select n from fact"), { timeout: 15_000, interval: 100 })
+    .toEqual({ rows: [{ n: 7 }] });
+});
+
 test("starts after a first start that was killed half-way", { timeout: 60_000 }, async ({ folder, open }) => {
   for (const moment of [200, 350, 500, 650, 800, 950, 1100, 1250]) {
     const victim = open();
