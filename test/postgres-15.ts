@@ -18,7 +18,8 @@ export type OwnServer = {
   port: number;
   /** PostgreSQL's data directory. */
   cluster: string;
-  pid: number;
+  /** Ends every connection, stops and starts again at the same port. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -47,7 +48,11 @@ export async function startPostgres15(options: OwnServerOptions = {}): Promise<O
   const cluster = join(folder, "cluster");
   await makeCluster15(cluster);
   const port = await freePort();
-  const { pid, ended } = await startCluster(cluster, port, options);
+  let running = await startCluster(cluster, port, options);
+  async function halt(signal: NodeJS.Signals): Promise<void> {
+    process.kill(running.pid, signal);
+    await running.ended;
+  }
   const at = (user: string) => `postgres://${user}:${PASSWORD}@127.0.0.1:${port}/postgres`;
   await withClient(at("postgres"), (client) =>
     client.query(`create role vinculo login createdb password '${PASSWORD}'`),
@@ -57,10 +62,12 @@ export async function startPostgres15(options: OwnServerOptions = {}): Promise<O
     administratorUrl: at("postgres"),
     port,
     cluster,
-    pid,
+    restart: async () => {
+      await halt("SIGINT");
+      running = await startCluster(cluster, port, options);
+    },
     stop: async () => {
-      process.kill(pid, "SIGQUIT");
-      await ended;
+      await halt("SIGQUIT");
       await rm(folder, { recursive: true, force: true });
     },
   };

@@ -36,7 +36,7 @@ export async function writePurchases(
   for (let n = 0; !until.aborted; n++) {
     const id = `${prefix}-${n}`;
     told.unknown.add(id);
-    if (!(await send(address, told, id))) await delay(30);
+    if (!(await send(address, told, id))) await delay(250);
   }
 }
 

@@ -1,12 +1,10 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { openStore } from "../../src/platform/db/open.ts";
 import { silentLog } from "../../src/platform/log.ts";
-import { type RunningApplication, serverOf, startOn, stopServer, untilHealthy } from "./application.ts";
+import { untilHealthy } from "./application.ts";
 import { importFile, nothingTold, salesFile, sendAgain, type Told, writePurchases } from "./client.ts";
+import { Stage, type Victim } from "./stage.ts";
 import { faultsIn, type Imported } from "./verify.ts";
-
-/** What is killed with SIGKILL. */
-export type Victim = "application" | "server" | "both";
 
 /** How rounds went. */
 export type KillReport = {
@@ -34,7 +32,7 @@ export type KillOptions = {
   folder: string;
   /** Between 0 and 1, seeded. */
   random: () => number;
-  /** Lines of each round's file; every fifth round has `manyRows`. */
+  /** Lines of each round's file; every 25th round has `manyRows`, more than one transaction takes. */
   rows?: number;
   manyRows?: number;
   say?: (line: string) => void;
@@ -74,19 +72,19 @@ export async function killRounds(options: KillOptions): Promise<KillReport> {
 type Round = KillOptions & { round: number; told: Told; imported: Imported[]; report: KillReport };
 
 async function oneRound(stage: Stage, given: Round): Promise<void> {
-  const { victim, round, told, imported, report, random, rows = 6_000, manyRows = 130_000 } = given;
-  const many = round % 5 === 4;
+  const { victim, round, told, imported, report, random, rows = 900, manyRows = 70_000 } = given;
+  const many = round % 25 === 24;
   const size = many ? manyRows : rows;
   const atStart = random() < 0.15;
   if (!atStart) await stage.url();
   const stopped = new AbortController();
   const address = () => stage.url();
-  const clients = [0, 1, 2].map((client) =>
+  const clients = [0, 1].map((client) =>
     writePurchases(address, told, { prefix: `${victim}-${round}-${client}`, until: stopped.signal }),
   );
   const name = `${victim}-${round}.csv`;
   const importing = importFile(address, salesFile(size, `${victim}${round}`), name);
-  await delay((atStart ? 1_500 : many ? 9_000 : 3_000) * random() + 20);
+  await delay((atStart ? 2_000 : many ? 12_000 : 2_500) * random() + 20);
   const killed = performance.now();
   await stage.kill(victim);
   const starts = stage.starts;
@@ -109,45 +107,4 @@ async function oneRound(stage: Stage, given: Round): Promise<void> {
   const store = await openStore({ dataFolder: given.folder, exclusive: false, log: silentLog });
   const faults = await faultsIn(store.db, told, imported).finally(() => store.close());
   report.faults.push(...faults.map((fault) => `round ${round + 1}: ${fault}`));
-}
-
-/** The application on a folder, started again whenever it is gone. */
-class Stage {
-  readonly #folder: string;
-  /** How often it was started. */
-  starts = 0;
-  #application: RunningApplication | undefined;
-
-  constructor(folder: string) {
-    this.#folder = folder;
-  }
-
-  /** Where it listens now; starts it when it does not run. */
-  async url(): Promise<string> {
-    this.#application ??= this.#start();
-    return this.#application.url;
-  }
-
-  #start(): RunningApplication {
-    this.starts++;
-    const application = startOn(this.#folder);
-    void application.ended.then(() => {
-      if (this.#application === application) this.#application = undefined;
-    });
-    return application;
-  }
-
-  /** Kills at once, whatever each is doing; a server that is not there yet cannot be killed. */
-  async kill(victim: Victim): Promise<void> {
-    const server = victim === "application" ? undefined : await serverOf(this.#folder);
-    const application = victim === "server" ? undefined : this.#application;
-    this.#application = victim === "server" ? this.#application : undefined;
-    if (server !== undefined) process.kill(server, "SIGKILL");
-    await application?.end("SIGKILL");
-  }
-
-  async close(): Promise<void> {
-    await this.#application?.end("SIGTERM").catch(() => undefined);
-    await stopServer(this.#folder);
-  }
 }

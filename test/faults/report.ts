@@ -1,3 +1,4 @@
+import type { FaultReport } from "./disturbed.ts";
 import type { KillReport } from "./kill.ts";
 
 /** The reports as tables of Markdown. */
@@ -22,6 +23,17 @@ export function killTable(reports: readonly KillReport[]): string {
     return `| ${cells.join(" | ")} |`;
   });
   return [...head, ...rows, "", ...reports.flatMap(wordsTold)].join("\n");
+}
+
+/** How one fault went, as lines of Markdown. */
+export function faultLines(name: string, report: FaultReport): string {
+  const { seen, acknowledged, unanswered, refusals, importSaid, faults } = report;
+  return [
+    `| ${name} | ${seen} | ${acknowledged} | ${unanswered} | ${faults.length} |`,
+    ...[...refusals].map(([what, count]) => `- ${count} × ${what}`),
+    `- import: ${importSaid.join(" → ")}`,
+    "",
+  ].join("\n");
 }
 
 /** What clients and imports were told, the most frequent first. */

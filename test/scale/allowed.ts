@@ -58,6 +58,21 @@ const MEANT: readonly Exception[] = [
     rules: [5],
     because: "undoing, some hundred customers at a time",
   },
+  {
+    caller: "src/memory/merging/identity.queries.ts moveIdentities",
+    rules: [5],
+    because: "a merge is of two customers: some rows",
+  },
+  {
+    caller: "src/memory/merging/identity.queries.ts copyIdentities",
+    rules: [5],
+    because: "as moveIdentities",
+  },
+  {
+    caller: "src/memory/merging/record.queries.ts restoreRecorded",
+    rules: [5],
+    because: "as moveIdentities",
+  },
 ];
 
 /** These fail or are slow on Citus and are still to be made two steps; nothing may be added. */
@@ -101,3 +116,13 @@ const OWED: readonly Exception[] = [
 
 /** All exceptions, by the code that asks. */
 export const ALLOWED: readonly Exception[] = [...MEANT, ...OWED];
+
+/** Files with queries that no test runs yet, so that the rules could not be looked at; a new file may not come in. */
+export const UNSEEN: readonly string[] = [
+  "src/channels/csv/import.queries.ts",
+  "src/insight/customers/customer-filter.queries.ts",
+  "src/memory/merging/merge.queries.ts",
+  "src/memory/subscriptions/revision.queries.ts",
+  "src/memory/subscriptions/subscription.queries.ts",
+  "src/platform/jobs/asked.queries.ts",
+];
