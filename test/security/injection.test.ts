@@ -14,7 +14,9 @@ const Document = z.object({
     z.record(
       z.string(),
       z.object({
-        parameters: z.array(z.object({ name: z.string(), in: z.string() })).default([]),
+        parameters: z
+          .array(z.object({ name: z.string(), in: z.string(), schema: z.record(z.string(), z.unknown()) }))
+          .default([]),
         requestBody: z
           .object({ content: z.record(z.string(), z.object({ schema: z.unknown() })) })
           .optional(),
@@ -59,11 +61,19 @@ function aimed(path: string, name = "", value = ""): string {
 
 type Parameter = (typeof operations)[number]["parameters"][number];
 
+/** What takes only a few texts, ids, days or numbers turns all others away before any work; some show it. */
+const SOME = [4, 10] as const;
+
+function isFreeText({ type, format, enum: choices, pattern }: Record<string, unknown>): boolean {
+  return type === "string" && format === undefined && choices === undefined && pattern === undefined;
+}
+
 /** The addresses that try one parameter: each hostile text, and for a query two at once, a list and an object. */
-function addressesOf(path: string, { name, in: place }: Parameter): string[] {
-  if (place === "path") return HOSTILE.map((value) => aimed(path, name, value));
+function addressesOf(path: string, { name, in: place, schema }: Parameter): string[] {
+  const values = isFreeText(schema) ? HOSTILE : HOSTILE.slice(...SOME);
+  if (place === "path") return values.map((value) => aimed(path, name, value));
   const shapes = SHAPES.map((shape) => shape.replaceAll("*", name));
-  const queries = [...shapes, ...HOSTILE.map((value) => `${name}=${encodeURIComponent(value)}`)];
+  const queries = [...shapes, ...values.map((value) => `${name}=${encodeURIComponent(value)}`)];
   return queries.map((query) => `${aimed(path)}?${query}`);
 }
 
@@ -77,7 +87,7 @@ const attempts = operations.flatMap(({ path, verb, parameters }) =>
 test("no parameter of an address is ever taken for a command", { timeout: 120_000 }, async ({ house }) => {
   for (const attempt of attempts) await expectHarmless(house, {}, attempt);
 
-  expect(attempts.length).toBeGreaterThan(600);
+  expect(attempts.length).toBeGreaterThan(400);
   expect(house.logged()).not.toContain('"level":50');
 });
 

@@ -172,6 +172,7 @@ export const security = {
       "view.forget": "removed a view",
       "duplicate.dismiss": "said that two are not the same customer",
       "duplicate.reopen": "took back that two are not the same customer",
+      "duplicates.look": "asked to look for duplicates",
       "rate.state": "stated an exchange rate",
       "rate.withdraw": "withdrew an exchange rate",
       "insight.recompute": "asked for the numbers to be worked out again",

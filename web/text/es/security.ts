@@ -172,6 +172,7 @@ export const security: Text["security"] = {
       "view.forget": "quitó una vista",
       "duplicate.dismiss": "dijo que dos no son el mismo cliente",
       "duplicate.reopen": "retiró que dos no son el mismo cliente",
+      "duplicates.look": "pidió buscar duplicados",
       "rate.state": "fijó un cambio de moneda",
       "rate.withdraw": "retiró un cambio de moneda",
       "insight.recompute": "pidió volver a calcular las cifras",
