@@ -11,7 +11,7 @@ import { mustDropRoot, NOBODY } from "../src/platform/db/bundled/account.ts";
 
 /** A server as a company may have one: the oldest major supported, TCP, ICU collation, a role that is no superuser. */
 export type OwnServer = {
-  /** As the role of the application, who may make databases. */
+  /** The application's own database, as its role, who may make others. */
   url: string;
   /** As superuser. */
   administratorUrl: string;
@@ -53,13 +53,15 @@ export async function startPostgres15(options: OwnServerOptions = {}): Promise<O
     process.kill(running.pid, signal);
     await running.ended;
   }
-  const at = (user: string) => `postgres://${user}:${PASSWORD}@127.0.0.1:${port}/postgres`;
-  await withClient(at("postgres"), (client) =>
-    client.query(`create role vinculo login createdb password '${PASSWORD}'`),
-  );
+  const at = (user: string, database: string) =>
+    `postgres://${user}:${PASSWORD}@127.0.0.1:${port}/${database}`;
+  await withClient(at("postgres", "postgres"), async (client) => {
+    await client.query(`create role vinculo login createdb password '${PASSWORD}'`);
+    await client.query("create database vinculo owner vinculo");
+  });
   return {
-    url: at("vinculo"),
-    administratorUrl: at("postgres"),
+    url: at("vinculo", "vinculo"),
+    administratorUrl: at("postgres", "postgres"),
     port,
     cluster,
     restart: async () => {
