@@ -60,17 +60,26 @@ export async function nextBlocks(db: Db, after: string, limit: number): Promise<
 export type Pair = { customerId: string; otherId: string };
 export type Suggested = Pair & { likeness: number; evidence: Evidence[] };
 
-/** Keeps suggestions; those dismissed stay so. */
-export async function keepSuggestions(db: Db, suggested: readonly Suggested[], now: Date): Promise<void> {
+/** Keeps suggestions in place of what was kept of the same pairs; those dismissed stay so. Inside a transaction. */
+export async function keepSuggestions(tx: Db, suggested: readonly Suggested[], now: Date): Promise<void> {
   if (suggested.length === 0) return;
+  const ones = suggested.map(({ customerId }) => customerId);
+  const others = suggested.map(({ otherId }) => otherId);
   await sql`
-    insert into customer_suggestion (customer_id, other_id, likeness, evidence, found_at)
-    select "customerId", "otherId", likeness, evidence, ${now}
-    from jsonb_to_recordset(${JSON.stringify(suggested)}::jsonb)
-      as s ("customerId" uuid, "otherId" uuid, likeness float8, evidence jsonb)
-    order by 1, 2
-    on conflict (customer_id, other_id) do update set
-      likeness = excluded.likeness, evidence = excluded.evidence, found_at = excluded.found_at`.execute(db);
+    delete from customer_suggestion s using unnest(${ones}::uuid[], ${others}::uuid[]) as p (one, other)
+    where s.customer_id = p.one and s.other_id = p.other and s.dismissed_at is null`.execute(tx);
+  const { rows } = await sql<Pair>`
+    select customer_id as "customerId", other_id as "otherId" from customer_suggestion
+    where customer_id = any(${ones}::uuid[]) and dismissed_at is not null`.execute(tx);
+  const dismissed = new Set(rows.map(({ customerId, otherId }) => `${customerId} ${otherId}`));
+  const open = suggested.filter(({ customerId, otherId }) => !dismissed.has(`${customerId} ${otherId}`));
+  const columns = ["customer_id", "other_id", "likeness", "evidence", "found_at"];
+  await copyRows(
+    tx,
+    "customer_suggestion",
+    columns,
+    open.map(({ customerId, otherId, likeness, evidence }) => [customerId, otherId, likeness, evidence, now]),
+  );
 }
 
 /** Forgets open suggestions that were not found again. */

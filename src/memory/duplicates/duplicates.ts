@@ -68,7 +68,7 @@ export async function findDuplicates(db: Db, now: Date): Promise<number> {
     const last = blocks.at(-1);
     if (!last) break;
     const suggested = (await judgedPairs(db, blocks)).filter((pair) => !two.has(pairKey(pair)));
-    await keepSuggestions(db, suggested, now);
+    await atomically(db, (tx) => keepSuggestions(tx, suggested, now));
     found += suggested.length;
     after = last.key;
   }
