@@ -116,7 +116,7 @@ test.for([
   [["fit", EXAMPLE, "--until", "1997-02-30"], "--until 1997-02-30 is not a day"],
   [["fit", EXAMPLE, "--until", "2001-01-01"], "must lie between 1997-01-01"],
   [["fit", "no-such-file.csv"], "There is no file no-such-file.csv"],
-  [["fit", EXAMPLE, "--model", "magic"], "Allowed choices are bg-nbd"],
+  [["fit", EXAMPLE, "--model", "magic"], "Allowed choices are mbg-nbd"],
   [["import", "no-such-file.csv", "--yes"], "There is no file no-such-file.csv"],
   [["frobnicate"], "unknown command 'frobnicate'"],
 ] as const)("wrong input ends with code 2 and names what is wrong: %j", async ([words, message]) => {
