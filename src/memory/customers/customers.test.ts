@@ -9,7 +9,7 @@ import { decideWho, type Person } from "./who.ts";
 const noon = new Date("2026-01-10T12:00:00Z");
 const PHONE = "600 111 222";
 
-type Said = { externalId?: string; email?: string; phone?: string; name?: string };
+type Said = { taxId?: string; externalId?: string; email?: string; phone?: string; name?: string };
 
 /** One purchase each, one call each: what comes later meets what is remembered. */
 async function comeOneByOne(db: Db, people: readonly Said[]): Promise<void> {
@@ -72,6 +72,33 @@ test("an external id with a known email is that customer, whatever the phones", 
   ]);
 
   expect(await remembered(db)).toMatchObject([{ purchases: 3 }]);
+});
+
+test("a tax id joins, however it is spelled; with another customer number it does not", async ({ db }) => {
+  await comeOneByOne(db, [
+    { taxId: "12345678-z", name: "Ana" },
+    { taxId: "ES12345678Z", email: "ana@example.com" },
+    { externalId: "C1", taxId: "12345678Z" },
+    { externalId: "C2", taxId: "12345678Z", name: "Eva" },
+  ]);
+
+  expect(await remembered(db)).toEqual([
+    { name: "Ana", purchases: 3, known: ["email ana@example.com", "external C1", "tax ES:12345678Z"] },
+    { name: "Eva", purchases: 1, known: ["external C2", "tax ES:12345678Z"] },
+  ]);
+});
+
+test("who shares an email but has another tax id is another", async ({ db }) => {
+  await comeOneByOne(db, [
+    { taxId: "12345678Z", email: "casa@example.com", name: "Ana" },
+    { taxId: "00000000T", email: "casa@example.com", name: "Eva" },
+    { email: "casa@example.com" },
+  ]);
+
+  expect(await remembered(db)).toMatchObject([
+    { name: "Ana", purchases: 2 },
+    { name: "Eva", purchases: 1 },
+  ]);
 });
 
 const NOBODY = { owner: new Map(), having: { external: new Set<string>(), tax: new Set<string>() } };
