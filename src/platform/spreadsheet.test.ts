@@ -31,8 +31,11 @@ function cellsOf(line: string, delimiter: string): string[] {
   let rest = line;
   while (rest !== "") {
     const found = /^"((?:[^"]|"")*)"/.exec(rest);
-    const end = found ? found[0].length : rest.search(new RegExp(`[${delimiter}\r\n]`));
-    cells.push(found ? (found[1] ?? "").replaceAll('""', '"') : rest.slice(0, end));
+    const quoted = (found?.[1] ?? "").replaceAll('""', '"');
+    const after = found?.[0].length ?? 0;
+    // What stands behind the closing quote belongs to the same cell.
+    const end = after + rest.slice(after).search(new RegExp(`[${delimiter}\r\n]`));
+    cells.push(quoted + rest.slice(after, end));
     rest = rest.slice(end).replace(/^\r\n$|^./s, "");
   }
   return cells;
@@ -53,7 +56,7 @@ test("however a spreadsheet cuts a line, no cell begins as a formula does", () =
           delimiter,
         );
         for (const cut of [",", ";", "\t", "|"]) {
-          for (const cell of cellsOf(line, cut)) expect(cell).not.toMatch(/^[\s"]*(?:[=@＝]|[+-][^\s\d"])/);
+          for (const cell of cellsOf(line, cut)) expect(cell).not.toMatch(/^[\s"]*(?:[=@＝]|[+-][^\s\d".,])/);
         }
       },
     ),

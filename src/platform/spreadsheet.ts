@@ -1,7 +1,7 @@
 /** What begins so a spreadsheet takes for a formula, which may reach for the network or start a program. */
 const FORMULA = /^[\s"]*[=+\-@＝＋－＠]|^[\t\r\n]/;
 /** A number is none, nor is a negative one. */
-const NUMBER = /^-[\d.,]+$/;
+const NUMBER = /^-[.,]?\d[\d.,]*$/;
 /** Where some spreadsheet, somewhere, cuts a line into cells: such a text is quoted whatever the separator. */
 const CUTS = /[",;|\t\r\n]/;
 /** Cut there, though it is quoted, by one that takes another sign for the separator, it would be a formula's start. */
