@@ -3,10 +3,10 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { Import, ImportField, ImportKind, ImportMapping } from "../../src/channels/csv/import.ts";
 import { RowReader } from "../../src/channels/csv/interpret.ts";
-import { FIELDS_OF } from "../../src/channels/csv/mapping/fields.ts";
+import { FIELDS_OF, KEYS_OF as SERVER_KEYS } from "../../src/channels/csv/mapping/fields.ts";
 import { missingFields } from "../../src/channels/csv/mapping/missing.ts";
 import { RecordSplitter } from "../../src/channels/csv/reading/records.ts";
-import { groupsOf, meantTwice, missingFrom } from "../../web/screens/data/mapping.ts";
+import { groupsOf, KEYS_OF, meantTwice, missingFrom } from "../../web/screens/data/mapping.ts";
 import { fieldName, reasonInWords } from "../../web/screens/data/refusal.ts";
 import { en } from "../../web/text/en.ts";
 import { es } from "../../web/text/es.ts";
@@ -78,11 +78,29 @@ test("every meaning belongs to a kind of file", () => {
   expect([...meant].toSorted()).toEqual(ImportField.options.toSorted());
 });
 
-test("whatever a mapping lacks, the screen has words for it", () => {
-  for (const kind of ImportKind.options) {
-    const lacking = { ...mapping, kind, key: "phone", fields: ["monthsWithUs", "left"] } as const;
-    const missing = missingFields({ ...lacking, fields: [...lacking.fields] });
-    expect(missing.toSorted()).toEqual(missingFrom({ ...lacking, fields: [...lacking.fields] }).toSorted());
+const SOME = [
+  "ignore",
+  "customerKey",
+  "email",
+  "at",
+  "amount",
+  "startedOn",
+  "monthsWithUs",
+  "left",
+  "endedOn",
+] as const;
+const PAIRS = SOME.flatMap((one) => SOME.map((other) => [one, other]));
+
+test.for(ImportKind.options)("the screen and the server agree on what a file of %s lacks", (kind) => {
+  expect(KEYS_OF[kind]).toEqual(SERVER_KEYS[kind]);
+  const meanings = KEYS_OF[kind].flatMap((key) =>
+    PAIRS.flatMap((fields) =>
+      [null, "2024-01-31"].map((asOf) => ({ ...mapping, kind, key, asOf, fields: [...fields] })),
+    ),
+  );
+
+  for (const meaning of meanings) {
+    expect([...missingFrom(meaning)].sort()).toEqual([...missingFields(meaning)].sort());
   }
 });
 

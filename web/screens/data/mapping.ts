@@ -1,6 +1,6 @@
-import type { ImportField, ImportMapping } from "../../../src/channels/csv/import.ts";
-import { FIELDS_OF } from "../../../src/channels/csv/mapping/fields.ts";
-import { missingFields } from "../../../src/channels/csv/mapping/missing.ts";
+import type { ImportField, ImportKey, ImportMapping } from "../../../src/channels/csv/import.ts";
+
+type Kind = ImportMapping["kind"];
 
 /** Meanings of columns, gathered as one would look for them. */
 export const FIELD_GROUPS = {
@@ -33,15 +33,36 @@ export const FIELD_GROUPS = {
 } as const satisfies Record<string, readonly ImportField[]>;
 
 type Group = keyof typeof FIELD_GROUPS;
-const GROUPS: readonly Group[] = ["customer", "purchase", "subscription", "product"];
+
+const GROUPS: Readonly<Record<Kind, readonly Group[]>> = {
+  purchases: ["customer", "purchase", "product"],
+  subscriptions: ["customer", "subscription", "purchase", "product"],
+  customers: ["customer", "purchase"],
+};
+
+/** Of the groups that files of a kind share with purchases, what means something in them. */
+const SHARED: Readonly<Record<Kind, readonly ImportField[] | null>> = {
+  purchases: null,
+  subscriptions: ["purchaseKey", "currency", "productName"],
+  customers: ["purchaseKey"],
+};
 
 /** The meanings that columns of a file of one kind may have, in their groups. */
-export function groupsOf(kind: ImportMapping["kind"]): { group: Group; fields: ImportField[] }[] {
-  return GROUPS.map((group) => ({
+export function groupsOf(kind: Kind): { group: Group; fields: ImportField[] }[] {
+  const shared = SHARED[kind];
+  const whole = (group: Group) => shared === null || group === "customer" || group === "subscription";
+  return GROUPS[kind].map((group) => ({
     group,
-    fields: FIELD_GROUPS[group].filter((field) => FIELDS_OF[kind].includes(field)),
-  })).filter(({ fields }) => fields.length > 0);
+    fields: FIELD_GROUPS[group].filter((field) => whole(group) || shared?.includes(field)),
+  }));
 }
+
+/** By which columns a file of each kind may say what is here already. */
+export const KEYS_OF: Readonly<Record<Kind, readonly ImportKey[]>> = {
+  purchases: ["auto", "customerKey", "taxId", "email", "phone", "purchaseKey"],
+  subscriptions: ["auto", "customerKey", "taxId", "email", "phone", "purchaseKey", "subscriptionKey"],
+  customers: ["auto", "customerKey", "taxId", "email", "phone", "purchaseKey"],
+};
 
 /** A meaning given to two columns; only "ignore" and "attribute" may be. */
 export function meantTwice(fields: readonly ImportField[]): ImportField | undefined {
@@ -54,9 +75,22 @@ const MISSING = ["customer", "at", "amount", "startedOn", "asOf", "key"] as cons
 export type Missing = (typeof MISSING)[number];
 
 /** What is still missing before the file can be checked; as keys of the words. */
-export function missingFrom(mapping: ImportMapping): Missing[] {
-  const missing = missingFields(mapping);
-  return MISSING.filter((key) => missing.includes(key));
+export function missingFrom({ kind, key, fields, asOf }: ImportMapping): Missing[] {
+  const lacks = (...any: ImportField[]) => !any.some((field) => fields.includes(field));
+  const keyLacks = key !== "auto" && lacks(key);
+  const told = key !== "auto" && !keyLacks && kind !== "purchases";
+  const isSold = kind === "purchases";
+  const runs = kind === "subscriptions";
+  const needsDay = (!lacks("monthsWithUs") && lacks("startedOn")) || (!lacks("left") && lacks("endedOn"));
+  const missing: Record<Missing, boolean> = {
+    customer: lacks("customerKey", "email", "phone", "taxId") && !told,
+    at: isSold && lacks("at"),
+    amount: isSold && lacks("amount", "unitPrice"),
+    startedOn: runs && lacks("startedOn", "monthsWithUs"),
+    asOf: runs && needsDay && asOf === null,
+    key: keyLacks,
+  };
+  return MISSING.filter((name) => missing[name]);
 }
 
 /** The mapping with the meaning of one column changed. */

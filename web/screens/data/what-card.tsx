@@ -1,9 +1,9 @@
 import { NativeSelect, TextInput } from "@mantine/core";
 import type { Import, ImportMapping } from "../../../src/channels/csv/import.ts";
-import { KEYS_OF } from "../../../src/channels/csv/mapping/fields.ts";
 import { useText } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
 import styles from "./data.module.css";
+import { KEYS_OF } from "./mapping.ts";
 
 type WhatCardProps = { item: Import; mapping: ImportMapping; onChange: (next: ImportMapping) => void };
 

@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { useState } from "react";
 import type { Currencies, ExchangeRate } from "../../../src/memory/currencies/rate.ts";
 import { useAct, useAnswer } from "../../api/queries.ts";
-import { useFormat, useText } from "../../text/text.tsx";
+import { useFormat, useReader, useText } from "../../text/text.tsx";
 import { Answered } from "../../ui/answered.tsx";
 import { Card } from "../../ui/card.tsx";
 import { Confirm } from "../../ui/confirm.tsx";
@@ -89,13 +89,14 @@ type RateRowProps = { rate: ExchangeRate; currencies: Currencies; mayState: bool
 function RateRow({ rate, currencies, mayState }: RateRowProps) {
   const text = useText().settings.currencies;
   const format = useFormat();
+  const { language } = useReader();
   const records = currencies.inUse.find(({ currency }) => currency === rate.currency)?.records ?? 0;
   return (
     <tr>
       <th scope="row">{rate.currency}</th>
       <td>{rate.fromDay === ALWAYS ? text.always : format.day(rate.fromDay)}</td>
       <td className="numbers">
-        {rate.rate} {currencies.currency}
+        {rate.rate.toLocaleString(language, { maximumSignificantDigits: 10 })} {currencies.currency}
       </td>
       <td>{rate.note || <span className={styles.quiet}>{text.noteNone}</span>}</td>
       <td>{records > 0 && text.used(records, format.number(records))}</td>
