@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, openSync } from "node:fs";
-import { chmod, chown, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { chmod, chown, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -77,6 +77,8 @@ export async function startPostgres15(options: OwnServerOptions = {}): Promise<O
 
 /** Runs PostgreSQL 15's initdb: a data directory such as an earlier major leaves behind. */
 export async function makeCluster15(cluster: string): Promise<void> {
+  await mkdir(cluster, { mode: 0o700 });
+  if (ACCOUNT) await chown(cluster, ACCOUNT.uid, ACCOUNT.gid);
   const passwordFile = `${cluster}.password`;
   await writeFile(passwordFile, PASSWORD, { mode: 0o644 });
   const { status, stderr } = spawnSync(

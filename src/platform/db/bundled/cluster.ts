@@ -103,11 +103,18 @@ async function checkVersion(cluster: string, binaries: Binaries): Promise<void> 
   const made = (await readFile(join(cluster, "PG_VERSION"), "utf8").catch(() => "")).trim();
   const ours = binaries.version.split(".")[0];
   if (made === ours) return;
-  const what = made ? `was made by PostgreSQL ${made}` : "cannot be read by this user";
-  throw new AppError(
-    "unavailable",
-    `The store in ${cluster} ${what}; this Vínculo brings PostgreSQL ${ours}`,
-  );
+  if (!made) throw new AppError("unavailable", `The store in ${cluster} cannot be read by this user`);
+  throw new AppError("unavailable", ofAnotherMajor(cluster, made, ours));
+}
+
+/** PostgreSQL's files of one major version are not those of the next: the data go over in a backup. */
+function ofAnotherMajor(cluster: string, made: string, ours: string | undefined): string {
+  return `The store in ${cluster} was made by PostgreSQL ${made}; this Vínculo brings PostgreSQL ${ours}, which cannot open it, and nothing in it was changed. To move over:
+  1. With the Vínculo that made it, or with its PostgreSQL ${made} started by hand and DATABASE_URL set to it:
+       npm run vinculo -- backup store.backup
+  2. With this Vínculo and an empty data folder (VINCULO_DATA set to another folder):
+       npm run vinculo -- restore store.backup
+  Keep the old folder until you have seen that all is there.`;
 }
 
 async function writeOwned(file: string, content: string, account: Account | undefined): Promise<void> {
