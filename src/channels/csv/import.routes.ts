@@ -26,7 +26,7 @@ export const importRoutes = [
   streamRoute({
     key: "POST /api/v1/imports",
     summary:
-      "Upload a file of sales, its bytes as the body (CSV or .csv.gz), named by ?fileName=. Answers 201 with the import and how its columns are understood.",
+      "Upload a file of sales, its bytes as the body (CSV, .csv.gz or .xlsx), named by ?fileName=. Answers 201 with the import and how its columns are understood.",
     who,
     query: UploadQuery,
     takes: ["text/csv", "application/gzip", "application/octet-stream"],
@@ -136,7 +136,7 @@ export const importRoutes = [
 ] as const;
 
 function fileOf(fileName: string, text: AsyncIterable<string>): Response {
-  const name = encodeURIComponent(`${fileName.replace(/(\.csv)?(\.gz)?$/i, "")}.csv`);
+  const name = encodeURIComponent(`${fileName.replace(/(\.csv)?(\.gz|\.xlsx)?$/i, "")}.csv`);
   return new Response(Readable.toWeb(Readable.from(bytes(text))) as ReadableStream, {
     headers: {
       "content-type": "text/csv; charset=utf-8",
