@@ -73,10 +73,11 @@ function inMonth(column: RawBuilder<unknown>, month: string): RawBuilder<unknown
 }
 
 /** What a filter demands of when a relation ran. */
-function timesOf({ state, joinedMonth, endedMonth, endedSince, ranOn }: ContractFilter) {
+function timesOf({ state, joinedMonth, joinedSince, endedMonth, endedSince, ranOn }: ContractFilter) {
   return [
     state && ofState(state),
     joinedMonth && inMonth(sql`s.started_on`, joinedMonth),
+    joinedSince && sql`s.started_on >= ${joinedSince}::date`,
     endedMonth && sql`s.state = 'ended' and ${inMonth(sql`s.ended_on`, endedMonth)}`,
     endedSince && sql`s.state = 'ended' and s.ended_on >= ${endedSince}::date`,
     ranOn && sql`s.started_on <= ${ranOn}::date and (s.ended_on is null or s.ended_on > ${ranOn}::date)`,

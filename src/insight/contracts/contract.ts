@@ -9,6 +9,8 @@ export const ContractFilter = z.object({
   state: z.enum(["running", "leaving", "ended", "present"]).optional(),
   /** Began in this month; with `spell` "later" those who came back, with "first" the others. */
   joinedMonth: Month.optional(),
+  /** Began or came back on this day or later. */
+  joinedSince: z.iso.date().optional(),
   spell: z.enum(["first", "later"]).optional(),
   endedMonth: Month.optional(),
   /** Ended on this day or later. */

@@ -102,6 +102,9 @@ async function expectCounts({ house, contracts }: Understood, members: readonly 
   expect(await listed(house, { joinedMonth: last.month, spell: "first" })).toHaveLength(
     last.joined.customers,
   );
+  const year = months.slice(-12);
+  const came = year.reduce((sum, { joined, returned }) => sum + joined.customers + returned.customers, 0);
+  expect(await listed(house, { joinedSince: year[0].month })).toHaveLength(came);
   expect(months.at(-1)).toMatchObject({ level: contracts.level, incomeMinor: contracts.incomeMinor });
   expect(reasons.map(({ reason }) => reason).sort()).toEqual(["moved house", "too dear"]);
   for (const { opens: its, share } of reasons) {

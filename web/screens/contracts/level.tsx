@@ -29,7 +29,14 @@ export function Level({ contracts }: { contracts: Contracts }) {
           note={incomeMinor === null ? text.noPrices : undefined}
           {...(incomeMinor === null ? {} : { href: contractsHref(opens.level, "income") })}
         />
-        <Figure value={format.number(joinedLast12(contracts))} label={text.joined} />
+        <Figure
+          value={format.number(joinedLast12(contracts))}
+          label={text.joined}
+          href={contractsHref(
+            { joinedSince: contracts.months.at(-12)?.month ?? contracts.months[0]?.month },
+            "income",
+          )}
+        />
         <Figure
           value={lost ? format.number(lost.customers) : "–"}
           label={text.lost}

@@ -23,6 +23,7 @@ export function filterOf(params: URLSearchParams): Filter {
   const filter: Filter = {
     state: oneOf(STATES, params.get("state")),
     joinedMonth: day("joinedMonth"),
+    joinedSince: day("joinedSince"),
     spell: oneOf(SPELLS, params.get("spell")),
     endedMonth: day("endedMonth"),
     endedSince: day("endedSince"),
@@ -44,6 +45,7 @@ export function filterInWords(filter: Filter, { text, format }: { text: Text; fo
   const all = [
     filter.state && words[filter.state],
     filter.joinedMonth && words.joined(format.month(filter.joinedMonth)),
+    filter.joinedSince && words.joinedSince(format.day(filter.joinedSince)),
     filter.spell && words[filter.spell],
     filter.endedMonth && words.endedMonth(format.month(filter.endedMonth)),
     filter.endedSince && words.endedSince(format.day(filter.endedSince)),

@@ -177,6 +177,7 @@ export const contracts = {
       leaving: "who have said when they leave",
       ended: "who left",
       joined: (month: string) => `began in ${month}`,
+      joinedSince: (day: string) => `began or came back since ${day}`,
       later: "came back",
       first: "for the first time",
       endedMonth: (month: string) => `left in ${month}`,

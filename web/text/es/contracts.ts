@@ -174,6 +174,7 @@ export const contracts: typeof en = {
       leaving: "que ya han dicho cuándo se van",
       ended: "que se fueron",
       joined: (month) => `empezaron en ${month}`,
+      joinedSince: (day) => `empezaron o volvieron desde el ${day}`,
       later: "volvieron",
       first: "por primera vez",
       endedMonth: (month) => `se fueron en ${month}`,
