@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "kysely";
@@ -146,6 +146,8 @@ async function until<T>(ask: () => Promise<T>, is: (found: T) => boolean, second
 
 test("an application killed amid an import goes on with it by itself at its next start", async () => {
   const folder = await mkdtemp(join(tmpdir(), "vinculo-kill-"));
+  // So that root's server, which runs as nobody, keeps its data in it.
+  await chmod(folder, 0o755);
   try {
     const first = await startInProcess(folder);
     const sent = await fetch(`${first.url}/api/v1/imports?fileName=ventas.csv`, {
