@@ -9,6 +9,7 @@ const COMMANDS = {
   start: { script: "src/main.ts", args: ["start"], web: true },
   vinculo: { script: "src/main.ts", args: [], web: false },
   bench: { script: "bench/run.ts", args: [], web: true, tools: true },
+  "bench:scale": { script: "bench/scale/run.ts", args: [], web: true, tools: true },
   "bench:vitals": { script: "bench/vitals.ts", args: [], web: true, tools: true },
   "bench:churn": { script: "bench/churn.ts", args: [], web: false, tools: true },
   test: { script: "scripts/test.mjs", args: [], web: false, tools: true },

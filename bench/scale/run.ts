@@ -1,0 +1,88 @@
+/**
+ * What is claimed about scale, to be repeated:
+ *
+ *   npm run bench:scale -- import [folder] [customers]    a simulated file by the front door, beside a bare COPY
+ *   npm run bench:scale -- fill <folder> [customers]      a simulated company put into a new store
+ *   npm run bench:scale -- insight <folder>               a whole run, and a night after 1% changed
+ *   npm run bench:scale -- screens <folder>               the screens' questions at 50 a second, then single purchases
+ */
+import { mkdtemp, rm } from "node:fs/promises";
+import { loadavg, tmpdir } from "node:os";
+import { join } from "node:path";
+import { sql } from "kysely";
+import { openStore } from "../../src/platform/db/open.ts";
+import { silentLog } from "../../src/platform/log.ts";
+import { startApplication } from "../application.ts";
+import { type Figure, markdownTable } from "../table.ts";
+import { fillStore } from "./fill.ts";
+import { importFigures } from "./import-rate.ts";
+import { insightFigures } from "./insight.ts";
+import { screenFigures } from "./screens.ts";
+import { singlePurchases } from "./single.ts";
+
+const PORT = 3919;
+const PER_SECOND = 50;
+const SECONDS = 60;
+/** Simulated companies are looked at from this day, so that figures do not depend on when they are taken. */
+const TODAY = new Date("2026-11-22T09:00:00Z");
+const SEED = 7;
+
+function sizeOf(customers: number) {
+  return { customers, today: Math.floor(TODAY.getTime() / 86_400_000), seed: SEED };
+}
+
+async function fill(folder: string, customers: number): Promise<Figure[]> {
+  const store = await openStore({ dataFolder: folder, exclusive: false, log: silentLog });
+  const began = performance.now();
+  try {
+    const purchases = await fillStore(store.db, sizeOf(customers), (step) => console.log(`${step} …`));
+    await sql`vacuum analyze`.execute(store.db);
+    const seconds = ((performance.now() - began) / 1000).toFixed(0);
+    return [{ what: `${customers} customers, ${purchases} purchases`, measured: `${seconds} s`, asked: "" }];
+  } finally {
+    await store.close();
+  }
+}
+
+async function screens(folder: string): Promise<Figure[]> {
+  const application = await startApplication(folder, PORT);
+  try {
+    const customers = await customersIn(application.url);
+    const figures = await screenFigures(application.url, PER_SECOND, SECONDS);
+    const single = await singlePurchases(application.url, customers);
+    const peak = await application.peakMegabytes();
+    return [...figures, single, { what: "peak memory", measured: `${peak ?? "?"} MB`, asked: "" }];
+  } finally {
+    await application.stop();
+  }
+}
+
+async function customersIn(url: string): Promise<number> {
+  const bucket = (await (await fetch(`${url}/api/v1/bucket`)).json()) as { customers: number } | null;
+  if (!bucket) throw new Error("nothing is understood yet: run `insight` first");
+  return bucket.customers;
+}
+
+async function imported(folder: string | undefined, customers: number): Promise<Figure[]> {
+  const chosen = folder ?? (await mkdtemp(join(tmpdir(), "vinculo-scale-")));
+  try {
+    return await importFigures(chosen, PORT, sizeOf(customers));
+  } finally {
+    if (folder === undefined) await rm(chosen, { recursive: true, force: true });
+  }
+}
+
+async function figuresOf(what: string | undefined, folder: string | undefined, many: string | undefined) {
+  if (what === "import") return imported(folder, Number(many ?? 100_000));
+  if (folder === undefined)
+    throw new Error("Say which folder: npm run bench:scale -- fill /tmp/scale 100000");
+  if (what === "fill") return fill(folder, Number(many ?? 1_000_000));
+  if (what === "insight") return insightFigures(folder, TODAY);
+  if (what === "screens") return screens(folder);
+  throw new Error("Say what: import, fill, insight or screens");
+}
+
+const [what, folder, many] = process.argv.slice(2);
+const before = loadavg()[0] ?? 0;
+console.log(markdownTable(await figuresOf(what, folder, many)));
+console.log(`\nLoad average before: ${before.toFixed(1)}, after: ${(loadavg()[0] ?? 0).toFixed(1)}`);

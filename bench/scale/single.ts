@@ -1,0 +1,37 @@
+import { type Figure, percentile } from "../table.ts";
+
+const COUNT = 400;
+const WARM_UP = 40;
+const PAUSE_MS = 40;
+
+/** Records purchases one by one over HTTP, of customers all over the company; durable when answered. */
+export async function singlePurchases(url: string, customers: number): Promise<Figure> {
+  const times: number[] = [];
+  const run = Date.now();
+  for (let i = 0; i < COUNT + WARM_UP; i++) {
+    const number = 1 + ((i * 7919) % customers);
+    const purchase = {
+      source: "bench",
+      externalId: `${run}/${i}`,
+      at: new Date(run).toISOString(),
+      customer: { externalId: `S${number}` },
+      lines: [{ sku: `P${1 + (i % 400)}`, unitPrice: 12.5 }],
+    };
+    const began = performance.now();
+    const answer = await fetch(`${url}/api/v1/purchases`, {
+      method: "POST",
+      headers: { origin: url, "content-type": "application/json" },
+      body: JSON.stringify([purchase]),
+    });
+    const taken = await answer.text();
+    if (i >= WARM_UP) times.push(performance.now() - began);
+    if (!answer.ok || !taken.includes('"new":1')) throw new Error(`${answer.status} ${taken}`);
+    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+  }
+  const [p50, p95] = [0.5, 0.95].map((share) => percentile(times, share).toFixed(1));
+  return {
+    what: `one purchase recorded, ${COUNT} times`,
+    measured: `p50 ${p50} ms, p95 ${p95} ms`,
+    asked: "p95 < 15 ms",
+  };
+}
