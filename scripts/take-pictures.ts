@@ -92,7 +92,11 @@ async function ownSales(stage: Stage): Promise<void> {
 async function ownAnswers(stage: Stage): Promise<void> {
   const { app } = stage;
   const company = await call(app, "GET", "/api/v1/company");
-  await call(app, "PUT", "/api/v1/company", { ...company, fixedMonthlyCostsMinor: 120_000, marginShare: 0.4 });
+  await call(app, "PUT", "/api/v1/company", {
+    ...company,
+    fixedMonthlyCostsMinor: 120_000,
+    marginShare: 0.4,
+  });
   await picture(stage, "own-bucket", "/");
   await picture(stage, "future", "/no-new-customers");
   await picture(stage, "core", "/core");

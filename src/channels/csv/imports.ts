@@ -11,7 +11,7 @@ import {
 } from "../../memory/intake/intake.queries.ts";
 import { forgetImport } from "../../memory/intake/withdraw.ts";
 import { retrying } from "../../memory/retrying.ts";
-import { isStoreAway } from "../../platform/db/outage.ts";
+import { isStoreAway } from "../../platform/db/outage/outage.ts";
 import { AppError } from "../../platform/errors.ts";
 import type { Services } from "../../platform/services.ts";
 import { theImport } from "./draft.ts";

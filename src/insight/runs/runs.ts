@@ -1,8 +1,8 @@
 import { companyFacts } from "../../memory/company.queries.ts";
 import { atomically } from "../../platform/db/atomically.ts";
 import type { Db } from "../../platform/db/db.ts";
-import { isStoreAway } from "../../platform/db/outage.ts";
-import { untilStoreAnswers } from "../../platform/db/until-store-answers.ts";
+import { isStoreAway } from "../../platform/db/outage/outage.ts";
+import { untilStoreAnswers } from "../../platform/db/outage/until-store-answers.ts";
 import { newId } from "../../platform/ids.ts";
 import type { Services } from "../../platform/services.ts";
 import { holdsSample } from "../../platform/settings/company.queries.ts";

@@ -8,7 +8,7 @@ import {
   type TransactionSettings,
 } from "kysely";
 import type pg from "pg";
-import { outageOf } from "./outage.ts";
+import { outageOf } from "./outage/outage.ts";
 import type { Schema } from "./schema.ts";
 
 /** A connection of the pool as Kysely sees it, with the driver's own client within reach. */

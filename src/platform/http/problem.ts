@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { outageOf } from "../db/outage.ts";
+import { outageOf } from "../db/outage/outage.ts";
 import { AppError, type ErrorCode } from "../errors.ts";
 
 /** Each refusal has one HTTP status and one title, here and nowhere else. */

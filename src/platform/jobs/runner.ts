@@ -1,8 +1,9 @@
 import type pg from "pg";
 import { PgBoss } from "pg-boss";
 import type { z } from "zod";
-import { isStoreAway } from "../db/outage.ts";
-import { untilStoreAnswers } from "../db/until-store-answers.ts";
+import type { Db } from "../db/db.ts";
+import { isStoreAway } from "../db/outage/outage.ts";
+import { untilStoreAnswers } from "../db/outage/until-store-answers.ts";
 import { newId } from "../ids.ts";
 import type { Services } from "../services.ts";
 import type { Job, Jobs } from "./job.ts";
@@ -40,7 +41,7 @@ export async function startJobs(options: RunnerOptions): Promise<JobRunner> {
   boss.on("error", (error) => log.error({ err: error }, "The jobs' own housekeeping failed"));
   await boss.start();
   const workers: Workers = new Map();
-  const jobs = askWith(boss, workers, options.jobs);
+  const jobs = askWith(boss, workers, options.jobs, options.services.db);
   const services: Services = { ...options.services, jobs };
   for (const job of options.jobs) await openQueue(boss, job);
   await giveUpInterrupted(store.pool, boss, options.jobs);
@@ -56,15 +57,32 @@ function sqlOn(pool: pg.Pool) {
   return { executeSql: (text: string, values?: unknown[]) => pool.query(text, values) };
 }
 
-function askWith(boss: PgBoss, workers: Workers, known: readonly Job[]): Jobs {
+function askWith(boss: PgBoss, workers: Workers, known: readonly Job[], db: Db): Jobs {
   return {
     ask: async (job, payload, key) => {
       const data = { payload: job.payload.parse(payload) };
-      await boss.send(job.name, data, { singletonKey: key ?? newId() });
+      const singletonKey = key ?? newId();
+      await onceThere(db, () => boss.send(job.name, data, { singletonKey }));
       wake(boss, workers, job.name);
     },
     moveToTimeZone: (timeZone) => schedule(boss, known, timeZone),
   };
+}
+
+/**
+ * Asks, and asks again when the store had gone away: whoever asks has written down already that the work is under way,
+ * and nobody else would begin it. Asked twice under one key it waits once.
+ */
+async function onceThere(db: Db, ask: () => Promise<unknown>): Promise<void> {
+  for (;;) {
+    try {
+      await ask();
+      return;
+    } catch (error) {
+      if (!isStoreAway(error)) throw error;
+      await untilStoreAnswers(db);
+    }
+  }
 }
 
 /** Worker by job, to wake it: when its job is asked for, and after a run, for more may be waiting. */

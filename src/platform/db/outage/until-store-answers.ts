@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { sql } from "kysely";
-import type { Db } from "./db.ts";
+import type { Db } from "../db.ts";
 import { isStoreAway } from "./outage.ts";
 
 const ASK_AGAIN_MS = 250;

@@ -1,10 +1,10 @@
 import { createServer } from "node:net";
 import { sql } from "kysely";
 import pg from "pg";
-import { expect, test } from "../../../test/database.ts";
-import { silentLog } from "../log.ts";
-import { atomically } from "./atomically.ts";
-import { openPool } from "./open.ts";
+import { expect, test } from "../../../../test/database.ts";
+import { silentLog } from "../../log.ts";
+import { atomically } from "../atomically.ts";
+import { openPool } from "../open.ts";
 import { outageOf } from "./outage.ts";
 
 async function failureOf(work: Promise<unknown>): Promise<unknown> {

@@ -1,5 +1,5 @@
 import pg from "pg";
-import { AppError } from "../errors.ts";
+import { AppError } from "../../errors.ts";
 
 /** PostgreSQL's classes and codes for "not now": connection lost or refused, too many, stopping, starting. */
 const AWAY = /^(08...|57P0[1-3]|53300)$/;
