@@ -62,7 +62,10 @@ function runTests(url: string): number {
       "--project=database",
       ...given,
     ],
-    { stdio: "inherit", env: { ...process.env, TEST_DATABASE_URL: url, TEST_ON_CITUS: on === "citus" ? "yes" : "" } },
+    {
+      stdio: "inherit",
+      env: { ...process.env, TEST_DATABASE_URL: url, TEST_ON_CITUS: on === "citus" ? "yes" : "" },
+    },
   );
   return status ?? 1;
 }

@@ -1,5 +1,5 @@
 import pg from "pg";
-import { migrate, type Migration } from "../src/platform/db/migrate.ts";
+import { type Migration, migrate } from "../src/platform/db/migrate.ts";
 import { openPool, type StoreConnection } from "../src/platform/db/open.ts";
 import { silentLog } from "../src/platform/log.ts";
 
@@ -45,13 +45,18 @@ async function nodesOf(server: StoreConnection): Promise<Node[]> {
   throw new Error("The coordinator does not know itself: select citus_set_coordinator_host('…')");
 }
 
-async function register(client: pg.Client, { host, port, isCoordinator }: Node, isAlone: boolean): Promise<void> {
+async function register(
+  client: pg.Client,
+  { host, port, isCoordinator }: Node,
+  isAlone: boolean,
+): Promise<void> {
   if (!isCoordinator) {
     await client.query("select citus_add_node($1, $2)", [host, port]);
     return;
   }
   await client.query("select citus_set_coordinator_host($1, $2)", [host, port]);
-  if (isAlone) await client.query("select citus_set_node_property($1, $2, 'shouldhaveshards', true)", [host, port]);
+  if (isAlone)
+    await client.query("select citus_set_node_property($1, $2, 'shouldhaveshards', true)", [host, port]);
 }
 
 async function createDatabase(server: StoreConnection, name: string): Promise<void> {

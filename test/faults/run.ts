@@ -33,6 +33,10 @@ for (const fault of FAULTS.filter(
 }
 process.exitCode = faults > 0 ? 1 : 0;
 
+function isWanted(name: string): boolean {
+  return only === undefined || only === "others" || name.includes(only);
+}
+
 async function kills(victim: Victim): Promise<void> {
   await onFolder(async (folder) => {
     const report = await killRounds({
