@@ -116,3 +116,11 @@ test("a tax id that does not fit is refused by field and value, and costs no oth
   const { items } = await json(house, "/api/v1/customers");
   expect(items).toMatchObject([{ name: "Ana", purchases: 2 }]);
 });
+
+test("of a customer who never was nothing is told", async ({ house }) => {
+  const nobody = "/api/v1/customers/01890000-0000-7000-8000-000000000000";
+
+  for (const path of ["", "/identity", "/subscriptions", "/timeline"]) {
+    expect((await house.ask({}, "GET", nobody + path)).status, path).toBe(404);
+  }
+});

@@ -14,7 +14,7 @@ import { identitiesOf } from "./compare.queries.ts";
 import { mergesOf } from "./history.ts";
 import { ComparedCustomer, KnownBy, Merge, MergeInput, MergeOutcome } from "./merge.ts";
 import { bothSides, mergeCustomers, previewMerge, resultOf } from "./merges.ts";
-import { survivorOf } from "./redirect.queries.ts";
+import { customerOf } from "./redirect.queries.ts";
 import { undoMerge } from "./splits.ts";
 
 const reader = { role: "viewer", scope: "read" } as const;
@@ -70,7 +70,7 @@ export const mergeRoutes = [
     }),
     deed: "customer.see",
     handle: async ({ db }, { params }) => {
-      const customerId = await survivorOf(db, params.customerId);
+      const customerId = await customerOf(db, params.customerId);
       return {
         customerId,
         identities: await identitiesOf(db, customerId),

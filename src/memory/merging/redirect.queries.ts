@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Db } from "../../platform/db/db.ts";
+import { AppError } from "../../platform/errors.ts";
 
 /** A merged customer goes into another who goes into another … at most so often. */
 const LONGEST_WAY = 100;
@@ -13,6 +14,17 @@ export async function survivorOf(db: Db, customerId: string): Promise<string> {
     survivor = next.survivorId;
   }
   return survivor;
+}
+
+/**
+ * The customer that an id means today.
+ *
+ * @throws AppError `not_found` when there is no such customer any more, or never was.
+ */
+export async function customerOf(db: Db, customerId: string): Promise<string> {
+  const [living] = await livingOf(db, [await survivorOf(db, customerId)]);
+  if (living === undefined) throw new AppError("not_found", `No customer ${customerId}`);
+  return living;
 }
 
 /** Who those of the ids that were merged mean today; the others are absent. */

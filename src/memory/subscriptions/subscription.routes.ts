@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { route } from "../../platform/http/route.ts";
+import { customerOf } from "../merging/redirect.queries.ts";
 import { rememberSubscriptions } from "./calls.ts";
 import { subscriptionsOf } from "./subscription.queries.ts";
 import { Subscription, SubscriptionsTaken } from "./subscription.ts";
@@ -29,7 +30,7 @@ export const subscriptionRoutes = [
     params: z.object({ customerId: z.uuid() }),
     output: z.object({ items: z.array(Subscription) }),
     handle: async ({ db }, { params: { customerId } }) => ({
-      items: await subscriptionsOf(db, [customerId]),
+      items: await subscriptionsOf(db, [await customerOf(db, customerId)]),
     }),
   }),
 ] as const;
