@@ -4,6 +4,7 @@ import type { Import } from "../../../src/channels/csv/import.ts";
 import { useFormat, useText } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
 import { ErrorState } from "../../ui/error-state.tsx";
+import { countsInWords } from "./counts-in-words.ts";
 import styles from "./data.module.css";
 import { useImports } from "./imports.ts";
 import { sizeInWords } from "./measures.ts";
@@ -66,7 +67,7 @@ function ImportSummary({ item: { report, state } }: { item: Import }) {
   const refused = report.refusedRows;
   return (
     <span className={styles.quiet}>
-      {text.list.summary(format.number(report.purchases), format.number(report.customersNew))}
+      {countsInWords(report, text, format)}
       {refused > 0 && ` · ${text.list.refused(refused, format.number(refused))}`}
     </span>
   );

@@ -5,17 +5,18 @@ import type { Import, ImportReport } from "../../../src/channels/csv/import.ts";
 import { useFormat, useText } from "../../text/text.tsx";
 import { Confirm } from "../../ui/confirm.tsx";
 import { useMay } from "../../ui/use-may.ts";
+import { countsInWords } from "./counts-in-words.ts";
 import { useAction } from "./imports.ts";
 
 /** Takes a whole import back, once it has been said what that does. */
 export function UndoButton({ item, report }: { item: Import; report: ImportReport }) {
-  const text = useText().data.undo;
+  const { data } = useText();
+  const text = data.undo;
   const format = useFormat();
   const [asking, setAsking] = useState(false);
   const undo = useAction(item.importId, "undo");
   const mayUndo = useMay("manager");
   if (!mayUndo) return null;
-  const purchases = format.number(report.purchases + report.returns);
   return (
     <>
       <Button
@@ -28,7 +29,7 @@ export function UndoButton({ item, report }: { item: Import; report: ImportRepor
       <Confirm
         opened={asking}
         title={text.title(item.fileName)}
-        text={text.text(purchases, format.number(report.customersNew))}
+        text={text.text(countsInWords(report, data, format))}
         confirm={text.confirm}
         keep={text.keep}
         pending={undo.isPending}

@@ -272,8 +272,14 @@ export const data = {
     by: (name: string) => `by ${name}`,
     /** Who is no person with a name, as the server calls them. */
     who: { visitor: "whoever was at this machine", terminal: "the terminal" } as Record<string, string>,
-    summary: (purchases: string, customers: string) =>
-      `${purchases} ${purchases === "1" ? "purchase" : "purchases"}, ${customers} new ${customers === "1" ? "customer" : "customers"}`,
+    counts: {
+      purchases: (n: number, shown: string): string => `${shown} ${n === 1 ? "purchase" : "purchases"}`,
+      returns: (n: number, shown: string): string => `${shown} ${n === 1 ? "return" : "returns"}`,
+      subscriptions: (n: number, shown: string): string => `${shown} ${n === 1 ? "contract" : "contracts"}`,
+      customersNew: (n: number, shown: string): string =>
+        `${shown} ${n === 1 ? "new customer" : "new customers"}`,
+    },
+    nothingNew: "nothing new",
     refused: (n: number, shown: string) => (n === 1 ? "1 row refused" : `${shown} rows refused`),
     earlier: "Show earlier imports",
     back: "All imports",
@@ -292,8 +298,8 @@ export const data = {
   undo: {
     action: "Undo",
     title: (file: string) => `Undo ${file}?`,
-    text: (purchases: string, customers: string) =>
-      `Takes back its ${purchases} purchases and returns, and the ${customers} customers who came only with it. What it corrected goes back to how it was. The figures are worked out again.`,
+    text: (what: string) =>
+      `Takes back what it brought: ${what}. What it corrected goes back to how it was. The figures are worked out again.`,
     confirm: "Undo the whole import",
     keep: "Keep it",
     again: "To have it back, bring the file in again.",

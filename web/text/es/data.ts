@@ -271,8 +271,13 @@ export const data: typeof english = {
     noneText: "El primero empieza aquí arriba.",
     by: (name) => `por ${name}`,
     who: { visitor: "quien estaba en esta máquina", terminal: "la terminal" },
-    summary: (purchases, customers) =>
-      `${purchases} ${purchases === "1" ? "compra" : "compras"}, ${customers} ${customers === "1" ? "cliente nuevo" : "clientes nuevos"}`,
+    counts: {
+      purchases: (n, shown) => `${shown} ${n === 1 ? "compra" : "compras"}`,
+      returns: (n, shown) => `${shown} ${n === 1 ? "devolución" : "devoluciones"}`,
+      subscriptions: (n, shown) => `${shown} ${n === 1 ? "contrato" : "contratos"}`,
+      customersNew: (n, shown) => `${shown} ${n === 1 ? "cliente nuevo" : "clientes nuevos"}`,
+    },
+    nothingNew: "nada nuevo",
     refused: (n, shown) => (n === 1 ? "1 fila rechazada" : `${shown} filas rechazadas`),
     earlier: "Ver importaciones anteriores",
     back: "Todas las importaciones",
@@ -291,8 +296,8 @@ export const data: typeof english = {
   undo: {
     action: "Deshacer",
     title: (file) => `¿Deshacer ${file}?`,
-    text: (purchases, customers) =>
-      `Se retiran sus ${purchases} compras y devoluciones, y los ${customers} clientes que solo llegaron con él. Lo que corrigió vuelve a como estaba. Las cifras se calculan de nuevo.`,
+    text: (what) =>
+      `Se retira lo que trajo: ${what}. Lo que corrigió vuelve a como estaba. Las cifras se calculan de nuevo.`,
     confirm: "Deshacer toda la importación",
     keep: "Dejarla",
     again: "Para recuperarla, trae el archivo otra vez.",
