@@ -23,14 +23,20 @@ export async function lastPurchase(
 /** Names of countries and products, in the order in which `eachAttributes` numbers them. */
 export async function labels(
   db: Db,
+  only: readonly string[] | undefined,
 ): Promise<{ countries: string[]; products: { sku: string; name: string }[] }> {
-  const countries = await sql<{ country: string }>`${sql.raw(COUNTRIES)} order by country`.execute(db);
+  const countries = await sql<{ country: string }>`${sql.raw(countriesOf(only))} order by country`.execute(
+    db,
+  );
   const products = await sql<{ sku: string; name: string }>`
     select sku, name from product order by sku collate "C"`.execute(db);
   return { countries: countries.rows.map(({ country }) => country), products: products.rows };
 }
 
-const COUNTRIES = `select distinct country collate "C" as country from customer where country is not null`;
+function countriesOf(only: readonly string[] | undefined): string {
+  const narrowed = only ? `and customer_id = any(${uuidConstants(only)})` : "";
+  return `select distinct country collate "C" as country from customer where country is not null ${narrowed}`;
+}
 
 /** Tells what groups each customer, or each of `only`, by id. The row told is the same object each time. */
 export async function eachAttributes(
@@ -44,7 +50,7 @@ export async function eachAttributes(
     select c.customer_id, coalesce(k.no, -1)::int4, coalesce(p.no, -1)::int4
     from customer c
     left join customer_rollup r on r.customer_id = c.customer_id
-    left join (select country, row_number() over (order by country) - 1 as no from (${COUNTRIES}) named) k
+    left join (select country, row_number() over (order by country) - 1 as no from (${countriesOf(only)}) named) k
       on k.country = c.country
     left join (select product_id, row_number() over (order by sku collate "C") - 1 as no from product) p
       on p.product_id = r.first_product_id

@@ -159,5 +159,5 @@ async function readNames(db: Db, customerIds: readonly string[], only: readonly 
     of.firstProduct[at] = firstProduct;
     at += 1;
   });
-  return { of, labels: await labels(db) };
+  return { of, labels: await labels(db, only) };
 }
