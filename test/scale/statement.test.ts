@@ -82,6 +82,7 @@ test.for([
   "insert into customer_rollup as kept (customer_id) values ($1) on conflict (customer_id) do update set first_day = least(kept.first_day, excluded.first_day)",
   "update identity set customer_id = $1 where kind = $2 and value = $3",
   "insert into import (import_id) select * from unnest($1::uuid[])",
+  "select * from (select * from customer order by customer_id limit 50 offset 0) page",
   "set local statement_timeout = 0",
   "begin isolation level repeatable read read only",
   "select pg_advisory_xact_lock(1)",
