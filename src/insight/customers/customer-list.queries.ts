@@ -80,7 +80,8 @@ async function judged(db: Db, filter: CustomerFilter, page: Page, order: Order):
   const head = sql`
     select s.customer_id, s.key from (${merged(branches, order, rows)}) s
     where ${all(rest)} order by s.key desc, s.customer_id desc limit ${page.limit}`;
-  const found = await withRows(db, head, shown);
+  // Who moved in a month is few, and mostly far from the head.
+  const found = filter.month === undefined ? await withRows(db, head, shown) : [];
   if (found.length === page.limit || rest.length === 0) return found;
   const any = sql`(${sql.join(
     branches.map(({ conditions }) => all(conditions)),

@@ -45,7 +45,7 @@ function relevance(words: readonly Word[]): Condition {
 }
 
 /**
- * Customers found by words, the best first. Typos are forgiven only when fewer than a page are found to the letter;
+ * Customers found by words, the best first. Typos are forgiven only when nobody is found to the letter;
  * of more than a thousand found to the letter, a thousand are ranked, those who begin with the first word among them.
  * With `whole`, everyone who is found or resembled.
  */
@@ -55,11 +55,11 @@ export async function searchedCustomers(
   words: readonly Word[],
   page: Page,
 ): Promise<ListedRow[]> {
-  const { after, limit, whole = false } = page;
+  const { after, whole = false } = page;
   const mayBeExact = !whole && (after === undefined || after[0].startsWith(TO_THE_LETTER));
   if (mayBeExact) {
     const exact = await ranked(db, toTheLetter(filter, words), words, page, TO_THE_LETTER);
-    if (after || exact.length >= limit || !words.some(({ forgiving }) => forgiving)) return exact;
+    if (after || exact.length > 0 || !words.some(({ forgiving }) => forgiving)) return exact;
   }
   return atomically(db, async (tx) => {
     await sql`select set_config('pg_trgm.word_similarity_threshold', ${String(RESEMBLES)}, true)`.execute(tx);
