@@ -71,7 +71,7 @@ test("merged, one has all the history of both, and the preview said so", async (
            (select count(*)::int from purchase_line l where l.customer_id = c.customer_id) as lines,
            (select count(*)::int from subscription s where s.customer_id = c.customer_id) as subscriptions,
            (select array_agg(kind order by id) from timeline t where t.customer_id = c.customer_id) as timeline,
-           (select array_agg(value order by value) from customer_identity i where i.customer_id = c.customer_id) as known
+           (select array_agg(value order by value collate "C") from customer_identity i where i.customer_id = c.customer_id) as known
     from customer c join customer_rollup r using (customer_id)`.execute(db);
   expect(rows).toHaveLength(1);
   expect(rows[0]).toMatchObject({
