@@ -86,8 +86,8 @@ test("from the sample to the own bucket and back, in Spanish", { timeout: 240_00
 
 test("a file that is no table of text is refused at once, with what to do", async () => {
   const { page } = await stage.open("/data");
-  await chooseFile(page, "sales.xlsx", Buffer.from("PK"), false);
-  await page.getByText("Save it as CSV first").waitFor();
+  await chooseFile(page, "sales.pdf", Buffer.from("%PDF-1.7"), false);
+  await page.getByText("Save it as Excel (.xlsx) or CSV first").waitFor();
   await chooseFile(page, "sales.csv", Buffer.alloc(0), false);
   await page.getByText("sales.csv is empty.").waitFor();
 });
