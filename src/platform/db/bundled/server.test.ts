@@ -10,7 +10,7 @@ import {
   type StoreProcessOptions,
 } from "../../../../test/store-process.ts";
 import { mayEnter, mustDropRoot, NOBODY } from "./account.ts";
-import { isRunning } from "./pid-file.ts";
+import { isRunning, remainsOf } from "./pid-file.ts";
 import { findPlace } from "./place.ts";
 import { runningServer, stopPostmaster } from "./postmaster.ts";
 
@@ -39,6 +39,8 @@ const test = base.extend<Fixtures>({
     for (const { pid, end } of started) if (isRunning(pid)) await end("SIGKILL");
     const pid = await serverOf(folder);
     if (pid) await stopPostmaster(pid, true);
+    // A statement that runs for minutes would go on without its server, and take a core from every test after.
+    for (const left of remainsOf((await findPlace(folder)).cluster)) process.kill(left, "SIGKILL");
   },
 });
 
