@@ -11,6 +11,7 @@ import {
   undo,
   wholeImport,
 } from "../../../test/import-desk.ts";
+import { PEOPLE } from "../../../test/people-file.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { changeMapping } from "./draft.ts";
 import { refusedFile } from "./report/refused.ts";
@@ -175,12 +176,6 @@ test("months with us are counted back from a stated day, and yes or no says who 
   ]);
 });
 
-const PEOPLE = [
-  "Código cliente,Nombre,Email,Teléfono,Ciudad,NIF",
-  "1,Ana Ruiz,ana@example.com,600111222,Cádiz,12345678Z",
-  "2,Luis Gil,luis@example.com,600333444,Jaén,",
-].join("\n");
-
 test("a file of customers alone makes customers, says so twice without change, and goes when undone", async ({
   desk,
 }) => {
@@ -221,117 +216,6 @@ test("what a file of customers changes is counted before and after, and taken ba
   expect(await everything(desk.db)).toEqual(before);
 });
 
-test("by a chosen key, known ones are updated and unknown ones refused, or the other way round", async ({
-  desk,
-}) => {
-  await wholeImport(desk, PEOPLE);
-  const file = [
-    "Email,Nombre,Ciudad",
-    "ANA@example.com,Ana Ruiz,Huelva",
-    "eva@example.com,Eva Sanz,Soria",
-  ].join("\n");
-  const read = { kind: "customers", key: "email" } as const;
-
-  const update = await check(desk, await remapped(desk, file, { ...read, mode: "update" }));
-  expect(update.report).toMatchObject({
-    goodRows: 1,
-    refusedRows: 1,
-    customersKnown: 1,
-    customersChanged: 1,
-  });
-  expect(update.report?.refused).toMatchObject([
-    { rowNo: 3, field: "email", value: "eva@example.com", reason: "is known of nobody here" },
-  ]);
-  const create = await check(desk, await remapped(desk, file, { ...read, mode: "create" }));
-  expect(create.report).toMatchObject({ goodRows: 1, refusedRows: 1, customersNew: 1 });
-  expect(create.report?.refused).toMatchObject([
-    { rowNo: 2, field: "email", value: "ana@example.com", reason: "is known already" },
-  ]);
-  const both = await check(desk, await remapped(desk, file, { ...read, mode: "both" }));
-  expect(both.report).toMatchObject({ goodRows: 2, customersNew: 1, customersKnown: 1, customersChanged: 1 });
-
-  const done = await run(desk, both);
-  expect(done.report).toEqual(both.report);
-  const { rows } = await sql`select name, city from customer order by name`.execute(desk.db);
-  expect(rows).toEqual([
-    { name: "Ana Ruiz", city: "Huelva" },
-    { name: "Eva Sanz", city: "Soria" },
-    { name: "Luis Gil", city: "Jaén" },
-  ]);
-});
-
-test("a phone of two customers and a row that names two are refused as ambiguous", async ({ desk }) => {
-  await wholeImport(desk, PEOPLE.replace("600333444", "600111222"));
-  const byPhone = await check(
-    desk,
-    await remapped(desk, "Teléfono,Ciudad\n600111222,Lugo\n", {
-      kind: "customers",
-      key: "phone",
-      mode: "update",
-    }),
-  );
-  expect(byPhone.report?.refused).toMatchObject([
-    { field: "phone", value: "+34600111222", reason: "belongs to several customers" },
-  ]);
-
-  const byEmail = await check(
-    desk,
-    await remapped(desk, "Email,Código cliente\nana@example.com,2\n", {
-      kind: "customers",
-      key: "email",
-      mode: "update",
-    }),
-  );
-  expect(byEmail.report?.refused).toMatchObject([
-    { field: "email", reason: "is not of the customer that another column of the row names" },
-  ]);
-});
-
-test("by phone or by invoice number the right customer is found, whatever else he is known by", async ({
-  desk,
-}) => {
-  await wholeImport(desk, PEOPLE);
-  await wholeImport(desk, "factura,fecha,cliente,importe\nF9,2025-02-01,2,10.00\n", { decimal: "." });
-
-  await wholeImport(desk, "Teléfono,Ciudad\n600111222,Lugo\n", {
-    kind: "customers",
-    key: "phone",
-    mode: "update",
-  });
-  await wholeImport(desk, "Factura,Email\nF9,luis.nuevo@example.com\n", {
-    kind: "customers",
-    key: "purchaseKey",
-    mode: "update",
-  });
-
-  const { rows } = await sql`
-    select name, city, array(select value from customer_identity i where i.customer_id = c.customer_id
-                             and kind = 'email' order by value) as emails
-    from customer c order by name`.execute(desk.db);
-  expect(rows).toEqual([
-    { name: "Ana Ruiz", city: "Lugo", emails: ["ana@example.com"] },
-    { name: "Luis Gil", city: "Jaén", emails: ["luis.nuevo@example.com", "luis@example.com"] },
-  ]);
-});
-
-test("purchases are only made or only changed where that is asked, by their own number", async ({ desk }) => {
-  const file = "pedido,fecha,cliente,importe\n1,2025-01-02,A,10.00\n2,2025-01-03,A,7.00\n";
-  await wholeImport(desk, file.replace("2,2025-01-03,A,7.00\n", ""), { decimal: "." });
-  const changed = file.replace("10.00", "12.00");
-
-  const update = await check(desk, await remapped(desk, changed, { mode: "update", decimal: "." }));
-  const create = await check(desk, await remapped(desk, changed, { mode: "create", decimal: "." }));
-
-  expect(update.report).toMatchObject({ corrected: 1, purchases: 0, refusedRows: 1 });
-  expect(update.report?.refused).toMatchObject([
-    { rowNo: 3, field: "purchaseKey", reason: "is known of nobody here" },
-  ]);
-  expect(create.report).toMatchObject({ corrected: 0, purchases: 1, refusedRows: 1 });
-  expect(create.report?.refused).toMatchObject([
-    { rowNo: 2, field: "purchaseKey", reason: "is known already" },
-  ]);
-});
-
 test("a kind chosen by hand gives the columns the meanings of that kind; strange ones are refused", async ({
   desk,
 }) => {
@@ -350,12 +234,3 @@ test("a kind chosen by hand gives the columns the meanings of that kind; strange
     changeMapping(desk, drafted.importId, { ...strange, fields: [...strange.fields] }, noon),
   ).rejects.toMatchObject({ code: "invalid", message: "fields: at means nothing in a file of customers" });
 });
-
-async function remapped(
-  desk: Parameters<typeof draft>[0],
-  file: string,
-  change: Parameters<typeof wholeImport>[2],
-) {
-  const drafted = await draft(desk, file);
-  return changeMapping(desk, drafted.importId, { ...drafted.mapping, ...change }, noon);
-}
