@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { link, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { link, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { AppError } from "../../errors.ts";
 import { isRunning } from "./pid-file.ts";
@@ -18,6 +18,7 @@ export async function withStartLock<T>(dataFolder: string, work: () => Promise<T
   await acquire(lock);
   held.add(lock);
   try {
+    await removeLeftBehind(lock);
     return await work();
   } finally {
     held.delete(lock);
@@ -26,7 +27,7 @@ export async function withStartLock<T>(dataFolder: string, work: () => Promise<T
 }
 
 async function acquire(lock: string): Promise<void> {
-  const ours = `${lock}.${randomUUID()}`;
+  const ours = besides(lock);
   await writeFile(ours, `${process.pid} ${birthOf(process.pid)}`);
   try {
     const deadline = performance.now() + PATIENCE_MS;
@@ -45,6 +46,21 @@ async function acquire(lock: string): Promise<void> {
   }
 }
 
+/** A file of this process beside the lock; its name says whose it is, so that it can be cleared away once we are killed. */
+function besides(lock: string): string {
+  return `${lock}.${process.pid}.${birthOf(process.pid)}.${randomUUID()}`;
+}
+
+/** A process killed between writing its file and linking it leaves the file: whoever holds the lock clears it away. */
+async function removeLeftBehind(lock: string): Promise<void> {
+  const prefix = `${basename(lock)}.`;
+  for (const name of await readdir(dirname(lock))) {
+    if (!name.startsWith(prefix)) continue;
+    const [pid = "", birth = ""] = name.slice(prefix.length).split(".");
+    if (!isAlive(pid, birth)) await rm(join(dirname(lock), name), { force: true });
+  }
+}
+
 /** Linking is atomic: of many who try, one succeeds. */
 async function linked(ours: string, lock: string): Promise<boolean> {
   try {
@@ -60,7 +76,7 @@ async function removedIfDead(lock: string): Promise<boolean> {
   const holder = await contentOf(lock);
   if (holder === undefined) return true;
   if (isHeld(holder, lock)) return false;
-  const aside = `${lock}.${randomUUID()}`;
+  const aside = besides(lock);
   await rename(lock, aside).catch(() => undefined);
   if ((await contentOf(aside)) !== holder) await linked(aside, lock).catch(() => false);
   await rm(aside, { force: true });
@@ -70,6 +86,10 @@ async function removedIfDead(lock: string): Promise<boolean> {
 function isHeld(holder: string, lock: string): boolean {
   const [pid = "", birth = ""] = holder.split(" ");
   if (Number(pid) === process.pid && birth === birthOf(process.pid)) return held.has(lock);
+  return isAlive(pid, birth);
+}
+
+function isAlive(pid: string, birth: string): boolean {
   return isRunning(Number(pid)) && birthOf(Number(pid)) === birth;
 }
 
