@@ -1,7 +1,6 @@
 import { createReadStream, createWriteStream } from "node:fs";
 import { mkdir, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { sql } from "kysely";
 import { from, to } from "pg-copy-streams";
@@ -12,7 +11,8 @@ import { silentLog } from "../../src/platform/log.ts";
 import { startApplication } from "../application.ts";
 import { importOverHttp, sampleShown } from "../journey.ts";
 import type { Figure } from "../table.ts";
-import { type CompanySize, simulateCompany } from "./company.ts";
+import type { CompanySize } from "./company.ts";
+import { writeFile } from "./company-file.ts";
 
 /** Where an import leaves rows, parents first. */
 const TABLES = [
@@ -28,30 +28,6 @@ const TABLES = [
   "customer_rollup",
   "customer_product",
 ];
-const HEADER = "Order ID,Date,Customer ID,Name,Email,Country,SKU,Product,Quantity,Unit price\n";
-
-/** The company's purchases as a file of a shop, in the order of time: a line a purchase. */
-export async function writeFile(path: string, size: CompanySize): Promise<number> {
-  const rows: { day: number; line: string }[] = [];
-  for (const { number, name, email, country, days, amounts, products } of simulateCompany(size)) {
-    for (const [i, day] of days.entries()) {
-      const product = (products[i] ?? 0) + 1;
-      const price = ((amounts[i] ?? 0) / 100).toFixed(2);
-      const who = `S${number},${name},${email ?? ""},${country}`;
-      rows.push({ day, line: `${who},P${product},Producto ${product},1,${price}\n` });
-    }
-  }
-  rows.sort((one, other) => one.day - other.day);
-  function* lines(): Generator<string> {
-    yield HEADER;
-    for (const [i, { day, line }] of rows.entries()) {
-      yield `T${i + 1},${new Date(day * 86_400_000).toISOString().slice(0, 10)},${line}`;
-    }
-  }
-  await pipeline(Readable.from(lines()), createWriteStream(path));
-  return rows.length;
-}
-
 type Bare = { table: string; rows: number; seconds: number };
 
 /** Copies what an import left into empty tables of the same kind, indexes and foreign keys with them, and times it. */

@@ -4,6 +4,7 @@
  *   npm run bench:scale -- import [folder] [customers]    a simulated file by the front door, beside a bare COPY
  *   npm run bench:scale -- fill <folder> [customers]      a simulated company put into a new store
  *   npm run bench:scale -- insight <folder>               a whole run, and a night after 1% changed
+ *   npm run bench:scale -- growth <folder> [customers]    10,000, 100,000 … up to so many: import, insight, screens
  *   npm run bench:scale -- screens <folder>               the screens' questions at 50 a second, then single purchases
  */
 import { mkdtemp, rm } from "node:fs/promises";
@@ -15,6 +16,7 @@ import { silentLog } from "../../src/platform/log.ts";
 import { startApplication } from "../application.ts";
 import { type Figure, markdownTable } from "../table.ts";
 import { fillStore } from "./fill.ts";
+import { growthFigures } from "./growth.ts";
 import { importFigures } from "./import-rate.ts";
 import { insightFigures } from "./insight.ts";
 import { screenFigures } from "./screens.ts";
@@ -29,6 +31,10 @@ const SEED = 7;
 
 function sizeOf(customers: number) {
   return { customers, today: Math.floor(TODAY.getTime() / 86_400_000), seed: SEED };
+}
+
+function sizesTo(most: number) {
+  return [10_000, 100_000, 1_000_000].filter((customers) => customers <= most).map(sizeOf);
 }
 
 async function fill(folder: string, customers: number): Promise<Figure[]> {
@@ -77,9 +83,10 @@ async function figuresOf(what: string | undefined, folder: string | undefined, m
   if (folder === undefined)
     throw new Error("Say which folder: npm run bench:scale -- fill /tmp/scale 100000");
   if (what === "fill") return fill(folder, Number(many ?? 1_000_000));
+  if (what === "growth") return growthFigures(folder, PORT, sizesTo(Number(many ?? 1_000_000)));
   if (what === "insight") return insightFigures(folder, TODAY);
   if (what === "screens") return screens(folder);
-  throw new Error("Say what: import, fill, insight or screens");
+  throw new Error("Say what: import, fill, growth, insight or screens");
 }
 
 const [what, folder, many] = process.argv.slice(2);

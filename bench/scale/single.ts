@@ -4,8 +4,8 @@ const COUNT = 400;
 const WARM_UP = 40;
 const PAUSE_MS = 40;
 
-/** Records purchases one by one over HTTP, of customers all over the company; durable when answered. */
-export async function singlePurchases(url: string, customers: number): Promise<Figure> {
+/** Records purchases one by one over HTTP, of customers all over the company; durable when answered. Milliseconds of each. */
+export async function timesOfSingles(url: string, customers: number): Promise<number[]> {
   const times: number[] = [];
   const run = Date.now();
   for (let i = 0; i < COUNT + WARM_UP; i++) {
@@ -28,6 +28,12 @@ export async function singlePurchases(url: string, customers: number): Promise<F
     if (!answer.ok || !taken.includes('"new":1')) throw new Error(`${answer.status} ${taken}`);
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
   }
+  return times;
+}
+
+/** The same, told. */
+export async function singlePurchases(url: string, customers: number): Promise<Figure> {
+  const times = await timesOfSingles(url, customers);
   const [p50, p95] = [0.5, 0.95].map((share) => percentile(times, share).toFixed(1));
   return {
     what: `one purchase recorded, ${COUNT} times`,

@@ -45,12 +45,41 @@ export async function listedCustomers(db: Db, filter: CustomerFilter, page: Page
   const words = filter.search ? wordsOf(filter.search) : [];
   if (words.length > 0) return searchedCustomers(db, filter, words, page);
   if (page.sort === "name") return named(db, filter, page);
+  if (opensInOrder(filter, page)) return movedInMonth(db, filter, page);
   const order = ORDERS[page.sort];
   const rows = page.after?.[0].startsWith(REST) ? [] : await judged(db, filter, page, order);
   if (rows.length === page.limit || needsScore(filter)) return rows;
   const inRest = page.after?.[0].startsWith(REST) ? page.after : undefined;
   const rest = { ...page, after: inRest, limit: page.limit - rows.length };
   return [...rows, ...(await notYetJudged(db, filter, rest, order))];
+}
+
+/** Whether a list is that of a month's movement in the order it is kept in. */
+function opensInOrder({ movement, month, from, to }: CustomerFilter, { sort }: Page): boolean {
+  const isOfMonth = movement !== undefined && month !== undefined && from === undefined && to === undefined;
+  return isOfMonth && sort === "value";
+}
+
+/** Who moved in a month, from the head of the index of just that; all of them only when a filter beside it fits few. */
+async function movedInMonth(db: Db, filter: CustomerFilter, page: Page): Promise<ListedRow[]> {
+  const { after, limit } = page;
+  const { movement, month, ...rest } = filter;
+  const others = conditionsOf({ ...rest, state: rest.state ?? "scored" });
+  const key = sql`coalesce(m.expected_value_minor, -1)`;
+  const beyond = after
+    ? sql`and (${key}, m.customer_id) < (${after[0].slice(1)}::bigint, ${after[1]}::uuid)`
+    : sql``;
+  const isWhole = Object.values(rest).every((part) => part === undefined);
+  const within = (limited: Condition) => sql`
+    select m.customer_id, m.key from (
+      select m.customer_id, ${key} as key from customer_movement m
+      where m.movement = ${movement} and m.month = ${month} ${beyond}
+      order by ${key} desc, m.customer_id desc ${limited}) m
+    join customer_score s on s.customer_id = m.customer_id
+    where ${all(others)} order by m.key desc, m.customer_id desc limit ${limit}`;
+  const shown = { prefix: JUDGED, descending: true };
+  const found = await withRows(db, within(sql`limit ${isWhole ? limit : Math.max(HEAD, limit)}`), shown);
+  return isWhole || found.length === limit ? found : withRows(db, within(sql`offset 0`), shown);
 }
 
 /** So many rows at the head of a list are looked through before all who fit are gathered and sorted. */

@@ -6,16 +6,14 @@ import type { CustomerFilter } from "./customer-list.ts";
 import { all, joinsOf, type ListedRow, type Page, withRows } from "./customer-rows.queries.ts";
 import { literally, type Word } from "./search.ts";
 
-/** How much of a misspelt word must be found in a customer's text, as a share of its trigrams. */
-const RESEMBLES = 0.4;
+/** How a list was found: to the letter, or by how much of a misspelt word must be in a customer's text (share of trigrams). */
+const WAYS = { e: "to the letter", f: 0.6, g: 0.4 } as const;
+type Way = keyof typeof WAYS;
+
 /** Of very many found to the letter, so many are ranked: whoever types so little cannot mean one of them. */
 const MOST_RANKED = 1000;
 /** A shorter word is looked for at the beginning of words only: it has no trigram to be looked up by. */
 const INSIDE_FROM = 3;
-
-/** Found to the letter, or with typos forgiven as well; a page says of which kind its list is. */
-const TO_THE_LETTER = "e";
-const FORGIVING = "f";
 
 /** Whether one word is in what a customer is searched by. */
 function holds({ text }: Word): Condition {
@@ -55,15 +53,28 @@ export async function searchedCustomers(
   words: readonly Word[],
   page: Page,
 ): Promise<ListedRow[]> {
-  const { after, whole = false } = page;
-  const mayBeExact = !whole && (after === undefined || after[0].startsWith(TO_THE_LETTER));
-  if (mayBeExact) {
-    const exact = await ranked(db, toTheLetter(filter, words), words, page, TO_THE_LETTER);
-    if (after || exact.length > 0 || !words.some(({ forgiving }) => forgiving)) return exact;
+  for (const way of waysToTry(words, page)) {
+    const rows = await foundBy(way, db, filter, { words, page });
+    if (rows.length > 0) return rows;
   }
+  return [];
+}
+
+/** A page goes on by the way its list began. What resembles little is found among very many, so it is asked for last. */
+function waysToTry(words: readonly Word[], { after, whole = false }: Page): readonly Way[] {
+  if (after) return (["e", "f", "g"] as const).filter((way) => after[0].startsWith(way));
+  if (whole) return ["g"];
+  return words.some(({ forgiving }) => forgiving) ? ["e", "f", "g"] : ["e"];
+}
+
+type Search = { words: readonly Word[]; page: Page };
+
+function foundBy(way: Way, db: Db, filter: CustomerFilter, { words, page }: Search): Promise<ListedRow[]> {
+  if (way === "e") return ranked(db, toTheLetter(filter, words), words, page, way);
   return atomically(db, async (tx) => {
-    await sql`select set_config('pg_trgm.word_similarity_threshold', ${String(RESEMBLES)}, true)`.execute(tx);
-    return ranked(tx, found(filter, words.map(resembles)), words, page, FORGIVING);
+    const threshold = String(WAYS[way]);
+    await sql`select set_config('pg_trgm.word_similarity_threshold', ${threshold}, true)`.execute(tx);
+    return ranked(tx, found(filter, words.map(resembles)), words, page, way);
   });
 }
 
@@ -87,7 +98,7 @@ function ranked(
   candidates: Condition,
   words: readonly Word[],
   { after, limit }: Page,
-  prefix: string,
+  way: Way,
 ): Promise<ListedRow[]> {
   const beyond = after
     ? sql`where (key, customer_id) < (${after[0].slice(1)}::numeric, ${after[1]}::uuid)`
@@ -97,6 +108,6 @@ function ranked(
     sql`select customer_id, key
         from (select c.customer_id, ${relevance(words)} as key from (${candidates}) c) ranked
         ${beyond} order by key desc, customer_id desc limit ${limit}`,
-    { prefix, descending: true },
+    { prefix: way, descending: true },
   );
 }

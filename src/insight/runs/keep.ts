@@ -95,10 +95,15 @@ async function idsOf(tx: Db, products: Scored["products"]): Promise<(string | nu
   return skus.map((sku) => ids.get(sku) ?? null);
 }
 
-function* movementRows(movements: Movements, customerIds: readonly string[]): Generator<unknown[]> {
+function* movementRows(
+  movements: Movements,
+  customerIds: readonly string[],
+  scores: Scores,
+): Generator<unknown[]> {
   const { customer, day, kind, value } = movements;
   for (let i = 0; i < customer.length; i++) {
-    yield [customerIds[customer[i]], isoMonth(monthOf(day[i])), MOVEMENTS[kind[i]], value[i]];
+    const c = customer[i];
+    yield [customerIds[c], isoMonth(monthOf(day[i])), MOVEMENTS[kind[i]], value[i], minor(scores.value[c])];
   }
 }
 
@@ -111,8 +116,8 @@ export async function insertScores(
 ): Promise<void> {
   const productIds = await idsOf(tx, scored.products);
   await copyRows(tx, "customer_score", SCORE_COLUMNS, scoreRows(scores, scored, productIds, runId));
-  const columns = ["customer_id", "month", "movement", "value_minor"];
-  await copyRows(tx, "customer_movement", columns, movementRows(movements, scored.customerIds));
+  const columns = ["customer_id", "month", "movement", "value_minor", "expected_value_minor"];
+  await copyRows(tx, "customer_movement", columns, movementRows(movements, scored.customerIds, scores));
 }
 
 /** Puts what a run found out in place of what is kept; inside a transaction, so that readers see one or the other. */

@@ -1,5 +1,6 @@
 import { atomically } from "../../platform/db/atomically.ts";
 import type { Db } from "../../platform/db/db.ts";
+import { keptPlanned } from "../../platform/db/driver.ts";
 import { newId } from "../../platform/ids.ts";
 import { lockLiving } from "../customers/lock.ts";
 import { resolveCustomers } from "../customers/resolve.ts";
@@ -43,16 +44,18 @@ export type Records = {
 
 /** Remembers a batch small enough for one transaction. What is remembered already changes nothing. */
 export function remember(db: Db, batch: Batch, records: Records, now: Date): Promise<Outcomes> {
-  return retrying(db, async (tx) => {
-    await stageRows(tx, batch.batchId, records.rows);
-    await stageCustomers(tx, batch.batchId, records.customers);
-    await stageProducts(tx, batch.batchId, records.products);
-    await gatherPurchases(tx, batch);
-    await insertProducts(tx, batch);
-    const outcomes = await rememberSlice(tx, batch, WHOLE, now);
-    await clearIntake(tx, batch.batchId);
-    return outcomes;
-  });
+  return retrying(db, (tx) => keptPlanned(tx, () => rememberStaged(tx, batch, records, now)));
+}
+
+async function rememberStaged(tx: Db, batch: Batch, records: Records, now: Date): Promise<Outcomes> {
+  await stageRows(tx, batch.batchId, records.rows);
+  await stageCustomers(tx, batch.batchId, records.customers);
+  await stageProducts(tx, batch.batchId, records.products);
+  await gatherPurchases(tx, batch);
+  await insertProducts(tx, batch);
+  const outcomes = await rememberSlice(tx, batch, WHOLE, now);
+  await clearIntake(tx, batch.batchId);
+  return outcomes;
 }
 
 /**

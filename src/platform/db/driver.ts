@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import {
   AbortedTransactionError,
   type CompiledQuery,
@@ -14,11 +15,16 @@ import type { Schema } from "./schema.ts";
 /** A connection of the pool as Kysely sees it, with the driver's own client within reach. */
 class PoolConnection implements DatabaseConnection {
   readonly client: pg.PoolClient;
+  /** Whether a pooler may stand between, so that nothing may be left on the connection. */
+  readonly mayBePooled: boolean;
   /** Set when the connection is in an unknown state and must not be used again. */
   broken = false;
+  /** Whether statements are kept planned for the next who uses the connection; see `keptPlanned`. */
+  keepsPlans = false;
 
-  constructor(client: pg.PoolClient) {
+  constructor(client: pg.PoolClient, mayBePooled: boolean) {
     this.client = client;
+    this.mayBePooled = mayBePooled;
   }
 
   async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
@@ -30,7 +36,10 @@ class PoolConnection implements DatabaseConnection {
   /** A connection that was cut may only find out after it is given back, and fail whoever gets it next. */
   async #query(sql: string, parameters: readonly unknown[]): Promise<pg.QueryResult> {
     try {
-      return await this.client.query(sql, [...parameters]);
+      const values = [...parameters];
+      return await this.client.query(
+        this.keepsPlans ? { name: nameOf(sql), text: sql, values } : { text: sql, values },
+      );
     } catch (error) {
       if (outageOf(error)) this.broken = true;
       throw error;
@@ -41,6 +50,15 @@ class PoolConnection implements DatabaseConnection {
     yield* [];
     throw new Error("Streaming a query is not supported; page through it by key");
   }
+}
+
+const names = new Map<string, string>();
+
+/** What a statement is kept planned under: PostgreSQL bounds names to 63 bytes. */
+function nameOf(sql: string): string {
+  const name = names.get(sql) ?? createHash("sha256").update(sql).digest("base64url");
+  names.set(sql, name);
+  return name;
 }
 
 /** Runs Kysely's queries on a `pg` pool. Its own only so that COPY can reach the client of a transaction. */
@@ -54,7 +72,8 @@ export class PoolDriver implements Driver {
   async init(): Promise<void> {}
 
   async acquireConnection(): Promise<PoolConnection> {
-    return new PoolConnection(await this.#pool.connect());
+    const mayBePooled = this.#pool.options.connectionString !== undefined;
+    return new PoolConnection(await this.#pool.connect(), mayBePooled);
   }
 
   async beginTransaction(connection: PoolConnection, settings: TransactionSettings): Promise<void> {
@@ -93,5 +112,23 @@ export function withClient<T>(db: Kysely<Schema>, work: (client: pg.ClientBase) 
   return db.getExecutor().provideConnection((connection) => {
     if (connection instanceof PoolConnection) return work(connection.client);
     throw new TypeError("withClient: not a connection of our pool");
+  });
+}
+
+/**
+ * Runs `work` on the connection of transaction `tx`, each of its statements parsed and planned once a connection rather
+ * than at every call. For work that is done often, with statements that are few and the same each time: their texts
+ * are kept. Not through `DATABASE_URL`: a pooler between may give the next transaction another session.
+ */
+export function keptPlanned<T>(tx: Kysely<Schema>, work: () => Promise<T>): Promise<T> {
+  return tx.getExecutor().provideConnection(async (connection) => {
+    if (!(connection instanceof PoolConnection))
+      throw new TypeError("keptPlanned: not a connection of our pool");
+    connection.keepsPlans = !connection.mayBePooled;
+    try {
+      return await work();
+    } finally {
+      connection.keepsPlans = false;
+    }
   });
 }

@@ -141,6 +141,7 @@ interface CustomerMovement {
   month: string;
   movement: string;
   value_minor: number;
+  expected_value_minor: number | null;
 }
 
 interface CustomerProduct {

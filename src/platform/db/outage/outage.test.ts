@@ -70,7 +70,7 @@ test("a full disk is told as such; what is wrong with a query is not the store's
   const full = Object.assign(new pg.DatabaseError("could not extend file", 1, "error"), { code: "53100" });
   const wrong = Object.assign(new pg.DatabaseError("syntax error", 1, "error"), { code: "42601" });
 
-  expect(outageOf(full)?.message).toContain("full");
+  expect(outageOf(full)).toMatchObject({ code: "no_room", message: expect.stringContaining("full") });
   expect(outageOf(wrong)).toBeUndefined();
   expect(outageOf(new Error("connect the dots"))).toBeUndefined();
 });

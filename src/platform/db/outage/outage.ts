@@ -17,6 +17,7 @@ const CUT: ReadonlySet<unknown> = new Set([
 const SAID =
   /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
 
+/** Of the store (disk_full), and of the system, that the disk, or what a user may take of it, is full. */
 const DISK_FULL: ReadonlySet<unknown> = new Set(["53100", "ENOSPC", "EDQUOT"]);
 
 /**
@@ -24,11 +25,9 @@ const DISK_FULL: ReadonlySet<unknown> = new Set(["53100", "ENOSPC", "EDQUOT"]);
  * for all others.
  */
 export function outageOf(error: unknown): AppError | undefined {
-  if (!(error instanceof Error)) return undefined;
-  const code = "code" in error ? error.code : undefined;
-  if (DISK_FULL.has(code)) {
+  if (isDiskFull(error)) {
     return new AppError(
-      "unavailable",
+      "no_room",
       "The disk of the store is full: nothing new can be kept until there is room. What was kept before is safe.",
     );
   }
@@ -37,6 +36,11 @@ export function outageOf(error: unknown): AppError | undefined {
     "unavailable",
     "The store does not answer at the moment. Whether what was just sent is kept is not certain: try again shortly.",
   );
+}
+
+/** Whether an error says that there is no room left on the disk. */
+export function isDiskFull(error: unknown): boolean {
+  return error instanceof Error && "code" in error && DISK_FULL.has(error.code);
 }
 
 /** Whether an error says that the store was not there, for now: killed, restarted, not reached. */

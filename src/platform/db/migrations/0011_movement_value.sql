@@ -1,0 +1,8 @@
+-- A month's movement opens in the order of what its customers are expected to be worth: kept beside it, a page is read
+-- from the index however many moved.
+alter table customer_movement add column expected_value_minor bigint;
+update customer_movement m set expected_value_minor = s.expected_value_minor
+from customer_score s where s.customer_id = m.customer_id;
+drop index customer_movement_month;
+create index customer_movement_by_value on customer_movement
+  (movement, month, (coalesce(expected_value_minor, -1)) desc, customer_id desc);
