@@ -66,7 +66,9 @@ async function standing(db: Db) {
     db,
   );
   const { rows: movements } = await sql`
-    select customer_id, month, movement, value_minor from customer_movement order by customer_id, month, movement`.execute(db);
+    select customer_id, month, movement, value_minor from customer_movement order by customer_id, month, movement`.execute(
+    db,
+  );
   const { costNext12Minor: _next, yearlyLoss: _loss, holes: _holes, ...counted } = bucket ?? {};
   return { counted, cooling: core?.cooling.length, customers: core?.customers, scores, movements };
 }
