@@ -70,6 +70,8 @@ async function appliedTo(client: pg.ClientBase): Promise<Map<string, string>> {
 async function apply(client: pg.ClientBase, { id, checksum, sql }: Migration): Promise<void> {
   try {
     await client.query("begin");
+    // Citus refuses to alter a table once the transaction has written to its shards side by side; elsewhere it is a name.
+    await client.query("set local citus.multi_shard_modify_mode = 'sequential'");
     await client.query(`select pg_advisory_xact_lock(${MIGRATING})`);
     await client.query(`create table if not exists migration (
       id text primary key, checksum text not null, applied_at timestamptz not null default now())`);
