@@ -101,56 +101,66 @@ export async function customersSpokenOf(
   return rows;
 }
 
-/** Makes the batch's products known; a product without a name gets the one the batch gives. */
+/**
+ * Makes the batch's products known; one called by its number alone gets the name the batch gives. What is to be written is
+ * read first: a table that lies on every machine of a cluster is not changed by a join.
+ */
 export async function insertProducts(db: Db, { batchId }: Batch): Promise<void> {
-  const { rows } = await sql<{ sku: string; name: string }>`
-    select distinct on (i.sku) i.sku, i.name from intake_product i
-    where i.batch_id = ${batchId} and not exists (select from product p where p.sku = i.sku)
-    order by i.sku, i.name = '', i.name`.execute(db);
-  if (rows.length > 0) {
-    const ids = rows.map(() => newId());
-    const skus = rows.map(({ sku }) => sku);
-    const names = rows.map(({ sku, name }) => name || sku);
+  const { rows } = await sql<{ sku: string; name: string; isNew: boolean }>`
+    select i.sku, coalesce(min(i.name) filter (where i.name <> ''), i.sku) as name, bool_and(p.sku is null) as "isNew"
+    from intake_product i left join product p on p.sku = i.sku
+    where i.batch_id = ${batchId}
+      and (p.sku is null or (p.name in ('', p.sku) and i.name not in ('', p.sku)))
+    group by i.sku order by i.sku`.execute(db);
+  const made = rows.filter(({ isNew }) => isNew);
+  const named = rows.filter(({ isNew }) => !isNew);
+  if (made.length > 0) {
     await sql`
       insert into product (product_id, sku, name)
-      select * from unnest(${ids}::uuid[], ${skus}::text[], ${names}::text[])
+      select * from unnest(${made.map(() => newId())}::uuid[], ${skus(made)}::text[], ${names(made)}::text[])
       on conflict (sku) do nothing`.execute(db);
   }
-  await sql`
-    update product p set name = i.name
-    from (select sku, min(name) as name from intake_product where batch_id = ${batchId} and name <> '' group by sku) i
-    where i.sku = p.sku and p.name in ('', p.sku) and i.name <> p.sku
-  `.execute(db);
+  if (named.length > 0) {
+    await sql`
+      update product p set name = i.name from unnest(${skus(named)}::text[], ${names(named)}::text[]) as i (sku, name)
+      where p.sku = i.sku`.execute(db);
+  }
 }
 
-/** Says which customer each purchase of a slice belongs to. */
+function skus(products: readonly { sku: string }[]): string[] {
+  return products.map(({ sku }) => sku);
+}
+
+function names(products: readonly { name: string }[]): string[] {
+  return products.map(({ name }) => name);
+}
+
+/** How far the ordinals of purchases reach, from the first; some between may be missing. */
+type Extent = { count: number; first: number };
+
+/** Says which customer each purchase of a slice belongs to, and how far the slice reaches. */
 export async function assignCustomers(
   db: Db,
   batch: Batch,
   slice: Slice,
   ids: ReadonlyMap<string, string>,
-): Promise<void> {
-  await sql`
-    update intake_purchase p set customer_id = who.customer_id
-    from unnest(${[...ids.keys()]}::text[], ${[...ids.values()]}::uuid[]) as who (ref, customer_id)
-    where ${purchasesOf(batch, slice)} and p.customer_ref = who.ref`.execute(db);
-}
-
-/** How far the ordinals of a slice's purchases reach, from the first; some between may be missing. */
-export async function extentOf(
-  db: Db,
-  batch: Batch,
-  slice: Slice,
-): Promise<{ count: number; first: number }> {
-  const { rows } = await sql<{ count: number; first: number }>`
-    select coalesce(max(ordinal) - min(ordinal) + 1, 0) as count, coalesce(min(ordinal), 0) as first from intake_purchase p
-    where ${purchasesOf(batch, slice)}`.execute(db);
+): Promise<Extent> {
+  const { rows } = await sql<Extent>`
+    with assigned as (
+      update intake_purchase p set customer_id = who.customer_id
+      from unnest(${[...ids.keys()]}::text[], ${[...ids.values()]}::uuid[]) as who (ref, customer_id)
+      where ${purchasesOf(batch, slice)} and p.customer_ref = who.ref
+      returning p.ordinal)
+    select coalesce(max(ordinal) - min(ordinal) + 1, 0) as count, coalesce(min(ordinal), 0) as first
+    from assigned`.execute(db);
   return rows[0] ?? { count: 0, first: 0 };
 }
 
+export type Outcomes = { new: number; unchanged: number; corrected: number };
+
 /**
  * Claims the purchases of a slice in the inbox and notes what each is: new, known with the same content (unchanged) or
- * with another (corrected). Waits for others who claim the same.
+ * with another (corrected). Waits for others who claim the same. Says how many of each there are.
  *
  * @param ids for new purchases, by ordinal from `first`.
  */
@@ -159,7 +169,7 @@ export async function claimPurchases(
   batch: Batch,
   slice: Slice,
   { ids, first }: { ids: readonly string[]; first: number },
-): Promise<void> {
+): Promise<Outcomes> {
   const own = sql`(${[...ids]}::uuid[])[p.ordinal - ${first}::bigint + 1]`;
   await sql`
     insert into inbox (source, external_id, customer_id, record_id, digest, import_id)
@@ -167,26 +177,20 @@ export async function claimPurchases(
     from intake_purchase p where ${purchasesOf(batch, slice)}
     order by p.external_id
     on conflict (source, external_id) do nothing`.execute(db);
-  await sql`
-    update intake_purchase p
-    set purchase_id = i.record_id,
-        outcome = case when i.record_id = ${own} then 'new'
-                       when i.digest = p.digest and i.customer_id = p.customer_id then 'unchanged'
-                       else 'corrected' end
-    from inbox i
-    where ${purchasesOf(batch, slice)} and i.source = ${batch.source} and i.external_id = p.external_id`.execute(
-    db,
-  );
-}
-
-export type Outcomes = { new: number; unchanged: number; corrected: number };
-
-export async function countOutcomes(db: Db, batch: Batch, slice: Slice): Promise<Outcomes> {
   const { rows } = await sql<Outcomes>`
+    with claimed as (
+      update intake_purchase p
+      set purchase_id = i.record_id,
+          outcome = case when i.record_id = ${own} then 'new'
+                         when i.digest = p.digest and i.customer_id = p.customer_id then 'unchanged'
+                         else 'corrected' end
+      from inbox i
+      where ${purchasesOf(batch, slice)} and i.source = ${batch.source} and i.external_id = p.external_id
+      returning outcome)
     select count(*) filter (where outcome = 'new') as new,
            count(*) filter (where outcome = 'unchanged') as unchanged,
            count(*) filter (where outcome = 'corrected') as corrected
-    from intake_purchase p where ${purchasesOf(batch, slice)}`.execute(db);
+    from claimed`.execute(db);
   return rows[0] ?? { new: 0, unchanged: 0, corrected: 0 };
 }
 

@@ -24,9 +24,7 @@ import {
   assignCustomers,
   claimPurchases,
   clearIntake,
-  countOutcomes,
   customersSpokenOf,
-  extentOf,
   gatherPurchases,
   insertProducts,
   type Outcomes,
@@ -53,7 +51,7 @@ async function rememberStaged(tx: Db, batch: Batch, records: Records, now: Date)
   await stageProducts(tx, batch.batchId, records.products);
   await gatherPurchases(tx, batch);
   await insertProducts(tx, batch);
-  const outcomes = await rememberSlice(tx, batch, WHOLE, now);
+  const outcomes = await rememberWithin(tx, batch, WHOLE, now);
   await clearIntake(tx, batch.batchId);
   return outcomes;
 }
@@ -65,27 +63,28 @@ async function rememberStaged(tx: Db, batch: Batch, records: Records, now: Date)
  * @throws Outrun when another writer got in between and the caller's transaction must start again.
  */
 export function rememberSlice(db: Db, batch: Batch, slice: Slice, now: Date): Promise<Outcomes> {
-  return atomically(db, async (tx) => {
-    await assignCustomers(tx, batch, slice, await identify(tx, batch, slice, now));
-    const { count, first } = await extentOf(tx, batch, slice);
-    await claimPurchases(tx, batch, slice, { ids: manyIds(count, now), first });
-    const outcomes = await countOutcomes(tx, batch, slice);
-    const changed = outcomes.corrected > 0 ? await putCorrectedAside(tx, batch, slice, now) : [];
-    if (outcomes.new + outcomes.corrected > 0) {
-      await insertPurchases(tx, batch, slice);
-      const write = () => insertLines(tx, batch, slice);
-      await (count > FEW_PURCHASES ? joinedByHash(tx, write) : write());
-    }
-    if (outcomes.new > 0) {
-      await addToRollups(tx, batch, slice);
-      await renewFirstProducts(tx, batch, slice);
-    }
-    if (outcomes.corrected > 0) {
-      await noteCorrections(tx, batch, slice, { ids: manyIds(count, now), first, now });
-      await rebuildRollups(tx, changed);
-    }
-    return outcomes;
-  });
+  return atomically(db, (tx) => rememberWithin(tx, batch, slice, now));
+}
+
+async function rememberWithin(tx: Db, batch: Batch, slice: Slice, now: Date): Promise<Outcomes> {
+  const customers = await identify(tx, batch, slice, now);
+  const { count, first } = await assignCustomers(tx, batch, slice, customers);
+  const outcomes = await claimPurchases(tx, batch, slice, { ids: manyIds(count, now), first });
+  const changed = outcomes.corrected > 0 ? await putCorrectedAside(tx, batch, slice, now) : [];
+  if (outcomes.new + outcomes.corrected > 0) {
+    await insertPurchases(tx, batch, slice);
+    const write = () => insertLines(tx, batch, slice);
+    await (count > FEW_PURCHASES ? joinedByHash(tx, write) : write());
+  }
+  if (outcomes.new > 0) {
+    await addToRollups(tx, batch, slice);
+    await renewFirstProducts(tx, batch, slice);
+  }
+  if (outcomes.corrected > 0) {
+    await noteCorrections(tx, batch, slice, { ids: manyIds(count, now), first, now });
+    await rebuildRollups(tx, changed);
+  }
+  return outcomes;
 }
 
 /** Says whose rollups must be made anew. */

@@ -11,7 +11,7 @@ test("writes any text as it is", async ({ db }) => {
     .map((body) => body.replaceAll("\0", "").toWellFormed());
 
   await fc.assert(
-    fc.asyncProperty(fc.array(fc.option(text), { maxLength: 20 }), async (bodies) => {
+    fc.asyncProperty(fc.array(fc.option(text), { maxLength: 45 }), async (bodies) => {
       await sql`truncate note`.execute(db);
 
       const count = await copyRows(

@@ -1,11 +1,14 @@
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { sql } from "kysely";
 import { from } from "pg-copy-streams";
 import type { Db } from "./db.ts";
 import { withClient } from "./driver.ts";
 
 /** Characters gathered before they go out together. */
 const CHUNK = 64 * 1024;
+/** So few rows go in quicker by one statement: COPY takes two turns and is never kept planned. */
+const FEW = 20;
 
 /**
  * Writes rows into a table by COPY, by far the fastest way in; inside a transaction it is part of it. `null` and
@@ -19,12 +22,43 @@ export function copyRows(
   columns: readonly string[],
   rows: Iterable<readonly unknown[]> | AsyncIterable<readonly unknown[]>,
 ): Promise<number> {
+  if (isFew(rows)) return insertRows(db, table, columns, rows);
   const list = columns.map(quoted).join(", ");
   return withClient(db, async (client) => {
     const stream = client.query(from(`copy ${table.split(".").map(quoted).join(".")} (${list}) from stdin`));
     await pipeline(Readable.from(chunks(rows), { objectMode: false }), stream);
     return stream.rowCount;
   });
+}
+
+function isFew(rows: object): rows is readonly (readonly unknown[])[] {
+  return Array.isArray(rows) && rows.length <= FEW;
+}
+
+async function insertRows(
+  db: Db,
+  table: string,
+  columns: readonly string[],
+  rows: readonly (readonly unknown[])[],
+): Promise<number> {
+  if (rows.length === 0) return 0;
+  const values = rows.map((row) => sql`(${sql.join(columns.map((_, i) => written(row[i])))})`);
+  const { numAffectedRows } = await sql`
+    insert into ${sql.table(table)} (${sql.join(columns.map((column) => sql.ref(column)))})
+    values ${sql.join(values)}`.execute(db);
+  return Number(numAffectedRows);
+}
+
+/** A value as the text that COPY would read. */
+function written(value: unknown): string | null {
+  if (value === null || value === undefined) return null;
+  const text = typeof value === "object" && !(value instanceof Date) ? JSON.stringify(value) : textOf(value);
+  if (text.includes("\0")) throw new RangeError(NUL);
+  return text;
+}
+
+function textOf(value: unknown): string {
+  return value instanceof Date ? value.toISOString() : String(value);
 }
 
 async function* chunks(
@@ -68,6 +102,7 @@ function objectField(value: unknown): string {
   return escaped(JSON.stringify(value));
 }
 
+const NUL = "copyRows: PostgreSQL's text cannot hold the character NUL";
 const SPECIAL = /[\\\t\n\r\0]/;
 const EACH_SPECIAL = /[\\\t\n\r\0]/g;
 const ESCAPES: Readonly<Record<string, string>> = { "\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r" };
@@ -78,8 +113,7 @@ function escaped(text: string): string {
 
 function escapeOf(character: string): string {
   const replacement = ESCAPES[character];
-  if (replacement === undefined)
-    throw new RangeError("copyRows: PostgreSQL's text cannot hold the character NUL");
+  if (replacement === undefined) throw new RangeError(NUL);
   return replacement;
 }
 
