@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 import { findPostgres15 } from "./test/postgres-15.ts";
 
@@ -35,6 +36,8 @@ if (without15) {
 export default defineConfig({
   test: {
     testTimeout: 30_000,
+    // Much of a test is waiting for the database: two at once are quicker even on two cores.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       { extends: true, test: { name: "pure", include: PURE, sequence: FIRST } },
       {

@@ -187,6 +187,7 @@ test("starts after a first start that was killed half-way", { timeout: 60_000 },
     await victim.end("SIGKILL");
   }
 
+  await mkdir(folder, { recursive: true });
   await writeFile(join(folder, "start.lock.4194305.1.killed-before-it-linked"), "4194305 1");
   const application = open();
 
