@@ -26,6 +26,7 @@ const BY_CODE: Record<ErrorCode, number> = {
   unauthenticated: EXIT.failed,
   too_many: EXIT.failed,
   unavailable: EXIT.failed,
+  no_room: EXIT.failed,
 };
 
 /** The exit code of an expected refusal. */

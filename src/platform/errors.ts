@@ -6,7 +6,8 @@ export type ErrorCode =
   | "forbidden"
   | "unauthenticated"
   | "too_many"
-  | "unavailable";
+  | "unavailable"
+  | "no_room";
 
 /** An expected refusal, worded for the person who asked. Anything else that is thrown is a bug. */
 export class AppError extends Error {

@@ -34,7 +34,8 @@ export async function openStage(): Promise<Stage> {
   };
 }
 
-async function openPage(browser: Browser, url: string, options: BrowserContextOptions) {
+/** A page of its own visitor at an address. */
+export async function openPage(browser: Browser, url: string, options: BrowserContextOptions) {
   const context = await browser.newContext({
     locale: "en-GB",
     viewport: { width: 1440, height: 900 },

@@ -148,7 +148,7 @@ test("a screen that cannot be loaded says so and tries again when asked", async 
   await page.getByText(/^We hid the last/).waitFor();
   await page.route("**/api/v1/core", (route) => route.abort());
   await page.getByRole("link", { name: "The core" }).click();
-  await page.getByText("The server does not answer.").waitFor();
+  await page.getByText("Vínculo does not answer.").waitFor();
   await page.unroute("**/api/v1/core");
   await page.getByRole("button", { name: "Try again" }).click();
   await page.getByText("customers carry half of what").waitFor();

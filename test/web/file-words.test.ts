@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { FILE_REFUSALS } from "../../src/channels/csv/reading/refusals.ts";
 import { ApiProblem } from "../../web/api/problem.ts";
 import { unreadable } from "../../web/screens/data/file-check.ts";
-import { fileRefusalInWords, sendingErrorInWords } from "../../web/screens/data/file-refusal.ts";
+import { fileProblemInWords, fileRefusalInWords } from "../../web/screens/data/file-refusal.ts";
 import { en } from "../../web/text/en.ts";
 import { es } from "../../web/text/es.ts";
 
@@ -18,11 +18,12 @@ test.for(Object.entries(FILE_REFUSALS))(
   },
 );
 
-test("what the server said in words unknown to the screen is shown as it is; no answer has words too", () => {
+test("what the server said of a file in words unknown to the screen is shown as it is; what is nothing about files has the words it has everywhere", () => {
   expect(fileRefusalInWords("Quite another matter", es.files.refusal)).toBe("Quite another matter");
-  expect(sendingErrorInWords(new ApiProblem(0, "unreachable", ""), es.files.refusal)).toMatch(
-    /no ha llegado/,
-  );
+  const away = new ApiProblem(503, "unavailable", "The store does not answer");
+  expect(fileProblemInWords(away, es.files.refusal, () => "as everywhere")).toBe("as everywhere");
+  const full = new ApiProblem(507, "no_room", FILE_REFUSALS.noRoom());
+  expect(fileProblemInWords(full, es.files.refusal, () => "as everywhere")).toMatch(/sitio en el disco/);
 });
 
 test.for([

@@ -1,4 +1,5 @@
 import type { Key, Output, Rest } from "./contract.ts";
+import { awayIn, lookForOutage } from "./outage.ts";
 import { ApiProblem, problemOf } from "./problem.ts";
 
 type Loose = { params?: unknown; query?: unknown; body?: unknown };
@@ -24,7 +25,7 @@ export async function request<T>(key: string, input: Loose, signal?: AbortSignal
     },
     body: input.body === undefined ? null : JSON.stringify(input.body),
   });
-  if (!response.ok) throw await problemOf(response);
+  if (!response.ok) throw noted(await problemOf(response));
   const answer: T = response.status === 204 ? undefined : await response.json();
   return answer;
 }
@@ -52,6 +53,12 @@ async function reach(address: string, init: RequestInit): Promise<Response> {
     return await fetch(address, { credentials: "same-origin", ...init });
   } catch (cause) {
     if (init.signal?.aborted) throw cause;
-    throw new ApiProblem(0, "unreachable", "");
+    throw noted(new ApiProblem(0, "unreachable", ""));
   }
+}
+
+/** A refusal, after which it is looked whether anybody answers at all where it reads so. */
+export function noted(problem: ApiProblem): ApiProblem {
+  if (awayIn(problem)) void lookForOutage();
+  return problem;
 }

@@ -1,4 +1,5 @@
 import { QueryClient } from "@tanstack/react-query";
+import { onOutage, outageNow } from "./outage.ts";
 import { ApiProblem } from "./problem.ts";
 
 /** Answers are kept scores: fresh for a minute; a refusal is not asked again, a lost connection is, twice. */
@@ -10,3 +11,6 @@ export const queryClient = new QueryClient({
     },
   },
 });
+
+// What could not be answered is asked again when it can be.
+onOutage(() => outageNow() === "over" && void queryClient.invalidateQueries());

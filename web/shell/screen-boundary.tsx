@@ -1,23 +1,22 @@
 import { Component, type ReactNode } from "react";
-import { ErrorState } from "../ui/error-state.tsx";
+import { FallenScreen } from "./fallen-screen.tsx";
 
 type Props = { /** Another screen starts afresh. */ path: string; children: ReactNode };
-type State = { error: Error | null; path: string };
+type State = { fallen: boolean; path: string };
 
 /** Keeps the shell standing when a screen falls, e.g. because the server was updated under an open page. */
 export class ScreenBoundary extends Component<Props, State> {
-  override state: State = { error: null, path: this.props.path };
+  override state: State = { fallen: false, path: this.props.path };
 
-  static getDerivedStateFromError(error: unknown): Partial<State> {
-    return { error: error instanceof Error ? error : new Error(String(error)) };
+  static getDerivedStateFromError(): Partial<State> {
+    return { fallen: true };
   }
 
   static getDerivedStateFromProps({ path }: Props, state: State): Partial<State> | null {
-    return path === state.path ? null : { path, error: null };
+    return path === state.path ? null : { path, fallen: false };
   }
 
   override render() {
-    const { error } = this.state;
-    return error ? <ErrorState error={error} retry={() => window.location.reload()} /> : this.props.children;
+    return this.state.fallen ? <FallenScreen /> : this.props.children;
   }
 }

@@ -5,6 +5,7 @@ import { SCREENS } from "../screens.tsx";
 import { useReader, useText } from "../text/text.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
 import { Loading } from "../ui/loading.tsx";
+import { AwayBanner } from "./away-banner.tsx";
 import { AccountBanner, ComputingBanner, SampleBanner } from "./banners.tsx";
 import { Header } from "./header.tsx";
 import { KeysHelp } from "./keys-help.tsx";
@@ -22,6 +23,7 @@ export function Shell() {
         {SCREENS.filter(({ bare }) => bare).map(({ path, component: Screen }) => (
           <Route key={path} path={path}>
             <main id="content">
+              <AwayBanner />
               <Screen />
             </main>
           </Route>
@@ -42,8 +44,8 @@ const ACCOUNT = "/settings/account";
 function SignedIn({ children }: { children: ReactNode }) {
   const [path] = useLocation();
   const me = useAnswer("GET /api/v1/me");
-  if (me.isPending) return <Loading />;
-  if (me.isError) return <ErrorState error={me.error} retry={me.refetch} />;
+  // What is asked again in vain leaves the screen, and what was written on it, where it is.
+  if (!me.data) return me.error ? <ErrorState error={me.error} retry={me.refetch} /> : <Loading />;
   if (me.data.actor.kind === "nobody")
     return <Redirect to={`/sign-in?next=${encodeURIComponent(path)}`} replace />;
   if (me.data.owesTwoStep && path !== ACCOUNT) return <Redirect to={ACCOUNT} replace />;
@@ -64,6 +66,7 @@ function Frame() {
       <div className={styles.column}>
         <Header openKeys={() => setHelpOpen(true)} />
         <main id="content" className={styles.main} tabIndex={-1}>
+          <AwayBanner />
           <SampleBanner />
           <AccountBanner />
           <ComputingBanner />

@@ -1,3 +1,4 @@
+import { awayIn } from "../api/outage.ts";
 import { ApiProblem } from "../api/problem.ts";
 import { useReader } from "../text/text.tsx";
 
@@ -10,7 +11,7 @@ export function useProblemWords(): (error: Error) => string {
   const { problems } = text.security;
   return (error) => {
     if (!(error instanceof ApiProblem)) return error.message;
-    if (error.status === 0) return text.shell.error.unreachable;
+    if (awayIn(error) === "application") return text.shell.error.unreachable;
     if (language === "en" && error.message && TELLING.includes(error.code)) return error.message;
     return Object.entries(problems).find(([code]) => code === error.code)?.[1] ?? problems.internal;
   };

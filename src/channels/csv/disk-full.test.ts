@@ -46,8 +46,8 @@ test.skipIf(!mayMount)(
       const left = await readdir(uploads);
       const small = await send(office, "pedido,fecha,cliente,importe\n1,2025-01-02,A,10.50\n");
 
-      expect(full.status).toBe(503);
-      expect(await full.json()).toMatchObject({ code: "unavailable", detail: FILE_REFUSALS.noRoom() });
+      expect(full.status).toBe(507);
+      expect(await full.json()).toMatchObject({ code: "no_room", detail: FILE_REFUSALS.noRoom() });
       expect(left).toEqual([]);
       expect(small.status).toBe(201);
       expect((await office.ask({}, "GET", "/healthz")).status).toBe(200);
@@ -67,6 +67,6 @@ test("what the system says of a full disk is told in words, and the part that wa
 
   const kept = keepUpload(folder, "f", failing());
 
-  await expect(kept).rejects.toMatchObject({ code: "unavailable", message: FILE_REFUSALS.noRoom() });
+  await expect(kept).rejects.toMatchObject({ code: "no_room", message: FILE_REFUSALS.noRoom() });
   expect(await readdir(join(folder, "uploads"))).toEqual([]);
 });

@@ -11,7 +11,7 @@ import {
 } from "../../memory/intake/intake.queries.ts";
 import { forgetImport } from "../../memory/intake/withdraw.ts";
 import { retrying } from "../../memory/retrying.ts";
-import { isStoreAway } from "../../platform/db/outage/outage.ts";
+import { isDiskFull, isStoreAway } from "../../platform/db/outage/outage.ts";
 import { AppError } from "../../platform/errors.ts";
 import type { Services } from "../../platform/services.ts";
 import { theImport } from "./draft.ts";
@@ -25,7 +25,7 @@ import { NO_RECORDS } from "./report/no-records.ts";
 import { clearRefused, fillRefusedTexts } from "./report/refused.ts";
 import { countMadeCustomers, countStaged, stagedRows } from "./report/report.queries.ts";
 import { stageFile } from "./staging/stage.ts";
-import { forgetUpload, isDiskFull, keptUpload } from "./staging/upload.ts";
+import { forgetUpload, keptUpload } from "./staging/upload.ts";
 import { Cancelled, paceOf, secondsSince } from "./turns/pace.ts";
 import {
   forgetRemembered,

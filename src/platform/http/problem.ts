@@ -14,6 +14,7 @@ export const REFUSALS = {
   too_many: { status: 429, title: "Too many requests" },
   internal: { status: 500, title: "A fault of the server" },
   unavailable: { status: 503, title: "Not available at the moment" },
+  no_room: { status: 507, title: "No room left on the disk" },
 } as const satisfies Record<
   ErrorCode | "internal" | "too_large" | "method_not_allowed",
   { status: number; title: string }

@@ -5,8 +5,9 @@ import { useInsight } from "../../api/insight.ts";
 import { useFormat, useText } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
 import { useMay } from "../../ui/use-may.ts";
+import { useProblemWords } from "../../ui/use-problem-words.ts";
 import styles from "./data.module.css";
-import { fileRefusalInWords } from "./file-refusal.ts";
+import { fileProblemInWords, fileRefusalInWords } from "./file-refusal.ts";
 import { useAction } from "./imports.ts";
 import { RefusedRows } from "./refused-rows.tsx";
 import { ReportDetails, ReportFigures } from "./report-figures.tsx";
@@ -64,13 +65,14 @@ function DoneCard({ item, report }: { item: Import; report: ImportReport }) {
 function FailedCard({ item }: { item: Import }) {
   const { data, files } = useText();
   const text = data.failed;
+  const inWords = useProblemWords();
   const { report, error, importId } = item;
   const again = useAction(importId, report ? "run" : "check");
   const mayImport = useMay("manager");
   return (
     <Card title={text.title} lead={report ? text.halfway : text.checked}>
       {error && <p role="alert">{fileRefusalInWords(error, files.refusal)}</p>}
-      {again.error && <p role="alert">{fileRefusalInWords(again.error.message, files.refusal)}</p>}
+      {again.error && <p role="alert">{fileProblemInWords(again.error, files.refusal, inWords)}</p>}
       {mayImport && (
         <Group>
           <Button loading={again.isPending} onClick={() => again.mutate(undefined)}>

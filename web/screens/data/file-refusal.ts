@@ -1,4 +1,3 @@
-import { ApiProblem } from "../../api/problem.ts";
 import type { Text } from "../../text/en.ts";
 
 type Words = Text["files"]["refusal"];
@@ -34,15 +33,18 @@ const REASONS: readonly [RegExp, keyof Words][] = [
 
 /** Why a file cannot be read, in the reader's words; what we have no words for stays as the server said it. */
 export function fileRefusalInWords(reason: string, words: Words): string {
+  return knownReason(reason, words) ?? reason;
+}
+
+/** Why the server would not take or work on a file; `inWords` says what is nothing about files. */
+export function fileProblemInWords(error: Error, words: Words, inWords: (error: Error) => string): string {
+  return knownReason(error.message, words) ?? inWords(error);
+}
+
+function knownReason(reason: string, words: Words): string | undefined {
   for (const [pattern, name] of REASONS) {
     const [whole, first = "", second = ""] = pattern.exec(reason) ?? [];
     if (whole !== undefined) return words[name](first, second);
   }
-  return reason;
-}
-
-/** What went wrong with sending a file. */
-export function sendingErrorInWords(error: Error, words: Words): string {
-  if (error instanceof ApiProblem && error.status === 0) return words.nobodyThere();
-  return fileRefusalInWords(error.message, words);
+  return undefined;
 }

@@ -1,8 +1,10 @@
 import { Button, Group, Progress } from "@mantine/core";
+import { awayIn } from "../../api/outage.ts";
 import { useFormat, useText } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
+import { useProblemWords } from "../../ui/use-problem-words.ts";
 import styles from "./data.module.css";
-import { sendingErrorInWords } from "./file-refusal.ts";
+import { fileProblemInWords } from "./file-refusal.ts";
 import { sizeInWords, timeInWords } from "./measures.ts";
 import type { Sending } from "./use-sending.ts";
 
@@ -13,10 +15,15 @@ type SendingCardProps = { sending: Sending; onRetry: () => void; onStop: () => v
 /** How far a file has been sent, what is left, and how to stop or try again. */
 export function SendingCard({ sending: { file, sent, error }, onRetry, onStop }: SendingCardProps) {
   const { data: text, files } = useText();
+  const inWords = useProblemWords();
   if (error) {
     return (
       <Card title={text.upload.title(file.name)}>
-        <p role="alert">{sendingErrorInWords(error, files.refusal)}</p>
+        <p role="alert">
+          {awayIn(error) === "application"
+            ? files.refusal.nobodyThere()
+            : fileProblemInWords(error, files.refusal, inWords)}
+        </p>
         <Group>
           <Button onClick={onRetry}>{text.upload.retry}</Button>
           <Button variant="default" onClick={onStop}>

@@ -1,5 +1,5 @@
 import type { Import } from "../../../src/channels/csv/import.ts";
-import { addressOf } from "../../api/client.ts";
+import { addressOf, noted } from "../../api/client.ts";
 import { ApiProblem, problemOf } from "../../api/problem.ts";
 
 /** How much of a file has been sent, and how fast. */
@@ -24,7 +24,7 @@ export function upload(file: File, { onSent, signal }: UploadOptions): Promise<I
       onSent({ bytes: loaded, total, perSecond: loaded / seconds });
     };
     request.onload = () => answerOf(request).then(resolve, reject);
-    request.onerror = () => reject(new ApiProblem(0, "unreachable", ""));
+    request.onerror = () => reject(noted(new ApiProblem(0, "unreachable", "")));
     request.onabort = () => reject(new DOMException("The upload was given up", "AbortError"));
     signal.addEventListener("abort", () => request.abort(), { once: true });
     request.send(file);
@@ -33,7 +33,7 @@ export function upload(file: File, { onSent, signal }: UploadOptions): Promise<I
 
 async function answerOf({ status, statusText, responseText }: XMLHttpRequest): Promise<Import> {
   const response = new Response(responseText, { status: status || 599, statusText });
-  if (!response.ok) throw await problemOf(response);
+  if (!response.ok) throw noted(await problemOf(response));
   const made: Import = await response.json();
   return made;
 }

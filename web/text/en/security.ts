@@ -10,7 +10,9 @@ export const security = {
     method_not_allowed: "That cannot be done here.",
     too_large: "That is too large.",
     too_many: "Too many tries. Wait a moment and try again.",
-    unavailable: "Not available at the moment. Try again in a little while.",
+    unavailable: "Your data cannot be reached at the moment. Try again when they can.",
+    no_room:
+      "There is no room left on the disk: nothing new can be kept until there is. What was kept is safe. Make room where Vínculo keeps its data, and try again.",
     internal: "Something failed on the server; it is written in its log. Try again.",
   },
   firstAccount: {

@@ -60,9 +60,19 @@ export const shell = {
     text: "The page may have moved, or the address has a typing mistake.",
     home: "Go to the bucket",
   },
+  away: {
+    application: "Vínculo does not answer.",
+    store: "Your data cannot be reached at the moment.",
+    meanwhile:
+      "It is tried again every few seconds and goes on by itself. What was kept is safe, and what you have written stays here.",
+    over: "Vínculo answers again.",
+    again: "If you were saving something, press once more.",
+  },
   error: {
     title: "This could not be loaded",
-    unreachable: "The server does not answer. Is it still running?",
+    unreachable: "Vínculo does not answer. Is it still running, and are you connected?",
+    fallen:
+      "This screen could not be shown. Perhaps Vínculo has been updated since you opened it: load it again.",
     forbidden: "Your role does not let you see this.",
     retry: "Try again",
   },

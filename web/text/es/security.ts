@@ -10,7 +10,9 @@ export const security: Text["security"] = {
     method_not_allowed: "Eso no se puede hacer aquí.",
     too_large: "Es demasiado grande.",
     too_many: "Demasiados intentos. Espera un momento y prueba otra vez.",
-    unavailable: "No disponible en este momento. Prueba dentro de un rato.",
+    unavailable: "No se puede llegar a tus datos en este momento. Prueba otra vez cuando se pueda.",
+    no_room:
+      "No queda sitio en el disco: no se puede guardar nada nuevo hasta que lo haya. Lo guardado está a salvo. Haz sitio donde Vínculo guarda sus datos y prueba otra vez.",
     internal: "Algo ha fallado en el servidor; está escrito en su registro. Prueba otra vez.",
   },
   firstAccount: {

@@ -62,9 +62,19 @@ export const shell: typeof en = {
     text: "Puede que la página haya cambiado de sitio o que la dirección tenga una errata.",
     home: "Ir al cubo",
   },
+  away: {
+    application: "Vínculo no responde.",
+    store: "No se puede llegar a tus datos en este momento.",
+    meanwhile:
+      "Se vuelve a intentar cada pocos segundos y sigue solo. Lo guardado está a salvo y lo que has escrito sigue aquí.",
+    over: "Vínculo vuelve a responder.",
+    again: "Si estabas guardando algo, vuelve a pulsar.",
+  },
   error: {
     title: "No se ha podido cargar",
-    unreachable: "El servidor no responde. ¿Sigue en marcha?",
+    unreachable: "Vínculo no responde. ¿Sigue en marcha, y tienes conexión?",
+    fallen:
+      "Esta pantalla no se ha podido mostrar. Quizá Vínculo se ha actualizado desde que la abriste: vuelve a cargarla.",
     forbidden: "Tu papel no te permite ver esto.",
     retry: "Volver a intentarlo",
   },

@@ -2,6 +2,7 @@ import { createWriteStream } from "node:fs";
 import { access, mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
+import { isDiskFull } from "../../../platform/db/outage/outage.ts";
 import { AppError } from "../../../platform/errors.ts";
 import { LARGEST_FILE } from "../reading/limits.ts";
 import { FILE_REFUSALS, fileRefused } from "../reading/refusals.ts";
@@ -38,7 +39,7 @@ export async function keepUpload(
     return bytes;
   } catch (error) {
     await rm(path, { force: true });
-    throw isDiskFull(error) ? new AppError("unavailable", FILE_REFUSALS.noRoom()) : error;
+    throw isDiskFull(error) ? new AppError("no_room", FILE_REFUSALS.noRoom()) : error;
   }
 }
 
@@ -59,11 +60,4 @@ export async function keptUpload(dataFolder: string, importId: string): Promise<
 
 export async function forgetUpload(dataFolder: string, importId: string): Promise<void> {
   await rm(uploadPath(dataFolder, importId), { force: true });
-}
-
-/** Of the system, that the disk, or what a user may take of it, is full; of the store, the same (disk_full). */
-const NO_ROOM: readonly unknown[] = ["ENOSPC", "EDQUOT", "53100"];
-
-export function isDiskFull(error: unknown): boolean {
-  return error instanceof Error && "code" in error && NO_ROOM.includes(error.code);
 }

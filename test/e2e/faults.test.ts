@@ -1,0 +1,186 @@
+import { spawnSync } from "node:child_process";
+import { chmod, mkdir, mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { Import } from "../../src/channels/csv/import.ts";
+import { openBrowser } from "../browser.ts";
+import { serverOf } from "../faults/application.ts";
+import { call, salesFile } from "../faults/client.ts";
+import { Stage } from "../faults/stage.ts";
+import { openPage } from "./app.ts";
+
+const ES = { locale: "es-ES" };
+const EN = { locale: "en-GB" };
+/** Enough for a server and some files, little enough to be filled at once. */
+const DISK_MB = 320;
+/** Lines that take long enough to be cut amid. */
+const ROWS = 12_000;
+
+let parent: string;
+let folder: string;
+let stage: Stage;
+let url: string;
+let browser: Browser;
+let isOwnDisk: boolean;
+
+beforeAll(async () => {
+  parent = await mkdtemp(join(tmpdir(), "vinculo-seen-"));
+  await chmod(parent, 0o755);
+  folder = join(parent, "data");
+  await mkdir(folder);
+  isOwnDisk =
+    spawnSync("mount", ["-t", "tmpfs", "-o", `size=${DISK_MB}m,mode=755`, "tmpfs", folder]).status === 0;
+  // The same address at every start: the pages stay open.
+  stage = new Stage(folder, { PORT: String(await freePort()) });
+  [url, browser] = await Promise.all([stage.url(), openBrowser()]);
+}, 120_000);
+
+afterAll(async () => {
+  await browser.close();
+  await makeRoom();
+  await stage.close();
+  if (isOwnDisk) spawnSync("umount", ["-l", folder]);
+  await rm(parent, { recursive: true, force: true });
+}, 60_000);
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
+    });
+  });
+}
+
+async function open(path: string, options: BrowserContextOptions): Promise<Page> {
+  return (await openPage(browser, url + path, options)).page;
+}
+
+/** The company's settings, with a name written and not saved yet. */
+async function writing(name: string, options: BrowserContextOptions): Promise<Page> {
+  const page = await open("/settings/company", options);
+  await nameField(page).fill(name);
+  return page;
+}
+
+function nameField(page: Page) {
+  return page.getByRole("textbox", { name: /^(Nombre|Name)$/ });
+}
+
+async function save(page: Page, answer: string | RegExp): Promise<void> {
+  await page.getByRole("button", { name: /^(Guardar|Save)$/ }).click();
+  await page.getByText(answer).waitFor();
+}
+
+/** Kills the bundled server, and every one the application starts in its place, until `meanwhile` is done. */
+async function whileStoreIsAway(meanwhile: () => Promise<void>): Promise<void> {
+  const over = new AbortController();
+  const killing = (async () => {
+    while (!over.signal.aborted) {
+      const pid = await serverOf(folder);
+      if (pid !== undefined) process.kill(pid, "SIGKILL");
+      await delay(100);
+    }
+  })();
+  await meanwhile().finally(() => over.abort());
+  await killing;
+}
+
+test("the store killed: said in both languages, nothing written is lost, and all goes on by itself", async () => {
+  const [form, reader] = await Promise.all([writing("Panadería Ñandú", ES), open("/data", EN)]);
+
+  await whileStoreIsAway(async () => {
+    await save(form, /^No se ha guardado\. No se puede llegar a tus datos en este momento\./);
+    await form.getByText("Se vuelve a intentar cada pocos segundos y sigue solo.").waitFor();
+    await reader.getByRole("link", { name: "Customers", exact: true }).click();
+    await reader.getByText("Your data cannot be reached at the moment.").first().waitFor();
+    await reader.getByRole("heading", { name: "This could not be loaded" }).waitFor();
+  });
+
+  await reader.getByRole("heading", { level: 1, name: "Customers" }).waitFor();
+  await form.getByText("Vínculo vuelve a responder.").waitFor();
+  expect(await nameField(form).inputValue()).toBe("Panadería Ñandú");
+  await save(form, "Guardado.");
+  expect(await call(url, "GET", "/api/v1/company")).toMatchObject({ name: "Panadería Ñandú" });
+});
+
+/** A file read and checked, open on its screen. */
+async function checkedFile(name: string, options: BrowserContextOptions): Promise<Page> {
+  const sent = Import.parse(
+    await call(url, "POST", `/api/v1/imports?fileName=${name}.csv`, salesFile(ROWS, name)),
+  );
+  await call(url, "POST", `/api/v1/imports/${sent.importId}/check`);
+  const page = await open(`/data/${sent.importId}`, options);
+  await page.getByRole("button", { name: /^(Traer|Bring in) / }).waitFor();
+  return page;
+}
+
+test("the application killed amid an import: said, what was written stays, the import goes on by itself", async () => {
+  const [form, importing, reader] = await Promise.all([
+    writing("The Bakery", EN),
+    checkedFile("cut", ES),
+    open("/data", ES),
+  ]);
+  await importing.getByRole("button", { name: /^Traer / }).click();
+  await importing.getByRole("button", { name: "Cancelar" }).waitFor();
+  await stage.kill("application");
+
+  await save(form, /^Not saved\. Vínculo does not answer\./);
+  await importing.getByText("Vínculo no responde.").first().waitFor();
+  await reader.getByRole("link", { name: "Ajustes" }).click();
+  await reader.getByRole("heading", { name: "No se ha podido cargar" }).waitFor();
+  await reader.getByText("Vínculo no responde.").first().waitFor();
+  expect(await reader.getByText(/fetch/i).count()).toBe(0);
+  expect(await stage.url()).toBe(url);
+
+  await importing.getByText(/Ha seguido por su cuenta donde se quedó/).waitFor();
+  await importing.getByRole("link", { name: "Ver tu cubo" }).waitFor();
+  await reader.getByRole("heading", { level: 1, name: "Ajustes" }).waitFor();
+  expect(await nameField(form).inputValue()).toBe("The Bakery");
+  await save(form, "Saved.");
+});
+
+/** Writes on the disk until nothing more goes on it. */
+function fillDisk(): void {
+  spawnSync("dd", ["if=/dev/zero", `of=${join(folder, "filler")}`, "bs=16k", "oflag=append", "conv=notrunc"]);
+}
+
+function makeRoom(): Promise<void> {
+  return rm(join(folder, "filler"), { force: true });
+}
+
+test("the disk full: a write and a file are told the cause and what to do, and go through once there is room", async (context) => {
+  if (!isOwnDisk) context.skip("no disk can be mounted here to be filled");
+  const [form, reader] = await Promise.all([writing("Llena", ES), open("/data", ES)]);
+  fillDisk();
+  await untilNothingIsKept();
+
+  await save(form, /^No se ha guardado\. No queda sitio en el disco/);
+  const file = { name: "ventas.csv", mimeType: "text/csv", buffer: Buffer.from(salesFile(9_000, "full")) };
+  fillDisk();
+  await reader.locator('input[type="file"]').setInputFiles(file);
+  await reader.getByText("No queda sitio en el disco. Libera un poco").waitFor();
+  await makeRoom();
+
+  await save(form, "Guardado.");
+  await reader.getByRole("button", { name: "Probar otra vez" }).click();
+  await reader.getByRole("heading", { name: "¿Qué significa cada columna?" }).waitFor();
+});
+
+/** The first writes still find room in what the store had taken before. */
+async function untilNothingIsKept(): Promise<void> {
+  const body = await call(url, "GET", "/api/v1/company");
+  for (let tries = 0; tries < 2_000; tries++) {
+    const refused = await call(url, "PUT", "/api/v1/company", body).then(
+      () => null,
+      (error: Error) => error.message,
+    );
+    if (refused?.startsWith("507 ")) return;
+    if (refused !== null) fillDisk();
+  }
+  throw new Error("everything was kept on a full disk");
+}
