@@ -79,7 +79,7 @@ const THINGS = `/api/v1/shelves/${ID}/things`;
 test("a request that fits is parsed by the route's own schemas", async ({ store }) => {
   const { ask } = houseOn(store, { routes });
 
-  const response = await ask({}, "POST", `${THINGS}?limit=7&tag=a`, { name: "box", size: 3, other: 1 });
+  const response = await ask({}, "POST", `${THINGS}?limit=7&tag=a`, { name: "box", size: 3 });
 
   expect(response.status).toBe(201);
   expect(await response.json()).toEqual({ shelfId: ID, limit: 7, tag: ["a"], size: 3 });
@@ -108,6 +108,15 @@ test("every field at fault is named with value and reason, as problem details", 
     ],
   );
   expect(JSON.stringify(problem)).not.toContain("ZodError");
+});
+
+test("a property that means nothing is refused by name, not passed over", async ({ store }) => {
+  const { ask } = houseOn(store, { routes });
+
+  const response = await ask({}, "POST", THINGS, { name: "box", size: 3, colour: "red" });
+
+  expect(response.status).toBe(400);
+  expect((await response.json()).errors).toEqual([{ field: "colour", reason: expect.any(String) }]);
 });
 
 test("a body that is not JSON, not said to be JSON, or too large is refused", async ({ store }) => {

@@ -23,7 +23,8 @@ export async function readInput(context: Context, schemas: Schemas): Promise<Par
   const params = check(schemas.params, context.req.param(), errors);
   refuseUnknown(context, schemas.query, errors);
   const query = check(schemas.query, queryOf(context, schemas.query), errors);
-  const body = schemas.body === undefined ? undefined : check(schemas.body, await jsonOf(context), errors);
+  const body =
+    schemas.body === undefined ? undefined : check(closed(schemas.body), await jsonOf(context), errors);
   if (errors.length > 0) throw invalid(errors);
   return { params, query, body };
 }
@@ -35,6 +36,11 @@ function refuseUnknown(context: Context, schema: z.ZodObject | undefined, errors
   for (const field of Object.keys(context.req.queries())) {
     if (!known.includes(field)) errors.push({ field: field.slice(0, LONGEST_VALUE), reason });
   }
+}
+
+/** A property that means nothing here is refused, as a parameter is. */
+function closed(body: z.ZodType): z.ZodType {
+  return body instanceof z.ZodObject ? body.strict() : body;
 }
 
 /**
