@@ -106,8 +106,8 @@ async function writeKnown(
   await lockLiving(tx, [...old]);
   await checkOwners(tx, decisions, owner);
   const spoken = gathered(decisions, old);
-  await insertCustomerIdentities(tx, distinctClaims(spoken), importId, false);
   const kept = await keptCustomers(tx, [...old]);
+  await noteFresh(tx, distinctClaims(spoken), kept, importId);
   const news = kept.map((before) => {
     const said = customerOf(before.customerId, spoken.get(before.customerId) ?? [], before);
     return { said, changes: changesOf(before, said), found: before.search !== said.search };
@@ -123,6 +123,22 @@ async function writeKnown(
     tx,
     changed.map(({ said }) => said),
   );
+}
+
+/** Notes what customers are known by from now on. */
+async function noteFresh(
+  tx: Db,
+  claims: readonly Claim[],
+  kept: readonly KeptCustomer[],
+  importId: string | null,
+): Promise<void> {
+  const known = new Set(
+    kept.flatMap(({ customerId, identities }) =>
+      identities.map((one) => `${customerId} ${identityKey(one)}`),
+    ),
+  );
+  const fresh = claims.filter((one) => !known.has(`${one.customerId} ${identityKey(one)}`));
+  if (fresh.length > 0) await insertCustomerIdentities(tx, fresh, importId, false);
 }
 
 /** The decisions about each of `customerIds`. */
