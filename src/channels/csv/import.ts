@@ -4,9 +4,8 @@ import { z } from "@hono/zod-openapi";
 export const ImportKind = z.enum(["purchases", "subscriptions", "customers"]);
 export type ImportKind = z.infer<typeof ImportKind>;
 
-/** What a column of a file can mean. */
-export const ImportField = z.enum([
-  "ignore",
+/** What a column of a file of any kind can say of the customer. */
+export const WHO_FIELDS = [
   "customerKey",
   "customerName",
   "customerKind",
@@ -18,6 +17,12 @@ export const ImportField = z.enum([
   "postcode",
   "street",
   "birthday",
+] as const;
+
+/** What a column of a file can mean. */
+export const ImportField = z.enum([
+  "ignore",
+  ...WHO_FIELDS,
   "purchaseKey",
   "at",
   "sku",

@@ -1,6 +1,6 @@
 import { copyRows } from "../../platform/db/copy.ts";
 import type { Db } from "../../platform/db/db.ts";
-import type { Spelled } from "../customers/identity.ts";
+import type { Person } from "../customers/who.ts";
 
 /** Records on their way into memory, and how to read them. */
 export type Batch = {
@@ -66,29 +66,8 @@ export type IntakeRow = {
   rawHash: number;
 };
 
-/** What a row says of its customer. */
-export type IntakeCustomer = {
-  rowNo: number;
-  ref: string;
-  external: string | null;
-  email: string | null;
-  phone: string | null;
-  name: string | null;
-  kind: "person" | "company" | null;
-  country: string | null;
-  city: string | null;
-  tax?: string | null;
-  postcode?: string | null;
-  street?: string | null;
-  /** ISO date. */
-  birthday?: string | null;
-  /** Identities as they were given, where that is not the normalised value. */
-  spelled?: Spelled | null;
-  /** Id of the customer he is said to be, by a key chosen by hand; worked out in the intake. */
-  decided?: string | null;
-  /** Of the row as read, where customers are all there is. */
-  rawHash?: number;
-};
+/** What a row says of its customer; `rawHash`: of the row as read, where customers are all there is. */
+export type IntakeCustomer = Person & { rowNo: number; rawHash?: number };
 
 const ROW_COLUMNS = [
   "batch_id",

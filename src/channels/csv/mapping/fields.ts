@@ -1,23 +1,9 @@
-import type { ImportField, ImportKey, ImportKind } from "../import.ts";
-
-const WHO: readonly ImportField[] = [
-  "customerKey",
-  "customerName",
-  "customerKind",
-  "email",
-  "phone",
-  "taxId",
-  "country",
-  "city",
-  "postcode",
-  "street",
-  "birthday",
-];
+import { type ImportField, type ImportKey, type ImportKind, WHO_FIELDS } from "../import.ts";
 
 /** What columns can mean in a file of each kind, beside "ignore". */
 export const FIELDS_OF: Readonly<Record<ImportKind, readonly ImportField[]>> = {
   purchases: [
-    ...WHO,
+    ...WHO_FIELDS,
     "purchaseKey",
     "at",
     "sku",
@@ -28,7 +14,7 @@ export const FIELDS_OF: Readonly<Record<ImportKind, readonly ImportField[]>> = {
     "currency",
   ],
   subscriptions: [
-    ...WHO,
+    ...WHO_FIELDS,
     "subscriptionKey",
     "startedOn",
     "endedOn",
@@ -42,7 +28,7 @@ export const FIELDS_OF: Readonly<Record<ImportKind, readonly ImportField[]>> = {
     "purchaseKey",
     "attribute",
   ],
-  customers: [...WHO, "purchaseKey"],
+  customers: [...WHO_FIELDS, "purchaseKey"],
 };
 
 /** By which columns a file of each kind may say what is known already. */
