@@ -5,6 +5,7 @@ import {
   customerSources,
   derived,
   equalities,
+  isHeld,
   reads,
   refersTo,
   type Source,
@@ -14,7 +15,20 @@ import { conditionsIn, field, list, own, type Tree } from "./tree.ts";
 
 /** Rules 1 and 3: what is read together lies together. */
 export function joinFaults(query: Query): Fault[] {
-  return [...lookupFaults(query), ...customerFaults(query), ...below(query)];
+  return [...lookupFaults(query), ...customerFaults(query), ...below(query), ...stepFaults(query)];
+}
+
+/**
+ * A `materialized` query is a step of its own: a cluster fetches what it finds and hands it on, so it may be joined with
+ * anything. It must not fetch a whole table: what it reads is held to something given.
+ */
+function stepFaults({ isStep, scope, tables }: Query): Fault[] {
+  if (!isStep) return [];
+  const isSpread = (source: Source) => ["customer", "lookup"].some((kind) => reads(source, kind, tables));
+  const spread = scope.sources.filter(isSpread);
+  const given = scope.sources.filter((source) => !isSpread(source)).map(({ alias }) => alias);
+  const loose = spread.filter(({ alias }) => !isHeld(alias, scope.conditions, given));
+  return loose.length === 0 ? [] : [{ rule: 3, what: `a step of its own fetches all of ${named(loose)}` }];
 }
 
 /** Looking up by a unique value is a step of its own. */

@@ -158,6 +158,17 @@ export function pinned(condition: Tree, sources: readonly Source[]): string[] {
   });
 }
 
+/** Whether one of the conditions demands that a column of a source equals what is given, or a column of `others`. */
+export function isHeld(alias: string, conditions: readonly Tree[], others: readonly string[]): boolean {
+  const qualifier = (side: Tree) => words(field(side, "ColumnRef", "fields")).at(-2);
+  const ties = (one: Tree, other: Tree) =>
+    qualifier(one) === alias && (isGiven(other) || others.includes(qualifier(other) ?? ""));
+  return conditions
+    .flatMap(conjuncts)
+    .flatMap(equalities)
+    .some(([left, right]) => ties(left, right) || ties(right, left));
+}
+
 function isGiven(expression: Tree): boolean {
   const inner = field(expression, "TypeCast", "arg") ?? expression;
   return Boolean(field(inner, "ParamRef") ?? field(inner, "A_Const"));

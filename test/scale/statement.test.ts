@@ -15,6 +15,15 @@ test.for([
   [1, "select * from identity a join identity b on a.customer_id = b.customer_id"],
   [1, "with i as (select * from identity) select * from customer c join i using (customer_id)"],
   [1, "delete from identity i using customer_identity c where c.value = i.value"],
+  [
+    1,
+    "with i as (select * from identity i where i.value = $1) select * from customer join i using (customer_id)",
+  ],
+  [3, "with i as materialized (select * from identity) select * from customer join i using (customer_id)"],
+  [
+    3,
+    "with p as materialized (select * from purchase p join timeline t on t.customer_id = p.customer_id) select * from p",
+  ],
   [3, "select * from purchase p join timeline t on t.id = p.purchase_id"],
   [3, "select * from purchase p, customer c where p.amount_minor > 1"],
   [3, "select * from purchase p join purchase_line l using (purchase_id)"],
@@ -87,6 +96,8 @@ test.for([
   "begin isolation level repeatable read read only",
   "select pg_advisory_xact_lock(1)",
   "select * from timeline where customer_id = $1 order by at desc, id desc limit 50",
+  "with i as materialized (select i.customer_id from intake_customer n join identity i on i.value = n.email) select * from customer join i using (customer_id)",
+  "with i as materialized (select i.customer_id from inbox i where i.source = $1 and i.external_id = $2), c as materialized (select c.* from i join customer c on c.customer_id = i.customer_id) select * from i join c on true",
 ])("allows: %s", (sql) => {
   expect(statementFaults(sql, tables)).toEqual([]);
 });

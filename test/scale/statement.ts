@@ -16,6 +16,8 @@ export type Query = {
   /** The table it writes to, if it writes. */
   target: Source | undefined;
   named: Named;
+  /** Whether it is a step of its own: what it finds is fetched and handed on. */
+  isStep: boolean;
   tables: Tables;
 };
 
@@ -27,7 +29,7 @@ export function statementFaults(sql: string, tables: Tables): Fault[] {
   const faults: Fault[] = [];
   for (const statement of statementsOf(sql)) {
     faults.push(...sessionFaults(statement));
-    for (const query of queriesIn(statement, new Map(), tables)) {
+    for (const query of queriesIn(statement, new Map(), { tables, isStep: false })) {
       faults.push(...joinFaults(query), ...sumFaults(query), ...writeFaults(query));
     }
   }
@@ -35,36 +37,41 @@ export function statementFaults(sql: string, tables: Tables): Fault[] {
   return [...distinct.values()];
 }
 
+/** Where a query stands. */
+type Place = { tables: Tables; isStep: boolean };
+
 /** Every query of a statement, those below others too, each with the names it may use. */
-function queriesIn(tree: Tree, named: Named, tables: Tables): Query[] {
+function queriesIn(tree: Tree, named: Named, place: Place): Query[] {
   const found: Query[] = [];
   for (const type of TYPES) {
     const node = field(tree, type);
-    if (node) found.push(...queriesOf(type, node, named, tables));
+    if (node) found.push(...queriesOf(type, node, named, place));
   }
   return found;
 }
 
-function queriesOf(type: QueryType, node: Tree, outer: Named, tables: Tables): Query[] {
+function queriesOf(type: QueryType, node: Tree, outer: Named, { tables, isStep }: Place): Query[] {
   const found: Query[] = [];
   const named = new Map(outer);
   for (const one of list(field(node, "withClause", "ctes"))) {
     const expression = field(one, "CommonTableExpr");
     const query = field(expression, "ctequery");
-    found.push(...queriesIn(query, named, tables));
-    named.set(text(field(expression, "ctename")), derived(query, named));
+    const handsOn = field(expression, "ctematerialized") === "CTEMaterializeAlways";
+    found.push(...queriesIn(query, named, { tables, isStep: handsOn }));
+    const { tables: read, ...source } = derived(query, named);
+    named.set(text(field(expression, "ctename")), { ...source, tables: handsOn ? new Set() : read });
   }
   const relation = field(node, "relation");
   const target = type === "SelectStmt" || !relation ? undefined : tableSource(relation, named);
   const where = field(node, "whereClause");
   const scope = scopeOf(fromOf(type, node), where, named);
   if (target && type !== "InsertStmt") scope.sources.push(target);
-  found.push({ type, node, scope, target, named, tables });
+  found.push({ type, node, scope, target, named, isStep, tables });
   for (const side of ["larg", "rarg"]) {
     const part = field(node, side);
-    if (part) found.push(...queriesOf("SelectStmt", part, named, tables));
+    if (part) found.push(...queriesOf("SelectStmt", part, named, { tables, isStep }));
   }
-  for (const below of queriesBelow(node)) found.push(...queriesIn(below, named, tables));
+  for (const below of queriesBelow(node)) found.push(...queriesIn(below, named, { tables, isStep: false }));
   return found;
 }
 

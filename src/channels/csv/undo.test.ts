@@ -55,6 +55,25 @@ test("when the first of two imports is undone, what the second corrected stays a
   expect(await findRollupFaults(desk.db)).toMatchObject({ customerIds: [] });
 });
 
+test("a purchase corrected twice goes back to each former customer in turn", async ({ desk }) => {
+  const told = (customer: string, amount: string) =>
+    wholeImport(desk, `pedido,fecha,cliente,importe\n1,2025-01-02,${customer},${amount}\n`, { decimal: "." });
+  await told("A", "10.00");
+  const second = await told("B", "20.00");
+  const third = await told("C", "30.00");
+
+  await undo(desk, third);
+  expect(await rollups(desk.db)).toMatchObject([
+    { name: "A", purchases: 0 },
+    { name: "B", spend: 2000 },
+  ]);
+  await undo(desk, second);
+
+  expect(await rollups(desk.db)).toMatchObject([{ name: "A", spend: 1000 }]);
+  expect(await rowsIn(desk.db)).toMatchObject({ customers: 1, purchases: 1, claims: 1 });
+  expect(await findRollupFaults(desk.db)).toMatchObject({ customerIds: [] });
+});
+
 test("a cancelled import takes back what it did", async ({ desk }) => {
   const checked = await check(desk, await draft(desk, RETAIL));
   await moveImport(desk.db, checked.importId, { from: ["checked"], to: "running" });

@@ -62,6 +62,16 @@ export async function claimIdentities(db: Db, claims: readonly Claim[]): Promise
     on conflict (kind, value) do nothing`.execute(db);
 }
 
+/** Gives identities up, where they are still whose they are said to be. */
+export async function releaseIdentities(db: Db, claims: readonly Claim[]): Promise<void> {
+  if (claims.length === 0) return;
+  await sql`
+    delete from identity i
+    using unnest(${kinds(claims)}::text[], ${values(claims)}::text[], ${owners(claims)}::uuid[])
+      as claim (kind, value, customer_id)
+    where i.kind = claim.kind and i.value = claim.value and i.customer_id = claim.customer_id`.execute(db);
+}
+
 export async function insertCustomers(
   db: Db,
   customers: readonly NewCustomer[],

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { copyRows } from "../../platform/db/copy.ts";
 import type { Db } from "../../platform/db/db.ts";
 import type { Change, Revision } from "./revision.ts";
 
@@ -10,17 +11,27 @@ export async function insertRevisions(
   now: Date,
 ): Promise<void> {
   if (changes.length === 0) return;
-  const customers = changes.map(({ customerId }) => customerId);
-  const fields = changes.map(({ field }) => field);
-  const formers = changes.map(({ former }) => former);
-  await sql`
-    insert into customer_revision (customer_id, field, revision, former, import_id, changed_at)
-    select customer_id, field,
-           coalesce((select max(r.revision) from customer_revision r
-                     where r.customer_id = c.customer_id and r.field = c.field), 0) + 1,
-           former, ${importId}::uuid, ${now}
-    from unnest(${customers}::uuid[], ${fields}::text[], ${formers}::text[]) as c (customer_id, field, former)
-  `.execute(db);
+  const last = await lastRevisions(
+    db,
+    changes.map(({ customerId }) => customerId),
+  );
+  await copyRows(
+    db,
+    "customer_revision",
+    ["customer_id", "field", "revision", "former", "import_id", "changed_at"],
+    changes.map(({ customerId, field, former }) => {
+      const revision = (last.get(`${customerId} ${field}`) ?? 0) + 1;
+      return [customerId, field, revision, former, importId, now];
+    }),
+  );
+}
+
+/** The number of the newest change of each field of some customers, by customer and field. */
+async function lastRevisions(db: Db, customerIds: readonly string[]): Promise<Map<string, number>> {
+  const { rows } = await sql<Pick<Revision, "customerId" | "field" | "revision">>`
+    select customer_id as "customerId", field, max(revision) as revision from customer_revision
+    where customer_id = any(${[...customerIds]}::uuid[]) group by customer_id, field`.execute(db);
+  return new Map(rows.map(({ customerId, field, revision }) => [`${customerId} ${field}`, revision]));
 }
 
 /** All changes of those fields of some customers that an import changed too, by customer and field, the oldest first. */

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Db } from "../../platform/db/db.ts";
 import { newId } from "../../platform/ids.ts";
+import { type Claim, releaseIdentities } from "../customers/customer.queries.ts";
 import { NO_IMPORT } from "../merging/record.queries.ts";
 import { noteChanged, noteIncome } from "../rollups/change.queries.ts";
 
@@ -63,9 +64,9 @@ export async function deleteEmptyCustomers(
 /** Removes customers with all that is told of them; of records they have none. */
 export async function deleteCustomers(db: Db, customerIds: readonly string[]): Promise<void> {
   const gone = sql`customer_id = any(${[...customerIds]}::uuid[])`;
-  await sql`
-    delete from identity i using customer_identity c
-    where c.${gone} and i.kind = c.kind and i.value = c.value and i.customer_id = c.customer_id`.execute(db);
+  const { rows: identities } = await sql<Claim>`
+    select customer_id as "customerId", kind, value from customer_identity where ${gone}`.execute(db);
+  await releaseIdentities(db, identities);
   await noteChanged(db, customerIds);
   await noteIncome(db, customerIds, -1);
   for (const table of [
@@ -93,15 +94,12 @@ export async function deleteAddedIdentities(
   importId: string,
   customerIds: readonly string[],
 ): Promise<void> {
-  await sql`
-    with gone as (
-      delete from customer_identity ci using customer c
-      where ci.customer_id = any(${[...customerIds]}::uuid[]) and ci.import_id = ${importId}::uuid
-        and c.customer_id = ci.customer_id and c.import_id is distinct from ${importId}::uuid
-      returning ci.customer_id, ci.kind, ci.value
-    )
-    delete from identity i using gone
-    where i.kind = gone.kind and i.value = gone.value and i.customer_id = gone.customer_id`.execute(db);
+  const { rows } = await sql<Claim>`
+    delete from customer_identity ci using customer c
+    where ci.customer_id = any(${[...customerIds]}::uuid[]) and ci.import_id = ${importId}::uuid
+      and c.customer_id = ci.customer_id and c.import_id is distinct from ${importId}::uuid
+    returning ci.customer_id as "customerId", ci.kind, ci.value`.execute(db);
+  await releaseIdentities(db, rows);
 }
 
 /**

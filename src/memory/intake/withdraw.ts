@@ -5,7 +5,9 @@ import { lockLiving } from "../customers/lock.ts";
 import { takeBackChanges } from "../customers/take-back.ts";
 import { forgetInMerges } from "../merging/forgetting/forget.ts";
 import { livingOf } from "../merging/redirect.queries.ts";
-import { deletePurchases, restorePurchases, withdrawImport } from "../purchases/revision.queries.ts";
+import { PURCHASE } from "../purchases/purchase-record.ts";
+import { writeAgain } from "../purchases/revision.queries.ts";
+import { takeBackRecords } from "../records/take-back.ts";
 import { retrying } from "../retrying.ts";
 import { lockCustomers } from "../rollups/add.queries.ts";
 import { rebuildRollups } from "../rollups/recount.queries.ts";
@@ -71,18 +73,10 @@ async function forgetAll(
 async function forgetSlice(tx: Db, importId: string, found: readonly string[], now: Date): Promise<void> {
   const customerIds = await livingOf(tx, found);
   await lockLiving(tx, customerIds);
-  const withdrawn = await withdrawImport(tx, importId, customerIds);
-  await deletePurchases(
-    tx,
-    withdrawn.filter(({ restoredTo }) => restoredTo === null),
-  );
-  const buyers = await restorePurchases(
-    tx,
-    withdrawn.filter(({ restoredTo }) => restoredTo !== null),
-  );
+  const purchases = await takeBackRecords(tx, PURCHASE, { importId, customerIds, write: writeAgain });
   const subscriptions = await forgetSubscriptions(tx, importId, customerIds);
   await forgetMentions(tx, importId, customerIds);
-  const owners = [...new Set([...buyers, ...subscriptions.owners])];
+  const owners = [...new Set([...purchases.owners, ...subscriptions.owners])];
   await lockCustomers(tx, owners);
   const gone = new Set(await deleteEmptyCustomers(tx, importId, customerIds));
   const staying = [...new Set([...customerIds, ...owners])].filter((id) => !gone.has(id));
@@ -91,7 +85,7 @@ async function forgetSlice(tx: Db, importId: string, found: readonly string[], n
   await passOnMaking(tx, importId, staying);
   await recountForeign(tx, owners, (await companyFacts(tx)).currency);
   await rebuildRollups(tx, staying);
-  await noteUndone(tx, importId, countByCustomer([...withdrawn, ...subscriptions.withdrawn]), now);
+  await noteUndone(tx, importId, countByCustomer([...purchases.withdrawn, ...subscriptions.withdrawn]), now);
 }
 
 function countByCustomer(withdrawn: readonly { customerId: string }[]): Map<string, number> {

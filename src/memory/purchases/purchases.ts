@@ -10,10 +10,11 @@ import { readCustomer } from "../identity/spoken.ts";
 import { hash53, type IntakeCustomer, type IntakeRow } from "../intake/batch.ts";
 import { type Records, remember } from "../intake/remember.ts";
 import { decimalText, minorUnits } from "../money.ts";
+import { deleteRecords } from "../records/withdrawal.queries.ts";
 import { retrying } from "../retrying.ts";
 import { rebuildRollups } from "../rollups/recount.queries.ts";
 import { type PurchaseFault, PurchaseInput, type PurchasesTaken } from "./purchase.ts";
-import { deletePurchases } from "./revision.queries.ts";
+import { PURCHASE } from "./purchase-record.ts";
 
 type Fault = Omit<PurchaseFault, "index">;
 type Good = { index: number; purchase: PurchaseInput; customer: IntakeCustomer };
@@ -65,17 +66,15 @@ export function removePurchase(db: Db, source: string, externalId: string, now: 
              jsonb_build_object('purchaseId', purchase_id, 'externalId', external_id, 'currency', currency,
                'before', jsonb_build_object('amountMinor', amount_minor, 'at', at, 'isReturn', is_return,
                                             'lines', line_count), 'after', null), null
-      from purchase where customer_id = ${found.customerId} and purchase_id = ${found.purchaseId}`.execute(
-      tx,
-    );
-    await deletePurchases(tx, [{ ...found, restoredTo: null }]);
+      from purchase where customer_id = ${found.customerId} and purchase_id = ${found.recordId}`.execute(tx);
+    await deleteRecords(tx, PURCHASE, [found]);
     await rebuildRollups(tx, [found.customerId]);
   });
 }
 
 async function claimedPurchase(db: Db, source: string, externalId: string) {
-  const { rows } = await sql<{ customerId: string; purchaseId: string }>`
-    select customer_id as "customerId", record_id as "purchaseId" from inbox
+  const { rows } = await sql<{ customerId: string; recordId: string }>`
+    select customer_id as "customerId", record_id as "recordId" from inbox
     where source = ${source} and external_id = ${externalId}`.execute(db);
   return rows[0];
 }

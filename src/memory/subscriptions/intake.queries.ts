@@ -5,6 +5,7 @@ import { rateSpans } from "../currencies/rate.queries.ts";
 import { type Batch, bucketOf, NO_CUSTOMER, type Slice } from "../intake/batch.ts";
 import type { Outcomes } from "../intake/intake.queries.ts";
 import type { Attributes, BillingPeriod } from "./subscription.ts";
+import { claimSource, leftId } from "./subscription-record.ts";
 
 /** A subscription on its way into memory. Days as YYYY-MM-DD. */
 export type IntakeSubscription = {
@@ -71,11 +72,6 @@ export async function stageSubscriptions(
       row.rawHash,
     ]),
   );
-}
-
-/** The inbox keeps subscriptions apart from purchases: both may be called "1". */
-export function claimSource(source: string): string {
-  return `subscription:${source}`;
 }
 
 /** The subscriptions of a slice of a batch, as a condition on `intake_subscription s`. */
@@ -216,9 +212,4 @@ export function subscriptionEntries(timeZone: string): RawBuilder<unknown> {
                               'reason', reason),
            import_id
     from written where ended_on is not null`;
-}
-
-/** The id of the entry that says a subscription ended. */
-export function leftId(subscriptionId: RawBuilder<unknown>): RawBuilder<unknown> {
-  return sql`md5(${subscriptionId}::text || 'left')::uuid`;
 }

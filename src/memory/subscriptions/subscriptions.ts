@@ -6,6 +6,9 @@ import { lockLiving } from "../customers/lock.ts";
 import type { Batch, Slice } from "../intake/batch.ts";
 import type { Outcomes } from "../intake/intake.queries.ts";
 import { identify } from "../intake/remember.ts";
+import { ownersCorrected, putRecordsAside } from "../records/correction.queries.ts";
+import { takeBackRecords } from "../records/take-back.ts";
+import type { TakenOut } from "../records/withdrawal.queries.ts";
 import {
   assignSubscribers,
   claimSubscriptions,
@@ -13,14 +16,8 @@ import {
   insertSubscriptions,
   subscriptionExtent,
 } from "./intake.queries.ts";
-import {
-  deleteSubscriptions,
-  noteSubscriptionCorrections,
-  putSubscriptionsAside,
-  restoreSubscriptions,
-  subscribersCorrected,
-  withdrawSubscriptions,
-} from "./revision.queries.ts";
+import { noteSubscriptionCorrections, writeAgain } from "./revision.queries.ts";
+import { SUBSCRIPTION } from "./subscription-record.ts";
 
 /**
  * Remembers a slice of a gathered batch of subscriptions in one transaction: who is who, subscriptions, timeline. Each
@@ -35,8 +32,8 @@ export function rememberSubscriptionSlice(db: Db, batch: Batch, slice: Slice, no
     await claimSubscriptions(tx, batch, slice, { ids: manyIds(count, now), first });
     const outcomes = await countSubscriptionOutcomes(tx, batch, slice);
     if (outcomes.corrected > 0) {
-      await lockLiving(tx, await subscribersCorrected(tx, batch, slice));
-      await putSubscriptionsAside(tx, batch, slice, now);
+      await lockLiving(tx, await ownersCorrected(tx, SUBSCRIPTION, batch, slice));
+      await putRecordsAside(tx, SUBSCRIPTION, { batch, slice }, now);
     }
     if (outcomes.new + outcomes.corrected > 0) await insertSubscriptions(tx, batch, slice);
     if (outcomes.corrected > 0) {
@@ -46,28 +43,15 @@ export function rememberSubscriptionSlice(db: Db, batch: Batch, slice: Slice, no
   });
 }
 
-/**
- * Takes back the subscriptions an import brought to some locked customers; what it corrected is as before.
- *
- * @returns who has one of them now, and how many were taken back by customer.
- */
+/** Takes back the subscriptions an import brought to some locked customers, as `takeBackRecords`. */
 export async function forgetSubscriptions(
   tx: Db,
   importId: string,
   customerIds: readonly string[],
-): Promise<{ owners: string[]; withdrawn: { customerId: string }[] }> {
-  const withdrawn = await withdrawSubscriptions(tx, importId, customerIds);
-  await deleteSubscriptions(
-    tx,
-    withdrawn.filter(({ restoredTo }) => restoredTo === null),
-  );
+): ReturnType<typeof takeBackRecords> {
   const { timeZone } = await companyFacts(tx);
-  const owners = await restoreSubscriptions(
-    tx,
-    withdrawn.filter(({ restoredTo }) => restoredTo !== null),
-    timeZone,
-  );
-  return { owners, withdrawn };
+  const write = (on: Db, back: readonly TakenOut[]) => writeAgain(on, back, timeZone);
+  return takeBackRecords(tx, SUBSCRIPTION, { importId, customerIds, write });
 }
 
 function manyIds(count: number, now: Date): string[] {

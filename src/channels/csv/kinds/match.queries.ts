@@ -1,32 +1,54 @@
 import { type RawBuilder, sql } from "kysely";
+import { claimSource } from "../../../memory/subscriptions/subscription-record.ts";
 import type { Db } from "../../../platform/db/db.ts";
 import type { ImportKey, ImportMapping } from "../import.ts";
 
 /**
- * Who each reference of a staged file is by the rules of trust (customer_ref, customer_id; null: nobody yet), as
- * `decideWho` finds them; one decided by a chosen key is who it was decided to be.
+ * Named query: whose the identities of a kind are that `said` tells of each reference (customer_ref, customer_id). It is
+ * materialized, so that a cluster looks up first and joins what it found then.
  */
-export function matchedRefs(importId: string): RawBuilder<unknown> {
-  const has = (owner: RawBuilder<unknown>, kind: "external" | "tax") => sql`
-    exists (select from customer_identity other where other.customer_id = ${owner} and other.kind = ${kind})`;
+function ownersOf(kind: "external" | "tax" | "email" | "phone", column: string): RawBuilder<unknown> {
+  return sql`materialized (
+    select said.customer_ref, i.customer_id
+    from said join identity i on i.kind = ${kind} and i.value = said.${sql.ref(column)})`;
+}
+
+/**
+ * Named queries, the last of which tells who each reference of a staged file is by the rules of trust: `trusted
+ * (customer_ref, customer_id)`, null where he is nobody yet, as `decideWho` finds them; one decided by a chosen key is
+ * who it was decided to be.
+ */
+function trusted(importId: string): RawBuilder<unknown> {
   return sql`
-    select said.customer_ref, case
-             when said.decided is not null then said.decided
-             when x.customer_id is not null then x.customer_id
-             when t.customer_id is not null then
-               case when said.external_id is null or not ${has(sql`t.customer_id`, "external")} then t.customer_id end
-             when e.customer_id is not null then
-               case when (said.external_id is null or not ${has(sql`e.customer_id`, "external")})
-                     and (said.tax_id is null or not ${has(sql`e.customer_id`, "tax")}) then e.customer_id end
-             else p.customer_id end as customer_id
-    from (select customer_ref, max(external_id) as external_id, max(tax_id) as tax_id, max(email) as email,
-                 max(phone) as phone, max(decided::text)::uuid as decided
-          from intake_customer where batch_id = ${importId}::uuid group by customer_ref) said
-    left join identity x on x.kind = 'external' and x.value = said.external_id
-    left join identity t on t.kind = 'tax' and t.value = said.tax_id
-    left join identity e on e.kind = 'email' and e.value = said.email
-    left join identity p on p.kind = 'phone' and p.value = said.phone and said.external_id is null
-      and said.tax_id is null and said.email is null`;
+    said as materialized (
+      select customer_ref, max(external_id) as external_id, max(tax_id) as tax_id, max(email) as email,
+             max(phone) as phone, max(decided::text)::uuid as decided
+      from intake_customer where batch_id = ${importId}::uuid group by customer_ref
+    ), by_external as ${ownersOf("external", "external_id")},
+    by_tax as ${ownersOf("tax", "tax_id")},
+    by_email as ${ownersOf("email", "email")},
+    by_phone as ${ownersOf("phone", "phone")},
+    proven as materialized (
+      select known.customer_id, bool_or(known.kind = 'external') as external, bool_or(known.kind = 'tax') as tax
+      from (select customer_id from by_tax union select customer_id from by_email) owner
+      join customer_identity known on known.customer_id = owner.customer_id and known.kind in ('external', 'tax')
+      group by known.customer_id
+    ), trusted as (
+      select said.customer_ref, case
+               when said.decided is not null then said.decided
+               when x.customer_id is not null then x.customer_id
+               when t.customer_id is not null then
+                 case when said.external_id is null or of_t.external is not true then t.customer_id end
+               when e.customer_id is not null then
+                 case when (said.external_id is null or of_e.external is not true)
+                       and (said.tax_id is null or of_e.tax is not true) then e.customer_id end
+               when said.external_id is null and said.tax_id is null and said.email is null then p.customer_id
+             end as customer_id
+      from said left join by_external x using (customer_ref) left join by_tax t using (customer_ref)
+      left join by_email e using (customer_ref) left join by_phone p using (customer_ref)
+      left join proven of_t on of_t.customer_id = t.customer_id
+      left join proven of_e on of_e.customer_id = e.customer_id
+    )`;
 }
 
 /** How a file says who is known already. */
@@ -43,19 +65,26 @@ export type RowsTable = "intake_row" | "intake_subscription" | "intake_customer"
 export async function matchByKey(db: Db, matching: Matching, table: RowsTable): Promise<void> {
   const { importId, mode, key } = matching;
   await sql`
-    with said as (
+    with said as materialized (
       select customer_ref, substr(customer_ref, 3) as value, max(external_id) as external_id, max(tax_id) as tax_id,
              max(email) as email
       from intake_customer where batch_id = ${importId}::uuid group by customer_ref
-    ), matched as (
-      select said.customer_ref, said.value, count(distinct o.customer_id) as owners,
-             max(o.customer_id::text)::uuid as customer_id,
-             coalesce(bool_or(c.import_id = ${importId}::uuid), false) as own,
-             bool_or(${contradicts("external", "external_id")} or ${contradicts("tax", "tax_id")}
-                     or ${contradicts("email", "email")}) as contradicted
-      from said
-      left join (${ownersBy(matching)}) o on o.value = said.value
-      left join customer c on c.customer_id = o.customer_id
+    ), owner as materialized (
+      select said.customer_ref, o.customer_id from said join ${ownersBy(matching)}
+    ), own as materialized (
+      select distinct owner.customer_ref from owner join customer c on c.customer_id = owner.customer_id
+      where c.import_id = ${importId}::uuid
+    ), by_external as ${ownersOf("external", "external_id")},
+    by_tax as ${ownersOf("tax", "tax_id")},
+    by_email as ${ownersOf("email", "email")},
+    beside as (select * from by_external union all select * from by_tax union all select * from by_email),
+    matched as (
+      select said.customer_ref, said.value, count(distinct owner.customer_id) as owners,
+             max(owner.customer_id::text)::uuid as customer_id, bool_or(own.customer_ref is not null) as own,
+             bool_or(beside.customer_ref is not null and beside.customer_id is distinct from owner.customer_id)
+               as contradicted
+      from said left join owner using (customer_ref) left join own using (customer_ref)
+      left join beside using (customer_ref)
       group by said.customer_ref, said.value
     ), judged as (
       select customer_ref, value, customer_id, case
@@ -79,12 +108,15 @@ export async function matchByTrust(db: Db, matching: Matching, table: RowsTable)
   const { importId, mode } = matching;
   if (mode === "both") return;
   await sql`
-    with judged as (
-      select m.customer_ref, substr(m.customer_ref, 3) as value, case
-               when m.customer_id is null and ${mode === "update"} then 'is known of nobody here'
-               when m.customer_id is not null and c.import_id is distinct from ${importId}::uuid
+    with ${trusted(importId)}, own as materialized (
+      select trusted.customer_ref from trusted join customer c on c.customer_id = trusted.customer_id
+      where c.import_id = ${importId}::uuid
+    ), judged as (
+      select customer_ref, substr(customer_ref, 3) as value, case
+               when customer_id is null and ${mode === "update"} then 'is known of nobody here'
+               when customer_id is not null and own.customer_ref is null
                     and ${mode === "create"} then 'is known already' end as reason
-      from (${matchedRefs(importId)}) m left join customer c on c.customer_id = m.customer_id
+      from trusted left join own using (customer_ref)
     )
     ${refusing(importId, { table, field: "customer" })}`.execute(db);
   await dropRefusedCustomers(db, importId, table);
@@ -116,29 +148,22 @@ async function dropRefusedCustomers(db: Db, importId: string, table: RowsTable):
   `.execute(db);
 }
 
-/** Whether an identity said beside the key belongs to somebody else than the key's owner. */
-function contradicts(kind: "external" | "tax" | "email", column: string): RawBuilder<boolean> {
-  return sql<boolean>`exists (
-    select from identity other
-    where other.kind = ${kind} and other.value = said.${sql.ref(column)}
-      and other.customer_id is distinct from o.customer_id)`;
-}
-
 /** Numbers of a purchase or a contract tell who is known, but not who a new customer is. */
 function makesNobody(key: ImportKey): boolean {
   return key === "purchaseKey" || key === "subscriptionKey";
 }
 
+/** Where the chosen key is looked up, as `o`, and how it is found there. */
 function ownersBy({ key, source }: Matching): RawBuilder<unknown> {
   switch (key) {
     case "phone":
-      return sql`select value, customer_id from customer_identity where kind = 'phone'`;
+      return sql`customer_identity o on o.kind = 'phone' and o.value = said.value`;
     case "purchaseKey":
-      return sql`select external_id as value, customer_id from inbox where source = ${source}`;
+      return sql`inbox o on o.source = ${source} and o.external_id = said.value`;
     case "subscriptionKey":
-      return sql`select external_id as value, customer_id from inbox where source = ${`subscription:${source}`}`;
+      return sql`inbox o on o.source = ${claimSource(source)} and o.external_id = said.value`;
     default:
-      return sql`select value, customer_id from identity where kind = ${IDENTITY_OF[key]}`;
+      return sql`identity o on o.kind = ${IDENTITY_OF[key]} and o.value = said.value`;
   }
 }
 
@@ -149,7 +174,8 @@ export type CustomerCounts = { known: number; fresh: number; changed: number };
 
 export async function foreseeCustomers(db: Db, importId: string): Promise<CustomerCounts> {
   const { rows } = await sql<{ known: number; all: number }>`
-    select count(*) as all, count(customer_id) as known from (${matchedRefs(importId)}) m`.execute(db);
+    with ${trusted(importId)}
+    select count(*) as all, count(customer_id) as known from trusted`.execute(db);
   const { known, all } = rows[0] ?? { known: 0, all: 0 };
   return { known, fresh: all - known, changed: known > 0 ? await foreseeChanged(db, importId) : 0 };
 }
@@ -169,22 +195,25 @@ async function foreseeChanged(db: Db, importId: string): Promise<number> {
       as ${sql.ref(column)}`;
   const otherwise = SAID.map(
     (field) =>
-      sql`said.${sql.ref(field)} is not null and said.${sql.ref(field)} is distinct from c.${sql.ref(field)}`,
+      sql`told.${sql.ref(field)} is not null and told.${sql.ref(field)} is distinct from c.${sql.ref(field)}`,
   );
   const unheard = TOLD.map(
-    ([kind, column]) => sql`said.${sql.ref(column)} is not null and not exists (
+    ([kind, column]) => sql`told.${sql.ref(column)} is not null and not exists (
       select from customer_identity known
-      where known.customer_id = c.customer_id and known.kind = ${kind} and known.value = said.${sql.ref(column)})`,
+      where known.customer_id = c.customer_id and known.kind = ${kind} and known.value = told.${sql.ref(column)})`,
   );
   const columns = [...SAID, ...TOLD.map(([, column]) => column)];
   const { rows } = await sql<{ count: number }>`
-    with said as (
-      select customer_ref, ${sql.join(columns.map(latest))}
-      from intake_customer where batch_id = ${importId}::uuid group by customer_ref
+    with ${trusted(importId)}, told as materialized (
+      select trusted.customer_id, latest.*
+      from trusted join (
+        select customer_ref, ${sql.join(columns.map(latest))}
+        from intake_customer where batch_id = ${importId}::uuid group by customer_ref
+      ) latest using (customer_ref)
+      where trusted.customer_id is not null
     )
     select count(distinct c.customer_id) as count
-    from said join (${matchedRefs(importId)}) m on m.customer_ref = said.customer_ref
-    join customer c on c.customer_id = m.customer_id
+    from told join customer c on c.customer_id = told.customer_id
     where ${sql.join(
       [...otherwise, ...unheard].map((one) => sql`(${one})`),
       sql` or `,

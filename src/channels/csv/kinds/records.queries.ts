@@ -20,11 +20,8 @@ export async function refuseByMode(
   mode: "create" | "update",
 ): Promise<void> {
   const reason = mode === "create" ? "is known already" : "is known of nobody here";
-  const unwanted =
-    mode === "create"
-      ? sql`exists (select from inbox i where i.source = ${source} and i.external_id = r.external_id
-                    and i.digest <> r.digest and i.import_id is distinct from ${importId}::uuid)`
-      : sql`not exists (select from inbox i where i.source = ${source} and i.external_id = r.external_id)`;
+  const changes = sql`i.digest <> r.digest and i.import_id is distinct from ${importId}::uuid`;
+  const isKnown = sql`exists (select from known where known.external_id = r.external_id)`;
   const rows =
     table === "intake_purchase"
       ? sql`
@@ -35,9 +32,13 @@ export async function refuseByMode(
       : sql`select row_no, external_id from gone`;
   const rowNo = table === "intake_purchase" ? sql`r.first_row as row_no` : sql`r.row_no`;
   await sql`
-    with gone as (
+    with known as materialized (
+      select r.external_id from ${sql.table(table)} r
+      join inbox i on i.source = ${source} and i.external_id = r.external_id
+      where r.batch_id = ${importId}::uuid and r.bucket >= 0 and ${mode === "create" ? changes : sql`true`}
+    ), gone as (
       delete from ${sql.table(table)} r
-      where r.batch_id = ${importId}::uuid and r.bucket >= 0 and ${unwanted}
+      where r.batch_id = ${importId}::uuid and r.bucket >= 0 and ${mode === "create" ? isKnown : sql`not ${isKnown}`}
       returning r.bucket, r.customer_ref, r.external_id, ${rowNo}
     ), refused as (${rows})
     insert into import_refused (import_id, row_no, field, value, reason, raw)

@@ -1,5 +1,6 @@
-import { claimSource, gatherSubscriptions } from "../../../memory/subscriptions/intake.queries.ts";
+import { gatherSubscriptions } from "../../../memory/subscriptions/intake.queries.ts";
 import { noteSeen } from "../../../memory/subscriptions/subscription.queries.ts";
+import { claimSource } from "../../../memory/subscriptions/subscription-record.ts";
 import { rememberSubscriptionSlice } from "../../../memory/subscriptions/subscriptions.ts";
 import { foreignRows } from "../report/report.queries.ts";
 import {

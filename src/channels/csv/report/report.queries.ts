@@ -1,4 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
+import { PURCHASE } from "../../../memory/purchases/purchase-record.ts";
+import type { RecordKind } from "../../../memory/records/record-kind.ts";
 import type { Db } from "../../../platform/db/db.ts";
 import type { ImportReport } from "../import.ts";
 import type { RowsTable } from "../kinds/match.queries.ts";
@@ -120,17 +122,28 @@ export async function foreseePurchases(db: Db, importId: string, source: string)
 
 /** What an import brought, counted where it is kept; what it left alone, in the intake. */
 export async function countRemembered(db: Db, importId: string, source: string): Promise<PurchaseCounts> {
-  const { rows } = await sql<PurchaseCounts>`
-    select ${SUMS}, count(*) filter (where not fresh) as corrected,
-           (select count(*) from intake_purchase p
-            join inbox i on i.source = ${source} and i.external_id = p.external_id
-            where p.batch_id = ${importId}::uuid and p.outcome = 'unchanged'
-              and i.import_id is distinct from ${importId}::uuid) as unchanged
+  const { rows } = await sql<Omit<PurchaseCounts, "unchanged">>`
+    select ${SUMS}, count(*) filter (where not fresh) as corrected
     from (select is_return, amount_minor, line_count,
                  not exists (select from purchase_revision r
                              where r.customer_id = p.customer_id and r.purchase_id = p.purchase_id) as fresh
           from purchase p where import_id = ${importId}::uuid) brought`.execute(db);
-  return rows[0] ?? NOTHING;
+  return { ...NOTHING, ...rows[0], unchanged: await countUnchanged(db, importId, PURCHASE, source) };
+}
+
+/** How many gathered records of an import were known with the same content, and not by this import. */
+export async function countUnchanged(
+  db: Db,
+  importId: string,
+  { intake, claimPrefix }: RecordKind,
+  source: string,
+): Promise<number> {
+  const { rows } = await sql<Count>`
+    select count(*) as count from ${sql.table(intake)} n
+    join inbox i on i.source = ${claimPrefix + source} and i.external_id = n.external_id
+    where n.batch_id = ${importId}::uuid and n.outcome = 'unchanged'
+      and i.import_id is distinct from ${importId}::uuid`.execute(db);
+  return rows[0]?.count ?? 0;
 }
 
 /** How many customers an import made. */

@@ -1,7 +1,8 @@
 import { type RawBuilder, sql } from "kysely";
-import { claimSource } from "../../../memory/subscriptions/intake.queries.ts";
+import { claimSource, SUBSCRIPTION } from "../../../memory/subscriptions/subscription-record.ts";
 import type { Db } from "../../../platform/db/db.ts";
 import type { ImportReport } from "../import.ts";
+import { countUnchanged } from "./report.queries.ts";
 
 /** What a report says of subscriptions. */
 export type SubscriptionCounts = Pick<
@@ -47,17 +48,13 @@ export async function countSubscriptions(
   importId: string,
   source: string,
 ): Promise<SubscriptionCounts> {
-  const { rows } = await sql<SubscriptionCounts>`
-    select ${SUMS}, count(*) filter (where not fresh) as corrected,
-           (select count(*) from intake_subscription s
-            join inbox i on i.source = ${claimSource(source)} and i.external_id = s.external_id
-            where s.batch_id = ${importId}::uuid and s.outcome = 'unchanged'
-              and i.import_id is distinct from ${importId}::uuid) as unchanged
+  const { rows } = await sql<Omit<SubscriptionCounts, "unchanged">>`
+    select ${SUMS}, count(*) filter (where not fresh) as corrected
     from (select ended_on, price_minor, billing_period,
                  not exists (select from subscription_revision r
                              where r.customer_id = s.customer_id and r.subscription_id = s.subscription_id) as fresh
           from subscription s where import_id = ${importId}::uuid) brought`.execute(db);
-  return rows[0] ?? NOTHING;
+  return { ...NOTHING, ...rows[0], unchanged: await countUnchanged(db, importId, SUBSCRIPTION, source) };
 }
 
 /** Refuses rows of a file that say again what an earlier row said of the same subscription; without the file's text. */
