@@ -20,10 +20,10 @@ export function joinFaults(query: Query): Fault[] {
 
 /**
  * A `materialized` query is a step of its own: a cluster fetches what it finds and hands it on, so it may be joined with
- * anything. It must not fetch a whole table: what it reads is held to something given.
+ * anything. It must not fetch a whole table: what it reads is held to something given, or limited.
  */
-function stepFaults({ isStep, scope, tables }: Query): Fault[] {
-  if (!isStep) return [];
+function stepFaults({ isStep, node, scope, tables }: Query): Fault[] {
+  if (!isStep || field(node, "limitCount") !== undefined) return [];
   const isSpread = (source: Source) => ["customer", "lookup"].some((kind) => reads(source, kind, tables));
   const spread = scope.sources.filter(isSpread);
   const given = scope.sources.filter((source) => !isSpread(source)).map(({ alias }) => alias);

@@ -96,6 +96,7 @@ test.for([
   "begin isolation level repeatable read read only",
   "select pg_advisory_xact_lock(1)",
   "select * from timeline where customer_id = $1 order by at desc, id desc limit 50",
+  "with p as materialized (select customer_id from customer order by customer_id limit 50) select * from p join customer_rollup using (customer_id)",
   "with i as materialized (select i.customer_id from intake_customer n join identity i on i.value = n.email) select * from customer join i using (customer_id)",
   "with i as materialized (select i.customer_id from inbox i where i.source = $1 and i.external_id = $2), c as materialized (select c.* from i join customer c on c.customer_id = i.customer_id) select * from i join c on true",
 ])("allows: %s", (sql) => {

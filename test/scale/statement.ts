@@ -67,9 +67,10 @@ function queriesOf(type: QueryType, node: Tree, outer: Named, { tables, isStep }
   const scope = scopeOf(fromOf(type, node), where, named);
   if (target && type !== "InsertStmt") scope.sources.push(target);
   found.push({ type, node, scope, target, named, isStep, tables });
+  const isWhole = field(node, "limitCount") === undefined;
   for (const side of ["larg", "rarg"]) {
     const part = field(node, side);
-    if (part) found.push(...queriesOf("SelectStmt", part, named, { tables, isStep }));
+    if (part) found.push(...queriesOf("SelectStmt", part, named, { tables, isStep: isStep && isWhole }));
   }
   for (const below of queriesBelow(node)) found.push(...queriesIn(below, named, { tables, isStep: false }));
   return found;

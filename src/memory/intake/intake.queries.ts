@@ -2,6 +2,8 @@ import { type RawBuilder, sql } from "kysely";
 import type { Db } from "../../platform/db/db.ts";
 import { newId } from "../../platform/ids.ts";
 import { rateSpans } from "../currencies/rate.queries.ts";
+import { PURCHASE } from "../purchases/purchase-record.ts";
+import { assignOwners, claimRecords, type Extent } from "../records/claim.queries.ts";
 import type { Batch, IntakeCustomer, Slice } from "./batch.ts";
 
 /** The purchases of a slice of a batch, as a condition on `intake_purchase p`. */
@@ -135,63 +137,26 @@ function names(products: readonly { name: string }[]): string[] {
   return products.map(({ name }) => name);
 }
 
-/** How far the ordinals of purchases reach, from the first; some between may be missing. */
-type Extent = { count: number; first: number };
-
 /** Says which customer each purchase of a slice belongs to, and how far the slice reaches. */
-export async function assignCustomers(
+export function assignCustomers(
   db: Db,
   batch: Batch,
   slice: Slice,
   ids: ReadonlyMap<string, string>,
 ): Promise<Extent> {
-  const { rows } = await sql<Extent>`
-    with assigned as (
-      update intake_purchase p set customer_id = who.customer_id
-      from unnest(${[...ids.keys()]}::text[], ${[...ids.values()]}::uuid[]) as who (ref, customer_id)
-      where ${purchasesOf(batch, slice)} and p.customer_ref = who.ref
-      returning p.ordinal)
-    select coalesce(max(ordinal) - min(ordinal) + 1, 0) as count, coalesce(min(ordinal), 0) as first
-    from assigned`.execute(db);
-  return rows[0] ?? { count: 0, first: 0 };
+  return assignOwners(db, PURCHASE, { batch, slice }, ids);
 }
 
 export type Outcomes = { new: number; unchanged: number; corrected: number };
 
-/**
- * Claims the purchases of a slice in the inbox and notes what each is: new, known with the same content (unchanged) or
- * with another (corrected). Waits for others who claim the same. Says how many of each there are.
- *
- * @param ids for new purchases, by ordinal from `first`.
- */
-export async function claimPurchases(
+/** Claims the purchases of a slice in the inbox, as `claimRecords`. */
+export function claimPurchases(
   db: Db,
   batch: Batch,
   slice: Slice,
-  { ids, first }: { ids: readonly string[]; first: number },
+  ids: { ids: readonly string[]; first: number },
 ): Promise<Outcomes> {
-  const own = sql`(${[...ids]}::uuid[])[p.ordinal - ${first}::bigint + 1]`;
-  await sql`
-    insert into inbox (source, external_id, customer_id, record_id, digest, import_id)
-    select ${batch.source}, p.external_id, p.customer_id, ${own}, p.digest, ${batch.importId}::uuid
-    from intake_purchase p where ${purchasesOf(batch, slice)}
-    order by p.external_id
-    on conflict (source, external_id) do nothing`.execute(db);
-  const { rows } = await sql<Outcomes>`
-    with claimed as (
-      update intake_purchase p
-      set purchase_id = i.record_id,
-          outcome = case when i.record_id = ${own} then 'new'
-                         when i.digest = p.digest and i.customer_id = p.customer_id then 'unchanged'
-                         else 'corrected' end
-      from inbox i
-      where ${purchasesOf(batch, slice)} and i.source = ${batch.source} and i.external_id = p.external_id
-      returning outcome)
-    select count(*) filter (where outcome = 'new') as new,
-           count(*) filter (where outcome = 'unchanged') as unchanged,
-           count(*) filter (where outcome = 'corrected') as corrected
-    from claimed`.execute(db);
-  return rows[0] ?? { new: 0, unchanged: 0, corrected: 0 };
+  return claimRecords(db, PURCHASE, { batch, slice }, ids);
 }
 
 /** Empties the intake of a batch. */

@@ -13,7 +13,7 @@ import { PURCHASE } from "./purchase-record.ts";
 
 /** Customers who own, before or after the correction, a purchase that a slice corrects. */
 export function customersCorrected(db: Db, batch: Batch, slice: Slice): Promise<string[]> {
-  return ownersCorrected(db, PURCHASE, batch, slice);
+  return ownersCorrected(db, PURCHASE, { batch, slice });
 }
 
 /** Puts aside the purchases that a slice corrects. */
@@ -33,7 +33,7 @@ export async function noteCorrections(
       select distinct on (r.customer_id, r.purchase_id) r.customer_id, r.purchase_id, r.content
       from purchase_revision r
       join intake_purchase n on n.customer_id = r.customer_id and n.purchase_id = r.purchase_id
-      where ${correcting(batch, slice)}
+      where ${correcting({ batch, slice })}
       order by r.customer_id, r.purchase_id, r.revision desc
     )
     insert into timeline (customer_id, id, at, kind, payload, import_id)
@@ -45,8 +45,8 @@ export async function noteCorrections(
                                          'lines', n.line_count)),
            ${batch.importId}::uuid
     from intake_purchase n join before r on r.customer_id = n.customer_id and r.purchase_id = n.purchase_id
-    where ${correcting(batch, slice)}`.execute(db);
-  await claimCorrected(db, PURCHASE, batch, slice);
+    where ${correcting({ batch, slice })}`.execute(db);
+  await claimCorrected(db, PURCHASE, { batch, slice });
 }
 
 /** Writes purchases again as they were, with lines and entries. */

@@ -1,33 +1,28 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Db } from "../../platform/db/db.ts";
-import type { Batch, Slice } from "../intake/batch.ts";
+import { inPart, type Part } from "./claim.queries.ts";
 import { idIn, type RecordKind, takingAway } from "./record-kind.ts";
 
 /** The rows `n` of a slice of a batch that correct something. */
-export function correcting({ batchId }: Batch, { from, to }: Slice): RawBuilder<boolean> {
-  return sql<boolean>`n.batch_id = ${batchId} and n.bucket between ${from} and ${to} and n.outcome = 'corrected'`;
+export function correcting(part: Part): RawBuilder<boolean> {
+  return sql<boolean>`${inPart(part)} and n.outcome = 'corrected'`;
 }
 
 /** A record that a slice corrects: whose it was and is from now on, and the digest it is known by so far. */
 type Corrected = { formerId: string; customerId: string; recordId: string; digest: string };
 
-async function correctedIn(db: Db, kind: RecordKind, batch: Batch, slice: Slice): Promise<Corrected[]> {
+async function correctedIn(db: Db, kind: RecordKind, part: Part): Promise<Corrected[]> {
   const { rows } = await sql<Corrected>`
     select i.customer_id as "formerId", n.customer_id as "customerId", i.record_id as "recordId", i.digest
     from ${sql.table(kind.intake)} n
-    join inbox i on i.source = ${kind.claimPrefix + batch.source} and i.external_id = n.external_id
-    where ${correcting(batch, slice)}`.execute(db);
+    join inbox i on i.source = ${kind.claimPrefix + part.batch.source} and i.external_id = n.external_id
+    where ${correcting(part)}`.execute(db);
   return rows;
 }
 
 /** Customers who have, before or after, a record that a slice corrects. */
-export async function ownersCorrected(
-  db: Db,
-  kind: RecordKind,
-  batch: Batch,
-  slice: Slice,
-): Promise<string[]> {
-  const corrected = await correctedIn(db, kind, batch, slice);
+export async function ownersCorrected(db: Db, kind: RecordKind, part: Part): Promise<string[]> {
+  const corrected = await correctedIn(db, kind, part);
   return [...new Set(corrected.flatMap(({ formerId, customerId }) => [formerId, customerId]))];
 }
 
@@ -35,13 +30,8 @@ export async function ownersCorrected(
  * Puts aside what a slice corrects, as revisions under the customer the record now belongs to. Whose each is and was is
  * read first: the inbox lies by other values than the rest.
  */
-export async function putRecordsAside(
-  db: Db,
-  kind: RecordKind,
-  { batch, slice }: { batch: Batch; slice: Slice },
-  now: Date,
-): Promise<void> {
-  const corrected = await correctedIn(db, kind, batch, slice);
+export async function putRecordsAside(db: Db, kind: RecordKind, part: Part, now: Date): Promise<void> {
+  const corrected = await correctedIn(db, kind, part);
   const last = await lastRevisions(db, kind, corrected);
   const moved = corrected
     .filter((one) => one.formerId !== one.customerId && last.has(one.recordId))
@@ -104,10 +94,10 @@ export async function moveChains(db: Db, kind: RecordKind, moved: readonly Moved
 }
 
 /** The claims of what a slice corrected are those of the new content. */
-export async function claimCorrected(db: Db, kind: RecordKind, batch: Batch, slice: Slice): Promise<void> {
+export async function claimCorrected(db: Db, kind: RecordKind, part: Part): Promise<void> {
   await sql`
-    update inbox i set customer_id = n.customer_id, digest = n.digest, import_id = ${batch.importId}::uuid
+    update inbox i set customer_id = n.customer_id, digest = n.digest, import_id = ${part.batch.importId}::uuid
     from ${sql.table(kind.intake)} n
-    where ${correcting(batch, slice)}
-      and i.source = ${kind.claimPrefix + batch.source} and i.external_id = n.external_id`.execute(db);
+    where ${correcting(part)}
+      and i.source = ${kind.claimPrefix + part.batch.source} and i.external_id = n.external_id`.execute(db);
 }

@@ -3,9 +3,9 @@ import { copyRows } from "../../platform/db/copy.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { rateSpans } from "../currencies/rate.queries.ts";
 import { type Batch, bucketOf, NO_CUSTOMER, type Slice } from "../intake/batch.ts";
-import type { Outcomes } from "../intake/intake.queries.ts";
+import { inPart } from "../records/claim.queries.ts";
 import type { Attributes, BillingPeriod } from "./subscription.ts";
-import { claimSource, leftId } from "./subscription-record.ts";
+import { leftId } from "./subscription-record.ts";
 
 /** A subscription on its way into memory. Days as YYYY-MM-DD. */
 export type IntakeSubscription = {
@@ -74,11 +74,6 @@ export async function stageSubscriptions(
   );
 }
 
-/** The subscriptions of a slice of a batch, as a condition on `intake_subscription s`. */
-function subscriptionsOf({ batchId }: Batch, { from, to }: Slice): RawBuilder<boolean> {
-  return sql<boolean>`s.batch_id = ${batchId} and s.bucket between ${from} and ${to}`;
-}
-
 /**
  * Works out what the rows of a batch leave open: what each is known by, and its price as counted. Rows without a key of
  * their own are known by customer, product, start and turn; by customer, product and turn alone where the start is only
@@ -112,71 +107,6 @@ export async function gatherSubscriptions(
       and s.started_on >= rate.from_day and s.started_on < rate.to_day`.execute(db);
 }
 
-/** Says which customer each subscription of a slice belongs to. */
-export async function assignSubscribers(
-  db: Db,
-  batch: Batch,
-  slice: Slice,
-  ids: ReadonlyMap<string, string>,
-): Promise<void> {
-  await sql`
-    update intake_subscription s set customer_id = who.customer_id
-    from unnest(${[...ids.keys()]}::text[], ${[...ids.values()]}::uuid[]) as who (ref, customer_id)
-    where ${subscriptionsOf(batch, slice)} and s.customer_ref = who.ref`.execute(db);
-}
-
-/** How far the ordinals of a slice's subscriptions reach, from the first. */
-export async function subscriptionExtent(
-  db: Db,
-  batch: Batch,
-  slice: Slice,
-): Promise<{ count: number; first: number }> {
-  const { rows } = await sql<{ count: number; first: number }>`
-    select coalesce(max(ordinal) - min(ordinal) + 1, 0) as count, coalesce(min(ordinal), 0) as first
-    from intake_subscription s where ${subscriptionsOf(batch, slice)}`.execute(db);
-  return rows[0] ?? { count: 0, first: 0 };
-}
-
-/**
- * Claims the subscriptions of a slice in the inbox and notes what each is, as `claimPurchases`.
- *
- * @param ids for new ones, by ordinal from `first`.
- */
-export async function claimSubscriptions(
-  db: Db,
-  batch: Batch,
-  slice: Slice,
-  { ids, first }: { ids: readonly string[]; first: number },
-): Promise<void> {
-  const own = sql`(${[...ids]}::uuid[])[s.ordinal - ${first}::bigint + 1]`;
-  const source = claimSource(batch.source);
-  await sql`
-    insert into inbox (source, external_id, customer_id, record_id, digest, import_id)
-    select ${source}, s.external_id, s.customer_id, ${own}, s.digest, ${batch.importId}::uuid
-    from intake_subscription s where ${subscriptionsOf(batch, slice)}
-    order by s.external_id
-    on conflict (source, external_id) do nothing`.execute(db);
-  await sql`
-    update intake_subscription s
-    set subscription_id = i.record_id,
-        outcome = case when i.record_id = ${own} then 'new'
-                       when i.digest = s.digest and i.customer_id = s.customer_id then 'unchanged'
-                       else 'corrected' end
-    from inbox i
-    where ${subscriptionsOf(batch, slice)} and i.source = ${source} and i.external_id = s.external_id`.execute(
-    db,
-  );
-}
-
-export async function countSubscriptionOutcomes(db: Db, batch: Batch, slice: Slice): Promise<Outcomes> {
-  const { rows } = await sql<Outcomes>`
-    select count(*) filter (where outcome = 'new') as new,
-           count(*) filter (where outcome = 'unchanged') as unchanged,
-           count(*) filter (where outcome = 'corrected') as corrected
-    from intake_subscription s where ${subscriptionsOf(batch, slice)}`.execute(db);
-  return rows[0] ?? { new: 0, unchanged: 0, corrected: 0 };
-}
-
 /** Writes the subscriptions of a slice that are new or corrected, with their entries in the timeline. */
 export async function insertSubscriptions(db: Db, batch: Batch, slice: Slice): Promise<void> {
   await sql`
@@ -187,8 +117,8 @@ export async function insertSubscriptions(db: Db, batch: Batch, slice: Slice): P
       select customer_id, subscription_id, ${batch.source}, external_id, product, started_on, ended_on, price_minor,
              ${batch.currency}, case when currency is not null then amount_minor end, currency, billing_period, reason,
              attributes, ${batch.importId}::uuid
-      from intake_subscription s
-      where ${subscriptionsOf(batch, slice)} and outcome in ('new', 'corrected')
+      from intake_subscription n
+      where ${inPart({ batch, slice })} and outcome in ('new', 'corrected')
       returning *
     )
     ${subscriptionEntries(batch.timeZone)}`.execute(db);

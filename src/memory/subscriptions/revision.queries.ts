@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Db } from "../../platform/db/db.ts";
-import type { Batch, Slice } from "../intake/batch.ts";
+import type { Part } from "../records/claim.queries.ts";
 import { claimCorrected, correcting } from "../records/correction.queries.ts";
 import type { TakenOut } from "../records/withdrawal.queries.ts";
 import { subscriptionEntries } from "./intake.queries.ts";
@@ -9,8 +9,7 @@ import { SUBSCRIPTION } from "./subscription-record.ts";
 /** Notes in the timeline what each correction of a slice changed, and the new content's claim. `ids` by ordinal from `first`. */
 export async function noteSubscriptionCorrections(
   db: Db,
-  batch: Batch,
-  slice: Slice,
+  part: Part,
   { ids, first, now }: { ids: readonly string[]; first: number; now: Date },
 ): Promise<void> {
   await sql`
@@ -18,7 +17,7 @@ export async function noteSubscriptionCorrections(
       select distinct on (r.customer_id, r.subscription_id) r.customer_id, r.subscription_id, r.content
       from subscription_revision r
       join intake_subscription n on n.customer_id = r.customer_id and n.subscription_id = r.subscription_id
-      where ${correcting(batch, slice)}
+      where ${correcting(part)}
       order by r.customer_id, r.subscription_id, r.revision desc
     )
     insert into timeline (customer_id, id, at, kind, payload, import_id)
@@ -26,13 +25,13 @@ export async function noteSubscriptionCorrections(
            jsonb_build_object('subscriptionId', n.subscription_id, 'externalId', n.external_id,
              'before', r.content - 'attributes' - 'digest' - 'customerId',
              'after', jsonb_build_object('product', n.product, 'startedOn', n.started_on, 'endedOn', n.ended_on,
-                                         'priceMinor', n.price_minor, 'currency', ${batch.currency}::text,
+                                         'priceMinor', n.price_minor, 'currency', ${part.batch.currency}::text,
                                          'billingPeriod', n.billing_period, 'reason', n.reason)),
-           ${batch.importId}::uuid
+           ${part.batch.importId}::uuid
     from intake_subscription n
     join before r on r.customer_id = n.customer_id and r.subscription_id = n.subscription_id
-    where ${correcting(batch, slice)}`.execute(db);
-  await claimCorrected(db, SUBSCRIPTION, batch, slice);
+    where ${correcting(part)}`.execute(db);
+  await claimCorrected(db, SUBSCRIPTION, part);
 }
 
 /** Writes subscriptions again as they were, with their entries. */

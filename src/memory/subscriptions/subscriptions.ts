@@ -6,16 +6,11 @@ import { lockLiving } from "../customers/lock.ts";
 import type { Batch, Slice } from "../intake/batch.ts";
 import type { Outcomes } from "../intake/intake.queries.ts";
 import { identify } from "../intake/remember.ts";
+import { assignOwners, claimRecords } from "../records/claim.queries.ts";
 import { ownersCorrected, putRecordsAside } from "../records/correction.queries.ts";
 import { takeBackRecords } from "../records/take-back.ts";
 import type { TakenOut } from "../records/withdrawal.queries.ts";
-import {
-  assignSubscribers,
-  claimSubscriptions,
-  countSubscriptionOutcomes,
-  insertSubscriptions,
-  subscriptionExtent,
-} from "./intake.queries.ts";
+import { insertSubscriptions } from "./intake.queries.ts";
 import { noteSubscriptionCorrections, writeAgain } from "./revision.queries.ts";
 import { SUBSCRIPTION } from "./subscription-record.ts";
 
@@ -27,17 +22,17 @@ import { SUBSCRIPTION } from "./subscription-record.ts";
  */
 export function rememberSubscriptionSlice(db: Db, batch: Batch, slice: Slice, now: Date): Promise<Outcomes> {
   return atomically(db, async (tx) => {
-    await assignSubscribers(tx, batch, slice, await identify(tx, batch, slice, now));
-    const { count, first } = await subscriptionExtent(tx, batch, slice);
-    await claimSubscriptions(tx, batch, slice, { ids: manyIds(count, now), first });
-    const outcomes = await countSubscriptionOutcomes(tx, batch, slice);
+    const part = { batch, slice };
+    const subscribers = await identify(tx, batch, slice, now);
+    const { count, first } = await assignOwners(tx, SUBSCRIPTION, part, subscribers);
+    const outcomes = await claimRecords(tx, SUBSCRIPTION, part, { ids: manyIds(count, now), first });
     if (outcomes.corrected > 0) {
-      await lockLiving(tx, await ownersCorrected(tx, SUBSCRIPTION, batch, slice));
-      await putRecordsAside(tx, SUBSCRIPTION, { batch, slice }, now);
+      await lockLiving(tx, await ownersCorrected(tx, SUBSCRIPTION, part));
+      await putRecordsAside(tx, SUBSCRIPTION, part, now);
     }
     if (outcomes.new + outcomes.corrected > 0) await insertSubscriptions(tx, batch, slice);
     if (outcomes.corrected > 0) {
-      await noteSubscriptionCorrections(tx, batch, slice, { ids: manyIds(count, now), first, now });
+      await noteSubscriptionCorrections(tx, part, { ids: manyIds(count, now), first, now });
     }
     return outcomes;
   });

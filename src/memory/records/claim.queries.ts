@@ -1,0 +1,71 @@
+import { type RawBuilder, sql } from "kysely";
+import type { Db } from "../../platform/db/db.ts";
+import type { Batch, Slice } from "../intake/batch.ts";
+import type { Outcomes } from "../intake/intake.queries.ts";
+import type { RecordKind } from "./record-kind.ts";
+
+/** A slice of a batch. */
+export type Part = { batch: Batch; slice: Slice };
+
+/** The rows `n` of a slice of a batch. */
+export function inPart({ batch, slice }: Part): RawBuilder<boolean> {
+  return sql<boolean>`n.batch_id = ${batch.batchId} and n.bucket between ${slice.from} and ${slice.to}`;
+}
+
+/** How far the ordinals of records reach, from the first; some between may be missing. */
+export type Extent = { count: number; first: number };
+
+/** Says which customer each record of a slice belongs to, and how far the slice reaches. */
+export async function assignOwners(
+  db: Db,
+  { intake }: RecordKind,
+  part: Part,
+  ids: ReadonlyMap<string, string>,
+): Promise<Extent> {
+  const { rows } = await sql<Extent>`
+    with assigned as (
+      update ${sql.table(intake)} n set customer_id = who.customer_id
+      from unnest(${[...ids.keys()]}::text[], ${[...ids.values()]}::uuid[]) as who (ref, customer_id)
+      where ${inPart(part)} and n.customer_ref = who.ref
+      returning n.ordinal)
+    select coalesce(max(ordinal) - min(ordinal) + 1, 0) as count, coalesce(min(ordinal), 0) as first
+    from assigned`.execute(db);
+  return rows[0] ?? { count: 0, first: 0 };
+}
+
+/**
+ * Claims the records of a slice in the inbox and notes what each is: new, known with the same content (unchanged) or
+ * with another (corrected). Waits for others who claim the same. Says how many of each there are.
+ *
+ * @param ids for new records, by ordinal from `first`.
+ */
+export async function claimRecords(
+  db: Db,
+  { intake, id, claimPrefix }: RecordKind,
+  part: Part,
+  { ids, first }: { ids: readonly string[]; first: number },
+): Promise<Outcomes> {
+  const own = sql`(${[...ids]}::uuid[])[n.ordinal - ${first}::bigint + 1]`;
+  const source = claimPrefix + part.batch.source;
+  await sql`
+    insert into inbox (source, external_id, customer_id, record_id, digest, import_id)
+    select ${source}, n.external_id, n.customer_id, ${own}, n.digest, ${part.batch.importId}::uuid
+    from ${sql.table(intake)} n where ${inPart(part)}
+    order by n.external_id
+    on conflict (source, external_id) do nothing`.execute(db);
+  const { rows } = await sql<Outcomes>`
+    with claimed as (
+      update ${sql.table(intake)} n
+      set ${sql.ref(id)} = i.record_id,
+          outcome = case when i.record_id = ${own} then 'new'
+                         when i.digest = n.digest and i.customer_id = n.customer_id then 'unchanged'
+                         else 'corrected' end
+      from inbox i
+      where ${inPart(part)} and i.source = ${source} and i.external_id = n.external_id
+      returning outcome)
+    select count(*) filter (where outcome = 'new') as new,
+           count(*) filter (where outcome = 'unchanged') as unchanged,
+           count(*) filter (where outcome = 'corrected') as corrected
+    from claimed`.execute(db);
+  return rows[0] ?? { new: 0, unchanged: 0, corrected: 0 };
+}
