@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Contracts } from "../../src/insight/contracts/contract.ts";
 import { telcoCsv } from "../telco.ts";
-import { post, untilUnderstood } from "./a-shop.ts";
+import { aShop, post, untilUnderstood } from "./a-shop.ts";
 import { openStage, type Stage } from "./app.ts";
 import { seriousViolations } from "./axe.ts";
 
@@ -88,4 +88,53 @@ test("a group of a curve opens its customers", async () => {
   await page.getByRole("link", { name: `${group?.customers} clientes` }).click();
 
   await page.getByText("Contract: Two year").waitFor();
+});
+
+/** The page of one of the shop's customers, who also has a contract that runs and one that ended. */
+async function whoBuysAndSubscribes(): Promise<string> {
+  const customer = { externalId: "C1001" };
+  const told = [
+    { externalId: "new", product: "Club", startedOn: "2026-01-15", priceMinor: 2990, billingPeriod: "month" },
+    { externalId: "old", startedOn: "2025-01-15", endedOn: "2025-09-15", reason: "demasiado caro" },
+  ].map((one) => ({ ...one, customer }));
+  expect(await post(stage.app, "/api/v1/subscriptions", told)).toMatchObject({ new: 2, refused: [] });
+  const { items } = await (await fetch(`${stage.app.url}/api/v1/customers?search=C1001`)).json();
+  return `/customers/${items[0].customerId}`;
+}
+
+// Stands last: from here on the company has purchases too.
+test("a company with purchases too sees both buckets, each opens its customers, and a customer shows both", async () => {
+  await aShop(stage.app);
+  const readBucket = async () => (await fetch(`${stage.app.url}/api/v1/bucket`)).json();
+  // What was understood before the shop's purchases is no bucket yet.
+  await expect.poll(readBucket, { timeout: 30_000 }).toMatchObject({ customers: 60 });
+  const bucket = await readBucket();
+  const both = await whoBuysAndSubscribes();
+
+  const { page, faults } = await stage.open("/");
+  await page.getByRole("heading", { level: 1, name: "The bucket" }).waitFor();
+  await page.getByRole("link", { name: String(bucket.level), exact: true }).click();
+  await page.getByRole("heading", { level: 1, name: "Customers" }).waitFor();
+  await page.getByRole("link", { name: "Contracts", exact: true }).click();
+  await page.getByRole("link", { name: contracts.level.toLocaleString("en-GB"), exact: true }).click();
+  await page.getByRole("heading", { level: 1, name: "Customers with a contract" }).waitFor();
+  const atRisk = page.locator('main a[href^="/customers/"]').first();
+  const name = (await atRisk.textContent()) ?? "";
+  await atRisk.click();
+  await page.getByRole("heading", { level: 1, name }).waitFor();
+  await page.getByText(/^\d+% likely to stay$/).waitFor();
+  await page
+    .getByText(/: of [\d,]+ like that, \d+% left$/)
+    .first()
+    .waitFor();
+  expect(await page.getByRole("heading", { name: "Worth" }).count()).toBe(0);
+
+  const { page: spanish } = await stage.open(both, { locale: "es-ES" });
+  await spanish.getByRole("heading", { name: "Valor" }).waitFor();
+  const card = spanish.getByRole("region", { name: "Contratos" });
+  await card.getByText(/^29,90\s€ cada mes · desde el 15 ene 2026, se renueva el \d+ \w+ \d+$/).waitFor();
+  await card.getByText("desde el 15 ene 2025, terminó el 15 sept 2025").waitFor();
+  await card.getByText("Motivo de la baja: demasiado caro").waitFor();
+  expect(await seriousViolations(spanish)).toEqual([]);
+  expect(faults).toEqual([]);
 });

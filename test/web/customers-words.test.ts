@@ -60,12 +60,24 @@ test.for([
 test("an entry of the timeline is told from what it carries, and from less", () => {
   const entry = { id: "01890000-0000-7000-8000-000000000000", at: "2025-03-01T10:00:00Z" };
   const payload = { amountMinor: 1250, currency: "EUR", lines: 3, externalId: "536365" };
-  expect(entryInWords({ ...entry, kind: "purchase", payload }, es.customer.timeline, spanish)).toEqual({
+  const now = new Date("2025-06-01T12:00:00Z");
+  expect(entryInWords({ ...entry, kind: "purchase", payload }, es.customer.timeline, spanish, now)).toEqual({
     title: "Compró por 12,50\u00a0€",
+    when: "1 mar 2025, 11:00",
     detail: "n.º 536365 · 3 líneas",
   });
-  expect(entryInWords({ ...entry, kind: "return", payload: {} }, en.customer.timeline, english)).toEqual({
-    title: "Returned something",
+  expect(entryInWords({ ...entry, kind: "return", payload: {} }, en.customer.timeline, english, now)).toEqual(
+    {
+      title: "Returned something",
+      when: "1 Mar 2025, 10:00",
+      detail: "",
+    },
+  );
+  const leaving = { product: "Club", externalId: "x:ana|Club|2025-01-01|1" };
+  const left = { ...entry, at: "2025-06-30T22:00:00Z", kind: "left", payload: leaving } as const;
+  expect(entryInWords(left, es.customer.timeline, spanish, now)).toEqual({
+    title: "Dejará Club",
+    when: "1 jul 2025",
     detail: "",
   });
 });

@@ -108,6 +108,7 @@ function dayFormats(locale: string, timeZone: string) {
   const month = new Intl.DateTimeFormat(locale, { month: "long", year: "numeric", timeZone: "UTC" });
   const monthName = new Intl.DateTimeFormat(locale, { month: "long", timeZone: "UTC" });
   const monthShort = new Intl.DateTimeFormat(locale, { month: "short", year: "2-digit", timeZone: "UTC" });
+  const dayThere = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone });
   const moment = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone });
   return {
     /** "2011-03-01" → 1 Mar 2011 */
@@ -118,6 +119,8 @@ function dayFormats(locale: string, timeZone: string) {
     monthName: (value: string) => monthName.format(new Date(value)),
     /** "2011-03-01" → Mar 11 */
     monthShort: (value: string) => monthShort.format(new Date(value)),
+    /** The day of an ISO moment in the company's time zone → 1 Mar 2011 */
+    dayOfMoment: (value: string) => dayThere.format(new Date(value)),
     /** An ISO moment in the company's time zone → 1 Mar 2011, 09:30 */
     moment: (value: string) => moment.format(new Date(value)),
   };

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { copyRows } from "../../platform/db/copy.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { UNKNOWN } from "../bucket/holes.ts";
-import type { ContractCustomer, ContractFilter, ContractListQuery } from "./contract.ts";
+import type { ContractCustomer, ContractFilter, ContractListQuery, Reason } from "./contract.ts";
 import type { KeptRelation } from "./understand-contracts.ts";
 
 const COLUMNS = [
@@ -120,6 +120,20 @@ export async function listedContracts(
     order by ${key} desc, s.customer_id desc, s.spell desc
     limit ${limit}`.execute(db);
   return rows;
+}
+
+/** The chance of leaving of who has a contract running; undefined where none was worked out. */
+export async function leavingOf(
+  db: Db,
+  customerId: string,
+): Promise<{ chance: number; horizonMonths: number | null; reasons: Reason[] } | undefined> {
+  const { rows } = await sql<{ chance: number; horizonMonths: number | null; reasons: Reason[] }>`
+    select s.chance, (a.answer->'risk'->>'horizonMonths')::int as "horizonMonths",
+           coalesce(s.reasons, '[]') as reasons
+    from contract_score s left join insight_answer a on a.question = 'contracts'
+    where s.customer_id = ${customerId}::uuid and s.state = 'running' and s.chance is not null
+    order by s.spell desc limit 1`.execute(db);
+  return rows[0];
 }
 
 /** Whether the memory holds any purchase, and any subscription. */

@@ -1,6 +1,8 @@
+import { z } from "@hono/zod-openapi";
 import { route } from "../../platform/http/route.ts";
 import { ContractList, ContractListQuery, Contracts, Kinds } from "./contract.ts";
-import { listContractCustomers, readContracts, readKinds } from "./contracts.ts";
+import { listContractCustomers, readContracts, readCustomerContracts, readKinds } from "./contracts.ts";
+import { CustomerContracts } from "./customer-contract.ts";
 
 const viewer = { role: "viewer", scope: "read" } as const;
 
@@ -20,6 +22,15 @@ export const contractRoutes = [
     query: ContractListQuery,
     output: ContractList,
     handle: ({ db }, { query }) => listContractCustomers(db, query),
+  }),
+  route({
+    key: "GET /api/v1/customers/{customerId}/contracts",
+    summary: "A customer's contracts as they stand today, and how likely he stays",
+    who: viewer,
+    params: z.object({ customerId: z.uuid() }),
+    output: CustomerContracts,
+    deed: "customer.see",
+    handle: ({ db, now }, { params: { customerId } }) => readCustomerContracts(db, customerId, now),
   }),
   route({
     key: "GET /api/v1/kinds",

@@ -126,6 +126,11 @@ async function expectOutlook({ house, contracts }: Understood): Promise<void> {
   expect(contracts.risk.checks[0].auc).toBeGreaterThan(0.55);
   const ranked = await listed(house, { state: "running", sort: "risk" });
   expect(ranked[0].chance).toBeGreaterThan(0);
+  const page = await house.ask({}, "GET", `/api/v1/customers/${ranked[0].customerId}/contracts`);
+  expect(await page.json()).toMatchObject({
+    items: [{ state: "running", startedOn: ranked[0].startedOn }],
+    staying: { chance: 1 - Number(ranked[0].chance), horizonMonths: 3, reasons: ranked[0].reasons },
+  });
   const risks = ranked.map(({ atRiskMinor }) => Number(atRiskMinor));
   expect(risks).toEqual(risks.toSorted((one, other) => other - one));
 }

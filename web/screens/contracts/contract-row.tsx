@@ -1,5 +1,5 @@
 import { Link } from "wouter";
-import type { ContractCustomer } from "../../../src/insight/contracts/contract.ts";
+import type { ContractCustomer, Reason } from "../../../src/insight/contracts/contract.ts";
 import { useFormat, useText } from "../../text/text.tsx";
 import { reasonName } from "./contract-data.ts";
 import styles from "./contracts.module.css";
@@ -39,8 +39,7 @@ export function ContractRow({ customer, currency }: RowProps) {
 
 /** Why he may leave, or when and why he did. */
 function Why({ customer: { state, endedOn, reason, reasons, chance }, currency }: RowProps) {
-  const text = useText();
-  const words = text.contracts;
+  const words = useText().contracts;
   const format = useFormat();
   if (state !== "running") {
     const when = endedOn && (state === "ended" ? words.list.ended : words.list.ends)(format.day(endedOn));
@@ -48,12 +47,21 @@ function Why({ customer: { state, endedOn, reason, reasons, chance }, currency }
   }
   if (chance === null) return <div />;
   if (reasons.length === 0) return <div className={styles.facts}>{words.risk.noReason}</div>;
+  return <Evidence reasons={reasons} currency={currency} />;
+}
+
+type EvidenceProps = { reasons: readonly Reason[]; currency: string };
+
+/** Why somebody may leave: what he is, and how many of those like him left. */
+export function Evidence({ reasons, currency }: EvidenceProps) {
+  const text = useText();
+  const format = useFormat();
   const reading = { text, format, currency };
   return (
     <ul className={styles.evidence}>
       {reasons.map((its) => (
         <li key={`${its.trait.kind} ${its.trait.name}`}>
-          {words.risk.reason(
+          {text.contracts.risk.reason(
             reasonName(its, reading),
             format.percent(its.leftShare),
             format.number(its.customers),

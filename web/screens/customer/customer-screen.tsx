@@ -7,6 +7,7 @@ import { Answered } from "../../ui/answered.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Page } from "../../ui/page.tsx";
 import { AliveCard } from "./alive-card.tsx";
+import { ContractsCard, useContracts } from "./contracts-card.tsx";
 import styles from "./customer.module.css";
 import { CustomerWho } from "./customer-who.tsx";
 import { IdentityCard } from "./identity-card.tsx";
@@ -34,16 +35,21 @@ export function CustomerScreen() {
 }
 
 function OneCustomer({ page }: { page: CustomerPage }) {
+  const { data: contracts, isLoading } = useContracts(page.customerId);
+  const subscribed = contracts !== undefined && contracts.items.length > 0;
+  // Of who has contracts alone there is nothing to say about buying.
+  const buys = page.purchases + page.returns > 0 || !(subscribed || isLoading);
   return (
     <Page title={page.name} lead={<CustomerWho page={page} />}>
       <div className={styles.columns}>
         <div className={styles.stack}>
-          <WorthCard page={page} />
-          <PatternCard page={page} />
-          <ProductsCard page={page} />
+          {buys && <WorthCard page={page} />}
+          {subscribed && <ContractsCard contracts={contracts} />}
+          {buys && <PatternCard page={page} />}
+          {buys && <ProductsCard page={page} />}
         </div>
         <div className={styles.stack}>
-          <AliveCard page={page} />
+          {buys && <AliveCard page={page} />}
           <IdentityCard customerId={page.customerId} />
           <TimelineCard customerId={page.customerId} />
         </div>

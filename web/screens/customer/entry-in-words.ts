@@ -7,23 +7,44 @@ export type Entry = z.infer<typeof TimelineEntry>;
 type Payload = Entry["payload"];
 type Words = Text["customer"]["timeline"];
 
-/** A timeline entry as a sentence and, below it, its particulars; what the payload does not carry is left out. */
-export function entryInWords(entry: Entry, text: Words, format: Formats): { title: string; detail: string } {
-  const { kind, payload } = entry;
+/** Of these only the day is known. */
+const BY_DAY: readonly Entry["kind"][] = ["subscribed", "left"];
+/** The number a file's row was given because it had none: who, what and when. */
+const MADE_UP = /^\w:.*\|/;
+
+export type EntryInWords = { title: string; when: string; detail: string };
+
+/**
+ * A timeline entry as a sentence, when it was and, below, its particulars; what the payload does not carry is left out.
+ *
+ * @param now what is known to come is told as such.
+ */
+export function entryInWords(entry: Entry, text: Words, format: Formats, now: Date): EntryInWords {
+  const { kind, payload, at } = entry;
   const number = textIn(payload, "externalId");
   const lines = numberIn(payload, "lines");
   const original = moneyIn(payload, "originalMinor", format, "originalCurrency");
   const counted = moneyIn(payload, "amountMinor", format);
   const particulars = [
     original && counted && text.countedAs(counted),
-    number && text.number(number),
+    number && !MADE_UP.test(number) && text.number(number),
     lines && text.lines(lines, format.number(lines)),
     textIn(payload, "fileName"),
   ];
-  return { title: titleOf(kind, payload, text, format), detail: particulars.filter(Boolean).join(" · ") };
+  const byDay = BY_DAY.includes(kind);
+  const isToCome = byDay && new Date(at) > now;
+  return {
+    title: isToCome ? comingTitle(entry, text) : titleOf(entry, text, format),
+    when: byDay ? format.dayOfMoment(at) : format.moment(at),
+    detail: particulars.filter(Boolean).join(" · "),
+  };
 }
 
-function titleOf(kind: Entry["kind"], payload: Payload, text: Words, format: Formats): string {
+function comingTitle({ kind, payload }: Entry, { toCome }: Words): string {
+  return toCome[kind === "left" ? "left" : "subscribed"](textIn(payload, "product") ?? "");
+}
+
+function titleOf({ kind, payload }: Entry, text: Words, format: Formats): string {
   const money = moneySaid(payload, format);
   switch (kind) {
     case "purchase":

@@ -78,7 +78,7 @@ function useTimeline(customerId: string) {
 function TimelineItem({ entry }: { entry: Entry }) {
   const text = useText().customer.timeline;
   const format = useFormat();
-  const { title, detail } = entryInWords(entry, text, format);
+  const { title, when, detail } = entryInWords(entry, text, format, new Date());
   const Icon = ICONS[entry.kind];
   return (
     <li className={styles.entry} data-kind={entry.kind}>
@@ -88,7 +88,7 @@ function TimelineItem({ entry }: { entry: Entry }) {
       <div>
         <div className={styles.entryTitle}>{title}</div>
         <div className={styles.quiet}>
-          <time dateTime={entry.at}>{format.moment(entry.at)}</time>
+          <time dateTime={entry.at}>{when}</time>
           {detail && ` · ${detail}`}
         </div>
       </div>

@@ -168,7 +168,7 @@ export const contracts = {
     empty: "Nobody fits.",
     more: "Show more",
     sort: { label: "Order", risk: "Income at stake", income: "What they pay", ended: "Left last" },
-    state: { running: "running", leaving: "leaving", ended: "ended" },
+    state: { upcoming: "to begin", running: "running", leaving: "leaving", ended: "ended" },
     ended: (day: string) => `ended on ${day}`,
     ends: (day: string) => `ends on ${day}`,
     filters: {

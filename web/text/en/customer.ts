@@ -36,6 +36,20 @@ export const customer = {
       "The way of foreseeing that did best on your own past does not tell this. What changed, below, does not rest on it.",
     whyNot: "Why",
   },
+  contracts: {
+    title: "Contracts",
+    known: (day: string) => `As your data tell up to ${day}`,
+    unnamed: "Contract",
+    since: (day: string) => `since ${day}`,
+    starts: (day: string) => `begins on ${day}`,
+    renews: (day: string) => `renews on ${day}`,
+    reason: (reason: string) => `Reason for leaving: ${reason}`,
+    stays: (percent: string, months: string) =>
+      `${percent} likely to stay for another ${months === "1" ? "month" : `${months} months`}`,
+    staysUndated: (percent: string) => `${percent} likely to stay`,
+    undated: "Your data do not say when each one left, so no span of time can be given.",
+    doubts: "What raises doubts:",
+  },
   pattern: {
     title: "Pattern",
     usual: "Usually buys every",
@@ -83,6 +97,10 @@ export const customer = {
     subscribed: (plan: string, money: string) =>
       `Subscribed${plan && ` to ${plan}`}${money && ` for ${money}`}`,
     left: (plan: string, reason: string) => `Left${plan && ` ${plan}`}${reason && `: ${reason}`}`,
+    toCome: {
+      subscribed: (plan: string) => `Will begin${plan && ` ${plan}`}`,
+      left: (plan: string) => `Will leave${plan && ` ${plan}`}`,
+    },
     "subscription-corrected": "A subscription was corrected",
     countedAs: (money: string) => `counts as ${money}`,
     "customer-created": "Came into Vínculo",

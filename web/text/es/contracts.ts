@@ -165,7 +165,7 @@ export const contracts: typeof en = {
     empty: "No hay nadie así.",
     more: "Ver más",
     sort: { label: "Orden", risk: "Ingreso en juego", income: "Lo que paga", ended: "Los últimos en irse" },
-    state: { running: "en marcha", leaving: "se va", ended: "terminado" },
+    state: { upcoming: "por empezar", running: "en marcha", leaving: "se va", ended: "terminado" },
     ended: (day) => `terminó el ${day}`,
     ends: (day) => `termina el ${day}`,
     filters: {

@@ -37,6 +37,20 @@ export const customer: typeof english = {
       "La forma de prever que mejor acertó con tu pasado no dice esto. Lo que ha cambiado, aquí abajo, no depende de ella.",
     whyNot: "Por qué",
   },
+  contracts: {
+    title: "Contratos",
+    known: (day) => `Según tus datos, que llegan hasta el ${day}`,
+    unnamed: "Contrato",
+    since: (day) => `desde el ${day}`,
+    starts: (day) => `empieza el ${day}`,
+    renews: (day) => `se renueva el ${day}`,
+    reason: (reason) => `Motivo de la baja: ${reason}`,
+    stays: (percent, months) =>
+      `${percent} de probabilidad de seguir ${months === "1" ? "un mes" : `${months} meses`} más`,
+    staysUndated: (percent) => `${percent} de probabilidad de seguir`,
+    undated: "Tus datos no dicen cuándo se fue cada uno, así que no se puede dar un plazo.",
+    doubts: "Lo que hace dudar:",
+  },
   pattern: {
     title: "Costumbre",
     usual: "Suele comprar cada",
@@ -82,6 +96,10 @@ export const customer: typeof english = {
     "import-undone": "Se deshizo una importación",
     subscribed: (plan, money) => `Se suscribió${plan && ` a ${plan}`}${money && ` por ${money}`}`,
     left: (plan, reason) => `Se dio de baja${plan && ` de ${plan}`}${reason && `: ${reason}`}`,
+    toCome: {
+      subscribed: (plan) => `Empezará${plan && ` ${plan}`}`,
+      left: (plan) => `Dejará${plan ? ` ${plan}` : " de ser cliente"}`,
+    },
     "subscription-corrected": "Se corrigió una suscripción",
     countedAs: (money) => `cuenta como ${money}`,
     "customer-created": "Entró en Vínculo",
