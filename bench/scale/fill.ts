@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { type Identity, searchText } from "../../src/memory/customers/identity.ts";
 import { copyRows } from "../../src/platform/db/copy.ts";
 import type { Db } from "../../src/platform/db/db.ts";
 import { type CompanySize, CURRENCY, PRODUCTS, type SimulatedCustomer, simulateCompany } from "./company.ts";
@@ -15,23 +16,22 @@ function isoDay(day: number): string {
   return new Date(day * 86_400_000).toISOString().slice(0, 10);
 }
 
-function searchOf({ name, number, email }: SimulatedCustomer): string {
-  return [name.toLowerCase(), `s${number}`, email].filter(Boolean).join(" ");
+function identitiesOf({ number, email }: SimulatedCustomer): Identity[] {
+  const external: Identity = { kind: "external", value: `S${number}` };
+  return email === null ? [external] : [{ kind: "email", value: email }, external];
 }
 
 function* customerRows(size: CompanySize): Generator<unknown[]> {
   for (const one of simulateCompany(size)) {
     const { number, name, country, days } = one;
     const created = `${isoDay(days[0] ?? size.today)}T09:00:00Z`;
-    yield [idOf(CUSTOMER, number), "person", name, country, searchOf(one), created];
+    yield [idOf(CUSTOMER, number), "person", name, country, searchText(name, identitiesOf(one)), created];
   }
 }
 
 function* identityRows(size: CompanySize): Generator<unknown[]> {
-  for (const { number, email } of simulateCompany(size)) {
-    const customerId = idOf(CUSTOMER, number);
-    if (email !== null) yield [customerId, "email", email];
-    yield [customerId, "external", `S${number}`];
+  for (const one of simulateCompany(size)) {
+    for (const { kind, value } of identitiesOf(one)) yield [idOf(CUSTOMER, one.number), kind, value];
   }
 }
 
