@@ -94,6 +94,7 @@ test("every route that changes something leaves an entry, whoever wrote it", asy
     "POST /api/v1/me/two-step/recovery-codes",
     "POST /api/v1/people/invitations",
     "POST /api/v1/people/invitations/accept",
+    "POST /api/v1/purchases",
     "PUT /api/v1/access-rule",
     "PUT /api/v1/company",
     "PUT /api/v1/duplicates/{customerId}/{otherId}",

@@ -38,6 +38,8 @@ export type Records = {
   rows: readonly IntakeRow[];
   customers: readonly IntakeCustomer[];
   products: readonly { sku: string; name: string }[];
+  /** Writes what belongs into the same transaction. */
+  beside?: (tx: Db) => Promise<void>;
 };
 
 /** Remembers a batch small enough for one transaction. What is remembered already changes nothing. */
@@ -53,6 +55,7 @@ async function rememberStaged(tx: Db, batch: Batch, records: Records, now: Date)
   await insertProducts(tx, batch);
   const outcomes = await rememberWithin(tx, batch, WHOLE, now);
   await clearIntake(tx, batch.batchId);
+  await records.beside?.(tx);
   return outcomes;
 }
 

@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { recordDeed } from "../../platform/audit/audit.queries.ts";
 import { route } from "../../platform/http/route.ts";
 import { PurchaseInput, PurchasesTaken } from "./purchase.ts";
 import { rememberPurchases, removePurchase } from "./purchases.ts";
@@ -15,9 +16,12 @@ export const purchaseRoutes = [
     // Each purchase is read by itself, so that one bad one does not lose the others.
     body: z.array(z.unknown()).min(1).max(MOST).openapi({ type: "array", items: {} }),
     shownBody: z.array(PurchaseInput).min(1).max(MOST),
-    deed: "purchase.remember",
+    deed: null,
     output: PurchasesTaken,
-    handle: ({ db, now }, { body }) => rememberPurchases(db, body, now),
+    handle: ({ db, actor, now }, { body }) => {
+      const deed = { actor, action: "purchase.remember", subject: "", detail: { items: body.length } };
+      return rememberPurchases(db, body, now, (tx) => recordDeed(tx, deed, now));
+    },
   }),
   route({
     key: "DELETE /api/v1/purchases/{source}/{externalId}",

@@ -19,17 +19,24 @@ import { PURCHASE } from "./purchase-record.ts";
 type Fault = Omit<PurchaseFault, "index">;
 type Good = { index: number; purchase: PurchaseInput; customer: IntakeCustomer };
 
+/** What belongs into the same transaction as what is remembered. */
+type Beside = (tx: Db) => Promise<void>;
+
+async function nothing(): Promise<void> {}
+
 /**
  * Remembers purchases and returns: a batch. Each that cannot be read is refused with its index, field and value; the
  * others are kept, and committed when this returns. The same again changes nothing; other content under the same
  * `source` and `externalId` corrects.
  *
  * @param inputs not yet validated.
+ * @param beside is written with the first of them, or alone when none is good.
  */
 export async function rememberPurchases(
   db: Db,
   inputs: readonly unknown[],
   now: Date,
+  beside: Beside = nothing,
 ): Promise<PurchasesTaken> {
   const facts = await companyFacts(db);
   const rated = await ratedIn(db, inputs, facts);
@@ -40,9 +47,11 @@ export async function rememberPurchases(
     read.flatMap((one) => ("reason" in one ? [] : [one])),
     refused,
   );
-  for (const [source, some] of Map.groupBy(good, ({ purchase }) => purchase.source)) {
+  if (good.length === 0) await beside(db);
+  for (const [i, [source, some]] of [...Map.groupBy(good, sourceOf)].entries()) {
     const batch = { batchId: newId(now), source, importId: null, ...facts };
-    const outcomes = await remember(db, batch, recordsOf(some, facts.currency), now);
+    const records = { ...recordsOf(some, facts.currency), beside: i === 0 ? beside : nothing };
+    const outcomes = await remember(db, batch, records, now);
     taken.new += outcomes.new;
     taken.unchanged += outcomes.unchanged;
     taken.corrected += outcomes.corrected;
@@ -139,6 +148,10 @@ function lastOfEach(good: readonly Good[], refused: PurchaseFault[]): Good[] {
     });
   }
   return [...kept];
+}
+
+function sourceOf({ purchase }: Good): string {
+  return purchase.source;
 }
 
 function recordsOf(good: readonly Good[], currency: string): Records {
