@@ -40,8 +40,8 @@ export async function withRows(
            ${prefix}::text || page.key::text as key
     from page
     join customer c on c.customer_id = page.customer_id
-    left join customer_rollup r on r.customer_id = page.customer_id
-    left join customer_score s on s.customer_id = page.customer_id
+    left join customer_rollup r on r.customer_id = c.customer_id
+    left join customer_score s on s.customer_id = c.customer_id
     order by page.key ${direction}, page.customer_id ${direction}`.execute(db);
   return rows;
 }

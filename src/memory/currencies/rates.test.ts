@@ -23,7 +23,8 @@ async function kept(db: Db) {
   const { rows } = await sql`
     select external_id as key, amount_minor as counted, currency, original_minor as original,
            original_currency as "originalCurrency",
-           array(select l.amount_minor from purchase_line l where l.purchase_id = p.purchase_id order by line_no) as lines
+           array(select l.amount_minor from purchase_line l
+                 where l.customer_id = p.customer_id and l.purchase_id = p.purchase_id order by line_no) as lines
     from purchase p order by external_id`.execute(db);
   return rows;
 }

@@ -42,7 +42,10 @@ export async function recountForeign(
   return changed;
 }
 
-/** Lines and timeline entries follow the purchases they belong to. */
+/**
+ * Lines and timeline entries follow the purchases they belong to. What makes JSON of any value is not taken for
+ * immutable, and Citus lets nothing else change a row.
+ */
 async function carryOver(db: Db, ids: RawBuilder<unknown>): Promise<void> {
   await sql`
     update purchase_line l set amount_minor = ${countedPart(sql`l.original_minor`)}
@@ -50,7 +53,7 @@ async function carryOver(db: Db, ids: RawBuilder<unknown>): Promise<void> {
     where p.customer_id = ${ids} and l.customer_id = p.customer_id and l.purchase_id = p.purchase_id
       and p.original_minor is not null and l.original_minor is not null`.execute(db);
   await sql`
-    update timeline t set payload = t.payload || jsonb_build_object('amountMinor', p.amount_minor)
+    update timeline t set payload = jsonb_set(t.payload, '{amountMinor}', p.amount_minor::text::jsonb)
     from purchase p
     where p.customer_id = ${ids} and t.customer_id = p.customer_id and t.id = p.purchase_id
       and p.original_minor is not null`.execute(db);

@@ -5,8 +5,8 @@ import type { Db } from "../../../platform/db/db.ts";
 /** Whether no customer and no import is remembered. */
 export async function isMemoryEmpty(db: Db): Promise<boolean> {
   const { rows } = await sql<{ empty: boolean }>`
-    select not exists (select from customer)
-       and not exists (select from import where state not in ('cancelled', 'undone')) as empty`.execute(db);
+    select not exists (select 1 from customer)
+       and not exists (select 1 from import where state not in ('cancelled', 'undone')) as empty`.execute(db);
   return rows[0]?.empty ?? false;
 }
 
@@ -26,12 +26,13 @@ export async function isSampleUnfinished(db: Db): Promise<boolean> {
 
 /** Whether anything is remembered, or on its way, that does not come from the sample. */
 export async function ownImports(db: Db): Promise<boolean> {
+  const samples = await sampleImports(db);
   const { rows } = await sql<{ own: boolean }>`
-    select exists (select from import where not is_sample and state not in ('draft', 'cancelled', 'undone'))
-        or exists (select from inbox where source <> 'sample')
-        or exists (select from customer c
-                   where not exists (select from import i where i.import_id = c.import_id and i.is_sample)) as own
-  `.execute(db);
+    select exists (select 1 from import where not is_sample and state not in ('draft', 'cancelled', 'undone'))
+        or exists (select 1 from inbox where source <> 'sample')
+        or exists (select 1 from customer where (import_id = any(${samples}::uuid[])) is not true) as own`.execute(
+    db,
+  );
   return rows[0]?.own ?? true;
 }
 
