@@ -2,8 +2,8 @@ import { sql } from "kysely";
 import { atomically } from "../../platform/db/atomically.ts";
 import type { Db } from "../../platform/db/db.ts";
 import type { Batch, Slice } from "../intake/batch.ts";
-import type { Outcomes } from "../intake/intake.queries.ts";
 import { identify } from "../intake/remember.ts";
+import type { Outcomes } from "../records/claim.queries.ts";
 
 /**
  * Remembers the customers a slice speaks of, who need have bought nothing, in one transaction; and that this import

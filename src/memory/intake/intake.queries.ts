@@ -3,7 +3,7 @@ import type { Db } from "../../platform/db/db.ts";
 import { newId } from "../../platform/ids.ts";
 import { rateSpans } from "../currencies/rate.queries.ts";
 import { PURCHASE } from "../purchases/purchase-record.ts";
-import { assignOwners, claimRecords, type Extent } from "../records/claim.queries.ts";
+import { assignOwners, claimRecords, type Extent, type Outcomes } from "../records/claim.queries.ts";
 import type { Batch, IntakeCustomer, Slice } from "./batch.ts";
 
 /** The purchases of a slice of a batch, as a condition on `intake_purchase p`. */
@@ -146,8 +146,6 @@ export function assignCustomers(
 ): Promise<Extent> {
   return assignOwners(db, PURCHASE, { batch, slice }, ids);
 }
-
-export type Outcomes = { new: number; unchanged: number; corrected: number };
 
 /** Claims the purchases of a slice in the inbox, as `claimRecords`. */
 export function claimPurchases(

@@ -7,6 +7,7 @@ import { resolveCustomers } from "../customers/resolve.ts";
 import type { Person } from "../customers/who.ts";
 import { insertLines, insertPurchases, joinedByHash } from "../purchases/purchase.queries.ts";
 import { customersCorrected, noteCorrections, putAside } from "../purchases/revision.queries.ts";
+import type { Outcomes } from "../records/claim.queries.ts";
 import { retrying } from "../retrying.ts";
 import { addToRollups, lockCustomers, renewFirstProducts } from "../rollups/add.queries.ts";
 import { rebuildRollups } from "../rollups/recount.queries.ts";
@@ -27,7 +28,6 @@ import {
   customersSpokenOf,
   gatherPurchases,
   insertProducts,
-  type Outcomes,
 } from "./intake.queries.ts";
 
 /** Up to so many purchases a slice is small, and loops over its rows are quickest. */

@@ -1,7 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Db } from "../../platform/db/db.ts";
 import type { Batch, Slice } from "../intake/batch.ts";
-import type { Outcomes } from "../intake/intake.queries.ts";
 import type { RecordKind } from "./record-kind.ts";
 
 /** A slice of a batch. */
@@ -14,6 +13,9 @@ export function inPart({ batch, slice }: Part): RawBuilder<boolean> {
 
 /** How far the ordinals of records reach, from the first; some between may be missing. */
 export type Extent = { count: number; first: number };
+
+/** How many records of a slice are new, known, or known with another content. */
+export type Outcomes = { new: number; unchanged: number; corrected: number };
 
 /** Says which customer each record of a slice belongs to, and how far the slice reaches. */
 export async function assignOwners(

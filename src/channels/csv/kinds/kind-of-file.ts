@@ -1,5 +1,5 @@
 import type { Batch, Slice } from "../../../memory/intake/batch.ts";
-import type { Outcomes } from "../../../memory/intake/intake.queries.ts";
+import type { Outcomes } from "../../../memory/records/claim.queries.ts";
 import type { Db } from "../../../platform/db/db.ts";
 import type { ImportMapping, ImportReport } from "../import.ts";
 import type { RowsTable } from "./match.queries.ts";

@@ -6,6 +6,7 @@ import { readCustomer } from "../../identity/spoken.ts";
 import { remember } from "../../intake/remember.ts";
 import { forgetImport } from "../../intake/withdraw.ts";
 import type { PurchaseCustomer } from "../../purchases/purchase.ts";
+import { rememberPurchases } from "../../purchases/purchases.ts";
 import { findRollupFaults } from "../../rollups/recount.queries.ts";
 import { mergeCustomers } from "../merges.ts";
 import { undoMerge } from "../splits.ts";
@@ -151,4 +152,23 @@ test("who was made by one file and told of by another keeps what he is known by,
   expect(await customers(db)).toEqual([
     { name: "Eva", city: null, bought: ["P2"], known: ["C2", "eva@example.com"] },
   ]);
+});
+
+test("who stayed and was undone, but bought again since, stays when the merge is taken apart", async ({ db }) => {
+  await imported(db, FIRST, "P1", ANA);
+  await imported(db, SECOND, "Q1", EVA);
+  const { ana, mergeId } = await merged(db);
+  const again = {
+    externalId: "A1",
+    at: "2026-01-11T10:00:00Z",
+    customer: { externalId: "C1" },
+    lines: [{ sku: "S1", quantity: 1, unitPrice: 5 }],
+  };
+  expect(await rememberPurchases(db, [again], soon)).toMatchObject({ new: 1 });
+  await undone(db, FIRST);
+
+  await undoMerge(db, { customerId: ana, mergeId, actor }, soon);
+
+  expect(await customers(db)).toMatchObject([{ bought: ["A1"] }, { name: "Eva", bought: ["Q1"] }]);
+  await expectSumsToFit(db);
 });
