@@ -116,6 +116,8 @@ test("a company with purchases too sees both buckets, each opens its customers, 
   await page.getByRole("link", { name: String(bucket.level), exact: true }).click();
   await page.getByRole("heading", { level: 1, name: "Customers" }).waitFor();
   await page.getByRole("link", { name: "Contracts", exact: true }).click();
+  await page.getByText("Began ↑ · Left ↓").waitFor();
+  expect(await page.getByText(/in the bucket/i).count()).toBe(0);
   await page.getByRole("link", { name: contracts.level.toLocaleString("en-GB"), exact: true }).click();
   await page.getByRole("heading", { level: 1, name: "Customers with a contract" }).waitFor();
   const atRisk = page.locator('main a[href^="/customers/"]').first();

@@ -112,6 +112,7 @@ test("the trust page tells how the forecasts were checked", async () => {
   await page.getByRole("heading", { level: 1, name: "Can I trust it?" }).waitFor();
   await page.getByText(/^We hid the last \d+ weeks/).waitFor();
   await page.getByRole("rowheader", { name: /rule of thumb/ }).waitFor();
+  await page.getByText(/^The models were made on the data up to \d+ \w+ \d+\.$/).waitFor();
 });
 
 test("keys go to the sections, and ? shows them", async () => {

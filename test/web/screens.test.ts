@@ -136,12 +136,16 @@ test("a route's address carries its parameters, escaped, and no empty ones", () 
 });
 
 test("a refusal names the fields at fault, also when its body is no JSON", async () => {
-  const body = { code: "invalid", detail: "Not so", errors: [{ field: "name", reason: "is empty" }] };
+  const body = {
+    code: "invalid",
+    detail: "Not so",
+    errors: [{ field: "name", value: " ", reason: "is empty" }],
+  };
   expect(await problemOf(Response.json(body, { status: 400 }))).toMatchObject({
     status: 400,
     code: "invalid",
     message: "Not so",
-    fields: { name: "is empty" },
+    fields: { name: { reason: "is empty", value: " " } },
   });
   expect(await problemOf(new Response("<html>", { status: 502, statusText: "Bad Gateway" }))).toMatchObject({
     status: 502,

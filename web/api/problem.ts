@@ -1,3 +1,6 @@
+/** Why a field was refused, and what stood in it; null where that is secret or absent. */
+export type FieldFault = { reason: string; value: string | null };
+
 /** A refusal of the server, as problem details (RFC 9457) say it. `status` 0: it was not reached. */
 export class ApiProblem extends Error {
   override readonly name = "ApiProblem";
@@ -5,9 +8,9 @@ export class ApiProblem extends Error {
   /** The server's own name for the refusal, e.g. "conflict"; empty when it gave none. */
   readonly code: string;
   /** What is wrong with which field, by its path ("name", "fields.2"). */
-  readonly fields: Readonly<Record<string, string>>;
+  readonly fields: Readonly<Record<string, FieldFault>>;
 
-  constructor(status: number, code: string, message: string, fields: Record<string, string> = {}) {
+  constructor(status: number, code: string, message: string, fields: Record<string, FieldFault> = {}) {
     super(message);
     this.status = status;
     this.code = code;
@@ -37,13 +40,16 @@ function codeOf(body: Json): string {
   return text(body.code) || (text(body.type).split(/[/:#]/).at(-1) ?? "");
 }
 
-function fieldsOf(errors: unknown): Record<string, string> {
+function fieldsOf(errors: unknown): Record<string, FieldFault> {
   if (!Array.isArray(errors)) return {};
   return Object.fromEntries(
-    errors
-      .filter(isJson)
-      .map((error) => [text(error.field) || text(error.path), text(error.message) || text(error.reason)]),
+    errors.filter(isJson).map((error) => [text(error.field) || text(error.path), faultOf(error)]),
   );
+}
+
+function faultOf({ message, reason, value }: Json): FieldFault {
+  const shown = value === undefined || value === null || value === "" ? null : String(value);
+  return { reason: text(message) || text(reason), value: shown };
 }
 
 function isJson(value: unknown): value is Json {

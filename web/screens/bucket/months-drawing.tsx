@@ -2,21 +2,26 @@ import type { PointerEvent } from "react";
 import type { Bucket } from "../../../src/insight/bucket/bucket.ts";
 import { type Box, XLabels, YAxis } from "../../charts/axes.tsx";
 import { bandPath, everyNth, linear, linePath, type Scale, ticks } from "../../charts/scale.ts";
-import { useFormat, useText } from "../../text/text.tsx";
+import { useFormat } from "../../text/text.tsx";
 import { amountOf, type Month, type Unit } from "./bucket-data.ts";
 import styles from "./months.module.css";
 
 type DrawingProps = {
   bucket: Pick<Bucket, "months" | "currency">;
   unit: Unit;
+  words: MonthsWords;
   width: number;
   index: number;
   follow: (left: number, right: number) => (event: PointerEvent<SVGSVGElement>) => void;
 };
 
+/** What the level, its money, and who comes and goes are called. */
+export type MonthsWords = { level: string; income: string; in: string; out: string };
+
 type PanelProps = {
   months: readonly Month[];
   unit: Unit;
+  words: MonthsWords;
   box: Box;
   x: Scale;
   index: number;
@@ -27,7 +32,8 @@ const HEIGHT = 372;
 const LEVEL_BOTTOM = 128;
 
 /** The level above, on its own scale; below it bars up for who came in and down for who leaked out. */
-export function MonthsDrawing({ bucket: { months, currency }, unit, width, index, follow }: DrawingProps) {
+export function MonthsDrawing({ bucket, unit, words, width, index, follow }: DrawingProps) {
+  const { months, currency } = bucket;
   const format = useFormat();
   const left = 56;
   const right = width - 8;
@@ -40,7 +46,7 @@ export function MonthsDrawing({ bucket: { months, currency }, unit, width, index
     .map(({ month }, at) => ({ x: x(at), text: format.monthShort(month) }))
     .filter((_, at) => (months.length - 1 - at) % nth === 0);
   const track = follow(left, right);
-  const panel = { months, unit, x, index, write };
+  const panel = { months, unit, words, x, index, write };
   return (
     <svg aria-hidden="true" width={width} height={HEIGHT} onPointerMove={track} onPointerDown={track}>
       <rect className={styles.pointed} x={x(index) - step / 2} y={8} width={step} height={HEIGHT - 34} />
@@ -51,8 +57,7 @@ export function MonthsDrawing({ bucket: { months, currency }, unit, width, index
   );
 }
 
-function LevelPanel({ months, unit, box, x, index, write }: PanelProps) {
-  const text = useText().bucket.months;
+function LevelPanel({ months, unit, words, box, x, index, write }: PanelProps) {
   const levels = months.map((month) => (unit === "customers" ? month.level : month.incomeMinor));
   const values = ticks(Math.max(1, ...levels), 2);
   const y = linear(0, values.at(-1) ?? 1, box.bottom, box.top);
@@ -72,14 +77,13 @@ function LevelPanel({ months, unit, box, x, index, write }: PanelProps) {
       <path className={styles.level} d={linePath(heights.map((height, at) => [x(at), height]))} />
       <circle className={styles.dot} cx={x(index)} cy={heights[index]} r="4.5" />
       <text className={styles.name} data-tone="level" x={box.left} y={box.top - 12}>
-        {unit === "customers" ? text.level : text.income}
+        {unit === "customers" ? words.level : words.income}
       </text>
     </g>
   );
 }
 
-function FlowPanel({ months, unit, box, x, write }: PanelProps) {
-  const text = useText().bucket.months;
+function FlowPanel({ months, unit, words, box, x, write }: PanelProps) {
   const { up, down, values } = extent(months, unit);
   const y = linear(-down, up, box.bottom, box.top);
   const width = Math.min(34, (x(1) - x(0)) * 0.62);
@@ -90,7 +94,7 @@ function FlowPanel({ months, unit, box, x, write }: PanelProps) {
         <MonthBars key={month.month} month={month} unit={unit} y={y} x={x(at)} width={width} />
       ))}
       <text className={styles.name} data-tone="in" x={box.left} y={box.top - 12}>
-        {text.in} ↑ · {text.out} ↓
+        {words.in} ↑ · {words.out} ↓
       </text>
     </g>
   );

@@ -23,7 +23,7 @@ export function Months({ bucket, unit }: MonthsProps) {
       <ChartFigure
         label={text.title}
         readout={<Readout month={month} unit={unit} currency={bucket.currency} />}
-        draw={(width) => <MonthsDrawing {...{ bucket, unit, width, index, follow }} />}
+        draw={(width) => <MonthsDrawing {...{ bucket, unit, words: text, width, index, follow }} />}
         table={<MonthsTable bucket={bucket} unit={unit} />}
       />
     </Card>

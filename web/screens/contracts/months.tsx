@@ -28,7 +28,7 @@ export function ContractMonths({ contracts, unit }: MonthsProps) {
       <ChartFigure
         label={text.title}
         readout={<Readout month={month} unit={unit} currency={contracts.currency} />}
-        draw={(width) => <MonthsDrawing {...{ bucket, unit, width, index, follow }} />}
+        draw={(width) => <MonthsDrawing {...{ bucket, unit, words: text, width, index, follow }} />}
         table={<MonthsTable contracts={contracts} unit={unit} />}
       />
     </Card>

@@ -1,4 +1,5 @@
 import type { Trust } from "../../../src/insight/trust/trust.ts";
+import { useInsight } from "../../api/insight.ts";
 import { useFormat, useText } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
 import styles from "./trust.module.css";
@@ -13,13 +14,24 @@ export function Assumed({ trust }: { trust: Trust }) {
     format.day(trust.from),
   );
   const spend = trust.spend ? [text.spend(format.number(trust.spend.customers))] : [];
+  const models = useModelsOf(trust);
   return (
     <Card title={text.title} lead={based}>
       <ul className={styles.list}>
-        {[...text.list, ...spend].map((line) => (
+        {[...models, ...text.list, ...spend].map((line) => (
           <li key={line}>{line}</li>
         ))}
       </ul>
     </Card>
   );
+}
+
+/** Of which day the models are, and up to which day customers are judged by them; nothing where none is used. */
+function useModelsOf({ models }: Trust): string[] {
+  const text = useText().trust.assumed;
+  const format = useFormat();
+  const { modelsAsOf, asOf } = useInsight().data ?? {};
+  if (!modelsAsOf || !models.some(({ chosen }) => chosen)) return [];
+  const later = asOf && asOf > modelsAsOf ? ` ${text.judgedUntil(format.day(asOf))}` : "";
+  return [text.modelsOf(format.day(modelsAsOf)) + later];
 }

@@ -50,6 +50,8 @@ export const contracts = {
     level: "with a contract",
     income: "a month in all",
     unknown: "not known",
+    in: "Began",
+    out: "Left",
   },
   survival: {
     title: "How long they stay",

@@ -92,6 +92,8 @@ export const trust = {
     chosen: "in use",
   },
   assumed: {
+    modelsOf: (day: string) => `The models were made on the data up to ${day}.`,
+    judgedUntil: (day: string) => `Customers who have changed since are judged by them up to ${day}.`,
     title: "What is assumed",
     list: [
       "Each customer has a pace of buying and keeps it for as long as they stay; paces differ between customers.",

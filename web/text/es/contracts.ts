@@ -50,6 +50,8 @@ export const contracts: typeof en = {
     level: "con contrato",
     income: "al mes en total",
     unknown: "no se sabe",
+    in: "Entraron",
+    out: "Se fueron",
   },
   survival: {
     title: "Cuánto se quedan",

@@ -92,6 +92,8 @@ export const trust: typeof en = {
     chosen: "en uso",
   },
   assumed: {
+    modelsOf: (day) => `Los modelos se hicieron con los datos hasta el ${day}.`,
+    judgedUntil: (day) => `Los clientes que han cambiado desde entonces se juzgan con ellos hasta el ${day}.`,
     title: "Lo que se supone",
     list: [
       "Cada cliente tiene su ritmo de compra y lo mantiene mientras se queda; el ritmo cambia de un cliente a otro.",
