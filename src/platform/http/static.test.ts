@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { brotliDecompressSync, gunzipSync } from "node:zlib";
+import { brotliCompressSync, brotliDecompressSync, gunzipSync } from "node:zlib";
 import { test as base, expect, houseOn } from "../../../test/application.ts";
 
 const SCRIPT = `console.info("${"a cockpit ".repeat(200)}")`;
@@ -84,6 +84,24 @@ test("files are sent compressed to who takes that", async ({ store, web }) => {
   expect(zipped.headers.get("content-encoding")).toBe("gzip");
   expect(gunzipSync(await zipped.arrayBuffer()).toString()).toBe(SCRIPT);
   expect(zipped.headers.get("vary")).toBe("accept-encoding");
+});
+
+test("what was compressed when it was built is sent as it lies there, and only under the name of its file", async ({
+  store,
+  web,
+}) => {
+  writeFileSync(join(web, "assets", "main-1a2b.js.br"), brotliCompressSync("as it was built"));
+  const { ask } = houseOn(store, { webFolder: web });
+  const get = (encoding: string, path: string) =>
+    ask({ ...anybody, headers: { "accept-encoding": encoding } }, "GET", path);
+
+  const brotli = await get("br", "/assets/main-1a2b.js");
+  const plain = await get("identity", "/assets/main-1a2b.js");
+  const itself = await get("br", "/assets/main-1a2b.js.br");
+
+  expect(brotliDecompressSync(await brotli.arrayBuffer()).toString()).toBe("as it was built");
+  expect(await plain.text()).toBe(SCRIPT);
+  expect(itself.status).toBe(404);
 });
 
 for (const path of [

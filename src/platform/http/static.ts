@@ -30,7 +30,7 @@ type Encoding = "br" | "gzip";
 type Asset = { plain: Buffer<ArrayBuffer>; packed: Map<Encoding, Promise<Buffer>> };
 
 /**
- * Serves the built cockpit from `folder`: its files, compressed once and kept, and for every other address its
+ * Serves the built cockpit from `folder`: its files, compressed by who built them, else once and kept, and for every other address its
  * page, which finds its way itself. The page carries the nonce its style elements need.
  */
 export function cockpit(folder: string): Handler<DoorEnv> {
@@ -66,7 +66,11 @@ async function remembered(assets: Map<string, Promise<Asset | null>>, file: stri
 async function readAsset(file: string): Promise<Asset | null> {
   const found = await stat(file).catch(() => null);
   if (!found?.isFile()) return null;
-  return { plain: await readFile(file), packed: new Map() };
+  const squeezed = await readFile(`${file}.br`).catch(() => null);
+  return {
+    plain: await readFile(file),
+    packed: new Map(squeezed === null ? [] : [["br", Promise.resolve(squeezed)]]),
+  };
 }
 
 async function assetResponse(context: Context<DoorEnv>, file: string, asset: Asset): Promise<Response> {
