@@ -66,6 +66,12 @@ function rounded({ mean, low, high }: Interval): Interval {
   return { mean: Math.round(mean), low: Math.round(low), high: Math.round(high) };
 }
 
+/** People, finer than anybody reads them: all digits would make the screen's answer twice as long. */
+function toTheHundredth({ mean, low, high }: Interval): Interval {
+  const rounded = (people: number) => Math.round(people * 100) / 100;
+  return { mean: rounded(mean), low: rounded(low), high: rounded(high) };
+}
+
 /** A scenario in numbers, its months from `firstMonth`; `gainMinor` is against scenario 0, draw by draw. */
 export function scenarioOf(futures: Futures, scenario: number, firstMonth: number): ProjectionScenario {
   const total = incomeWithin(futures, scenario, futures.months);
@@ -74,8 +80,8 @@ export function scenarioOf(futures: Futures, scenario: number, firstMonth: numbe
     keepShare: futures.keepShares[scenario],
     months: monthsOf(futures, scenario).map(({ active, buyers, income }, i) => ({
       month: isoMonth(firstMonth + i),
-      active,
-      buyers,
+      active: toTheHundredth(active),
+      buyers: toTheHundredth(buyers),
       incomeMinor: rounded(income),
     })),
     totalMinor: rounded(bandOf(total)),
