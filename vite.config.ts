@@ -1,16 +1,71 @@
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { extname, join } from "node:path";
+import { brotliCompressSync } from "node:zlib";
 import react from "@vitejs/plugin-react";
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
 
 const server = process.env.VINCULO_API ?? "http://127.0.0.1:3000";
 
-/** What nearly every screen uses: one file, since on a slow line each file costs a journey of its own. */
-const SHARED = /\/web\/(ui|charts|api)\/|\/node_modules\//;
+/**
+ * The files of the cockpit, in the order in which they take their parts and all that those stand on. Few and large, for
+ * each costs a slow line a journey of its own; what only some screens need, or nobody before he presses something, apart.
+ */
+const FILES = [
+  { name: "first", test: /\/web\/first\/|preload-helper/ },
+  { name: "main", test: /\/web\/main\.tsx$/ },
+  {
+    name: "shared",
+    test: /\/web\/(ui|charts|screens)\/(?!.*costs-and-margin)|\/icons\/|\/use-(debounced|window-event)|\/(NativeSelect|PasswordInput|SegmentedControl|Group|Stack|VisuallyHidden|CheckIcon|RadioIcon|AccordionChevron|DirectionProvider|use-previous|get-single-element-child|is-element)\b/,
+    minShareCount: 2,
+  },
+  { name: "numbers", test: /\/(react-number-format|costs-and-margin)/ },
+  { name: "later", test: /\/components\/(Popover|Menu|Modal|Select)\/|\/@floating-ui\// },
+];
+const SQUEEZABLE = new Set([".css", ".js", ".svg"]);
+
+/** Has the cockpit's large scripts come beside the first one, which asks for them only when it has come. */
+function mainBesideFirst(): Plugin {
+  return {
+    name: "main-beside-first",
+    apply: "build",
+    transformIndexHtml: {
+      order: "post",
+      handler(html, { bundle = {} }) {
+        const chunks = Object.values(bundle).filter((one) => one.type === "chunk");
+        const main = chunks.find((one) => one.moduleIds.some((id) => id.endsWith("/web/main.tsx")));
+        if (!main) throw new Error("web/main.tsx has no file of its own");
+        return [main.fileName, ...main.imports]
+          .filter((file) => !html.includes(file))
+          .map((file) => ({
+            tag: "link",
+            attrs: { rel: "modulepreload", crossorigin: true, href: `/${file}` },
+            injectTo: "head",
+          }));
+      },
+    },
+  };
+}
+
+/** Lays beside each file its tightest form, for which there is no time when it is asked for. */
+function squeezed(): Plugin {
+  return {
+    name: "squeezed",
+    apply: "build",
+    writeBundle({ dir = "" }) {
+      for (const { parentPath, name } of readdirSync(dir, { recursive: true, withFileTypes: true })) {
+        const file = join(parentPath, name);
+        if (SQUEEZABLE.has(extname(name)))
+          writeFileSync(`${file}.br`, brotliCompressSync(readFileSync(file)));
+      }
+    },
+  };
+}
 
 /** Builds the cockpit from web/ into dist/web; in development the API is asked at VINCULO_API. */
 export default defineConfig({
   root: "web",
   publicDir: "public",
-  plugins: [react()],
+  plugins: [react(), mainBesideFirst(), squeezed()],
   build: {
     outDir: "../dist/web",
     emptyOutDir: true,
@@ -18,8 +73,13 @@ export default defineConfig({
     target: "es2023",
     assetsInlineLimit: 0,
     cssCodeSplit: false,
+    modulePreload: { polyfill: false },
     rolldownOptions: {
-      output: { codeSplitting: { groups: [{ name: "shared", test: SHARED, minShareCount: 3 }] } },
+      output: {
+        codeSplitting: {
+          groups: FILES.map((file, place) => ({ ...file, priority: FILES.length - place })),
+        },
+      },
     },
   },
   server: {

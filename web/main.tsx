@@ -1,15 +1,16 @@
-import "@mantine/core/styles.layer.css";
+import "./mantine.css";
 import "./theme.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { beginFirstScreen } from "./ahead.ts";
+import { keepBegun } from "./api/queries.ts";
+import { queryClient } from "./api/query-client.ts";
 import { App } from "./app.tsx";
 import { styleNonce } from "./theme.ts";
 
 // Dialogs hold the page still by a style element of theirs, allowed by the nonce they find under this name.
 Object.assign(globalThis, { __webpack_nonce__: styleNonce() });
 
-beginFirstScreen(location.pathname);
+keepBegun(queryClient);
 
 const root = document.getElementById("root");
 if (root) {

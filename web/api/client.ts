@@ -1,3 +1,4 @@
+import { takeBegun } from "../first/ahead.ts";
 import type { Key, Output, Rest } from "./contract.ts";
 import { awayIn, lookForOutage } from "./outage.ts";
 import { ApiProblem, problemOf } from "./problem.ts";
@@ -50,7 +51,8 @@ export function searchOf(query: object): string {
 
 async function reach(address: string, init: RequestInit): Promise<Response> {
   try {
-    return await fetch(address, { credentials: "same-origin", ...init });
+    const begun = takeBegun(address, init.method ?? "GET");
+    return await (begun ?? fetch(address, { credentials: "same-origin", ...init }));
   } catch (cause) {
     if (init.signal?.aborted) throw cause;
     throw noted(new ApiProblem(0, "unreachable", ""));

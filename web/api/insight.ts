@@ -10,6 +10,6 @@ export function useInsight(): UseQueryResult<Output<typeof KEY>, Error> {
     queryKey: [KEY],
     queryFn: ({ signal }) => request<Output<typeof KEY>>(KEY, {}, signal),
     refetchInterval: ({ state }) => (state.data?.running ? 1000 : 30_000),
-    staleTime: 0,
+    staleTime: 1000,
   });
 }

@@ -6,6 +6,7 @@ import {
   useQuery,
   useQueryClient,
 } from "@tanstack/react-query";
+import { askedAhead } from "../first/ahead.ts";
 import { request } from "./client.ts";
 import type { Input, Key, Output, Rest } from "./contract.ts";
 
@@ -21,12 +22,10 @@ function question<K extends Key>(key: K, input?: Input<K>) {
   };
 }
 
-/** A route that takes no input. */
-export type QuestionWithoutInput = { [K in Key]: object extends Input<K> ? K : never }[Key];
-
-/** Asks before anybody shows the answer; a failure is met again, and told, by who shows it. */
-export function askAhead(client: QueryClient, key: QuestionWithoutInput): Promise<void> {
-  return client.prefetchQuery(question(key));
+/** Keeps the answers that are on their way already; a failure is met again, and told, by who shows the answer. */
+export function keepBegun(client: QueryClient): void {
+  for (const key of askedAhead())
+    void client.prefetchQuery({ queryKey: [key], queryFn: ({ signal }) => request(key, {}, signal) });
 }
 
 /** Does something on the server; afterwards the answers of `stale` routes are asked again. */

@@ -1,5 +1,5 @@
 import { SegmentedControl, useMantineColorScheme } from "@mantine/core";
-import { LANGUAGES, type Language } from "../text/format.ts";
+import { LANGUAGES, type Language } from "../first/language.ts";
 import { useReader } from "../text/text.tsx";
 import styles from "./header.module.css";
 

@@ -1,13 +1,8 @@
-import { ActionIcon, NavLink, Popover, Text as Words } from "@mantine/core";
-import { useMediaQuery } from "@mantine/hooks";
-import { IconKeyboard, IconLogin2, IconLogout, IconUserCircle } from "@tabler/icons-react";
-import { useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
-import { Link, useLocation } from "wouter";
-import { useAnswer } from "../api/queries.ts";
-import { signOut } from "../api/session.ts";
+import { useEffect, useState } from "react";
+import { Link } from "wouter";
 import { useText } from "../text/text.tsx";
-import { LanguageChoice, LightChoice } from "./display-choices.tsx";
+import { useLater } from "../ui/use-later.ts";
+import { AccountButton } from "./account-button.tsx";
 import styles from "./header.module.css";
 import { HeaderSearch } from "./header-search.tsx";
 import { Mark } from "./mark.tsx";
@@ -21,102 +16,23 @@ export function Header({ openKeys }: { openKeys: () => void }) {
         <Mark />
       </Link>
       <HeaderSearch />
-      <AccountMenu openKeys={openKeys} />
+      <Account openKeys={openKeys} />
     </header>
   );
 }
 
-function AccountMenu({ openKeys }: { openKeys: () => void }) {
-  const text = useText().shell;
-  const hasKeyboard = useMediaQuery("(hover: hover)") ?? true;
-  const [opened, setOpened] = useState(false);
-  const showKeys = () => {
-    setOpened(false);
-    openKeys();
-  };
-  return (
-    <Popover
-      opened={opened}
-      onChange={setOpened}
-      position="bottom-end"
-      width={264}
-      withinPortal={false}
-      trapFocus
-    >
-      <Popover.Target>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size={44}
-          radius="xl"
-          aria-label={text.account}
-          className={styles.account}
-          onClick={() => setOpened(!opened)}
-        >
-          <IconUserCircle size={26} stroke={1.5} />
-        </ActionIcon>
-      </Popover.Target>
-      <Popover.Dropdown className={styles.menu} aria-label={text.account}>
-        <WhoIsReading />
-        <LanguageChoice />
-        <LightChoice />
-        {hasKeyboard && (
-          <NavLink
-            component="button"
-            leftSection={<IconKeyboard size={18} stroke={1.6} />}
-            label={text.keys.open}
-            onClick={showKeys}
-          />
-        )}
-        <DoorItem />
-      </Popover.Dropdown>
-    </Popover>
-  );
-}
+/** What opens on a press (menus, windows) stands on the same file, which is not to come before the first screen. */
+const AFTER_SCREEN_MS = 2000;
+const load = () => import("./account-menu.tsx");
 
-function WhoIsReading() {
-  const text = useText().shell;
-  const me = useAnswer("GET /api/v1/me").data?.actor;
-  if (!me) return null;
-  const name = me.kind === "visitor" ? text.visitor : (me.name ?? me.email);
-  return (
-    <div className={styles.who}>
-      <Words fw={600}>{name}</Words>
-      <Words size="sm" c="dimmed">
-        {me.role && text.roles[me.role]}
-        {me.email && me.email !== name ? ` · ${me.email}` : ""}
-      </Words>
-    </div>
-  );
-}
-
-/** Out for who has an account, in for the sample's visitor. */
-function DoorItem() {
-  const text = useText().shell;
-  const [, go] = useLocation();
-  const client = useQueryClient();
-  const me = useAnswer("GET /api/v1/me").data?.actor;
-  if (me?.kind === "visitor") {
-    return (
-      <NavLink
-        component="button"
-        leftSection={<IconLogin2 size={18} stroke={1.6} />}
-        label={text.signIn}
-        onClick={() => go("/sign-in")}
-      />
-    );
-  }
-  const leave = async () => {
-    await signOut();
-    client.clear();
-    go("/sign-in");
-  };
-  return (
-    <NavLink
-      component="button"
-      leftSection={<IconLogout size={18} stroke={1.6} />}
-      label={text.signOut}
-      onClick={() => void leave()}
-    />
-  );
+/** Its menu stands when its button is pressed for the first time; it is fetched once the screen is there. */
+function Account({ openKeys }: { openKeys: () => void }) {
+  useEffect(() => {
+    const pause = setTimeout(() => load().catch(() => {}), AFTER_SCREEN_MS);
+    return () => clearTimeout(pause);
+  }, []);
+  const [pressed, setPressed] = useState(false);
+  const parts = useLater(load, pressed);
+  if (parts) return <parts.AccountMenu openKeys={openKeys} />;
+  return <AccountButton aria-haspopup="dialog" aria-expanded={false} onClick={() => setPressed(true)} />;
 }

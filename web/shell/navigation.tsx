@@ -1,9 +1,10 @@
-import { Menu, UnstyledButton } from "@mantine/core";
-import { IconDots } from "@tabler/icons-react";
-import { Link, useLocation, useRoute } from "wouter";
+import { useState } from "react";
+import { Link, useRoute } from "wouter";
 import type { Section } from "../screens.tsx";
 import { useText } from "../text/text.tsx";
+import { useLater } from "../ui/use-later.ts";
 import { Mark } from "./mark.tsx";
+import { MoreButton } from "./more-button.tsx";
 import styles from "./navigation.module.css";
 import { useSections } from "./use-sections.ts";
 
@@ -37,32 +38,25 @@ function SideLink({ section: { name, path, icon: Icon } }: { section: Section })
 /** The sections under the thumb, on phones; those without a place in the bar are behind its last button. */
 export function BottomBar() {
   const text = useText().shell;
-  const [, go] = useLocation();
   const sections = useSections();
   return (
     <nav className={styles.bar} aria-label={text.sections}>
       {sections.map(
         (section) => section.bar && <BarLink key={section.name} section={section} label={section.bar} />,
       )}
-      <Menu position="top-end" withinPortal={false}>
-        <Menu.Target>
-          <UnstyledButton className={styles.barLink}>
-            <IconDots size={22} stroke={1.6} aria-hidden />
-            {text.more}
-          </UnstyledButton>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {sections
-            .filter(({ bar }) => !bar)
-            .map(({ name, path, icon: Icon }) => (
-              <Menu.Item key={name} leftSection={<Icon size={18} stroke={1.6} />} onClick={() => go(path)}>
-                {text.nav[name]}
-              </Menu.Item>
-            ))}
-        </Menu.Dropdown>
-      </Menu>
+      <More sections={sections.filter(({ bar }) => !bar)} />
     </nav>
   );
+}
+
+const load = () => import("./more-menu.tsx");
+
+/** Its menu is fetched when its button is pressed for the first time. */
+function More({ sections }: { sections: readonly Section[] }) {
+  const [pressed, setPressed] = useState(false);
+  const parts = useLater(load, pressed);
+  if (parts) return <parts.MoreMenu sections={sections} />;
+  return <MoreButton aria-haspopup="menu" aria-expanded={false} onClick={() => setPressed(true)} />;
 }
 
 type BarLinkProps = { section: Section; label: NonNullable<Section["bar"]> };

@@ -1,7 +1,7 @@
 import { type ReactNode, Suspense, useEffect, useState } from "react";
 import { Redirect, Route, Switch, useLocation } from "wouter";
 import { useAnswer } from "../api/queries.ts";
-import { SCREENS } from "../screens.tsx";
+import { Drawn, SCREENS } from "../screens.tsx";
 import { useReader, useText } from "../text/text.tsx";
 import { ErrorState } from "../ui/error-state.tsx";
 import { Loading } from "../ui/loading.tsx";
@@ -20,11 +20,11 @@ export function Shell() {
   return (
     <Suspense fallback={<Loading />}>
       <Switch>
-        {SCREENS.filter(({ bare }) => bare).map(({ path, component: Screen }) => (
-          <Route key={path} path={path}>
+        {SCREENS.filter(({ bare }) => bare).map((screen) => (
+          <Route key={screen.path} path={screen.path}>
             <main id="content">
               <AwayBanner />
-              <Screen />
+              <Drawn screen={screen} />
             </main>
           </Route>
         ))}
@@ -89,9 +89,9 @@ function Screens() {
     <ScreenBoundary path={path}>
       <Suspense fallback={<Loading />}>
         <Switch>
-          {SCREENS.filter(({ bare }) => !bare).map(({ path, component: Screen }) => (
-            <Route key={path} path={path}>
-              <Screen />
+          {SCREENS.filter(({ bare }) => !bare).map((screen) => (
+            <Route key={screen.path} path={screen.path}>
+              <Drawn screen={screen} />
             </Route>
           ))}
           <Route>

@@ -1,7 +1,3 @@
-/** Languages of the screens. */
-export const LANGUAGES = ["es", "en"] as const;
-export type Language = (typeof LANGUAGES)[number];
-
 /** How numbers, money and days are written for a reader; every function takes machine values. */
 export type Formats = ReturnType<typeof formats>;
 

@@ -1,11 +1,7 @@
 import { createContext, type ReactNode, use, useEffect, useMemo, useState } from "react";
+import { firstLanguage, type Language, rememberLanguage, wordsCome, wordsOf } from "../first/language.ts";
 import type { Text } from "./en.ts";
-import { type Formats, formats, LANGUAGES, type Language } from "./format.ts";
-
-const catalogues: Record<Language, () => Promise<Text>> = {
-  en: () => import("./en.ts").then(({ en }) => en),
-  es: () => import("./es.ts").then(({ es }) => es),
-};
+import { type Formats, formats } from "./format.ts";
 
 type Reader = {
   text: Text;
@@ -18,30 +14,29 @@ type Reader = {
 };
 
 const ReaderContext = createContext<Reader | null>(null);
-const REMEMBERED = "vinculo.language";
-
-/** Begins to load the reader's language before anything is drawn. */
-export function loadWordsAhead(): void {
-  void catalogues[firstLanguage() ?? "en"]();
-}
 
 /** Loads the reader's language and gives it to all below; nothing is shown until the words are there. */
 export function TextProvider({ children }: { children: ReactNode }) {
   const [chosen, setChosen] = useState(firstLanguage);
   const [timeZone, setTimeZone] = useState("UTC");
-  const [loaded, setLoaded] = useState<{ language: Language; text: Text } | null>(null);
   const language = chosen ?? "en";
+  const [loaded, setLoaded] = useState<{ language: Language; text: Text } | null>(() => {
+    const text = wordsCome(language);
+    return text ? { language, text } : null;
+  });
+  const missing = loaded?.language !== language;
   useEffect(() => {
+    if (!missing) return;
     let wanted = true;
-    void catalogues[language]().then((text) => wanted && setLoaded({ language, text }));
+    void wordsOf(language).then((text) => wanted && setLoaded({ language, text }));
     return () => {
       wanted = false;
     };
-  }, [language]);
+  }, [language, missing]);
   const reader = useMemo(() => {
     if (!loaded) return null;
     const setLanguage = (next: Language) => {
-      localStorage.setItem(REMEMBERED, next);
+      rememberLanguage(next);
       setChosen(next);
     };
     const format = formats(localeOf(loaded.language), timeZone);
@@ -68,18 +63,6 @@ export function useReader(): Reader {
   const reader = use(ReaderContext);
   if (!reader) throw new Error("useReader needs a TextProvider above it");
   return reader;
-}
-
-/** What was chosen before, else the first of the browser's languages that we speak, else none. */
-function firstLanguage(): Language | null {
-  const wanted = [localStorage.getItem(REMEMBERED) ?? "", ...navigator.languages].map((tag) =>
-    tag.slice(0, 2),
-  );
-  return LANGUAGES.find((language) => language === wanted.find(isLanguage)) ?? null;
-}
-
-function isLanguage(tag: string): boolean {
-  return LANGUAGES.some((language) => language === tag);
 }
 
 /** The browser's own variant of the language where it has one (es-MX writes numbers otherwise than es-ES). */

@@ -1,8 +1,7 @@
-import { Modal } from "@mantine/core";
 import type { ReactNode } from "react";
-import { useText } from "../text/text.tsx";
+import { useLater } from "./use-later.ts";
 
-type DialogProps = {
+export type DialogProps = {
   opened: boolean;
   title: string;
   onClose: () => void;
@@ -12,12 +11,10 @@ type DialogProps = {
   children: ReactNode;
 };
 
+const load = () => import("./dialog-window.tsx");
+
 /** A dialog in the middle of the screen; Escape and a named button close it. */
-export function Dialog({ children, ...props }: DialogProps) {
-  const { close } = useText().shell.keys;
-  return (
-    <Modal centered closeButtonProps={{ "aria-label": close }} {...props}>
-      {children}
-    </Modal>
-  );
+export function Dialog(props: DialogProps) {
+  const parts = useLater(load, props.opened);
+  return parts && <parts.DialogWindow {...props} />;
 }

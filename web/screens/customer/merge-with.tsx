@@ -1,43 +1,31 @@
-import { Select } from "@mantine/core";
-import { useDebouncedValue } from "@mantine/hooks";
+import { TextInput } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
-import { useState } from "react";
-import { useLocation } from "wouter";
-import { useAnswer } from "../../api/queries.ts";
+import { lazy, Suspense } from "react";
 import { useText } from "../../text/text.tsx";
 import identityStyles from "./identity.module.css";
 
-const PAUSE_MS = 180;
-const SHOWN = 8;
+const MergeSearch = lazy(() =>
+  import("./merge-search.tsx").then(({ MergeSearch: component }) => ({ default: component })),
+);
 
-/** Finds another customer to compare this one with, and to join. */
+/** Finds another customer to join; until the search has come, its field is there. */
 export function MergeWith({ customerId }: { customerId: string }) {
-  const text = useText().duplicates.card;
-  const [, go] = useLocation();
-  const [written, setWritten] = useState("");
-  const [search] = useDebouncedValue(written.trim(), PAUSE_MS);
-  const { data } = useAnswer("GET /api/v1/customers", {
-    query: { search: search || undefined, limit: SHOWN },
-  });
-  const found = (data?.items ?? []).filter((customer) => customer.customerId !== customerId);
   return (
-    <Select
+    <Suspense fallback={<Field />}>
+      <MergeSearch customerId={customerId} />
+    </Suspense>
+  );
+}
+
+function Field() {
+  const text = useText().duplicates.card;
+  return (
+    <TextInput
       className={identityStyles.with ?? ""}
-      searchable
+      readOnly
       label={text.with}
       placeholder={text.withHint}
       leftSection={<IconSearch size={17} stroke={1.7} aria-hidden />}
-      rightSection={null}
-      searchValue={written}
-      onSearchChange={setWritten}
-      value={null}
-      data={found.map(({ customerId: value, name, country }) => ({
-        value,
-        label: country ? `${name} · ${country}` : name,
-      }))}
-      filter={({ options }) => options}
-      nothingFoundMessage={search ? text.nobody : null}
-      onChange={(otherId) => otherId && go(`/customers/${customerId}/merge/${otherId}`)}
     />
   );
 }

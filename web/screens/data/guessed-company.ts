@@ -1,5 +1,5 @@
 import type { Company } from "../../api/contract.ts";
-import type { Language } from "../../text/format.ts";
+import type { Language } from "../../first/language.ts";
 
 /** Where the euro is not what people pay with, of the countries our languages are spoken in most. */
 const CURRENCIES: Readonly<Record<string, string>> = {

@@ -1,0 +1,103 @@
+import type { ComponentType } from "react";
+import type { Key } from "../api/contract.ts";
+
+type Path = Key extends infer K ? (K extends `GET ${infer P}` ? P : never) : never;
+
+/** What is asked of the server, e.g. `/api/v1/customers/{customerId}`; the names are those of the screen's address. */
+export type Ask = Path | `${Path}?${string}`;
+
+export type Loader = () => Promise<ComponentType>;
+
+/**
+ * Where a screen is (wouter's pattern) and how its code comes. `bare`: without the shell, for who is not signed in.
+ * `asks`: what it asks the server first, when its address asks for nothing particular.
+ */
+export type ScreenAddress = { path: string; load: Loader; bare?: true; asks?: readonly Ask[] };
+
+/** What the shell around the screens asks. */
+export const SHELL_ASKS: readonly Ask[] = ["/api/v1/me", "/api/v1/kinds", "/api/v1/insight"];
+
+export const ADDRESSES: readonly ScreenAddress[] = [
+  {
+    path: "/",
+    load: () => import("../screens/contracts/home-screen.tsx").then((m) => m.HomeScreen),
+    asks: ["/api/v1/bucket"],
+  },
+  {
+    path: "/contracts",
+    load: () => import("../screens/contracts/contracts-screen.tsx").then((m) => m.ContractsScreen),
+    asks: ["/api/v1/contracts"],
+  },
+  {
+    path: "/contracts/customers",
+    load: () => import("../screens/contracts/customers-screen.tsx").then((m) => m.ContractCustomersScreen),
+    asks: ["/api/v1/company"],
+  },
+  {
+    path: "/no-new-customers",
+    load: () => import("../screens/projection/projection-screen.tsx").then((m) => m.ProjectionScreen),
+    asks: ["/api/v1/projection"],
+  },
+  {
+    path: "/core",
+    load: () => import("../screens/core/core-screen.tsx").then((m) => m.CoreScreen),
+    asks: ["/api/v1/core"],
+  },
+  {
+    path: "/trust",
+    load: () => import("../screens/trust/trust-screen.tsx").then((m) => m.TrustScreen),
+    asks: ["/api/v1/trust"],
+  },
+  {
+    path: "/customers",
+    load: () => import("../screens/customers/customers-screen.tsx").then((m) => m.CustomersScreen),
+    asks: ["/api/v1/customers?limit=50", "/api/v1/bucket", "/api/v1/company", "/api/v1/views"],
+  },
+  {
+    path: "/customers/:customerId",
+    load: () => import("../screens/customer/customer-screen.tsx").then((m) => m.CustomerScreen),
+    asks: [
+      "/api/v1/customers/{customerId}",
+      "/api/v1/customers/{customerId}/timeline?limit=12",
+      "/api/v1/customers/{customerId}/identity",
+    ],
+  },
+  {
+    path: "/data",
+    load: () => import("../screens/data/data-screen.tsx").then((m) => m.DataScreen),
+    asks: ["/api/v1/imports?limit=20"],
+  },
+  {
+    path: "/data/duplicates",
+    load: () => import("../screens/duplicates/duplicates-screen.tsx").then((m) => m.DuplicatesScreen),
+  },
+  {
+    path: "/customers/:customerId/merge/:otherId",
+    load: () => import("../screens/duplicates/merge-screen.tsx").then((m) => m.MergeScreen),
+    asks: ["/api/v1/customers/{customerId}/compare/{otherId}"],
+  },
+  {
+    path: "/data/:importId",
+    load: () => import("../screens/data/import-screen.tsx").then((m) => m.ImportScreen),
+  },
+  {
+    path: "/settings/:section?",
+    load: () => import("../screens/settings/settings-screen.tsx").then((m) => m.SettingsScreen),
+    asks: ["/api/v1/company"],
+  },
+  {
+    path: "/sign-in",
+    load: () => import("../screens/sign-in/sign-in-screen.tsx").then((m) => m.SignInScreen),
+    bare: true,
+  },
+  {
+    path: "/first-account",
+    load: () => import("../screens/first-account/first-account-screen.tsx").then((m) => m.FirstAccountScreen),
+    bare: true,
+  },
+  {
+    path: "/invitation",
+    load: () => import("../screens/invitation/invitation-screen.tsx").then((m) => m.InvitationScreen),
+    bare: true,
+  },
+];

@@ -1,0 +1,8 @@
+// The first script: small, so that all that the first screen needs is on its way while the large ones still come.
+import { beginScreen } from "./ahead.ts";
+import { firstLanguage, wordsOf } from "./language.ts";
+
+// What cannot be had is asked for again, and told, by what shows it.
+wordsOf(firstLanguage() ?? "en").catch(() => {});
+beginScreen(location);
+void import("../main.tsx");
