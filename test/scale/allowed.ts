@@ -89,17 +89,3 @@ export const ALLOWED: readonly Exception[] = [
     because: "counts one import's customers for its report; it need not balance",
   },
 ];
-
-/** Files with queries that no test runs yet, so that the rules could not be looked at; a new file may not come in. */
-export const UNSEEN: readonly string[] = [
-  "src/channels/csv/import.queries.ts",
-  "src/channels/csv/kinds/match.queries.ts",
-  "src/channels/csv/kinds/records.queries.ts",
-  "src/insight/contracts/contract.queries.ts",
-  "src/insight/customers/customer-filter.queries.ts",
-  "src/memory/merging/merge.queries.ts",
-  "src/memory/subscriptions/revision.queries.ts",
-  "src/memory/subscriptions/subscription.queries.ts",
-  "src/platform/db/outage/until-store-answers.ts",
-  "src/platform/jobs/asked.queries.ts",
-];

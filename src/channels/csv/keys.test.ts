@@ -114,6 +114,63 @@ test("purchases are only made or only changed where that is asked, by their own 
   ]);
 });
 
+test("customers are only made or only changed where that is asked, by whatever tells who they are", async ({
+  desk,
+}) => {
+  await wholeImport(desk, PEOPLE);
+  const file = "Email,Ciudad\nana@example.com,Huelva\neva@example.com,Soria\n";
+
+  const update = await check(desk, await remapped(desk, file, { kind: "customers", mode: "update" }));
+  const create = await check(desk, await remapped(desk, file, { kind: "customers", mode: "create" }));
+
+  expect(update.report).toMatchObject({ customersKnown: 1, customersChanged: 1, customersNew: 0 });
+  expect(update.report?.refused).toMatchObject([
+    { rowNo: 3, field: "customer", value: "eva@example.com", reason: "is known of nobody here" },
+  ]);
+  expect(create.report).toMatchObject({ customersKnown: 0, customersNew: 1 });
+  expect(create.report?.refused).toMatchObject([
+    { rowNo: 2, field: "customer", value: "ana@example.com", reason: "is known already" },
+  ]);
+});
+
+test("purchases of unknown customers are refused by a chosen key, and so is what is said of these", async ({
+  desk,
+}) => {
+  await wholeImport(desk, PEOPLE);
+  const file = [
+    "Pedido,Fecha,Email,Nombre,Importe",
+    "1,2025-01-02,ana@example.com,Ana R,10.00",
+    "2,2025-01-03,eva@example.com,Eva Sanz,7.00",
+  ].join("\n");
+
+  const done = await run(
+    desk,
+    await check(desk, await remapped(desk, file, { key: "email", mode: "update", decimal: "." })),
+  );
+
+  expect(done.report).toMatchObject({ purchases: 1, customersKnown: 1, customersNew: 0, refusedRows: 1 });
+  const { rows } = await sql`select name from customer order by name`.execute(desk.db);
+  expect(rows).toEqual([{ name: "Ana R" }, { name: "Luis Gil" }]);
+});
+
+test("contracts are only made or only changed where that is asked, by their own number", async ({ desk }) => {
+  const file = "Contrato,Socio,Fecha alta,Fecha baja\nK1,7,2025-01-15,\nK2,8,2025-02-01,\n";
+  await wholeImport(desk, file.replace("K2,8,2025-02-01,\n", ""));
+  const changed = file.replace("2025-01-15,", "2025-01-15,2025-06-15");
+
+  const update = await check(desk, await remapped(desk, changed, { mode: "update" }));
+  const create = await check(desk, await remapped(desk, changed, { mode: "create" }));
+
+  expect(update.report).toMatchObject({ corrected: 1, subscriptions: 0, refusedRows: 1 });
+  expect(update.report?.refused).toMatchObject([
+    { rowNo: 3, field: "subscriptionKey", value: "K2", reason: "is known of nobody here" },
+  ]);
+  expect(create.report).toMatchObject({ corrected: 0, subscriptions: 1, refusedRows: 1 });
+  expect(create.report?.refused).toMatchObject([
+    { rowNo: 2, field: "subscriptionKey", value: "K1", reason: "is known already" },
+  ]);
+});
+
 async function remapped(
   desk: Parameters<typeof draft>[0],
   file: string,

@@ -109,3 +109,19 @@ test("the first file decides what the company counts in; a file in another curre
 
   expect(report).toMatchObject({ currency: "GBP", purchasedMinor: 800 });
 });
+
+test("imports are listed page by page, the newest first", async ({ office }) => {
+  const drafts: string[] = [];
+  for (const day of [1, 2, 3]) {
+    office.at(new Date(`2026-03-0${day}T12:00:00Z`));
+    drafts.push(await drafted(office, ODD));
+  }
+  const page = async (query: string) => (await office.ask({}, "GET", `/api/v1/imports?${query}`)).json();
+
+  const first = await page("limit=2");
+  const second = await page(`limit=2&cursor=${first.next}`);
+
+  const idsOf = ({ items }: { items: { importId: string }[] }) => items.map(({ importId }) => importId);
+  expect([idsOf(first), idsOf(second)]).toEqual([[drafts[2], drafts[1]], [drafts[0]]]);
+  expect(second.next).toBeNull();
+});

@@ -184,6 +184,34 @@ test("members who come back are kept apart, a change of plan is no loss, an end 
   expect(await listed(house, { state: "leaving" })).toMatchObject([{ name: "Luis", endedOn: "2026-08-31" }]);
 });
 
+test("contracts are listed by what they are and bring, page by page", async ({ freshStore }) => {
+  const house = houseOn(freshStore, { routes });
+  house.at(NOON);
+  const members = Array.from({ length: 120 }, (_, i) => ({
+    externalId: `${i}`,
+    customer: { externalId: `${i}`, name: `Member ${i}` },
+    product: "Basic",
+    startedOn: "2025-01-10",
+    ...(i % 3 === 0 && { endedOn: isoDay(dayOf("2026-01-01") + i) }),
+    priceMinor: 1000 + i,
+    billingPeriod: i % 2 === 0 ? ("month" as const) : ("year" as const),
+    attributes: { Locker: i % 4 === 0 ? "yes" : "no" },
+  }));
+  await remember(house.services.db, members);
+  await recompute(house.services, "test", NOON);
+
+  const dearest = (await listed(house, { sort: "income" })).map(({ incomeMinor }) => Number(incomeMinor));
+  const latest = (await listed(house, { sort: "ended", state: "ended" })).map(({ endedOn }) => endedOn ?? "");
+
+  expect(dearest).toHaveLength(120);
+  expect(dearest).toEqual(dearest.toSorted((one, other) => other - one));
+  expect(latest).toHaveLength(40);
+  expect(latest).toEqual(latest.toSorted().reverse());
+  expect(await listed(house, { reason: "~unknown", state: "ended" })).toHaveLength(40);
+  expect(await listed(house, { billingPeriod: "year" })).toHaveLength(60);
+  expect(await listed(house, { attribute: "Locker", value: "yes" })).toHaveLength(30);
+});
+
 test("without contracts the answer is null and says which kinds there are", async ({ freshStore }) => {
   const house = houseOn(freshStore, { routes });
   await recompute(house.services, "test", NOON);

@@ -106,7 +106,10 @@ test("filters", async ({ db }) => {
   expect(await names({ country: "PT" })).toEqual(["Jorge Gonçalves"]);
   expect((await names({ country: "~unknown" })).length).toBe(4);
   expect(await names({ firstProduct: "S2" })).toEqual(["Ana Núñez"]);
+  expect(await names({ firstProduct: "~other" })).toHaveLength(5);
+  expect(await names({ country: "~other" })).toHaveLength(5);
   expect(await names({ state: "scored" })).toEqual([]);
+  expect(await names({ leak: "present", age: "0-2", tier: "core" })).toEqual([]);
 });
 
 test("a customer's page and timeline", async ({ db }) => {

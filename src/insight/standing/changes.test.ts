@@ -1,10 +1,12 @@
 import { sql } from "kysely";
 import { expect, houseOn, test } from "../../../test/application.ts";
 import { rememberPurchases, removePurchase } from "../../memory/purchases/purchases.ts";
+import { rememberSubscriptions } from "../../memory/subscriptions/calls.ts";
 import type { Db } from "../../platform/db/db.ts";
+import type { Job } from "../../platform/jobs/job.ts";
 import { readBucket } from "../bucket/buckets.ts";
 import { readCore } from "../core/cores.ts";
-import { followEveryMinute } from "../runs/run.jobs.ts";
+import { followEveryMinute, insightJobs } from "../runs/run.jobs.ts";
 import { followChanges, insightStatus, recompute } from "../runs/runs.ts";
 
 const DAY = 86_400_000;
@@ -30,9 +32,9 @@ function bought(customer: string, day: number, more: object = {}) {
 }
 
 /** 150 customers buy every four to six weeks for two years; a third stop after fourteen months. */
-async function twoYears(db: Db): Promise<void> {
+async function twoYears(db: Db, customers = 150): Promise<void> {
   const purchases = [];
-  for (let who = 0; who < 150; who++) {
+  for (let who = 0; who < customers; who++) {
     const last = who % 3 === 0 ? 420 : 727;
     for (let day = who % 28; day <= last; day += 28 + (who % 15)) purchases.push(bought(`K${who}`, day));
   }
@@ -159,4 +161,36 @@ test("what came in by the API shows within a minute, without a whole run", async
     services.db,
   );
   expect(rows.map(({ kind }) => kind)).toEqual(["whole", "changes"]);
+}, 60_000);
+
+test("at night a big company is judged by its changes, unless contracts need a whole run", async ({
+  freshStore,
+}) => {
+  const house = houseOn(freshStore);
+  const { services } = house;
+  const { db } = services;
+  const nightly: Job | undefined = insightJobs.find(({ name }) => name === "insight.nightly");
+  const kinds = async () => {
+    const { rows } = await sql<{ kind: string }>`select kind from insight_run order by kind`.execute(db);
+    return rows.map(({ kind }) => kind);
+  };
+  house.at(TODAY);
+  await twoYears(db, 45);
+  await recompute(services, "test", TODAY);
+  await sql`
+    update insight_answer set answer = jsonb_set(answer, '{customers}', '60000') where question = 'bucket'`.execute(
+    db,
+  );
+
+  await nightly?.run(services, {});
+  expect(await kinds()).toEqual(["changes", "whole"]);
+  await sql`
+    update insight_answer set answer = jsonb_set(answer, '{customers}', '60000') where question = 'bucket'`.execute(
+    db,
+  );
+  const contract = { externalId: "1", customer: { externalId: "K1" }, startedOn: "2026-01-01" };
+  await rememberSubscriptions(db, [contract], TODAY);
+  await nightly?.run(services, {});
+
+  expect(await kinds()).toEqual(["changes", "whole", "whole"]);
 }, 60_000);

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { houseOn } from "../../../test/application.ts";
 import { test as base, expect } from "../../../test/database.ts";
+import { isAskedFor } from "./asked.queries.ts";
 import { type Job, job } from "./job.ts";
 import { type JobRunner, type RunnerOptions, startJobs } from "./runner.ts";
 
@@ -37,6 +38,30 @@ test("a job that is asked for runs with what it was told", async ({ start }) => 
   await jobs.ask(count, { upTo: 7 });
 
   expect(await heard.promise).toBe(7);
+});
+
+test("a job counts as asked for until it is done, and not before anybody asked", async ({ start, store }) => {
+  const [begun, end] = [gate(), gate()];
+  const since = new Date(Date.now() - 60_000);
+  const slow = job({
+    name: "test.asked",
+    payload: z.object({}),
+    run: async () => {
+      begun.open();
+      await end.opened;
+    },
+  });
+  expect(await isAskedFor(store.db, slow, since)).toBe(false);
+  const { jobs } = await start([slow]);
+  expect(await isAskedFor(store.db, slow, since)).toBe(false);
+
+  await jobs.ask(slow, {});
+  await begun.opened;
+
+  expect(await isAskedFor(store.db, slow, since)).toBe(true);
+  expect(await isAskedFor(store.db, slow, new Date(Date.now() + 60_000))).toBe(false);
+  end.open();
+  await expect.poll(() => isAskedFor(store.db, slow, since), { timeout: 20_000 }).toBe(false);
 });
 
 test("what does not fit a job is refused when it is asked for", async ({ start }) => {

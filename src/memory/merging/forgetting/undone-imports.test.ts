@@ -154,7 +154,9 @@ test("who was made by one file and told of by another keeps what he is known by,
   ]);
 });
 
-test("who stayed and was undone, but bought again since, stays when the merge is taken apart", async ({ db }) => {
+test("who stayed and was undone, but bought again since, stays when the merge is taken apart", async ({
+  db,
+}) => {
   await imported(db, FIRST, "P1", ANA);
   await imported(db, SECOND, "Q1", EVA);
   const { ana, mergeId } = await merged(db);

@@ -6,6 +6,7 @@ import { silentLog } from "../../log.ts";
 import { atomically } from "../atomically.ts";
 import { openPool } from "../open.ts";
 import { outageOf } from "./outage.ts";
+import { untilStoreAnswers } from "./until-store-answers.ts";
 
 async function failureOf(work: Promise<unknown>): Promise<unknown> {
   return work.then(
@@ -73,4 +74,15 @@ test("a full disk is told as such; what is wrong with a query is not the store's
   expect(outageOf(full)).toMatchObject({ code: "no_room", message: expect.stringContaining("full") });
   expect(outageOf(wrong)).toBeUndefined();
   expect(outageOf(new Error("connect the dots"))).toBeUndefined();
+});
+
+test("whoever waits for the store goes on once it answers again", async ({ freshStore: { db, pool } }) => {
+  await sql`select 1`.execute(db);
+  const others =
+    "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()";
+  await pool.query(others);
+
+  await untilStoreAnswers(db);
+
+  expect((await sql`select from customer`.execute(db)).rows).toEqual([]);
 });
