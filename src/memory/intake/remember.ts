@@ -32,6 +32,8 @@ import {
 
 /** Up to so many purchases a slice is small, and loops over its rows are quickest. */
 const FEW_PURCHASES = 20;
+/** Up to so many rows a call's statements are planned once for all calls. */
+const FEW_ROWS = 20;
 
 /** Records as one intake takes them. */
 export type Records = {
@@ -44,7 +46,12 @@ export type Records = {
 
 /** Remembers a batch small enough for one transaction. What is remembered already changes nothing. */
 export function remember(db: Db, batch: Batch, records: Records, now: Date): Promise<Outcomes> {
-  return retrying(db, (tx) => keptPlanned(tx, () => rememberStaged(tx, batch, records, now)));
+  // What is planned for few rows loops over loops, and would be kept for many.
+  const isFew = records.rows.length <= FEW_ROWS;
+  return retrying(db, (tx) => {
+    const work = () => rememberStaged(tx, batch, records, now);
+    return isFew ? keptPlanned(tx, work) : work();
+  });
 }
 
 async function rememberStaged(tx: Db, batch: Batch, records: Records, now: Date): Promise<Outcomes> {
