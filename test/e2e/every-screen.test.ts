@@ -60,6 +60,22 @@ function allAddresses(): string[] {
   return [...screens, ...settings, "/nowhere"];
 }
 
+/** Asked again and again on purpose. */
+const WATCHED = /^\/api\/v1\/(insight|imports\/.+)$/;
+
+/** What a page asks of the API again that it has asked already since it was opened; `forget` begins anew. */
+function askedTwice(page: Page): { again: string[]; forget: () => void } {
+  const once = new Set<string>();
+  const again: string[] = [];
+  page.on("request", (request) => {
+    const { pathname } = new URL(request.url());
+    if (!pathname.startsWith("/api/") || WATCHED.test(pathname)) return;
+    if (once.has(pathname)) again.push(request.url());
+    once.add(pathname);
+  });
+  return { again, forget: () => once.clear() };
+}
+
 /** Until its heading stands there and nothing is asked of the server any more. */
 async function goTo(page: Page, path: string): Promise<void> {
   await page.goto(stage.app.url + path, { waitUntil: "networkidle" });
@@ -71,7 +87,9 @@ test.concurrent.for(LOOKS)(
   async ({ locale, colorScheme, size }) => {
     const { page, faults } = await stage.open("/", { locale, colorScheme, ...size });
     const found: string[] = [];
+    const { again, forget } = askedTwice(page);
     for (const path of allAddresses()) {
+      forget();
       await goTo(page, path);
       for (const violation of await violations(page)) found.push(`${path}: ${violation}`);
       const beside = await page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
@@ -80,6 +98,8 @@ test.concurrent.for(LOOKS)(
     }
     expect(await page.locator("html").getAttribute("lang")).toBe(locale.slice(0, 2));
     expect(found).toEqual([]);
+    // What is asked ahead of the screen (web/first/) is what the screen then asks.
+    expect(again).toEqual([]);
     expect(faults).toEqual([]);
   },
 );
