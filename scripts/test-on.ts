@@ -60,6 +60,8 @@ function runTests(url: string): number {
       join(import.meta.dirname, "..", "node_modules", "vitest", "vitest.mjs"),
       "run",
       "--project=database",
+      // Every database of a test is made anew on every machine there, and every write waits for all of them.
+      ...(on === "citus" ? ["--testTimeout=300000"] : []),
       ...given,
     ],
     {
