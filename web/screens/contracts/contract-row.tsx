@@ -1,6 +1,6 @@
-import { Link } from "wouter";
 import type { ContractCustomer, Reason } from "../../../src/insight/contracts/contract.ts";
 import { useFormat, useText } from "../../text/text.tsx";
+import { Facts, StakeRow } from "../../ui/stake-row.tsx";
 import { reasonName } from "./contract-data.ts";
 import styles from "./contracts.module.css";
 
@@ -17,23 +17,23 @@ export function ContractRow({ customer, currency }: RowProps) {
     ...(incomeMinor === null ? [] : [text.risk.pays(format.money(incomeMinor, currency))]),
   ];
   return (
-    <li className={styles.row}>
-      <div>
-        <Link href={`/customers/${customer.customerId}`} className={styles.name}>
-          {customer.name}
-        </Link>
-        <div className={styles.facts}>{facts.join(" · ")}</div>
-      </div>
+    <StakeRow
+      customerId={customer.customerId}
+      name={customer.name}
+      facts={facts}
+      stake={
+        <>
+          {chance !== null && <strong>{text.risk.chance(format.percent(chance))}</strong>}
+          {atRiskMinor !== null && (
+            <span>
+              {format.moneyWhole(atRiskMinor, currency)} {text.risk.atRisk}
+            </span>
+          )}
+        </>
+      }
+    >
       <Why customer={customer} currency={currency} />
-      <div className={styles.stake}>
-        {chance !== null && <strong>{text.risk.chance(format.percent(chance))}</strong>}
-        {atRiskMinor !== null && (
-          <span>
-            {format.moneyWhole(atRiskMinor, currency)} {text.risk.atRisk}
-          </span>
-        )}
-      </div>
-    </li>
+    </StakeRow>
   );
 }
 
@@ -43,10 +43,10 @@ function Why({ customer: { state, endedOn, reason, reasons, chance }, currency }
   const format = useFormat();
   if (state !== "running") {
     const when = endedOn && (state === "ended" ? words.list.ended : words.list.ends)(format.day(endedOn));
-    return <div className={styles.facts}>{[when, reason].filter(Boolean).join(" · ")}</div>;
+    return <Facts facts={[when, reason].filter((fact) => typeof fact === "string")} />;
   }
   if (chance === null) return <div />;
-  if (reasons.length === 0) return <div className={styles.facts}>{words.risk.noReason}</div>;
+  if (reasons.length === 0) return <Facts facts={[words.risk.noReason]} />;
   return <Evidence reasons={reasons} currency={currency} />;
 }
 

@@ -8,6 +8,7 @@ import { useFormat, useText } from "../../text/text.tsx";
 import { Answered } from "../../ui/answered.tsx";
 import { Card } from "../../ui/card.tsx";
 import { Page } from "../../ui/page.tsx";
+import { StakeRows } from "../../ui/stake-row.tsx";
 import { contractsHref } from "./contract-data.ts";
 import { ContractRow } from "./contract-row.tsx";
 import styles from "./contracts.module.css";
@@ -82,7 +83,7 @@ function Rows({ pages }: { pages: readonly ContractList[] }) {
   if (items.length === 0) return <p>{text.empty}</p>;
   return (
     <Card>
-      <ol className={styles.rows}>
+      <StakeRows>
         {items.map((customer) => (
           <ContractRow
             key={`${customer.customerId} ${customer.spell}`}
@@ -90,7 +91,7 @@ function Rows({ pages }: { pages: readonly ContractList[] }) {
             currency={currency}
           />
         ))}
-      </ol>
+      </StakeRows>
     </Card>
   );
 }

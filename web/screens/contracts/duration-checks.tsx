@@ -1,5 +1,6 @@
 import type { Contracts } from "../../../src/insight/contracts/contract.ts";
 import { useFormat, useText } from "../../text/text.tsx";
+import tables from "../../ui/table.module.css";
 import styles from "./contracts.module.css";
 
 type ChecksProps = { duration: Contracts["duration"]; chosen: "bdw" | "sbg" };
@@ -23,7 +24,7 @@ export function DurationChecks({ duration, chosen }: ChecksProps) {
           <li key={model}>
             <strong>{words.models[model]}</strong>
             {model === "constant" && ` (${text.constant})`}: {text.off(format.percentFine(errorPct / 100))}
-            {model === chosen && <em className={styles.used}>{text.used}</em>}
+            {model === chosen && <em className={tables.chosen}>{text.used}</em>}
           </li>
         ))}
       </ul>

@@ -4,6 +4,7 @@ import { ChartFigure } from "../../charts/chart-figure.tsx";
 import { ChartTable } from "../../charts/chart-table.tsx";
 import { useFormat, useText } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
+import tables from "../../ui/table.module.css";
 import { CalibrationDrawing } from "./calibration-drawing.tsx";
 import styles from "./contracts.module.css";
 
@@ -43,7 +44,7 @@ function Checks({ checks, chosen }: { checks: readonly Check[]; chosen: Check })
   const text = useText().contracts.quality;
   const format = useFormat();
   return (
-    <table className={styles.table}>
+    <table className={`${tables.table} ${styles.table}`}>
       <thead>
         <tr>
           <th scope="col">{text.model}</th>
@@ -55,7 +56,7 @@ function Checks({ checks, chosen }: { checks: readonly Check[]; chosen: Check })
         {checks.map(({ model, auc, brier }) => (
           <tr key={model}>
             <th scope="row">
-              {text.models[model]} {model === chosen.model && <em className={styles.used}>{text.used}</em>}
+              {text.models[model]} {model === chosen.model && <em className={tables.chosen}>{text.used}</em>}
             </th>
             <td>{format.finest(auc)}</td>
             <td>{format.finest(brier)}</td>

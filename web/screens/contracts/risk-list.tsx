@@ -4,6 +4,7 @@ import { useAnswer } from "../../api/queries.ts";
 import { useFormat, useText } from "../../text/text.tsx";
 import { Answered } from "../../ui/answered.tsx";
 import { Card } from "../../ui/card.tsx";
+import { StakeRows } from "../../ui/stake-row.tsx";
 import { contractsHref } from "./contract-data.ts";
 import { ContractRow } from "./contract-row.tsx";
 import styles from "./contracts.module.css";
@@ -47,7 +48,7 @@ function First({ currency }: { currency: string }) {
   return (
     <Answered query={query}>
       {({ items }) => (
-        <ol className={styles.rows}>
+        <StakeRows>
           {items.map((customer) => (
             <ContractRow
               key={`${customer.customerId} ${customer.spell}`}
@@ -55,7 +56,7 @@ function First({ currency }: { currency: string }) {
               currency={currency}
             />
           ))}
-        </ol>
+        </StakeRows>
       )}
     </Answered>
   );

@@ -7,6 +7,7 @@ import type { Formats } from "../../text/format.ts";
 import { useFormat, useText } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
 import { customersHref } from "../../ui/customers-href.ts";
+import { StakeRow, StakeRows } from "../../ui/stake-row.tsx";
 import styles from "./core.module.css";
 
 const FIRST = 12;
@@ -19,11 +20,11 @@ export function CoolingList({ core: { cooling, currency } }: { core: Core }) {
   const shown = everyone ? cooling : cooling.slice(0, FIRST);
   return (
     <Card title={text.title} lead={cooling.length > 0 ? text.lead : text.none}>
-      <ol className={styles.cooling}>
+      <StakeRows>
         {shown.map((customer) => (
           <CoolingRow key={customer.customerId} customer={customer} currency={currency} />
         ))}
-      </ol>
+      </StakeRows>
       {shown.length < cooling.length && (
         <Button variant="subtle" size="compact-md" onClick={() => showEveryone(true)}>
           {text.more(format.number(cooling.length - shown.length))}
@@ -48,23 +49,23 @@ function CoolingRow({ customer, currency }: { customer: Core["cooling"][number];
     ...(alive === null ? [] : [text.cooling.stays(format.percent(alive))]),
   ];
   return (
-    <li className={styles.row}>
-      <div className={styles.who}>
-        <Link href={`/customers/${customer.customerId}`} className={styles.name}>
-          {customer.name}
-        </Link>
-        <div className={styles.facts}>{facts.join(" · ")}</div>
-      </div>
-      <ul className={styles.evidence}>
+    <StakeRow
+      customerId={customer.customerId}
+      name={customer.name}
+      facts={facts}
+      stake={
+        <>
+          <strong>{format.moneyWhole(customer.valueAtRiskMinor, currency)}</strong>
+          <span>{text.cooling.risk}</span>
+        </>
+      }
+    >
+      <ul>
         {cooling.map((change) => (
           <li key={change.kind}>{inWords(change, { text: text.cooling, format, currency })}</li>
         ))}
       </ul>
-      <div className={styles.risk}>
-        <strong>{format.moneyWhole(customer.valueAtRiskMinor, currency)}</strong>
-        <span>{text.cooling.risk}</span>
-      </div>
-    </li>
+    </StakeRow>
   );
 }
 

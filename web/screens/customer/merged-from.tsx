@@ -1,9 +1,7 @@
-import { Button } from "@mantine/core";
-import { useState } from "react";
 import type { Merge } from "../../../src/memory/merging/merge.ts";
 import { useAct } from "../../api/queries.ts";
 import { useFormat, useText } from "../../text/text.tsx";
-import { Confirm } from "../../ui/confirm.tsx";
+import { ConfirmButton } from "../../ui/confirm-button.tsx";
 import { useMay } from "../../ui/use-may.ts";
 import { useForgetCustomers } from "../duplicates/use-duplicates.ts";
 import styles from "./customer.module.css";
@@ -34,44 +32,27 @@ export function MergedFrom({ merges }: { merges: readonly Merge[] }) {
 function Split({ merge }: { merge: Merge }) {
   const text = useText().duplicates.card;
   const mayMerge = useMay("manager");
-  const [asked, setAsked] = useState(false);
   const forget = useForgetCustomers();
-  const { mutate, isPending, error } = useAct("POST /api/v1/customers/{customerId}/merges/{mergeId}/undo");
+  const undo = useAct("POST /api/v1/customers/{customerId}/merges/{mergeId}/undo");
   if (!mayMerge || merge.undoneAt !== null) return null;
   if (merge.held !== null) return <span className={styles.quiet}>{text[merge.held]}</span>;
   const { customerId, mergeId, mergedName } = merge;
-  const split = () =>
-    mutate(
-      { params: { customerId, mergeId } },
-      {
-        onSuccess: async () => {
-          setAsked(false);
-          await forget();
-        },
-      },
-    );
+  const finish = async (done: () => void) => {
+    done();
+    await forget();
+  };
   return (
-    <>
-      <Button
-        variant="default"
-        size="compact-sm"
-        aria-label={text.splitOf(mergedName)}
-        onClick={() => setAsked(true)}
-      >
-        {text.split}
-      </Button>
-      <Confirm
-        opened={asked}
-        title={text.splitTitle(mergedName)}
-        text={text.splitText}
-        confirm={text.split}
-        keep={text.keep}
-        onConfirm={split}
-        onClose={() => setAsked(false)}
-        pending={isPending}
-        error={error}
-      />
-    </>
+    <ConfirmButton
+      size="compact-sm"
+      label={text.split}
+      name={text.splitOf(mergedName)}
+      title={text.splitTitle(mergedName)}
+      text={text.splitText}
+      confirm={text.split}
+      keep={text.keep}
+      doing={undo}
+      act={(done) => undo.mutate({ params: { customerId, mergeId } }, { onSuccess: () => finish(done) })}
+    />
   );
 }
 

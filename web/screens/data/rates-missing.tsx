@@ -5,8 +5,8 @@ import { useAct } from "../../api/queries.ts";
 import { useFormat, useText } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
 import { rateSaid } from "../../ui/rate-said.ts";
+import { Refused } from "../../ui/refused.tsx";
 import { useMay } from "../../ui/use-may.ts";
-import { useProblemWords } from "../../ui/use-problem-words.ts";
 import { useAction } from "./imports.ts";
 
 const ALWAYS = "1970-01-01";
@@ -18,7 +18,6 @@ export function RatesMissing({ item, report }: { item: Import; report: ImportRep
   const [rates, setRates] = useState<Record<string, string>>({});
   const [note, setNote] = useState("");
   const [tried, setTried] = useState(false);
-  const inWords = useProblemWords();
   const state = useAct(STATE, ["GET /api/v1/currencies"]);
   const check = useAction(item.importId, "check");
   const mayState = useMay("manager");
@@ -56,7 +55,7 @@ export function RatesMissing({ item, report }: { item: Import; report: ImportRep
           onChange={({ currentTarget }) => setNote(currentTarget.value)}
         />
       </Group>
-      {error && <p role="alert">{inWords(error)}</p>}
+      <Refused error={error} />
       <Button
         mt="md"
         loading={state.isPending || check.isPending}

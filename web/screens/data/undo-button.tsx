@@ -1,9 +1,7 @@
-import { Button } from "@mantine/core";
 import { IconArrowBackUp } from "@tabler/icons-react";
-import { useState } from "react";
 import type { Import, ImportReport } from "../../../src/channels/csv/import.ts";
 import { useFormat, useText } from "../../text/text.tsx";
-import { Confirm } from "../../ui/confirm.tsx";
+import { ConfirmButton } from "../../ui/confirm-button.tsx";
 import { useMay } from "../../ui/use-may.ts";
 import { countsInWords } from "./counts-in-words.ts";
 import { useAction } from "./imports.ts";
@@ -13,30 +11,19 @@ export function UndoButton({ item, report }: { item: Import; report: ImportRepor
   const { data } = useText();
   const text = data.undo;
   const format = useFormat();
-  const [asking, setAsking] = useState(false);
   const undo = useAction(item.importId, "undo");
   const mayUndo = useMay("manager");
   if (!mayUndo) return null;
   return (
-    <>
-      <Button
-        variant="default"
-        leftSection={<IconArrowBackUp size={17} stroke={1.7} aria-hidden />}
-        onClick={() => setAsking(true)}
-      >
-        {text.action}
-      </Button>
-      <Confirm
-        opened={asking}
-        title={text.title(item.fileName)}
-        text={text.text(countsInWords(report, data, format))}
-        confirm={text.confirm}
-        keep={text.keep}
-        pending={undo.isPending}
-        error={undo.error}
-        onConfirm={() => undo.mutate(undefined, { onSuccess: () => setAsking(false) })}
-        onClose={() => setAsking(false)}
-      />
-    </>
+    <ConfirmButton
+      leftSection={<IconArrowBackUp size={17} stroke={1.7} aria-hidden />}
+      label={text.action}
+      title={text.title(item.fileName)}
+      text={text.text(countsInWords(report, data, format))}
+      confirm={text.confirm}
+      keep={text.keep}
+      doing={undo}
+      act={(done) => undo.mutate(undefined, { onSuccess: done })}
+    />
   );
 }

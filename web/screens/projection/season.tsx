@@ -1,6 +1,7 @@
 import type { SeasonFound } from "../../../src/insight/projection/projection.ts";
 import { useFormat, useText } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
+import { NamedBars } from "../../ui/named-bars.tsx";
 import styles from "./projection.module.css";
 
 /** Any year: only the month of it is written. */
@@ -12,31 +13,15 @@ export function Season({ season }: { season: SeasonFound | null }) {
   const format = useFormat();
   if (!season) return null;
   const most = Math.max(...season.factors);
-  const months = season.factors.map((factor, i) => ({
+  const bars = season.factors.map((factor, i) => ({
     name: format.monthName(`${YEAR}-${String(i + 1).padStart(2, "0")}-01`),
-    factor,
+    share: factor / most,
+    value: format.percent(factor),
+    tone: factor > 1 ? ("water" as const) : ("ink" as const),
   }));
   return (
     <Card title={text.title} lead={text.lead}>
-      <dl className={styles.months}>
-        {months.map(({ name, factor }) => (
-          <div key={name} className={styles.monthRow} data-busy={factor > 1}>
-            <dt>{name}</dt>
-            <dd>
-              <svg
-                width="100%"
-                height="12"
-                viewBox="0 0 100 12"
-                preserveAspectRatio="none"
-                aria-hidden="true"
-              >
-                <rect width={(100 * factor) / most} height="12" />
-              </svg>
-              <span>{format.percent(factor)}</span>
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <NamedBars bars={bars} />
       <p className={styles.small}>
         {text.proof(format.percentFine(season.errorWith), format.percentFine(season.errorWithout))}
       </p>

@@ -1,11 +1,9 @@
-import { Button } from "@mantine/core";
-import { useState } from "react";
 import type { Currencies, ExchangeRate } from "../../../src/memory/currencies/rate.ts";
 import { useAct, useAnswer } from "../../api/queries.ts";
 import { useFormat, useReader, useText } from "../../text/text.tsx";
 import { Answered } from "../../ui/answered.tsx";
 import { Card } from "../../ui/card.tsx";
-import { Confirm } from "../../ui/confirm.tsx";
+import { ConfirmButton } from "../../ui/confirm-button.tsx";
 import { useMay } from "../../ui/use-may.ts";
 import { RateForm } from "./rate-form.tsx";
 import styles from "./settings.module.css";
@@ -111,26 +109,18 @@ function RateRow({ rate, currencies, mayState }: RateRowProps) {
 
 function TakeBack({ rate: { currency, fromDay } }: { rate: ExchangeRate }) {
   const text = useText().settings.currencies;
-  const [asking, setAsking] = useState(false);
   const remove = useAct("DELETE /api/v1/currencies/{currency}/rates/{fromDay}", [CURRENCIES]);
   return (
-    <>
-      <Button variant="subtle" size="compact-sm" onClick={() => setAsking(true)}>
-        {text.remove}
-      </Button>
-      <Confirm
-        opened={asking}
-        title={text.removeTitle(currency)}
-        text={text.removeText}
-        confirm={text.remove}
-        keep={text.keep}
-        pending={remove.isPending}
-        error={remove.error}
-        onConfirm={() =>
-          remove.mutate({ params: { currency, fromDay } }, { onSuccess: () => setAsking(false) })
-        }
-        onClose={() => setAsking(false)}
-      />
-    </>
+    <ConfirmButton
+      variant="subtle"
+      size="compact-sm"
+      label={text.remove}
+      title={text.removeTitle(currency)}
+      text={text.removeText}
+      confirm={text.remove}
+      keep={text.keep}
+      doing={remove}
+      act={(done) => remove.mutate({ params: { currency, fromDay } }, { onSuccess: done })}
+    />
   );
 }

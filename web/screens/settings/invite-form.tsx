@@ -3,7 +3,7 @@ import { type FormEvent, useState } from "react";
 import type { Role } from "../../../src/platform/http/route.ts";
 import { useFormat, useText } from "../../text/text.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
-import { useProblemWords } from "../../ui/use-problem-words.ts";
+import { Refused } from "../../ui/refused.tsx";
 import { useInvite } from "./people.ts";
 import { roleChoices, roleNamed } from "./roles.ts";
 import styles from "./settings.module.css";
@@ -46,7 +46,6 @@ function InvitationLink({ made, onDone }: { made: Made; onDone: () => void }) {
 
 function AskWhom({ onMade }: { onMade: (made: Made) => void }) {
   const { people } = useText();
-  const inWords = useProblemWords();
   const text = people.invite;
   const [asked, setAsked] = useState<{ name: string; email: string; role: Role }>({
     name: "",
@@ -84,11 +83,7 @@ function AskWhom({ onMade }: { onMade: (made: Made) => void }) {
         onChange={(event) => set({ role: roleNamed(event.currentTarget.value) })}
         data={roleChoices(people)}
       />
-      {invite.error && (
-        <p role="alert" className={styles.bad}>
-          {inWords(invite.error)}
-        </p>
-      )}
+      <Refused error={invite.error} className={styles.bad} />
       <Button type="submit" loading={invite.isPending} disabled={!asked.name.trim() || !asked.email.trim()}>
         {text.create}
       </Button>

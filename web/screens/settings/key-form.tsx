@@ -3,7 +3,7 @@ import { type FormEvent, useState } from "react";
 import type { Scope } from "../../../src/platform/http/route.ts";
 import { useText } from "../../text/text.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
-import { useProblemWords } from "../../ui/use-problem-words.ts";
+import { Refused } from "../../ui/refused.tsx";
 import { useMakeKey } from "./keys.ts";
 import styles from "./settings.module.css";
 import { ShownOnce } from "./shown-once.tsx";
@@ -44,7 +44,6 @@ function AskWhatFor({ onMade }: { onMade: (key: string) => void }) {
   const [scopes, setScopes] = useState<readonly Scope[]>(["read"]);
   const [days, setDays] = useState("365");
   const make = useMakeKey();
-  const inWords = useProblemWords();
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const expires = days === "0" ? {} : { expiresInDays: Number(days) };
@@ -83,11 +82,7 @@ function AskWhatFor({ onMade }: { onMade: (key: string) => void }) {
         onChange={(event) => setDays(event.currentTarget.value)}
         data={DAYS.map((value) => ({ value, label: text.expiry[value] }))}
       />
-      {make.error && (
-        <p role="alert" className={styles.bad}>
-          {inWords(make.error)}
-        </p>
-      )}
+      <Refused error={make.error} className={styles.bad} />
       <Button type="submit" loading={make.isPending} disabled={!name.trim() || scopes.length === 0}>
         {text.create}
       </Button>

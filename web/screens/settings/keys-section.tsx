@@ -5,7 +5,7 @@ import { useAnswer } from "../../api/queries.ts";
 import { useFormat, useText } from "../../text/text.tsx";
 import { Answered } from "../../ui/answered.tsx";
 import { Card } from "../../ui/card.tsx";
-import { Confirm } from "../../ui/confirm.tsx";
+import { ConfirmButton } from "../../ui/confirm-button.tsx";
 import { KeyForm } from "./key-form.tsx";
 import { type ApiKey, useKeys, useRevokeKey } from "./keys.ts";
 import styles from "./settings.module.css";
@@ -54,7 +54,6 @@ export function KeysSection() {
 function KeyRow({ apiKey }: { apiKey: ApiKey }) {
   const text = useText().settings.keys;
   const format = useFormat();
-  const [asking, setAsking] = useState(false);
   const revoke = useRevokeKey();
   const { name, start, scopes, expiresAt, lastUsedAt } = apiKey;
   const isOver = expiresAt !== null && new Date(expiresAt) < new Date();
@@ -71,19 +70,14 @@ function KeyRow({ apiKey }: { apiKey: ApiKey }) {
           {lastUsedAt ? text.used(format.moment(lastUsedAt)) : text.unused}
         </div>
       </div>
-      <Button variant="default" onClick={() => setAsking(true)}>
-        {text.revoke}
-      </Button>
-      <Confirm
-        opened={asking}
+      <ConfirmButton
+        label={text.revoke}
         title={text.revokeTitle(name)}
         text={text.revokeText}
         confirm={text.revokeConfirm}
         keep={text.keep}
-        pending={revoke.isPending}
-        error={revoke.error}
-        onConfirm={() => revoke.mutate(apiKey.keyId, { onSuccess: () => setAsking(false) })}
-        onClose={() => setAsking(false)}
+        doing={revoke}
+        act={(done) => revoke.mutate(apiKey.keyId, { onSuccess: done })}
       />
     </li>
   );

@@ -4,7 +4,7 @@ import { type FormEvent, useState } from "react";
 import { request } from "../../api/client.ts";
 import { ApiProblem } from "../../api/problem.ts";
 import { useText } from "../../text/text.tsx";
-import { useProblemWords } from "../../ui/use-problem-words.ts";
+import { Refused } from "../../ui/refused.tsx";
 import styles from "./settings.module.css";
 
 type Asked = { currentPassword: string; newPassword: string };
@@ -13,7 +13,6 @@ const EMPTY: Asked = { currentPassword: "", newPassword: "" };
 /** A new password for who knows the one of now; every other device is signed out. */
 export function PasswordForm({ email }: { email: string }) {
   const { password: text, firstAccount } = useText().people;
-  const inWords = useProblemWords();
   const [asked, setAsked] = useState(EMPTY);
   const change = useMutation({
     mutationFn: (body: Asked) => request<unknown>("POST /api/auth/change-password", { body }),
@@ -44,11 +43,7 @@ export function PasswordForm({ email }: { email: string }) {
         value={asked.newPassword}
         onChange={(event) => set({ newPassword: event.currentTarget.value })}
       />
-      {change.error && (
-        <p role="alert" className={styles.bad}>
-          {faultOf(change.error, text) ?? inWords(change.error)}
-        </p>
-      )}
+      <Refused error={change.error} className={styles.bad} known={(error) => faultOf(error, text)} />
       <p role="status" className={styles.good}>
         {change.isSuccess && text.changed}
       </p>

@@ -1,9 +1,8 @@
-import { Button, NativeSelect } from "@mantine/core";
-import { useState } from "react";
+import { NativeSelect } from "@mantine/core";
 import { ApiProblem } from "../../api/problem.ts";
 import { useAnswer } from "../../api/queries.ts";
 import { useText } from "../../text/text.tsx";
-import { Confirm } from "../../ui/confirm.tsx";
+import { ConfirmButton } from "../../ui/confirm-button.tsx";
 import { useProblemWords } from "../../ui/use-problem-words.ts";
 import { LostPhone } from "./lost-phone.tsx";
 import { type Person, useChangeRole, useRemovePerson } from "./people.ts";
@@ -52,30 +51,19 @@ export function PersonRow({ person }: { person: Person }) {
 
 function RemovePerson({ person: { personId, name } }: { person: Person }) {
   const text = useText().people.list;
-  const [asking, setAsking] = useState(false);
   const remove = useRemovePerson();
   const inWords = useRefusalWords();
-  const error = remove.error && new Error(inWords(remove.error));
   return (
-    <>
-      <Button variant="default" aria-label={text.removeConfirm(name)} onClick={() => setAsking(true)}>
-        {text.remove}
-      </Button>
-      <Confirm
-        opened={asking}
-        title={text.removeTitle(name)}
-        text={text.removeText}
-        confirm={text.removeConfirm(name)}
-        keep={text.keep}
-        pending={remove.isPending}
-        error={error}
-        onConfirm={() => remove.mutate(personId, { onSuccess: () => setAsking(false) })}
-        onClose={() => {
-          remove.reset();
-          setAsking(false);
-        }}
-      />
-    </>
+    <ConfirmButton
+      label={text.remove}
+      name={text.removeConfirm(name)}
+      title={text.removeTitle(name)}
+      text={text.removeText}
+      confirm={text.removeConfirm(name)}
+      keep={text.keep}
+      doing={{ ...remove, error: remove.error && new Error(inWords(remove.error)) }}
+      act={(done) => remove.mutate(personId, { onSuccess: done })}
+    />
   );
 }
 

@@ -2,7 +2,7 @@ import { Button, PasswordInput } from "@mantine/core";
 import { type FormEvent, type ReactNode, useState } from "react";
 import { ApiProblem } from "../../api/problem.ts";
 import { useText } from "../../text/text.tsx";
-import { useProblemWords } from "../../ui/use-problem-words.ts";
+import { Refused } from "../../ui/refused.tsx";
 import styles from "./settings.module.css";
 
 type ProofFormProps = {
@@ -18,7 +18,6 @@ type ProofFormProps = {
 /** Asks for one's password again before something about signing in is changed. */
 export function ProofForm({ lead, action, hurts = false, pending, error, onProof }: ProofFormProps) {
   const text = useText().security.twoStep;
-  const inWords = useProblemWords();
   const [password, setPassword] = useState("");
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -35,11 +34,11 @@ export function ProofForm({ lead, action, hurts = false, pending, error, onProof
         value={password}
         onChange={(event) => setPassword(event.currentTarget.value)}
       />
-      {error && (
-        <p role="alert" className={styles.bad}>
-          {isWrong ? text.wrongPassword : inWords(error)}
-        </p>
-      )}
+      <Refused
+        error={error}
+        className={styles.bad}
+        known={() => (isWrong ? text.wrongPassword : undefined)}
+      />
       <Button type="submit" loading={pending} disabled={!password} {...(hurts && { color: "leak" })}>
         {action}
       </Button>

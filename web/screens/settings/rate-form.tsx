@@ -4,7 +4,7 @@ import { useAct } from "../../api/queries.ts";
 import { useReader, useText } from "../../text/text.tsx";
 import { currencies } from "../../ui/places.ts";
 import { rateSaid } from "../../ui/rate-said.ts";
-import { useProblemWords } from "../../ui/use-problem-words.ts";
+import { Refused } from "../../ui/refused.tsx";
 import styles from "./settings.module.css";
 
 const ALWAYS = "1970-01-01";
@@ -13,7 +13,6 @@ const ALWAYS = "1970-01-01";
 export function RateForm({ countedIn }: { countedIn: string }) {
   const text = useText().settings.currencies;
   const { language } = useReader();
-  const inWords = useProblemWords();
   const others = currencies(language).filter(({ value }) => value !== countedIn);
   const [draft, setDraft] = useState({
     currency: countedIn === "USD" ? "EUR" : "USD",
@@ -70,7 +69,7 @@ export function RateForm({ countedIn }: { countedIn: string }) {
         </Button>
       </div>
       {state.isSuccess && <p role="status">{text.recounting}</p>}
-      {state.error && <p role="alert">{inWords(state.error)}</p>}
+      <Refused error={state.error} />
     </form>
   );
 }

@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { useFormat, useText } from "../../text/text.tsx";
 import { Answered } from "../../ui/answered.tsx";
 import { Card } from "../../ui/card.tsx";
-import { useProblemWords } from "../../ui/use-problem-words.ts";
+import { Refused } from "../../ui/refused.tsx";
 import { type Session, useEndSession, useSessions } from "./account.ts";
 import { deviceOf } from "./device.ts";
 import styles from "./settings.module.css";
@@ -40,7 +40,6 @@ export function SessionsCard() {
 function SessionRow({ session }: { session: Session }) {
   const text = useText().security.sessions;
   const format = useFormat();
-  const inWords = useProblemWords();
   const end = useEndSession();
   const device = deviceOf(session.browser);
   const name = device ? text.device(device.browser, device.system) : text.unknown;
@@ -54,11 +53,7 @@ function SessionRow({ session }: { session: Session }) {
       <div className={styles.rowWhat}>
         <strong>{name}</strong> {session.current && <span className={styles.quiet}>({text.here})</span>}
         <div className={styles.quiet}>{told.filter(Boolean).join(" · ")}</div>
-        {end.error && (
-          <div role="alert" className={styles.bad}>
-            {inWords(end.error)}
-          </div>
-        )}
+        <Refused error={end.error} className={styles.bad} />
       </div>
       {!session.current && (
         <Button

@@ -1,7 +1,7 @@
 import { NativeSelect } from "@mantine/core";
 import type { Role } from "../../../src/platform/http/route.ts";
 import { useText } from "../../text/text.tsx";
-import { useProblemWords } from "../../ui/use-problem-words.ts";
+import { Refused } from "../../ui/refused.tsx";
 import { useAccessRule, useChangeRule } from "./account.ts";
 import styles from "./settings.module.css";
 
@@ -13,7 +13,6 @@ export function TwoStepRule() {
   const text = security.rule;
   const rule = useAccessRule().data;
   const change = useChangeRule();
-  const inWords = useProblemWords();
   if (!rule) return null;
   const named = (role: Role) => (role === "viewer" ? text.everybody : text.from(people.role[role]));
   return (
@@ -32,11 +31,7 @@ export function TwoStepRule() {
           ...FROM.map((role) => ({ value: role, label: named(role) })),
         ]}
       />
-      {change.error && (
-        <p role="alert" className={styles.bad}>
-          {inWords(change.error)}
-        </p>
-      )}
+      <Refused error={change.error} className={styles.bad} />
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { type FormEvent, useState } from "react";
 import { ApiProblem } from "../../api/problem.ts";
 import { useText } from "../../text/text.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
-import { useProblemWords } from "../../ui/use-problem-words.ts";
+import { Refused } from "../../ui/refused.tsx";
 import { type TwoStepBegun, useBeginTwoStep, useConfirmTwoStep } from "./account.ts";
 import { ProofForm } from "./proof-form.tsx";
 import { RecoveryCodes } from "./recovery-codes.tsx";
@@ -48,7 +48,6 @@ type ReadByPhoneProps = { begun: TwoStepBegun; confirm: ReturnType<typeof useCon
 
 function ReadByPhone({ begun, confirm }: ReadByPhoneProps) {
   const text = useText().security.twoStep;
-  const inWords = useProblemWords();
   const [code, setCode] = useState("");
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -75,11 +74,7 @@ function ReadByPhone({ begun, confirm }: ReadByPhoneProps) {
         value={code}
         onChange={(event) => setCode(event.currentTarget.value)}
       />
-      {error && (
-        <p role="alert" className={styles.bad}>
-          {isWrong ? text.wrongCode : inWords(error)}
-        </p>
-      )}
+      <Refused error={error} className={styles.bad} known={() => (isWrong ? text.wrongCode : undefined)} />
       <Button type="submit" loading={confirm.isPending} disabled={!code.trim()}>
         {text.confirm}
       </Button>

@@ -1,7 +1,7 @@
 import { Button, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useText } from "../../text/text.tsx";
-import { useProblemWords } from "../../ui/use-problem-words.ts";
+import { Refused } from "../../ui/refused.tsx";
 import styles from "./door.module.css";
 import { wantsCode } from "./use-enter.ts";
 
@@ -15,7 +15,6 @@ type CodeFormProps = {
 /** The second step: a code of the phone, or one for who lost it. */
 export function CodeForm({ pending, error, onCode, onBack }: CodeFormProps) {
   const text = useText().security.signIn;
-  const inWords = useProblemWords();
   const [code, setCode] = useState("");
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -33,11 +32,11 @@ export function CodeForm({ pending, error, onCode, onBack }: CodeFormProps) {
         value={code}
         onChange={(event) => setCode(event.currentTarget.value)}
       />
-      {error && (
-        <p role="alert" className={styles.bad}>
-          {wantsCode(error) ? text.wrong : inWords(error)}
-        </p>
-      )}
+      <Refused
+        error={error}
+        className={styles.bad}
+        known={(refusal) => (wantsCode(refusal) ? text.wrong : undefined)}
+      />
       <Button type="submit" size="md" loading={pending}>
         {text.action}
       </Button>

@@ -3,7 +3,7 @@ import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { ApiProblem } from "../../api/problem.ts";
 import { useText } from "../../text/text.tsx";
-import { useProblemWords } from "../../ui/use-problem-words.ts";
+import { Refused } from "../../ui/refused.tsx";
 import styles from "./door.module.css";
 
 export type Asked = { name: string; email: string; password: string };
@@ -19,11 +19,9 @@ type NewAccountFormProps = {
 /** Name, e-mail and password for somebody who comes in for the first time. */
 export function NewAccountForm({ withEmail, nameOptional = false, words, onSubmit }: NewAccountFormProps) {
   const text = useText().people;
-  const inWords = useProblemWords();
   const [asked, setAsked] = useState<Asked>({ name: "", email: "", password: "" });
   const make = useMutation({ mutationFn: onSubmit });
   const set = (part: Partial<Asked>) => setAsked({ ...asked, ...part });
-  const fault = make.error && (faultOf(make.error, words.badLink, text.password.weak) ?? inWords(make.error));
   const submit = (event: FormEvent) => {
     event.preventDefault();
     make.mutate(asked);
@@ -61,11 +59,11 @@ export function NewAccountForm({ withEmail, nameOptional = false, words, onSubmi
         value={asked.password}
         onChange={(event) => set({ password: event.currentTarget.value })}
       />
-      {fault && (
-        <p role="alert" className={styles.bad}>
-          {fault}
-        </p>
-      )}
+      <Refused
+        error={make.error}
+        className={styles.bad}
+        known={(error) => faultOf(error, words.badLink, text.password.weak)}
+      />
       <Button type="submit" size="md" loading={make.isPending}>
         {words.action}
       </Button>

@@ -3,6 +3,7 @@ import { type FormEvent, useState } from "react";
 import { ApiProblem } from "../../api/problem.ts";
 import type { Text } from "../../text/en.ts";
 import { useText } from "../../text/text.tsx";
+import { Refused } from "../../ui/refused.tsx";
 import styles from "./door.module.css";
 import type { Entering } from "./use-enter.ts";
 
@@ -39,11 +40,7 @@ export function PasswordForm({ pending, error, onSubmit }: PasswordFormProps) {
         value={password}
         onChange={(event) => setPassword(event.currentTarget.value)}
       />
-      {error && (
-        <p role="alert" className={styles.bad}>
-          {refusalInWords(error, text)}
-        </p>
-      )}
+      <Refused error={error} className={styles.bad} known={(refusal) => refusalInWords(refusal, text)} />
       <Button type="submit" size="md" loading={pending}>
         {text.action}
       </Button>
@@ -52,8 +49,8 @@ export function PasswordForm({ pending, error, onSubmit }: PasswordFormProps) {
   );
 }
 
-function refusalInWords(error: Error, text: Text["people"]["signIn"]): string {
+function refusalInWords(error: Error, text: Text["people"]["signIn"]): string | undefined {
   const status = error instanceof ApiProblem ? error.status : 0;
   if (status === 429) return text.tooMany;
-  return status === 401 || status === 400 ? text.wrong : text.failed;
+  return status === 401 || status === 400 ? text.wrong : undefined;
 }

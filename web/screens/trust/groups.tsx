@@ -1,6 +1,7 @@
 import type { ModelReport } from "../../../src/insight/trust/trust.ts";
 import { useFormat, useText } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
+import { NamedBars } from "../../ui/named-bars.tsx";
 import styles from "./trust.module.css";
 
 type GroupsProps = { chosen: ModelReport; naive: ModelReport | undefined };
@@ -31,10 +32,16 @@ type GroupBarsProps = { group: ModelReport["groups"][number]; naive: number | un
 function GroupBars({ group: { label, customers, predicted, actual }, naive, most }: GroupBarsProps) {
   const words = useText().trust;
   const format = useFormat();
+  const bar = (name: string, value: number, tone: "ink" | "water" | "faint") => ({
+    name,
+    share: value / most,
+    value: format.fine(value),
+    tone,
+  });
   const bars = [
-    { name: words.groups.was, value: actual, tone: "actual" },
-    { name: words.groups.said, value: predicted, tone: "model" },
-    ...(naive === undefined ? [] : [{ name: words.weekly.naive, value: naive, tone: "naive" }]),
+    bar(words.groups.was, actual, "ink"),
+    bar(words.groups.said, predicted, "water"),
+    ...(naive === undefined ? [] : [bar(words.weekly.naive, naive, "faint")]),
   ];
   return (
     <div className={styles.group}>
@@ -42,25 +49,7 @@ function GroupBars({ group: { label, customers, predicted, actual }, naive, most
         <div className={styles.groupName}>{words.groups.came(label)}</div>
         <div className={styles.quiet}>{words.groups.customers(format.number(customers))}</div>
       </div>
-      <dl className={styles.bars}>
-        {bars.map(({ name, value, tone }) => (
-          <div key={tone} className={styles.barRow} data-tone={tone}>
-            <dt>{name}</dt>
-            <dd>
-              <svg
-                width="100%"
-                height="12"
-                viewBox="0 0 100 12"
-                preserveAspectRatio="none"
-                aria-hidden="true"
-              >
-                <rect width={(100 * value) / most} height="12" />
-              </svg>
-              <span>{format.fine(value)}</span>
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <NamedBars bars={bars} />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import type { ModelReport, Trust } from "../../../src/insight/trust/trust.ts";
 import { useFormat, useText } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
+import tables from "../../ui/table.module.css";
 import styles from "./trust.module.css";
 
 /** Every model that was tried, with its errors on the same hidden weeks. */
@@ -10,7 +11,7 @@ export function ModelTable({ trust: { models } }: { trust: Trust }) {
     <Card title={text.title} lead={text.lead}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       <section className={styles.scroll} tabIndex={0} aria-label={text.title}>
-        <table className={styles.table}>
+        <table className={`${tables.table} ${styles.table}`}>
           <thead>
             <tr>
               <th scope="col">{text.model}</th>
@@ -39,7 +40,7 @@ function ModelRow({ model }: { model: ModelReport }) {
     <tr data-chosen={model.chosen}>
       <th scope="row">
         {text.models[model.model] ?? model.model}{" "}
-        {model.chosen && <em className={styles.chosen}>{text.table.chosen}</em>}
+        {model.chosen && <em className={tables.chosen}>{text.table.chosen}</em>}
       </th>
       <td>{format.number(model.purchasesPredicted)}</td>
       <td>{error(model.purchasesError)}</td>

@@ -48,7 +48,6 @@ export const people = {
     action: "Sign in",
     wrong: "That email and password do not go together.",
     tooMany: "Too many tries. Wait a minute, then try again.",
-    failed: "Signing in did not work. Try again in a moment.",
     forgot:
       "Forgot it? A director can invite you again (Settings, People): the link lets you choose a new one. If you are the only director, ask whoever runs the server: “vinculo reset-password”.",
   },

@@ -49,7 +49,6 @@ export const people: typeof english = {
     action: "Entrar",
     wrong: "Ese correo y esa contraseña no se corresponden.",
     tooMany: "Demasiados intentos. Espera un minuto y prueba otra vez.",
-    failed: "No se ha podido entrar. Prueba otra vez en un momento.",
     forgot:
       "¿La has olvidado? La dirección puede invitarte de nuevo (Ajustes, Personas): con el enlace eliges otra. Si nadie más dirige, pídelo a quien lleva el servidor: «vinculo reset-password».",
   },
