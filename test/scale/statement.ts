@@ -1,4 +1,5 @@
 import { joinFaults } from "./join-rules.ts";
+import { refusalFaults } from "./refusal-rules.ts";
 import { derived, type Named, type Scope, type Source, scopeOf, tableSource } from "./scope.ts";
 import { sumFaults } from "./sum-rules.ts";
 import type { Tables } from "./tables.ts";
@@ -30,7 +31,7 @@ export function statementFaults(sql: string, tables: Tables): Fault[] {
   for (const statement of statementsOf(sql)) {
     faults.push(...sessionFaults(statement));
     for (const query of queriesIn(statement, new Map(), { tables, isStep: false })) {
-      faults.push(...joinFaults(query), ...sumFaults(query), ...writeFaults(query));
+      faults.push(...joinFaults(query), ...sumFaults(query), ...writeFaults(query), ...refusalFaults(query));
     }
   }
   const distinct = new Map(faults.map((fault) => [`${fault.rule} ${fault.what}`, fault]));
