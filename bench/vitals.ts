@@ -1,3 +1,4 @@
+import { loadavg } from "node:os";
 import type { Browser } from "playwright-core";
 import { openBrowser } from "../test/browser.ts";
 import { startApplication, withDataFolder } from "./application.ts";
@@ -25,6 +26,7 @@ const SCREENS = [
 ];
 const PORT = 3916;
 const SETTLED_MS = 1500;
+const VISITS = 3;
 
 type Vitals = { paint: number; shift: number };
 
@@ -53,6 +55,16 @@ async function visit(browser: Browser, url: string): Promise<Vitals> {
   return vitals;
 }
 
+/** The visit in the middle of a few, by its paint: other work on the machine spoils single ones. */
+async function typicalVisit(browser: Browser, url: string): Promise<Vitals> {
+  const visits: Vitals[] = [];
+  for (let times = 0; times < VISITS; times++) visits.push(await visit(browser, url));
+  visits.sort((one, other) => one.paint - other.paint);
+  return { paint: visits[1].paint, shift: Math.max(...visits.map(({ shift }) => shift)) };
+}
+
+const loadNow = () => (loadavg()[0] ?? 0).toFixed(1);
+
 async function allScreens(url: string): Promise<Figure[]> {
   const [customerId = ""] = await someCustomerIds(url);
   const browser = await openBrowser();
@@ -60,7 +72,7 @@ async function allScreens(url: string): Promise<Figure[]> {
     const figures: Figure[] = [];
     for (const path of SCREENS) {
       const address = path.replace(":customerId", customerId);
-      const { paint, shift } = await visit(browser, url + address);
+      const { paint, shift } = await typicalVisit(browser, url + address);
       figures.push({
         what: path,
         measured: `${(paint / 1000).toFixed(2)} s, ${shift.toFixed(3)}`,
@@ -77,8 +89,11 @@ await withDataFolder(async (folder) => {
   const application = await startApplication(folder, PORT);
   try {
     await sampleShown(application.url);
-    console.log("Largest contentful paint and layout shift of a first visit over a slow phone line:\n");
-    console.log(markdownTable(await allScreens(application.url)));
+    const before = loadNow();
+    const figures = await allScreens(application.url);
+    console.log("Largest contentful paint and layout shift of a first visit over a slow phone line,");
+    console.log(`the middle one of ${VISITS}; load average ${before} before, ${loadNow()} after:\n`);
+    console.log(markdownTable(figures));
   } finally {
     await application.stop();
   }
