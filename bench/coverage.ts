@@ -1,13 +1,15 @@
 /**
  * How often the 80 % bands of the projection hold what happens, on simulated companies. `node bench/coverage.ts [n]`
  * prints a table; `n` companies a row (default 200). Every company is made anew, observed for a year or two, judged by
- * what a run would do (fit, held-out check, bands), and then goes on for a year.
+ * what a run would do (fit, held-out check, bands of as many draws as the screens have), and then goes on for five years.
  */
+
 import { LEAST, splitDayOf } from "../src/models/check/choose.ts";
+import { happened } from "../src/models/check/happened.ts";
 import { misfitOf } from "../src/models/check/misfit-of.ts";
 import { bandOf } from "../src/models/future/band.ts";
 import { DAYS_PER_MONTH, playFutures } from "../src/models/future/futures.ts";
-import { sumWithin } from "../src/models/future/projection.ts";
+import { monthsOf, sumWithin } from "../src/models/future/projection.ts";
 import { simulateEvents } from "../src/models/future/simulate.ts";
 import { gamma, type Random, seeded } from "../src/models/random.ts";
 import type { Events } from "../src/models/value/events.ts";
@@ -17,7 +19,11 @@ import { group } from "../src/models/value/group.ts";
 import { summarise } from "../src/models/value/history.ts";
 import { type PurchaseModel, purchaseModel } from "../src/models/value/purchase-model.ts";
 
-const HORIZON = 12;
+/** Months ahead that are looked at. */
+const HORIZONS = [1, 3, 12, 60];
+const MONTHS = 60;
+const DRAWS = 100;
+const LAPSE_DAYS = 120;
 
 export type Company = {
   label: string;
@@ -77,29 +83,27 @@ function withSpend(events: Events, random: Random): Events {
   return { ...events, amount };
 }
 
-const WHAT = ["purchases", "income"] as const;
+const WHAT = ["active", "purchases", "income"] as const;
 
 export type Tried = { what: (typeof WHAT)[number]; months: number; held: boolean; width: number };
 
-/** What came to pass in the first `months` months after `day`, of the customers known by then. */
-function cameToPass({ customer, day: days, amount }: Events, day: number, months: number) {
-  const sums = { purchases: 0, income: 0 };
-  let known = -1;
+/** Of the customers known by `day`, those whose last purchase lies less than the lapse time back at `until`. */
+function activeAt({ customer, day: days }: Events, day: number, until: number): number {
+  const active = new Set<number>();
+  const known = new Set<number>();
   for (let row = 0; row < days.length; row++) {
-    if (days[row] <= day) known = customer[row];
-    else if (customer[row] === known && days[row] <= day + months * DAYS_PER_MONTH) {
-      sums.purchases += 1;
-      sums.income += amount[row];
-    }
+    if (days[row] <= day) known.add(customer[row]);
+    if (days[row] <= until && until - days[row] < LAPSE_DAYS && known.has(customer[row]))
+      active.add(customer[row]);
   }
-  return sums;
+  return active.size;
 }
 
 /** One simulated company: whether each band held what came to pass. `maxCustomers` as on the screens. */
 export function tryCompany(company: Company, seed: number, maxCustomers = 3000): Tried[] {
   const { truth, customers, days } = company;
   const random = seeded(seed);
-  const lastDay = Math.ceil(days + HORIZON * DAYS_PER_MONTH);
+  const lastDay = Math.ceil(days + MONTHS * DAYS_PER_MONTH);
   const span = { customers, joinDays: Math.floor(days / 2), lastDay };
   const events = withSpend(simulateEvents(truth, span, random), random);
   const histories = summarise(events, days);
@@ -116,20 +120,24 @@ export function tryCompany(company: Company, seed: number, maxCustomers = 3000):
   const futures = playFutures(
     { model, histories, spend: expectedSpends(spendModel, histories), spendModel },
     {
-      months: HORIZON,
-      draws: 200,
+      months: MONTHS,
+      draws: DRAWS,
       seed,
-      lapseDays: 120,
+      lapseDays: LAPSE_DAYS,
       keepShares: [0],
       keeping: "leavers",
       maxCustomers,
       misfit,
     },
   );
-  return [1, 3, HORIZON].flatMap((months) => {
-    const actual = cameToPass(events, days, months);
+  const byMonth = monthsOf(futures, 0);
+  return HORIZONS.flatMap((months) => {
+    const until = days + months * DAYS_PER_MONTH;
+    const actual = { active: activeAt(events, days, until), ...happened(events, days, until) };
     return WHAT.map((what) => {
-      const { mean, low, high } = bandOf(sumWithin(futures, what, 0, months));
+      const band =
+        what === "active" ? byMonth[months - 1].active : bandOf(sumWithin(futures, what, 0, months));
+      const { mean, low, high } = band;
       return { what, months, held: actual[what] >= low && actual[what] <= high, width: (high - low) / mean };
     });
   });
@@ -138,7 +146,7 @@ export function tryCompany(company: Company, seed: number, maxCustomers = 3000):
 /** Share of bands that held, and their mean width, over so many companies. */
 export function coverage(company: Company, companies: number) {
   const tried = Array.from({ length: companies }, (_, i) => tryCompany(company, 1000 + i)).flat();
-  return [1, 3, HORIZON].flatMap((months) =>
+  return HORIZONS.flatMap((months) =>
     WHAT.map((what) => {
       const some = tried.filter((one) => one.months === months && one.what === what);
       const share = some.filter(({ held }) => held).length / some.length;
@@ -151,17 +159,16 @@ if (import.meta.main) {
   const companies = Number(process.argv[2] ?? 200);
   const only = process.argv[3];
   console.log(
-    "| simulated company | purchases, 1, 3, 12 months | income, 1, 3, 12 months | width of income, 12 months |\n|---|---|---|---|",
+    "| simulated company | companies | active after 1, 3, 12, 60 months | purchases of 1, 3, 12, 60 months | income, likewise | width of income, 12 and 60 months |\n|---|---|---|---|---|---|",
   );
   for (const company of COMPANIES.filter(({ label }) => only === undefined || label.includes(only))) {
     const rows = coverage(company, companies);
-    const line = (what: string) =>
+    const line = (what: string, of: "share" | "width") =>
       rows
         .filter((row) => row.what === what)
-        .map(({ share }) => `${(100 * share).toFixed(1)}`)
-        .join(", ");
-    console.log(
-      `| ${company.label} | ${line("purchases")} | ${line("income")} | ${(100 * (rows.at(-1)?.width ?? 0)).toFixed(0)} % |`,
-    );
+        .map((row) => `${(100 * row[of]).toFixed(of === "share" ? 1 : 0)}`);
+    const widths = line("income", "width").slice(2).join(", ");
+    const shares = WHAT.map((what) => line(what, "share").join(", ")).join(" | ");
+    console.log(`| ${company.label} | ${companies} | ${shares} | ${widths} % |`);
   }
 }

@@ -2,7 +2,7 @@ import type { Choice } from "../../models/check/choose.ts";
 import { factorsAhead } from "../../models/check/season.ts";
 import { bandOf } from "../../models/future/band.ts";
 import { DAYS_PER_MONTH, type Futures, playFutures } from "../../models/future/futures.ts";
-import { incomeWithin, monthsOf } from "../../models/future/projection.ts";
+import { gainWithin, incomeWithin, monthsOf } from "../../models/future/projection.ts";
 import { levelOn } from "../bucket/movements.ts";
 import { type Day, isoDay, isoMonth, monthOf } from "../calendar.ts";
 import type { Worth } from "../core/worth.ts";
@@ -57,9 +57,8 @@ function pastOf({ base }: Question): KeptProjection["past"] {
 }
 
 function costOf(futures: Futures): Interval {
-  const expected = incomeWithin(futures, 0, YEAR_MONTHS);
-  const ifAllStayed = incomeWithin(futures, futures.keepShares.length - 1, YEAR_MONTHS);
-  return rounded(bandOf(ifAllStayed.map((income, draw) => income - expected[draw])));
+  const allStay = futures.keepShares.length - 1;
+  return rounded(bandOf(gainWithin(futures, allStay, YEAR_MONTHS)));
 }
 
 function rounded({ mean, low, high }: Interval): Interval {
@@ -75,7 +74,6 @@ function toTheHundredth({ mean, low, high }: Interval): Interval {
 /** A scenario in numbers, its months from `firstMonth`; `gainMinor` is against scenario 0, draw by draw. */
 export function scenarioOf(futures: Futures, scenario: number, firstMonth: number): ProjectionScenario {
   const total = incomeWithin(futures, scenario, futures.months);
-  const without = incomeWithin(futures, 0, futures.months);
   return {
     keepShare: futures.keepShares[scenario],
     months: monthsOf(futures, scenario).map(({ active, buyers, income }, i) => ({
@@ -85,7 +83,7 @@ export function scenarioOf(futures: Futures, scenario: number, firstMonth: numbe
       incomeMinor: rounded(income),
     })),
     totalMinor: rounded(bandOf(total)),
-    gainMinor: rounded(bandOf(total.map((income, draw) => income - without[draw]))),
+    gainMinor: rounded(bandOf(gainWithin(futures, scenario, futures.months))),
   };
 }
 

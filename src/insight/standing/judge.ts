@@ -12,7 +12,7 @@ import type { Yardstick } from "./yardstick.ts";
 
 /** Parameters alone: how sure they are is of no use here. */
 function withoutUncertainty(model: PurchaseModel | null): PurchaseModel | null {
-  return model && { ...model, covariance: null };
+  return model && { ...model, covariance: null, nobodyLeaves: null };
 }
 
 /** JSON knows no infinity: an empty tier begins where nobody comes to. */

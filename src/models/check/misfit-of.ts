@@ -8,6 +8,7 @@ import { expectedSpends, fitGammaGamma } from "../value/gamma-gamma.ts";
 import { group } from "../value/group.ts";
 import { type Histories, summarise, thinned } from "../value/history.ts";
 import type { PurchaseModel } from "../value/purchase-model.ts";
+import { happened } from "./happened.ts";
 import { factorsAhead, type Season } from "./season.ts";
 
 /** The band holds the middle four fifths: its edges lie so many standard deviations out. */
@@ -16,20 +17,6 @@ const DRAWS = 100;
 const MOST_CUSTOMERS = 3000;
 /** Any number: the same data then give the same answer. */
 const SEED = 20_050_401;
-
-/** Purchases and money of customers known by `splitDay`, after it up to `untilDay`. */
-function happened({ customer, day, amount }: Events, splitDay: number, untilDay: number) {
-  const sums = { purchases: 0, income: 0 };
-  let known = -1;
-  for (let row = 0; row < customer.length; row++) {
-    if (day[row] <= splitDay) known = customer[row];
-    else if (customer[row] === known && day[row] <= untilDay) {
-      sums.purchases += 1;
-      sums.income += amount[row];
-    }
-  }
-  return sums;
-}
 
 /** Variances of a logarithm: that of a band on whose edge what happened lies, and that of the model's own band. */
 type Miss = { needed: number; own: number };
@@ -68,8 +55,11 @@ function missesAt(events: Events, known: Known, months: number): Record<"purchas
   return { purchases: miss("purchases"), income: miss("income") };
 }
 
-/** Parts of the held-out time by which the model is tried earlier too. */
-const EARLIER = [0.5, 1];
+/**
+ * Parts of the held-out time by which the model is tried earlier too. No more: a whole held-out time earlier half of the
+ * fitted time is gone, and on simulated companies bands held 62 % then for want of data, of which today has more.
+ */
+const EARLIER = [0.25, 0.5];
 /** Tried earlier it is fitted on at most so many customers. */
 const MOST_FITTED = 20_000;
 
@@ -90,8 +80,18 @@ function earlierBy(events: Events, known: Known, days: number, isEnough: IsEnoug
 export type IsEnough = (histories: Histories) => boolean;
 
 /**
+ * The variance that bands lack over several trials, each weighed by how sharp its own band is (DerSimonian & Laird 1986,
+ * Controlled Clinical Trials 7): what an earlier model on little data was itself unsure of says little of today's.
+ */
+function lacking(misses: readonly Miss[]): number {
+  const sharp = misses.filter(({ own }) => own > 0);
+  const excess = sharp.reduce((sum, { needed, own }) => sum + needed / own - 1, 0);
+  return Math.max(0, excess) / (sharp.reduce((sum, { own }) => sum + 1 / own, 0) || 1);
+}
+
+/**
  * What the model, fitted up to `splitDay`, missed in the whole months from then to `endDay` beyond what its own 80 % band
- * allowed for; and again from half that time earlier and from a whole one, each time as far ahead, as one hidden end may be
+ * allowed for; and again from a quarter and from half that time earlier, each time as far ahead, as one hidden end may be
  * foretold by luck. With the added variance a band would, over the times, have had what happened on its edge; nothing is
  * added where its own is enough for that. Null when less than a month was held out.
  */
@@ -101,9 +101,6 @@ export function misfitOf(events: Events, known: Known, endDay: number, isEnough:
   if (months < 1) return null;
   const before = EARLIER.map((part) => earlierBy(events, known, Math.round(part * held), isEnough));
   const misses = [known, ...before.filter((its) => its !== null)].map((its) => missesAt(events, its, months));
-  const added = (what: "purchases" | "income") =>
-    Math.sqrt(
-      Math.max(0, misses.reduce((sum, { [what]: { needed, own } }) => sum + needed - own, 0) / misses.length),
-    );
+  const added = (what: "purchases" | "income") => Math.sqrt(lacking(misses.map((its) => its[what])));
   return { purchases: added("purchases"), income: added("income"), months };
 }

@@ -37,8 +37,11 @@ const options: FuturesOptions = {
   maxCustomers: 1000,
 };
 
-test("the middle four fifths of the draws are the band", () => {
-  expect(bandOf(Array.from({ length: 101 }, (_, i) => i))).toEqual({ mean: 50, low: 10, high: 90 });
+test("one more draw lies in the band with a chance of four fifths, however few there are", () => {
+  const band = bandOf(Array.from({ length: 99 }, (_, i) => i + 1));
+
+  expect(band).toEqual({ mean: 50, low: 10, high: 90 });
+  expect(bandOf([1, 2, 3])).toEqual({ mean: 2, low: 1, high: 3 });
 });
 
 describe("active customers", () => {

@@ -1,21 +1,14 @@
-import { normal, type Random, seeded } from "../random.ts";
+import { type Random, seeded } from "../random.ts";
 import { drawPhase } from "../value/families/erlang.ts";
 import { type Family, logistic } from "../value/families/family.ts";
 import { type Groups, groupRows } from "../value/group.ts";
 import { familyOf, type PurchaseModel } from "../value/purchase-model.ts";
 import { parameterDraws } from "../value/uncertainty.ts";
-import {
-  emptyTally,
-  type Prospect,
-  playCustomer,
-  playRegular,
-  plus,
-  stillActive,
-  type Tally,
-} from "./future.ts";
+import { emptyTally, type Prospect, playCustomer, playRegular, plus, type Tally } from "./future.ts";
 import { type Departure, departures, type Misfit } from "./misfit.ts";
 import { type SeasonClock, seasonClock } from "./season-clock.ts";
-import { drawSpend, type SpendDraw } from "./spend-draw.ts";
+import { addSpread, drawSpend, type SpendDraw } from "./spend-draw.ts";
+import { liftOfActive, stillByMonth } from "./still.ts";
 import { sampled, silencesOf, type Today } from "./today.ts";
 import { addWonBack, firstAbove } from "./won-back.ts";
 
@@ -60,6 +53,10 @@ export type Futures = {
   /** Customers each one played out stands for; what the tallies hold is to be multiplied by it. */
   scale: number;
   tallies: Tally[][];
+  /** The same of every other customer played out: tells chance from what the parameters do. Null where all are played. */
+  halves: Tally[][] | null;
+  /** What a sample's purchases, income and activity by month are to be multiplied by, beyond `scale`, to be those of all. */
+  lift: { purchases: number; income: number; active: Float64Array };
   /** By draw, factors on what the tallies hold. */
   departures: Departure[];
 };
@@ -178,8 +175,11 @@ function keepingSilent(own: Tally, more: readonly Tally[], keepShares: readonly 
   };
 }
 
-/** One possible future of all under one draw of the parameters, in every scenario. */
-function playDraw(setting: Setting, world: World, seed: number, keepShares: readonly number[]): Tally[] {
+/** A draw: what holds in its world, and its chances. */
+type Draw = { world: World; seed: number; keepShares: readonly number[] };
+
+/** One possible future, in every scenario, of each `step`-th customer from the `first`. */
+function playRows(setting: Setting, { world, seed, keepShares }: Draw, first: number, step: number): Tally[] {
   const { today, lapse, season, options } = setting;
   const silent = options.keeping === "silent";
   const regular = setting.family.clock !== null;
@@ -188,7 +188,7 @@ function playDraw(setting: Setting, world: World, seed: number, keepShares: read
   const tallies = keepShares.map(() => emptyTally(options.months, lapse, season));
   const leavers = regular ? keepingRegular : keepingLeavers;
   const play = silent ? keepingSilent(own, tallies, keepShares) : leavers(tallies, keepShares);
-  for (let row = 0; row < today.histories.n; row++) {
+  for (let row = first; row < today.histories.n; row += step) {
     const chance = (seed + Math.imul(row + 1, SPREAD)) | 0;
     play(prospectOf(setting, world, [row, alive(row)], seeded(chance)), chance ^ APART);
   }
@@ -200,23 +200,19 @@ function playDraw(setting: Setting, world: World, seed: number, keepShares: read
           return sum;
         })
       : tallies;
-  addSpread(found, world.spend.spread, seeded(seed ^ SPREAD));
+  addSpread(found, world.spend.spread, seeded((seed ^ SPREAD) + first));
   return found;
 }
 
-/**
- * Purchases differ from one to the next: adds to each month's income what the sum of so many differs by, the same way in
- * all scenarios. `spread` is the squared coefficient of variation of a purchase.
- */
-function addSpread(tallies: readonly Tally[], spread: number, random: Random): void {
-  if (spread === 0) return;
-  const months = tallies[0]?.months ?? 0;
-  for (let month = 0; month < months; month++) {
-    const luck = normal(random) * Math.sqrt(spread);
-    for (const { income, squares } of tallies) {
-      income[month] = Math.max(0, income[month] + luck * Math.sqrt(squares[month]));
-    }
+/** One possible future of all, in every scenario; of a sample, of its one half too. */
+function playDraw(setting: Setting, draw: Draw, isSample: boolean): { all: Tally[]; half: Tally[] } {
+  if (!isSample) {
+    const all = playRows(setting, draw, 0, 1);
+    return { all, half: all };
   }
+  const half = playRows(setting, draw, 0, 2);
+  const other = playRows(setting, draw, 1, 2);
+  return { all: half.map((tally, i) => plus(tally, other[i])), half };
 }
 
 /** The third parameter is the shape of the drop-out distribution; at 0 nobody leaves, whatever the draw. */
@@ -238,15 +234,9 @@ function settingOf(today: Today, options: FuturesOptions): Setting {
   };
 }
 
-/** At the end of how many months each customer of today still counts, by the purchases already made. */
-function stillByMonth(silences: Float64Array, { lapseDays, months }: FuturesOptions): Float64Array {
-  const still = new Float64Array(months);
-  for (const days of silences) {
-    const until = stillActive(days / DAYS_PER_MONTH, lapseDays / DAYS_PER_MONTH, months);
-    if (until > 0) still[until - 1] += 1;
-  }
-  for (let month = months - 2; month >= 0; month--) still[month] += still[month + 1];
-  return still;
+function stillOf(today: Today, { lapseDays, months }: FuturesOptions): Float64Array {
+  const silences = silencesOf(today).map((days) => days / DAYS_PER_MONTH);
+  return stillByMonth(silences, lapseDays / DAYS_PER_MONTH, months);
 }
 
 /**
@@ -258,26 +248,40 @@ function stillByMonth(silences: Float64Array, { lapseDays, months }: FuturesOpti
 export function playFutures(today: Today, options: FuturesOptions): Futures {
   check(today, options);
   const { keepShares, months, lapseDays, draws } = options;
-  const sample = sampled(today, options.maxCustomers);
+  const { today: sample, lift } = sampled(today, options.maxCustomers);
   const setting = settingOf(sample, options);
   const differ = options.keeping === "silent" || canLeave(today.model);
   const random = seeded(options.seed);
-  const tallies = parameterDraws(today.model, draws, random).map((p, draw) => {
+  const isSample = sample.histories.n < today.histories.n;
+  const played = parameterDraws(today.model, draws, random).map((p, draw) => {
     const seed = Math.floor(random() * 2 ** 31);
     const world = { p, spend: drawSpend(sample, seeded(seed ^ APART)) };
-    const found = playDraw(setting, world, seed, differ ? keepShares : [0]);
+    const { all, half } = playDraw(setting, { world, seed, keepShares: differ ? keepShares : [0] }, isSample);
     options.onDraw?.(draw + 1);
-    return differ ? found : keepShares.map(() => found[0]);
+    const inAll = (found: Tally[]) => (differ ? found : keepShares.map(() => found[0]));
+    return { all: inAll(all), half: inAll(half) };
   });
   const silences = silencesOf(today);
+  const customers = today.histories.n;
+  const still = stillOf(today, options);
   return {
     keepShares,
     months,
     level: silences.reduce((count, days) => count + (days < lapseDays ? 1 : 0), 0),
-    still: stillByMonth(silences, options),
-    customers: today.histories.n,
-    scale: sample.histories.n > 0 ? today.histories.n / sample.histories.n : 1,
-    tallies,
+    still,
+    customers,
+    scale: sample.histories.n > 0 ? customers / sample.histories.n : 1,
+    tallies: played.map(({ all }) => all),
+    halves: isSample ? played.map(({ half }) => half) : null,
+    lift: {
+      ...lift,
+      active: isSample
+        ? liftOfActive(
+            { still, customers },
+            { still: stillOf(sample, options), customers: sample.histories.n },
+          )
+        : still.map(() => 1),
+    },
     departures: departures(options.misfit ?? null, draws, months, seeded(options.seed ^ SPREAD)),
   };
 }

@@ -2,9 +2,10 @@ import type { GammaGamma } from "../value/gamma-gamma.ts";
 import type { Histories } from "../value/history.ts";
 import type { PurchaseModel } from "../value/purchase-model.ts";
 import { type Band, bandOf } from "./band.ts";
-import { activeOf } from "./future.ts";
+import { activeOf, type Tally } from "./future.ts";
 import { type Futures, playFutures } from "./futures.ts";
-import type { Misfit } from "./misfit.ts";
+import type { Departure, Misfit } from "./misfit.ts";
+import { withChanceOfAll } from "./sample-chance.ts";
 
 export type ProjectionMonth = {
   /** 1 is the first month ahead; a month is 365.25 / 12 days. */
@@ -37,20 +38,29 @@ export type ProjectionOptions = {
 
 type Summed = "purchases" | "income";
 
-/** Income, or the number of purchases, of the first `months` months in each draw of a scenario. */
-export function sumWithin(
-  { tallies, scale, departures }: Futures,
-  what: Summed,
-  scenario: number,
-  months: number,
-): Float64Array {
-  return Float64Array.from(tallies, (draw, i) => {
+/** Reads a sum off what became of those played out in one draw, by scenario. */
+type Read = (scenarios: readonly Tally[], departure: Departure) => number;
+
+/** A sum over all customers in each draw. */
+function drawn({ tallies, halves, departures, scale }: Futures, lift: number, read: Read): Float64Array {
+  const over = (played: readonly Tally[][]) =>
+    Float64Array.from(played, (scenarios, draw) => scale * lift * read(scenarios, departures[draw]));
+  return halves ? withChanceOfAll(over(tallies), over(halves), scale) : over(tallies);
+}
+
+function within(what: Summed, scenario: number, months: number): Read {
+  return (scenarios, departure) => {
     let sum = 0;
     for (let month = 0; month < months; month++) {
-      sum += draw[scenario][what][month] * departures[i][what][month] * scale;
+      sum += scenarios[scenario][what][month] * departure[what][month];
     }
     return sum;
-  });
+  };
+}
+
+/** Income, or the number of purchases, of the first `months` months in each draw of a scenario. */
+export function sumWithin(futures: Futures, what: Summed, scenario: number, months: number): Float64Array {
+  return drawn(futures, futures.lift[what], within(what, scenario, months));
 }
 
 /** Income of the first `months` months in each draw of a scenario. */
@@ -58,21 +68,33 @@ export function incomeWithin(futures: Futures, scenario: number, months: number)
   return sumWithin(futures, "income", scenario, months);
 }
 
+/** How much more income a scenario brings in the first `months` months than the first one, draw by draw. */
+export function gainWithin(futures: Futures, scenario: number, months: number): Float64Array {
+  const [its, without] = [scenario, 0].map((one) => within("income", one, months));
+  return drawn(
+    futures,
+    futures.lift.income,
+    (scenarios, departure) => its(scenarios, departure) - without(scenarios, departure),
+  );
+}
+
 /** A scenario month by month. */
 export function monthsOf(futures: Futures, scenario: number): ProjectionMonth[] {
-  const { tallies, scale, still, months, departures, customers } = futures;
-  const draws = tallies.map((draw) => draw[scenario]);
-  const active = draws.map(activeOf);
+  const { tallies, halves, still, months, customers, lift } = futures;
+  const active = new Map(
+    [...tallies, ...(halves ?? [])].map(({ [scenario]: its }) => [its, activeOf(its)] as const),
+  );
   return Array.from({ length: months }, (_, month) => {
-    const over = (value: (draw: number) => number, most = Number.POSITIVE_INFINITY) =>
-      bandOf(draws.map((_draw, i) => Math.min(most, value(i))));
-    const departed = (i: number) => scale * departures[i].purchases[month];
+    const over = (of: Summed, by: number, value: (its: Tally) => number) =>
+      drawn(futures, by, ({ [scenario]: its }, departure) => departure[of][month] * value(its));
+    const people = (sums: Float64Array) => bandOf(sums.map((sum) => Math.min(customers, sum)));
+    const again = over("purchases", lift.active[month], (its) => active.get(its)?.[month] ?? 0);
     return {
       month: month + 1,
-      active: over((i) => still[month] + departed(i) * active[i][month], customers),
-      buyers: over((i) => departed(i) * draws[i].buyers[month], customers),
-      purchases: over((i) => departed(i) * draws[i].purchases[month]),
-      income: over((i) => scale * departures[i].income[month] * draws[i].income[month]),
+      active: people(again.map((sum) => still[month] + sum)),
+      buyers: people(over("purchases", lift.purchases, (its) => its.buyers[month])),
+      purchases: bandOf(over("purchases", lift.purchases, (its) => its.purchases[month])),
+      income: bandOf(over("income", lift.income, (its) => its.income[month])),
     };
   });
 }

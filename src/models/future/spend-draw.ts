@@ -1,6 +1,7 @@
 import { cholesky } from "../optimise/matrix.ts";
 import { gamma, normal, type Random } from "../random.ts";
 import type { GammaGamma } from "../value/gamma-gamma.ts";
+import type { Tally } from "./future.ts";
 import type { Today } from "./today.ts";
 
 /** What a purchase of each customer brings in one possible world. */
@@ -42,4 +43,19 @@ export function drawSpend({ histories, spend, spendModel }: Today, random: Rando
     return (spend[row] / expected) * ((p * (scale + own)) / gamma(chance, p * x[row] + q, 1));
   };
   return { of, spread: 1 / p };
+}
+
+/**
+ * Purchases differ from one to the next: adds to each month's income what the sum of so many differs by, the same way in
+ * all scenarios. `spread` is the squared coefficient of variation of a purchase.
+ */
+export function addSpread(tallies: readonly Tally[], spread: number, random: Random): void {
+  if (spread === 0) return;
+  const months = tallies[0]?.months ?? 0;
+  for (let month = 0; month < months; month++) {
+    const luck = normal(random) * Math.sqrt(spread);
+    for (const { income, squares } of tallies) {
+      income[month] = Math.max(0, income[month] + luck * Math.sqrt(squares[month]));
+    }
+  }
 }

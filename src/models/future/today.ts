@@ -24,21 +24,34 @@ export function silencesOf({ model, histories }: Today): Float64Array {
   return T.map((time, i) => Math.round((time - tx[i]) * model.daysPerUnit * ROUNDING) / ROUNDING);
 }
 
+/** Those played out, and by what their purchases and income are to be multiplied, after scaling up, to be those of all. */
+export type Sample = { today: Today; lift: { purchases: number; income: number } };
+
+function total(values: Float64Array): number {
+  return values.reduce((sum, value) => sum + value, 0);
+}
+
 /**
  * All customers, or `most` of them: every so many in the order of the income expected in a year, so that the sample
- * mirrors big and small.
+ * mirrors big and small. What is left of its being a sample is taken out by what is expected of it and of all in a year.
  */
-export function sampled(today: Today, most: number): Today {
+export function sampled(today: Today, most: number): Sample {
   const { model, histories, spend } = today;
   const { n } = histories;
-  if (n <= most) return today;
-  const income = expectedPurchasesOf(model, histories, YEAR / model.daysPerUnit).map(
-    (expected, i) => expected * spend[i],
-  );
+  if (n <= most) return { today, lift: { purchases: 1, income: 1 } };
+  const purchases = expectedPurchasesOf(model, histories, YEAR / model.daysPerUnit);
+  const income = purchases.map((expected, i) => expected * spend[i]);
   const order = Int32Array.from(income.keys()).sort(
     (left, right) => income[left] - income[right] || left - right,
   );
   const step = n / most;
   const rows = Int32Array.from({ length: most }, (_, i) => order[Math.floor((i + 0.5) * step)]);
-  return { ...today, spend: pick(spend, rows), histories: rowsOf(histories, rows) };
+  const lift = (all: Float64Array) => {
+    const some = step * total(pick(all, rows));
+    return some > 0 ? total(all) / some : 1;
+  };
+  return {
+    today: { ...today, spend: pick(spend, rows), histories: rowsOf(histories, rows) },
+    lift: { purchases: lift(purchases), income: lift(income) },
+  };
 }

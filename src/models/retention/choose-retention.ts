@@ -1,6 +1,9 @@
+import { bandOf } from "../future/band.ts";
+import { normal, seeded } from "../random.ts";
 import { type ContractDays, spellsOn } from "./contract-days.ts";
 import { fitRetention } from "./fit-retention.ts";
 import { kaplanMeier } from "./kaplan-meier.ts";
+import { type RetentionDraw, retentionDraws } from "./retention-draws.ts";
 import { type RetentionModel, type RetentionModelName, stayingOn } from "./retention-model.ts";
 import { lossesIn, type SurvivalTable, tableOfSpells } from "./survival-table.ts";
 
@@ -13,7 +16,10 @@ export type RetentionCheck = {
   actual: number[];
   /** Mean over the held-out periods of |predicted / actual - 1|, in percent. */
   errorPct: number;
-  /** How far its losses of the whole hidden time were off, as |ln(seen / expected)|: what a projection has to carry. */
+  /**
+   * What a projection has to carry: where the losses of the whole hidden time lay outside the model's own 80 % band, the
+   * standard deviation of their logarithm that would have put them on its edge, beyond the band's own; else 0.
+   */
   miss: number;
 };
 
@@ -40,26 +46,50 @@ const MODELS: readonly RetentionModelName[] = ["bdw", "sbg", "constant"];
 /** Below these there is too little to fit; below `heldOut` losses a check decides nothing. */
 export const LEAST_CONTRACTS = { customers: 30, losses: 10, heldOutLosses: 5, periods: 3 };
 const HELD_OUT_SHARE = 1 / 3;
+/** The band holds the middle four fifths: its edges lie so many standard deviations out. */
+const EDGE = 1.2815515655446004;
+const DRAWS = 200;
+/** Any number: the same data then give the same answer. */
+const SEED = 20_070_101;
 /** A projection is not stretched by more than a factor of e. */
 const MOST_MISS = 1;
 /** Ages that fewer were seen to reach are too noisy to judge a curve by. */
 const LEAST_AT_AGE = 10;
 
-type Compared = { predicted: number[]; actual: number[]; startPredicted: number; startActual: number };
+/**
+ * What was expected and seen of those there at the split: `staying` is the number (or share) a draw of the parameters
+ * expects after the whole hidden time, of `count` customers.
+ */
+type Compared = {
+  predicted: number[];
+  actual: number[];
+  start: { predicted: number; actual: number };
+  count: number;
+  staying: (draw: RetentionDraw) => number;
+};
 
-/** How far the losses of the hidden time were off: |ln| of losses seen over losses expected, both as -ln of who stayed. */
-function missOf({ predicted, actual, startPredicted, startActual }: Compared): number {
-  const expected = Math.log((predicted.at(-1) ?? 0) / startPredicted);
-  const seen = Math.log((actual.at(-1) ?? 0) / startActual);
-  const miss = Math.abs(Math.log(seen / expected));
-  return Number.isFinite(miss) ? Math.min(MOST_MISS, miss) : 0;
+/** What the losses of the hidden time missed of the line beyond the model's own band, chance and parameters together. */
+function missOf(fitted: RetentionModel, { predicted, actual, start, count, staying }: Compared): number {
+  const random = seeded(SEED);
+  const losses = (share: number) =>
+    Math.log(-Math.log(Math.min(1 - 0.25 / count, Math.max(0.25 / count, share))));
+  const drawn = retentionDraws(fitted, DRAWS, random).map((draw) => {
+    const share = staying(draw) / start.predicted;
+    return losses(share + normal(random) * Math.sqrt(Math.max(0, share * (1 - share)) / count));
+  });
+  const line = losses((predicted.at(-1) ?? 0) / start.predicted);
+  const seen = losses((actual.at(-1) ?? 0) / start.actual);
+  const { low, high } = bandOf(drawn);
+  const edge = seen > line ? Math.max(0, high - line) : Math.max(0, line - low);
+  const beyond = ((seen - line) ** 2 - edge ** 2) / EDGE ** 2;
+  return Math.min(MOST_MISS, Math.sqrt(Math.max(0, beyond)));
 }
 
 function checkOf(fitted: RetentionModel, compared: Compared): RetentionCheck {
   const { predicted, actual } = compared;
   const errors = predicted.map((value, i) => Math.abs(value / actual[i] - 1)).filter(Number.isFinite);
   const errorPct = (100 * errors.reduce((sum, error) => sum + error, 0)) / Math.max(1, errors.length);
-  return { model: fitted.name, fitted, predicted, actual, errorPct, miss: missOf(compared) };
+  return { model: fitted.name, fitted, predicted, actual, errorPct, miss: missOf(fitted, compared) };
 }
 
 function best(checks: readonly RetentionCheck[]): "sbg" | "bdw" {
@@ -110,8 +140,9 @@ export function chooseRetentionByAge(table: SurvivalTable): RetentionChoice {
     return checkOf(fitted, {
       predicted: seen.map(({ age }) => stayingOn(fitted, 0, age)),
       actual: seen.map(({ share }) => share),
-      startPredicted: stayingOn(fitted, 0, split),
-      startActual: curve[split].share,
+      start: { predicted: stayingOn(fitted, 0, split), actual: curve[split].share },
+      count: table.atRisk[split],
+      staying: (draw) => stayingOn(draw, split, ages - split) * stayingOn(fitted, 0, split),
     });
   });
   const chosen = best(checks);
@@ -155,7 +186,7 @@ function isIn(rows: readonly number[]): (_: number, row: number) => boolean {
   return (_, row) => wanted.has(row);
 }
 
-function expectedStaying(fitted: RetentionModel, ages: readonly number[], periods: number): number[] {
+function expectedStaying(fitted: RetentionDraw, ages: readonly number[], periods: number): number[] {
   const byAge = new Map<number, number>();
   for (const age of ages) byAge.set(age, (byAge.get(age) ?? 0) + 1);
   return Array.from({ length: periods }, (_, k) =>
@@ -193,7 +224,9 @@ export function chooseRetention(known: ContractsKnown): RetentionChoice {
   const checks = MODELS.map((name) => {
     const fitted = fitRetention(name, early);
     const predicted = expectedStaying(fitted, ages, periods);
-    return checkOf(fitted, { predicted, actual, startPredicted: ages.length, startActual: ages.length });
+    const start = { predicted: ages.length, actual: ages.length };
+    const staying = (draw: RetentionDraw) => expectedStaying(draw, ages, periods).at(-1) ?? 0;
+    return checkOf(fitted, { predicted, actual, start, count: ages.length, staying });
   });
   const chosen = best(checks);
   const model = fitRetention(chosen, table);

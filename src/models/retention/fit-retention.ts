@@ -1,16 +1,10 @@
-import {
-  inverseOfSecondDerivatives,
-  type Minimum,
-  minimise,
-  type Objective,
-  secondDerivatives,
-} from "../optimise/minimise.ts";
+import { type Minimum, minimise, type Objective } from "../optimise/minimise.ts";
 import { logSurvival, logSurvivalSlopes } from "./beta-survival.ts";
 import type { RetentionModel, RetentionModelName } from "./retention-model.ts";
 import { lossesIn, type SurvivalTable } from "./survival-table.ts";
 
 /** One step in ln c is so many steps of the search: the box of ±12 keeps c between .135 and 7.4. */
-const C_SCALE = 1 / 6;
+export const C_SCALE = 1 / 6;
 const LIMIT = 12;
 const STARTS = [
   [0, 0, 0],
@@ -18,8 +12,6 @@ const STARTS = [
   [-1.5, 0.3, 3],
   [1.5, 4, -2],
 ];
-/** Standard deviation of a log-parameter about which the data say nothing, squared and inverted. */
-const RIDGE = 1;
 /** Gain in 2 lnL over equal customers at which they are told apart, one-sided 5 % at the edge. */
 const DETECTABLE = 2.706;
 const LEAST_SHARE = 1e-300;
@@ -35,7 +27,7 @@ function leaving(fall: number): { log: number; slope: number } {
 }
 
 /** Mean negative log-likelihood per customer-period in (ln alpha, ln beta[, ln c / C_SCALE]). */
-function objective({ atRisk, lost }: SurvivalTable, free: 2 | 3): Objective {
+export function retentionObjective({ atRisk, lost }: SurvivalTable, free: 2 | 3): Objective {
   const n = total(atRisk);
   return (point, gradient) => {
     const c = free === 3 ? Math.exp(point[2] * C_SCALE) : 1;
@@ -66,7 +58,6 @@ function fitConstant(table: SurvivalTable): RetentionModel {
   const losses = lossesIn(table);
   const share = losses / observed;
   const stay = observed - losses;
-  const covariance = losses > 0 && stay > 0 ? Float64Array.of((1 - share) / losses) : null;
   return {
     name: "constant",
     parameters: { leaving: share },
@@ -75,25 +66,16 @@ function fitConstant(table: SurvivalTable): RetentionModel {
     losses,
     differencesDetectable: false,
     converged: true,
-    covariance,
+    table,
   };
 }
 
 function search(table: SurvivalTable, free: 2 | 3): Minimum {
-  const function_ = objective(table, free);
+  const function_ = retentionObjective(table, free);
   const minima = STARTS.map((start) =>
     minimise(function_, start.slice(0, free), { limit: LIMIT, tolerance: 1e-10 }),
   );
   return minima.reduce((best, next) => (next.value < best.value ? next : best));
-}
-
-/** Inverse of the second derivatives of -lnL in the logarithms of the parameters. */
-function covarianceAt(table: SurvivalTable, point: Float64Array, free: 2 | 3): Float64Array | null {
-  const n = total(table.atRisk);
-  const second = secondDerivatives(objective(table, free), point).map((value) => value * n);
-  const inverse = inverseOfSecondDerivatives(second, free, RIDGE);
-  const scale = (at: number) => (at === 2 ? C_SCALE : 1);
-  return inverse?.map((value, at) => value * scale(at % free) * scale(Math.floor(at / free))) ?? null;
 }
 
 function fitBeta(name: "sbg" | "bdw", table: SurvivalTable): RetentionModel {
@@ -102,7 +84,6 @@ function fitBeta(name: "sbg" | "bdw", table: SurvivalTable): RetentionModel {
   const found = search(table, free);
   const logLikelihood = -found.value * equal.observed;
   const [alpha, beta] = found.point.map(Math.exp);
-  const several = equal.losses > 0 && equal.losses < equal.observed;
   return {
     ...equal,
     name,
@@ -110,7 +91,6 @@ function fitBeta(name: "sbg" | "bdw", table: SurvivalTable): RetentionModel {
     logLikelihood,
     differencesDetectable: 2 * (logLikelihood - equal.logLikelihood) > DETECTABLE,
     converged: found.converged,
-    covariance: several ? covarianceAt(table, found.point, free) : null,
   };
 }
 

@@ -1,7 +1,7 @@
 import { type Band, bandOf } from "../future/band.ts";
 import { normal, type Random, seeded } from "../random.ts";
 import { type RetentionDraw, retentionDraws } from "./retention-draws.ts";
-import { logSurvivalOf, type RetentionModel } from "./retention-model.ts";
+import { logSurvivalOf, type RetentionModel, stayingOn } from "./retention-model.ts";
 
 /** Contracts running today: whole months since their start, and income a month in any one unit. */
 export type Running = { ageMonths: ArrayLike<number>; income: ArrayLike<number> };
@@ -20,14 +20,11 @@ export type ContractProjectionOptions = {
   seed: number;
   /** Months in one period of the model. */
   monthsPerPeriod: number;
-  /** How far the model's losses were off when checked, as |ln(seen / expected)|: each future is off by as much, by chance. */
+  /** What the model missed when checked beyond its own band: losses of each future are off by so much, by chance. */
   miss?: number;
   /** With more contracts than this, one in every so many is played out and the sums are scaled up. */
   maxContracts?: number;
 };
-
-/** The mean of |z| of a normal is .8: a standard deviation is so many times the miss seen. */
-const MISS_SPREAD = 1.2533;
 
 /** First month within 1..months in which one of `age` months leaves, or months + 1; `share` is uniform in (0, 1). */
 function leavingMonth(logS: Float64Array, age: number, share: number, options: Played): number {
@@ -74,9 +71,42 @@ function remaining(start: number, lost: Float64Array, months: number): Float64Ar
   });
 }
 
+/** Running contracts and their income by age, all of them. */
+function byAge({ ageMonths, income }: Running): Map<number, { count: number; income: number }> {
+  const ages = new Map<number, { count: number; income: number }>();
+  for (let i = 0; i < ageMonths.length; i++) {
+    const its = ages.get(ageMonths[i]) ?? { count: 0, income: 0 };
+    ages.set(ageMonths[i], { count: its.count + 1, income: its.income + income[i] });
+  }
+  return ages;
+}
+
+/** What the model expects to be left at the end of a month. */
+function expectedAt(
+  model: RetentionModel,
+  ages: ReturnType<typeof byAge>,
+  month: number,
+  monthsPerPeriod: number,
+) {
+  const sums = { running: 0, income: 0 };
+  for (const [age, { count, income }] of ages) {
+    const period = Math.floor(age / monthsPerPeriod);
+    const staying = stayingOn(model, period, Math.floor((age + month) / monthsPerPeriod) - period);
+    sums.running += count * staying;
+    sums.income += income * staying;
+  }
+  return sums;
+}
+
+/** The model's line with the band of the futures, which also allow for what the model holds fixed. */
+function around(mean: number, draws: readonly number[]): Band {
+  const { low, high } = bandOf(draws);
+  return { mean, low: Math.min(low, mean), high: Math.max(high, mean) };
+}
+
 /**
  * What today's contracts will bring month by month if no new one is ever made: each is played out under parameters the
- * model might as well have. Bands hold 80 % of the futures.
+ * model might as well have. The line is the model's own; bands hold 80 % of the futures.
  */
 export function projectContracts(
   running: Running,
@@ -101,16 +131,26 @@ export function projectContracts(
   };
   const random = seeded(seed);
   const futures = retentionDraws(model, draws, random).map((draw) => {
-    const options = { months, monthsPerPeriod, pace: Math.exp(miss * MISS_SPREAD * normal(random)) };
+    const options = { months, monthsPerPeriod, pace: Math.exp(miss * normal(random)) };
     const { lost, lostIncome } = play({ running, rows }, draw, random, options);
     return {
       running: remaining(rows.length, lost, months).map((left) => left * scale.count),
       income: remaining(total(running.income), lostIncome, months).map((left) => left * scale.income),
     };
   });
-  return Array.from({ length: months }, (_, i) => ({
-    month: i + 1,
-    running: bandOf(futures.map((future) => future.running[i])),
-    income: bandOf(futures.map((future) => future.income[i])),
-  }));
+  const ages = byAge(running);
+  return Array.from({ length: months }, (_, i) => {
+    const expected = expectedAt(model, ages, i + 1, monthsPerPeriod);
+    return {
+      month: i + 1,
+      running: around(
+        expected.running,
+        futures.map((future) => future.running[i]),
+      ),
+      income: around(
+        expected.income,
+        futures.map((future) => future.income[i]),
+      ),
+    };
+  });
 }

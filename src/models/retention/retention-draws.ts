@@ -1,35 +1,25 @@
 import { type Band, bandOf } from "../future/band.ts";
-import { cholesky } from "../optimise/matrix.ts";
-import { beta, normal, type Random } from "../random.ts";
+import { beta, type Random } from "../random.ts";
+import { posteriorDraws } from "./posterior.ts";
 import { logSurvivalOf, type RetentionModel, type RetentionModelName } from "./retention-model.ts";
 
-/** Parameters a model might as well have. */
+/** Parameters customers might as well have. */
 export type RetentionDraw = { name: RetentionModelName; parameters: Readonly<Record<string, number>> };
 
 /**
- * Draws of the parameters: normal in their logarithms with the covariance of the fit. Where nobody left, or everybody
- * did, there is no curvature to draw from: the share that leaves is then drawn from its Jeffreys posterior.
+ * Draws of what the data allow: from the posterior of BdW, also where sBG was chosen, as a hidden period or two do not
+ * prove that a customer's own chance never changes. Of the constant rate, and where nobody left, or everybody did: the
+ * share that leaves, from its Jeffreys posterior.
  */
 export function retentionDraws(model: RetentionModel, draws: number, random: Random): RetentionDraw[] {
-  const { name, parameters, covariance, losses, observed } = model;
-  const letters = Object.keys(parameters);
-  const root = covariance && cholesky(covariance, letters.length);
-  return Array.from({ length: draws }, (): RetentionDraw => {
-    if (!root || name === "constant") {
-      return {
-        name: "constant",
-        parameters: { leaving: Math.min(1 - 1e-12, beta(random, losses + 0.5, observed - losses + 0.5)) },
-      };
-    }
-    const noise = letters.map(() => normal(random));
-    const shift = (i: number) =>
-      noise.reduce((sum, z, j) => sum + (j <= i ? root[i * letters.length + j] * z : 0), 0);
-    const bounded = (i: number) => Math.min(30, Math.max(-30, Math.log(parameters[letters[i]]) + shift(i)));
-    return {
-      name,
-      parameters: Object.fromEntries(letters.map((letter, i) => [letter, Math.exp(bounded(i))])),
-    };
-  });
+  const { name, losses, observed, table } = model;
+  const several = name !== "constant" && losses > 0 && losses < observed;
+  const drawn = several ? posteriorDraws(table, draws, random) : null;
+  if (drawn) return drawn.map((parameters) => ({ name: "bdw", parameters }));
+  return Array.from({ length: draws }, () => ({
+    name: "constant",
+    parameters: { leaving: Math.min(1 - 1e-12, beta(random, losses + 0.5, observed - losses + 0.5)) },
+  }));
 }
 
 /** Share of new customers still there at an age, in whole periods. */

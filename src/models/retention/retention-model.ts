@@ -1,4 +1,5 @@
 import { type BetaShape, logSurvival } from "./beta-survival.ts";
+import type { SurvivalTable } from "./survival-table.ts";
 
 /** sBG: shifted-beta-geometric. BdW: beta-discrete-Weibull. Constant: the same share leaves in every period. */
 export type RetentionModelName = "sbg" | "bdw" | "constant";
@@ -15,8 +16,8 @@ export type RetentionModel = {
   /** False when customers cannot be told apart: the chances of leaving look the same for all. */
   differencesDetectable: boolean;
   converged: boolean;
-  /** Of the logarithms of the parameters, row-major; null when it cannot be had (nobody, or everybody, left). */
-  covariance: Float64Array | null;
+  /** What it was fitted on: all that tells how uncertain it is. */
+  table: SurvivalTable;
 };
 
 function shapeOf({ alpha, beta, c = 1 }: Readonly<Record<string, number>>): BetaShape {
@@ -40,7 +41,11 @@ export function survival({ name, parameters }: RetentionModel, age: number): num
 }
 
 /** Share of those of `age` periods who are still there `periods` later: S(age + periods) / S(age), in 0..1. */
-export function stayingOn({ name, parameters }: RetentionModel, age: number, periods: number): number {
+export function stayingOn(
+  { name, parameters }: Pick<RetentionModel, "name" | "parameters">,
+  age: number,
+  periods: number,
+): number {
   if (!(age >= 0 && periods >= 0)) throw new RangeError(`stayingOn: got age ${age}, periods ${periods}`);
   const [now, later] = [age, age + periods].map((at) => logSurvivalOf(name, parameters, at));
   return now === Number.NEGATIVE_INFINITY ? 0 : Math.exp(later - now);

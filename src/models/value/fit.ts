@@ -154,16 +154,24 @@ function fitFamily(family: FittedFamily, grouped: Grouped, asked: Asked): Purcha
   const gain = customers * (withoutDropOut.value - withDropOut.value);
   const atEdge = gain < 1e-3 + 1e-6 * customers;
   const best = atEdge ? withoutDropOut : withDropOut;
-  const p = [...best.point.map(Math.exp), ...(atEdge ? [0, 1] : []), ticks];
+  const letters = (point: Float64Array) =>
+    named(family, [...point.map(Math.exp), ...(point.length === 2 ? [0, 1] : []), ticks], unit);
+  const dropOutDetectable = 2 * gain > DETECTABLE;
   const purchases = grouped.x.reduce((sum, x, i) => sum + x * grouped.weight[i], 0);
   return {
     name: family.name,
-    parameters: named(family, p, unit),
+    parameters: letters(best.point),
     logLikelihood: -customers * best.value - purchases * Math.log(unit),
-    dropOutDetectable: 2 * gain > DETECTABLE,
+    dropOutDetectable,
     converged: best.converged,
     covariance: covarianceAt(trial, rows, best.point, atEdge ? 2 : 4),
     edge: atEdge ? edgeScale(trial, rows, best.point) : null,
+    nobodyLeaves: dropOutDetectable
+      ? null
+      : {
+          parameters: letters(withoutDropOut.point),
+          covariance: covarianceAt(trial, rows, withoutDropOut.point, 2),
+        },
     daysPerUnit,
   };
 }
@@ -180,6 +188,7 @@ function fitNaive(grouped: Grouped, daysPerUnit: number): PurchaseModel {
     converged: true,
     covariance: null,
     edge: null,
+    nobodyLeaves: null,
     daysPerUnit,
   };
 }

@@ -33,6 +33,8 @@ export type PurchaseModel = {
    * which the log-likelihood is 1 lower. Null elsewhere, and when not known.
    */
   edge: number | null;
+  /** Where drop-out cannot be told from none: the fit in which nobody leaves. Null elsewhere, and when not known. */
+  nobodyLeaves: { parameters: Record<string, number>; covariance: Float64Array | null } | null;
   daysPerUnit: number;
 };
 
@@ -53,7 +55,7 @@ export function familyOf(name: PurchaseModelName): Family {
 }
 
 /** The parameters as the family takes them; the fifth is the number of ticks between purchases, 1 without a clock. */
-export function parametersOf(model: PurchaseModel): Float64Array {
+export function parametersOf(model: Pick<PurchaseModel, "name" | "parameters">): Float64Array {
   const p = Float64Array.of(0, 0, 0, 0, 1);
   p.set(familyOf(model.name).letters.map((letter) => model.parameters[letter]));
   return p;
@@ -85,6 +87,7 @@ export function purchaseModel(
     converged: true,
     covariance: null,
     edge: null,
+    nobodyLeaves: null,
     daysPerUnit,
   };
 }
