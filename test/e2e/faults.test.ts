@@ -18,7 +18,7 @@ const EN = { locale: "en-GB" };
 /** Enough for a server and some files, little enough to be filled at once. */
 const DISK_MB = 320;
 /** Lines that take long enough to be cut amid. */
-const ROWS = 12_000;
+const ROWS = 8_000;
 
 let parent: string;
 let folder: string;
