@@ -139,7 +139,7 @@ export async function leavingOf(
 /** Whether the memory holds any purchase, and any subscription. */
 export async function kindsHeld(db: Db): Promise<{ purchases: boolean; subscriptions: boolean }> {
   const { rows } = await sql<{ purchases: boolean; subscriptions: boolean }>`
-    select exists (select from purchase) as purchases, exists (select from subscription) as subscriptions`.execute(
+    select exists (select 1 from purchase) as purchases, exists (select 1 from subscription) as subscriptions`.execute(
     db,
   );
   return rows[0] ?? { purchases: false, subscriptions: false };

@@ -29,23 +29,21 @@ export async function noteCorrections(
   { ids, first, now }: { ids: readonly string[]; first: number; now: Date },
 ): Promise<void> {
   await sql`
-    with before as (
-      select distinct on (r.customer_id, r.purchase_id) r.customer_id, r.purchase_id, r.content
+    insert into timeline (customer_id, id, at, kind, payload, import_id)
+    select n.customer_id, (${[...ids]}::uuid[])[n.ordinal - ${first}::bigint + 1], ${now}, 'correction',
+           jsonb_build_object('purchaseId', n.purchase_id, 'externalId', n.external_id, 'currency', ${batch.currency}::text,
+             'before', jsonb_build_object('amountMinor', n.content->'amountMinor', 'at', n.content->'at',
+                                          'isReturn', n.content->'isReturn', 'lines', n.content->'lineCount'),
+             'after', jsonb_build_object('amountMinor', n.amount_minor, 'at', n.at, 'isReturn', n.is_return,
+                                         'lines', n.line_count)),
+           ${batch.importId}::uuid
+    from (
+      select distinct on (r.customer_id, r.purchase_id) n.*, r.content
       from purchase_revision r
       join intake_purchase n on n.customer_id = r.customer_id and n.purchase_id = r.purchase_id
       where ${correcting({ batch, slice })}
       order by r.customer_id, r.purchase_id, r.revision desc
-    )
-    insert into timeline (customer_id, id, at, kind, payload, import_id)
-    select n.customer_id, (${[...ids]}::uuid[])[n.ordinal - ${first}::bigint + 1], ${now}, 'correction',
-           jsonb_build_object('purchaseId', n.purchase_id, 'externalId', n.external_id, 'currency', ${batch.currency}::text,
-             'before', jsonb_build_object('amountMinor', r.content->'amountMinor', 'at', r.content->'at',
-                                          'isReturn', r.content->'isReturn', 'lines', r.content->'lineCount'),
-             'after', jsonb_build_object('amountMinor', n.amount_minor, 'at', n.at, 'isReturn', n.is_return,
-                                         'lines', n.line_count)),
-           ${batch.importId}::uuid
-    from intake_purchase n join before r on r.customer_id = n.customer_id and r.purchase_id = n.purchase_id
-    where ${correcting({ batch, slice })}`.execute(db);
+    ) n`.execute(db);
   await claimCorrected(db, PURCHASE, { batch, slice });
 }
 

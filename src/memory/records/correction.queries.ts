@@ -38,24 +38,36 @@ export async function putRecordsAside(db: Db, kind: RecordKind, part: Part, now:
     .map(({ recordId, formerId, customerId }) => ({ recordId, from: formerId, to: customerId }));
   await moveChains(db, kind, moved);
   const revisions = corrected.map(({ recordId }) => (last.get(recordId) ?? 0) + 1);
-  const parts = kind.parts
-    ? {
-        content: sql` || jsonb_build_object('lines', parts.parts)`,
-        join: sql`left join parts using (customer_id, ${sql.ref(kind.id)})`,
-      }
-    : { content: sql``, join: sql`` };
-  await sql`
-    with w as (
+  const { content, join } = partsOf(kind);
+  const listed = sql`
+    w as (
       select * from unnest(${corrected.map(({ formerId }) => formerId)}::uuid[],
                            ${corrected.map(({ recordId }) => recordId)}::uuid[],
                            ${corrected.map(({ customerId }) => customerId)}::uuid[],
                            ${corrected.map(({ digest }) => digest)}::text[], ${revisions}::int[])
         as w (customer_id, record_id, owner_id, digest, revision)
-    ), ${takingAway(kind, sql`, w.owner_id, w.digest, w.revision`)}
+    )`;
+  await sql`
+    with ${listed}
     insert into ${sql.table(kind.revisions)} (customer_id, ${sql.ref(kind.id)}, revision, import_id, content, replaced_at)
-    select r.owner_id, ${idIn(kind, "r")}, r.revision, r.import_id,
-           ${kind.content} || jsonb_build_object('customerId', r.customer_id, 'digest', r.digest)${parts.content}, ${now}
-    from gone r ${parts.join}`.execute(db);
+    select w.owner_id, ${idIn(kind, "r")}, w.revision, r.import_id,
+           ${kind.content} || jsonb_build_object('customerId', r.customer_id, 'digest', w.digest)${content}, ${now}
+    from w join ${sql.table(kind.table)} r on r.customer_id = w.customer_id and ${idIn(kind, "r")} = w.record_id
+    ${join}`.execute(db);
+  await sql`with ${listed}, ${takingAway(kind)} select true as done from gone limit 1`.execute(db);
+}
+
+/** The parts of a record `r`, found by its key one by one: the planner cannot know how many are put aside. */
+function partsOf({ id, parts }: RecordKind): { content: RawBuilder<unknown>; join: RawBuilder<unknown> } {
+  if (parts === null) return { content: sql``, join: sql`` };
+  return {
+    content: sql` || jsonb_build_object('lines', parts.parts)`,
+    join: sql`
+      left join lateral (
+        select jsonb_agg(${parts.content} order by l.line_no) as parts from ${sql.table(parts.table)} l
+        where l.customer_id = r.customer_id and ${sql.ref(`l.${id}`)} = ${sql.ref(`r.${id}`)}
+      ) parts on true`,
+  };
 }
 
 /** The number of the newest revision of each record that has one. */

@@ -26,24 +26,15 @@ export function idIn({ id }: RecordKind, alias: string): RawBuilder<unknown> {
   return sql.ref(`${alias}.${id}`);
 }
 
-/**
- * Takes records of customers, `w (customer_id, record_id)`, away with their parts and entries: named queries, of which
- * `gone` gives the records with what else `w` says of them, and `parts` the parts of each (null where it has none).
- */
-export function takingAway(kind: RecordKind, more: RawBuilder<unknown> = sql``): RawBuilder<unknown> {
+/** Named queries that take records of customers, `w (customer_id, record_id)`, away with parts and entries; `gone` gives them. */
+export function takingAway(kind: RecordKind): RawBuilder<unknown> {
   const those = (alias: string) =>
     sql`${sql.ref(`${alias}.customer_id`)} = w.customer_id and ${idIn(kind, alias)} = w.record_id`;
-  const id = sql.ref(kind.id);
   const parts = kind.parts
-    ? sql`
-      line as (delete from ${sql.table(kind.parts.table)} l using w where ${those("l")} returning l.*),
-      parts as (
-        select customer_id, ${id}, jsonb_agg(${kind.parts.content} order by l.line_no) as parts
-        from line l group by customer_id, ${id}
-      ),`
+    ? sql`part as (delete from ${sql.table(kind.parts.table)} l using w where ${those("l")}),`
     : sql``;
   return sql`${parts}
     entry as (delete from timeline t using w
               where t.customer_id = w.customer_id and t.id in (${kind.entries(sql`w.record_id`)})),
-    gone as (delete from ${sql.table(kind.table)} r using w where ${those("r")} returning r.*${more})`;
+    gone as (delete from ${sql.table(kind.table)} r using w where ${those("r")} returning r.*)`;
 }

@@ -13,24 +13,21 @@ export async function noteSubscriptionCorrections(
   { ids, first, now }: { ids: readonly string[]; first: number; now: Date },
 ): Promise<void> {
   await sql`
-    with before as (
-      select distinct on (r.customer_id, r.subscription_id) r.customer_id, r.subscription_id, r.content
-      from subscription_revision r
-      join intake_subscription n on n.customer_id = r.customer_id and n.subscription_id = r.subscription_id
-      where ${correcting(part)}
-      order by r.customer_id, r.subscription_id, r.revision desc
-    )
     insert into timeline (customer_id, id, at, kind, payload, import_id)
     select n.customer_id, (${[...ids]}::uuid[])[n.ordinal - ${first}::bigint + 1], ${now}, 'subscription-corrected',
            jsonb_build_object('subscriptionId', n.subscription_id, 'externalId', n.external_id,
-             'before', r.content - 'attributes' - 'digest' - 'customerId',
+             'before', n.content - 'attributes' - 'digest' - 'customerId',
              'after', jsonb_build_object('product', n.product, 'startedOn', n.started_on, 'endedOn', n.ended_on,
                                          'priceMinor', n.price_minor, 'currency', ${part.batch.currency}::text,
                                          'billingPeriod', n.billing_period, 'reason', n.reason)),
            ${part.batch.importId}::uuid
-    from intake_subscription n
-    join before r on r.customer_id = n.customer_id and r.subscription_id = n.subscription_id
-    where ${correcting(part)}`.execute(db);
+    from (
+      select distinct on (r.customer_id, r.subscription_id) n.*, r.content
+      from subscription_revision r
+      join intake_subscription n on n.customer_id = r.customer_id and n.subscription_id = r.subscription_id
+      where ${correcting(part)}
+      order by r.customer_id, r.subscription_id, r.revision desc
+    ) n`.execute(db);
   await claimCorrected(db, SUBSCRIPTION, part);
 }
 

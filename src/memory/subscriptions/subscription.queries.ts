@@ -49,7 +49,7 @@ export async function subscriptionsOf(db: Db, customerIds: readonly string[]): P
 /** Whether any subscription is remembered. */
 export async function anySubscription(db: Db): Promise<boolean> {
   const { rows } = await sql<{ some: boolean }>`
-    select exists (select from subscription) as some`.execute(db);
+    select exists (select 1 from subscription) as some`.execute(db);
   return rows[0]?.some ?? false;
 }
 
