@@ -30,8 +30,10 @@ function trusted(importId: string): RawBuilder<unknown> {
     by_phone as ${ownersOf("phone", "phone")},
     proven as materialized (
       select known.customer_id, bool_or(known.kind = 'external') as external, bool_or(known.kind = 'tax') as tax
-      from (select customer_id from by_tax union select customer_id from by_email) owner
+      from (select * from by_tax union all select * from by_email) owner
+      left join by_external x on x.customer_ref = owner.customer_ref
       join customer_identity known on known.customer_id = owner.customer_id and known.kind in ('external', 'tax')
+      where x.customer_ref is null
       group by known.customer_id
     ), trusted as (
       select said.customer_ref, case
