@@ -8,7 +8,24 @@ const SUMS = /^(count|sum|min|max|avg|(array|jsonb?|string)_agg|bool_(or|and))$/
 
 /** What Citus was seen to refuse beside the joins of rule 3 (13.2.2). */
 export function refusalFaults(query: Query): Fault[] {
-  return [...referenceFaults(query), ...columnFaults(query), ...stableFaults(query)];
+  return [...referenceFaults(query), ...columnFaults(query), ...stableFaults(query), ...emptyFaults(query)];
+}
+
+/** Whether there is anything, asked beside other things, is handed on as rows: these need a column. */
+function emptyFaults({ node, scope, tables, named }: Query): Fault[] {
+  const aliases = scope.sources.map(({ alias }) => alias);
+  return own(field(node, "targetList"), "SubLink")
+    .filter((link) => field(link, "subLinkType") === "EXISTS_SUBLINK")
+    .map((link) => field(link, "subselect"))
+    .filter((query) => {
+      const { tables: read } = derived(query, named);
+      const isSpread = [...read].some((table) =>
+        ["customer", "lookup"].includes(tables.get(table)?.kind ?? ""),
+      );
+      const isOfAll = field(query, "SelectStmt", "whereClause") === undefined && !refersTo(query, aliases);
+      return isSpread && isOfAll && list(field(query, "SelectStmt", "targetList")).length === 0;
+    })
+    .map(() => ({ rule: 9, what: "exists (select from …) of a whole table has no column: select 1" }));
 }
 
 /** A table that lies on every machine is changed by what is given, not by a join. */

@@ -75,6 +75,10 @@ test.for([
   [6, "select pg_advisory_lock(1)"],
   [6, "create temporary table t (n int)"],
   [7, "select count(*) from purchase"],
+  [
+    9,
+    "select exists (select from purchase) as purchases, exists (select from subscription) as subscriptions",
+  ],
   [7, "select day, sum(amount_minor) from purchase group by day"],
   [
     7,

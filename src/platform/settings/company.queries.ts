@@ -45,7 +45,7 @@ export async function noteCurrencyChosen(db: Db): Promise<void> {
 /** Whether amounts are remembered, which are counted in one currency. */
 export async function anyAmounts(db: Db): Promise<boolean> {
   const { rows } = await sql<{ some: boolean }>`
-    select exists (select from purchase) or exists (select from subscription) as some`.execute(db);
+    select exists (select 1 from purchase) or exists (select 1 from subscription) as some`.execute(db);
   return rows[0]?.some ?? false;
 }
 
