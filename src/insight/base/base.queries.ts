@@ -16,7 +16,7 @@ export async function lastPurchase(
              (select max(last_day) from customer_rollup where last_day <= ${today}),
              (select max(d.day) from later join customer_day d on d.customer_id = later.customer_id
               where d.day <= ${today} and d.purchases > 0)) as day,
-           exists (select from later) as "anyLater"`.execute(db);
+           exists (select 1 from later) as "anyLater"`.execute(db);
   return rows[0] ?? { day: null, anyLater: false };
 }
 
