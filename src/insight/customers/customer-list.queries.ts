@@ -179,19 +179,24 @@ async function notYetJudged(db: Db, filter: CustomerFilter, page: Page, order: O
   );
 }
 
+/** Names are read from their index alone, so that more of them can be looked through. */
+const HEAD_OF_NAMES = 20_000;
+
 /** By name, in the order of an index on what is searched: the same on every server. The head first, as above. */
 async function named(db: Db, filter: CustomerFilter, { after, limit }: Page): Promise<ListedRow[]> {
   const conditions = conditionsOf(filter);
   const from = after ? [sql`(c.search collate "C", c.customer_id) > (${after[0]}, ${after[1]}::uuid)`] : [];
-  const rows = conditions.length > 0 ? Math.max(HEAD, limit) : limit;
+  // The country does not stand in the index of names.
+  const head = filter.country === undefined || needsScore(filter) ? HEAD_OF_NAMES : HEAD;
+  const rows = conditions.length > 0 ? Math.max(head, limit) : limit;
   const shown = { prefix: "", descending: false };
   const ordered = sql`order by c.search collate "C", c.customer_id`;
-  const head = sql`
+  const first = sql`
     select c.customer_id, c.search collate "C" as key
     from (select c.customer_id, c.search, c.country from customer c where ${all(from)} ${ordered} limit ${rows}) c
     ${joinsOf(filter)}
     where ${all(conditions)} ${ordered} limit ${limit}`;
-  const found = await withRows(db, head, shown);
+  const found = await withRows(db, first, shown);
   if (found.length === limit || conditions.length === 0) return found;
   return withRows(
     db,

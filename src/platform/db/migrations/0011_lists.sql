@@ -6,3 +6,6 @@ from customer_score s where s.customer_id = m.customer_id;
 drop index customer_movement_month;
 create index customer_movement_by_value on customer_movement
   (movement, month, (coalesce(expected_value_minor, -1)) desc, customer_id desc);
+
+-- Who began with a product is found by it, also before a run has judged anybody.
+create index customer_rollup_first_product on customer_rollup (first_product_id);
