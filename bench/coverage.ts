@@ -31,6 +31,8 @@ export type Company = {
   customers: number;
   /** Observed days; customers join in the first half of them. */
   days: number;
+  /** With more customers so many of them are played out; as on the screens when absent. */
+  played?: number;
 };
 
 export const COMPANIES: readonly Company[] = [
@@ -63,6 +65,13 @@ export const COMPANIES: readonly Company[] = [
     truth: purchaseModel("mbg-nbd", { r: 0.8, alpha: 8, a: 0, b: 1 }),
     customers: 600,
     days: 365,
+  },
+  {
+    label: "MBG/NBD, 3,000 customers of whom 300 are played out, a year",
+    truth: purchaseModel("mbg-nbd", { r: 0.8, alpha: 6, a: 0.6, b: 2 }),
+    customers: 3000,
+    days: 365,
+    played: 300,
   },
 ];
 
@@ -99,9 +108,9 @@ function activeAt({ customer, day: days }: Events, day: number, until: number): 
   return active.size;
 }
 
-/** One simulated company: whether each band held what came to pass. `maxCustomers` as on the screens. */
-export function tryCompany(company: Company, seed: number, maxCustomers = 3000): Tried[] {
-  const { truth, customers, days } = company;
+/** One simulated company: whether each band held what came to pass. */
+export function tryCompany(company: Company, seed: number): Tried[] {
+  const { truth, customers, days, played: maxCustomers = 3000 } = company;
   const random = seeded(seed);
   const lastDay = Math.ceil(days + MONTHS * DAYS_PER_MONTH);
   const span = { customers, joinDays: Math.floor(days / 2), lastDay };

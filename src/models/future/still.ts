@@ -12,7 +12,7 @@ export function stillByMonth(silences: Float64Array, lapse: number, months: numb
 }
 
 /** Those who count at each month's end by the purchases already made, of so many customers. */
-export type Still = { still: Float64Array; customers: number };
+type Still = { still: Float64Array; customers: number };
 
 /** Of all who are active at a month's end only if they buy, how many there are for each of the sample, scaled up. */
 export function liftOfActive(all: Still, sample: Still): Float64Array {

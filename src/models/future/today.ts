@@ -25,7 +25,7 @@ export function silencesOf({ model, histories }: Today): Float64Array {
 }
 
 /** Those played out, and by what their purchases and income are to be multiplied, after scaling up, to be those of all. */
-export type Sample = { today: Today; lift: { purchases: number; income: number } };
+type Sample = { today: Today; lift: { purchases: number; income: number } };
 
 function total(values: Float64Array): number {
   return values.reduce((sum, value) => sum + value, 0);
