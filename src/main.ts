@@ -40,3 +40,5 @@ async function confirm(question: string): Promise<boolean> {
 }
 
 process.exitCode = await runCommand(process.argv.slice(2), terminal());
+// Models still at work in a thread of their own would keep a stopped application alive for minutes; nobody waits for them.
+process.stdout.write("", () => process.stderr.write("", () => process.exit()));

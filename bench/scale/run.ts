@@ -25,8 +25,8 @@ import { singlePurchases } from "./single.ts";
 const PORT = 3919;
 const PER_SECOND = 50;
 const SECONDS = 60;
-/** Simulated companies are looked at from this day, so that figures do not depend on when they are taken. */
-const TODAY = new Date("2026-11-22T09:00:00Z");
+/** Simulated companies are looked at from this day, so that figures do not depend on when they are taken; the night after it is over. */
+const TODAY = new Date("2026-11-21T09:00:00Z");
 const SEED = 7;
 
 function sizeOf(customers: number) {

@@ -3,10 +3,10 @@ import { chmod, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as delay } from "node:timers/promises";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Import } from "../../src/channels/csv/import.ts";
+import { withStartLock } from "../../src/platform/db/bundled/start-lock.ts";
 import { openBrowser } from "../browser.ts";
 import { serverOf } from "../faults/application.ts";
 import { call, salesFile } from "../faults/client.ts";
@@ -76,18 +76,13 @@ async function save(page: Page, answer: string | RegExp): Promise<void> {
   await page.getByText(answer).waitFor();
 }
 
-/** Kills the bundled server, and every one the application starts in its place, until `meanwhile` is done. */
-async function whileStoreIsAway(meanwhile: () => Promise<void>): Promise<void> {
-  const over = new AbortController();
-  const killing = (async () => {
-    while (!over.signal.aborted) {
-      const pid = await serverOf(folder);
-      if (pid !== undefined) process.kill(pid, "SIGKILL");
-      await delay(100);
-    }
-  })();
-  await meanwhile().finally(() => over.abort());
-  await killing;
+/** Kills the bundled server and lets none be started in its place until `meanwhile` is done. */
+function whileStoreIsAway(meanwhile: () => Promise<void>): Promise<void> {
+  return withStartLock(folder, async () => {
+    const pid = await serverOf(folder);
+    if (pid !== undefined) process.kill(pid, "SIGKILL");
+    await meanwhile();
+  });
 }
 
 test("the store killed: said in both languages, nothing written is lost, and all goes on by itself", async () => {

@@ -1,8 +1,7 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { codeOf, stepAt } from "../../src/platform/auth/two-step/totp.ts";
+import { SCREENS } from "../../web/screens.tsx";
 import { post, untilUnderstood } from "./a-shop.ts";
 import { openStage, type Stage } from "./app.ts";
 import { seriousViolations } from "./axe.ts";
@@ -105,8 +104,7 @@ function hostileFile(): string {
 
 /** Addresses of all screens there are, from the list that the cockpit itself uses. */
 function screens(): string[] {
-  const source = readFileSync(join(import.meta.dirname, "..", "..", "web", "screens.tsx"), "utf8");
-  const paths = [...source.matchAll(/\bscreen\(\s*"([^"]+)"/g)].map(([, path = ""]) => path);
+  const paths = SCREENS.map(({ path }) => path);
   const sections = ["company", "people", "keys", "activity", "account", "about"];
   return [...new Set(paths)].flatMap((path) => {
     if (path.includes(":section")) return sections.map((section) => path.replace(/:section\??/, section));

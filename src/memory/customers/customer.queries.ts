@@ -25,18 +25,14 @@ export type Claim = Identity & { customerId: string; spelled?: string | null };
 /** Below this many rows one statement with arrays is quicker than COPY. */
 const FEW = 50;
 
-/** Owners of the identities, and which of them have an external id. */
-export async function knownOwners(db: Db, identities: readonly Identity[]): Promise<Known> {
-  const claims = await ownersOf(db, identities);
-  const owner = new Map(claims.map(({ kind, value, customerId }) => [`${kind}:${value}`, customerId]));
-  const ids = [...new Set(owner.values())];
-  if (ids.length === 0) return { owner, having: { external: new Set(), tax: new Set() } };
+/** Which of the customers have an external id, and which a tax id. */
+export async function havingOwn(db: Db, customerIds: readonly string[]): Promise<Known["having"]> {
   const { rows } = await sql<{ customerId: string; kind: string }>`
     select distinct customer_id as "customerId", kind from customer_identity
-    where customer_id = any(${ids}::uuid[]) and kind in ('external', 'tax')`.execute(db);
+    where customer_id = any(${[...customerIds]}::uuid[]) and kind in ('external', 'tax')`.execute(db);
   const of = (kind: string) =>
     new Set(rows.filter((row) => row.kind === kind).map(({ customerId }) => customerId));
-  return { owner, having: { external: of("external"), tax: of("tax") } };
+  return { external: of("external"), tax: of("tax") };
 }
 
 /** Whose the identities are; unknown ones are absent. */

@@ -2,23 +2,34 @@ import type { Db } from "../../platform/db/db.ts";
 import { newId } from "../../platform/ids.ts";
 import { survivorsOf } from "../merging/redirect.queries.ts";
 import { Outrun } from "../retrying.ts";
+import { lockCustomers } from "../rollups/add.queries.ts";
 import {
   type Claim,
   claimIdentities,
+  havingOwn,
   insertCustomerIdentities,
   insertCustomers,
   type KeptCustomer,
   keptCustomers,
-  knownOwners,
   type NewCustomer,
   ownersOf,
   updateCustomers,
 } from "./customer.queries.ts";
 import { type Identity, searchText } from "./identity.ts";
-import { lockLiving } from "./lock.ts";
 import { insertRevisions } from "./revision.queries.ts";
 import { type Change, REVISED_FIELDS, type RevisedField } from "./revision.ts";
-import { type Decision, decideWho, identifying, identitiesOf, identityKey, type Person } from "./who.ts";
+import {
+  type Decision,
+  decideWho,
+  identifying,
+  identitiesOf,
+  identityKey,
+  isOwnKind,
+  type Known,
+  type Person,
+} from "./who.ts";
+
+const NOBODY: Known["having"] = { external: new Set(), tax: new Set() };
 
 /** Ids of the customers a batch speaks of, by the batch's own `ref`, and which of them are new. */
 export type Resolved = { ids: Map<string, string>; fresh: string[] };
@@ -35,13 +46,23 @@ export async function resolveCustomers(
   importId: string | null,
   now: Date,
 ): Promise<Resolved> {
-  const known = await knownOwners(tx, distinct(people.flatMap(identifying)));
+  const known = await knownOf(tx, distinct(people.flatMap(identifying)));
   const decisions = decideWho(await redirected(tx, people), known, () => newId(now));
   await claim(tx, decisions, known.owner);
   await writeNew(tx, decisions, importId, now);
   await writeKnown(tx, decisions, { importId, now, owner: known.owner });
   const fresh = decisions.filter(({ isNew }) => isNew).map(({ customerId }) => customerId);
   return { ids: new Map(decisions.map(({ person, customerId }) => [person.ref, customerId])), fresh };
+}
+
+/** What is known of identities. Whether their owners have others matters only where one is unknown that nobody has twice. */
+async function knownOf(tx: Db, identities: readonly Identity[]): Promise<Known> {
+  const claims = await ownersOf(tx, identities);
+  const owner = new Map(claims.map((one) => [identityKey(one), one.customerId]));
+  const asks = identities.some((one) => isOwnKind(one.kind) && !owner.has(identityKey(one)));
+  const owners = asks ? [...new Set(owner.values())] : [];
+  const having = owners.length > 0 ? await havingOwn(tx, owners) : NOBODY;
+  return { owner, having };
 }
 
 /** Who was decided on beforehand may have gone into another since. */
@@ -103,10 +124,11 @@ async function writeKnown(
   const made = new Set(decisions.filter((d) => d.isNew).map((d) => d.customerId));
   const old = new Set(decisions.map((d) => d.customerId).filter((id) => !made.has(id)));
   if (old.size === 0) return;
-  await lockLiving(tx, [...old]);
+  await lockCustomers(tx, [...old]);
   await checkOwners(tx, decisions, owner);
   const spoken = gathered(decisions, old);
   const kept = await keptCustomers(tx, [...old]);
+  if (kept.length < old.size) throw new Outrun("a customer went into another meanwhile");
   await noteFresh(tx, distinctClaims(spoken), kept, importId);
   const news = kept.map((before) => {
     const said = customerOf(before.customerId, spoken.get(before.customerId) ?? [], before);

@@ -24,6 +24,10 @@ export type Person = {
 const OWN_KINDS = ["external", "tax"] as const;
 type OwnKind = (typeof OWN_KINDS)[number];
 
+export function isOwnKind(kind: IdentityKind): kind is OwnKind {
+  return kind === "external" || kind === "tax";
+}
+
 /** What is known of who is who before a batch. */
 export type Known = {
   /** Owner of an identity, by `identityKey`. */
@@ -96,7 +100,7 @@ function ownerOf(
   for (const identity of identities) {
     const found = owner.get(identityKey(identity));
     if (found !== undefined) return unknown.some((kind) => having[kind].has(found)) ? undefined : found;
-    if (identity.kind === "external" || identity.kind === "tax") unknown.push(identity.kind);
+    if (isOwnKind(identity.kind)) unknown.push(identity.kind);
   }
   return undefined;
 }

@@ -103,16 +103,28 @@ export async function customersSpokenOf(
   return rows;
 }
 
-/**
- * Makes the batch's products known; one called by its number alone gets the name the batch gives. What is to be written is
- * read first: a table that lies on every machine of a cluster is not changed by a join.
- */
-export async function insertProducts(db: Db, { batchId }: Batch): Promise<void> {
+type Product = { sku: string; name: string };
+
+/** Makes the batch's products known; one called by its number alone gets the name the batch gives. */
+export function insertProducts(db: Db, { batchId }: Batch): Promise<void> {
+  return writeProducts(db, sql`select sku, name from intake_product where batch_id = ${batchId}`);
+}
+
+/** The same of products that are not in the intake. */
+export async function insertGivenProducts(db: Db, products: readonly Product[]): Promise<void> {
+  if (products.length === 0) return;
+  await writeProducts(
+    db,
+    sql`select * from unnest(${skus(products)}::text[], ${names(products)}::text[]) as given (sku, name)`,
+  );
+}
+
+/** What is to be written is read first: a table that lies on every machine of a cluster is not changed by a join. */
+async function writeProducts(db: Db, given: RawBuilder<unknown>): Promise<void> {
   const { rows } = await sql<{ sku: string; name: string; isNew: boolean }>`
     select i.sku, coalesce(min(i.name) filter (where i.name <> ''), i.sku) as name, bool_and(p.sku is null) as "isNew"
-    from intake_product i left join product p on p.sku = i.sku
-    where i.batch_id = ${batchId}
-      and (p.sku is null or (p.name in ('', p.sku) and i.name not in ('', p.sku)))
+    from (${given}) i left join product p on p.sku = i.sku
+    where p.sku is null or (p.name in ('', p.sku) and i.name not in ('', p.sku))
     group by i.sku order by i.sku`.execute(db);
   const made = rows.filter(({ isNew }) => isNew);
   const named = rows.filter(({ isNew }) => !isNew);
@@ -129,11 +141,11 @@ export async function insertProducts(db: Db, { batchId }: Batch): Promise<void> 
   }
 }
 
-function skus(products: readonly { sku: string }[]): string[] {
+function skus(products: readonly Product[]): string[] {
   return products.map(({ sku }) => sku);
 }
 
-function names(products: readonly { name: string }[]): string[] {
+function names(products: readonly Product[]): string[] {
   return products.map(({ name }) => name);
 }
 

@@ -7,27 +7,18 @@ import { resolveCustomers } from "../customers/resolve.ts";
 import type { Person } from "../customers/who.ts";
 import { insertLines, insertPurchases, joinedByHash } from "../purchases/purchase.queries.ts";
 import { customersCorrected, noteCorrections, putAside } from "../purchases/revision.queries.ts";
-import type { Outcomes } from "../records/claim.queries.ts";
+import type { Outcomes, Part } from "../records/claim.queries.ts";
 import { retrying } from "../retrying.ts";
 import { addToRollups, lockCustomers, renewFirstProducts } from "../rollups/add.queries.ts";
 import { rebuildRollups } from "../rollups/recount.queries.ts";
-import {
-  type Batch,
-  type IntakeCustomer,
-  type IntakeRow,
-  type Slice,
-  stageCustomers,
-  stageProducts,
-  stageRows,
-  WHOLE,
-} from "./batch.ts";
+import { type Batch, type IntakeCustomer, type IntakeRow, type Slice, stageRows, WHOLE } from "./batch.ts";
 import {
   assignCustomers,
   claimPurchases,
   clearIntake,
   customersSpokenOf,
   gatherPurchases,
-  insertProducts,
+  insertGivenProducts,
 } from "./intake.queries.ts";
 
 /** Up to so many purchases a slice is small, and loops over its rows are quickest. */
@@ -56,11 +47,10 @@ export function remember(db: Db, batch: Batch, records: Records, now: Date): Pro
 
 async function rememberStaged(tx: Db, batch: Batch, records: Records, now: Date): Promise<Outcomes> {
   await stageRows(tx, batch.batchId, records.rows);
-  await stageCustomers(tx, batch.batchId, records.customers);
-  await stageProducts(tx, batch.batchId, records.products);
   await gatherPurchases(tx, batch);
-  await insertProducts(tx, batch);
-  const outcomes = await rememberWithin(tx, batch, WHOLE, now);
+  await insertGivenProducts(tx, records.products);
+  const owners = await identifySpoken(tx, records.customers, batch.importId, now);
+  const outcomes = await rememberOf(tx, { batch, slice: WHOLE }, owners, now);
   await clearIntake(tx, batch.batchId);
   await records.beside?.(tx);
   return outcomes;
@@ -73,12 +63,18 @@ async function rememberStaged(tx: Db, batch: Batch, records: Records, now: Date)
  * @throws Outrun when another writer got in between and the caller's transaction must start again.
  */
 export function rememberSlice(db: Db, batch: Batch, slice: Slice, now: Date): Promise<Outcomes> {
-  return atomically(db, (tx) => rememberWithin(tx, batch, slice, now));
+  return atomically(db, async (tx) =>
+    rememberOf(tx, { batch, slice }, await identify(tx, batch, slice, now), now),
+  );
 }
 
-async function rememberWithin(tx: Db, batch: Batch, slice: Slice, now: Date): Promise<Outcomes> {
-  const customers = await identify(tx, batch, slice, now);
-  const { count, first } = await assignCustomers(tx, batch, slice, customers);
+async function rememberOf(
+  tx: Db,
+  { batch, slice }: Part,
+  owners: ReadonlyMap<string, string>,
+  now: Date,
+): Promise<Outcomes> {
+  const { count, first } = await assignCustomers(tx, batch, slice, owners);
   const outcomes = await claimPurchases(tx, batch, slice, { ids: manyIds(count, now), first });
   const changed = outcomes.corrected > 0 ? await putCorrectedAside(tx, batch, slice, now) : [];
   if (outcomes.new + outcomes.corrected > 0) {
@@ -112,8 +108,16 @@ export async function identify(
   slice: Slice,
   now: Date,
 ): Promise<ReadonlyMap<string, string>> {
-  const people = mergedByRef(await customersSpokenOf(tx, batch, slice));
-  const { ids, fresh } = await resolveCustomers(tx, people, batch.importId, now);
+  return identifySpoken(tx, await customersSpokenOf(tx, batch, slice), batch.importId, now);
+}
+
+async function identifySpoken(
+  tx: Db,
+  spoken: readonly IntakeCustomer[],
+  importId: string | null,
+  now: Date,
+): Promise<ReadonlyMap<string, string>> {
+  const { ids, fresh } = await resolveCustomers(tx, mergedByRef(spoken), importId, now);
   await lockCustomers(tx, fresh);
   return ids;
 }

@@ -11,13 +11,13 @@ export const ORIGINAL: RawBuilder<unknown> = sql`
 /** Writes the purchases of a slice, and each one's entry in the timeline under the purchase's own id. */
 export async function insertPurchases(db: Db, batch: Batch, slice: Slice): Promise<void> {
   await sql`
-    insert into purchase (customer_id, purchase_id, at, day, is_return, source, external_id, amount_minor, currency,
-                          line_count, import_id, original_minor, original_currency)
-    select customer_id, purchase_id, at, day, is_return, ${batch.source}, external_id, amount_minor, ${batch.currency},
-           line_count, ${batch.importId}::uuid, original_minor, original_currency
-    from intake_purchase p
-    where ${purchasesOf(batch, slice)} and outcome in ('new', 'corrected')`.execute(db);
-  await sql`
+    with bought as (
+      insert into purchase (customer_id, purchase_id, at, day, is_return, source, external_id, amount_minor, currency,
+                            line_count, import_id, original_minor, original_currency)
+      select customer_id, purchase_id, at, day, is_return, ${batch.source}, external_id, amount_minor, ${batch.currency},
+             line_count, ${batch.importId}::uuid, original_minor, original_currency
+      from intake_purchase p
+      where ${purchasesOf(batch, slice)} and outcome in ('new', 'corrected'))
     insert into timeline (customer_id, id, at, kind, payload, import_id)
     select customer_id, purchase_id, at, case when is_return then 'return' else 'purchase' end,
            jsonb_build_object('purchaseId', purchase_id, 'amountMinor', amount_minor, 'currency', ${batch.currency}::text,

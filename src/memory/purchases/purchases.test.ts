@@ -40,6 +40,19 @@ test("remembers a purchase with its lines, its customer and the rollups", async 
   expect(await findRollupFaults(db)).toMatchObject({ customerIds: [] });
 });
 
+test("a product known by its number alone gets the name that comes later, and keeps it", async ({ db }) => {
+  const bought = (externalId: string, name?: string) =>
+    aPurchase(externalId, { lines: [{ sku: "A", name, unitPrice: 1 }] });
+  const names = async () => (await sql`select sku, name from product`.execute(db)).rows;
+
+  await rememberPurchases(db, [bought("1")], noon);
+  expect(await names()).toEqual([{ sku: "A", name: "A" }]);
+  await rememberPurchases(db, [bought("2", "Apple")], noon);
+  await rememberPurchases(db, [bought("3", "Pear")], noon);
+
+  expect(await names()).toEqual([{ sku: "A", name: "Apple" }]);
+});
+
 test("the same twice changes nothing", async ({ db }) => {
   await rememberPurchases(db, [aPurchase("1")], noon);
 

@@ -1,8 +1,9 @@
 import { sql } from "kysely";
 import type { Db } from "../../platform/db/db.ts";
+import { newId } from "../../platform/ids.ts";
 import type { Batch, Slice } from "../intake/batch.ts";
 import { purchasesOf } from "../intake/intake.queries.ts";
-import { noteAdded } from "./change.queries.ts";
+import { noteAddedIncome } from "./change.queries.ts";
 
 /**
  * Writes the rollup of each customer, in one order, without changing what it says: from here to the end of the
@@ -17,7 +18,7 @@ export async function lockCustomers(db: Db, customerIds: readonly string[]): Pro
     on conflict (customer_id) do update set purchases = kept.purchases + excluded.purchases`.execute(db);
 }
 
-/** Adds the new purchases of a slice to their customers' days and sums. Their products are added with the lines. */
+/** Adds the new purchases of a slice to their customers' days and sums, and notes whom they change. Their products are added with the lines. */
 export async function addToRollups(db: Db, batch: Batch, slice: Slice): Promise<void> {
   await sql`
     with part as (
@@ -41,6 +42,8 @@ export async function addToRollups(db: Db, batch: Batch, slice: Slice): Promise<
         returned_minor = kept.returned_minor + excluded.returned_minor,
         lines = kept.lines + excluded.lines
       returning customer_id, day, purchases
+    ), noted as (
+      insert into customer_change (customer_id, change_id) select distinct customer_id, ${newId()}::uuid from part
     )
     insert into customer_rollup as kept
       (customer_id, purchases, purchase_days, returns, spend_minor, returned_minor, first_day, last_day, products)
@@ -59,7 +62,7 @@ export async function addToRollups(db: Db, batch: Batch, slice: Slice): Promise<
       returned_minor = kept.returned_minor + excluded.returned_minor,
       first_day = least(kept.first_day, excluded.first_day),
       last_day = greatest(kept.last_day, excluded.last_day)`.execute(db);
-  await noteAdded(db, batch, slice);
+  await noteAddedIncome(db, batch, slice);
 }
 
 /** Where a slice brought an earlier first purchase, finds anew what the customer began with. After the lines. */

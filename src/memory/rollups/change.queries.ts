@@ -23,15 +23,13 @@ export async function noteIncome(db: Db, customerIds: readonly string[], sign: 1
     group by 2, 3`.execute(db);
 }
 
-/** Notes whom the new purchases of a slice change, and the income of which months by how much. */
-export async function noteAdded(db: Db, batch: Batch, slice: Slice): Promise<void> {
-  const added = sql`${purchasesOf(batch, slice)} and p.outcome = 'new' and (p.amount_minor > 0 or p.line_count = 0)`;
-  await sql`
-    insert into customer_change (customer_id, change_id)
-    select distinct p.customer_id, ${newId()}::uuid from intake_purchase p where ${added}`.execute(db);
+/** Notes by how much the new purchases of a slice change the income of which months. */
+export async function noteAddedIncome(db: Db, batch: Batch, slice: Slice): Promise<void> {
   await sql`
     insert into income_change (change_id, month, currency, income_minor)
     select ${newId()}::uuid, date_trunc('month', p.day)::date, ${batch.currency},
            sum(case when p.is_return then -p.amount_minor else p.amount_minor end)::bigint
-    from intake_purchase p where ${added} group by 2`.execute(db);
+    from intake_purchase p
+    where ${purchasesOf(batch, slice)} and p.outcome = 'new' and (p.amount_minor > 0 or p.line_count = 0)
+    group by 2`.execute(db);
 }
