@@ -17,7 +17,8 @@ export function serverSettings(memoryBytes: number = totalmem()): string {
     maintenance_work_mem: memoryMb >= 2048 ? "256MB" : "64MB",
     fsync: "on",
     synchronous_commit: "on",
-    wal_compression: "on",
+    // The bundled build has pglz alone, and compressing a page takes longer than writing it.
+    wal_compression: "off",
     max_wal_size: "4GB",
     checkpoint_timeout: "15min",
     jit: "off",
