@@ -53,9 +53,6 @@ alter table insight_run add column kind text not null default 'whole' check (kin
 -- What is kept lacks these columns: it is worked out anew at the next start.
 delete from insight_answer;
 
--- Each row is told twice what became of it: with room in its page the index is left alone.
-alter table intake_purchase set (fillfactor = 45);
-
 -- Lines of what was bought on a day: read beside the rest instead of from all purchases.
 alter table customer_day add column lines integer not null default 0;
 update customer_day d set lines = p.lines
