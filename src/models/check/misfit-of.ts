@@ -1,4 +1,4 @@
-import { bandOf } from "../future/band.ts";
+import { bandOf, EDGE } from "../future/band.ts";
 import { DAYS_PER_MONTH, type Futures, playFutures } from "../future/futures.ts";
 import type { Misfit } from "../future/misfit.ts";
 import { sumWithin } from "../future/projection.ts";
@@ -11,8 +11,6 @@ import type { PurchaseModel } from "../value/purchase-model.ts";
 import { happened } from "./happened.ts";
 import { factorsAhead, type Season } from "./season.ts";
 
-/** The band holds the middle four fifths: its edges lie so many standard deviations out. */
-const EDGE = 1.2815515655446004;
 const DRAWS = 100;
 const MOST_CUSTOMERS = 3000;
 /** Any number: the same data then give the same answer. */

@@ -3,6 +3,8 @@ export type Band = { mean: number; low: number; high: number };
 
 /** Share of draws below the band, and above it. */
 const TAIL = 0.1;
+/** The band holds the middle four fifths: of a normal distribution its edges lie so many standard deviations out. */
+export const EDGE = 1.2815515655446004;
 
 /**
  * Linear interpolation between order statistics (Hyndman & Fan 1996, type 6). What happens is one more draw: it lies below

@@ -1,10 +1,12 @@
+import { total } from "../total.ts";
+
 function meanOf(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
+  return total(values) / values.length;
 }
 
 function varianceOf(values: Float64Array): number {
   const mean = meanOf(values);
-  return values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
+  return meanOf(values.map((value) => (value - mean) ** 2));
 }
 
 /**

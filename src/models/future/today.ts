@@ -1,3 +1,4 @@
+import { total } from "../total.ts";
 import type { GammaGamma } from "../value/gamma-gamma.ts";
 import { pick } from "../value/group.ts";
 import { type Histories, rowsOf } from "../value/history.ts";
@@ -26,10 +27,6 @@ export function silencesOf({ model, histories }: Today): Float64Array {
 
 /** Those played out, and by what their purchases and income are to be multiplied, after scaling up, to be those of all. */
 type Sample = { today: Today; lift: { purchases: number; income: number } };
-
-function total(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value, 0);
-}
 
 /**
  * All customers, or `most` of them: every so many in the order of the income expected in a year, so that the sample

@@ -1,4 +1,4 @@
-import { bandOf } from "../future/band.ts";
+import { bandOf, EDGE } from "../future/band.ts";
 import { normal, seeded } from "../random.ts";
 import { type ContractDays, spellsOn } from "./contract-days.ts";
 import { fitRetention } from "./fit-retention.ts";
@@ -46,8 +46,6 @@ const MODELS: readonly RetentionModelName[] = ["bdw", "sbg", "constant"];
 /** Below these there is too little to fit; below `heldOut` losses a check decides nothing. */
 export const LEAST_CONTRACTS = { customers: 30, losses: 10, heldOutLosses: 5, periods: 3 };
 const HELD_OUT_SHARE = 1 / 3;
-/** The band holds the middle four fifths: its edges lie so many standard deviations out. */
-const EDGE = 1.2815515655446004;
 const DRAWS = 200;
 /** Any number: the same data then give the same answer. */
 const SEED = 20_070_101;

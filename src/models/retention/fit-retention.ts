@@ -1,4 +1,5 @@
 import { type Minimum, minimise, type Objective } from "../optimise/minimise.ts";
+import { total } from "../total.ts";
 import { logSurvival, logSurvivalSlopes } from "./beta-survival.ts";
 import type { RetentionModel, RetentionModelName } from "./retention-model.ts";
 import { lossesIn, type SurvivalTable } from "./survival-table.ts";
@@ -14,11 +15,8 @@ const STARTS = [
 ];
 /** Gain in 2 lnL over equal customers at which they are told apart, one-sided 5 % at the edge. */
 const DETECTABLE = 2.706;
-const LEAST_SHARE = 1e-300;
-
-function total(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value, 0);
-}
+/** Shares below this have no logarithm that could be reckoned with. */
+export const LEAST_SHARE = 1e-300;
 
 /** ln(1 - e^d) of a fall d ≤ 0 in ln S, and how it changes with d; finite also where nothing falls. */
 function leaving(fall: number): { log: number; slope: number } {

@@ -6,8 +6,9 @@ import {
   secondDerivatives,
 } from "../optimise/minimise.ts";
 import { normal, type Random } from "../random.ts";
+import { logistic } from "../value/families/family.ts";
 import { logSurvival } from "./beta-survival.ts";
-import { C_SCALE, retentionObjective } from "./fit-retention.ts";
+import { C_SCALE, LEAST_SHARE, retentionObjective } from "./fit-retention.ts";
 import type { SurvivalTable } from "./survival-table.ts";
 
 /** The numbers of BdW: alpha, beta, c. */
@@ -21,11 +22,6 @@ const C_SPREAD = 1;
 const FARTHEST = [30, 30, 2];
 /** A walk in d dimensions is quickest with steps of 2.38 / √d (Roberts, Gelman & Gilks 1997, Ann. Appl. Prob. 7). */
 const STEP = 2.38 / Math.sqrt(NUMBERS);
-const LEAST_SHARE = 1e-300;
-
-function logistic(z: number): number {
-  return 1 / (1 + Math.exp(-z));
-}
 
 /** ln(1 - logistic(z)), digits kept. */
 function logRest(z: number): number {

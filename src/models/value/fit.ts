@@ -5,6 +5,7 @@ import {
   type Objective,
   secondDerivatives,
 } from "../optimise/minimise.ts";
+import { total } from "../total.ts";
 import { type FittedFamily, MOST_TICKS, type PurchaseModelName } from "./families/family.ts";
 import { type Grouped, thin } from "./group.ts";
 import { fittedFamily, type PurchaseModel } from "./purchase-model.ts";
@@ -19,12 +20,6 @@ const DETECTABLE = 2.706;
 const EDGE_LOGS: readonly [number, number] = [-25, 3];
 /** Standard deviation of a log-parameter about which the data say nothing, squared and inverted. */
 const RIDGE = 1;
-
-function total(values: Float64Array): number {
-  let sum = 0;
-  for (const value of values) sum += value;
-  return sum;
-}
 
 /** Rows with the longest history of length 1, so that the search does not depend on the unit of time. */
 function inUnit(rows: Grouped, unit: number): Grouped {
