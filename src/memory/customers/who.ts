@@ -25,7 +25,7 @@ const OWN_KINDS = ["external", "tax"] as const;
 type OwnKind = (typeof OWN_KINDS)[number];
 
 export function isOwnKind(kind: IdentityKind): kind is OwnKind {
-  return kind === "external" || kind === "tax";
+  return OWN_KINDS.some((own) => own === kind);
 }
 
 /** What is known of who is who before a batch. */

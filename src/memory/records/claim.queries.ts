@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Db } from "../../platform/db/db.ts";
 import type { Batch, Slice } from "../intake/batch.ts";
-import type { RecordKind } from "./record-kind.ts";
+import { claimSource, type RecordKind } from "./record-kind.ts";
 
 /** A slice of a batch. */
 export type Part = { batch: Batch; slice: Slice };
@@ -43,12 +43,13 @@ export async function assignOwners(
  */
 export async function claimRecords(
   db: Db,
-  { intake, id, claimPrefix }: RecordKind,
+  kind: RecordKind,
   part: Part,
   { ids, first }: { ids: readonly string[]; first: number },
 ): Promise<Outcomes> {
   const own = sql`(${[...ids]}::uuid[])[n.ordinal - ${first}::bigint + 1]`;
-  const source = claimPrefix + part.batch.source;
+  const { intake, id } = kind;
+  const source = claimSource(kind, part.batch.source);
   await sql`
     insert into inbox (source, external_id, customer_id, record_id, digest, import_id)
     select ${source}, n.external_id, n.customer_id, ${own}, n.digest, ${part.batch.importId}::uuid

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Db } from "../../platform/db/db.ts";
 import { inPart, type Part } from "./claim.queries.ts";
-import { idIn, type RecordKind, takingAway } from "./record-kind.ts";
+import { claimSource, idIn, type RecordKind, takingAway } from "./record-kind.ts";
 
 /** The rows `n` of a slice of a batch that correct something. */
 export function correcting(part: Part): RawBuilder<boolean> {
@@ -15,7 +15,7 @@ async function correctedIn(db: Db, kind: RecordKind, part: Part): Promise<Correc
   const { rows } = await sql<Corrected>`
     select i.customer_id as "formerId", n.customer_id as "customerId", i.record_id as "recordId", i.digest
     from ${sql.table(kind.intake)} n
-    join inbox i on i.source = ${kind.claimPrefix + part.batch.source} and i.external_id = n.external_id
+    join inbox i on i.source = ${claimSource(kind, part.batch.source)} and i.external_id = n.external_id
     where ${correcting(part)}`.execute(db);
   return rows;
 }
@@ -111,5 +111,5 @@ export async function claimCorrected(db: Db, kind: RecordKind, part: Part): Prom
     update inbox i set customer_id = n.customer_id, digest = n.digest, import_id = ${part.batch.importId}::uuid
     from ${sql.table(kind.intake)} n
     where ${correcting(part)}
-      and i.source = ${kind.claimPrefix + part.batch.source} and i.external_id = n.external_id`.execute(db);
+      and i.source = ${claimSource(kind, part.batch.source)} and i.external_id = n.external_id`.execute(db);
 }

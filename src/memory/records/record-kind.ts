@@ -21,6 +21,11 @@ export type RecordKind = {
   entries: (id: RawBuilder<unknown>) => RawBuilder<unknown>;
 };
 
+/** What a source of records of a kind is called in the inbox. */
+export function claimSource({ claimPrefix }: RecordKind, source: string): string {
+  return claimPrefix + source;
+}
+
 /** The id of a kind in a table or a named query. */
 export function idIn({ id }: RecordKind, alias: string): RawBuilder<unknown> {
   return sql.ref(`${alias}.${id}`);

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Db } from "../../platform/db/db.ts";
-import { idIn, type RecordKind, takingAway } from "./record-kind.ts";
+import { claimSource, idIn, type RecordKind, takingAway } from "./record-kind.ts";
 
 /** A record whose present content goes away: brought back to its last revision, or removed when it has none. */
 export type Withdrawn = { customerId: string; recordId: string; restoredTo: string | null };
@@ -77,7 +77,7 @@ export async function takeOutLast(db: Db, kind: RecordKind, restored: readonly K
 export async function claimAgain(db: Db, kind: RecordKind, back: readonly TakenOut[]): Promise<void> {
   await sql`
     update inbox i set customer_id = b.customer_id, digest = b.digest, import_id = b.import_id
-    from unnest(${back.map(({ source }) => kind.claimPrefix + source)}::text[],
+    from unnest(${back.map(({ source }) => claimSource(kind, source))}::text[],
                 ${back.map(({ externalId }) => externalId)}::text[], ${back.map(({ customerId }) => customerId)}::uuid[],
                 ${back.map(({ content }) => content.digest)}::text[], ${back.map(({ importId }) => importId)}::uuid[])
       as b (source, external_id, customer_id, digest, import_id)
@@ -90,8 +90,8 @@ function listed(records: readonly Key[]): RawBuilder<unknown> {
   return sql`select * from unnest(${customers}::uuid[], ${ids}::uuid[]) as w (customer_id, record_id)`;
 }
 
-function claims({ claimPrefix }: RecordKind, of: readonly Claim[]): RawBuilder<unknown> {
-  const sources = of.map(({ source }) => claimPrefix + source);
+function claims(kind: RecordKind, of: readonly Claim[]): RawBuilder<unknown> {
+  const sources = of.map(({ source }) => claimSource(kind, source));
   const externalIds = of.map(({ externalId }) => externalId);
   return sql`unnest(${sources}::text[], ${externalIds}::text[]) as c (source, external_id)`;
 }

@@ -17,11 +17,6 @@ export const SUBSCRIPTION: RecordKind = {
   entries: (id) => sql`${id}, ${leftId(id)}`,
 };
 
-/** The inbox keeps subscriptions apart from purchases. */
-export function claimSource(source: string): string {
-  return SUBSCRIPTION.claimPrefix + source;
-}
-
 /** The id of the entry that says a subscription ended. */
 export function leftId(subscriptionId: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`md5(${subscriptionId}::text || 'left')::uuid`;

@@ -52,13 +52,13 @@ async function insertRows(
 /** A value as the text that COPY would read. */
 function written(value: unknown): string | null {
   if (value === null || value === undefined) return null;
-  const text = typeof value === "object" && !(value instanceof Date) ? JSON.stringify(value) : textOf(value);
+  const text = typeof value === "object" ? objectText(value) : String(value);
   if (text.includes("\0")) throw new RangeError(NUL);
   return text;
 }
 
-function textOf(value: unknown): string {
-  return value instanceof Date ? value.toISOString() : String(value);
+function objectText(value: object): string {
+  return value instanceof Date ? value.toISOString() : JSON.stringify(value);
 }
 
 async function* chunks(
@@ -91,15 +91,11 @@ function field(value: unknown): string {
       return value ? "t" : "f";
     case "undefined":
       return "\\N";
+    case "object":
+      return value === null ? "\\N" : escaped(objectText(value));
     default:
-      return objectField(value);
+      throw new TypeError(`copyRows: no column can hold a ${typeof value}`);
   }
-}
-
-function objectField(value: unknown): string {
-  if (value === null) return "\\N";
-  if (value instanceof Date) return value.toISOString();
-  return escaped(JSON.stringify(value));
 }
 
 const NUL = "copyRows: PostgreSQL's text cannot hold the character NUL";

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
-import { claimSource } from "../../../memory/subscriptions/subscription-record.ts";
+import { claimSource } from "../../../memory/records/record-kind.ts";
+import { SUBSCRIPTION } from "../../../memory/subscriptions/subscription-record.ts";
 import type { Db } from "../../../platform/db/db.ts";
 import type { ImportKey, ImportMapping } from "../import.ts";
 
@@ -163,7 +164,7 @@ function ownersBy({ key, source }: Matching): RawBuilder<unknown> {
     case "purchaseKey":
       return sql`inbox o on o.source = ${source} and o.external_id = said.value`;
     case "subscriptionKey":
-      return sql`inbox o on o.source = ${claimSource(source)} and o.external_id = said.value`;
+      return sql`inbox o on o.source = ${claimSource(SUBSCRIPTION, source)} and o.external_id = said.value`;
     default:
       return sql`identity o on o.kind = ${IDENTITY_OF[key]} and o.value = said.value`;
   }

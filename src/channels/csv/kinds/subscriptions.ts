@@ -1,6 +1,7 @@
+import { claimSource } from "../../../memory/records/record-kind.ts";
 import { gatherSubscriptions } from "../../../memory/subscriptions/intake.queries.ts";
 import { noteSeen } from "../../../memory/subscriptions/subscription.queries.ts";
-import { claimSource } from "../../../memory/subscriptions/subscription-record.ts";
+import { SUBSCRIPTION } from "../../../memory/subscriptions/subscription-record.ts";
 import { rememberSubscriptionSlice } from "../../../memory/subscriptions/subscriptions.ts";
 import { foreignRows } from "../report/report.queries.ts";
 import {
@@ -14,7 +15,12 @@ import { matchByKey } from "./match.queries.ts";
 import { countNamed, type Records, recallRecords, refuseByMode } from "./records.queries.ts";
 
 function recordsOf({ importId, mapping: { source } }: FileBatch): Records {
-  return { importId, table: "intake_subscription", source: claimSource(source), field: "subscriptionKey" };
+  return {
+    importId,
+    table: "intake_subscription",
+    source: claimSource(SUBSCRIPTION, source),
+    field: "subscriptionKey",
+  };
 }
 
 /** Rows are subscriptions. */

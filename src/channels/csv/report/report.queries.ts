@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import { PURCHASE } from "../../../memory/purchases/purchase-record.ts";
-import type { RecordKind } from "../../../memory/records/record-kind.ts";
+import { claimSource, type RecordKind } from "../../../memory/records/record-kind.ts";
 import type { Db } from "../../../platform/db/db.ts";
 import type { ImportReport } from "../import.ts";
 import type { RowsTable } from "../kinds/match.queries.ts";
@@ -135,12 +135,12 @@ export async function countRemembered(db: Db, importId: string, source: string):
 export async function countUnchanged(
   db: Db,
   importId: string,
-  { intake, claimPrefix }: RecordKind,
+  kind: RecordKind,
   source: string,
 ): Promise<number> {
   const { rows } = await sql<Count>`
-    select count(*) as count from ${sql.table(intake)} n
-    join inbox i on i.source = ${claimPrefix + source} and i.external_id = n.external_id
+    select count(*) as count from ${sql.table(kind.intake)} n
+    join inbox i on i.source = ${claimSource(kind, source)} and i.external_id = n.external_id
     where n.batch_id = ${importId}::uuid and n.outcome = 'unchanged'
       and i.import_id is distinct from ${importId}::uuid`.execute(db);
   return rows[0]?.count ?? 0;

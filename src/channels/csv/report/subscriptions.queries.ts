@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
-import { claimSource, SUBSCRIPTION } from "../../../memory/subscriptions/subscription-record.ts";
+import { claimSource } from "../../../memory/records/record-kind.ts";
+import { SUBSCRIPTION } from "../../../memory/subscriptions/subscription-record.ts";
 import type { Db } from "../../../platform/db/db.ts";
 import type { ImportReport } from "../import.ts";
 import { countUnchanged } from "./report.queries.ts";
@@ -37,7 +38,7 @@ export async function foreseeSubscriptions(
            count(*) filter (where not fresh and not same) as corrected
     from (select s.ended_on, s.price_minor, s.billing_period, i.record_id is null as fresh, i.digest = s.digest as same
           from intake_subscription s
-          left join inbox i on i.source = ${claimSource(source)} and i.external_id = s.external_id
+          left join inbox i on i.source = ${claimSource(SUBSCRIPTION, source)} and i.external_id = s.external_id
           where s.batch_id = ${importId}::uuid and s.bucket >= 0) foreseen`.execute(db);
   return rows[0] ?? NOTHING;
 }
