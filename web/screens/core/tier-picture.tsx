@@ -55,12 +55,13 @@ type ShareWordsProps = { span: [number, number]; y: number; share: number; name:
 function ShareWords({ span: [from, to], y, share, name }: ShareWordsProps) {
   const format = useFormat();
   const room = to - from;
-  if (room < 36) return null;
+  const words = format.percent(share);
+  if (room < words.length * 9 + 14) return null;
   const named = room > name.length * 7.5 + 16;
   return (
     <>
       <text className={styles.share} x={from + 8} y={y + (named ? 20 : BAR / 2 + 5)}>
-        {format.percent(share)}
+        {words}
       </text>
       {named && (
         <text className={styles.name} x={from + 8} y={y + 37}>

@@ -23,12 +23,13 @@ export function useContracts(customerId: string): UseQueryResult<CustomerContrac
   });
 }
 
+type ContractsProps = { contracts: CustomerContracts; currency: string };
+
 /** Each contract in plain words, up to when the data tell, and how likely the customer stays. */
-export function ContractsCard({ contracts: { items, staying } }: { contracts: CustomerContracts }) {
+export function ContractsCard({ contracts: { items, staying }, currency }: ContractsProps) {
   const text = useText().customer.contracts;
   const format = useFormat();
   const known = items.map(({ asOf }) => asOf).sort();
-  const currency = items[0]?.currency ?? "EUR";
   return (
     <Card title={text.title} lead={text.known(format.day(known.at(-1) ?? ""))}>
       {staying && <Stays staying={staying} currency={currency} />}

@@ -44,7 +44,7 @@ function OneCustomer({ page }: { page: CustomerPage }) {
       <div className={styles.columns}>
         <div className={styles.stack}>
           {buys && <WorthCard page={page} />}
-          {subscribed && <ContractsCard contracts={contracts} />}
+          {subscribed && <ContractsCard contracts={contracts} currency={page.currency} />}
           {buys && <PatternCard page={page} />}
           {buys && <ProductsCard page={page} />}
         </div>
