@@ -3,6 +3,7 @@ import { Writable } from "node:stream";
 import { hashPassword } from "better-auth/crypto";
 import type { Logger } from "pino";
 import { type AppOptions, createApp } from "../src/api/app.ts";
+import { hooks as wired } from "../src/api/hooks.ts";
 import { makeApiKey } from "../src/platform/auth/keys/api-keys.ts";
 import { insertPerson } from "../src/platform/auth/people/person.queries.ts";
 import type { Person } from "../src/platform/auth/people/person.ts";
@@ -10,7 +11,7 @@ import type { Store } from "../src/platform/db/open.ts";
 import type { Door } from "../src/platform/http/mount.ts";
 import type { Role, Scope } from "../src/platform/http/route.ts";
 import { openLog } from "../src/platform/log.ts";
-import type { Services } from "../src/platform/services.ts";
+import type { Hooks, Services } from "../src/platform/services.ts";
 import { test as base } from "./database.ts";
 
 export { expect } from "vitest";
@@ -47,12 +48,14 @@ export type HouseOptions = Pick<AppOptions, "routes" | "webFolder"> & {
   host?: string;
   publicUrl?: string;
   log?: Logger;
+  /** In place of those of the application. */
+  hooks?: Partial<Hooks>;
 };
 
 /** The application on a store, such as the options say. */
 export function houseOn(
   store: Store,
-  { host = "127.0.0.1", publicUrl, log, ...appOptions }: HouseOptions = {},
+  { host = "127.0.0.1", publicUrl, log, hooks, ...appOptions }: HouseOptions = {},
 ): House {
   let now = NOON;
   const lines: string[] = [];
@@ -84,6 +87,7 @@ export function houseOn(
       logLevel: "debug",
     },
     log: log ?? openLog("debug", sink),
+    hooks: { ...wired, ...hooks },
   };
   const door = createApp(services, { secret: "s".repeat(48), checksOutput: true, ...appOptions });
   return {

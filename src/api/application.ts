@@ -16,6 +16,7 @@ import { openLog } from "../platform/log.ts";
 import type { Services } from "../platform/services.ts";
 import { readCompany } from "../platform/settings/company.queries.ts";
 import { createApp } from "./app.ts";
+import { hooks } from "./hooks.ts";
 import { jobs, loadSampleAtStart } from "./jobs.ts";
 
 export type Application = {
@@ -51,7 +52,7 @@ export async function startApplication(
   };
   try {
     const metrics = openMetrics(store.pool);
-    const base = { db: store.db, store, clock: systemClock, config, log };
+    const base = { db: store.db, store, clock: systemClock, config, log, hooks };
     const runner = await startRunner(base, metrics);
     undo.push(() => runner.stop(JOBS_SECONDS));
     const services = { ...base, jobs: runner.jobs };

@@ -1,4 +1,5 @@
 import type { Logger } from "pino";
+import { hooks } from "../api/hooks.ts";
 import { type Config, parseConfig } from "../platform/config.ts";
 import { openStore, type Store } from "../platform/db/open.ts";
 import type { Jobs } from "../platform/jobs/job.ts";
@@ -13,7 +14,7 @@ export function withServices<T>(
   work: (services: Services) => Promise<T>,
 ): Promise<T> {
   return withStore(terminal, (store, config, log) =>
-    work({ db: store.db, store, jobs, clock: terminal.clock, config, log }),
+    work({ db: store.db, store, jobs, clock: terminal.clock, config, log, hooks }),
   );
 }
 
