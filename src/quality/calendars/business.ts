@@ -2,12 +2,12 @@ import type { BusinessClock, Span } from "./clock.ts";
 import type { Day } from "./day.ts";
 
 /** So much of the time a calendar is open. */
-export type BusinessAmount = { value: number; unit: "minutes" | "hours" | "working-days" };
+export type BusinessAmount = { value: number; unit: "seconds" | "minutes" | "hours" | "working-days" };
 
 /** While it lasts the clock stands still; `to` null: it lasts on. */
 export type Pause = { from: Date; to: Date | null };
 
-const UNIT_MS = { minutes: 60_000, hours: 3_600_000 } as const;
+const UNIT_MS = { seconds: 1000, minutes: 60_000, hours: 3_600_000 } as const;
 /** A calendar that opens on no day of ten years is taken to open never. */
 const LONGEST_CLOSED_DAYS = 3660;
 

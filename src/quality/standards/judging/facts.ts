@@ -1,0 +1,60 @@
+import type { RememberedContact } from "../../../memory/contacts/hooks.ts";
+
+/** What of a contact it can be judged by. */
+export type Fact = Pick<
+  RememberedContact,
+  | "contactId"
+  | "at"
+  | "channel"
+  | "direction"
+  | "touchpoint"
+  | "language"
+  | "waitSeconds"
+  | "outcome"
+  | "promisedUntil"
+  | "dueAt"
+  | "trackingCode"
+> & {
+  actorKind: "person" | "team" | "partner" | null;
+  /** From here on the customer owes an answer (`payload.awaits` is "customer"). */
+  awaitsCustomer: boolean;
+  /** The customer asked for a human (`payload.personAsked` is true). */
+  asksForPerson: boolean;
+};
+
+/** A matter as it is judged: all of its contacts, in order. */
+export type MatterFacts = {
+  customerId: string;
+  matterId: string;
+  /** Of the customer's worth; null where it is not known. */
+  tier: string | null;
+  contacts: readonly Fact[];
+};
+
+/** Channels on which whoever is reached answers at once. */
+const LIVE: ReadonlySet<string> = new Set(["phone", "shop", "visit", "delivery", "installation"]);
+
+/** When somebody answered a contact by the contact itself; null when it waits for a reply of its own. */
+export function answeredAt({ channel, at, waitSeconds, outcome }: Fact): Date | null {
+  if (outcome === "abandoned") return null;
+  if (waitSeconds !== null) return new Date(at.getTime() + waitSeconds * 1000);
+  return LIVE.has(channel) ? at : null;
+}
+
+/** When a contact of the customer was answered: by itself, or by the company's next one. */
+export function repliedAt(contact: Fact, later: readonly Fact[]): Date | null {
+  const own = answeredAt(contact);
+  const next = later.find(({ direction }) => direction === "out");
+  if (own === null) return next?.at ?? null;
+  return next && next.at < own ? next.at : own;
+}
+
+/** The first contact of the customer's own; undefined where the company began and he never came. */
+export function openingOf(contacts: readonly Fact[]): Fact | undefined {
+  return contacts.find(({ direction }) => direction === "in");
+}
+
+/** The contacts after one of them, in their order. */
+export function after(contact: Fact, contacts: readonly Fact[]): readonly Fact[] {
+  return contacts.slice(contacts.indexOf(contact) + 1);
+}

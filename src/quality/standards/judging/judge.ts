@@ -1,0 +1,107 @@
+import {
+  calendarOfPromise,
+  eachPromise,
+  type Scope,
+  type SinglePromise,
+  type Standard,
+} from "../standard.ts";
+import { type Fact, type MatterFacts, openingOf } from "./facts.ts";
+import { type Clocks, type Judgement, notApplicable } from "./judgement.ts";
+import { answeredWithin, deliveredOnTime, promisedDateKept } from "./of-contacts.ts";
+import {
+  firstReply,
+  inCustomersLanguage,
+  nextReply,
+  notContactedAgain,
+  personReachable,
+  resolved,
+  solvedAtFirstContact,
+  withTrackingCode,
+} from "./of-matters.ts";
+
+/** What is judged: a matter as a whole, or one of its contacts. */
+export type Subject = { matter: MatterFacts; contact: Fact | null };
+
+type Place = { contacts: readonly Fact[]; clocks: Clocks; now: Date };
+
+/** Whether a promise is about each contact, or about matters. */
+export function isOfContacts({ promise }: Pick<Standard, "promise">): boolean {
+  const { kind } = eachPromise(promise);
+  return kind === "answered-within" || kind === "promised-date-kept" || kind === "delivered-on-time";
+}
+
+/**
+ * What a standard says of a contact or a matter at a moment. The same facts give the same judgement, whenever they
+ * became known.
+ */
+export function judge(
+  standard: Pick<Standard, "promise" | "scope" | "appliesFrom">,
+  { matter, contact }: Subject,
+  { clocks, now }: { clocks: Clocks; now: Date },
+): Judgement {
+  const calendar = calendarOfPromise(standard.promise);
+  if (calendar !== null && !clocks.has(calendar)) return notApplicable("its calendar is gone");
+  const { contacts } = matter;
+  const about = contact ?? openingOf(contacts) ?? contacts[0];
+  if (!about) return notApplicable("nothing has happened");
+  if (!isInScope(standard.scope, about, matter.tier)) return notApplicable("out of scope");
+  const { appliesFrom } = standard;
+  if (appliesFrom !== null && about.at < new Date(appliesFrom)) return notApplicable("before it applied");
+  const place = { contacts, clocks, now };
+  const promise = eachPromise(standard.promise);
+  return contact ? ofContact(promise, contact, place) : ofMatter(promise, place);
+}
+
+function isInScope(
+  { touchpoints, channels, tiers, languages }: Scope,
+  about: Fact,
+  tier: string | null,
+): boolean {
+  const language = about.language?.split("-")[0]?.toLowerCase();
+  return (
+    isOneOf(touchpoints, about.touchpoint) &&
+    isOneOf(channels, about.channel) &&
+    isOneOf(tiers, tier) &&
+    isOneOf(languages, language)
+  );
+}
+
+function isOneOf(wanted: readonly string[] | undefined, value: string | null | undefined): boolean {
+  return wanted === undefined || (typeof value === "string" && wanted.includes(value));
+}
+
+function ofContact(promise: SinglePromise, contact: Fact, place: Place): Judgement {
+  switch (promise.kind) {
+    case "answered-within":
+      return answeredWithin(promise, contact);
+    case "promised-date-kept":
+      return promisedDateKept(contact, place);
+    case "delivered-on-time":
+      return deliveredOnTime(promise, contact);
+    default:
+      return notApplicable("is about matters");
+  }
+}
+
+function ofMatter(promise: SinglePromise, place: Place): Judgement {
+  switch (promise.kind) {
+    case "first-reply-within":
+      return firstReply(promise, place);
+    case "next-reply-within":
+      return nextReply(promise, place);
+    case "resolved-within":
+      return resolved(promise, place);
+    case "solved-at-first-contact":
+      return solvedAtFirstContact(place);
+    case "not-contacted-again":
+      return notContactedAgain(promise, place);
+    case "receipt-with-tracking-code":
+      return withTrackingCode(promise, place);
+    case "answered-in-customers-language":
+      return inCustomersLanguage(place);
+    case "person-reachable":
+      return personReachable(promise, place);
+    default:
+      return notApplicable("is about contacts");
+  }
+}

@@ -1,0 +1,57 @@
+import type { SinglePromise } from "../standard.ts";
+import { after, type Fact } from "./facts.ts";
+import { type Clocks, type Judgement, limitValue, notApplicable } from "./judgement.ts";
+
+type Promised<K extends SinglePromise["kind"]> = Extract<SinglePromise, { kind: K }>;
+type Place = { contacts: readonly Fact[]; clocks: Clocks; now: Date };
+
+/** How long the customer waited until somebody answered; who hung up before the limit proves nothing. */
+export function answeredWithin({ limit }: Promised<"answered-within">, contact: Fact): Judgement {
+  if (contact.direction !== "in") return notApplicable("the company began");
+  const { waitSeconds: measured, outcome, at: began } = contact;
+  const most = limitValue(limit);
+  const isLate = measured === null ? outcome === "abandoned" : measured > most;
+  if (outcome === "abandoned" && !isLate) return notApplicable("abandoned before the limit");
+  if (measured === null && outcome !== "abandoned") return notApplicable("no wait is told");
+  const reason = outcome === "abandoned" ? "abandoned" : null;
+  return { verdict: isLate ? "broken" : "kept", began, measured, limit: most, until: null, reason };
+}
+
+/** Whether what was promised until a date was solved by then. */
+export function promisedDateKept(contact: Fact, { contacts, now }: Place): Judgement {
+  const { promisedUntil, at: began } = contact;
+  if (promisedUntil === null) return notApplicable("nothing was promised");
+  const done = after(contact, contacts).find(({ outcome }) => outcome === "solved")?.at ?? null;
+  const isLate = (done ?? now) > promisedUntil;
+  return {
+    verdict: isLate ? "broken" : done ? "kept" : "running",
+    began,
+    measured: done && secondsBetween(began, done),
+    limit: secondsBetween(began, promisedUntil),
+    until: promisedUntil,
+    reason: isLate && done === null ? "time-ran-out" : null,
+  };
+}
+
+/** Whether what a contact tells of (a delivery, a visit) happened when it was due; measured is how late it was. */
+export function deliveredOnTime(
+  { toleranceMinutes }: Promised<"delivered-on-time">,
+  { dueAt, at, outcome }: Fact,
+): Judgement {
+  if (dueAt === null) return notApplicable("no date was agreed");
+  const late = secondsBetween(dueAt, at);
+  const limit = toleranceMinutes * 60;
+  const isFailed = outcome === "abandoned";
+  return {
+    verdict: late > limit || isFailed ? "broken" : "kept",
+    began: at,
+    measured: Math.max(0, late),
+    limit,
+    until: new Date(dueAt.getTime() + limit * 1000),
+    reason: isFailed ? "abandoned" : null,
+  };
+}
+
+function secondsBetween(from: Date, to: Date): number {
+  return (to.getTime() - from.getTime()) / 1000;
+}

@@ -1,0 +1,149 @@
+import type { Pause } from "../../calendars/business.ts";
+import type { SinglePromise } from "../standard.ts";
+import { after, answeredAt, type Fact, openingOf, repliedAt } from "./facts.ts";
+import { type Clocks, type Judgement, notApplicable, timed } from "./judgement.ts";
+
+type Promised<K extends SinglePromise["kind"]> = Extract<SinglePromise, { kind: K }>;
+type Place = { contacts: readonly Fact[]; clocks: Clocks; now: Date };
+
+const DAY_MS = 86_400_000;
+const NOT_ASKED = "the customer asked for nothing";
+
+/** How soon the customer's first contact was answered. */
+export function firstReply({ limit }: Promised<"first-reply-within">, place: Place): Judgement {
+  const opening = openingOf(place.contacts);
+  if (!opening) return notApplicable(NOT_ASKED);
+  const done = repliedAt(opening, after(opening, place.contacts));
+  return timed({ limit, began: opening.at, done }, place);
+}
+
+/** How soon the customer was answered each later time he wrote: the worst of all, else the one that still waits. */
+export function nextReply({ limit }: Promised<"next-reply-within">, place: Place): Judgement {
+  const waits = laterWaits(place.contacts).map((wait) => timed({ limit, ...wait }, place));
+  const of = (verdict: Judgement["verdict"]) => waits.filter((one) => one.verdict === verdict);
+  return (
+    longest(of("broken")) ??
+    of("running").at(-1) ??
+    longest(of("kept")) ??
+    notApplicable("no further question")
+  );
+}
+
+function longest(all: readonly Judgement[]): Judgement | undefined {
+  const length = (one: Judgement) =>
+    one.verdict === "not-applicable" ? 0 : (one.measured ?? Number.POSITIVE_INFINITY);
+  return all.toSorted((one, other) => length(other) - length(one))[0];
+}
+
+/** Each time the customer wrote again after he was answered, and when that was answered. */
+function laterWaits(contacts: readonly Fact[]): { began: Date; done: Date | null }[] {
+  const waits: { began: Date; done: Date | null }[] = [];
+  const opening = openingOf(contacts);
+  let answered = opening && repliedAt(opening, after(opening, contacts));
+  if (!opening || !answered) return [];
+  for (const contact of after(opening, contacts)) {
+    if (contact.direction !== "in" || answered === null || contact.at < answered) continue;
+    answered = repliedAt(contact, after(contact, contacts));
+    waits.push({ began: contact.at, done: answered });
+  }
+  return waits;
+}
+
+/** How soon the matter was solved. Time stands still while the customer owes an answer, and once it seemed solved until he came again. */
+export function resolved({ limit }: Promised<"resolved-within">, place: Place): Judgement {
+  const opening = openingOf(place.contacts);
+  if (!opening) return notApplicable(NOT_ASKED);
+  const { pauses, done } = standstills(opening, place.contacts);
+  return timed({ limit, began: opening.at, done, pauses }, place);
+}
+
+/** Since when the company owes nothing, and whether because the matter seemed solved. */
+type Rest = { since: Date; isSolved: boolean };
+
+function standstills(opening: Fact, contacts: readonly Fact[]): { pauses: Pause[]; done: Date | null } {
+  const pauses: Pause[] = [];
+  let rest: Rest | null = null;
+  for (const contact of contacts.slice(contacts.indexOf(opening))) {
+    if (contact.direction === "in" && rest) {
+      pauses.push({ from: rest.since, to: contact.at });
+      rest = null;
+    }
+    rest = restAfter(contact, rest);
+  }
+  if (rest && !rest.isSolved) pauses.push({ from: rest.since, to: null });
+  return { pauses, done: rest?.isSolved ? rest.since : null };
+}
+
+function restAfter(contact: Fact, rest: Rest | null): Rest | null {
+  if (rest?.isSolved) return rest;
+  if (contact.outcome === "solved") return { since: answeredAt(contact) ?? contact.at, isSolved: true };
+  return rest ?? (contact.awaitsCustomer ? { since: contact.at, isSolved: false } : null);
+}
+
+/** Whether the first contact solved it; who has to come again was not helped. */
+export function solvedAtFirstContact({ contacts }: Place): Judgement {
+  const [first] = contacts;
+  if (first?.direction !== "in") return notApplicable(NOT_ASKED);
+  const times = contacts.filter(({ direction }) => direction === "in").length;
+  if (times === 1 && first.outcome === null) return notApplicable("no outcome is told");
+  const isKept = times === 1 && first.outcome === "solved";
+  const verdict = isKept ? "kept" : "broken";
+  return { verdict, began: first.at, measured: times, limit: 1, until: null, reason: first.outcome };
+}
+
+/** Whether the customer stayed away about the same for so many days once it was called solved; measured in days. */
+export function notContactedAgain({ days }: Promised<"not-contacted-again">, place: Place): Judgement {
+  const { contacts, now } = place;
+  const solving = contacts.find(({ outcome }) => outcome === "solved");
+  if (!solving) return notApplicable("not solved yet");
+  const until = new Date(solving.at.getTime() + days * DAY_MS);
+  const again = after(solving, contacts).find(({ direction }) => direction === "in");
+  const isBroken = again !== undefined && again.at <= until;
+  return {
+    verdict: isBroken ? "broken" : now > until ? "kept" : "running",
+    began: solving.at,
+    measured: isBroken ? (again.at.getTime() - solving.at.getTime()) / DAY_MS : null,
+    limit: days,
+    until,
+    reason: null,
+  };
+}
+
+/** How soon the customer was given a code to follow what he asked for. */
+export function withTrackingCode({ limit }: Promised<"receipt-with-tracking-code">, place: Place): Judgement {
+  const opening = openingOf(place.contacts);
+  if (!opening) return notApplicable(NOT_ASKED);
+  const giving = [opening, ...after(opening, place.contacts)].find(
+    ({ trackingCode }) => trackingCode !== null,
+  );
+  return timed({ limit, began: opening.at, done: giving?.at ?? null }, place);
+}
+
+/** Whether all replies were in the language the customer wrote in; measured is how many were not. */
+export function inCustomersLanguage({ contacts }: Place): Judgement {
+  const opening = openingOf(contacts);
+  const wanted = opening && spoken(opening);
+  if (!opening || !wanted) return notApplicable("the customer's language is not told");
+  const replies = after(opening, contacts).filter((one) => one.direction === "out" && spoken(one) !== null);
+  if (replies.length === 0) return notApplicable("no reply tells its language");
+  const others = replies.filter((one) => spoken(one) !== wanted).length;
+  const verdict = others > 0 ? "broken" : "kept";
+  return { verdict, began: opening.at, measured: others, limit: 0, until: null, reason: null };
+}
+
+/** The language without its country: who writes es-MX is answered by es. */
+function spoken({ language }: Fact): string | null {
+  return language?.split("-")[0]?.toLowerCase() ?? null;
+}
+
+/** How soon who asked for a human had one. */
+export function personReachable({ limit }: Promised<"person-reachable">, place: Place): Judgement {
+  const asking = place.contacts.find((one) => one.direction === "in" && one.asksForPerson);
+  if (!asking) return notApplicable("nobody asked for a person");
+  const own = asking.actorKind === "person" ? answeredAt(asking) : null;
+  const met = after(asking, place.contacts).find(
+    (one) => one.actorKind === "person" && one.outcome !== "abandoned",
+  );
+  const later = met ? (met.direction === "in" ? (answeredAt(met) ?? met.at) : met.at) : null;
+  return timed({ limit, began: asking.at, done: own ?? later }, place);
+}
