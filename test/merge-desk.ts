@@ -83,7 +83,13 @@ export async function split(db: Db, customerId: string, mergeId: string, now = l
 }
 
 export async function expectSumsToFit(db: Db): Promise<void> {
-  expect(await findRollupFaults(db)).toEqual({ days: 0, products: 0, rollups: 0, customerIds: [] });
+  expect(await findRollupFaults(db)).toEqual({
+    days: 0,
+    products: 0,
+    rollups: 0,
+    matters: 0,
+    customerIds: [],
+  });
 }
 
 export const ANA = {

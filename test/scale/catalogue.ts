@@ -28,6 +28,8 @@ type Column = {
 const LOCAL_ABOUT_CUSTOMERS: ReadonlyMap<string, string> = new Map([
   ["intake_purchase", "a batch on its way in, emptied when it ends"],
   ["intake_subscription", "a batch on its way in, emptied when it ends"],
+  ["intake_contact", "a batch on its way in, emptied when it ends"],
+  ["event", "an outbox: what happened, until it is told and its time is over"],
 ]);
 
 /** What is wrong with the tables of a store by the rules of SCALE.md. */

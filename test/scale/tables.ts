@@ -34,6 +34,7 @@ export async function spreadTables(): Promise<Tables> {
  */
 export const KEPT: ReadonlySet<string> = new Set([
   "customer",
+  "customer_contact_rollup",
   "customer_day",
   "customer_movement",
   "customer_product",

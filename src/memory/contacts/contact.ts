@@ -48,11 +48,12 @@ export const Actor = z.strictObject({
 export type Actor = z.infer<typeof Actor>;
 
 /** Whom it was with: by his id here, or by what he is known by, as in a purchase. */
-export const ContactCustomer = z.strictObject({
-  ...PurchaseCustomer.shape,
-  customerId: z.uuid().optional(),
-});
-export type ContactCustomer = z.infer<typeof ContactCustomer>;
+const ContactCustomer = z
+  .strictObject({ ...PurchaseCustomer.shape, customerId: z.uuid().optional() })
+  .refine(({ customerId, ...rest }) => customerId === undefined || Object.keys(rest).length === 0, {
+    path: ["customerId"],
+    message: "says who it is: leave the rest out",
+  });
 
 /** A contact as told. The same `source` and `externalId` again with other content corrects it. */
 export const ContactInput = z

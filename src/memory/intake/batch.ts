@@ -101,6 +101,7 @@ const CUSTOMER_COLUMNS = [
   "street",
   "birthday",
   "spelled",
+  "decided",
   "raw_hash",
 ];
 
@@ -168,6 +169,7 @@ export async function stageCustomers(
       c.street,
       c.birthday,
       c.spelled,
+      c.decided,
       c.rawHash,
     ]),
   );

@@ -48,7 +48,9 @@ export async function gatherPurchases(db: Db, batch: Batch): Promise<void> {
 
 /** Tells the planner what the intake holds; it is new to it. */
 export async function analyzeIntake(db: Db): Promise<void> {
-  await sql`analyze intake_row, intake_purchase, intake_customer, intake_subscription`.execute(db);
+  await sql`analyze intake_row, intake_purchase, intake_customer, intake_subscription, intake_contact`.execute(
+    db,
+  );
 }
 
 /**
@@ -58,13 +60,13 @@ export async function analyzeIntake(db: Db): Promise<void> {
 export async function analyzeMemory(db: Db): Promise<void> {
   await sql`
     analyze product, identity, inbox, customer, customer_identity, customer_revision, purchase, purchase_line,
-            purchase_revision, subscription, timeline, customer_day, customer_rollup, customer_product`.execute(
+            purchase_revision, subscription, contact, contact_revision, matter, customer_contact_rollup, timeline, customer_day, customer_rollup, customer_product`.execute(
     db,
   );
 }
 
 /** Where the rows of a batch wait, by what they are. */
-export type IntakeTable = "intake_row" | "intake_subscription" | "intake_customer";
+export type IntakeTable = "intake_row" | "intake_subscription" | "intake_contact" | "intake_customer";
 
 /** Cuts a batch into ranges of buckets of about `rows` rows; a customer is never cut. */
 export async function slicesOf(
@@ -175,6 +177,7 @@ export async function clearIntake(db: Db, batchId: string): Promise<void> {
     with r as (delete from intake_row where batch_id = ${batchId}),
          c as (delete from intake_customer where batch_id = ${batchId}),
          p as (delete from intake_product where batch_id = ${batchId}),
-         s as (delete from intake_subscription where batch_id = ${batchId})
+         s as (delete from intake_subscription where batch_id = ${batchId}),
+         t as (delete from intake_contact where batch_id = ${batchId})
     delete from intake_purchase where batch_id = ${batchId}`.execute(db);
 }

@@ -26,6 +26,12 @@ export async function customersOfImport(
       (select distinct customer_id from subscription_revision
        where import_id = ${importId}::uuid and customer_id > ${after}::uuid order by customer_id limit ${limit})
       union
+      (select distinct customer_id from contact
+       where import_id = ${importId}::uuid and customer_id > ${after}::uuid order by customer_id limit ${limit})
+      union
+      (select distinct customer_id from contact_revision
+       where import_id = ${importId}::uuid and customer_id > ${after}::uuid order by customer_id limit ${limit})
+      union
       (select customer_id from customer_mention
        where import_id = ${importId}::uuid and customer_id > ${after}::uuid order by customer_id limit ${limit})
       union
@@ -52,6 +58,8 @@ export async function deleteEmptyCustomers(
     where customer_id = any(${[...customerIds]}::uuid[]) and import_id = ${importId}::uuid
       and not exists (select from purchase p where p.customer_id = c.customer_id)
       and not exists (select from subscription s where s.customer_id = c.customer_id)
+      and not exists (select from contact t where t.customer_id = c.customer_id)
+      and not exists (select from note n where n.customer_id = c.customer_id)
       and not exists (select from customer_mention m where m.customer_id = c.customer_id)
       and not exists (select from customer_merge m
                       where m.customer_id = c.customer_id and m.undone_at is null and not m.emptied
@@ -77,6 +85,8 @@ export async function deleteCustomers(db: Db, customerIds: readonly string[]): P
     "customer_day",
     "customer_product",
     "customer_rollup",
+    "matter",
+    "customer_contact_rollup",
     "customer_suggestion",
     "customer_merge_part",
     "customer_merge",
@@ -115,6 +125,8 @@ export async function passOnMaking(db: Db, importId: string, customerIds: readon
          select purchase_id as id, import_id from purchase p where p.customer_id = c.customer_id
          union all
          select subscription_id, import_id from subscription s where s.customer_id = c.customer_id
+         union all
+         select contact_id, import_id from contact t where t.customer_id = c.customer_id
        ) p order by p.id limit 1),
       (select k from customer_merge m, unnest(m.kept_by) k
        where m.customer_id = c.customer_id and m.undone_at is null and not m.emptied

@@ -1,5 +1,6 @@
 import type { Db } from "../../platform/db/db.ts";
 import { companyFacts } from "../company.queries.ts";
+import { forgetContacts } from "../contacts/contacts.ts";
 import { recountForeign } from "../currencies/recount.queries.ts";
 import { lockLiving } from "../customers/lock.ts";
 import { takeBackChanges } from "../customers/take-back.ts";
@@ -75,8 +76,9 @@ async function forgetSlice(tx: Db, importId: string, found: readonly string[], n
   await lockLiving(tx, customerIds);
   const purchases = await takeBackRecords(tx, PURCHASE, { importId, customerIds, write: writeAgain });
   const subscriptions = await forgetSubscriptions(tx, importId, customerIds);
+  const contacts = await forgetContacts(tx, importId, customerIds);
   await forgetMentions(tx, importId, customerIds);
-  const owners = [...new Set([...purchases.owners, ...subscriptions.owners])];
+  const owners = [...new Set([purchases, subscriptions, contacts].flatMap((taken) => taken.owners))];
   await lockCustomers(tx, owners);
   const gone = new Set(await deleteEmptyCustomers(tx, importId, customerIds));
   const staying = [...new Set([...customerIds, ...owners])].filter((id) => !gone.has(id));
@@ -85,7 +87,8 @@ async function forgetSlice(tx: Db, importId: string, found: readonly string[], n
   await passOnMaking(tx, importId, staying);
   await recountForeign(tx, owners, (await companyFacts(tx)).currency);
   await rebuildRollups(tx, staying);
-  await noteUndone(tx, importId, countByCustomer([...purchases.withdrawn, ...subscriptions.withdrawn]), now);
+  const withdrawn = [purchases, subscriptions, contacts].flatMap((taken) => taken.withdrawn);
+  await noteUndone(tx, importId, countByCustomer(withdrawn), now);
 }
 
 function countByCustomer(withdrawn: readonly { customerId: string }[]): Map<string, number> {

@@ -76,7 +76,7 @@ export async function renameOwnerInRevisions(
   { from, to }: { from: string; to: string },
   since: Date,
 ): Promise<void> {
-  for (const table of ["purchase_revision", "subscription_revision"]) {
+  for (const table of ["purchase_revision", "subscription_revision", "contact_revision"]) {
     await sql`
       update ${sql.table(table)} set content = content || jsonb_build_object('customerId', ${to}::text)
       where customer_id = ${to}::uuid and replaced_at >= ${since} and content->>'customerId' = ${from}::text`.execute(
@@ -90,6 +90,7 @@ export async function hasNothing(db: Db, customerId: string): Promise<boolean> {
   const of = sql`customer_id = ${customerId}::uuid`;
   const { rows } = await sql<{ nothing: boolean }>`
     select not exists (select from purchase where ${of}) and not exists (select from subscription where ${of})
+       and not exists (select from contact where ${of}) and not exists (select from note where ${of})
        and not exists (select from customer_mention where ${of})
        and not exists (select from customer_merge where ${of} and undone_at is null and not emptied) as nothing`.execute(
     db,

@@ -62,7 +62,10 @@ export async function inboxKeysOf(db: Db, customerId: string, ids?: readonly str
     where customer_id = ${customerId}::uuid ${which("purchase_id")}
     union all
     select 'subscription:' || source, external_id from subscription
-    where customer_id = ${customerId}::uuid ${which("subscription_id")}`.execute(db);
+    where customer_id = ${customerId}::uuid ${which("subscription_id")}
+    union all
+    select 'contact:' || source, external_id from contact
+    where customer_id = ${customerId}::uuid ${which("contact_id")}`.execute(db);
   return {
     sources: rows.map(({ source }) => source),
     externalIds: rows.map(({ externalId }) => externalId),

@@ -11,12 +11,25 @@ export const MOVED = [
     tables: ["purchase", "purchase_line", "purchase_revision"],
   },
   { part: "subscription", id: "subscription_id", tables: ["subscription", "subscription_revision"] },
+  // Before contacts: a note on a contact that goes back goes with it, whenever it was written.
+  { part: "note", id: "note_id", tables: ["note"] },
+  {
+    part: "contact",
+    id: "contact_id",
+    tables: ["contact", "contact_revision", "contact_attachment", "contact_attachment_piece", "note"],
+  },
   { part: "timeline", id: "id", tables: ["timeline"] },
 ] as const;
 export type Part = (typeof MOVED)[number]["part"];
 
 /** Told by the others: made anew. */
-export const RECOUNTED = ["customer_day", "customer_product", "customer_rollup"] as const;
+export const RECOUNTED = [
+  "customer_day",
+  "customer_product",
+  "customer_rollup",
+  "matter",
+  "customer_contact_rollup",
+] as const;
 
 /** Kept in the record of the merge as they were, under the merged customer's name. */
 export const RECORDED = ["customer", "customer_identity", "customer_revision", "customer_mention"] as const;
@@ -26,6 +39,9 @@ export const CLAIMS = ["identity", "inbox"] as const;
 
 /** Answers of the models, and whom they must look at again, stay under the old id, where nothing reads them, until the next run takes them away or, when it is undone, they count again. */
 export const LEFT = ["customer_score", "customer_movement", "contract_score", "customer_change"] as const;
+
+/** What was told when it happened stays told of whom it was told. */
+export const TOLD = ["event"] as const;
 
 /** The merge's own books, and what is made anew by each search for duplicates. */
 export const BOOKS = [

@@ -5,6 +5,7 @@ import { AppError } from "../../platform/errors.ts";
 import type { Actor } from "../../platform/http/route.ts";
 import { takeBackChanges } from "../customers/take-back.ts";
 import { deleteCustomers, passOnMaking } from "../intake/withdraw.queries.ts";
+import { notesOn } from "../notes/note.queries.ts";
 import { retrying } from "../retrying.ts";
 import { lockCustomers } from "../rollups/add.queries.ts";
 import { rebuildRollups } from "../rollups/recount.queries.ts";
@@ -83,12 +84,14 @@ async function moveBack(
   ids: ReadonlyMap<Part, string[]>,
 ): Promise<void> {
   const subscriptions = ids.get("subscription") ?? [];
-  const records = [...(ids.get("purchase") ?? []), ...subscriptions];
+  const contacts = ids.get("contact") ?? [];
+  const records = [...(ids.get("purchase") ?? []), ...subscriptions, ...contacts];
+  const notes = await notesOn(tx, from, contacts);
   const inbox = await inboxKeysOf(tx, from, records);
   const columns = await columnsThatMove(tx);
   for (const { part, id, tables } of MOVED) {
     const own = ids.get(part) ?? [];
-    const all = part === "timeline" ? [...own, ...records, ...subscriptions.map(leftEntry)] : own;
+    const all = part === "timeline" ? [...own, ...records, ...notes, ...subscriptions.map(leftEntry)] : own;
     for (const table of tables) {
       await moveRows(tx, { from, to }, { table, columns: columns.get(table) ?? [] }, { id, ids: all });
     }

@@ -5,14 +5,14 @@ import { type RawBuilder, sql } from "kysely";
  * what its tables are called, and what of it a correction puts aside.
  */
 export type RecordKind = {
-  table: "purchase" | "subscription";
-  id: "purchase_id" | "subscription_id";
+  table: "purchase" | "subscription" | "contact";
+  id: "purchase_id" | "subscription_id" | "contact_id";
   /** Where it waits on its way in, a row each. */
-  intake: "intake_purchase" | "intake_subscription";
+  intake: "intake_purchase" | "intake_subscription" | "intake_contact";
   /** What it said before it was corrected. */
-  revisions: "purchase_revision" | "subscription_revision";
-  /** Stands before a source in the inbox: a purchase and a subscription may both be called "1". */
-  claimPrefix: "" | "subscription:";
+  revisions: "purchase_revision" | "subscription_revision" | "contact_revision";
+  /** Stands before a source in the inbox: a purchase, a subscription and a contact may all be called "1". */
+  claimPrefix: "" | "subscription:" | "contact:";
   /** A record `r` as kept, without whose it is, its parts and the digest it is known by. */
   content: RawBuilder<unknown>;
   /** The table of its parts and a part `l` of it as kept; null where it has none. */

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Db } from "../../platform/db/db.ts";
+import { findMatterFaults, rebuildMatters } from "../matters/matter.queries.ts";
 import { noteChanged, noteIncome } from "./change.queries.ts";
 
 /** What history says the rollups should be, for the customers of `which` (a condition on `customer_id`). */
@@ -79,10 +80,17 @@ export async function rebuildRollups(db: Db, customerIds: readonly string[]): Pr
       spend_minor = excluded.spend_minor, returned_minor = excluded.returned_minor, first_day = excluded.first_day,
       last_day = excluded.last_day, first_at = excluded.first_at, first_product_id = excluded.first_product_id,
       products = excluded.products`.execute(db);
+  await rebuildMatters(db, customerIds);
 }
 
 /** Customers whose rollups say something else than their history. */
-export type RollupFaults = { days: number; products: number; rollups: number; customerIds: string[] };
+export type RollupFaults = {
+  days: number;
+  products: number;
+  rollups: number;
+  matters: number;
+  customerIds: string[];
+};
 
 /** Compares all rollups with history; names at most 1,000 customers. */
 export async function findRollupFaults(db: Db): Promise<RollupFaults> {
@@ -107,11 +115,13 @@ export async function findRollupFaults(db: Db): Promise<RollupFaults> {
     select customer_id, purchases, purchase_days, returns, spend_minor, returned_minor, first_day, last_day, first_at,
            first_product_id, products from customer_rollup`,
   );
+  const matters = await findMatterFaults(db);
   return {
     days: days.length,
     products: products.length,
     rollups: rollups.length,
-    customerIds: [...new Set([...days, ...products, ...rollups])].slice(0, 1000),
+    matters: matters.length,
+    customerIds: [...new Set([...days, ...products, ...rollups, ...matters])].slice(0, 1000),
   };
 }
 

@@ -38,6 +38,16 @@ interface AuditEntry {
   detail: Json;
 }
 
+interface BusinessCalendar {
+  calendar_id: string;
+  name: string;
+  version: number;
+  time_zone: string;
+  week: Json;
+  holidays: Json | null;
+  exceptions: Json;
+}
+
 interface Company {
   only_row: Generated<boolean>;
   name: string;
@@ -49,6 +59,65 @@ interface Company {
   margin_share: number | null;
   updated_at: Timestamp;
   currency_decided_by: Generated<string>;
+}
+
+interface Contact {
+  customer_id: string;
+  contact_id: string;
+  source: string;
+  external_id: string;
+  at: Timestamp;
+  channel: string;
+  direction: string;
+  touchpoint: string | null;
+  touchpoint_told: boolean;
+  matter_id: string;
+  matter_chosen: boolean;
+  actor_kind: string | null;
+  actor_name: string | null;
+  actor_id: string | null;
+  subject: string | null;
+  text: string | null;
+  wait_seconds: number | null;
+  duration_seconds: number | null;
+  language: string | null;
+  outcome: string | null;
+  promised_until: Timestamp | null;
+  reference: string | null;
+  reply_to: string | null;
+  due_at: Timestamp | null;
+  tracking_code: string | null;
+  payload: Json;
+  import_id: string | null;
+}
+
+interface ContactAttachment {
+  customer_id: string;
+  attachment_id: string;
+  contact_id: string;
+  name: string;
+  media_type: string;
+  bytes: number;
+  sha256: string;
+  added_at: Timestamp;
+  added_by: string;
+}
+
+interface ContactAttachmentPiece {
+  customer_id: string;
+  attachment_id: string;
+  piece_no: number;
+  contact_id: string;
+  content: Buffer;
+}
+
+interface ContactRevision {
+  customer_id: string;
+  contact_id: string;
+  revision: number;
+  import_id: string | null;
+  content: Json;
+  replaced_at: Timestamp;
 }
 
 interface ContractScore {
@@ -86,6 +155,14 @@ interface Customer {
 interface CustomerChange {
   customer_id: string;
   change_id: string;
+}
+
+interface CustomerContactRollup {
+  customer_id: string;
+  contacts: number;
+  contacts_in: number;
+  last_at: Timestamp;
+  last_in_at: Timestamp | null;
 }
 
 interface CustomerDay {
@@ -225,6 +302,19 @@ interface DuplicateKey {
   customer_id: string;
 }
 
+interface Event {
+  event_id: string;
+  type: string;
+  customer_id: string | null;
+  at: Timestamp;
+  data: Json;
+  is_pending: boolean;
+}
+
+interface EventWanted {
+  type: string;
+}
+
 interface ExchangeRate {
   counted_in: string;
   currency: string;
@@ -330,6 +420,39 @@ interface InsightRun {
   kind: Generated<string>;
 }
 
+interface IntakeContact {
+  batch_id: string;
+  row_no: number;
+  bucket: number;
+  customer_ref: string | null;
+  external_id: string | null;
+  at: Timestamp;
+  channel: string;
+  direction: string;
+  touchpoint: string | null;
+  actor_kind: string | null;
+  actor_name: string | null;
+  actor_id: string | null;
+  subject: string | null;
+  text: string | null;
+  wait_seconds: number | null;
+  duration_seconds: number | null;
+  language: string | null;
+  contact_outcome: string | null;
+  promised_until: Timestamp | null;
+  reference: string | null;
+  reply_to: string | null;
+  due_at: Timestamp | null;
+  tracking_code: string | null;
+  payload: Json;
+  digest: string;
+  raw_hash: number;
+  ordinal: number | null;
+  customer_id: string | null;
+  contact_id: string | null;
+  outcome: Generated<string>;
+}
+
 interface IntakeCustomer {
   batch_id: string;
   row_no: number;
@@ -426,6 +549,31 @@ interface Invitation {
   expires_at: Timestamp;
   created_by: string;
   ends_two_step: Generated<boolean>;
+}
+
+interface Matter {
+  customer_id: string;
+  matter_id: string;
+  contacts: number;
+  contacts_in: number;
+  opened_at: Timestamp;
+  first_contact_id: string;
+  touchpoint: string | null;
+  last_at: Timestamp;
+  last_in_at: Timestamp | null;
+  solved_at: Timestamp | null;
+  reference: string | null;
+}
+
+interface Note {
+  customer_id: string;
+  note_id: string;
+  contact_id: string | null;
+  at: Timestamp;
+  author_id: string | null;
+  author_name: string;
+  text: string;
+  mentions: string[];
 }
 
 interface Person {
@@ -543,6 +691,21 @@ interface SignInFailure {
   last_at: Timestamp;
 }
 
+interface Standard {
+  standard_id: string;
+  version: number;
+  state: string;
+  changed_at: Timestamp;
+}
+
+interface StandardVersion {
+  standard_id: string;
+  version: number;
+  content: Json;
+  made_at: Timestamp;
+  made_by: string;
+}
+
 interface Subscription {
   customer_id: string;
   subscription_id: string;
@@ -585,15 +748,101 @@ interface Timeline {
   import_id: string | null;
 }
 
+interface Touchpoint {
+  touchpoint_key: string;
+  stage: string;
+  place: number;
+  name_es: string;
+  name_en: string;
+  accountable: string;
+  is_retired: Generated<boolean>;
+}
+
+interface TouchpointRule {
+  rule_id: string;
+  place: number;
+  touchpoint_key: string;
+  conditions: Json;
+}
+
+interface Verdict {
+  customer_id: string;
+  subject_id: string;
+  standard_id: string;
+  verdict_id: string;
+  subject: string;
+  standard_version: number;
+  verdict: string;
+  reason: string | null;
+  measured: number | null;
+  limit_value: number | null;
+  until: Timestamp | null;
+  began_at: Timestamp;
+  touchpoint: string | null;
+  channel: string | null;
+  decided_at: Timestamp;
+  revision: number;
+}
+
+interface VerdictRevision {
+  customer_id: string;
+  subject_id: string;
+  standard_id: string;
+  revision: number;
+  content: Json;
+  replaced_at: Timestamp;
+}
+
+interface WebhookAttempt {
+  endpoint_id: string;
+  event_id: string;
+  attempt: number;
+  at: Timestamp;
+  duration_ms: number;
+  status: number | null;
+  fault: string | null;
+  answer: string;
+}
+
+interface WebhookDelivery {
+  endpoint_id: string;
+  event_id: string;
+  state: string;
+  tries: number;
+  due_at: Timestamp;
+  claimed_until: Timestamp | null;
+  done_at: Timestamp | null;
+}
+
+interface WebhookEndpoint {
+  endpoint_id: string;
+  url: string;
+  description: string;
+  types: string[];
+  sealed_secret: string;
+  sealed_former: string | null;
+  former_until: Timestamp | null;
+  is_enabled: boolean;
+  created_at: Timestamp;
+  failing_since: Timestamp | null;
+  gave_up_at: Timestamp | null;
+}
+
 /** The tables of the store, as Kysely sees them. */
 export interface Schema {
   access_rule: AccessRule;
   api_key: ApiKey;
   audit_entry: AuditEntry;
+  business_calendar: BusinessCalendar;
   company: Company;
+  contact: Contact;
+  contact_attachment: ContactAttachment;
+  contact_attachment_piece: ContactAttachmentPiece;
+  contact_revision: ContactRevision;
   contract_score: ContractScore;
   customer: Customer;
   customer_change: CustomerChange;
+  customer_contact_rollup: CustomerContactRollup;
   customer_day: CustomerDay;
   customer_identity: CustomerIdentity;
   customer_mention: CustomerMention;
@@ -607,6 +856,8 @@ export interface Schema {
   customer_score: CustomerScore;
   customer_suggestion: CustomerSuggestion;
   duplicate_key: DuplicateKey;
+  event: Event;
+  event_wanted: EventWanted;
   exchange_rate: ExchangeRate;
   first_account_link: FirstAccountLink;
   identity: Identity;
@@ -618,12 +869,15 @@ export interface Schema {
   income_change: IncomeChange;
   insight_answer: InsightAnswer;
   insight_run: InsightRun;
+  intake_contact: IntakeContact;
   intake_customer: IntakeCustomer;
   intake_product: IntakeProduct;
   intake_purchase: IntakePurchase;
   intake_row: IntakeRow;
   intake_subscription: IntakeSubscription;
   invitation: Invitation;
+  matter: Matter;
+  note: Note;
   person: Person;
   person_account: PersonAccount;
   person_recovery_code: PersonRecoveryCode;
@@ -636,8 +890,17 @@ export interface Schema {
   purchase_revision: PurchaseRevision;
   saved_view: SavedView;
   sign_in_failure: SignInFailure;
+  standard: Standard;
+  standard_version: StandardVersion;
   subscription: Subscription;
   subscription_revision: SubscriptionRevision;
   subscription_seen: SubscriptionSeen;
   timeline: Timeline;
+  touchpoint: Touchpoint;
+  touchpoint_rule: TouchpointRule;
+  verdict: Verdict;
+  verdict_revision: VerdictRevision;
+  webhook_attempt: WebhookAttempt;
+  webhook_delivery: WebhookDelivery;
+  webhook_endpoint: WebhookEndpoint;
 }

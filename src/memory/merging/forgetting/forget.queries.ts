@@ -36,7 +36,7 @@ export async function oldestImportOf(
 ): Promise<string | undefined> {
   const { rows: parts } = await sql<{ ids: string[] }>`
     select ids from customer_merge_part
-    where customer_id = ${customerId}::uuid and merge_id = ${mergeId}::uuid and part in ('purchase', 'subscription')
+    where customer_id = ${customerId}::uuid and merge_id = ${mergeId}::uuid and part in ('purchase', 'subscription', 'contact')
   `.execute(db);
   const ids = parts.flatMap((part) => part.ids);
   const { rows } = await sql<{ importId: string | null }>`
@@ -46,6 +46,9 @@ export async function oldestImportOf(
       union all
       select subscription_id, import_id from subscription
       where customer_id = ${survivorId}::uuid and subscription_id = any(${ids}::uuid[])
+      union all
+      select contact_id, import_id from contact
+      where customer_id = ${survivorId}::uuid and contact_id = any(${ids}::uuid[])
     ) left_over order by id limit 1`.execute(db);
   return rows[0] && (rows[0].importId ?? NO_IMPORT);
 }

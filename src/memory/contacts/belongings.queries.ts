@@ -1,0 +1,52 @@
+import { sql } from "kysely";
+import type { Db } from "../../platform/db/db.ts";
+
+/** What lies beside contacts and goes with them to another customer. */
+const BESIDE = ["note", "contact_attachment", "contact_attachment_piece"] as const;
+
+/** A contact that goes from one customer to another. */
+export type Gone = { contactId: string; from: string; to: string };
+
+/** Notes and attachments follow their contact to its new customer, and the notes' entries in the timeline with them. */
+export async function moveBelongings(db: Db, gone: readonly Gone[]): Promise<void> {
+  for (const { contactId, from, to } of gone.filter((one) => one.from !== one.to)) {
+    await sql`
+      with gone as (
+        delete from timeline where customer_id = ${from}::uuid and id in (
+          select note_id from note where customer_id = ${from}::uuid and contact_id = ${contactId}::uuid)
+        returning *
+      )
+      insert into timeline (customer_id, id, at, kind, payload, import_id)
+      select ${to}::uuid, id, at, kind, payload, import_id from gone`.execute(db);
+    for (const table of BESIDE) await moveOf(db, table, { contactId, from, to });
+  }
+}
+
+async function moveOf(db: Db, table: (typeof BESIDE)[number], { contactId, from, to }: Gone): Promise<void> {
+  const columns = {
+    note: sql`note_id, contact_id, at, author_id, author_name, text, mentions`,
+    contact_attachment: sql`attachment_id, contact_id, name, media_type, bytes, sha256, added_at, added_by`,
+    contact_attachment_piece: sql`attachment_id, piece_no, contact_id, content`,
+  }[table];
+  await sql`
+    with gone as (
+      delete from ${sql.table(table)} where customer_id = ${from}::uuid and contact_id = ${contactId}::uuid returning *
+    )
+    insert into ${sql.table(table)} (customer_id, ${columns}) select ${to}::uuid, ${columns} from gone`.execute(
+    db,
+  );
+}
+
+/** Contacts are no more: their attachments go with them, what people wrote about them stays with the customer. */
+export async function forgetBelongings(
+  db: Db,
+  contacts: readonly { customerId: string; recordId: string }[],
+): Promise<void> {
+  if (contacts.length === 0) return;
+  const these = sql`
+    customer_id = any(${contacts.map(({ customerId }) => customerId)}::uuid[])
+    and contact_id = any(${contacts.map(({ recordId }) => recordId)}::uuid[])`;
+  await sql`delete from contact_attachment_piece where ${these}`.execute(db);
+  await sql`delete from contact_attachment where ${these}`.execute(db);
+  await sql`update note set contact_id = null where ${these}`.execute(db);
+}

@@ -1,0 +1,91 @@
+import { type RawBuilder, sql } from "kysely";
+import type { Db } from "../../platform/db/db.ts";
+import type { Batch } from "../intake/batch.ts";
+import { matterSums } from "../matters/matter.queries.ts";
+
+/** Where a contact of a slice was put. */
+export type Put = {
+  ordinal: number;
+  matterId: string;
+  isChosen: boolean;
+  touchpoint: string | null;
+};
+
+/** What the timeline shows of a text; the contact has it whole. */
+const SHOWN = 280;
+
+/**
+ * Writes the contacts of a batch that are new or corrected, each one's entry in the timeline under the contact's own
+ * id, and adds the new ones to their matters and to the sums of their customers: one statement.
+ */
+export async function insertContacts(db: Db, batch: Batch, puts: readonly Put[]): Promise<void> {
+  await sql`
+    with put as (
+      select * from unnest(${puts.map(({ ordinal }) => ordinal)}::bigint[],
+                           ${puts.map(({ matterId }) => matterId)}::uuid[],
+                           ${puts.map(({ isChosen }) => isChosen)}::boolean[],
+                           ${puts.map(({ touchpoint }) => touchpoint)}::text[])
+        as put (ordinal, matter_id, matter_chosen, placed)
+    ), source as materialized (
+      select n.*, put.matter_id, put.matter_chosen, put.placed
+      from intake_contact n join put on put.ordinal = n.ordinal
+      where n.batch_id = ${batch.batchId}
+    ), written as (
+      insert into contact (customer_id, contact_id, source, external_id, at, channel, direction, touchpoint,
+                           touchpoint_told, matter_id, matter_chosen, actor_kind, actor_name, actor_id, subject, text,
+                           wait_seconds, duration_seconds, language, outcome, promised_until, reference, reply_to, due_at,
+                           tracking_code, payload, import_id)
+      select customer_id, contact_id, ${batch.source}, external_id, at, channel, direction, placed,
+             touchpoint is not null, matter_id, matter_chosen, actor_kind, actor_name, actor_id, subject, text,
+             wait_seconds, duration_seconds, language, contact_outcome, promised_until, reference, reply_to, due_at,
+             tracking_code, payload, ${batch.importId}::uuid
+      from source
+      returning *
+    ), entry as (${contactEntries()}),
+    added as (
+      select w.* from written w
+      join source s on s.customer_id = w.customer_id and s.contact_id = w.contact_id where s.outcome = 'new'
+    ), sums as (
+      insert into customer_contact_rollup as kept (customer_id, contacts, contacts_in, last_at, last_in_at)
+      select customer_id, count(*)::int, count(*) filter (where direction = 'in')::int, max(at),
+             max(at) filter (where direction = 'in')
+      from added group by customer_id order by customer_id
+      on conflict (customer_id) do update set
+        contacts = kept.contacts + excluded.contacts,
+        contacts_in = kept.contacts_in + excluded.contacts_in,
+        last_at = greatest(kept.last_at, excluded.last_at),
+        last_in_at = greatest(kept.last_in_at, excluded.last_in_at)
+    )
+    insert into matter as kept (customer_id, matter_id, contacts, contacts_in, opened_at, first_contact_id, touchpoint,
+                                last_at, last_in_at, solved_at, reference)
+    ${matterSums(sql`select * from added`)}
+    on conflict (customer_id, matter_id) do update set
+      contacts = kept.contacts + excluded.contacts,
+      contacts_in = kept.contacts_in + excluded.contacts_in,
+      first_contact_id = case when ${ISEARLIER} then excluded.first_contact_id else kept.first_contact_id end,
+      touchpoint = case when ${ISEARLIER} then excluded.touchpoint else kept.touchpoint end,
+      opened_at = least(kept.opened_at, excluded.opened_at),
+      last_at = greatest(kept.last_at, excluded.last_at),
+      last_in_at = greatest(kept.last_in_at, excluded.last_in_at),
+      solved_at = greatest(kept.solved_at, excluded.solved_at),
+      reference = least(kept.reference collate "C", excluded.reference)`.execute(db);
+}
+
+/** Whether what comes to a matter lies before all that is in it. */
+const ISEARLIER: RawBuilder<boolean> = sql<boolean>`
+  (excluded.opened_at, excluded.first_contact_id) < (kept.opened_at, kept.first_contact_id)`;
+
+/** Inserts what the timeline says of contacts in `written`, each under its own id. */
+export function contactEntries(): RawBuilder<unknown> {
+  return sql`
+    insert into timeline (customer_id, id, at, kind, payload, import_id)
+    select customer_id, contact_id, at, 'contact',
+           jsonb_build_object('contactId', contact_id, 'matterId', matter_id, 'channel', channel,
+                              'direction', direction, 'touchpoint', touchpoint, 'subject', subject,
+                              'text', left(text, ${SHOWN}), 'outcome', outcome, 'promisedUntil', promised_until,
+                              'waitSeconds', wait_seconds, 'reference', reference,
+                              'actor', case when actor_kind is not null then
+                                jsonb_build_object('kind', actor_kind, 'name', actor_name) end),
+           import_id
+    from written`;
+}

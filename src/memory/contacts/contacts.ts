@@ -1,0 +1,147 @@
+import { atomically } from "../../platform/db/atomically.ts";
+import type { Db } from "../../platform/db/db.ts";
+import { newId } from "../../platform/ids.ts";
+import { lockLiving } from "../customers/lock.ts";
+import { identify } from "../intake/remember.ts";
+import { knownMatters, rebuildMatters } from "../matters/matter.queries.ts";
+import { joinMatters } from "../matters/matter.ts";
+import { assignOwners, claimRecords, type Outcomes, type Part } from "../records/claim.queries.ts";
+import { ownersCorrected, putRecordsAside } from "../records/correction.queries.ts";
+import { takeBackRecords } from "../records/take-back.ts";
+import type { TakenOut } from "../records/withdrawal.queries.ts";
+import { forgetBelongings, type Gone, moveBelongings } from "./belongings.queries.ts";
+import { insertContacts } from "./contact.queries.ts";
+import { CONTACT } from "./contact-record.ts";
+import type { ContactHooks, RememberedContact } from "./hooks.ts";
+import { type Claimed, claimedIn } from "./intake.queries.ts";
+import { type Former, formerOf, noteContactCorrections, writeContactsAgain } from "./revision.queries.ts";
+import { joiningOf, keeps, type Placed, placedBy, rememberedOf } from "./told.ts";
+
+/** What became of a contact of a slice. */
+export type Taken = Pick<RememberedContact, "customerId" | "contactId" | "matterId" | "touchpoint"> & {
+  ordinal: number;
+  change: keyof Outcomes;
+};
+
+/**
+ * Remembers a slice of a gathered batch of contacts in one transaction: who is who, contacts, matters, sums, timeline.
+ * Each step is one statement for the whole slice. What is remembered already changes nothing.
+ *
+ * @throws Outrun when another writer got in between and the caller's transaction must start again.
+ */
+export function rememberContactSlice(
+  db: Db,
+  part: Part,
+  hooks: ContactHooks,
+  now: Date,
+): Promise<Outcomes & { taken: Taken[] }> {
+  return atomically(db, async (tx) => {
+    const customers = await identify(tx, part.batch, part.slice, now);
+    const { count, first } = await assignOwners(tx, CONTACT, part, customers);
+    const outcomes = await claimRecords(tx, CONTACT, part, { ids: manyIds(count, now), first });
+    const { owners, former } = await putCorrectedAside(tx, part, outcomes, now);
+    const claimed = await claimedIn(tx, part);
+    const source = part.batch.source;
+    const placed =
+      outcomes.new + outcomes.corrected > 0
+        ? placedBy(await hooks.place(tx), { claimed, former, source })
+        : [];
+    const matters = await putIntoMatters(tx, part, placed, now);
+    if (outcomes.corrected > 0) {
+      await moveBelongings(tx, placed.flatMap(removalOf));
+      await noteContactCorrections(tx, part, { ids: manyIds(count, now), first, now });
+      await rebuildMatters(tx, owners);
+    }
+    const told = placed.map((one) => rememberedOf(one, source, matterIn(matters, one)));
+    if (told.length > 0) await hooks.heard(tx, told, now);
+    return { ...outcomes, taken: takenOf(claimed, placed, matters) };
+  });
+}
+
+/** Says whose matters must be made anew, and what was said before. */
+async function putCorrectedAside(
+  tx: Db,
+  part: Part,
+  { corrected }: Outcomes,
+  now: Date,
+): Promise<{ owners: string[]; former: Map<string, Former> }> {
+  if (corrected === 0) return { owners: [], former: new Map() };
+  const owners = await ownersCorrected(tx, CONTACT, part);
+  await lockLiving(tx, owners);
+  await putRecordsAside(tx, CONTACT, part, now);
+  return { owners, former: await formerOf(tx, part) };
+}
+
+/** Writes the contacts, each into its matter. Says which that is, by contact. */
+async function putIntoMatters(
+  tx: Db,
+  { batch }: Part,
+  placed: readonly Placed[],
+  now: Date,
+): Promise<Map<string, string>> {
+  if (placed.length === 0) return new Map();
+  const joining = placed.map(joiningOf);
+  const matters = joinMatters(joining, await knownMatters(tx, batch.source, joining), () => newId(now));
+  const puts = placed.map((one) => ({
+    ordinal: one.ordinal,
+    matterId: matterIn(matters, one),
+    isChosen: keeps(one) && (one.former?.isChosen ?? false),
+    touchpoint: one.touchpoint,
+  }));
+  await insertContacts(tx, batch, puts);
+  return matters;
+}
+
+function removalOf({ former, contactId, customerId }: Placed): Gone[] {
+  return former === null ? [] : [{ contactId, from: former.customerId, to: customerId }];
+}
+
+function matterIn(matters: ReadonlyMap<string, string>, { contactId }: Placed): string {
+  const matterId = matters.get(contactId);
+  if (matterId === undefined) throw new RangeError(`matterIn: ${contactId} was put into none`);
+  return matterId;
+}
+
+function takenOf(
+  claimed: readonly Claimed[],
+  placed: readonly Placed[],
+  matters: ReadonlyMap<string, string>,
+): Taken[] {
+  const touchpoints = new Map(placed.map(({ contactId, touchpoint }) => [contactId, touchpoint]));
+  return claimed.map(({ ordinal, customerId, contactId, change, keptMatterId, keptTouchpoint }) => ({
+    ordinal,
+    customerId,
+    contactId,
+    change,
+    matterId: matters.get(contactId) ?? keptMatterId ?? "",
+    touchpoint: touchpoints.get(contactId) ?? keptTouchpoint,
+  }));
+}
+
+/** Takes back the contacts an import brought to some locked customers, as `takeBackRecords`. Their matters are made anew by the caller. */
+export async function forgetContacts(
+  tx: Db,
+  importId: string,
+  customerIds: readonly string[],
+): ReturnType<typeof takeBackRecords> {
+  const back = new Map<string, string>();
+  const write = async (on: Db, again: readonly TakenOut[]) => {
+    for (const { recordId, customerId } of again) back.set(recordId, customerId);
+    await writeContactsAgain(on, again);
+  };
+  const taken = await takeBackRecords(tx, CONTACT, { importId, customerIds, write });
+  const lasting = taken.withdrawn.flatMap(({ recordId, customerId: from }) => {
+    const to = back.get(recordId);
+    return to === undefined ? [] : [{ contactId: recordId, from, to }];
+  });
+  await moveBelongings(tx, lasting);
+  await forgetBelongings(
+    tx,
+    taken.withdrawn.filter(({ recordId }) => !back.has(recordId)),
+  );
+  return taken;
+}
+
+function manyIds(count: number, now: Date): string[] {
+  return Array.from({ length: count }, () => newId(now));
+}

@@ -1,0 +1,152 @@
+import { type RawBuilder, sql } from "kysely";
+import type { Db } from "../../platform/db/db.ts";
+import { type Joining, type KnownMatter, type KnownMatters, type Link, WINDOW_MS } from "./matter.ts";
+
+/** What one must know of the matters there are to put contacts of a source into them. */
+export async function knownMatters(
+  db: Db,
+  source: string,
+  contacts: readonly Joining[],
+): Promise<KnownMatters> {
+  const open = contacts.filter(({ keptMatterId }) => keptMatterId === null);
+  if (open.length === 0) return { matters: [], links: [] };
+  const links = [...(await answeredBy(db, source, open)), ...(await linksOf(db, source, open))];
+  return { matters: await mattersFor(db, open, links), links };
+}
+
+/** The matters of the contacts that some contacts answer. */
+async function answeredBy(db: Db, source: string, contacts: readonly Joining[]): Promise<Link[]> {
+  const replies = contacts.filter(({ replyTo }) => replyTo !== null);
+  if (replies.length === 0) return [];
+  const { rows: claims } = await sql<{ value: string; recordId: string }>`
+    select external_id as value, record_id as "recordId" from inbox
+    where source = ${`contact:${source}`} and external_id = any(${replies.map(({ replyTo }) => replyTo)}::text[])
+  `.execute(db);
+  const idOf = new Map(claims.map(({ value, recordId }) => [value, recordId]));
+  const known = replies.flatMap(({ customerId, replyTo }) => {
+    const contactId = idOf.get(replyTo ?? "");
+    return contactId === undefined ? [] : [{ customerId, contactId }];
+  });
+  if (known.length === 0) return [];
+  const { rows } = await sql<Link>`
+    select 'told' as kind, c.customer_id as "customerId", c.external_id as value, c.matter_id as "matterId"
+    from contact c
+    join unnest(${known.map(({ customerId }) => customerId)}::uuid[],
+                ${known.map(({ contactId }) => contactId)}::uuid[]) as w (customer_id, contact_id)
+      on c.customer_id = w.customer_id and c.contact_id = w.contact_id`.execute(db);
+  return rows;
+}
+
+/** The matters of those that answer some contacts, and of the newest contact with the reference of each. */
+async function linksOf(db: Db, source: string, contacts: readonly Joining[]): Promise<Link[]> {
+  const { rows } = await sql<Link>`
+    with w as (
+      select * from unnest(${contacts.map(({ customerId }) => customerId)}::uuid[],
+                           ${contacts.map(({ externalId }) => externalId)}::text[],
+                           ${contacts.map(({ reference }) => reference)}::text[])
+        as w (customer_id, external_id, reference)
+    ), referred as (
+      select distinct on (c.customer_id, c.reference) c.customer_id, c.reference, c.matter_id
+      from contact c join w on c.customer_id = w.customer_id and c.reference = w.reference
+      order by c.customer_id, c.reference, c.at desc, c.contact_id desc
+    )
+    select 'reference' as kind, customer_id as "customerId", reference as value, matter_id as "matterId" from referred
+    union all
+    select 'answered', c.customer_id, c.reply_to, c.matter_id
+    from contact c join w on c.customer_id = w.customer_id and c.reply_to = w.external_id
+    where c.source = ${source}`.execute(db);
+  return rows;
+}
+
+/** The matters that are linked, and those that lie near in time and began at the same touchpoint. */
+async function mattersFor(
+  db: Db,
+  contacts: readonly Joining[],
+  links: readonly Link[],
+): Promise<KnownMatter[]> {
+  const placed = contacts.filter(({ touchpoint }) => touchpoint !== null);
+  if (placed.length === 0 && links.length === 0) return [];
+  const moved = (one: Joining, by: number) => new Date(one.at.getTime() + by).toISOString();
+  const { rows } = await sql<KnownMatter>`
+    select m.customer_id as "customerId", m.matter_id as "matterId", m.opened_at as "openedAt", m.last_at as "lastAt",
+           m.touchpoint, m.reference
+    from matter m
+    join unnest(${links.map(({ customerId }) => customerId)}::uuid[],
+                ${links.map(({ matterId }) => matterId)}::uuid[]) as l (customer_id, matter_id)
+      on m.customer_id = l.customer_id and m.matter_id = l.matter_id
+    union
+    select m.customer_id, m.matter_id, m.opened_at, m.last_at, m.touchpoint, m.reference
+    from matter m
+    join unnest(${placed.map(({ customerId }) => customerId)}::uuid[],
+                ${placed.map(({ touchpoint }) => touchpoint)}::text[],
+                ${placed.map(({ reference }) => reference)}::text[],
+                ${placed.map((one) => moved(one, -WINDOW_MS))}::timestamptz[],
+                ${placed.map((one) => moved(one, WINDOW_MS))}::timestamptz[])
+        as w (customer_id, touchpoint, reference, since, until)
+      on m.customer_id = w.customer_id and m.touchpoint = w.touchpoint and m.last_at >= w.since
+    where m.opened_at <= w.until and (w.reference is null or m.reference is null)`.execute(db);
+  return rows;
+}
+
+/** What the contacts of `which` (a condition on `customer_id`) say the matters should be. */
+export function recountedMatters(which: RawBuilder<boolean>): RawBuilder<unknown> {
+  return matterSums(sql`select * from contact where ${which}`);
+}
+
+/** The matters that some contacts make. */
+export function matterSums(contacts: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`
+    select customer_id, matter_id, count(*)::int as contacts,
+           count(*) filter (where direction = 'in')::int as contacts_in, min(at) as opened_at,
+           (array_agg(contact_id order by at, contact_id))[1] as first_contact_id,
+           (array_agg(touchpoint order by at, contact_id))[1] as touchpoint, max(at) as last_at,
+           max(at) filter (where direction = 'in') as last_in_at,
+           max(at) filter (where outcome = 'solved') as solved_at, min(reference collate "C") as reference
+    from (${contacts}) c group by customer_id, matter_id`;
+}
+
+/** What the contacts of `which` say the sums of their customers should be. */
+export function recountedContacts(which: RawBuilder<boolean>): RawBuilder<unknown> {
+  return sql`
+    select customer_id, count(*)::int as contacts, count(*) filter (where direction = 'in')::int as contacts_in,
+           max(at) as last_at, max(at) filter (where direction = 'in') as last_in_at
+    from contact where ${which} group by customer_id`;
+}
+
+/** Makes the matters and sums of locked customers anew from their contacts. */
+export async function rebuildMatters(db: Db, customerIds: readonly string[]): Promise<void> {
+  if (customerIds.length === 0) return;
+  const which = sql<boolean>`customer_id = any(${[...customerIds]}::uuid[])`;
+  await sql`delete from matter where ${which}`.execute(db);
+  await sql`delete from customer_contact_rollup where ${which}`.execute(db);
+  await sql`
+    insert into matter (customer_id, matter_id, contacts, contacts_in, opened_at, first_contact_id, touchpoint, last_at,
+                        last_in_at, solved_at, reference)
+    ${recountedMatters(which)}`.execute(db);
+  await sql`
+    insert into customer_contact_rollup (customer_id, contacts, contacts_in, last_at, last_in_at)
+    ${recountedContacts(which)}`.execute(db);
+}
+
+/** Customers, at most 1,000, whose matters or sums say something else than their contacts. */
+export async function findMatterFaults(db: Db): Promise<string[]> {
+  const all = sql<boolean>`true`;
+  const { rows } = await sql<{ customerId: string }>`
+    with recounted as (${recountedMatters(all)}), sums as (${recountedContacts(all)}),
+    kept as (
+      select customer_id, matter_id, contacts, contacts_in, opened_at, first_contact_id, touchpoint, last_at, last_in_at,
+             solved_at, reference
+      from matter
+    ), kept_sums as (
+      select customer_id, contacts, contacts_in, last_at, last_in_at from customer_contact_rollup
+    )
+    select distinct customer_id as "customerId" from (
+      select customer_id from ((select * from recounted except all select * from kept)
+                               union all (select * from kept except all select * from recounted)) matters
+      union all
+      select customer_id from ((select * from sums except all select * from kept_sums)
+                               union all (select * from kept_sums except all select * from sums)) customers
+    ) fault
+    limit 1000`.execute(db);
+  return rows.map(({ customerId }) => customerId);
+}
