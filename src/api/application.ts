@@ -2,8 +2,11 @@ import { Server } from "node:http";
 import { createAdaptorServer, type ServerType } from "@hono/node-server";
 import { removeStrays } from "../channels/csv/staging/strays.ts";
 import { failInterruptedImports, resumeImports } from "../channels/csv/turns/resume.ts";
+import { openSender } from "../channels/webhooks/sender.ts";
+import { systemResolver } from "../channels/webhooks/sending/address.ts";
 import { catchUp } from "../insight/runs/catch-up.jobs.ts";
 import { offerFirstAccount } from "../platform/auth/people/first-account.ts";
+import { sealOf } from "../platform/auth/seal.ts";
 import { readSigningSecret } from "../platform/auth/signing-secret.ts";
 import { systemClock } from "../platform/clock.ts";
 import type { Config } from "../platform/config.ts";
@@ -15,6 +18,7 @@ import { type JobRunner, startJobs } from "../platform/jobs/runner.ts";
 import { openLog } from "../platform/log.ts";
 import type { Services } from "../platform/services.ts";
 import { readCompany } from "../platform/settings/company.queries.ts";
+import { judgeDueVerdicts } from "../quality/verdicts/verdict.jobs.ts";
 import { createApp } from "./app.ts";
 import { hooks } from "./hooks.ts";
 import { jobs, loadSampleAtStart } from "./jobs.ts";
@@ -58,10 +62,12 @@ export async function startApplication(
     const services = { ...base, jobs: runner.jobs };
     await resumeImports(services);
     await removeStrays(services);
-    const { url, close } = await serve(services, metrics);
-    undo.push(close);
+    const secret = await readSigningSecret(dataFolder);
+    const { url, close } = await serve(services, { secret, metrics });
+    undo.push(close, tellOthers(services, secret));
     if (sample) await runner.jobs.ask(loadSampleAtStart, {}, "start");
     await runner.jobs.ask(catchUp, {}, "start");
+    await runner.jobs.ask(judgeDueVerdicts, {}, "start");
     return { url, firstAccountUrl: await firstAccountUrl(store, url), services, stop };
   } catch (error) {
     await stop();
@@ -75,12 +81,19 @@ async function startRunner(services: Omit<Services, "jobs">, metrics: Metrics): 
   return startJobs({ services, jobs, timeZone, observe: metrics.job });
 }
 
+/** Tells webhooks what happens, until the function given back is called. */
+function tellOthers(services: Services, secret: string): () => Promise<void> {
+  const allowsPrivate = services.config.webhooksAllowPrivate ?? false;
+  const sender = openSender({ ...services, seal: sealOf(secret), resolve: systemResolver, allowsPrivate });
+  sender.run();
+  return () => sender.stop();
+}
+
 async function serve(
   services: Services,
-  metrics: Metrics,
+  { secret, metrics }: { secret: string; metrics: Metrics },
 ): Promise<{ url: string; close: () => Promise<void> }> {
-  const { host, port, dataFolder } = services.config;
-  const secret = await readSigningSecret(dataFolder);
+  const { host, port } = services.config;
   const app = createApp(services, { secret, metrics });
   const server = createAdaptorServer({
     fetch: app.fetch,

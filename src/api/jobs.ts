@@ -1,11 +1,13 @@
 import { z } from "zod";
 import { importJobs } from "../channels/csv/import.jobs.ts";
 import { loadSampleIfEmpty } from "../channels/csv/sample/sample.ts";
+import { webhookJobs } from "../channels/webhooks/webhook.jobs.ts";
 import { catchUp } from "../insight/runs/catch-up.jobs.ts";
 import { insightJobs } from "../insight/runs/run.jobs.ts";
 import { memoryJobs } from "../memory/memory.jobs.ts";
 import { peopleJobs } from "../platform/auth/people/people.jobs.ts";
 import { type Job, job } from "../platform/jobs/job.ts";
+import { qualityJobs } from "../quality/verdicts/verdict.jobs.ts";
 
 /** Asked for when the application starts: whoever looks for the first time finds data to look at. */
 export const loadSampleAtStart = job({
@@ -22,6 +24,8 @@ export const jobs: readonly Job[] = [
   ...peopleJobs,
   ...memoryJobs,
   ...importJobs,
+  ...webhookJobs,
+  ...qualityJobs,
   ...insightJobs,
   catchUp,
   loadSampleAtStart,

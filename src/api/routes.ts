@@ -1,6 +1,7 @@
 import { importRoutes } from "../channels/csv/import.routes.ts";
 import { mappingRoutes } from "../channels/csv/mapping.routes.ts";
 import { sampleRoutes } from "../channels/csv/sample/sample.routes.ts";
+import { webhookRoutes } from "../channels/webhooks/webhook.routes.ts";
 import { bucketRoutes } from "../insight/bucket/bucket.routes.ts";
 import { contractRoutes } from "../insight/contracts/contract.routes.ts";
 import { coreRoutes } from "../insight/core/core.routes.ts";
@@ -18,6 +19,10 @@ import { peopleRoutes } from "../platform/auth/people/person.routes.ts";
 import { sessionRoutes } from "../platform/auth/sessions/session.routes.ts";
 import { twoStepRoutes } from "../platform/auth/two-step/two-step.routes.ts";
 import { settingsRoutes } from "../platform/settings/settings.routes.ts";
+import { calendarRoutes } from "../quality/calendars/calendar.routes.ts";
+import { standardRoutes } from "../quality/standards/standard.routes.ts";
+import { touchpointRoutes } from "../quality/touchpoints/touchpoint.routes.ts";
+import { verdictRoutes } from "../quality/verdicts/verdict.routes.ts";
 
 /** Every route of the API. Their types, by type-only import, are what the web's client is typed by. */
 export const routes = [
@@ -33,6 +38,11 @@ export const routes = [
   ...importRoutes,
   ...mappingRoutes,
   ...sampleRoutes,
+  ...webhookRoutes,
+  ...calendarRoutes,
+  ...touchpointRoutes,
+  ...standardRoutes,
+  ...verdictRoutes,
   ...insightRoutes,
   ...bucketRoutes,
   ...contractRoutes,

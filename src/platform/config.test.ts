@@ -8,6 +8,7 @@ test("has an answer for everything", () => {
     dataFolder: `${process.cwd()}/data`,
     databaseUrl: undefined,
     publicUrl: undefined,
+    webhooksAllowPrivate: false,
     logLevel: "warn",
   });
 });

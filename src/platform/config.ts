@@ -21,6 +21,10 @@ const Environment = z.object({
     .string()
     .regex(/^https?:\/\/[^/\s]+\/?$/, "must be where browsers reach it, such as https://crm.example.com")
     .optional(),
+  WEBHOOKS_ALLOW_PRIVATE: z
+    .enum(["true", "false"], "must be true or false")
+    .default("false")
+    .transform((said) => said === "true"),
   LOG_LEVEL: z.enum(LEVELS, `must be one of ${LEVELS.join(", ")}`).default("warn"),
 });
 
@@ -35,6 +39,8 @@ export type Config = {
   databaseUrl: string | undefined;
   /** Where browsers reach the application behind a proxy; absent: at the address it listens on. */
   publicUrl?: string | undefined;
+  /** Whether webhooks may go into private networks and without encryption; absent: no. */
+  webhooksAllowPrivate?: boolean;
   logLevel: (typeof LEVELS)[number];
 };
 
@@ -54,6 +60,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     dataFolder: resolve(VINCULO_DATA),
     databaseUrl: DATABASE_URL,
     publicUrl: VINCULO_URL && new URL(VINCULO_URL).origin,
+    webhooksAllowPrivate: parsed.data.WEBHOOKS_ALLOW_PRIVATE,
     logLevel: LOG_LEVEL,
   };
 }

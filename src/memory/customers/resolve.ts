@@ -1,5 +1,7 @@
 import type { Db } from "../../platform/db/db.ts";
 import { newId } from "../../platform/ids.ts";
+import type { NewEvent } from "../events/event.ts";
+import { recordEvents } from "../events/events.ts";
 import { survivorsOf } from "../merging/redirect.queries.ts";
 import { Outrun } from "../retrying.ts";
 import { lockCustomers } from "../rollups/add.queries.ts";
@@ -99,7 +101,23 @@ async function writeNew(
   if (made.size === 0) return;
   const customers = [...made].map(([customerId, of]) => customerOf(customerId, of, undefined));
   await insertCustomers(tx, customers, importId, now);
-  await insertCustomerIdentities(tx, distinctClaims(made), importId, true);
+  const claims = distinctClaims(made);
+  await insertCustomerIdentities(tx, claims, importId, true);
+  // What a file brings is history, and may be a million customers; it is not told one by one.
+  if (importId === null) await recordEvents(tx, madeEvents(customers, claims), now);
+}
+
+/** What is told of customers that have just been made. */
+function madeEvents(customers: readonly NewCustomer[], claims: readonly Claim[]): NewEvent[] {
+  const of = Map.groupBy(claims, ({ customerId }) => customerId);
+  return customers.map(({ customerId, kind, name, country, city }) => {
+    const identities = (of.get(customerId) ?? []).map((one) => ({ kind: one.kind, value: one.value }));
+    return {
+      type: "customer.created",
+      customerId,
+      data: { customerId, kind, name, country, city, identities },
+    };
+  });
 }
 
 /** The known identities are still whose they were when it was decided who is who: no merge or split got in between. */

@@ -5,7 +5,8 @@ import { newId } from "../../platform/ids.ts";
 import { lockLiving } from "../customers/lock.ts";
 import { resolveCustomers } from "../customers/resolve.ts";
 import type { Person } from "../customers/who.ts";
-import { insertLines, insertPurchases, joinedByHash } from "../purchases/purchase.queries.ts";
+import { recordIntake } from "../events/events.ts";
+import { insertLines, insertPurchases, joinedByHash, purchasesTold } from "../purchases/purchase.queries.ts";
 import { customersCorrected, noteCorrections, putAside } from "../purchases/revision.queries.ts";
 import type { Outcomes, Part } from "../records/claim.queries.ts";
 import { retrying } from "../retrying.ts";
@@ -51,6 +52,8 @@ async function rememberStaged(tx: Db, batch: Batch, records: Records, now: Date)
   await insertGivenProducts(tx, records.products);
   const owners = await identifySpoken(tx, records.customers, batch.importId, now);
   const outcomes = await rememberOf(tx, { batch, slice: WHOLE }, owners, now);
+  const told = { rows: purchasesTold(batch, WHOLE), count: outcomes.new + outcomes.corrected };
+  await recordIntake(tx, "purchase.recorded", told, now);
   await clearIntake(tx, batch.batchId);
   await records.beside?.(tx);
   return outcomes;

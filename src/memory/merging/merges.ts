@@ -8,6 +8,7 @@ import { searchText } from "../customers/identity.ts";
 import { lockLiving } from "../customers/lock.ts";
 import { insertRevisions } from "../customers/revision.queries.ts";
 import { REVISED_FIELDS } from "../customers/revision.ts";
+import { recordEvents } from "../events/events.ts";
 import { Outrun, retrying } from "../retrying.ts";
 import { noteChanged, noteIncome } from "../rollups/change.queries.ts";
 import { rebuildRollups } from "../rollups/recount.queries.ts";
@@ -111,6 +112,8 @@ async function writeMerge(tx: Db, pair: Pair, { choices, actor }: MergeAsked, no
   await updateCustomers(tx, [{ ...changed.said, search }]);
   const mergedName = record.customer.name;
   await noteMerge(tx, { customerId: to, mergeId, mergedId: from, mergedName, mergedAt: now, mergedBy });
+  const data = { customerId: to, mergedId: from, mergeId, mergedName, mergedBy };
+  await recordEvents(tx, [{ type: "customer.merged", customerId: to, data }], now);
   await noteChanged(tx, [from]);
   await noteIncome(tx, [from], -1);
   await deleteSums(tx, RECOUNTED, from);

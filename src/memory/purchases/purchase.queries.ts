@@ -27,6 +27,18 @@ export async function insertPurchases(db: Db, batch: Batch, slice: Slice): Promi
     where ${purchasesOf(batch, slice)} and outcome in ('new', 'corrected')`.execute(db);
 }
 
+/** What is told of the purchases of a slice that are new or corrected, for `recordIntake`. */
+export function purchasesTold(batch: Batch, slice: Slice): RawBuilder<unknown> {
+  return sql`
+    select row_number() over (order by p.ordinal) as ordinal, p.customer_id,
+           jsonb_build_object('customerId', p.customer_id, 'purchaseId', p.purchase_id, 'outcome', p.outcome,
+             'source', ${batch.source}::text, 'externalId', p.external_id, 'at', p.at, 'isReturn', p.is_return,
+             'amountMinor', p.amount_minor, 'currency', ${batch.currency}::text, 'lines', p.line_count)
+             || ${ORIGINAL} as data
+    from intake_purchase p
+    where ${purchasesOf(batch, slice)} and p.outcome in ('new', 'corrected')`;
+}
+
 /**
  * Runs a statement that joins a whole slice. The intake has no statistics the planner could trust, so it foresees few
  * rows and loops over loops: 6,000 lines took 5 s, joined by hashing 0.3 s.

@@ -1,6 +1,7 @@
 import type { Db } from "../../platform/db/db.ts";
 import { newId } from "../../platform/ids.ts";
 import { companyFacts } from "../company.queries.ts";
+import { recordIntake } from "../events/events.ts";
 import { readCustomer } from "../identity/spoken.ts";
 import { type Batch, hash53, type IntakeCustomer, stageCustomers, WHOLE } from "../intake/batch.ts";
 import { clearIntake } from "../intake/intake.queries.ts";
@@ -8,7 +9,12 @@ import type { PurchaseFault } from "../purchases/purchase.ts";
 import { type CountedFacts, currencyFault, firstFault, ratedIn } from "../purchases/purchases.ts";
 import type { Outcomes } from "../records/claim.queries.ts";
 import { retrying } from "../retrying.ts";
-import { gatherSubscriptions, type IntakeSubscription, stageSubscriptions } from "./intake.queries.ts";
+import {
+  gatherSubscriptions,
+  type IntakeSubscription,
+  stageSubscriptions,
+  subscriptionsTold,
+} from "./intake.queries.ts";
 import { noteSeen } from "./subscription.queries.ts";
 import { SubscriptionInput, type SubscriptionsTaken } from "./subscription.ts";
 import { rememberSubscriptionSlice } from "./subscriptions.ts";
@@ -60,6 +66,8 @@ async function rememberSome(tx: Db, batch: Batch, some: readonly Good[], now: Da
   );
   await gatherSubscriptions(tx, batch, false);
   const outcomes = await rememberSubscriptionSlice(tx, batch, WHOLE, now);
+  const told = { rows: subscriptionsTold(batch, WHOLE), count: outcomes.new + outcomes.corrected };
+  await recordIntake(tx, "subscription.recorded", told, now);
   await noteSeen(tx, { source, importId: null, asOf: dayIn(now, timeZone) });
   await clearIntake(tx, batchId);
   return outcomes;

@@ -124,6 +124,18 @@ export async function insertSubscriptions(db: Db, batch: Batch, slice: Slice): P
     ${subscriptionEntries(batch.timeZone)}`.execute(db);
 }
 
+/** What is told of the subscriptions of a slice that are new or corrected, for `recordIntake`. */
+export function subscriptionsTold(batch: Batch, slice: Slice): RawBuilder<unknown> {
+  return sql`
+    select row_number() over (order by n.ordinal) as ordinal, n.customer_id,
+           jsonb_build_object('customerId', n.customer_id, 'subscriptionId', n.subscription_id, 'outcome', n.outcome,
+             'source', ${batch.source}::text, 'externalId', n.external_id, 'product', n.product,
+             'startedOn', n.started_on, 'endedOn', n.ended_on, 'priceMinor', n.price_minor,
+             'currency', ${batch.currency}::text, 'billingPeriod', n.billing_period, 'reason', n.reason) as data
+    from intake_subscription n
+    where ${inPart({ batch, slice })} and n.outcome in ('new', 'corrected')`;
+}
+
 /**
  * Inserts what the timeline says of subscriptions in `written`: begun, under the subscription's own id, and left, under an id made of it.
  */

@@ -5,8 +5,8 @@ import type { Actor } from "../http/route.ts";
 import { newId } from "../ids.ts";
 import type { AuditEntry, AuditFilter, AuditKey } from "./audit.ts";
 
-/** Whoever does something: a caller over HTTP, or somebody at the server machine's terminal. */
-type Doer = Actor | { kind: "terminal"; name: string };
+/** Whoever does something: a caller over HTTP, somebody at the server machine's terminal, or the application itself. */
+type Doer = Actor | { kind: "terminal" | "system"; name: string };
 
 /** A deed to be remembered; `detail` never holds a secret. */
 export type Deed = { actor: Doer; action: string; subject: string; detail?: Record<string, unknown> };

@@ -46,7 +46,7 @@ function Subject({ entry: { action, subject, actor } }: { entry: Entry }) {
 
 function actorInWords({ kind, name }: Entry["actor"], text: Text["security"]["activity"]): string {
   if (kind === "key") return text.byKey(name);
-  if (kind === "person") return name;
+  if (kind === "person" || kind === "system") return name;
   return kind === "visitor" ? text.visitor : kind === "terminal" ? text.terminal : text.nobody;
 }
 

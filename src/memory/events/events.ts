@@ -1,0 +1,31 @@
+import type { RawBuilder } from "kysely";
+import type { Db } from "../../platform/db/db.ts";
+import { newId } from "../../platform/ids.ts";
+import { insertEvents, insertEventsOf } from "./event.queries.ts";
+import type { EventType, NewEvent } from "./event.ts";
+
+/**
+ * Records what happened, in the transaction of what happened: told to whoever listens once that is committed, and
+ * never otherwise. One statement; where nobody listens to that kind it writes nothing.
+ */
+export async function recordEvents(tx: Db, events: readonly NewEvent[], now: Date): Promise<void> {
+  if (events.length === 0) return;
+  await insertEvents(
+    tx,
+    events,
+    events.map(() => newId(now)),
+    now,
+  );
+}
+
+/** The same of `count` records as they lie in the intake: `rows` gives `ordinal` from 1, `customer_id`, `data`. */
+export async function recordIntake(
+  tx: Db,
+  type: EventType,
+  { rows, count }: { rows: RawBuilder<unknown>; count: number },
+  now: Date,
+): Promise<void> {
+  if (count === 0) return;
+  const ids = Array.from({ length: count }, () => newId(now));
+  await insertEventsOf(tx, type, { rows, ids }, now);
+}
