@@ -1,5 +1,8 @@
-import { NO_CONTACT_HOOKS } from "../memory/contacts/hooks.ts";
 import type { Hooks } from "../platform/services.ts";
+import { NO_QUALITY_HOOKS } from "../quality/verdicts/verdict.ts";
+import { contactHooks } from "../quality/verdicts/verdicts.ts";
+
+const quality = NO_QUALITY_HOOKS;
 
 /** What each layer does when an earlier one remembers something. */
-export const hooks: Hooks = { contacts: NO_CONTACT_HOOKS };
+export const hooks: Hooks = { contacts: contactHooks(quality), quality };

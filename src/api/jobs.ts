@@ -7,6 +7,7 @@ import { insightJobs } from "../insight/runs/run.jobs.ts";
 import { memoryJobs } from "../memory/memory.jobs.ts";
 import { peopleJobs } from "../platform/auth/people/people.jobs.ts";
 import { type Job, job } from "../platform/jobs/job.ts";
+import { qualityJobs } from "../quality/verdicts/verdict.jobs.ts";
 
 /** Asked for when the application starts: whoever looks for the first time finds data to look at. */
 export const loadSampleAtStart = job({
@@ -24,6 +25,7 @@ export const jobs: readonly Job[] = [
   ...memoryJobs,
   ...importJobs,
   ...webhookJobs,
+  ...qualityJobs,
   ...insightJobs,
   catchUp,
   loadSampleAtStart,

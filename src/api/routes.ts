@@ -19,6 +19,10 @@ import { peopleRoutes } from "../platform/auth/people/person.routes.ts";
 import { sessionRoutes } from "../platform/auth/sessions/session.routes.ts";
 import { twoStepRoutes } from "../platform/auth/two-step/two-step.routes.ts";
 import { settingsRoutes } from "../platform/settings/settings.routes.ts";
+import { calendarRoutes } from "../quality/calendars/calendar.routes.ts";
+import { standardRoutes } from "../quality/standards/standard.routes.ts";
+import { touchpointRoutes } from "../quality/touchpoints/touchpoint.routes.ts";
+import { verdictRoutes } from "../quality/verdicts/verdict.routes.ts";
 
 /** Every route of the API. Their types, by type-only import, are what the web's client is typed by. */
 export const routes = [
@@ -35,6 +39,10 @@ export const routes = [
   ...mappingRoutes,
   ...sampleRoutes,
   ...webhookRoutes,
+  ...calendarRoutes,
+  ...touchpointRoutes,
+  ...standardRoutes,
+  ...verdictRoutes,
   ...insightRoutes,
   ...bucketRoutes,
   ...contractRoutes,

@@ -123,6 +123,11 @@ export const TimelineEntry = z
       "subscribed",
       "left",
       "subscription-corrected",
+      "contact",
+      "contact-corrected",
+      "contact-moved",
+      "note",
+      "standard-broken",
     ]),
     payload: z.record(z.string(), z.unknown()),
   })

@@ -18,6 +18,8 @@ export const MOVED = [
     id: "contact_id",
     tables: ["contact", "contact_revision", "contact_attachment", "contact_attachment_piece", "note"],
   },
+  // Whatever was judged goes with what it is of.
+  { part: "verdict", id: "subject_id", tables: ["verdict", "verdict_revision"] },
   { part: "timeline", id: "id", tables: ["timeline"] },
 ] as const;
 export type Part = (typeof MOVED)[number]["part"];

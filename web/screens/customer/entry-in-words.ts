@@ -30,6 +30,7 @@ export function entryInWords(entry: Entry, text: Words, format: Formats, now: Da
     number && !MADE_UP.test(number) && text.number(number),
     lines && text.lines(lines, format.number(lines)),
     textIn(payload, "fileName"),
+    textIn(payload, "text"),
   ];
   const byDay = BY_DAY.includes(kind);
   const isToCome = byDay && new Date(at) > now;
@@ -57,11 +58,23 @@ function titleOf({ kind, payload }: Entry, text: Words, format: Formats): string
       return text.left(textIn(payload, "product") ?? "", textIn(payload, "reason") ?? "");
     case "merged":
       return text.merged(textIn(payload, "name") ?? "");
+    case "standard-broken":
+      return text["standard-broken"](textIn(payload, "standard") ?? "");
+    case "contact":
+      return contactTitle(payload, text);
+    case "note":
+      return text.note(textIn(payload, "by") ?? "");
     case "correction":
       return correctionTitle(payload, text, format);
     default:
       return text[kind];
   }
+}
+
+function contactTitle(payload: Payload, { contact, channels }: Words): string {
+  const { channel, direction } = payload;
+  const name = Object.entries(channels).find(([key]) => key === channel)?.[1] ?? "";
+  return contact(name, direction === "out", textIn(payload, "subject") ?? "");
 }
 
 function correctionTitle(payload: Payload, text: Words, format: Formats): string {

@@ -1,9 +1,13 @@
 import { Button, Skeleton } from "@mantine/core";
 import {
+  IconAlertTriangle,
   IconArrowBackUp,
   IconArrowMerge,
+  IconArrowsExchange,
   IconArrowUp,
   IconDoorExit,
+  IconMessage,
+  IconNote,
   IconPencil,
   type IconProps,
   IconRepeat,
@@ -34,6 +38,11 @@ const ICONS: Readonly<Record<Entry["kind"], ComponentType<IconProps>>> = {
   subscribed: IconRepeat,
   left: IconDoorExit,
   "subscription-corrected": IconPencil,
+  contact: IconMessage,
+  "contact-corrected": IconPencil,
+  "contact-moved": IconArrowsExchange,
+  note: IconNote,
+  "standard-broken": IconAlertTriangle,
 };
 
 /** Everything that happened with the customer, newest first, earlier on demand. */

@@ -1,0 +1,26 @@
+import { sql } from "kysely";
+import type { Db } from "../platform/db/db.ts";
+
+/** A matter, by its customer. */
+export type MatterKey = { customerId: string; matterId: string };
+
+const LAST_ID = "ffffffff-ffff-ffff-ffff-ffffffffffff";
+
+/** Matters in which something happened since a moment, the last first, page by page. */
+export async function* recentMatters(
+  db: Db,
+  { since, now, page }: { since: Date; now: Date; page: number },
+): AsyncGenerator<MatterKey[], void> {
+  let before = { lastAt: now, customerId: LAST_ID, matterId: LAST_ID };
+  for (;;) {
+    const { rows } = await sql<MatterKey & { lastAt: Date }>`
+      select customer_id as "customerId", matter_id as "matterId", last_at as "lastAt" from matter
+      where last_at >= ${since}
+        and (last_at, customer_id, matter_id) < (${before.lastAt}, ${before.customerId}::uuid, ${before.matterId}::uuid)
+      order by last_at desc, customer_id desc, matter_id desc limit ${page}`.execute(db);
+    if (rows.length > 0) yield rows;
+    const last = rows.at(-1);
+    if (!last || rows.length < page) return;
+    before = last;
+  }
+}

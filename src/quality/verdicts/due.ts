@@ -1,0 +1,65 @@
+import { lockLiving } from "../../memory/customers/lock.ts";
+import { retrying } from "../../memory/retrying.ts";
+import type { Db } from "../../platform/db/db.ts";
+import type { Services } from "../../platform/services.ts";
+import { mattersOfContacts } from "./facts.queries.ts";
+import { type DueKey, dueVerdicts, runningUnder, type SubjectKey } from "./verdict.queries.ts";
+import type { KeptVerdict } from "./verdict.ts";
+import { judgeMatters } from "./verdicts.ts";
+
+/** So many verdicts a transaction: their customers are locked meanwhile. */
+const PAGE = 200;
+
+type Found = SubjectKey & Pick<KeptVerdict, "subject">;
+type Due = Found & DueKey;
+type Judging = Pick<Services, "db" | "hooks">;
+
+/** Judges whatever time has run out for, page by page; how many verdicts were looked at. */
+export async function judgeDue(services: Judging, now: Date): Promise<number> {
+  return judgePages(services, now, (tx, from: Due | undefined) =>
+    dueVerdicts(tx, { now, from, limit: PAGE }),
+  );
+}
+
+/** Judges again what runs under a standard, since it, or its calendar, is another; how many were looked at. */
+export async function judgeRunning(services: Judging, standardId: string, now: Date): Promise<number> {
+  return judgePages(services, now, (tx, from: Found | undefined) =>
+    runningUnder(tx, standardId, { from, limit: PAGE }),
+  );
+}
+
+/** Each page is found and judged in one transaction, behind the last of the page before. */
+async function judgePages<Key extends Found>(
+  { db, hooks }: Judging,
+  now: Date,
+  find: (tx: Db, from: Key | undefined) => Promise<Key[]>,
+): Promise<number> {
+  let from: Key | undefined;
+  for (let count = 0; ; ) {
+    const page = await retrying(db, async (tx) => {
+      const found = await find(tx, from);
+      await lockLiving(
+        tx,
+        found.map(({ customerId }) => customerId),
+      );
+      const changes = await judgeMatters(tx, { matters: await mattersOf(tx, found), left: found }, now);
+      if (changes.length > 0) await hooks.quality.judged(tx, changes, now);
+      return found;
+    });
+    count += page.length;
+    from = page.at(-1);
+    if (page.length < PAGE) return count;
+  }
+}
+
+async function mattersOf(tx: Db, found: readonly Found[]) {
+  const ofMatters = found
+    .filter(({ subject }) => subject === "matter")
+    .map(({ customerId, subjectId }) => ({ customerId, matterId: subjectId }));
+  const ofContacts = await mattersOfContacts(
+    tx,
+    found.filter(({ subject }) => subject === "contact"),
+  );
+  const all = [...ofMatters, ...ofContacts];
+  return [...new Map(all.map((one) => [`${one.customerId} ${one.matterId}`, one])).values()];
+}

@@ -1,0 +1,49 @@
+import { type RawBuilder, sql } from "kysely";
+import type { Db } from "../../platform/db/db.ts";
+import type { MatterKey } from "../recent.queries.ts";
+import type { Fact, MatterFacts } from "../standards/judging/facts.ts";
+import type { SubjectKey } from "./verdict.queries.ts";
+
+const FACT: RawBuilder<unknown> = sql`
+  c.customer_id as "customerId", c.matter_id as "matterId", c.contact_id as "contactId", c.at, c.channel, c.direction,
+  c.touchpoint, c.language, c.wait_seconds as "waitSeconds", c.outcome, c.promised_until as "promisedUntil",
+  c.due_at as "dueAt", c.tracking_code as "trackingCode", c.actor_kind as "actorKind",
+  coalesce(c.payload ->> 'awaits' = 'customer', false) as "awaitsCustomer",
+  coalesce(c.payload -> 'personAsked' = 'true'::jsonb, false) as "asksForPerson"`;
+
+/** Some matters with all that they can be judged by; those without contacts are left out. */
+export async function factsOf(db: Db, matters: readonly MatterKey[]): Promise<MatterFacts[]> {
+  if (matters.length === 0) return [];
+  const { rows } = await sql<Fact & MatterKey>`
+    select ${FACT} from unnest(${matters.map((one) => one.customerId)}::uuid[],
+                               ${matters.map((one) => one.matterId)}::uuid[]) as k (customer_id, matter_id)
+    join contact c on c.customer_id = k.customer_id and c.matter_id = k.matter_id
+    order by c.customer_id, c.matter_id, c.at, c.contact_id`.execute(db);
+  const tiers = await tiersOf(db, [...new Set(rows.map(({ customerId }) => customerId))]);
+  return [...Map.groupBy(rows, ({ customerId, matterId }) => `${customerId} ${matterId}`).values()].flatMap(
+    (contacts) => {
+      const [first] = contacts;
+      if (!first) return [];
+      const { customerId, matterId } = first;
+      return [{ customerId, matterId, tier: tiers.get(customerId) ?? null, contacts }];
+    },
+  );
+}
+
+async function tiersOf(db: Db, customerIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await sql<{ customerId: string; tier: string }>`
+    select customer_id as "customerId", tier from customer_score
+    where customer_id = any(${[...customerIds]}::uuid[]) and tier is not null`.execute(db);
+  return new Map(rows.map(({ customerId, tier }) => [customerId, tier]));
+}
+
+/** The matters some contacts belong to. */
+export async function mattersOfContacts(db: Db, contacts: readonly SubjectKey[]): Promise<MatterKey[]> {
+  if (contacts.length === 0) return [];
+  const { rows } = await sql<MatterKey>`
+    select distinct c.customer_id as "customerId", c.matter_id as "matterId"
+    from unnest(${contacts.map((one) => one.customerId)}::uuid[],
+                ${contacts.map((one) => one.subjectId)}::uuid[]) as k (customer_id, contact_id)
+    join contact c on c.customer_id = k.customer_id and c.contact_id = k.contact_id`.execute(db);
+  return rows;
+}

@@ -1,0 +1,72 @@
+import { z } from "@hono/zod-openapi";
+import { customerOf } from "../../memory/merging/redirect.queries.ts";
+import { cutPage, decodeCursor, PageQuery, pageOf } from "../../platform/http/keyset.ts";
+import { route } from "../../platform/http/route.ts";
+import { Compliance, compliance } from "./compliance.ts";
+import { revisionsOf, verdictsOf } from "./verdict.queries.ts";
+import { type KeptVerdict, Verdict } from "./verdict.ts";
+
+const reader = { role: "viewer", scope: "read" } as const;
+const Key = z.tuple([z.uuid(), z.uuid()]);
+const Former = Verdict.extend({ replacedAt: z.iso.datetime() });
+
+function shown({ verdictId: _, until, began, decidedAt, ...rest }: KeptVerdict): z.infer<typeof Verdict> {
+  return {
+    ...rest,
+    until: until?.toISOString() ?? null,
+    began: began.toISOString(),
+    decidedAt: decidedAt.toISOString(),
+  };
+}
+
+export const verdictRoutes = [
+  route({
+    key: "GET /api/v1/customers/{customerId}/verdicts",
+    summary: "What the standards say of a customer's contacts and matters",
+    who: reader,
+    params: z.object({ customerId: z.uuid() }),
+    query: PageQuery.extend({
+      subjectId: z.uuid().optional().openapi({ description: "Of one contact or matter only." }),
+    }),
+    deed: "customer.see",
+    output: pageOf(Verdict),
+    handle: async ({ db }, { params: { customerId }, query: { cursor, limit, subjectId } }) => {
+      const from = decodeCursor(Key, cursor);
+      const living = await customerOf(db, customerId);
+      const found = await verdictsOf(db, living, { from, limit: limit + 1, subjectId });
+      const page = cutPage(found, limit, Key, (one) => [one.subjectId, one.standardId]);
+      return { ...page, items: page.items.map(shown) };
+    },
+  }),
+  route({
+    key: "GET /api/v1/customers/{customerId}/verdicts/{subjectId}/{standardId}/history",
+    summary: "What a verdict was before, the last first",
+    who: reader,
+    params: z.object({ customerId: z.uuid(), subjectId: z.uuid(), standardId: z.uuid() }),
+    deed: "customer.see",
+    output: z.object({ items: z.array(Former) }),
+    handle: async ({ db }, { params }) => {
+      const customerId = await customerOf(db, params.customerId);
+      const found = await revisionsOf(db, { ...params, customerId });
+      return {
+        items: found.map(({ content, replacedAt }) => ({
+          ...Verdict.parse(content),
+          customerId,
+          replacedAt: replacedAt.toISOString(),
+        })),
+      };
+    },
+  }),
+  route({
+    key: "GET /api/v1/compliance",
+    summary: "How well each standard is kept, by week or longer",
+    who: reader,
+    query: z.object({
+      standardId: z.uuid().optional(),
+      by: z.enum(["week", "month", "quarter", "year"]).default("week"),
+      count: z.coerce.number().int().min(1).max(53).default(12).openapi({ description: "So many of them." }),
+    }),
+    output: z.object({ items: z.array(Compliance) }),
+    handle: async ({ db, now }, { query }) => ({ items: await compliance(db, query, now) }),
+  }),
+] as const;

@@ -1,0 +1,79 @@
+import { z } from "@hono/zod-openapi";
+import type { Db } from "../../platform/db/db.ts";
+import type { Judgement } from "../standards/judging/judgement.ts";
+import type { Standard } from "../standards/standard.ts";
+
+/** What a standard says of a contact or a matter, as it is kept. */
+export const Verdict = z
+  .object({
+    customerId: z.uuid(),
+    subject: z.enum(["contact", "matter"]),
+    subjectId: z.uuid(),
+    standardId: z.uuid(),
+    standardVersion: z.int(),
+    verdict: z.enum(["kept", "broken", "running", "not-applicable"]),
+    reason: z.string().nullable(),
+    measured: z.number().nullable().openapi({
+      description:
+        "In the unit of the limit: seconds, working days, days, times; null while it is not known.",
+    }),
+    limit: z.number().nullable(),
+    until: z.iso.datetime().nullable(),
+    began: z.iso.datetime(),
+    touchpoint: z.string().nullable(),
+    channel: z.string().nullable(),
+    decidedAt: z.iso.datetime(),
+    revision: z.int().openapi({ description: "How often it has changed." }),
+  })
+  .openapi("Verdict");
+
+/** A verdict with its moments, as the store has it. */
+export type KeptVerdict = Omit<z.infer<typeof Verdict>, "until" | "began" | "decidedAt"> & {
+  verdictId: string;
+  until: Date | null;
+  began: Date;
+  decidedAt: Date;
+};
+
+/** A verdict that is another than before; `former` null: it is the first. */
+export type VerdictChange = { former: KeptVerdict | null; verdict: KeptVerdict; standard: Standard };
+
+/** What later layers do when something is judged. */
+export type QualityHooks = {
+  /** Called inside the transaction that judges. What it throws takes that back. */
+  judged: (tx: Db, changes: readonly VerdictChange[], now: Date) => Promise<void>;
+};
+
+/** Nobody listens. */
+export const NO_QUALITY_HOOKS: QualityHooks = { judged: async () => {} };
+
+declare module "../../platform/services.ts" {
+  interface Hooks {
+    quality: QualityHooks;
+  }
+}
+
+/** What is kept of a judgement. */
+export function keptOf(
+  judgement: Judgement,
+  former: KeptVerdict | undefined,
+): Pick<KeptVerdict, "verdict" | "reason" | "measured" | "limit" | "until"> & { began: Date | undefined } {
+  if (judgement.verdict !== "not-applicable") return judgement;
+  const { verdict, reason } = judgement;
+  return { verdict, reason, measured: null, limit: null, until: null, began: former?.began };
+}
+
+/** Whether a verdict says the same as another. */
+export function saysTheSame(one: KeptVerdict, other: KeptVerdict): boolean {
+  return (
+    one.verdict === other.verdict &&
+    one.reason === other.reason &&
+    one.measured === other.measured &&
+    one.limit === other.limit &&
+    one.until?.getTime() === other.until?.getTime() &&
+    one.began.getTime() === other.began.getTime() &&
+    one.standardVersion === other.standardVersion &&
+    one.touchpoint === other.touchpoint &&
+    one.channel === other.channel
+  );
+}

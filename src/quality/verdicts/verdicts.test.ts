@@ -1,0 +1,279 @@
+import { expect, type House, test } from "../../../test/application.ts";
+import {
+  asked,
+  contact,
+  later,
+  OFFICE,
+  rejudge,
+  standard,
+  tell,
+  verdicts,
+} from "../../../test/quality-desk.ts";
+
+const minutes = (value: number) => ({ limit: { value, unit: "minutes" } });
+const CALL = { kind: "answered-within", ...minutes(3) };
+const REPLY = { kind: "first-reply-within", ...minutes(60) };
+const at = (time: string) => `2026-11-20T${time}:00Z`;
+
+async function broken(house: House, customerId: string) {
+  const found = await house.services.store.pool.query(
+    "select at, payload from timeline where customer_id = $1 and kind = 'standard-broken' order by at",
+    [customerId],
+  );
+  return found.rows;
+}
+
+async function count(house: House, what: string): Promise<number> {
+  return (await house.services.store.pool.query(`select count(*)::int as n from ${what}`)).rows[0].n;
+}
+
+test("a call that waited eleven minutes is judged in the write that tells of it, and stands in the timeline", async ({
+  house,
+}) => {
+  const { standardId } = await standard(house, CALL, { name: "Calls in 3 minutes", severity: "high" });
+
+  const [taken] = await tell(house, [contact(at("10:00"), { channel: "phone", waitSeconds: 660 })]);
+
+  const { customerId = "", contactId } = taken ?? {};
+  expect(await verdicts(house, customerId)).toMatchObject([
+    {
+      subject: "contact",
+      subjectId: contactId,
+      standardId,
+      standardVersion: 1,
+      verdict: "broken",
+      measured: 660,
+      limit: 180,
+      revision: 0,
+    },
+  ]);
+  expect(await broken(house, customerId)).toMatchObject([
+    {
+      at: "2026-11-20T10:00:00.000Z",
+      payload: { standard: "Calls in 3 minutes", severity: "high", measured: 660 },
+    },
+  ]);
+});
+
+test("facts corrected are judged again, with history; who kept the promise after all is not accused", async ({
+  house,
+}) => {
+  const { standardId } = await standard(house, CALL);
+  const call = contact(at("10:00"), { channel: "phone", waitSeconds: 660 });
+  const [taken] = await tell(house, [call]);
+  const { customerId = "", contactId } = taken ?? {};
+
+  await tell(house, [{ ...call, waitSeconds: 66 }]);
+  await tell(house, [{ ...call, waitSeconds: 66 }]);
+
+  expect(await verdicts(house, customerId)).toMatchObject([{ verdict: "kept", measured: 66, revision: 1 }]);
+  const history = await asked(
+    house,
+    "GET",
+    `/customers/${customerId}/verdicts/${contactId}/${standardId}/history`,
+  );
+  expect(history.items).toMatchObject([{ verdict: "broken", measured: 660, revision: 0 }]);
+  expect(await broken(house, customerId)).toEqual([]);
+});
+
+test("what nobody answers is found broken at the minute when time runs out, once", async ({ house }) => {
+  await standard(house, REPLY);
+  house.at(new Date(at("10:01")));
+  const [taken] = await tell(house, [contact(at("10:00"))]);
+  const customerId = taken?.customerId ?? "";
+  expect(await verdicts(house, customerId)).toMatchObject([
+    { subject: "matter", subjectId: taken?.matterId, verdict: "running", until: "2026-11-20T11:00:00.000Z" },
+  ]);
+
+  expect(await later(house, at("10:59"))).toBe(0);
+  expect(await later(house, at("11:05"))).toBe(1);
+  expect(await later(house, at("11:06"))).toBe(0);
+
+  expect(await verdicts(house, customerId)).toMatchObject([
+    { verdict: "broken", reason: "time-ran-out", decidedAt: "2026-11-20T11:05:00.000Z" },
+  ]);
+  expect(await broken(house, customerId)).toMatchObject([{ at: new Date(at("11:00")) }]);
+});
+
+test("a reply within the time ends the waiting, one in the next minute does not", async ({ house }) => {
+  await standard(house, REPLY);
+  house.at(new Date(at("10:01")));
+  const others = { customer: { externalId: "C2" } };
+  const [one, other] = await tell(house, [contact(at("10:00")), contact(at("10:00"), others)]);
+
+  house.at(new Date(at("12:00")));
+  await tell(house, [
+    contact(at("10:59"), { direction: "out" }),
+    contact(at("11:01"), { direction: "out", ...others }),
+  ]);
+
+  expect(await verdicts(house, one?.customerId ?? "")).toMatchObject([{ verdict: "kept", measured: 3540 }]);
+  expect(await verdicts(house, other?.customerId ?? "")).toMatchObject([
+    { verdict: "broken", measured: 3660 },
+  ]);
+  expect(await later(house, at("13:00"))).toBe(0);
+});
+
+test("those due are found by the index alone, however many run", async ({ house }) => {
+  const { pool } = house.services.store;
+  await pool.query(`
+    insert into verdict (customer_id, subject_id, standard_id, verdict_id, subject, standard_version, verdict, until,
+                         began_at, decided_at, revision)
+    select md5('c' || i)::uuid, md5('s' || i)::uuid, md5('x')::uuid, md5('v' || i)::uuid, 'matter', 1,
+           case when i % 2 = 0 then 'running' else 'kept' end, '2030-01-01'::timestamptz + i * interval '1 minute',
+           '2026-01-01', '2026-01-01', 0
+    from generate_series(1, 20000) i`);
+  await pool.query("analyze verdict");
+
+  const { rows } = await pool.query(`explain (format json)
+    select until from verdict where verdict = 'running' and until < '2030-01-01 01:00'
+    order by until, customer_id, subject_id, standard_id limit 200`);
+
+  expect(JSON.stringify(rows)).toContain('"Index Name":"verdict_due"');
+  expect(JSON.stringify(rows)).not.toContain("Seq Scan");
+  expect(await later(house, "2026-11-22T12:00:00Z")).toBe(0);
+});
+
+test("a standard changed while verdicts run: they go on under what was promised then, new ones under the new", async ({
+  house,
+}) => {
+  const { standardId } = await standard(house, REPLY);
+  house.at(new Date(at("10:01")));
+  const [one] = await tell(house, [contact(at("10:00"))]);
+
+  const changed = { name: "Sooner", promise: { kind: "first-reply-within", ...minutes(5) } };
+  expect(await asked(house, "PUT", `/standards/${standardId}`, changed)).toMatchObject({ version: 2 });
+  const [other] = await tell(house, [contact(at("10:00"), { customer: { externalId: "C2" } })]);
+  await later(house, at("10:30"));
+
+  expect(await verdicts(house, one?.customerId ?? "")).toMatchObject([
+    { verdict: "running", standardVersion: 1, until: "2026-11-20T11:00:00.000Z" },
+  ]);
+  expect(await verdicts(house, other?.customerId ?? "")).toMatchObject([
+    { verdict: "broken", standardVersion: 2, limit: 300 },
+  ]);
+  const { versions } = await asked(house, "GET", `/standards/${standardId}`);
+  expect(versions.map(({ version }: { version: number }) => version)).toEqual([2, 1]);
+});
+
+test("a standard withdrawn while verdicts run ends them as not applicable; what was decided stays", async ({
+  house,
+}) => {
+  const { standardId } = await standard(house, REPLY);
+  house.at(new Date(at("10:01")));
+  const others = { customer: { externalId: "C2" } };
+  const [one] = await tell(house, [contact(at("10:00"))]);
+  const [other] = await tell(house, [contact(at("08:00"), others)]);
+
+  expect(await asked(house, "DELETE", `/standards/${standardId}`)).toMatchObject({ state: "retired" });
+  expect(house.asked).toContain("quality.rejudge-running");
+  expect(await rejudge(house, standardId)).toBe(1);
+
+  expect(await verdicts(house, one?.customerId ?? "")).toMatchObject([
+    { verdict: "not-applicable", reason: "standard-withdrawn", revision: 1 },
+  ]);
+  expect(await verdicts(house, other?.customerId ?? "")).toMatchObject([{ verdict: "broken" }]);
+  expect(await later(house, at("12:00"))).toBe(0);
+});
+
+test("withdrawn and not yet noticed, what time runs out for ends as not applicable too", async ({
+  house,
+}) => {
+  const { standardId } = await standard(house, REPLY);
+  house.at(new Date(at("10:01")));
+  const [one] = await tell(house, [contact(at("10:00"))]);
+  await asked(house, "PUT", `/standards/${standardId}/state`, { state: "retired" });
+
+  await later(house, at("12:00"));
+
+  expect(await verdicts(house, one?.customerId ?? "")).toMatchObject([{ verdict: "not-applicable" }]);
+});
+
+test("a calendar changed moves the deadlines that run by it", async ({ house }) => {
+  const { calendarId } = await asked(house, "POST", "/calendars", OFFICE);
+  const limit = { value: 2, unit: "working-days", calendarId };
+  const { standardId } = await standard(house, { kind: "resolved-within", limit });
+  house.at(new Date(at("10:01")));
+  // Friday: Monday and Tuesday follow.
+  const [one] = await tell(house, [contact(at("10:00"))]);
+  const until = async () => (await verdicts(house, one?.customerId ?? ""))[0]?.until;
+  expect(await until()).toBe("2026-11-24T22:59:59.999Z");
+
+  const exceptions = [{ date: "2026-11-23", open: [] }];
+  await asked(house, "PUT", `/calendars/${calendarId}`, { ...OFFICE, exceptions });
+  expect(house.asked).toContain("quality.rejudge-running");
+  await rejudge(house, standardId);
+
+  expect(await until()).toBe("2026-11-25T22:59:59.999Z");
+});
+
+test("many customers in one batch are judged each by his own contacts; worth of the customer narrows", async ({
+  house,
+}) => {
+  await standard(house, REPLY);
+  await standard(house, { kind: "solved-at-first-contact" }, { name: "Core", scope: { tiers: ["core"] } });
+  const many = Array.from({ length: 60 }, (_, i) => ({ customer: { externalId: `M${i}` } }));
+
+  await tell(house, [
+    ...many.map((who) => contact(at("10:00"), { outcome: "solved", ...who })),
+    ...many.slice(0, 20).map((who) => contact(at("10:30"), { direction: "out", ...who })),
+  ]);
+
+  expect(await count(house, "verdict where verdict = 'kept'")).toBe(20);
+  expect(await count(house, "verdict where verdict = 'broken'")).toBe(40);
+  expect(await count(house, "timeline where kind = 'standard-broken'")).toBe(40);
+});
+
+test("drafts judge nobody; a standard in force judges only what began since it applies", async ({
+  house,
+}) => {
+  const draft = await standard(house, REPLY, { state: "draft" });
+  await standard(house, REPLY, { appliesFrom: at("09:00") });
+  await tell(house, [contact(at("08:00")), contact(at("10:00"), { customer: { externalId: "C2" } })]);
+  expect(await count(house, "verdict")).toBe(1);
+
+  await asked(house, "PUT", `/standards/${draft.standardId}/state`, { state: "active" });
+  await tell(house, [contact(at("08:00"), { customer: { externalId: "C3" } })]);
+
+  expect(await count(house, "verdict")).toBe(2);
+});
+
+test("verdicts go with their customer into another, and come back; time runs on meanwhile", async ({
+  house,
+}) => {
+  await standard(house, REPLY);
+  house.at(new Date(at("10:01")));
+  const [one, other] = await tell(house, [
+    contact(at("10:00")),
+    contact(at("10:00"), { customer: { externalId: "C2" } }),
+  ]);
+  const [to, from] = [one?.customerId ?? "", other?.customerId ?? ""];
+  const { mergeId } = await asked(house, "POST", `/customers/${to}/merge`, { mergedId: from });
+  expect(await verdicts(house, to)).toHaveLength(2);
+
+  await later(house, at("12:00"));
+  expect(await broken(house, to)).toHaveLength(2);
+  await asked(house, "POST", `/customers/${to}/merges/${mergeId}/undo`, {});
+
+  for (const customerId of [to, from]) {
+    expect(await verdicts(house, customerId)).toMatchObject([{ verdict: "broken" }]);
+  }
+});
+
+test("a customer's verdicts come page by page, and of one contact or matter alone", async ({ house }) => {
+  await standard(house, CALL);
+  await standard(house, REPLY);
+  const [one] = await tell(house, [
+    contact(at("10:00"), { channel: "phone", waitSeconds: 10 }),
+    contact(at("11:00"), { channel: "phone", waitSeconds: 20 }),
+  ]);
+  const path = `/customers/${one?.customerId}/verdicts`;
+
+  const first = await asked(house, "GET", `${path}?limit=1`);
+  const rest = await asked(house, "GET", `${path}?limit=10&cursor=${first.next}`);
+  const ofOne = await asked(house, "GET", `${path}?subjectId=${one?.contactId}`);
+
+  expect(first.items.length + rest.items.length).toBe((await verdicts(house, one?.customerId ?? "")).length);
+  expect(rest.next).toBeNull();
+  expect(ofOne.items).toMatchObject([{ measured: 10 }]);
+});

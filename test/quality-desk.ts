@@ -1,0 +1,77 @@
+import { rememberContacts } from "../src/memory/contacts/calls.ts";
+import { judgeDue, judgeRunning } from "../src/quality/verdicts/due.ts";
+import { expect, type House } from "./application.ts";
+
+const HOURS = [{ from: "09:00", to: "17:00" }];
+
+/** An office in Madrid, Monday to Friday from nine to five. */
+export const OFFICE = {
+  name: "Office",
+  timeZone: "Europe/Madrid",
+  week: {
+    monday: HOURS,
+    tuesday: HOURS,
+    wednesday: HOURS,
+    thursday: HOURS,
+    friday: HOURS,
+    saturday: [],
+    sunday: [],
+  },
+};
+
+/** Asks and expects to be answered. */
+export async function asked(house: House, method: string, path: string, body?: unknown) {
+  const response = await house.ask({}, method, `/api/v1${path}`, body);
+  const answer = await response.json();
+  expect(response.ok, JSON.stringify(answer)).toBe(true);
+  return answer;
+}
+
+/** How a question is refused. */
+export async function refusal(house: House, method: string, path: string, body?: unknown) {
+  const response = await house.ask({}, method, `/api/v1${path}`, body);
+  return { status: response.status, detail: (await response.json()).detail };
+}
+
+let told = 0;
+
+/** A customer's e-mail about one and the same thing, unless said otherwise. */
+export function contact(at: string, said: object = {}) {
+  told += 1;
+  const customer = { externalId: "C1", name: "Ana" };
+  return { externalId: `K${told}`, at, customer, channel: "email", reference: "R1", ...said };
+}
+
+/** Contacts as a program would send them. */
+export async function tell(house: House, contacts: readonly object[]) {
+  const { services } = house;
+  const taken = await rememberContacts(
+    services.db,
+    contacts,
+    { hooks: services.hooks.contacts },
+    services.clock(),
+  );
+  expect(taken.refused).toEqual([]);
+  return taken.taken;
+}
+
+/** Lets it be later, and what is due be judged. */
+export async function later(house: House, now: string): Promise<number> {
+  house.at(new Date(now));
+  return judgeDue(house.services, new Date(now));
+}
+
+/** What is done again about a standard that was withdrawn, or whose calendar is another. */
+export async function rejudge(house: House, standardId: string): Promise<number> {
+  return judgeRunning(house.services, standardId, house.services.clock());
+}
+
+/** A standard in force. */
+export async function standard(house: House, promise: object, more: object = {}) {
+  return asked(house, "POST", "/standards", { name: "A promise", promise, state: "active", ...more });
+}
+
+/** What a customer's page says of its verdicts. */
+export async function verdicts(house: House, customerId: string) {
+  return (await asked(house, "GET", `/customers/${customerId}/verdicts`)).items;
+}
