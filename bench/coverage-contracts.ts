@@ -1,7 +1,8 @@
 /**
- * How often the 80 % bands of contracts hold what happens, on simulated companies. `node bench/coverage-contracts.ts [n]`
- * prints a table; `n` companies a row (default 200). Every company is made anew, understood as a run would do it (sBG or
- * BdW by hidden months, bands with what was missed), and then goes on for five years.
+ * How often the 80 % bands of contracts hold what happens, on simulated companies. `node
+ * bench/coverage-contracts.ts [n] [part of a label] [first]` prints a table; `n` companies a row (default 200), from the
+ * `first` on (default 0). Every company is made anew, understood as a run would do it (sBG or BdW by hidden months, bands
+ * with what was missed), and then goes on for five years.
  */
 import { beta, type Random, seeded } from "../src/models/random.ts";
 import { logSurvival } from "../src/models/retention/beta-survival.ts";
@@ -25,10 +26,12 @@ type Company = {
   /** Months over which they began, evenly. */
   months: number;
   monthsPerPeriod: number;
+  /** With more running contracts than this so many are played out; as on the screens when absent. */
+  maxContracts?: number;
 };
 
-/** Parameters of the truth; contracts, the months over which they began, months in a period. */
-type Row = [string, [number, number, number], [number, number, number]];
+/** Parameters of the truth; contracts, the months over which they began, months in a period, contracts played out. */
+type Row = [string, [number, number, number], [number, number, number, number?]];
 
 const ROWS: readonly Row[] = [
   ["sBG 1, 4", [1, 4, 1], [400, 24, 1]],
@@ -39,15 +42,17 @@ const ROWS: readonly Row[] = [
   ["BdW .5, 10, 1.4", [0.5, 10, 1.4], [1000, 36, 1]],
   ["BdW 1, 8, .7", [1, 8, 0.7], [1000, 36, 1]],
   ["all alike, 3 % a month", [3e5, 97e5, 1], [500, 24, 1]],
+  ["sBG 1, 4, a tenth played out", [1, 4, 1], [8000, 24, 1, 400]],
 ];
 
 const COMPANIES = ROWS.map(
-  ([label, [alpha, b, c], [contracts, months, monthsPerPeriod]]): Company => ({
+  ([label, [alpha, b, c], [contracts, months, monthsPerPeriod, maxContracts]]): Company => ({
     label: `${label}; ${contracts} contracts, ${months / 12} years`,
     truth: { alpha, beta: b, c },
     contracts,
     months,
     monthsPerPeriod,
+    ...(maxContracts && { maxContracts }),
   }),
 );
 
@@ -82,7 +87,7 @@ function tried(what: Tried["what"], at: number, actual: number, band: { low: num
 
 /** One simulated company: whether each band held what came to pass. Nothing when there was too little to fit. */
 function tryCompany(company: Company, seed: number): Tried[] {
-  const { truth, months, monthsPerPeriod } = company;
+  const { truth, months, monthsPerPeriod, maxContracts } = company;
   const all = made(company, seeded(seed));
   const contracts = {
     startDay: Int32Array.from(all, ({ startDay }) => startDay),
@@ -96,7 +101,7 @@ function tryCompany(company: Company, seed: number): Tried[] {
     income: open.map(({ income }) => income),
   };
   const miss = checks.find((check) => check.model === chosen)?.miss ?? 0;
-  const ahead = projectContracts(running, model, { seed, monthsPerPeriod, miss });
+  const ahead = projectContracts(running, model, { seed, monthsPerPeriod, miss, maxContracts });
   const ages = AGES.map((share) => Math.round((share * months) / monthsPerPeriod));
   const curve = retentionCurve(model, ages.at(-1) ?? 0, seeded(seed));
   const later = HORIZONS.flatMap((month, at) => {
@@ -114,11 +119,12 @@ function tryCompany(company: Company, seed: number): Tried[] {
 if (import.meta.main) {
   const companies = Number(process.argv[2] ?? 200);
   const only = process.argv[3] ?? "";
+  const first = Number(process.argv[4] ?? 0);
   console.log(
     "| simulated company | companies | contracts, 1, 3, 12, 60 months | income, likewise | curve at half, once, 1.5 and twice the ages seen | width of contracts, 60 months |\n|---|---|---|---|---|---|",
   );
   for (const company of COMPANIES.filter(({ label }) => label.includes(only))) {
-    const outcomes = Array.from({ length: companies }, (_, i) => tryCompany(company, 7000 + i));
+    const outcomes = Array.from({ length: companies }, (_, i) => tryCompany(company, 7000 + first + i));
     const understood = outcomes.filter((its) => its.length > 0).length;
     const some = (what: string, at: number) =>
       outcomes.flat().filter((its) => its.what === what && its.at === at);

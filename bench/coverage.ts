@@ -1,6 +1,7 @@
 /**
- * How often the 80 % bands of the projection hold what happens, on simulated companies. `node bench/coverage.ts [n]`
- * prints a table; `n` companies a row (default 200). Every company is made anew, observed for a year or two, judged by
+ * How often the 80 % bands of the projection hold what happens, on simulated companies. `node bench/coverage.ts
+ * [n] [part of a label] [first]` prints a table; `n` companies a row (default 200), from the `first` on (default 0: so
+ * many can be measured bit by bit). Every company is made anew, observed for a year or two, judged by
  * what a run would do (fit, held-out check, bands of as many draws as the screens have), and then goes on for five years.
  */
 
@@ -152,9 +153,9 @@ export function tryCompany(company: Company, seed: number): Tried[] {
   });
 }
 
-/** Share of bands that held, and their mean width, over so many companies. */
-export function coverage(company: Company, companies: number) {
-  const tried = Array.from({ length: companies }, (_, i) => tryCompany(company, 1000 + i)).flat();
+/** Share of bands that held, and their mean width, over so many companies from the `first` on. */
+export function coverage(company: Company, companies: number, first = 0) {
+  const tried = Array.from({ length: companies }, (_, i) => tryCompany(company, 1000 + first + i)).flat();
   return HORIZONS.flatMap((months) =>
     WHAT.map((what) => {
       const some = tried.filter((one) => one.months === months && one.what === what);
@@ -166,12 +167,13 @@ export function coverage(company: Company, companies: number) {
 
 if (import.meta.main) {
   const companies = Number(process.argv[2] ?? 200);
-  const only = process.argv[3];
+  const only = process.argv[3] ?? "";
+  const first = Number(process.argv[4] ?? 0);
   console.log(
     "| simulated company | companies | active after 1, 3, 12, 60 months | purchases of 1, 3, 12, 60 months | income, likewise | width of income, 12 and 60 months |\n|---|---|---|---|---|---|",
   );
-  for (const company of COMPANIES.filter(({ label }) => only === undefined || label.includes(only))) {
-    const rows = coverage(company, companies);
+  for (const company of COMPANIES.filter(({ label }) => label.includes(only))) {
+    const rows = coverage(company, companies, first);
     const line = (what: string, of: "share" | "width") =>
       rows
         .filter((row) => row.what === what)

@@ -6,10 +6,12 @@ import {
   secondDerivatives,
 } from "../optimise/minimise.ts";
 import { normal, type Random } from "../random.ts";
+import { logBeta } from "../special/gamma.ts";
+import { total } from "../total.ts";
 import { logistic } from "../value/families/family.ts";
 import { logSurvival } from "./beta-survival.ts";
 import { C_SCALE, LEAST_SHARE, retentionObjective } from "./fit-retention.ts";
-import type { SurvivalTable } from "./survival-table.ts";
+import { lossesIn, type SurvivalTable } from "./survival-table.ts";
 
 /** The numbers of BdW: alpha, beta, c. */
 const NUMBERS = 3;
@@ -18,6 +20,13 @@ const BURN_IN = 200;
 const BETWEEN = 8;
 /** Standard deviation of ln c before anything is seen. */
 const C_SPREAD = 1;
+/**
+ * How likely it is, before anything is seen, that all customers are exactly alike and stay so at any age. Chosen by
+ * measurement (docs/models/intervals.md): with more, too many bands miss those who hardly differ, with 0 those who do not.
+ */
+const ALL_ALIKE = 0.03;
+/** ln of what `logPrior` lacks to be a density: Jeffreys' 1 / π, half of a root, a normal. */
+const LOG_PRIOR_SCALE = -Math.log(2 * Math.PI * C_SPREAD * Math.sqrt(2 * Math.PI));
 /** The walk stays where exp() and t^c are finite: logits, and ln c as in the search. */
 const FARTHEST = [30, 30, 2];
 /** A walk in d dimensions is quickest with steps of 2.38 / √d (Roberts, Gelman & Gilks 1997, Ann. Appl. Prob. 7). */
@@ -42,7 +51,7 @@ function logParameters([share, differ, c]: Float64Array): [number, number, numbe
 
 /** Minus the logarithm of the posterior, with its slope: to find its peak. */
 function minusLogPosterior(table: SurvivalTable): Objective {
-  const n = table.atRisk.reduce((sum, count) => sum + count, 0);
+  const n = total(table.atRisk);
   const likelihood = retentionObjective(table, NUMBERS);
   const slopes = new Float64Array(NUMBERS);
   return (point, gradient) => {
@@ -97,18 +106,31 @@ function walk(
   };
 }
 
+/** ln of the chance of the data if all are alike and their share of leaving is a priori as Jeffreys has it. */
+function logEvidenceAlike(table: SurvivalTable): number {
+  const losses = lossesIn(table);
+  return logBeta(losses + 0.5, total(table.atRisk) - losses + 0.5) - logBeta(0.5, 0.5);
+}
+
+/** The same if customers differ or change, by Laplace's method from the peak; `root` as in `walk`. */
+function logEvidence(logPeak: number, root: Float64Array): number {
+  const axes = Array.from({ length: NUMBERS }, (_, i) => Math.log(root[i * (NUMBERS + 1)]));
+  const volume = axes.reduce((sum, axis) => sum + axis, (NUMBERS / 2) * Math.log(2 * Math.PI));
+  return logPeak + LOG_PRIOR_SCALE + volume;
+}
+
+/** `alike`: how likely it is that all leave with one and the same chance at any age; `next`: a draw of BdW if not. */
+export type Posterior = { alike: number; next: () => { alpha: number; beta: number; c: number } };
+
 /**
- * Draws of alpha, beta and c of BdW from their posterior; null where its peak has no curvature. Drawn are: the logit of
+ * What the data allow; null where the posterior of BdW has no curvature at its peak. Drawn are: the logit of
  * the share that leaves in the first period, a priori as Jeffreys has it; the logit of how much customers differ,
  * 1 / (alpha + beta + 1), whose root is a priori uniform from 0 (all alike) to 1, as a standard deviation should be (Gelman
  * 2006, Bayesian Analysis 1(3)); ln c, a priori normal around 0. Where all look alike, alpha and beta are infinite and
  * have no curvature; here that is a limit like any other, and draws come as near to it, and stay as far, as the data allow.
+ * None of them stands on it: that all are exactly alike has a chance of its own beside.
  */
-export function posteriorDraws(
-  table: SurvivalTable,
-  draws: number,
-  random: Random,
-): Record<string, number>[] | null {
+export function posteriorOf(table: SurvivalTable, random: Random): Posterior | null {
   const objective = minusLogPosterior(table);
   const peak = minimise(objective, [-2, -2, 0], { tolerance: 1e-4, maxIterations: 100 });
   const second = secondDerivatives(objective, peak.point);
@@ -117,8 +139,12 @@ export function posteriorDraws(
   if (!root) return null;
   const next = walk(table, peak.point, root, random);
   for (let i = 0; i < BURN_IN; i += BETWEEN) next();
-  return Array.from({ length: draws }, () => {
-    const [alpha, beta, c] = logParameters(next()).map(Math.exp);
-    return { alpha, beta, c };
-  });
+  const differing = Math.exp(logEvidence(-peak.value, root) - logEvidenceAlike(table));
+  return {
+    alike: ALL_ALIKE / (ALL_ALIKE + (1 - ALL_ALIKE) * differing),
+    next: () => {
+      const [alpha, beta, c] = logParameters(next()).map(Math.exp);
+      return { alpha, beta, c };
+    },
+  };
 }

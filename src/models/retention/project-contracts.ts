@@ -1,4 +1,5 @@
 import { type Band, bandOf } from "../future/band.ts";
+import { withChanceOfAll } from "../future/sample-chance.ts";
 import { normal, type Random, seeded } from "../random.ts";
 import { type RetentionDraw, retentionDraws } from "./retention-draws.ts";
 import { logSurvivalOf, type RetentionModel, stayingOn } from "./retention-model.ts";
@@ -22,7 +23,7 @@ export type ContractProjectionOptions = {
   monthsPerPeriod: number;
   /** What the model missed when checked beyond its own band: losses of each future are off by so much, by chance. */
   miss?: number;
-  /** With more contracts than this, one in every so many is played out and the sums are scaled up. */
+  /** With more contracts than this, so many are played out and the sums are scaled up. */
   maxContracts?: number;
 };
 
@@ -45,22 +46,8 @@ type Base = { running: Running; rows: readonly number[] };
 /** `pace`: losses come so many times as fast as the parameters say. */
 type Played = { months: number; monthsPerPeriod: number; pace: number };
 
-/** Losses by month in one future: contracts, and their income. */
-function play({ running, rows }: Base, draw: RetentionDraw, random: Random, options: Played) {
-  const oldest = rows.reduce((most, row) => Math.max(most, running.ageMonths[row]), 0);
-  const periods = Math.floor((oldest + options.months) / options.monthsPerPeriod) + 1;
-  const logS = Float64Array.from({ length: periods + 1 }, (_, age) =>
-    Math.max(-700, options.pace * logSurvivalOf(draw.name, draw.parameters, age)),
-  );
-  const lost = new Float64Array(options.months + 2);
-  const lostIncome = new Float64Array(options.months + 2);
-  for (const row of rows) {
-    const month = leavingMonth(logS, running.ageMonths[row], random(), options);
-    lost[month] += 1;
-    lostIncome[month] += running.income[row];
-  }
-  return { lost, lostIncome };
-}
+/** What is left at the end of each month in one future: contracts, and their income. */
+type Left = { running: Float64Array; income: Float64Array };
 
 /** What is left after each month of what there was. */
 function remaining(start: number, lost: Float64Array, months: number): Float64Array {
@@ -71,12 +58,44 @@ function remaining(start: number, lost: Float64Array, months: number): Float64Ar
   });
 }
 
-/** Running contracts and their income by age, all of them. */
-function byAge({ ageMonths, income }: Running): Map<number, { count: number; income: number }> {
+function play({ running, rows }: Base, draw: RetentionDraw, random: Random, options: Played): Left {
+  const oldest = rows.reduce((most, row) => Math.max(most, running.ageMonths[row]), 0);
+  const periods = Math.floor((oldest + options.months) / options.monthsPerPeriod) + 1;
+  const logS = Float64Array.from({ length: periods + 1 }, (_, age) =>
+    Math.max(-700, options.pace * logSurvivalOf(draw.name, draw.parameters, age)),
+  );
+  const lost = new Float64Array(options.months + 2);
+  const lostIncome = new Float64Array(options.months + 2);
+  let income = 0;
+  for (const row of rows) {
+    const month = leavingMonth(logS, running.ageMonths[row], random(), options);
+    lost[month] += 1;
+    lostIncome[month] += running.income[row];
+    income += running.income[row];
+  }
+  return {
+    running: remaining(rows.length, lost, options.months),
+    income: remaining(income, lostIncome, options.months),
+  };
+}
+
+/** Of more contracts than `most`, every so many in the order of age and income, so that they mirror all. */
+function rowsPlayed({ ageMonths, income }: Running, most: number): number[] {
+  const rows = Array.from({ length: ageMonths.length }, (_, row) => row);
+  if (rows.length <= most) return rows;
+  rows.sort(
+    (left, right) => ageMonths[left] - ageMonths[right] || income[left] - income[right] || left - right,
+  );
+  return Array.from({ length: most }, (_, i) => rows[Math.floor(((i + 0.5) * rows.length) / most)]);
+}
+
+/** Contracts and their income by age. */
+function byAge({ running, rows }: Base): Map<number, { count: number; income: number }> {
+  const { ageMonths, income } = running;
   const ages = new Map<number, { count: number; income: number }>();
-  for (let i = 0; i < ageMonths.length; i++) {
-    const its = ages.get(ageMonths[i]) ?? { count: 0, income: 0 };
-    ages.set(ageMonths[i], { count: its.count + 1, income: its.income + income[i] });
+  for (const row of rows) {
+    const its = ages.get(ageMonths[row]) ?? { count: 0, income: 0 };
+    ages.set(ageMonths[row], { count: its.count + 1, income: its.income + income[row] });
   }
   return ages;
 }
@@ -99,7 +118,7 @@ function expectedAt(
 }
 
 /** The model's line with the band of the futures, which also allow for what the model holds fixed. */
-function around(mean: number, draws: readonly number[]): Band {
+function around(mean: number, draws: ArrayLike<number>): Band {
   const { low, high } = bandOf(draws);
   return { mean, low: Math.min(low, mean), high: Math.max(high, mean) };
 }
@@ -120,37 +139,28 @@ export function projectContracts(
     maxContracts = 5000,
   }: ContractProjectionOptions,
 ): ContractMonth[] {
-  const n = running.ageMonths.length;
-  const step = Math.max(1, Math.ceil(n / maxContracts));
-  const rows = Array.from({ length: Math.ceil(n / step) }, (_, i) => i * step);
-  const total = (values: ArrayLike<number>) => rows.reduce((sum, row) => sum + values[row], 0);
-  const whole = Array.from(running.income).reduce((sum, income) => sum + income, 0);
-  const scale = {
-    count: rows.length > 0 ? n / rows.length : 1,
-    income: whole / (total(running.income) || 1),
-  };
+  const all = { running, rows: Array.from({ length: running.ageMonths.length }, (_, row) => row) };
+  const played = { running, rows: rowsPlayed(running, maxContracts) };
+  const scale = played.rows.length > 0 ? all.rows.length / played.rows.length : 1;
+  const halves = [0, 1].map((side) => ({ running, rows: played.rows.filter((_, i) => i % 2 === side) }));
   const random = seeded(seed);
   const futures = retentionDraws(model, draws, random).map((draw) => {
     const options = { months, monthsPerPeriod, pace: Math.exp(miss * normal(random)) };
-    const { lost, lostIncome } = play({ running, rows }, draw, random, options);
-    return {
-      running: remaining(rows.length, lost, months).map((left) => left * scale.count),
-      income: remaining(total(running.income), lostIncome, months).map((left) => left * scale.income),
-    };
+    return (scale > 1 ? halves : [played]).map((base) => play(base, draw, random, options));
   });
-  const ages = byAge(running);
+  const [ages, agesPlayed] = [all, played].map(byAge);
   return Array.from({ length: months }, (_, i) => {
-    const expected = expectedAt(model, ages, i + 1, monthsPerPeriod);
-    return {
-      month: i + 1,
-      running: around(
-        expected.running,
-        futures.map((future) => future.running[i]),
-      ),
-      income: around(
-        expected.income,
-        futures.map((future) => future.income[i]),
-      ),
+    const [expected, ofPlayed] = [ages, agesPlayed].map((its) =>
+      expectedAt(model, its, i + 1, monthsPerPeriod),
+    );
+    const band = (what: "running" | "income") => {
+      const lift = ofPlayed[what] > 0 ? expected[what] / ofPlayed[what] : scale;
+      const sums = Float64Array.from(futures, (its) =>
+        its.reduce((sum, left) => sum + lift * left[what][i], 0),
+      );
+      const half = Float64Array.from(futures, ([left]) => lift * left[what][i]);
+      return around(expected[what], scale > 1 ? withChanceOfAll(sums, half, scale) : sums);
     };
+    return { month: i + 1, running: band("running"), income: band("income") };
   });
 }

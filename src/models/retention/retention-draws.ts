@@ -1,6 +1,6 @@
 import { type Band, bandOf } from "../future/band.ts";
 import { beta, type Random } from "../random.ts";
-import { posteriorDraws } from "./posterior.ts";
+import { posteriorOf } from "./posterior.ts";
 import { logSurvivalOf, type RetentionModel, type RetentionModelName } from "./retention-model.ts";
 
 /** Parameters customers might as well have. */
@@ -8,18 +8,19 @@ export type RetentionDraw = { name: RetentionModelName; parameters: Readonly<Rec
 
 /**
  * Draws of what the data allow: from the posterior of BdW, also where sBG was chosen, as a hidden period or two do not
- * prove that a customer's own chance never changes. Of the constant rate, and where nobody left, or everybody did: the
- * share that leaves, from its Jeffreys posterior.
+ * prove that a customer's own chance never changes; and of the constant rate as often as it is likely that all are alike.
+ * Of the constant rate alone where it is the model, and where nobody left, or everybody did: the share that leaves, from
+ * its Jeffreys posterior.
  */
 export function retentionDraws(model: RetentionModel, draws: number, random: Random): RetentionDraw[] {
   const { name, losses, observed, table } = model;
   const several = name !== "constant" && losses > 0 && losses < observed;
-  const drawn = several ? posteriorDraws(table, draws, random) : null;
-  if (drawn) return drawn.map((parameters) => ({ name: "bdw", parameters }));
-  return Array.from({ length: draws }, () => ({
-    name: "constant",
-    parameters: { leaving: Math.min(1 - 1e-12, beta(random, losses + 0.5, observed - losses + 0.5)) },
-  }));
+  const posterior = several ? posteriorOf(table, random) : null;
+  return Array.from({ length: draws }, () => {
+    if (posterior && random() >= posterior.alike) return { name: "bdw", parameters: posterior.next() };
+    const leaving = Math.min(1 - 1e-12, beta(random, losses + 0.5, observed - losses + 0.5));
+    return { name: "constant", parameters: { leaving } };
+  });
 }
 
 /** Share of new customers still there at an age, in whole periods. */

@@ -9,7 +9,7 @@ import { kaplanMeier, medianAge } from "./kaplan-meier.ts";
 import { projectContracts } from "./project-contracts.ts";
 import { discountedLifetime } from "./remaining-lifetime.ts";
 import { retentionCurve, retentionDraws } from "./retention-draws.ts";
-import { type RetentionModel, stayingOn, survival } from "./retention-model.ts";
+import { logSurvivalOf, type RetentionModel, stayingOn, survival } from "./retention-model.ts";
 import { tableOfSpells, tableOfSurvivors } from "./survival-table.ts";
 
 /** Survivors of 1,000 at years 0-12 (Fader & Hardie 2007, table 1). */
@@ -270,11 +270,9 @@ test("an 80 % band of the curve holds 75 to 85 % of the truths", () => {
       for (let t = 1; t <= 6 && random() > leaving; t++) counts[t] += 1;
     }
     const model = fitRetention("sbg", tableOfSurvivors([counts]));
-    const draws = retentionDraws(model, 200, random).map(({ parameters: { alpha, beta: b } }) => {
-      let share = 1;
-      for (let t = 1; t <= 9; t++) share *= (b + t - 1) / (alpha + b + t - 1);
-      return share;
-    });
+    const draws = retentionDraws(model, 200, random).map(({ name, parameters }) =>
+      Math.exp(logSurvivalOf(name, parameters, 9)),
+    );
     draws.sort((left, right) => left - right);
     const truth = [1, 2, 3, 4, 5, 6, 7, 8, 9].reduce((share, t) => (share * (3 + t)) / (4 + t), 1);
     if (draws[20] <= truth && truth <= draws[179]) held += 1;
