@@ -120,16 +120,23 @@ function madeEvents(customers: readonly NewCustomer[], claims: readonly Claim[])
   });
 }
 
-/** The known identities are still whose they were when it was decided who is who: no merge or split got in between. */
-async function checkOwners(
-  tx: Db,
+/**
+ * The known identities are still whose they were when it was decided who is who: no merge or split got in between. Who
+ * owns an identity has it noted, so nobody needs to be asked beside the customers themselves.
+ */
+function checkOwners(
   decisions: readonly Decision[],
   owner: ReadonlyMap<string, string>,
-): Promise<void> {
-  const known = distinct(decisions.flatMap(identifyingClaims).filter((one) => owner.has(identityKey(one))));
-  const present = await ownersOf(tx, known);
-  const same = present.filter((one) => owner.get(identityKey(one)) === one.customerId);
-  if (same.length < known.length) throw new Outrun("an identity has another owner than it had");
+  kept: readonly KeptCustomer[],
+): void {
+  const noted = new Map(
+    kept.map(({ customerId, identities }) => [customerId, new Set(identities.map(identityKey))]),
+  );
+  for (const key of decisions.flatMap(identifyingClaims).map(identityKey)) {
+    if (noted.get(owner.get(key) ?? "")?.has(key) === false) {
+      throw new Outrun("an identity has another owner than it had");
+    }
+  }
 }
 
 type Telling = { importId: string | null; now: Date; owner: ReadonlyMap<string, string> };
@@ -143,10 +150,10 @@ async function writeKnown(
   const old = new Set(decisions.map((d) => d.customerId).filter((id) => !made.has(id)));
   if (old.size === 0) return;
   await lockCustomers(tx, [...old]);
-  await checkOwners(tx, decisions, owner);
   const spoken = gathered(decisions, old);
   const kept = await keptCustomers(tx, [...old]);
   if (kept.length < old.size) throw new Outrun("a customer went into another meanwhile");
+  checkOwners(decisions, owner, kept);
   await noteFresh(tx, distinctClaims(spoken), kept, importId);
   const news = kept.map((before) => {
     const said = customerOf(before.customerId, spoken.get(before.customerId) ?? [], before);

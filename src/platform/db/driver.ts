@@ -120,15 +120,23 @@ export function withClient<T>(db: Kysely<Schema>, work: (client: pg.ClientBase) 
  * than at every call. For work that is done often, with statements that are few and the same each time: their texts
  * are kept. Not through `DATABASE_URL`: a pooler between may give the next transaction another session.
  */
-export function keptPlanned<T>(tx: Kysely<Schema>, work: () => Promise<T>): Promise<T> {
+export async function keptPlanned<T>(tx: Kysely<Schema>, work: () => Promise<T>): Promise<T> {
+  const connection = await connectionOf(tx);
+  connection.keepsPlans = !connection.mayBePooled;
+  try {
+    // Left to itself the server plans anew at every call whatever compares with a list of one.
+    if (connection.keepsPlans) await connection.client.query("set local plan_cache_mode = force_generic_plan");
+    return await work();
+  } finally {
+    connection.keepsPlans = false;
+  }
+}
+
+/** The one connection of a transaction. Only named here: while Kysely lends it, the transaction's own queries wait. */
+function connectionOf(tx: Kysely<Schema>): Promise<PoolConnection> {
+  if (!tx.isTransaction) throw new TypeError("keptPlanned: not a transaction");
   return tx.getExecutor().provideConnection(async (connection) => {
-    if (!(connection instanceof PoolConnection))
-      throw new TypeError("keptPlanned: not a connection of our pool");
-    connection.keepsPlans = !connection.mayBePooled;
-    try {
-      return await work();
-    } finally {
-      connection.keepsPlans = false;
-    }
+    if (connection instanceof PoolConnection) return connection;
+    throw new TypeError("keptPlanned: not a connection of our pool");
   });
 }
