@@ -11,7 +11,7 @@ export function serverSettings(memoryBytes: number = totalmem()): string {
   const memoryMb = Math.floor(memoryBytes / MB);
   const settings: Record<string, string> = {
     max_connections: "60",
-    shared_buffers: `${Math.min(2048, Math.max(128, Math.floor(memoryMb / 16)))}MB`,
+    shared_buffers: `${Math.min(4096, Math.max(128, Math.floor(memoryMb / 8)))}MB`,
     effective_cache_size: `${Math.max(256, Math.floor(memoryMb / 2))}MB`,
     work_mem: "32MB",
     maintenance_work_mem: memoryMb >= 2048 ? "256MB" : "64MB",
