@@ -5,6 +5,7 @@ export const EVENT_TYPES = [
   "purchase.recorded",
   "subscription.recorded",
   "contact.recorded",
+  "standard.broken",
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
 

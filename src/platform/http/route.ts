@@ -7,8 +7,8 @@ import type { Services } from "../services.ts";
 export const ROLES = ["viewer", "agent", "manager", "director"] as const;
 export type Role = (typeof ROLES)[number];
 
-/** What an API key may be allowed. */
-export const SCOPES = ["read", "write", "import", "admin"] as const;
+/** What an API key may be allowed; `events`: to write events and nothing else, for keys that a page shows everybody. */
+export const SCOPES = ["read", "write", "import", "admin", "events"] as const;
 export type Scope = (typeof SCOPES)[number];
 
 /**
@@ -74,6 +74,8 @@ export type Route<
   body?: B;
   /** What the documentation shows as body where `body` itself checks less than the work does. */
   shownBody?: z.ZodType;
+  /** The character NUL in a text is refused by the work, which can say in which of many things it is. */
+  readsNul?: true;
   output: O;
   /** 200 unless said otherwise. */
   status?: 200 | 201 | 202;

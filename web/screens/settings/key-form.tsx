@@ -8,7 +8,7 @@ import { useMakeKey } from "./keys.ts";
 import styles from "./settings.module.css";
 import { ShownOnce } from "./shown-once.tsx";
 
-const SCOPES = ["read", "write", "import", "admin"] as const satisfies readonly Scope[];
+const SCOPES = ["read", "write", "import", "admin", "events"] as const satisfies readonly Scope[];
 const DAYS = ["30", "90", "365", "0"] as const;
 
 /** Makes an API key; it is shown once. */

@@ -10,12 +10,14 @@ import { CurrenciesSection } from "./currencies-section.tsx";
 import { KeysSection } from "./keys-section.tsx";
 import { PeopleSection } from "./people-section.tsx";
 import styles from "./settings.module.css";
+import { WebhooksSection } from "./webhooks/webhooks-section.tsx";
 
 const SECTIONS = {
   company: CompanySection,
   currencies: CurrenciesSection,
   people: PeopleSection,
   keys: KeysSection,
+  webhooks: WebhooksSection,
   activity: ActivitySection,
   account: AccountSection,
   about: AboutSection,
@@ -28,7 +30,7 @@ export function SettingsScreen() {
   const { section } = useParams<{ section?: string }>();
   const isDirector = useMay("director");
   const names: Name[] = isDirector
-    ? ["company", "currencies", "people", "keys", "activity", "account", "about"]
+    ? ["company", "currencies", "people", "keys", "webhooks", "activity", "account", "about"]
     : ["company", "currencies", "account", "about"];
   const chosen = names.find((name) => name === section) ?? "company";
   const Section = SECTIONS[chosen];
