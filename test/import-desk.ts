@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "kysely";
+import { hooks } from "../src/api/hooks.ts";
 import { changeMapping, draftImport } from "../src/channels/csv/draft.ts";
 import { moveImport } from "../src/channels/csv/import.queries.ts";
 import type { Import, ImportMapping } from "../src/channels/csv/import.ts";
@@ -45,7 +46,7 @@ export function deskOn(db: Db, folder: string): Desk {
     },
     moveToTimeZone: async () => undefined,
   };
-  return { db, config: parseConfig({ VINCULO_DATA: folder }), clock: () => noon, jobs, asked };
+  return { db, config: parseConfig({ VINCULO_DATA: folder }), clock: () => noon, jobs, hooks, asked };
 }
 
 export async function draft(desk: Desk, file: string | Buffer): Promise<Import> {

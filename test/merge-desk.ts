@@ -1,4 +1,6 @@
 import { sql } from "kysely";
+import { rememberContacts } from "../src/memory/contacts/calls.ts";
+import { NO_CONTACT_HOOKS } from "../src/memory/contacts/hooks.ts";
 import type { MergeChoices } from "../src/memory/merging/merge.ts";
 import { mergeCustomers } from "../src/memory/merging/merges.ts";
 import { BOOKS, LEFT } from "../src/memory/merging/parts.ts";
@@ -38,6 +40,20 @@ export async function bought(db: Db, number: string, customer: Spoken, day = 1, 
 export async function subscribed(db: Db, number: string, customer: Spoken, endedOn?: string): Promise<void> {
   const said = { externalId: number, startedOn: "2025-01-01", endedOn, priceMinor: 990, customer };
   const { refused } = await rememberSubscriptions(db, [said], START);
+  expect(refused).toEqual([]);
+}
+
+/** A contact told by a single call: of the same number of days the same matter, or that of its reference. */
+export async function contacted(db: Db, number: string, customer: Spoken, day = 1): Promise<void> {
+  const said = {
+    externalId: number,
+    at: `2025-06-${String(day).padStart(2, "0")}T11:00:00Z`,
+    customer,
+    channel: "phone",
+    touchpoint: day % 2 === 0 ? "delivery" : "billing",
+    ...(day % 3 === 0 && { reference: `O${day % 4}` }),
+  };
+  const { refused } = await rememberContacts(db, [said], { hooks: NO_CONTACT_HOOKS }, START);
   expect(refused).toEqual([]);
 }
 

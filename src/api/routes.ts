@@ -9,8 +9,11 @@ import { customerRoutes } from "../insight/customers/customer.routes.ts";
 import { projectionRoutes } from "../insight/projection/projection.routes.ts";
 import { insightRoutes } from "../insight/runs/run.routes.ts";
 import { trustRoutes } from "../insight/trust/trust.routes.ts";
+import { attachmentRoutes } from "../memory/attachments/attachment.routes.ts";
+import { contactRoutes } from "../memory/contacts/contact.routes.ts";
 import { rateRoutes } from "../memory/currencies/rate.routes.ts";
 import { mergeRoutes } from "../memory/merging/merge.routes.ts";
+import { noteRoutes } from "../memory/notes/note.routes.ts";
 import { purchaseRoutes } from "../memory/purchases/purchase.routes.ts";
 import { subscriptionRoutes } from "../memory/subscriptions/subscription.routes.ts";
 import { auditRoutes } from "../platform/audit/audit.routes.ts";
@@ -34,6 +37,9 @@ export const routes = [
   ...auditRoutes,
   ...purchaseRoutes,
   ...subscriptionRoutes,
+  ...contactRoutes,
+  ...noteRoutes,
+  ...attachmentRoutes,
   ...rateRoutes,
   ...importRoutes,
   ...mappingRoutes,

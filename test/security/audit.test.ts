@@ -85,6 +85,7 @@ test("every route that changes something leaves an entry, whoever wrote it", asy
     "DELETE /api/v1/people/{personId}/two-step",
     "PATCH /api/v1/people/{personId}",
     "POST /api/v1/api-keys",
+    "POST /api/v1/contacts",
     "POST /api/v1/customers/{customerId}/merge",
     "POST /api/v1/customers/{customerId}/merges/{mergeId}/undo",
     "POST /api/v1/first-account",

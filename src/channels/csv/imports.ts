@@ -37,7 +37,7 @@ import {
 } from "./turns/turn.queries.ts";
 
 /** What an import's work is handed. */
-export type Work = Pick<Services, "db" | "config" | "clock" | "jobs">;
+export type Work = Pick<Services, "db" | "config" | "clock" | "jobs" | "hooks">;
 
 /** Rows remembered in one transaction. */
 const SLICE_ROWS = 60_000;
@@ -85,7 +85,7 @@ export async function runImport(
     await clearIntake(work.db, importId);
   } catch (error) {
     if (error instanceof Cancelled) {
-      await forgetImport(work.db, importId, work.clock());
+      await forgetImport(work.db, importId, work.clock(), { hooks: work.hooks.contacts });
       await forgetRemembered(work.db, importId);
     }
     await stop(work, importId, error, "cancelled");
@@ -103,7 +103,7 @@ export async function undoImport(work: Work, importId: string): Promise<Import> 
   const total = report && report.customersNew + report.customersKnown;
   const pace = paceOf(work, importId, { step: "undoing", total });
   try {
-    await forgetImport(work.db, importId, work.clock(), pace);
+    await forgetImport(work.db, importId, work.clock(), { onProgress: pace, hooks: work.hooks.contacts });
     await changeImport(work.db, importId, { undoneAt: work.clock() });
     await clearIntake(work.db, importId);
     await clearRefused(work.db, importId);

@@ -4,15 +4,17 @@ import { keptPlanned } from "../../platform/db/driver.ts";
 import { newId } from "../../platform/ids.ts";
 import { type CompanyFacts, companyFacts } from "../company.queries.ts";
 import { readCustomer } from "../identity/spoken.ts";
-import { type Batch, hash53, type IntakeCustomer, stageCustomers, WHOLE } from "../intake/batch.ts";
+import { type Batch, hash53, type IntakeCustomer, WHOLE } from "../intake/batch.ts";
 import { clearIntake } from "../intake/intake.queries.ts";
+import { identifySpoken } from "../intake/remember.ts";
 import { livingOf, survivorsOf } from "../merging/redirect.queries.ts";
 import type { PurchaseFault } from "../purchases/purchase.ts";
 import { retrying } from "../retrying.ts";
 import { ContactInput, type ContactsTaken } from "./contact.ts";
-import { rememberContactSlice, type Taken } from "./contacts.ts";
+import { rememberPart, type Taken } from "./contacts.ts";
 import type { ContactHooks } from "./hooks.ts";
 import { type IntakeContact, stageContacts, type Told } from "./intake.queries.ts";
+import { shapeFault } from "./limits.ts";
 
 type Fault = Omit<PurchaseFault, "index">;
 type Good = { index: number; contact: ContactInput; customer: IntakeCustomer };
@@ -67,13 +69,10 @@ async function rememberAll(
   const taken: Taken[] = [];
   for (const [source, some] of Map.groupBy(good, ({ contact }) => contact.source)) {
     const batch: Batch = { batchId: newId(now), source, importId: null, ...facts };
-    await stageCustomers(
-      tx,
-      batch.batchId,
-      some.map(({ customer }) => customer),
-    );
+    const spoken = some.map(({ customer }) => customer);
+    const customers = await identifySpoken(tx, spoken, null, now);
     await stageContacts(tx, batch.batchId, some.map(rowOf));
-    taken.push(...(await rememberContactSlice(tx, { batch, slice: WHOLE }, hooks, now)).taken);
+    taken.push(...(await rememberPart(tx, { batch, slice: WHOLE }, { customers, hooks }, now)).taken);
     await clearIntake(tx, batch.batchId);
   }
   await beside?.(tx);
@@ -86,6 +85,8 @@ function readContact(
   { country }: CompanyFacts,
   now: Date,
 ): Good | PurchaseFault {
+  const unkept = shapeFault(input);
+  if (unkept) return { index, ...unkept };
   const parsed = ContactInput.safeParse(input);
   if (!parsed.success) return { index, ...faultOf(parsed.error, input) };
   const contact = parsed.data;

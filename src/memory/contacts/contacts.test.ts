@@ -1,15 +1,24 @@
+import fc from "fast-check";
 import { sql } from "kysely";
 import { expect, test } from "../../../test/database.ts";
+import { everything, expectSumsToFit, idOf, merge, split } from "../../../test/merge-desk.ts";
 import type { Db } from "../../platform/db/db.ts";
-import { findMatterFaults } from "../matters/matter.queries.ts";
+import { newId } from "../../platform/ids.ts";
+import { readCustomer } from "../identity/spoken.ts";
+import { stageCustomers, WHOLE } from "../intake/batch.ts";
+import { clearIntake } from "../intake/intake.queries.ts";
+import { forgetImport } from "../intake/withdraw.ts";
+import { addNote } from "../notes/notes.ts";
 import { rememberContacts } from "./calls.ts";
-import { NO_CONTACT_HOOKS } from "./hooks.ts";
+import { rememberContactSlice } from "./contacts.ts";
+import { type ContactHooks, NO_CONTACT_HOOKS, type RememberedContact } from "./hooks.ts";
+import { gatherContacts, type IntakeContact, stageContacts } from "./intake.queries.ts";
 
 const noon = new Date("2026-03-01T12:00:00Z");
 const call = {
   externalId: "K1",
   at: "2026-02-27T10:00:00Z",
-  customer: { phone: "600 111 222", name: "Ana Prieto" },
+  customer: { externalId: "C1", name: "Ana Prieto" },
   channel: "phone",
   touchpoint: "delivery",
   text: "Where is it?",
@@ -17,6 +26,13 @@ const call = {
   payload: { queue: "A", menu: [1, 2] },
 };
 const silent = { hooks: NO_CONTACT_HOOKS };
+const actor = { kind: "visitor", role: "director", id: "visitor", name: "visitor" } as const;
+
+async function told(db: Db, ...contacts: Record<string, unknown>[]) {
+  const taken = await rememberContacts(db, contacts, silent, noon);
+  expect(taken.refused).toEqual([]);
+  return taken.taken;
+}
 
 async function timeline(db: Db) {
   const { rows } = await sql<{ kind: string; payload: Record<string, unknown> }>`
@@ -40,24 +56,260 @@ test("a contact is remembered with a matter, sums and an entry in the timeline",
       },
     },
   ]);
-  expect(await findMatterFaults(db)).toEqual([]);
+  await expectSumsToFit(db);
 });
 
 test("the same again changes nothing, in whatever order its payload comes; other content corrects", async ({
   db,
 }) => {
-  const [first] = (await rememberContacts(db, [call], silent, noon)).taken;
+  const [first] = await told(db, call);
 
-  const again = await rememberContacts(
+  const again = await told(db, { ...call, payload: { menu: [1, 2], queue: "A" } });
+  const other = await told(db, { ...call, outcome: "solved" });
+
+  expect(again).toEqual([{ ...first, change: "unchanged" }]);
+  expect(other).toEqual([{ ...first, change: "corrected" }]);
+  expect((await timeline(db)).map(({ kind }) => kind)).toEqual(["contact", "contact-corrected"]);
+  await expectSumsToFit(db);
+});
+
+test("an answer that comes before what it answers is in one matter with it", async ({ db }) => {
+  const [answer] = await told(db, { ...call, externalId: "K2", replyTo: "K1", touchpoint: "billing" });
+  const [asked] = await told(db, { ...call, at: "2025-01-01T10:00:00Z" });
+  const [third] = await told(db, { ...call, externalId: "K3", replyTo: "K2", touchpoint: undefined });
+
+  expect([asked?.matterId, third?.matterId]).toEqual([answer?.matterId, answer?.matterId]);
+  const { rows } = await sql`select contacts, touchpoint from matter`.execute(db);
+  expect(rows).toEqual([{ contacts: 3, touchpoint: "delivery" }]);
+  await expectSumsToFit(db);
+});
+
+test("a reference learnt by a correction takes the contact to its matter; one moved to another customer leaves", async ({
+  db,
+}) => {
+  const [one, two] = await told(
     db,
-    [{ ...call, payload: { menu: [1, 2], queue: "A" } }],
-    silent,
+    { ...call, reference: "O-1" },
+    { ...call, externalId: "K2", touchpoint: "billing" },
+  );
+  expect(two?.matterId).not.toBe(one?.matterId);
+
+  const [learnt] = await told(db, { ...call, externalId: "K2", touchpoint: "billing", reference: "O-1" });
+  const [elsewhere] = await told(db, { ...call, reference: "O-1", customer: { externalId: "C2" } });
+
+  expect(learnt?.matterId).toBe(one?.matterId);
+  expect(elsewhere).toMatchObject({
+    customerId: await idOf(db, "external", "C2"),
+    contactId: one?.contactId,
+  });
+  await expectSumsToFit(db);
+});
+
+test("the rules place what tells no touchpoint, and who listens hears what was and what is", async ({
+  db,
+}) => {
+  const heard: RememberedContact[] = [];
+  const hooks: ContactHooks = {
+    place: async () => (contact) => (contact.text?.includes("Where") ? "tracking" : null),
+    heard: async (_tx, some) => {
+      heard.push(...some);
+    },
+  };
+  const { touchpoint: _, ...plain } = call;
+
+  await rememberContacts(db, [plain, { ...plain, externalId: "K2", text: "Hello" }], { hooks }, noon);
+  await rememberContacts(db, [plain], { hooks }, noon);
+  await rememberContacts(db, [{ ...plain, outcome: "solved" }], { hooks }, noon);
+
+  expect(heard.map(({ externalId, touchpoint, change }) => [externalId, touchpoint, change])).toEqual([
+    ["K1", "tracking", "new"],
+    ["K2", null, "new"],
+    ["K1", "tracking", "corrected"],
+  ]);
+  expect(heard[2]).toMatchObject({ outcome: "solved", former: { matterId: heard[0]?.matterId } });
+});
+
+test("what a listener throws takes the write back", async ({ db }) => {
+  const hooks = { ...NO_CONTACT_HOOKS, heard: () => Promise.reject(new Error("no")) };
+
+  await expect(rememberContacts(db, [call], { hooks }, noon)).rejects.toThrow("no");
+
+  const { rows } = await sql`select from contact union all select from intake_contact`.execute(db);
+  expect(rows).toEqual([]);
+});
+
+/** Contacts of a file, as a reader of files brings them. */
+async function imported(db: Db, importId: string, rows: Partial<IntakeContact & { name: string }>[]) {
+  const batch = {
+    batchId: importId,
+    importId,
+    source: "file",
+    currency: "EUR",
+    timeZone: "Europe/Madrid",
+    country: "ES",
+  };
+  const people = rows.map(({ name = "C1" }, rowNo) => readCustomer({ externalId: name }, rowNo, "ES"));
+  await stageCustomers(
+    db,
+    importId,
+    people.flatMap((one) => ("reason" in one ? [] : [one])),
+  );
+  await stageContacts(
+    db,
+    importId,
+    rows.map(({ name = "C1", ...said }, rowNo) => ({
+      ...emptyRow,
+      rowNo,
+      customerRef: `x:${name}`,
+      rawHash: rowNo,
+      ...said,
+    })),
+  );
+  await gatherContacts(db, importId);
+  const outcomes = await rememberContactSlice(db, { batch, slice: WHOLE }, NO_CONTACT_HOOKS, noon);
+  await clearIntake(db, importId);
+  return outcomes;
+}
+
+const emptyRow: IntakeContact = {
+  rowNo: 0,
+  customerRef: null,
+  externalId: null,
+  ordinal: null,
+  rawHash: 0,
+  at: new Date("2026-02-01T10:00:00Z"),
+  channel: "phone",
+  direction: "in",
+  touchpoint: null,
+  actorKind: null,
+  actorName: null,
+  actorId: null,
+  subject: null,
+  text: null,
+  waitSeconds: null,
+  durationSeconds: null,
+  language: null,
+  contactOutcome: null,
+  promisedUntil: null,
+  reference: null,
+  replyTo: null,
+  dueAt: null,
+  trackingCode: null,
+  payload: {},
+};
+
+test("contacts of a file without numbers are known by customer and moment; the same file again adds none", async ({
+  db,
+}) => {
+  const rows = [{}, {}, { name: "C2" }];
+
+  const first = await imported(db, newId(), rows);
+  const again = await imported(db, newId(), rows);
+
+  expect([first.new, again.new, again.unchanged]).toEqual([3, 0, 3]);
+  await expectSumsToFit(db);
+});
+
+test("an import undone leaves what was before: its contacts go, what it corrected is as it was", async ({
+  db,
+}) => {
+  const [one] = await told(db, { ...call, source: "file" }, { ...call, externalId: "K9", reference: "O-1" });
+  const customerId = one?.customerId ?? "";
+  const before = await everything(db);
+  const importId = newId();
+
+  const outcomes = await imported(db, importId, [
+    { externalId: "K1", subject: "Other", reference: "O-1" },
+    { externalId: "K2", touchpoint: "delivery" },
+    { externalId: "K3", name: "C2" },
+  ]);
+  expect(outcomes).toMatchObject({ new: 2, corrected: 1 });
+  await expectSumsToFit(db);
+  await forgetImport(db, importId, noon);
+
+  const { timeline: after, ...rest } = await everything(db);
+  const { timeline: then, ...others } = before;
+  expect(rest).toEqual(others);
+  expect(after).toHaveLength((then?.length ?? 0) + 2);
+  const kinds = (await timeline(db)).map(({ kind }) => kind);
+  expect(kinds.filter((kind) => kind !== "contact").toSorted()).toEqual([
+    "contact-corrected",
+    "import-undone",
+  ]);
+  expect(await idOf(db, "external", "C1")).toBe(customerId);
+});
+
+test("a note outlives the contact it was on, and keeps its customer", async ({ db }) => {
+  const importId = newId();
+  await imported(db, importId, [{ externalId: "K1" }]);
+  const customerId = await idOf(db, "external", "C1");
+  const { rows: contacts } = await sql<{ id: string }>`select contact_id as id from contact`.execute(db);
+  await addNote(
+    db,
+    { customerId, contactId: contacts[0]?.id ?? null, text: "hm", mentions: [], actor },
     noon,
   );
-  const other = await rememberContacts(db, [{ ...call, outcome: "solved" }], silent, noon);
 
-  expect(again).toMatchObject({ new: 0, unchanged: 1, taken: [{ ...first, change: "unchanged" }] });
-  expect(other).toMatchObject({ corrected: 1, taken: [{ ...first, change: "corrected" }] });
-  expect((await timeline(db)).map(({ kind }) => kind)).toEqual(["contact", "contact-corrected"]);
-  expect(await findMatterFaults(db)).toEqual([]);
+  await forgetImport(db, importId, noon);
+
+  const { rows } = await sql`select contact_id, text from note where customer_id = ${customerId}`.execute(db);
+  expect(rows).toEqual([{ contact_id: null, text: "hm" }]);
+  await expectSumsToFit(db);
+});
+
+test("a note on a contact goes where the contact goes: by a correction, into a merge and out of it", async ({
+  db,
+}) => {
+  const [one] = await told(db, call, { ...call, externalId: "K2", customer: { externalId: "C2" } });
+  const [c1, c2] = [await idOf(db, "external", "C1"), await idOf(db, "external", "C2")];
+  const note = { contactId: one?.contactId ?? null, text: "hm", mentions: [], actor };
+  await addNote(db, { ...note, customerId: c1 }, noon);
+  const owner = async () =>
+    (await sql<{ id: string }>`select customer_id as id from note`.execute(db)).rows.map(({ id }) => id);
+
+  await told(db, { ...call, customer: { externalId: "C2" } });
+  expect(await owner()).toEqual([c2]);
+  const mergeId = await merge(db, c1, c2);
+  await addNote(db, { ...note, customerId: c1, text: "while they were one" }, noon);
+  expect(await owner()).toEqual([c1, c1]);
+  await split(db, c1, mergeId);
+
+  expect(await owner()).toEqual([c2, c2]);
+  const { rows } = await sql`select distinct customer_id as id from timeline where kind = 'note'`.execute(db);
+  expect(rows).toEqual([{ id: c2 }]);
+  await expectSumsToFit(db);
+});
+
+const saying = fc.record({
+  externalId: fc.constantFrom("K1", "K2", "K3", "K4", "K5"),
+  day: fc.integer({ min: 1, max: 28 }),
+  who: fc.constantFrom("C1", "C2"),
+  direction: fc.constantFrom("in", "out"),
+  touchpoint: fc.option(fc.constantFrom("delivery", "billing"), { nil: undefined }),
+  reference: fc.option(fc.constantFrom("O-1", "O-2"), { nil: undefined }),
+  replyTo: fc.option(fc.constantFrom("K1", "K2", "K3"), { nil: undefined }),
+  outcome: fc.option(fc.constantFrom("solved", "abandoned"), { nil: undefined }),
+});
+
+test("whatever is told, in whatever order, sums and matters are those of a recount", async ({ db }) => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.array(saying, { minLength: 1, maxLength: 6 }), { maxLength: 5 }),
+      async (calls) => {
+        await sql`savepoint story`.execute(db);
+        for (const some of calls) {
+          const contacts = some.map(({ day, who, ...said }) => ({
+            ...said,
+            at: `2026-02-${String(day).padStart(2, "0")}T10:00:00Z`,
+            customer: { externalId: who },
+            channel: "chat",
+          }));
+          await rememberContacts(db, contacts, silent, noon);
+          await expectSumsToFit(db);
+        }
+        await sql`rollback to savepoint story`.execute(db);
+      },
+    ),
+    { numRuns: 15 * Number(process.env.FUZZ_TIMES ?? 1) },
+  );
 });

@@ -2,6 +2,7 @@ import { atomically } from "../../platform/db/atomically.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { newId } from "../../platform/ids.ts";
 import { lockLiving } from "../customers/lock.ts";
+import { recordEvents } from "../events/events.ts";
 import { identify } from "../intake/remember.ts";
 import { knownMatters, rebuildMatters } from "../matters/matter.queries.ts";
 import { joinMatters } from "../matters/matter.ts";
@@ -9,13 +10,15 @@ import { assignOwners, claimRecords, type Outcomes, type Part } from "../records
 import { ownersCorrected, putRecordsAside } from "../records/correction.queries.ts";
 import { takeBackRecords } from "../records/take-back.ts";
 import type { TakenOut } from "../records/withdrawal.queries.ts";
-import { forgetBelongings, type Gone, moveBelongings } from "./belongings.queries.ts";
 import { insertContacts } from "./contact.queries.ts";
 import { CONTACT } from "./contact-record.ts";
 import type { ContactHooks, RememberedContact } from "./hooks.ts";
 import { type Claimed, claimedIn } from "./intake.queries.ts";
+import { forgetBelongings, type Gone, moveBelongings } from "./kept/belongings.queries.ts";
+import { contactsByKeys, contactsOfImport } from "./kept/reading.queries.ts";
+import { takenBackTold } from "./kept/told-again.ts";
 import { type Former, formerOf, noteContactCorrections, writeContactsAgain } from "./revision.queries.ts";
-import { joiningOf, keeps, type Placed, placedBy, rememberedOf } from "./told.ts";
+import { eventOf, joiningOf, keeps, type Placed, placedBy, rememberedOf } from "./told.ts";
 
 /** What became of a contact of a slice. */
 export type Taken = Pick<RememberedContact, "customerId" | "contactId" | "matterId" | "touchpoint"> & {
@@ -37,25 +40,40 @@ export function rememberContactSlice(
 ): Promise<Outcomes & { taken: Taken[] }> {
   return atomically(db, async (tx) => {
     const customers = await identify(tx, part.batch, part.slice, now);
-    const { count, first } = await assignOwners(tx, CONTACT, part, customers);
-    const outcomes = await claimRecords(tx, CONTACT, part, { ids: manyIds(count, now), first });
-    const { owners, former } = await putCorrectedAside(tx, part, outcomes, now);
-    const claimed = await claimedIn(tx, part);
-    const source = part.batch.source;
-    const placed =
-      outcomes.new + outcomes.corrected > 0
-        ? placedBy(await hooks.place(tx), { claimed, former, source })
-        : [];
-    const matters = await putIntoMatters(tx, part, placed, now);
-    if (outcomes.corrected > 0) {
-      await moveBelongings(tx, placed.flatMap(removalOf));
-      await noteContactCorrections(tx, part, { ids: manyIds(count, now), first, now });
-      await rebuildMatters(tx, owners);
-    }
-    const told = placed.map((one) => rememberedOf(one, source, matterIn(matters, one)));
-    if (told.length > 0) await hooks.heard(tx, told, now);
-    return { ...outcomes, taken: takenOf(claimed, placed, matters) };
+    return rememberPart(tx, part, { customers, hooks }, now);
   });
+}
+
+type Telling = {
+  /** Who each is whom the part speaks of, by the batch's own `ref`; they are locked. */
+  customers: ReadonlyMap<string, string>;
+  hooks: ContactHooks;
+};
+
+/** As `rememberContactSlice`, of customers who are found and locked already. */
+export async function rememberPart(
+  tx: Db,
+  part: Part,
+  { customers, hooks }: Telling,
+  now: Date,
+): Promise<Outcomes & { taken: Taken[] }> {
+  const { count, first } = await assignOwners(tx, CONTACT, part, customers);
+  const outcomes = await claimRecords(tx, CONTACT, part, { ids: manyIds(count, now), first });
+  const { owners, former } = await putCorrectedAside(tx, part, outcomes, now);
+  const claimed = await claimedIn(tx, part);
+  const { source, importId } = part.batch;
+  const isChanged = outcomes.new + outcomes.corrected > 0;
+  const placed = isChanged ? placedBy(await hooks.place(tx), { claimed, former, source }) : [];
+  const matters = await putIntoMatters(tx, part, placed, now);
+  if (outcomes.corrected > 0) {
+    await moveBelongings(tx, placed.flatMap(removalOf));
+    await noteContactCorrections(tx, part, { ids: manyIds(count, now), first, now });
+    await rebuildMatters(tx, owners);
+  }
+  const told = placed.map((one) => rememberedOf(one, source, matterIn(matters, one)));
+  if (told.length > 0) await hooks.heard(tx, told, now);
+  if (importId === null) await recordEvents(tx, told.map(eventOf), now);
+  return { ...outcomes, taken: takenOf(claimed, placed, matters) };
 }
 
 /** Says whose matters must be made anew, and what was said before. */
@@ -118,28 +136,38 @@ function takenOf(
   }));
 }
 
-/** Takes back the contacts an import brought to some locked customers, as `takeBackRecords`. Their matters are made anew by the caller. */
+/**
+ * Takes back the contacts an import brought to some locked customers, as `takeBackRecords`. Their matters are made anew
+ * by the caller.
+ *
+ * @returns what became of each, too.
+ */
 export async function forgetContacts(
   tx: Db,
   importId: string,
   customerIds: readonly string[],
-): ReturnType<typeof takeBackRecords> {
-  const back = new Map<string, string>();
-  const write = async (on: Db, again: readonly TakenOut[]) => {
-    for (const { recordId, customerId } of again) back.set(recordId, customerId);
-    await writeContactsAgain(on, again);
+): Promise<Awaited<ReturnType<typeof takeBackRecords>> & { told: RememberedContact[] }> {
+  const before = await contactsOfImport(tx, importId, customerIds);
+  const owners = new Map<string, string>();
+  const write = async (on: Db, back: readonly TakenOut[]) => {
+    for (const { recordId, customerId } of back) owners.set(recordId, customerId);
+    await writeContactsAgain(on, back);
   };
   const taken = await takeBackRecords(tx, CONTACT, { importId, customerIds, write });
-  const lasting = taken.withdrawn.flatMap(({ recordId, customerId: from }) => {
-    const to = back.get(recordId);
-    return to === undefined ? [] : [{ contactId: recordId, from, to }];
-  });
-  await moveBelongings(tx, lasting);
+  const keys = [...owners].map(([contactId, customerId]) => ({ contactId, customerId }));
+  const restored = new Map((await contactsByKeys(tx, keys)).map((one) => [one.contactId, one]));
+  await moveBelongings(
+    tx,
+    before.flatMap(({ contactId, customerId: from }) => {
+      const to = owners.get(contactId);
+      return to === undefined ? [] : [{ contactId, from, to }];
+    }),
+  );
   await forgetBelongings(
     tx,
-    taken.withdrawn.filter(({ recordId }) => !back.has(recordId)),
+    taken.withdrawn.filter(({ recordId }) => !owners.has(recordId)),
   );
-  return taken;
+  return { ...taken, told: before.map((one) => takenBackTold(one, restored.get(one.contactId))) };
 }
 
 function manyIds(count: number, now: Date): string[] {

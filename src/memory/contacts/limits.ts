@@ -3,46 +3,66 @@ import { z } from "@hono/zod-openapi";
 /** Bytes of what was said; what is longer belongs into an attachment. */
 export const LONGEST_TEXT = 65_536;
 const PAYLOAD_BYTES = 32_768;
-const PAYLOAD_DEPTH = 8;
-const PAYLOAD_VALUES = 1000;
+const DEPTH = 9;
+const VALUES = 1000;
 
-/** A text that says something, of at most so many bytes, and that the store can keep. */
+/** A text that says something, of at most so many bytes. */
 export function said(bytes: number) {
   return z
     .string()
     .trim()
     .min(1)
-    .refine((text) => Buffer.byteLength(text) <= bytes, `is longer than ${bytes} bytes`)
-    .refine((text) => !text.includes("\0"), "holds the character NUL, which no text may")
-    .refine((text) => text.isWellFormed(), "holds half a character");
+    .refine((text) => Buffer.byteLength(text) <= bytes, `is longer than ${bytes} bytes`);
 }
 
-/** A structured payload: any JSON object within limits. What is in it is never looked at beyond them. */
-export const Payload = z.record(z.string(), z.unknown()).superRefine((payload, context) => {
-  const message = payloadFault(payload);
-  if (message) context.addIssue({ code: "custom", message, params: { tooMuch: true } });
-});
+/** A structured payload: any JSON object of a bounded size. What is in it is never looked at. */
+export const Payload = z
+  .record(z.string(), z.unknown())
+  .refine(
+    (payload) => Buffer.byteLength(JSON.stringify(payload)) <= PAYLOAD_BYTES,
+    `is longer than ${PAYLOAD_BYTES} bytes`,
+  );
 
-/** Why a payload is refused. Walks without recursion: a hostile one is a hundred thousand levels deep. */
-function payloadFault(payload: unknown): string | null {
-  let level: unknown[] = [payload];
+type Inside = { field: string; value: unknown };
+type Fault = { field: string; value: string; reason: string };
+
+/**
+ * Why something that was sent cannot be kept, whatever it means: nested too deep, of too many values, or with a text the
+ * store cannot hold. Walks without recursion: what is hostile is a hundred thousand levels deep.
+ */
+export function shapeFault(sent: unknown): Fault | null {
+  let level: Inside[] = [{ field: "", value: sent }];
   let values = 0;
   for (let depth = 0; level.length > 0; depth++) {
-    if (depth > PAYLOAD_DEPTH) return `is nested deeper than ${PAYLOAD_DEPTH} levels`;
+    const [first] = level;
+    if (depth > DEPTH) return unkept(first, `is nested deeper than ${DEPTH} levels`);
+    const bad = level.find(({ value }) => textFault(value) !== null);
+    if (bad) return unkept(bad, textFault(bad.value) ?? "");
     level = level.flatMap(insideOf);
     values += level.length;
-    if (values > PAYLOAD_VALUES) return `holds more than ${PAYLOAD_VALUES} keys and values`;
-    const fault = level.map(textFault).find((one) => one !== null);
-    if (fault) return fault;
+    if (values > VALUES) return unkept(level[0], `holds, with the rest, more than ${VALUES} keys and values`);
   }
-  const bytes = Buffer.byteLength(JSON.stringify(payload));
-  return bytes > PAYLOAD_BYTES ? `is longer than ${PAYLOAD_BYTES} bytes` : null;
+  return null;
 }
 
-/** What is directly in an object (keys too) or a list. */
-function insideOf(value: unknown): unknown[] {
+function unkept(at: Inside | undefined, reason: string): Fault {
+  const { field = "", value = "" } = at ?? {};
+  return {
+    field: field || "contact",
+    value: typeof value === "string" ? value.slice(0, 200) : "{…}",
+    reason,
+  };
+}
+
+/** What is directly in an object, its keys too, or in a list. */
+function insideOf({ field, value }: Inside): Inside[] {
   if (typeof value !== "object" || value === null) return [];
-  return Array.isArray(value) ? value : Object.entries(value).flat();
+  const named = (key: string) => (field === "" ? key.slice(0, 100) : `${field}.${key.slice(0, 100)}`);
+  if (Array.isArray(value)) return value.map((one, i) => ({ field: named(String(i)), value: one }));
+  return Object.entries(value).flatMap(([key, one]) => [
+    { field: named(key), value: key },
+    { field: named(key), value: one },
+  ]);
 }
 
 function textFault(value: unknown): string | null {

@@ -1,3 +1,4 @@
+import type { NewEvent } from "../events/event.ts";
 import type { Joining } from "../matters/matter.ts";
 import type { ContactHooks, Placeable, RememberedContact } from "./hooks.ts";
 import type { Claimed, Told } from "./intake.queries.ts";
@@ -62,6 +63,27 @@ export function rememberedOf(contact: Placed, source: string, matterId: string):
     touchpoint,
     change,
     former: former && { customerId: former.customerId, matterId: former.matterId },
+  };
+}
+
+/** What is told of a contact outside; what was said stays here. */
+export function eventOf(contact: RememberedContact): NewEvent {
+  const { customerId, contactId, matterId, source, externalId, channel, direction } = contact;
+  const { at, touchpoint, subject, outcome, change } = contact;
+  const of = {
+    customerId,
+    contactId,
+    matterId,
+    source,
+    externalId,
+    at: at.toISOString(),
+    channel,
+    direction,
+  };
+  return {
+    type: "contact.recorded",
+    customerId,
+    data: { ...of, touchpoint, subject, contactOutcome: outcome, outcome: change },
   };
 }
 

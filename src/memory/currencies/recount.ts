@@ -3,7 +3,7 @@ import { memoryChanged } from "../changed.jobs.ts";
 import { companyFacts } from "../company.queries.ts";
 import { retrying } from "../retrying.ts";
 import { lockCustomers } from "../rollups/add.queries.ts";
-import { rebuildRollups } from "../rollups/recount.queries.ts";
+import { rebuildPurchaseRollups } from "../rollups/recount.queries.ts";
 import { foreignCustomers, recountForeign } from "./recount.queries.ts";
 
 /** Customers recounted in one transaction. */
@@ -26,7 +26,7 @@ export async function recountAll({ db, jobs }: Pick<Services, "db" | "jobs">): P
     changed += await retrying(db, async (tx) => {
       await lockCustomers(tx, customerIds);
       const some = await recountForeign(tx, customerIds, currency);
-      await rebuildRollups(tx, some);
+      await rebuildPurchaseRollups(tx, some);
       return some.length;
     });
     after = last;

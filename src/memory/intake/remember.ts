@@ -11,7 +11,7 @@ import { customersCorrected, noteCorrections, putAside } from "../purchases/revi
 import type { Outcomes, Part } from "../records/claim.queries.ts";
 import { retrying } from "../retrying.ts";
 import { addToRollups, lockCustomers, renewFirstProducts } from "../rollups/add.queries.ts";
-import { rebuildRollups } from "../rollups/recount.queries.ts";
+import { rebuildPurchaseRollups } from "../rollups/recount.queries.ts";
 import { type Batch, type IntakeCustomer, type IntakeRow, type Slice, stageRows, WHOLE } from "./batch.ts";
 import {
   assignCustomers,
@@ -91,7 +91,7 @@ async function rememberOf(
   }
   if (outcomes.corrected > 0) {
     await noteCorrections(tx, batch, slice, { ids: manyIds(count, now), first, now });
-    await rebuildRollups(tx, changed);
+    await rebuildPurchaseRollups(tx, changed);
   }
   return outcomes;
 }
@@ -114,7 +114,8 @@ export async function identify(
   return identifySpoken(tx, await customersSpokenOf(tx, batch, slice), batch.importId, now);
 }
 
-async function identifySpoken(
+/** The same of customers that are not in the intake. */
+export async function identifySpoken(
   tx: Db,
   spoken: readonly IntakeCustomer[],
   importId: string | null,

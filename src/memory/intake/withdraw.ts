@@ -1,6 +1,7 @@
 import type { Db } from "../../platform/db/db.ts";
 import { companyFacts } from "../company.queries.ts";
 import { forgetContacts } from "../contacts/contacts.ts";
+import { type ContactHooks, NO_CONTACT_HOOKS, type RememberedContact } from "../contacts/hooks.ts";
 import { recountForeign } from "../currencies/recount.queries.ts";
 import { lockLiving } from "../customers/lock.ts";
 import { takeBackChanges } from "../customers/take-back.ts";
@@ -28,17 +29,23 @@ const SLICE = 1000;
 const PASSES = 10;
 const BEFORE_ALL = "00000000-0000-0000-0000-000000000000";
 
+export type Forgetting = {
+  /** Told how many customers are done. */
+  onProgress?: (customers: number) => Promise<void>;
+  hooks?: ContactHooks;
+};
+
 /**
  * Takes back all an import brought: purchases and subscriptions it brought go, what it corrected is as before, customers it made and that
  * have nothing left go, the others are called as before and their timelines say so. Slice by slice; asked again it goes on where it stopped.
  *
- * @param onProgress told how many customers are done.
+ * Who listens to contacts hears of those that go and of those that are as before.
  */
 export async function forgetImport(
   db: Db,
   importId: string,
   now: Date,
-  onProgress: (customers: number) => Promise<void> = async () => {},
+  { onProgress = async () => {}, hooks = NO_CONTACT_HOOKS }: Forgetting = {},
 ): Promise<void> {
   let done = 0;
   const told = async (customers: number) => {
@@ -48,7 +55,7 @@ export async function forgetImport(
   // A merge meanwhile may carry something to a customer who was passed already: again, until nothing is found.
   for (let pass = 0; pass < PASSES; pass++) {
     const before = done;
-    await forgetAll(db, importId, now, told);
+    await forgetAll(db, importId, now, { told, hooks });
     if (done === before) break;
   }
   await forgetInMerges(db, importId);
@@ -59,19 +66,28 @@ async function forgetAll(
   db: Db,
   importId: string,
   now: Date,
-  told: (customers: number) => Promise<void>,
+  { told, hooks }: { told: (customers: number) => Promise<void>; hooks: ContactHooks },
 ): Promise<void> {
   for (let after = BEFORE_ALL; ; ) {
     const customerIds = await customersOfImport(db, importId, after, SLICE);
     const last = customerIds.at(-1);
     if (last === undefined) return;
-    await retrying(db, (tx) => forgetSlice(tx, importId, customerIds, now));
+    await retrying(db, async (tx) => {
+      const contacts = await forgetSlice(tx, importId, customerIds, now);
+      if (contacts.length > 0) await hooks.heard(tx, contacts, now);
+    });
     after = last;
     await told(customerIds.length);
   }
 }
 
-async function forgetSlice(tx: Db, importId: string, found: readonly string[], now: Date): Promise<void> {
+/** Says what became of contacts. */
+async function forgetSlice(
+  tx: Db,
+  importId: string,
+  found: readonly string[],
+  now: Date,
+): Promise<RememberedContact[]> {
   const customerIds = await livingOf(tx, found);
   await lockLiving(tx, customerIds);
   const purchases = await takeBackRecords(tx, PURCHASE, { importId, customerIds, write: writeAgain });
@@ -89,6 +105,7 @@ async function forgetSlice(tx: Db, importId: string, found: readonly string[], n
   await rebuildRollups(tx, staying);
   const withdrawn = [purchases, subscriptions, contacts].flatMap((taken) => taken.withdrawn);
   await noteUndone(tx, importId, countByCustomer(withdrawn), now);
+  return contacts.told;
 }
 
 function countByCustomer(withdrawn: readonly { customerId: string }[]): Map<string, number> {

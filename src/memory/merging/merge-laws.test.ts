@@ -4,6 +4,7 @@ import { expect, test } from "../../../test/database.ts";
 import {
   anaTwice,
   bought,
+  contacted,
   everything,
   expectSumsToFit,
   idOf,
@@ -30,7 +31,7 @@ const saying = fc.record({
   phone: fc.option(fc.constantFrom("600111222", "600333444"), { nil: undefined }),
   name: fc.option(fc.constantFrom("Ana", "Eva"), { nil: undefined }),
   city: fc.option(fc.constantFrom("Vigo", "Lugo"), { nil: undefined }),
-  subscribes: fc.boolean(),
+  does: fc.constantFrom("buys", "subscribes", "calls"),
 });
 const choices = fc.dictionary(
   fc.constantFrom("name" as const, "city" as const, "kind" as const),
@@ -55,11 +56,12 @@ type Story = typeof story extends fc.Arbitrary<infer T> ? T : never;
 type Done = { into: string; mergeId: string };
 
 async function live(db: Db, { history, merges, order }: Story): Promise<void> {
-  for (const { who, record, day, subscribes, ...said } of history) {
+  for (const { who, record, day, does, ...said } of history) {
     const customer = { externalId: who, ...said };
-    await (subscribes
-      ? subscribed(db, `${who}${record}`, customer)
-      : bought(db, `${who}${record}`, customer, day));
+    const number = `${who}${record}`;
+    if (does === "subscribes") await subscribed(db, number, customer);
+    else if (does === "calls") await contacted(db, number, customer, day);
+    else await bought(db, number, customer, day);
   }
   const before = await everything(db);
   const there = history.map(({ who }) => who);

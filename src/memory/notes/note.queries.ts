@@ -1,5 +1,9 @@
 import { sql } from "kysely";
 import type { Db } from "../../platform/db/db.ts";
+import type { Note, NoteInput } from "./note.ts";
+
+/** What the timeline shows of a note; the note has it whole. */
+const SHOWN = 280;
 
 /** The notes on some contacts of a customer. */
 export async function notesOn(db: Db, customerId: string, contactIds: readonly string[]): Promise<string[]> {
@@ -8,4 +12,65 @@ export async function notesOn(db: Db, customerId: string, contactIds: readonly s
     select note_id as "noteId" from note
     where customer_id = ${customerId}::uuid and contact_id = any(${[...contactIds]}::uuid[])`.execute(db);
   return rows.map(({ noteId }) => noteId);
+}
+
+export type NewNote = NoteInput & { customerId: string; noteId: string; author: Note["author"] };
+
+/** Writes a note, and its entry in the timeline under the note's own id. */
+export async function insertNote(db: Db, note: NewNote, now: Date): Promise<void> {
+  const { customerId, noteId, contactId, author, text, mentions } = note;
+  const payload = JSON.stringify({ noteId, contactId, by: author.name, text: shown(text), mentions });
+  await sql`
+    with written as (
+      insert into note (customer_id, note_id, contact_id, at, author_id, author_name, text, mentions)
+      values (${customerId}, ${noteId}, ${contactId}, ${now}, ${author.personId}, ${author.name}, ${text},
+              ${[...mentions]}::text[])
+    )
+    insert into timeline (customer_id, id, at, kind, payload, import_id)
+    values (${customerId}, ${noteId}, ${now}, 'note', ${payload}::jsonb, null)`.execute(db);
+}
+
+/** The beginning of a text; no character is cut in two. */
+function shown(text: string): string {
+  return [...text.slice(0, SHOWN * 2)].slice(0, SHOWN).join("").toWellFormed();
+}
+
+type Row = Omit<Note, "at" | "author" | "mentions"> & {
+  at: Date;
+  authorId: string | null;
+  authorName: string;
+  mentions: string[];
+};
+
+/** Notes about a customer, or on one of his contacts, the newest first. */
+export async function notesOf(
+  db: Db,
+  { customerId, contactId }: { customerId: string; contactId?: string | undefined },
+  { after, limit }: { after: string | undefined; limit: number },
+): Promise<Note[]> {
+  const beyond = after === undefined ? sql`` : sql`and note_id < ${after}::uuid`;
+  const narrowed = contactId === undefined ? sql`` : sql`and contact_id = ${contactId}::uuid`;
+  const { rows } = await sql<Row>`
+    select customer_id as "customerId", note_id as "noteId", contact_id as "contactId", at, author_id as "authorId",
+           author_name as "authorName", text, mentions
+    from note where customer_id = ${customerId}::uuid ${narrowed} ${beyond}
+    order by note_id desc limit ${limit}`.execute(db);
+  const names = await namesOf(
+    db,
+    rows.flatMap(({ mentions }) => mentions),
+  );
+  return rows.map(({ at, authorId, authorName, mentions, ...row }) => ({
+    ...row,
+    at: at.toISOString(),
+    author: { personId: authorId, name: authorName },
+    mentions: mentions.map((personId) => ({ personId, name: names.get(personId) ?? null })),
+  }));
+}
+
+/** What people are called; who is none is absent. */
+export async function namesOf(db: Db, personIds: readonly string[]): Promise<Map<string, string>> {
+  if (personIds.length === 0) return new Map();
+  const { rows } = await sql<{ id: string; name: string }>`
+    select id, name from person where id = any(${[...new Set(personIds)]}::text[])`.execute(db);
+  return new Map(rows.map(({ id, name }) => [id, name]));
 }

@@ -12,7 +12,7 @@ import { type Records, remember } from "../intake/remember.ts";
 import { decimalText, minorUnits } from "../money.ts";
 import { deleteRecords } from "../records/withdrawal.queries.ts";
 import { retrying } from "../retrying.ts";
-import { rebuildRollups } from "../rollups/recount.queries.ts";
+import { rebuildPurchaseRollups } from "../rollups/recount.queries.ts";
 import { type PurchaseFault, PurchaseInput, type PurchasesTaken } from "./purchase.ts";
 import { PURCHASE } from "./purchase-record.ts";
 
@@ -77,7 +77,7 @@ export function removePurchase(db: Db, source: string, externalId: string, now: 
                                             'lines', line_count), 'after', null), null
       from purchase where customer_id = ${found.customerId} and purchase_id = ${found.recordId}`.execute(tx);
     await deleteRecords(tx, PURCHASE, [found]);
-    await rebuildRollups(tx, [found.customerId]);
+    await rebuildPurchaseRollups(tx, [found.customerId]);
   });
 }
 

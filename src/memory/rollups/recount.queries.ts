@@ -58,8 +58,14 @@ function recountedRollups(which: RawBuilder<boolean>): RawBuilder<unknown> {
     left join main using (customer_id) left join breadth using (customer_id)`;
 }
 
-/** Makes the rollups of customers anew from their history, after something was taken out of it. */
+/** Makes all that is summed up of customers anew from their history, after something was taken out of it. */
 export async function rebuildRollups(db: Db, customerIds: readonly string[]): Promise<void> {
+  await rebuildPurchaseRollups(db, customerIds);
+  await rebuildMatters(db, customerIds);
+}
+
+/** The same of their purchases alone. */
+export async function rebuildPurchaseRollups(db: Db, customerIds: readonly string[]): Promise<void> {
   if (customerIds.length === 0) return;
   const which = sql<boolean>`customer_id = any(${[...customerIds]}::uuid[])`;
   await noteChanged(db, customerIds);
@@ -80,7 +86,6 @@ export async function rebuildRollups(db: Db, customerIds: readonly string[]): Pr
       spend_minor = excluded.spend_minor, returned_minor = excluded.returned_minor, first_day = excluded.first_day,
       last_day = excluded.last_day, first_at = excluded.first_at, first_product_id = excluded.first_product_id,
       products = excluded.products`.execute(db);
-  await rebuildMatters(db, customerIds);
 }
 
 /** Customers whose rollups say something else than their history. */

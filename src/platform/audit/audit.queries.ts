@@ -12,21 +12,23 @@ type Doer = Actor | { kind: "terminal" | "system"; name: string };
 export type Deed = { actor: Doer; action: string; subject: string; detail?: Record<string, unknown> };
 
 /** Remembers a deed, in the transaction that does it. */
-export async function recordDeed(db: Db, deed: Deed, now: Date): Promise<void> {
-  const { actor, action, subject, detail = {} } = deed;
-  await db
-    .insertInto("audit_entry")
-    .values({
-      audit_id: newId(now),
-      at: now,
-      actor_kind: actor.kind,
-      actor_id: "id" in actor ? actor.id : null,
-      actor_name: "name" in actor ? actor.name : actor.kind,
-      action,
-      subject,
-      detail: JSON.stringify(detail),
-    })
-    .execute();
+export function recordDeed(db: Db, deed: Deed, now: Date): Promise<void> {
+  return recordDeeds(db, [deed], now);
+}
+
+/** Remembers deeds that are done together; at least one. */
+export async function recordDeeds(db: Db, deeds: readonly Deed[], now: Date): Promise<void> {
+  const values = deeds.map(({ actor, action, subject, detail = {} }) => ({
+    audit_id: newId(now),
+    at: now,
+    actor_kind: actor.kind,
+    actor_id: "id" in actor ? actor.id : null,
+    actor_name: "name" in actor ? actor.name : actor.kind,
+    action,
+    subject,
+    detail: JSON.stringify(detail),
+  }));
+  await db.insertInto("audit_entry").values(values).execute();
 }
 
 type Place = { from: z.output<typeof AuditKey> | undefined; limit: number };

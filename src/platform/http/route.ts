@@ -76,6 +76,8 @@ export type Route<
   shownBody?: z.ZodType;
   /** The character NUL in a text is refused by the work, which can say in which of many things it is. */
   readsNul?: true;
+  /** The character NUL in a text is refused by the work, which can say in which of many things it is. */
+  readsNul?: true;
   output: O;
   /** 200 unless said otherwise. */
   status?: 200 | 201 | 202;

@@ -7,6 +7,7 @@ type Schemas = {
   params?: z.ZodObject | undefined;
   query?: z.ZodObject | undefined;
   body?: z.ZodType | undefined;
+  readsNul?: true | undefined;
 };
 type Parsed = { params: unknown; query: unknown; body: unknown };
 
@@ -24,7 +25,9 @@ export async function readInput(context: Context, schemas: Schemas): Promise<Par
   refuseUnknown(context, schemas.query, errors);
   const query = check(schemas.query, queryOf(context, schemas.query), errors);
   const body =
-    schemas.body === undefined ? undefined : check(closed(schemas.body), await jsonOf(context), errors);
+    schemas.body === undefined
+      ? undefined
+      : check(closed(schemas.body), await jsonOf(context, schemas), errors);
   if (errors.length > 0) throw invalid(errors);
   return { params, query, body };
 }
@@ -93,7 +96,7 @@ function wantsList(schema: z.core.SomeType | undefined): boolean {
   return false;
 }
 
-async function jsonOf(context: Context): Promise<unknown> {
+async function jsonOf(context: Context, { readsNul }: Schemas): Promise<unknown> {
   const type = context.req.header("content-type") ?? "";
   if (!/^application\/([\w.-]+\+)?json\b/i.test(type)) {
     throw new AppError("invalid", `The body must be JSON (content-type: application/json, not "${type}")`);
@@ -101,7 +104,7 @@ async function jsonOf(context: Context): Promise<unknown> {
   const text = await context.req.text();
   const value = parsedJson(text);
   // The escape may stand in a text as written by somebody; only then is every text looked at.
-  if (/\\u0000/i.test(text)) JSON.stringify(value, refuseNul);
+  if (!readsNul && /\\u0000/i.test(text)) JSON.stringify(value, refuseNul);
   return value;
 }
 

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
-import type { Db } from "../../platform/db/db.ts";
+import type { Db } from "../../../platform/db/db.ts";
+import { notesOn } from "../../notes/note.queries.ts";
 
 /** What lies beside contacts and goes with them to another customer. */
 const BESIDE = ["note", "contact_attachment", "contact_attachment_piece"] as const;
@@ -10,11 +11,10 @@ export type Gone = { contactId: string; from: string; to: string };
 /** Notes and attachments follow their contact to its new customer, and the notes' entries in the timeline with them. */
 export async function moveBelongings(db: Db, gone: readonly Gone[]): Promise<void> {
   for (const { contactId, from, to } of gone.filter((one) => one.from !== one.to)) {
+    const notes = await notesOn(db, from, [contactId]);
     await sql`
       with gone as (
-        delete from timeline where customer_id = ${from}::uuid and id in (
-          select note_id from note where customer_id = ${from}::uuid and contact_id = ${contactId}::uuid)
-        returning *
+        delete from timeline where customer_id = ${from}::uuid and id = any(${notes}::uuid[]) returning *
       )
       insert into timeline (customer_id, id, at, kind, payload, import_id)
       select ${to}::uuid, id, at, kind, payload, import_id from gone`.execute(db);

@@ -1,0 +1,53 @@
+import { sql } from "kysely";
+import type { Db } from "../../platform/db/db.ts";
+import { type Attachment, MOST_OF_CONTACT } from "./attachment.ts";
+
+/** Whose a file is. */
+export type Place = { customerId: string; contactId: string };
+type Row = Omit<Attachment, "addedAt"> & { addedAt: Date };
+
+/** The files that came with a contact, the first first. */
+export async function attachmentsOf(db: Db, { customerId, contactId }: Place): Promise<Attachment[]> {
+  const { rows } = await sql<Row>`
+    select attachment_id as "attachmentId", name, media_type as "mediaType", bytes, sha256, added_at as "addedAt",
+           added_by as "addedBy"
+    from contact_attachment where customer_id = ${customerId}::uuid and contact_id = ${contactId}::uuid
+    order by attachment_id limit ${MOST_OF_CONTACT}`.execute(db);
+  return rows.map(({ addedAt, ...row }) => ({ ...row, addedAt: addedAt.toISOString() }));
+}
+
+export async function insertAttachment(
+  db: Db,
+  { customerId, contactId }: Place,
+  file: Attachment,
+): Promise<void> {
+  const { attachmentId, name, mediaType, bytes, sha256, addedAt, addedBy } = file;
+  await sql`
+    insert into contact_attachment (customer_id, attachment_id, contact_id, name, media_type, bytes, sha256, added_at,
+                                    added_by)
+    values (${customerId}, ${attachmentId}, ${contactId}, ${name}, ${mediaType}, ${bytes}, ${sha256}, ${addedAt},
+            ${addedBy})`.execute(db);
+}
+
+export async function insertPiece(
+  db: Db,
+  { customerId, contactId }: Place,
+  { attachmentId, pieceNo, content }: { attachmentId: string; pieceNo: number; content: Buffer },
+): Promise<void> {
+  await sql`
+    insert into contact_attachment_piece (customer_id, attachment_id, piece_no, contact_id, content)
+    values (${customerId}, ${attachmentId}, ${pieceNo}, ${contactId}, ${content})`.execute(db);
+}
+
+/** A piece of a file; undefined after the last. */
+export async function pieceOf(
+  db: Db,
+  { customerId, attachmentId, pieceNo }: { customerId: string; attachmentId: string; pieceNo: number },
+): Promise<Buffer | undefined> {
+  const { rows } = await sql<{ content: Buffer }>`
+    select content from contact_attachment_piece
+    where customer_id = ${customerId}::uuid and attachment_id = ${attachmentId}::uuid and piece_no = ${pieceNo}`.execute(
+    db,
+  );
+  return rows[0]?.content;
+}

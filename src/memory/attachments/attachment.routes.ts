@@ -1,0 +1,62 @@
+import { Readable } from "node:stream";
+import { z } from "@hono/zod-openapi";
+import { AppError } from "../../platform/errors.ts";
+import { streamRoute } from "../../platform/http/route.ts";
+import { Attachment, dispositionOf, FileName, MEDIA_TYPES, MediaType } from "./attachment.ts";
+import { attach, readAttachment } from "./attachments.ts";
+
+const params = z.object({ contactId: z.uuid() });
+const query = z.object({ customerId: z.uuid() });
+
+export const attachmentRoutes = [
+  streamRoute({
+    key: "POST /api/v1/contacts/{contactId}/attachments",
+    summary: "Keep a file with a contact: its bytes as the body, its kind as content-type, named by ?name=",
+    who: { role: "agent", scope: "write" },
+    params,
+    query: query.extend({ name: FileName }),
+    takes: MEDIA_TYPES,
+    answers: "application/json",
+    output: Attachment,
+    status: 201,
+    deed: "attachment.add",
+    handle: async ({ db, actor, now }, context, { params: { contactId }, query: { customerId, name } }) => {
+      const { body } = context.req.raw;
+      if (!body) throw new AppError("invalid", "body: is empty; send the file's bytes");
+      const mediaType = mediaTypeOf(context.req.header("content-type") ?? "");
+      const given = { customerId, contactId, name, mediaType, actor, content: Readable.from(body) };
+      return context.json(await attach(db, given, now), 201);
+    },
+  }),
+  streamRoute({
+    key: "GET /api/v1/contacts/{contactId}/attachments/{attachmentId}",
+    summary: "Download a file that came with a contact",
+    who: { role: "viewer", scope: "read" },
+    params: params.extend({ attachmentId: z.uuid() }),
+    query,
+    answers: "application/octet-stream",
+    deed: "attachment.read",
+    handle: async ({ db }, _context, { params: { contactId, attachmentId }, query: { customerId } }) => {
+      const { file, content } = await readAttachment(db, { customerId, contactId }, attachmentId);
+      return new Response(Readable.toWeb(Readable.from(content)) as unknown as BodyInit, {
+        headers: {
+          "content-type": file.mediaType,
+          "content-length": String(file.bytes),
+          "content-disposition": dispositionOf(file.name),
+          "content-security-policy": "default-src 'none'; sandbox",
+          "x-content-type-options": "nosniff",
+          "cache-control": "no-store",
+        },
+      });
+    },
+  }),
+] as const;
+
+function mediaTypeOf(header: string): z.infer<typeof MediaType> {
+  const value = header.split(";")[0]?.trim().toLowerCase() ?? "";
+  const parsed = MediaType.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const reason = `is not one of ${MEDIA_TYPES.join(", ")}`;
+  const errors = [{ field: "content-type", value: value.slice(0, 100), reason }];
+  throw new AppError("invalid", `content-type: ${reason}`, { errors });
+}

@@ -1,0 +1,109 @@
+import { createHash } from "node:crypto";
+import type { z } from "zod";
+import type { Db } from "../../platform/db/db.ts";
+import { AppError } from "../../platform/errors.ts";
+import type { Actor } from "../../platform/http/route.ts";
+import { newId } from "../../platform/ids.ts";
+import { findContact } from "../contacts/kept/reading.queries.ts";
+import { lockLiving } from "../customers/lock.ts";
+import { nameOf } from "../merging/merges.ts";
+import { customerOf } from "../merging/redirect.queries.ts";
+import { retrying } from "../retrying.ts";
+import { attachmentsOf, insertAttachment, insertPiece, type Place, pieceOf } from "./attachment.queries.ts";
+import {
+  type Attachment,
+  LARGEST,
+  LARGEST_OF_CONTACT,
+  type MediaType,
+  MOST_OF_CONTACT,
+} from "./attachment.ts";
+
+const PIECE = 262_144;
+
+export type FileGiven = Place & {
+  name: string;
+  mediaType: z.infer<typeof MediaType>;
+  content: AsyncIterable<Uint8Array>;
+  actor: Actor;
+};
+
+/**
+ * Keeps a file with a contact. Read whole before anything is locked or written: who sends slowly holds up nobody.
+ *
+ * @throws AppError `invalid` when it is empty or too large, `not_found` when there is no such contact, `conflict` when
+ *   the contact has too many or too large files already.
+ */
+export async function attach(db: Db, given: FileGiven, now: Date): Promise<Attachment> {
+  const content = await readWhole(given.content);
+  const sha256 = createHash("sha256").update(content).digest("hex");
+  return retrying(db, async (tx) => {
+    const customerId = await customerOf(tx, given.customerId);
+    await lockLiving(tx, [customerId]);
+    const place = { customerId, contactId: given.contactId };
+    await assertContact(tx, place);
+    assertRoom(await attachmentsOf(tx, place), content.byteLength);
+    const file = {
+      attachmentId: newId(now),
+      name: given.name,
+      mediaType: given.mediaType,
+      bytes: content.byteLength,
+      sha256,
+      addedAt: now.toISOString(),
+      addedBy: nameOf(given.actor),
+    };
+    await insertAttachment(tx, place, file);
+    for (let pieceNo = 0; pieceNo * PIECE < content.byteLength; pieceNo++) {
+      const piece = content.subarray(pieceNo * PIECE, (pieceNo + 1) * PIECE);
+      await insertPiece(tx, place, { attachmentId: file.attachmentId, pieceNo, content: piece });
+    }
+    return file;
+  });
+}
+
+async function readWhole(content: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of content) {
+    bytes += chunk.byteLength;
+    if (bytes > LARGEST) throw new AppError("invalid", `body: is larger than ${LARGEST} bytes`);
+    chunks.push(chunk);
+  }
+  if (bytes === 0) throw new AppError("invalid", "body: is empty; send the file's bytes");
+  return Buffer.concat(chunks);
+}
+
+async function assertContact(db: Db, { customerId, contactId }: Place): Promise<void> {
+  if (await findContact(db, customerId, contactId)) return;
+  throw new AppError("not_found", `No contact ${contactId} of ${customerId}`);
+}
+
+function assertRoom(there: readonly Attachment[], bytes: number): void {
+  const sum = there.reduce((before, file) => before + file.bytes, bytes);
+  if (there.length < MOST_OF_CONTACT && sum <= LARGEST_OF_CONTACT) return;
+  const limits = `${MOST_OF_CONTACT} files and ${LARGEST_OF_CONTACT} bytes`;
+  throw new AppError("conflict", `A contact may have ${limits}`);
+}
+
+/**
+ * A file of a contact, and its content piece by piece.
+ *
+ * @throws AppError `not_found`.
+ */
+export async function readAttachment(
+  db: Db,
+  said: Place,
+  attachmentId: string,
+): Promise<{ file: Attachment; content: AsyncGenerator<Buffer> }> {
+  const place = { ...said, customerId: await customerOf(db, said.customerId) };
+  const file = (await attachmentsOf(db, place)).find((one) => one.attachmentId === attachmentId);
+  if (!file) throw new AppError("not_found", `No attachment ${attachmentId} of ${said.contactId}`);
+  return { file, content: piecesOf(db, place.customerId, attachmentId) };
+}
+
+async function* piecesOf(db: Db, customerId: string, attachmentId: string): AsyncGenerator<Buffer> {
+  for (let pieceNo = 0; ; pieceNo++) {
+    const piece = await pieceOf(db, { customerId, attachmentId, pieceNo });
+    if (piece === undefined) return;
+    yield piece;
+  }
+}

@@ -1,0 +1,86 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { outageOf } from "../../platform/db/outage/outage.ts";
+import { AppError } from "../../platform/errors.ts";
+
+export type Gathering<In, Out> = {
+  /** Does the work of several calls as one, all or nothing; gives an answer for each, in their order. */
+  work: (calls: readonly In[]) => Promise<readonly Out[]>;
+  /** Two calls with the same key are never worked on together. Null: no key. */
+  keyOf: (call: In) => string | null;
+  /** At most so many together. */
+  most: number;
+  /** At most so many may wait; who comes then is refused. */
+  waiting: number;
+  /** How long the first of a batch waits for others. */
+  pauseMs: number;
+};
+
+type Waiting<In, Out> = {
+  call: In;
+  resolve: (answer: Out) => void;
+  reject: (error: unknown) => void;
+};
+
+/**
+ * Gathers calls that come at about the same time into one piece of work, so that they share one commit. Each caller gets
+ * his own answer when the work is done. One piece is worked on at a time; whoever comes meanwhile is in the next. Where a
+ * piece fails it is halved until only those calls fail that cannot be done alone.
+ */
+export class Gatherer<In, Out> {
+  readonly #how: Gathering<In, Out>;
+  #waiting: Waiting<In, Out>[] = [];
+  #isWorking = false;
+
+  constructor(how: Gathering<In, Out>) {
+    this.#how = how;
+  }
+
+  /**
+   * Has a call worked on with others.
+   *
+   * @throws AppError `too_many` when too many wait already; what the work throws for this call alone.
+   */
+  add(call: In): Promise<Out> {
+    if (this.#waiting.length >= this.#how.waiting) {
+      throw new AppError("too_many", "Too many calls are waiting; try again in a second", { retryAfter: 1 });
+    }
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ call, resolve, reject });
+      if (!this.#isWorking) void this.#workAll();
+    });
+  }
+
+  async #workAll(): Promise<void> {
+    this.#isWorking = true;
+    await pause(this.#how.pauseMs);
+    while (this.#waiting.length > 0) await this.#settle(this.#next());
+    this.#isWorking = false;
+  }
+
+  /** The calls that come next, in their order: of those with one key the first. */
+  #next(): Waiting<In, Out>[] {
+    const keys = new Set<string>();
+    const next: Waiting<In, Out>[] = [];
+    const later: Waiting<In, Out>[] = [];
+    for (const one of this.#waiting) {
+      const key = this.#how.keyOf(one.call);
+      const isFree = next.length < this.#how.most && (key === null || !keys.has(key));
+      (isFree ? next : later).push(one);
+      if (key !== null) keys.add(key);
+    }
+    this.#waiting = later;
+    return next;
+  }
+
+  async #settle(some: readonly Waiting<In, Out>[]): Promise<void> {
+    try {
+      const answers = await this.#how.work(some.map(({ call }) => call));
+      for (const [i, answer] of answers.entries()) some[i]?.resolve(answer);
+    } catch (error) {
+      if (some.length === 1 || outageOf(error)) return some.forEach(({ reject }) => void reject(error));
+      const half = Math.ceil(some.length / 2);
+      await this.#settle(some.slice(0, half));
+      await this.#settle(some.slice(half));
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import { sql } from "kysely";
+import type { z } from "zod";
+import type { Db } from "../../platform/db/db.ts";
+import type { Matter, MatterKey } from "./matter-told.ts";
+
+type Row = Pick<Matter, "customerId" | "matterId" | "contacts" | "contactsIn" | "firstContactId"> &
+  Pick<Matter, "touchpoint" | "reference"> & {
+    openedAt: Date;
+    lastAt: Date;
+    lastInAt: Date | null;
+    solvedAt: Date | null;
+    key: string;
+  };
+
+/** Matters of a customer, the latest first; each with its sort key. */
+export async function mattersOf(
+  db: Db,
+  customerId: string,
+  { after, limit }: { after: z.output<typeof MatterKey> | undefined; limit: number },
+): Promise<(Matter & { key: string })[]> {
+  const beyond = after
+    ? sql`and (last_at, matter_id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`
+    : sql``;
+  const { rows } = await sql<Row>`
+    select customer_id as "customerId", matter_id as "matterId", contacts, contacts_in as "contactsIn",
+           opened_at as "openedAt", first_contact_id as "firstContactId", touchpoint, reference, last_at as "lastAt",
+           last_in_at as "lastInAt", case when last_in_at is null or solved_at >= last_in_at then solved_at end as "solvedAt",
+           last_at::text as key
+    from matter where customer_id = ${customerId}::uuid ${beyond}
+    order by last_at desc, matter_id desc limit ${limit}`.execute(db);
+  return rows.map(({ openedAt, lastAt, lastInAt, solvedAt, ...row }) => ({
+    ...row,
+    openedAt: openedAt.toISOString(),
+    lastAt: lastAt.toISOString(),
+    lastInAt: lastInAt?.toISOString() ?? null,
+    solvedAt: solvedAt?.toISOString() ?? null,
+  }));
+}
+
+/** Whether a customer has such a matter. */
+export async function hasMatter(db: Db, customerId: string, matterId: string): Promise<boolean> {
+  const { rows } = await sql<{ has: boolean }>`
+    select true as has from matter
+    where customer_id = ${customerId}::uuid and matter_id = ${matterId}::uuid`.execute(db);
+  return rows.length > 0;
+}

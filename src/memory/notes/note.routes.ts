@@ -1,0 +1,39 @@
+import { z } from "@hono/zod-openapi";
+import { cutPage, decodeCursor, PageQuery } from "../../platform/http/keyset.ts";
+import { route } from "../../platform/http/route.ts";
+import { customerOf } from "../merging/redirect.queries.ts";
+import { notesOf } from "./note.queries.ts";
+import { Note, NoteInput, NoteKey, Notes } from "./note.ts";
+import { addNote } from "./notes.ts";
+
+const params = z.object({ customerId: z.uuid() });
+
+export const noteRoutes = [
+  route({
+    key: "POST /api/v1/customers/{customerId}/notes",
+    summary: "Write a note for colleagues about a customer, or on one of his contacts, and mention people",
+    who: { role: "agent", scope: "write" },
+    params,
+    body: NoteInput,
+    output: Note,
+    status: 201,
+    deed: "note.add",
+    handle: ({ db, actor, now }, { params: { customerId }, body }) =>
+      addNote(db, { ...body, customerId, actor }, now),
+  }),
+  route({
+    key: "GET /api/v1/customers/{customerId}/notes",
+    summary: "Notes about a customer, or on one of his contacts, the newest first",
+    who: { role: "viewer", scope: "read" },
+    params,
+    query: PageQuery.extend({ contactId: z.uuid().optional() }),
+    output: Notes,
+    deed: "customer.see",
+    handle: async ({ db }, { params, query: { cursor, limit, contactId } }) => {
+      const customerId = await customerOf(db, params.customerId);
+      const place = { after: decodeCursor(NoteKey, cursor), limit: limit + 1 };
+      const rows = await notesOf(db, { customerId, contactId }, place);
+      return cutPage(rows, limit, NoteKey, ({ noteId }) => noteId);
+    },
+  }),
+] as const;

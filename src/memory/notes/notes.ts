@@ -1,0 +1,45 @@
+import type { Db } from "../../platform/db/db.ts";
+import { AppError } from "../../platform/errors.ts";
+import type { Actor } from "../../platform/http/route.ts";
+import { newId } from "../../platform/ids.ts";
+import { findContact } from "../contacts/kept/reading.queries.ts";
+import { lockLiving } from "../customers/lock.ts";
+import { nameOf } from "../merging/merges.ts";
+import { customerOf } from "../merging/redirect.queries.ts";
+import { retrying } from "../retrying.ts";
+import { insertNote, namesOf } from "./note.queries.ts";
+import type { Note, NoteInput } from "./note.ts";
+
+/**
+ * Adds a note about a customer, or on one of his contacts; it stands in his timeline, for colleagues alone.
+ *
+ * @throws AppError `not_found` when there is no such customer or contact, `invalid` when somebody mentioned is no person.
+ */
+export function addNote(
+  db: Db,
+  { customerId: said, actor, ...input }: NoteInput & { customerId: string; actor: Actor },
+  now: Date,
+): Promise<Note> {
+  return retrying(db, async (tx) => {
+    const customerId = await customerOf(tx, said);
+    await lockLiving(tx, [customerId]);
+    const { contactId } = input;
+    if (contactId !== null && !(await findContact(tx, customerId, contactId))) {
+      throw new AppError("not_found", `No contact ${contactId} of ${customerId}`);
+    }
+    const mentions = [...new Set(input.mentions)];
+    const names = await namesOf(tx, mentions);
+    const stranger = mentions.findIndex((id) => !names.has(id));
+    if (stranger >= 0) throw nobody(stranger, mentions[stranger] ?? "");
+    const author = { personId: actor.kind === "person" ? actor.id : null, name: nameOf(actor) };
+    const note = { ...input, mentions, customerId, noteId: newId(now), author };
+    await insertNote(tx, note, now);
+    const mentioned = mentions.map((personId) => ({ personId, name: names.get(personId) ?? null }));
+    return { ...note, mentions: mentioned, at: now.toISOString() };
+  });
+}
+
+function nobody(at: number, value: string): AppError {
+  const errors = [{ field: `mentions.${at}`, value, reason: "is nobody with an account" }];
+  return new AppError("invalid", `mentions.${at}: is nobody with an account`, { errors });
+}
