@@ -24,6 +24,7 @@ import { twoStepRoutes } from "../platform/auth/two-step/two-step.routes.ts";
 import { settingsRoutes } from "../platform/settings/settings.routes.ts";
 import { calendarRoutes } from "../quality/calendars/calendar.routes.ts";
 import { standardRoutes } from "../quality/standards/standard.routes.ts";
+import { templateRoutes } from "../quality/standards/templates/template.routes.ts";
 import { touchpointRoutes } from "../quality/touchpoints/touchpoint.routes.ts";
 import { verdictRoutes } from "../quality/verdicts/verdict.routes.ts";
 
@@ -48,6 +49,7 @@ export const routes = [
   ...calendarRoutes,
   ...touchpointRoutes,
   ...standardRoutes,
+  ...templateRoutes,
   ...verdictRoutes,
   ...insightRoutes,
   ...bucketRoutes,

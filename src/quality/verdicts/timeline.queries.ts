@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { copyRows } from "../../platform/db/copy.ts";
 import type { Db } from "../../platform/db/db.ts";
+import type { Standard } from "../standards/standard.ts";
 import type { KeptVerdict, VerdictChange } from "./verdict.ts";
 
 /** Tells in the timelines what was broken, at the moment it was. */
@@ -15,20 +16,25 @@ export async function tellBroken(db: Db, changes: readonly VerdictChange[]): Pro
       verdict.verdictId,
       brokenAt(verdict),
       "standard-broken",
-      {
-        standardId: verdict.standardId,
-        standard: standard.name,
-        promise: standard.promise.kind,
-        severity: standard.severity,
-        subject: verdict.subject,
-        subjectId: verdict.subjectId,
-        touchpoint: verdict.touchpoint,
-        channel: verdict.channel,
-        measured: verdict.measured,
-        limit: verdict.limit,
-      },
+      saidOf(verdict, standard),
     ]),
   );
+}
+
+/** What is told of a promise that was broken. */
+export function saidOf(verdict: KeptVerdict, standard: Standard): Record<string, unknown> {
+  return {
+    standardId: verdict.standardId,
+    standard: standard.name,
+    promise: standard.promise.kind,
+    severity: standard.severity,
+    subject: verdict.subject,
+    subjectId: verdict.subjectId,
+    touchpoint: verdict.touchpoint,
+    channel: verdict.channel,
+    measured: verdict.measured,
+    limit: verdict.limit,
+  };
 }
 
 /** A promise with a time is broken when that runs out, whenever it is seen. */

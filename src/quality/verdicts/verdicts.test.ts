@@ -1,4 +1,4 @@
-import { expect, type House, test } from "../../../test/application.ts";
+import { expect, type House, houseOn, test } from "../../../test/application.ts";
 import {
   asked,
   contact,
@@ -9,6 +9,9 @@ import {
   tell,
   verdicts,
 } from "../../../test/quality-desk.ts";
+import type { Db } from "../../platform/db/db.ts";
+import type { VerdictChange } from "./verdict.ts";
+import { contactHooks } from "./verdicts.ts";
 
 const minutes = (value: number) => ({ limit: { value, unit: "minutes" } });
 const CALL = { kind: "answered-within", ...minutes(3) };
@@ -49,7 +52,7 @@ test("a call that waited eleven minutes is judged in the write that tells of it,
   ]);
   expect(await broken(house, customerId)).toMatchObject([
     {
-      at: "2026-11-20T10:00:00.000Z",
+      at: new Date(at("10:00")),
       payload: { standard: "Calls in 3 minutes", severity: "high", measured: 660 },
     },
   ]);
@@ -222,6 +225,80 @@ test("many customers in one batch are judged each by his own contacts; worth of 
   expect(await count(house, "verdict where verdict = 'kept'")).toBe(20);
   expect(await count(house, "verdict where verdict = 'broken'")).toBe(40);
   expect(await count(house, "timeline where kind = 'standard-broken'")).toBe(40);
+});
+
+test("what is due, and what a withdrawn standard leaves, is judged page by page to the end", async ({
+  house,
+}) => {
+  await standard(house, REPLY);
+  const { standardId } = await standard(house, { kind: "first-reply-within", ...minutes(90) });
+  house.at(new Date(at("10:01")));
+  const many = Array.from({ length: 205 }, (_, i) =>
+    contact(at("10:00"), { customer: { externalId: `P${i}` } }),
+  );
+  await tell(house, many);
+  await asked(house, "DELETE", `/standards/${standardId}`);
+
+  expect(await later(house, at("11:10"))).toBe(205);
+  expect(await count(house, "verdict where verdict = 'broken'")).toBe(205);
+  expect(await count(house, "verdict where verdict = 'not-applicable'")).toBe(205);
+});
+
+test("more than a page that run under a withdrawn standard end without waiting for their time", async ({
+  house,
+}) => {
+  const { standardId } = await standard(house, REPLY);
+  house.at(new Date(at("10:01")));
+  await tell(
+    house,
+    Array.from({ length: 205 }, (_, i) => contact(at("10:00"), { customer: { externalId: `P${i}` } })),
+  );
+  await asked(house, "DELETE", `/standards/${standardId}`);
+
+  expect(await rejudge(house, standardId)).toBe(205);
+  expect(await count(house, "verdict where verdict = 'not-applicable'")).toBe(205);
+});
+
+test("webhooks hear of a broken promise once", async ({ house }) => {
+  const { pool } = house.services.store;
+  await pool.query("insert into event_wanted (type) values ('standard.broken')");
+  await standard(house, CALL);
+  const call = contact(at("10:00"), { channel: "phone", waitSeconds: 660 });
+
+  await tell(house, [call]);
+  await tell(house, [{ ...call, waitSeconds: 700 }]);
+
+  expect((await pool.query("select type, data from event")).rows).toMatchObject([
+    { type: "standard.broken", data: { promise: "answered-within", measured: 660 } },
+  ]);
+});
+
+test("later layers hear what was judged, in the same transaction: what they throw takes it all back", async ({
+  freshStore,
+}) => {
+  const heard: VerdictChange[] = [];
+  let fails = false;
+  const quality = {
+    judged: async (_tx: Db, changes: readonly VerdictChange[]) => {
+      if (fails) throw new Error("no room for a case");
+      heard.push(...changes);
+    },
+  };
+  const house = houseOn(freshStore, { hooks: { quality, contacts: contactHooks(quality) } });
+  await standard(house, REPLY);
+  house.at(new Date(at("10:01")));
+  await tell(house, [contact(at("10:00"))]);
+  await later(house, at("11:30"));
+  fails = true;
+  await expect(tell(house, [contact(at("09:00"), { customer: { externalId: "C2" } })])).rejects.toThrow(
+    "no room",
+  );
+
+  expect(heard.map(({ former, verdict }) => [former?.verdict, verdict.verdict])).toEqual([
+    [undefined, "running"],
+    ["running", "broken"],
+  ]);
+  expect(await count(house, "contact")).toBe(1);
 });
 
 test("drafts judge nobody; a standard in force judges only what began since it applies", async ({

@@ -1,4 +1,6 @@
 import type { ContactHooks, RememberedContact } from "../../memory/contacts/hooks.ts";
+import type { NewEvent } from "../../memory/events/event.ts";
+import { recordEvents } from "../../memory/events/events.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { newId } from "../../platform/ids.ts";
 import { loadClocks } from "../calendars/clocks.ts";
@@ -12,7 +14,7 @@ import type { Standard } from "../standards/standard.ts";
 import { placing } from "../touchpoints/rule.ts";
 import { placingRules } from "../touchpoints/touchpoint.queries.ts";
 import { factsOf } from "./facts.queries.ts";
-import { tellBroken, untellBroken } from "./timeline.queries.ts";
+import { saidOf, tellBroken, untellBroken } from "./timeline.queries.ts";
 import {
   deleteRevisions,
   deleteVerdicts,
@@ -168,10 +170,20 @@ async function write(
     tx,
     [...former, ...gone].filter(({ verdict }) => verdict === "broken"),
   );
-  await tellBroken(
-    tx,
-    changes.filter(({ verdict, standard }) => verdict.verdict === "broken" && isToldOf(standard)),
+  const broken = changes.filter(
+    ({ verdict, standard }) => verdict.verdict === "broken" && isToldOf(standard),
   );
+  await tellBroken(tx, broken);
+  await recordEvents(
+    tx,
+    broken.filter(({ former: before }) => before?.verdict !== "broken").map(eventOf),
+    now,
+  );
+}
+
+function eventOf({ verdict, standard }: VerdictChange): NewEvent {
+  const { customerId } = verdict;
+  return { type: "standard.broken", customerId, data: { customerId, ...saidOf(verdict, standard) } };
 }
 
 /** Of a share that is promised, one that fails is no broken promise yet. */
