@@ -42,7 +42,7 @@ const ROWS: readonly Row[] = [
   ["BdW .5, 10, 1.4", [0.5, 10, 1.4], [1000, 36, 1]],
   ["BdW 1, 8, .7", [1, 8, 0.7], [1000, 36, 1]],
   ["all alike, 3 % a month", [3e5, 97e5, 1], [500, 24, 1]],
-  ["sBG 1, 4, a tenth played out", [1, 4, 1], [8000, 24, 1, 400]],
+  ["sBG 1, 4, 400 played out", [1, 4, 1], [8000, 24, 1, 400]],
 ];
 
 const COMPANIES = ROWS.map(
