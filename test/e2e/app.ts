@@ -17,10 +17,15 @@ export type Stage = {
   close(): Promise<void>;
 };
 
-/** Starts it on a free port and an empty folder; `close` stops all and removes the folder. */
-export async function openStage(): Promise<Stage> {
+/**
+ * Starts it on a free port and an empty folder; `close` stops all and removes the folder.
+ *
+ * @param environment what else the environment says.
+ */
+export async function openStage(environment: Readonly<Record<string, string>> = {}): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), "vinculo-e2e-"));
-  const config = parseConfig({ PORT: "0", VINCULO_DATA: join(folder, "data"), LOG_LEVEL: "fatal" });
+  const data = { PORT: "0", VINCULO_DATA: join(folder, "data"), LOG_LEVEL: "fatal" };
+  const config = parseConfig({ ...data, ...environment });
   const app = await startApplication(config);
   const browser = await openBrowser();
   return {

@@ -23,7 +23,10 @@ let addresses: Record<string, string>;
 
 beforeAll(async () => {
   stage = await openStage();
-  await post(stage.app, "/api/v1/webhooks", { url: "https://hook.example.com/", types: ["contact.recorded"] });
+  await post(stage.app, "/api/v1/webhooks", {
+    url: "https://hook.example.com/",
+    types: ["contact.recorded"],
+  });
   await post(stage.app, "/api/v1/sample/load", {});
   await untilUnderstood(stage.app);
   const { items } = await get<{ items: [{ customerId: string }, { customerId: string }] }>(
@@ -57,7 +60,9 @@ async function uploaded(text: string): Promise<string> {
 /** Every screen by its pattern, every section of the settings, and an address where nothing is. */
 function allAddresses(): string[] {
   const screens = SCREENS.map(({ path }) => addresses[path] ?? path);
-  const settings = ["people", "keys", "webhooks", "account", "about"].map((section) => `/settings/${section}`);
+  const settings = ["people", "keys", "webhooks", "account", "about"].map(
+    (section) => `/settings/${section}`,
+  );
   return [...screens, ...settings, "/nowhere"];
 }
 

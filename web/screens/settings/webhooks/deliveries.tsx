@@ -11,8 +11,9 @@ import type { Webhook } from "./webhook-row.tsx";
 
 const KEY = "GET /api/v1/webhooks/{endpointId}/deliveries";
 const PAGE = 20;
-/** Looked at again so often while something is on its way. */
+/** Looked at again so often while something is about to be sent. */
 const SOON_MS = 2000;
+const NEAR_MS = 10_000;
 const KEPT_MS = 30 * 24 * 3600 * 1000;
 
 type Page = Output<typeof KEY>;
@@ -74,9 +75,8 @@ function useDeliveries(endpointId: string) {
     initialPageParam: null,
     getNextPageParam: ({ next }) => next,
     refetchInterval: ({ state: { data } }) => {
-      const waits = data?.pages[0]?.items.some(
-        ({ state, attempts }) => state === "waiting" && attempts === 0,
-      );
+      const soon = Date.now() + NEAR_MS;
+      const waits = data?.pages[0]?.items.some(({ dueAt }) => dueAt !== null && Date.parse(dueAt) < soon);
       return waits ? SOON_MS : false;
     },
   });
