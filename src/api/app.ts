@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { Hono } from "hono";
 import { compress } from "hono/compress";
+import { mountEvents } from "../channels/events/door.ts";
 import { actorFinder } from "../platform/auth/actor.ts";
 import { type Auth, openAuth } from "../platform/auth/auth.ts";
 import { mountAuth } from "../platform/auth/auth-door.ts";
@@ -73,6 +74,7 @@ function mountApi(door: Door, services: Services, parts: ApiParts): void {
   const mounting = { services, seal: sealOf(secret), actorOf: actorFinder(auth, services), checksOutput };
   mountOperations(door, mounting, metrics);
   mountAuth(door, { ...mounting, auth });
+  mountEvents(door, services);
   door.use("/api/v1/*", compress({ threshold: WORTH_COMPRESSING }));
   mountDocs(door, routes);
   mount(door, routes, mounting);

@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { eventDoors } from "../channels/events/door.ts";
 import { authDoors } from "../platform/auth/auth-door.ts";
 import type { Described } from "../platform/http/describe.ts";
 
@@ -28,4 +29,5 @@ export const otherDoors: readonly Described[] = [
   },
   { key: "GET /api/v1/docs", summary: "This document as a page", who: "anyone", answers: "text/html" },
   ...authDoors,
+  ...eventDoors,
 ];

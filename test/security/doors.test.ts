@@ -4,7 +4,8 @@ import { elsewhere, expect, ORIGIN, PASSWORD, signedIn, test } from "../applicat
 
 const SOME_ID = "01926e4c-5a00-7000-8000-000000000000";
 const keys = [...routes, ...otherDoors].map(({ key }) => key);
-const changes = keys.filter((key) => !key.startsWith("GET "));
+/** Where a key counts and no cookie is looked at, pages of others may come in; see the events API's own tests. */
+const changes = keys.filter((key) => !key.startsWith("GET ") && !key.startsWith("POST /v1/"));
 
 function aimed(key: string): [string, string] {
   const [method = "", path = ""] = key.split(" ");

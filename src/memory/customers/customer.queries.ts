@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { copyRows } from "../../platform/db/copy.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { noteChanged } from "../rollups/change.queries.ts";
-import type { Identity } from "./identity.ts";
+import { type Identity, VISITOR } from "./identity.ts";
 import type { Known } from "./who.ts";
 
 /** A row of `customer` about to be written. */
@@ -25,11 +25,12 @@ export type Claim = Identity & { customerId: string; spelled?: string | null };
 /** Below this many rows one statement with arrays is quicker than COPY. */
 const FEW = 50;
 
-/** Which of the customers have an external id, and which a tax id. */
+/** Which of the customers have an external id, and which a tax id. A visitor's mark is no customer's number. */
 export async function havingOwn(db: Db, customerIds: readonly string[]): Promise<Known["having"]> {
   const { rows } = await sql<{ customerId: string; kind: string }>`
     select distinct customer_id as "customerId", kind from customer_identity
-    where customer_id = any(${[...customerIds]}::uuid[]) and kind in ('external', 'tax')`.execute(db);
+    where customer_id = any(${[...customerIds]}::uuid[])
+      and (kind = 'tax' or (kind = 'external' and value not like ${`${VISITOR}%`}))`.execute(db);
   const of = (kind: string) =>
     new Set(rows.filter((row) => row.kind === kind).map(({ customerId }) => customerId));
   return { external: of("external"), tax: of("tax") };

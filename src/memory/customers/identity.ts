@@ -8,6 +8,9 @@ export type Identity = { kind: IdentityKind; value: string };
 /** How identities were given, by kind, where that is not the normalised value. */
 export type Spelled = { [Kind in IdentityKind]?: string };
 
+/** Begins the external id of a visitor of whom nothing is known but the mark his browser carries. */
+export const VISITOR = "anonymous:";
+
 const EMAIL = /^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;.]+$/;
 
 /** An address trimmed and in lower case; null when it is none. */

@@ -58,6 +58,9 @@ export const onlyAddressesOfText: MiddlewareHandler = (context, next) => {
   throw new AppError("invalid", "The address holds the character NUL (%00), which no text may");
 };
 
+/** Doors where a key counts and no cookie is looked at, so that pages of others may call them. */
+const OF_KEYS_ALONE = /^\/v1\//;
+
 /**
  * Refuses changes that a page of another origin asks for (CSRF). Whoever shows an API key proves more than a
  * cookie does, so only requests without one are looked at.
@@ -65,7 +68,8 @@ export const onlyAddressesOfText: MiddlewareHandler = (context, next) => {
 export function onlyOurPages({ publicUrl }: Place): MiddlewareHandler {
   const ours = publicUrl === undefined ? undefined : new URL(publicUrl).host;
   return async (context, next) => {
-    const harmless = SAFE.has(context.req.method) || context.req.header("authorization") !== undefined;
+    const byKey = context.req.header("authorization") !== undefined || OF_KEYS_ALONE.test(context.req.path);
+    const harmless = SAFE.has(context.req.method) || byKey;
     if (harmless || isOurPage(context, ours)) return next();
     throw new AppError(
       "forbidden",

@@ -1,0 +1,147 @@
+import { companyFacts } from "../../memory/company.queries.ts";
+import { rememberContacts } from "../../memory/contacts/calls.ts";
+import { CONTACT } from "../../memory/contacts/contact-record.ts";
+import { rememberCustomers } from "../../memory/customers/tell.ts";
+import { joinNumbers, recognizeVisitors } from "../../memory/merging/visitors.ts";
+import { PURCHASE } from "../../memory/purchases/purchase-record.ts";
+import { rememberPurchases } from "../../memory/purchases/purchases.ts";
+import { recordDeed } from "../../platform/audit/audit.queries.ts";
+import type { Actor } from "../../platform/http/route.ts";
+import type { Services } from "../../platform/services.ts";
+import { rememberedOf } from "./event.queries.ts";
+import type { MessageFault } from "./message.ts";
+import { isOrder, purchaseOf } from "./order.ts";
+import { recognizedIn } from "./recognized.ts";
+import { type Said, whoOf } from "./said.ts";
+import { trusted } from "./trust.ts";
+
+/** Whose messages they are, and whether the program may change what is known of customers. */
+export type Sender = { actor: Extract<Actor, { kind: "key" }>; isTrusted: boolean };
+
+export type Working = Pick<Services, "db" | "hooks">;
+
+/**
+ * Remembers messages of one program: who is who, contacts, purchases, and who a visitor turned out to be. Each step is
+ * for all of them and changes nothing when it is done again, so a call that fails amid may simply be sent again.
+ *
+ * @returns what could not be kept.
+ */
+export async function rememberMessages(
+  services: Working,
+  said: readonly Said[],
+  sender: Sender,
+  now: Date,
+): Promise<MessageFault[]> {
+  const { db } = services;
+  const source = sourceOf(sender);
+  const { currency } = await companyFacts(db);
+  const fresh = await notYetRemembered(services, said, source);
+  const orders = sender.isTrusted ? fresh.filter(isPurchase) : [];
+  const told = await trusted(db, said, sender.isTrusted);
+  await rememberCustomers(db, told, now);
+  const faults = [
+    ...(await rememberOrders(services, orders, { source, currency, sender }, now)),
+    ...(await rememberAsContacts(
+      services,
+      fresh.filter((one) => !orders.includes(one)),
+      { source, sender },
+      now,
+    )),
+  ];
+  await recognizeVisitors(db, recognizedIn(said, told), sender.actor, now);
+  for (const { kind, previousId, userId } of said) {
+    if (kind !== "alias" || previousId === null || userId === null || !sender.isTrusted) continue;
+    await joinNumbers(db, { former: previousId, present: userId, actor: sender.actor }, now);
+  }
+  return faults.toSorted((a, b) => a.index - b.index);
+}
+
+/** What the records of a program's key are called. */
+export function sourceOf({ actor }: Sender): string {
+  return `segment/${actor.name}`;
+}
+
+function isPurchase({ kind, subject }: Said): boolean {
+  return kind === "track" && isOrder(subject);
+}
+
+/** The first of each message, without those that are remembered already: a message is not corrected, it is told once. */
+async function notYetRemembered({ db }: Working, said: readonly Said[], source: string): Promise<Said[]> {
+  const first = new Map(said.toReversed().map((one) => [one.messageId, one]));
+  const known = await rememberedOf(db, CONTACT, source, [...first.keys()]);
+  return said.filter((one) => first.get(one.messageId) === one && !known.has(one.messageId));
+}
+
+type From = { source: string; sender: Sender };
+
+async function rememberOrders(
+  { db }: Working,
+  orders: readonly Said[],
+  { source, currency, sender }: From & { currency: string },
+  now: Date,
+): Promise<MessageFault[]> {
+  const read = orders.map((one) => ({ one, purchase: purchaseOf(one.properties, currency) }));
+  const numbers = read.flatMap(({ purchase }) => (purchase ? [String(purchase.externalId)] : []));
+  const known = await rememberedOf(db, PURCHASE, source, numbers);
+  const faults: MessageFault[] = [];
+  const good = read.filter(({ one, purchase }) => {
+    if (purchase) return one.subject === "Order Updated" || !known.has(String(purchase.externalId));
+    faults.push({ index: one.index, field: "properties.order_id", reason: "is missing" });
+    return false;
+  });
+  if (good.length === 0) return faults;
+  const inputs = good.map(({ one, purchase }) => ({
+    ...purchase,
+    source,
+    at: one.at.toISOString(),
+    customer: whoOf(one),
+  }));
+  const deed = { actor: sender.actor, action: "event.remember", subject: "", detail: { items: good.length } };
+  const taken = await rememberPurchases(db, inputs, now, (tx) => recordDeed(tx, deed, now));
+  const refused = taken.refused.map(({ index, field, reason }) => faultAt(good[index]?.one, field, reason));
+  return [...faults, ...refused];
+}
+
+/** What a customer did is a contact; a page he saw only where a rule of the company says where it belongs. */
+async function rememberAsContacts(
+  { db, hooks }: Working,
+  said: readonly Said[],
+  { source, sender }: From,
+  now: Date,
+): Promise<MessageFault[]> {
+  const done = said.filter(({ kind }) => kind === "track");
+  const seen = said.filter(({ kind }) => kind === "page" || kind === "screen" || kind === "group");
+  const place = seen.length > 0 ? await hooks.contacts.place(db) : () => null;
+  const placed = seen.filter(
+    (one) => place({ ...NOBODY_ACTED, ...contactOf(one), at: one.at, source }) !== null,
+  );
+  const good = [...done, ...placed];
+  if (good.length === 0) return [];
+  const inputs = good.map((one) => ({
+    ...contactOf(one),
+    source,
+    externalId: one.messageId,
+    at: one.at.toISOString(),
+    customer: whoOf(one),
+  }));
+  const deed = { actor: sender.actor, action: "event.remember", subject: "", detail: { items: good.length } };
+  const telling = { hooks: hooks.contacts, beside: recordDeedOf(deed, now) };
+  const { refused } = await rememberContacts(db, inputs, telling, now);
+  return refused.map(({ index, field, reason }) => faultAt(good[index], field, reason));
+}
+
+const NOBODY_ACTED = { actor: null, text: null, language: null, reference: null };
+
+function recordDeedOf(deed: Parameters<typeof recordDeed>[1], now: Date) {
+  return (tx: Parameters<typeof recordDeed>[0]) => recordDeed(tx, deed, now);
+}
+
+function contactOf({ kind, subject, properties }: Said) {
+  const channel = "web" as const;
+  const direction = "in" as const;
+  return { channel, direction, subject, payload: { type: kind, properties } };
+}
+
+function faultAt(one: Said | undefined, field: string, reason: string): MessageFault {
+  return { index: one?.index ?? 0, field, reason };
+}
