@@ -1,4 +1,4 @@
-import { rememberContacts } from "../src/memory/contacts/calls.ts";
+import type { ContactsTaken } from "../src/memory/contacts/contact.ts";
 import { judgeDue, judgeRunning } from "../src/quality/verdicts/due.ts";
 import { expect, type House } from "./application.ts";
 
@@ -42,15 +42,9 @@ export function contact(at: string, said: object = {}) {
   return { externalId: `K${told}`, at, customer, channel: "email", reference: "R1", ...said };
 }
 
-/** Contacts as a program would send them. */
-export async function tell(house: House, contacts: readonly object[]) {
-  const { services } = house;
-  const taken = await rememberContacts(
-    services.db,
-    contacts,
-    { hooks: services.hooks.contacts },
-    services.clock(),
-  );
+/** Contacts as a program sends them. */
+export async function tell(house: House, contacts: readonly object[]): Promise<ContactsTaken["taken"]> {
+  const taken = await asked(house, "POST", "/contacts", contacts);
   expect(taken.refused).toEqual([]);
   return taken.taken;
 }

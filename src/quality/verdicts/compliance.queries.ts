@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Db } from "../../platform/db/db.ts";
-import type { Period } from "./compliance.ts";
+
+export type Period = "week" | "month" | "quarter" | "year";
 
 export type Decided = {
   standardId: string;

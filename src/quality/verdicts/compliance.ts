@@ -4,7 +4,7 @@ import { readCompany } from "../../platform/settings/company.queries.ts";
 import { KeptShare, shareKept } from "../standards/preview.ts";
 import { standards } from "../standards/standard.queries.ts";
 import type { Standard } from "../standards/standard.ts";
-import { type Decided, decidedBy } from "./compliance.queries.ts";
+import { type Decided, decidedBy, type Period } from "./compliance.queries.ts";
 
 const Counts = z.object({
   kept: z.int(),
@@ -27,8 +27,6 @@ export const Compliance = z
   })
   .openapi("Compliance");
 export type Compliance = z.infer<typeof Compliance>;
-
-export type Period = "week" | "month" | "quarter" | "year";
 
 /** The compliance with all standards that were ever judged by, or with one; the youngest period last. */
 export async function compliance(

@@ -9,6 +9,7 @@ import {
   tell,
   verdicts,
 } from "../../../test/quality-desk.ts";
+import { forgetImport } from "../../memory/intake/withdraw.ts";
 import type { Db } from "../../platform/db/db.ts";
 import type { VerdictChange } from "./verdict.ts";
 import { contactHooks } from "./verdicts.ts";
@@ -244,6 +245,41 @@ test("what is due, and what a withdrawn standard leaves, is judged page by page 
   expect(await count(house, "verdict where verdict = 'not-applicable'")).toBe(205);
 });
 
+test("what an import brought and takes back is judged no more: verdict, history and timeline go with it", async ({
+  house,
+}) => {
+  const { db, store, hooks } = house.services;
+  await standard(house, CALL);
+  await standard(house, REPLY);
+  const call = contact(at("10:00"), { channel: "phone", waitSeconds: 660 });
+  await tell(house, [call, contact(at("11:00"), { channel: "phone", waitSeconds: 700 })]);
+  await tell(house, [{ ...call, waitSeconds: 600 }]);
+  expect(await count(house, "verdict_revision")).toBe(2);
+  const importId = "01926e4c-5a00-7000-8000-000000000001";
+  for (const table of ["contact", "contact_revision"]) {
+    await store.pool.query(`update ${table} set import_id = $1`, [importId]);
+  }
+  const heard: VerdictChange[] = [];
+  const quality = {
+    judged: async (_tx: Db, changes: readonly VerdictChange[]) => {
+      heard.push(...changes);
+    },
+  };
+  await forgetImport(db, importId, house.services.clock(), {
+    hooks: { ...hooks.contacts, ...contactHooks(quality) },
+  });
+
+  expect(await count(house, "contact")).toBe(0);
+  for (const table of ["verdict", "verdict_revision", "timeline where kind = 'standard-broken'"]) {
+    expect(await count(house, table), table).toBe(0);
+  }
+  expect(heard.map(({ former, verdict }) => [former?.verdict, verdict.reason]).sort()).toEqual([
+    ["broken", "taken-back"],
+    ["broken", "taken-back"],
+    ["kept", "taken-back"],
+  ]);
+});
+
 test("more than a page that run under a withdrawn standard end without waiting for their time", async ({
   house,
 }) => {
@@ -291,7 +327,7 @@ test("later layers hear what was judged, in the same transaction: what they thro
   await later(house, at("11:30"));
   fails = true;
   await expect(tell(house, [contact(at("09:00"), { customer: { externalId: "C2" } })])).rejects.toThrow(
-    "no room",
+    "A fault of the server",
   );
 
   expect(heard.map(({ former, verdict }) => [former?.verdict, verdict.verdict])).toEqual([

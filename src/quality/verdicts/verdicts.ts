@@ -59,7 +59,7 @@ function mattersOf(told: readonly RememberedContact[]): Asked {
  * Judges matters and their contacts by all standards, and keeps what is new: the former goes into the history, what is
  * broken is told in the timeline. The customers are locked already. Verdicts of what is no more go.
  *
- * @returns the verdicts that are others than before.
+ * @returns the verdicts that are others than before; those of what is no more as not applicable.
  */
 export async function judgeMatters(tx: Db, { matters, left }: Asked, now: Date): Promise<VerdictChange[]> {
   const all = await standards(tx);
@@ -71,8 +71,17 @@ export async function judgeMatters(tx: Db, { matters, left }: Asked, now: Date):
   const bench = await benchOf(tx, all, kept);
   const changes = subjects.flatMap((subject) => changesOf(subject, bench, now));
   const known = new Set(subjects.map((subject) => nameOf(keyOf(subject))));
-  await write(tx, { changes, gone: kept.filter((one) => !known.has(nameOf(one))) }, now);
-  return changes;
+  const gone = kept.filter((one) => !known.has(nameOf(one)));
+  await write(tx, { changes, gone }, now);
+  return [...changes, ...gone.flatMap((former) => takenBack(former, bench, now))];
+}
+
+/** What is told of a verdict whose contact or matter is no more. */
+function takenBack(former: KeptVerdict, { versions }: Bench, now: Date): VerdictChange[] {
+  const standard = versions.get(`${former.standardId} ${former.standardVersion}`);
+  if (!standard || former.verdict === "not-applicable") return [];
+  const said = { verdict: "not-applicable", reason: "taken-back", until: null, decidedAt: now } as const;
+  return [{ former, verdict: { ...former, ...said }, standard }];
 }
 
 /** All one judges with. */
