@@ -1,6 +1,6 @@
 import { normalEmail } from "../../memory/customers/identity.ts";
-import type { Recognized } from "../../memory/merging/visitors.ts";
 import type { PurchaseCustomer } from "../../memory/purchases/purchase.ts";
+import type { Recognized } from "../../memory/visitors/visitors.ts";
 import type { Said } from "./said.ts";
 
 /**

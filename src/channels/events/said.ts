@@ -1,6 +1,6 @@
 import { shapeFault } from "../../memory/contacts/limits.ts";
-import { visitorId } from "../../memory/merging/visitors.ts";
 import type { PurchaseCustomer } from "../../memory/purchases/purchase.ts";
+import { visitorId } from "../../memory/visitors/visitors.ts";
 import { newId } from "../../platform/ids.ts";
 import { happenedAt, type Kind, Message, type MessageFault } from "./message.ts";
 import { customerOf } from "./traits.ts";

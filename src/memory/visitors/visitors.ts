@@ -4,8 +4,8 @@ import type { Actor } from "../../platform/http/route.ts";
 import { claimIdentities, insertCustomerIdentities, ownersOf } from "../customers/customer.queries.ts";
 import { type Identity, VISITOR } from "../customers/identity.ts";
 import { lockLiving } from "../customers/lock.ts";
+import { mergeCustomers } from "../merging/merges.ts";
 import { retrying } from "../retrying.ts";
-import { mergeCustomers } from "./merges.ts";
 import { knownByMore } from "./visitor.queries.ts";
 
 /**
