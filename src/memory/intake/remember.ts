@@ -1,6 +1,5 @@
 import { atomically } from "../../platform/db/atomically.ts";
 import type { Db } from "../../platform/db/db.ts";
-import { keptPlanned } from "../../platform/db/driver.ts";
 import { newId } from "../../platform/ids.ts";
 import { lockLiving } from "../customers/lock.ts";
 import { resolveCustomers } from "../customers/resolve.ts";
@@ -9,7 +8,6 @@ import { recordIntake } from "../events/events.ts";
 import { insertLines, insertPurchases, joinedByHash, purchasesTold } from "../purchases/purchase.queries.ts";
 import { customersCorrected, noteCorrections, putAside } from "../purchases/revision.queries.ts";
 import type { Outcomes, Part } from "../records/claim.queries.ts";
-import { retrying } from "../retrying.ts";
 import { addToRollups, lockCustomers, renewFirstProducts } from "../rollups/add.queries.ts";
 import { rebuildPurchaseRollups } from "../rollups/recount.queries.ts";
 import { type Batch, type IntakeCustomer, type IntakeRow, type Slice, stageRows, WHOLE } from "./batch.ts";
@@ -24,29 +22,16 @@ import {
 
 /** Up to so many purchases a slice is small, and loops over its rows are quickest. */
 const FEW_PURCHASES = 20;
-/** Up to so many rows a call's statements are planned once for all calls. */
-const FEW_ROWS = 20;
 
 /** Records as one intake takes them. */
 export type Records = {
   rows: readonly IntakeRow[];
   customers: readonly IntakeCustomer[];
   products: readonly { sku: string; name: string }[];
-  /** Writes what belongs into the same transaction. */
-  beside?: (tx: Db) => Promise<void>;
 };
 
-/** Remembers a batch small enough for one transaction. What is remembered already changes nothing. */
-export function remember(db: Db, batch: Batch, records: Records, now: Date): Promise<Outcomes> {
-  // What is planned for few rows loops over loops, and would be kept for many.
-  const isFew = records.rows.length <= FEW_ROWS;
-  return retrying(db, (tx) => {
-    const work = () => rememberStaged(tx, batch, records, now);
-    return isFew ? keptPlanned(tx, work) : work();
-  });
-}
-
-async function rememberStaged(tx: Db, batch: Batch, records: Records, now: Date): Promise<Outcomes> {
+/** Remembers a batch small enough for one transaction, that of `tx`. What is remembered already changes nothing. */
+export async function remember(tx: Db, batch: Batch, records: Records, now: Date): Promise<Outcomes> {
   await stageRows(tx, batch.batchId, records.rows);
   await gatherPurchases(tx, batch);
   await insertGivenProducts(tx, records.products);
@@ -55,7 +40,6 @@ async function rememberStaged(tx: Db, batch: Batch, records: Records, now: Date)
   const told = { rows: purchasesTold(batch, WHOLE), count: outcomes.new + outcomes.corrected };
   await recordIntake(tx, "purchase.recorded", told, now);
   await clearIntake(tx, batch.batchId);
-  await records.beside?.(tx);
   return outcomes;
 }
 

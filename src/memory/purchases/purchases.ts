@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { z } from "zod";
 import type { Db } from "../../platform/db/db.ts";
+import { keptPlanned } from "../../platform/db/driver.ts";
 import { AppError } from "../../platform/errors.ts";
 import { newId } from "../../platform/ids.ts";
 import { type CompanyFacts, companyFacts } from "../company.queries.ts";
@@ -24,22 +25,45 @@ type Beside = (tx: Db) => Promise<void>;
 
 async function nothing(): Promise<void> {}
 
+/** Up to so many lines a call's statements are planned once for all calls. */
+const FEW_LINES = 20;
+
 /**
  * Remembers purchases and returns: a batch. Each that cannot be read is refused with its index, field and value; the
  * others are kept, and committed when this returns. The same again changes nothing; other content under the same
  * `source` and `externalId` corrects.
  *
  * @param inputs not yet validated.
- * @param beside is written with the first of them, or alone when none is good.
+ * @param beside is written with them, also when none is good.
  */
-export async function rememberPurchases(
+export function rememberPurchases(
   db: Db,
   inputs: readonly unknown[],
   now: Date,
   beside: Beside = nothing,
 ): Promise<PurchasesTaken> {
-  const facts = await companyFacts(db);
-  const rated = await ratedIn(db, inputs, facts);
+  return retrying(db, (tx) => {
+    const work = async () => {
+      const taken = await rememberIn(tx, inputs, now);
+      await beside(tx);
+      return taken;
+    };
+    // What is planned for few rows loops over loops, and would be kept for many.
+    return linesIn(inputs) <= FEW_LINES ? keptPlanned(tx, work) : work();
+  });
+}
+
+function linesIn(inputs: readonly unknown[]): number {
+  const linesOf = (input: unknown) => {
+    const lines = at(input, ["lines"]);
+    return Array.isArray(lines) ? lines.length : 0;
+  };
+  return inputs.reduce((sum: number, input) => sum + Math.max(1, linesOf(input)), 0);
+}
+
+async function rememberIn(tx: Db, inputs: readonly unknown[], now: Date): Promise<PurchasesTaken> {
+  const facts = await companyFacts(tx);
+  const rated = await ratedIn(tx, inputs, facts);
   const read = inputs.map((input, index) => readPurchase(input, index, { ...facts, rated }));
   const refused = read.flatMap((one) => ("reason" in one ? [one] : []));
   const taken: PurchasesTaken = { new: 0, unchanged: 0, corrected: 0, refused };
@@ -47,11 +71,9 @@ export async function rememberPurchases(
     read.flatMap((one) => ("reason" in one ? [] : [one])),
     refused,
   );
-  if (good.length === 0) await beside(db);
-  for (const [i, [source, some]] of [...Map.groupBy(good, sourceOf)].entries()) {
+  for (const [source, some] of Map.groupBy(good, sourceOf)) {
     const batch = { batchId: newId(now), source, importId: null, ...facts };
-    const records = { ...recordsOf(some, facts.currency), beside: i === 0 ? beside : nothing };
-    const outcomes = await remember(db, batch, records, now);
+    const outcomes = await remember(tx, batch, recordsOf(some, facts.currency), now);
     taken.new += outcomes.new;
     taken.unchanged += outcomes.unchanged;
     taken.corrected += outcomes.corrected;

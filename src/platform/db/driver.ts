@@ -115,6 +115,8 @@ export function withClient<T>(db: Kysely<Schema>, work: (client: pg.ClientBase) 
   });
 }
 
+const PLAN_ONCE = "set local plan_cache_mode = force_generic_plan";
+
 /**
  * Runs `work` on the connection of transaction `tx`, each of its statements parsed and planned once a connection rather
  * than at every call. For work that is done often, with statements that are few and the same each time: their texts
@@ -125,7 +127,7 @@ export async function keptPlanned<T>(tx: Kysely<Schema>, work: () => Promise<T>)
   connection.keepsPlans = !connection.mayBePooled;
   try {
     // Left to itself the server plans anew at every call whatever compares with a list of one.
-    if (connection.keepsPlans) await connection.client.query("set local plan_cache_mode = force_generic_plan");
+    if (connection.keepsPlans) await connection.client.query(PLAN_ONCE);
     return await work();
   } finally {
     connection.keepsPlans = false;
