@@ -43,8 +43,8 @@ export async function insertContacts(db: Db, batch: Batch, puts: readonly Put[])
       returning *
     ), entry as (${contactEntries()}),
     added as (
-      select w.* from written w
-      join source s on s.customer_id = w.customer_id and s.contact_id = w.contact_id where s.outcome = 'new'
+      select customer_id, matter_id, contact_id, at, direction, placed as touchpoint, contact_outcome as outcome, reference
+      from source where outcome = 'new'
     ), sums as (
       insert into customer_contact_rollup as kept (customer_id, contacts, contacts_in, last_at, last_in_at)
       select customer_id, count(*)::int, count(*) filter (where direction = 'in')::int, max(at),

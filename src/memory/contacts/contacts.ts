@@ -13,7 +13,7 @@ import type { TakenOut } from "../records/withdrawal.queries.ts";
 import { insertContacts } from "./contact.queries.ts";
 import { CONTACT } from "./contact-record.ts";
 import type { ContactHooks, RememberedContact } from "./hooks.ts";
-import { type Claimed, claimedIn } from "./intake.queries.ts";
+import { type Claimed, claimedIn, unchangedIn } from "./intake.queries.ts";
 import { forgetBelongings, type Gone, moveBelongings } from "./kept/belongings.queries.ts";
 import { contactsByKeys, contactsOfImport } from "./kept/reading.queries.ts";
 import { takenBackTold } from "./kept/told-again.ts";
@@ -73,7 +73,9 @@ export async function rememberPart(
   const told = placed.map((one) => rememberedOf(one, source, matterIn(matters, one)));
   if (told.length > 0) await hooks.heard(tx, told, now);
   if (importId === null) await recordEvents(tx, told.map(eventOf), now);
-  return { ...outcomes, taken: takenOf(claimed, placed, matters) };
+  const same = outcomes.unchanged > 0 ? await unchangedIn(tx, part) : [];
+  const where = new Map([...told, ...same].map((one): [string, Where] => [one.contactId, one]));
+  return { ...outcomes, taken: takenOf(claimed, where) };
 }
 
 /** Says whose matters must be made anew, and what was said before. */
@@ -120,20 +122,14 @@ function matterIn(matters: ReadonlyMap<string, string>, { contactId }: Placed): 
   return matterId;
 }
 
-function takenOf(
-  claimed: readonly Claimed[],
-  placed: readonly Placed[],
-  matters: ReadonlyMap<string, string>,
-): Taken[] {
-  const touchpoints = new Map(placed.map(({ contactId, touchpoint }) => [contactId, touchpoint]));
-  return claimed.map(({ ordinal, customerId, contactId, change, keptMatterId, keptTouchpoint }) => ({
-    ordinal,
-    customerId,
-    contactId,
-    change,
-    matterId: matters.get(contactId) ?? keptMatterId ?? "",
-    touchpoint: touchpoints.get(contactId) ?? keptTouchpoint,
-  }));
+type Where = Pick<Taken, "matterId" | "touchpoint">;
+
+function takenOf(claimed: readonly Claimed[], where: ReadonlyMap<string, Where>): Taken[] {
+  return claimed.map(({ ordinal, customerId, contactId, change }) => {
+    const found = where.get(contactId);
+    if (!found) throw new RangeError(`takenOf: nobody knows where ${contactId} is`);
+    return { ordinal, customerId, contactId, change, matterId: found.matterId, touchpoint: found.touchpoint };
+  });
 }
 
 /**

@@ -117,24 +117,31 @@ export type Claimed = Told & {
   contactId: string;
   externalId: string;
   change: keyof Outcomes;
-  /** Of one that says the same as before: where it is. */
-  keptMatterId: string | null;
-  keptTouchpoint: string | null;
 };
 
 /** The contacts of a slice, in its order. */
 export async function claimedIn(db: Db, part: Part): Promise<Claimed[]> {
   const { rows } = await sql<Claimed>`
     select n.ordinal, n.customer_id as "customerId", n.contact_id as "contactId", n.external_id as "externalId",
-           n.outcome as change, c.matter_id as "keptMatterId", c.touchpoint as "keptTouchpoint",
-           n.at, n.channel, n.direction, n.touchpoint, n.actor_kind as "actorKind", n.actor_name as "actorName",
+           n.outcome as change, n.at, n.channel, n.direction, n.touchpoint, n.actor_kind as "actorKind", n.actor_name as "actorName",
            n.actor_id as "actorId", n.subject, n.text, n.wait_seconds as "waitSeconds",
            n.duration_seconds as "durationSeconds", n.language, n.contact_outcome as "contactOutcome",
            n.promised_until as "promisedUntil", n.reference, n.reply_to as "replyTo", n.due_at as "dueAt",
            n.tracking_code as "trackingCode", n.payload
     from intake_contact n
-    left join contact c on c.customer_id = n.customer_id and c.contact_id = n.contact_id
     where ${inPart(part)} and n.contact_id is not null
     order by n.ordinal`.execute(db);
+  return rows;
+}
+
+/** Where a contact is that says the same as before. */
+export type Unchanged = { contactId: string; matterId: string; touchpoint: string | null };
+
+/** The contacts of a slice that say the same as before. */
+export async function unchangedIn(db: Db, part: Part): Promise<Unchanged[]> {
+  const { rows } = await sql<Unchanged>`
+    select c.contact_id as "contactId", c.matter_id as "matterId", c.touchpoint
+    from intake_contact n join contact c on c.customer_id = n.customer_id and c.contact_id = n.contact_id
+    where ${inPart(part)} and n.outcome = 'unchanged'`.execute(db);
   return rows;
 }

@@ -2,6 +2,13 @@ import { type RawBuilder, sql } from "kysely";
 import type { Db } from "../../platform/db/db.ts";
 import type { EventType, NewEvent } from "./event.ts";
 
+/** Whether somebody wants to hear of events of some kinds. */
+export async function anyWanted(tx: Db, types: readonly string[]): Promise<boolean> {
+  const { rows } = await sql`
+    select true as wanted from event_wanted where type = any(${[...types]}::text[]) limit 1`.execute(tx);
+  return rows.length > 0;
+}
+
 /** Writes events down, of the kinds that somebody wants to hear of. `ids` one for each. */
 export async function insertEvents(
   tx: Db,

@@ -1,15 +1,19 @@
 import type { RawBuilder } from "kysely";
 import type { Db } from "../../platform/db/db.ts";
 import { newId } from "../../platform/ids.ts";
-import { insertEvents, insertEventsOf } from "./event.queries.ts";
+import { anyWanted, insertEvents, insertEventsOf } from "./event.queries.ts";
 import type { EventType, NewEvent } from "./event.ts";
+
+/** From so many on it is worth asking first whether anybody listens. */
+const FEW = 20;
 
 /**
  * Records what happened, in the transaction of what happened: told to whoever listens once that is committed, and
- * never otherwise. One statement; where nobody listens to that kind it writes nothing.
+ * never otherwise. Where nobody listens to that kind it writes nothing.
  */
 export async function recordEvents(tx: Db, events: readonly NewEvent[], now: Date): Promise<void> {
   if (events.length === 0) return;
+  if (events.length > FEW && !(await anyWanted(tx, [...new Set(events.map(({ type }) => type))]))) return;
   await insertEvents(
     tx,
     events,
