@@ -66,7 +66,8 @@ async function wronglyImported(db: Db, imported: readonly Imported[]): Promise<s
 }
 
 async function rollups(db: Db): Promise<string[]> {
-  const { days, products, rollups } = await findRollupFaults(db);
-  if (days + products + rollups === 0) return [];
-  return [`rollups differ from a recount: ${days} by day, ${products} by product, ${rollups} sums`];
+  const { days, products, rollups, matters } = await findRollupFaults(db);
+  if (days + products + rollups + matters === 0) return [];
+  const sums = `${days} by day, ${products} by product, ${rollups} sums, ${matters} with matters`;
+  return [`rollups differ from a recount: ${sums}`];
 }
