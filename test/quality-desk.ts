@@ -69,3 +69,8 @@ export async function standard(house: House, promise: object, more: object = {})
 export async function verdicts(house: House, customerId: string) {
   return (await asked(house, "GET", `/customers/${customerId}/verdicts`)).items;
 }
+
+/** How many rows a table has, or those of them that are as `what` says. */
+export async function count(house: House, what: string): Promise<number> {
+  return (await house.services.store.pool.query(`select count(*)::int as n from ${what}`)).rows[0].n;
+}

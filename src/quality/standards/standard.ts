@@ -9,7 +9,10 @@ const Days = z.int().min(1).max(365);
 const AnsweredWithin = z.object({ kind: z.literal("answered-within"), ...within });
 const FirstReply = z.object({ kind: z.literal("first-reply-within"), ...within });
 const NextReply = z.object({ kind: z.literal("next-reply-within"), ...within });
-const Resolved = z.object({ kind: z.literal("resolved-within"), ...within });
+const Resolved = z.object({ kind: z.literal("resolved-within"), ...within }).openapi({
+  description:
+    'Time stands still while the customer owes an answer: from a contact with "awaits": "customer" in its payload until he comes again.',
+});
 const SolvedAtFirst = z.object({ kind: z.literal("solved-at-first-contact") });
 const NotAgain = z.object({ kind: z.literal("not-contacted-again"), days: Days });
 const PromiseKept = z.object({ kind: z.literal("promised-date-kept") });
@@ -19,7 +22,10 @@ const DeliveredOnTime = z.object({
 });
 const TrackingCode = z.object({ kind: z.literal("receipt-with-tracking-code"), ...within });
 const InLanguage = z.object({ kind: z.literal("answered-in-customers-language") });
-const PersonReachable = z.object({ kind: z.literal("person-reachable"), ...within });
+const PersonReachable = z.object({ kind: z.literal("person-reachable"), ...within }).openapi({
+  description:
+    'Where a contact has "personAsked": true in its payload: how soon a person spoke with the customer.',
+});
 
 /** What is promised each time. */
 const SINGLE = [

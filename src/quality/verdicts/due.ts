@@ -12,7 +12,7 @@ const PAGE = 200;
 
 type Found = SubjectKey & Pick<KeptVerdict, "subject">;
 type Due = Found & DueKey;
-type Judging = Pick<Services, "db" | "hooks">;
+type Judging = Pick<Services, "db" | "hooks" | "log">;
 
 /** Judges whatever time has run out for, page by page; how many verdicts were looked at. */
 export async function judgeDue(services: Judging, now: Date): Promise<number> {
@@ -30,26 +30,56 @@ export async function judgeRunning(services: Judging, standardId: string, now: D
 
 /** Each page is found and judged in one transaction, behind the last of the page before. */
 async function judgePages<Key extends Found>(
-  { db, hooks }: Judging,
+  services: Judging,
   now: Date,
   find: (tx: Db, from: Key | undefined) => Promise<Key[]>,
 ): Promise<number> {
   let from: Key | undefined;
   for (let count = 0; ; ) {
-    const page = await retrying(db, async (tx) => {
-      const found = await find(tx, from);
-      await lockLiving(
-        tx,
-        found.map(({ customerId }) => customerId),
-      );
-      const changes = await judgeMatters(tx, { matters: await mattersOf(tx, found), left: found }, now);
-      if (changes.length > 0) await hooks.quality.judged(tx, changes, now);
-      return found;
-    });
+    const after = from;
+    const page = await judgePage(services, now, (tx) => find(tx, after)).catch(() =>
+      judgeOneByOne(services, now, (tx) => find(tx, after)),
+    );
     count += page.length;
     from = page.at(-1);
     if (page.length < PAGE) return count;
   }
+}
+
+async function judgePage<Key extends Found>(
+  { db, hooks }: Judging,
+  now: Date,
+  find: (tx: Db) => Promise<Key[]>,
+): Promise<Key[]> {
+  return retrying(db, async (tx) => {
+    const found = await find(tx);
+    await lockLiving(
+      tx,
+      found.map(({ customerId }) => customerId),
+    );
+    const changes = await judgeMatters(tx, { matters: await mattersOf(tx, found), left: found }, now);
+    if (changes.length > 0) await hooks.quality.judged(tx, changes, now);
+    return found;
+  });
+}
+
+/** What one of a page stands in the way of, the others do not wait for. Throws when none of them can be judged. */
+async function judgeOneByOne<Key extends Found>(
+  services: Judging,
+  now: Date,
+  find: (tx: Db) => Promise<Key[]>,
+): Promise<Key[]> {
+  const page = await find(services.db);
+  const faults: unknown[] = [];
+  for (const one of page) {
+    await judgePage(services, now, async () => [one]).catch((error: unknown) => {
+      const { customerId, subjectId } = one;
+      services.log.error({ err: error, customerId, subjectId }, "A verdict could not be given");
+      faults.push(error);
+    });
+  }
+  if (page.length > 0 && faults.length === page.length) throw faults[0];
+  return page;
 }
 
 async function mattersOf(tx: Db, found: readonly Found[]) {

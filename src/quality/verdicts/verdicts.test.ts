@@ -2,6 +2,7 @@ import { expect, type House, houseOn, test } from "../../../test/application.ts"
 import {
   asked,
   contact,
+  count,
   later,
   OFFICE,
   rejudge,
@@ -25,10 +26,6 @@ async function broken(house: House, customerId: string) {
     [customerId],
   );
   return found.rows;
-}
-
-async function count(house: House, what: string): Promise<number> {
-  return (await house.services.store.pool.query(`select count(*)::int as n from ${what}`)).rows[0].n;
 }
 
 test("a call that waited eleven minutes is judged in the write that tells of it, and stands in the timeline", async ({
@@ -116,26 +113,6 @@ test("a reply within the time ends the waiting, one in the next minute does not"
     { verdict: "broken", measured: 3660 },
   ]);
   expect(await later(house, at("13:00"))).toBe(0);
-});
-
-test("those due are found by the index alone, however many run", async ({ house }) => {
-  const { pool } = house.services.store;
-  await pool.query(`
-    insert into verdict (customer_id, subject_id, standard_id, verdict_id, subject, standard_version, verdict, until,
-                         began_at, decided_at, revision)
-    select md5('c' || i)::uuid, md5('s' || i)::uuid, md5('x')::uuid, md5('v' || i)::uuid, 'matter', 1,
-           case when i % 2 = 0 then 'running' else 'kept' end, '2030-01-01'::timestamptz + i * interval '1 minute',
-           '2026-01-01', '2026-01-01', 0
-    from generate_series(1, 20000) i`);
-  await pool.query("analyze verdict");
-
-  const { rows } = await pool.query(`explain (format json)
-    select until from verdict where verdict = 'running' and until < '2030-01-01 01:00'
-    order by until, customer_id, subject_id, standard_id limit 200`);
-
-  expect(JSON.stringify(rows)).toContain('"Index Name":"verdict_due"');
-  expect(JSON.stringify(rows)).not.toContain("Seq Scan");
-  expect(await later(house, "2026-11-22T12:00:00Z")).toBe(0);
 });
 
 test("a standard changed while verdicts run: they go on under what was promised then, new ones under the new", async ({
@@ -228,23 +205,6 @@ test("many customers in one batch are judged each by his own contacts; worth of 
   expect(await count(house, "timeline where kind = 'standard-broken'")).toBe(40);
 });
 
-test("what is due, and what a withdrawn standard leaves, is judged page by page to the end", async ({
-  house,
-}) => {
-  await standard(house, REPLY);
-  const { standardId } = await standard(house, { kind: "first-reply-within", ...minutes(90) });
-  house.at(new Date(at("10:01")));
-  const many = Array.from({ length: 205 }, (_, i) =>
-    contact(at("10:00"), { customer: { externalId: `P${i}` } }),
-  );
-  await tell(house, many);
-  await asked(house, "DELETE", `/standards/${standardId}`);
-
-  expect(await later(house, at("11:10"))).toBe(205);
-  expect(await count(house, "verdict where verdict = 'broken'")).toBe(205);
-  expect(await count(house, "verdict where verdict = 'not-applicable'")).toBe(205);
-});
-
 test("what an import brought and takes back is judged no more: verdict, history and timeline go with it", async ({
   house,
 }) => {
@@ -278,21 +238,6 @@ test("what an import brought and takes back is judged no more: verdict, history 
     ["broken", "taken-back"],
     ["kept", "taken-back"],
   ]);
-});
-
-test("more than a page that run under a withdrawn standard end without waiting for their time", async ({
-  house,
-}) => {
-  const { standardId } = await standard(house, REPLY);
-  house.at(new Date(at("10:01")));
-  await tell(
-    house,
-    Array.from({ length: 205 }, (_, i) => contact(at("10:00"), { customer: { externalId: `P${i}` } })),
-  );
-  await asked(house, "DELETE", `/standards/${standardId}`);
-
-  expect(await rejudge(house, standardId)).toBe(205);
-  expect(await count(house, "verdict where verdict = 'not-applicable'")).toBe(205);
 });
 
 test("webhooks hear of a broken promise once", async ({ house }) => {
