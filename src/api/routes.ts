@@ -1,3 +1,5 @@
+import { absenceRoutes } from "../action/absences/absence.routes.ts";
+import { ownerRoutes } from "../action/owners/owner.routes.ts";
 import { importRoutes } from "../channels/csv/import.routes.ts";
 import { mappingRoutes } from "../channels/csv/mapping.routes.ts";
 import { sampleRoutes } from "../channels/csv/sample/sample.routes.ts";
@@ -57,6 +59,8 @@ export const routes = [
   ...projectionRoutes,
   ...coreRoutes,
   ...trustRoutes,
+  ...ownerRoutes,
+  ...absenceRoutes,
   ...mergeRoutes,
   ...customerRoutes,
 ] as const;

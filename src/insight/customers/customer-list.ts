@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { CHANNELS } from "../../memory/contacts/contact.ts";
 import { Cooling } from "../core/core.ts";
 import { Month } from "../interval.ts";
 
@@ -128,10 +129,25 @@ export const TimelineEntry = z
       "contact-moved",
       "note",
       "standard-broken",
+      "owner",
     ]),
     payload: z.record(z.string(), z.unknown()),
   })
   .openapi("TimelineEntry");
+
+/** What a timeline may be narrowed to. */
+export const TIMELINE_KINDS = {
+  contacts: ["contact", "contact-corrected", "contact-moved", "note", "standard-broken"],
+  purchases: ["purchase", "return", "correction"],
+  contracts: ["subscribed", "left", "subscription-corrected"],
+} as const satisfies Record<string, readonly z.infer<typeof TimelineEntry>["kind"][]>;
+
+export const TimelineQuery = CustomerListQuery.pick({ cursor: true, limit: true }).extend({
+  about: z.enum(["contacts", "purchases", "contracts"]).optional(),
+  /** Only contacts by this way, and what was promised about them. */
+  channel: z.enum(CHANNELS).optional(),
+});
+export type TimelineQuery = z.output<typeof TimelineQuery>;
 
 export const Timeline = z
   .object({ items: z.array(TimelineEntry), next: z.string().nullable() })

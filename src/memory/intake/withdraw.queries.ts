@@ -87,6 +87,7 @@ export async function deleteCustomers(db: Db, customerIds: readonly string[]): P
     "customer_rollup",
     "matter",
     "customer_contact_rollup",
+    "customer_owner",
     "customer_suggestion",
     "customer_merge_part",
     "customer_merge",

@@ -70,6 +70,25 @@ export async function closeMerge(
   );
 }
 
+/** Who stays and has no owner has the one of who went in. */
+export async function inheritOwner(
+  db: Db,
+  { from, to, mergeId }: { from: string; to: string; mergeId: string },
+): Promise<void> {
+  await sql`
+    insert into customer_owner (customer_id, person_id, reason, since, given_by, merge_id)
+    select ${to}::uuid, person_id, reason, since, given_by, ${mergeId}::uuid
+    from customer_owner where customer_id = ${from}::uuid
+    on conflict (customer_id) do nothing`.execute(db);
+}
+
+/** The owner whom a customer has by a merge is his no more. */
+export async function returnOwner(db: Db, customerId: string, mergeId: string): Promise<void> {
+  await sql`
+    delete from customer_owner
+    where customer_id = ${customerId}::uuid and merge_id = ${mergeId}::uuid`.execute(db);
+}
+
 /** Corrections made while two were one say that the record was the one's; it was the other's. */
 export async function renameOwnerInRevisions(
   db: Db,

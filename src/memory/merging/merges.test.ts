@@ -15,7 +15,7 @@ import {
 } from "../../../test/merge-desk.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { previewMerge } from "./merges.ts";
-import { BOOKS, CLAIMS, LEFT, MOVED, RECORDED, RECOUNTED, TOLD } from "./parts.ts";
+import { BOOKS, CLAIMS, INHERITED, LEFT, MOVED, RECORDED, RECOUNTED, TOLD } from "./parts.ts";
 import { survivorOf } from "./redirect.queries.ts";
 
 /** Income by month as told to the models, change by change, must add up to what is remembered. */
@@ -192,6 +192,7 @@ test("every table about customers has its part in a merge", async ({ db }) => {
     ...RECORDED,
     ...CLAIMS,
     ...LEFT,
+    ...INHERITED,
     ...TOLD,
     ...BOOKS,
   ];

@@ -14,7 +14,7 @@ import { noteChanged, noteIncome } from "../rollups/change.queries.ts";
 import { rebuildRollups } from "../rollups/recount.queries.ts";
 import { comparedCustomers, sharedPurchaseDays } from "./compare.queries.ts";
 import { copyIdentities, moveIdentities } from "./identity.queries.ts";
-import { noteMerge } from "./merge.queries.ts";
+import { inheritOwner, noteMerge } from "./merge.queries.ts";
 import { type ComparedCustomer, chosenFields, type MergeChoices } from "./merge.ts";
 import { columnsThatMove, deleteSums, inboxKeysOf, moveInbox, moveRows, notePart } from "./move.queries.ts";
 import { MOVED, RECOUNTED } from "./parts.ts";
@@ -103,6 +103,7 @@ async function writeMerge(tx: Db, pair: Pair, { choices, actor }: MergeAsked, no
   const changed = await changedFields(tx, pair, choices);
   await insertMerge(tx, { customerId: to, mergeId, mergedId: from, mergedBy, choices, record }, now);
   await moveAll(tx, pair);
+  await inheritOwner(tx, pair);
   await deleteRecorded(tx, from);
   await moveIdentities(tx, { from, to }, record.owned);
   await copyIdentities(tx, to);

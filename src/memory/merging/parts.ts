@@ -42,6 +42,9 @@ export const CLAIMS = ["identity", "inbox"] as const;
 /** Answers of the models, and whom they must look at again, stay under the old id, where nothing reads them, until the next run takes them away or, when it is undone, they count again. */
 export const LEFT = ["customer_score", "customer_movement", "contract_score", "customer_change"] as const;
 
+/** Who stays keeps his; where he has none, he has that of who went in, until it is undone. */
+export const INHERITED = ["customer_owner"] as const;
+
 /** What was told when it happened stays told of whom it was told. */
 export const TOLD = ["event"] as const;
 

@@ -18,6 +18,7 @@ import {
   madeBy,
   mergedRecord,
   renameOwnerInRevisions,
+  returnOwner,
   wasUndone,
 } from "./merge.queries.ts";
 import { nameOf } from "./merges.ts";
@@ -66,6 +67,7 @@ async function split(tx: Db, merge: KeptMerge, now: Date, undoneBy: string): Pro
   const record = await mergedRecord(tx, merge);
   const ids = await movedIds(tx, from, mergeId);
   await closeMerge(tx, merge, undoneBy, now);
+  await returnOwner(tx, from, mergeId);
   await deleteCopies(tx, from, mergeId);
   await restoreRecorded(tx, to, record);
   await moveBack(tx, { from, to }, ids);

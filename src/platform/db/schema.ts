@@ -10,6 +10,15 @@ type Numeric = ColumnType<string, string | number, string | number>;
 
 type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+interface Absence {
+  absence_id: string;
+  person_id: string;
+  substitute_id: string;
+  from_at: Timestamp;
+  until_at: Timestamp;
+  made_by: string;
+}
+
 interface AccessRule {
   only_row: Generated<boolean>;
   two_step_from: string | null;
@@ -219,6 +228,15 @@ interface CustomerMovement {
   movement: string;
   value_minor: number;
   expected_value_minor: number | null;
+}
+
+interface CustomerOwner {
+  customer_id: string;
+  person_id: string;
+  reason: string;
+  since: Timestamp;
+  given_by: string;
+  merge_id: string | null;
 }
 
 interface CustomerProduct {
@@ -576,6 +594,11 @@ interface Note {
   mentions: string[];
 }
 
+interface OwnerPerson {
+  person_id: string;
+  name: string;
+}
+
 interface Person {
   id: string;
   name: string;
@@ -830,6 +853,7 @@ interface WebhookEndpoint {
 
 /** The tables of the store, as Kysely sees them. */
 export interface Schema {
+  absence: Absence;
   access_rule: AccessRule;
   api_key: ApiKey;
   audit_entry: AuditEntry;
@@ -849,6 +873,7 @@ export interface Schema {
   customer_merge: CustomerMerge;
   customer_merge_part: CustomerMergePart;
   customer_movement: CustomerMovement;
+  customer_owner: CustomerOwner;
   customer_product: CustomerProduct;
   customer_redirect: CustomerRedirect;
   customer_revision: CustomerRevision;
@@ -878,6 +903,7 @@ export interface Schema {
   invitation: Invitation;
   matter: Matter;
   note: Note;
+  owner_person: OwnerPerson;
   person: Person;
   person_account: PersonAccount;
   person_recovery_code: PersonRecoveryCode;

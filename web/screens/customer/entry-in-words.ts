@@ -60,6 +60,8 @@ function titleOf({ kind, payload }: Entry, text: Words, format: Formats): string
       return text.merged(textIn(payload, "name") ?? "");
     case "standard-broken":
       return text["standard-broken"](textIn(payload, "standard") ?? "");
+    case "owner":
+      return text.owner(ownerIn(payload));
     case "contact":
       return contactTitle(payload, text);
     case "note":
@@ -69,6 +71,11 @@ function titleOf({ kind, payload }: Entry, text: Words, format: Formats): string
     default:
       return text[kind];
   }
+}
+
+/** Who answers for the customer from then on. */
+function ownerIn({ owner }: Payload): string | undefined {
+  return typeof owner === "object" && owner !== null ? textIn({ ...owner }, "name") : undefined;
 }
 
 function contactTitle(payload: Payload, { contact, channels }: Words): string {

@@ -1,4 +1,4 @@
-import { Button, Skeleton } from "@mantine/core";
+import { Button, NativeSelect, Skeleton } from "@mantine/core";
 import {
   IconAlertTriangle,
   IconArrowBackUp,
@@ -12,16 +12,20 @@ import {
   type IconProps,
   IconRepeat,
   IconShoppingBag,
+  IconUserCheck,
   IconUserPlus,
 } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import type { ComponentType } from "react";
+import { type ComponentType, useState } from "react";
 import type { z } from "zod";
-import type { Timeline } from "../../../src/insight/customers/customer-list.ts";
+import type { Timeline, TimelineQuery } from "../../../src/insight/customers/customer-list.ts";
 import { request } from "../../api/client.ts";
 import { useFormat, useText } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
+import { Choice } from "../../ui/choice.tsx";
 import { ErrorState } from "../../ui/error-state.tsx";
+import { CHANNELS } from "../contact/draft.ts";
+import { ContactDetails } from "./contact-details.tsx";
 import styles from "./customer.module.css";
 import { type Entry, entryInWords } from "./entry-in-words.ts";
 
@@ -43,21 +47,30 @@ const ICONS: Readonly<Record<Entry["kind"], ComponentType<IconProps>>> = {
   "contact-moved": IconArrowsExchange,
   note: IconNote,
   "standard-broken": IconAlertTriangle,
+  owner: IconUserCheck,
 };
 
-/** Everything that happened with the customer, newest first, earlier on demand. */
+type Filter = Pick<TimelineQuery, "about" | "channel">;
+
+/** Everything that happened with the customer, or one kind of it, newest first, earlier on demand. */
 export function TimelineCard({ customerId }: { customerId: string }) {
-  const { customer, shell } = useText();
+  const { customer, contacts, shell } = useText();
   const text = customer.timeline;
-  const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useTimeline(customerId);
+  const [filter, setFilter] = useState<Filter>({});
+  const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useTimeline(
+    customerId,
+    filter,
+  );
+  const nothing = filter.about ? contacts.filter.none : text.none;
   const entries = data?.pages.flatMap(({ items }) => items) ?? [];
   return (
     <Card title={text.title}>
+      <TimelineFilter filter={filter} onChange={setFilter} />
       {error && <ErrorState error={error} retry={data ? fetchNextPage : refetch} />}
       {!data && !error && <Skeleton height={240} role="status" aria-label={shell.loading} />}
       <ol className={styles.timeline}>
         {entries.map((entry) => (
-          <TimelineItem key={entry.id} entry={entry} />
+          <TimelineItem key={entry.id} entry={entry} customerId={customerId} />
         ))}
       </ol>
       {hasNextPage && !error && (
@@ -65,18 +78,20 @@ export function TimelineCard({ customerId }: { customerId: string }) {
           {text.earlier}
         </Button>
       )}
-      {data && !hasNextPage && <p className={styles.quiet}>{entries.length ? text.start : text.none}</p>}
+      {data && !hasNextPage && (
+        <p className={styles.quiet}>{entries.length === 0 ? nothing : !filter.about && text.start}</p>
+      )}
     </Card>
   );
 }
 
-function useTimeline(customerId: string) {
+function useTimeline(customerId: string, filter: Filter) {
   return useInfiniteQuery({
-    queryKey: [KEY, customerId],
+    queryKey: [KEY, customerId, filter],
     queryFn: ({ pageParam, signal }) =>
       request<z.infer<typeof Timeline>>(
         KEY,
-        { params: { customerId }, query: { limit: PAGE, cursor: pageParam } },
+        { params: { customerId }, query: { limit: PAGE, cursor: pageParam, ...filter } },
         signal,
       ),
     initialPageParam: null as string | null,
@@ -84,7 +99,39 @@ function useTimeline(customerId: string) {
   });
 }
 
-function TimelineItem({ entry }: { entry: Entry }) {
+const KINDS = ["all", "contacts", "purchases", "contracts"] as const;
+
+/** What of it is shown; of contacts also by which way. */
+function TimelineFilter({ filter, onChange }: { filter: Filter; onChange: (filter: Filter) => void }) {
+  const { customer, contacts } = useText();
+  const words = contacts.filter;
+  const channels = Object.entries(customer.timeline.channels).map(([value, label]) => ({ value, label }));
+  const choose = (kind: (typeof KINDS)[number]) => onChange(kind === "all" ? {} : { about: kind });
+  const byWay = (chosen: string) =>
+    onChange({ about: "contacts", channel: CHANNELS.find((channel) => channel === chosen) });
+  return (
+    <div className={styles.filter}>
+      <Choice
+        legend={words.legend}
+        name="timeline"
+        isSmall
+        options={KINDS.map((value) => ({ value, label: words.kinds[value] }))}
+        value={filter.about ?? "all"}
+        onChange={choose}
+      />
+      {filter.about === "contacts" && (
+        <NativeSelect
+          label={words.channel}
+          data={[{ value: "", label: words.anyChannel }, ...channels]}
+          value={filter.channel ?? ""}
+          onChange={(event) => byWay(event.currentTarget.value)}
+        />
+      )}
+    </div>
+  );
+}
+
+function TimelineItem({ entry, customerId }: { entry: Entry; customerId: string }) {
   const text = useText().customer.timeline;
   const format = useFormat();
   const { title, when, detail } = entryInWords(entry, text, format, new Date());
@@ -100,6 +147,7 @@ function TimelineItem({ entry }: { entry: Entry }) {
           <time dateTime={entry.at}>{when}</time>
           {detail && ` · ${detail}`}
         </div>
+        {entry.kind === "contact" && <ContactDetails entry={entry} customerId={customerId} />}
       </div>
     </li>
   );

@@ -123,6 +123,8 @@ export const customer = {
     note: (by: string) => `Internal note${by && ` by ${by}`}`,
     countedAs: (money: string) => `counts as ${money}`,
     "standard-broken": (standard: string) => `A promise was broken: ${standard}`,
+    owner: (name?: string) =>
+      name ? `${name} answers for this customer` : "Nobody answers for this customer any more",
     "customer-created": "Came into Vínculo",
     merged: (name: string) => `${name} was merged into this customer`,
     lines: (n: number, shown: string) => (n === 1 ? "1 line" : `${shown} lines`),

@@ -122,6 +122,7 @@ export const customer: typeof english = {
     note: (by) => `Nota interna${by && ` de ${by}`}`,
     countedAs: (money) => `cuenta como ${money}`,
     "standard-broken": (standard) => `Se incumplió una promesa: ${standard}`,
+    owner: (name) => (name ? `${name} responde de este cliente` : "Ya nadie responde de este cliente"),
     "customer-created": "Entró en Vínculo",
     merged: (name) => `${name} se unió a esta ficha`,
     lines: (n, shown) => (n === 1 ? "1 línea" : `${shown} líneas`),

@@ -1,0 +1,202 @@
+import { customersCalled, done, somebody, toldOf, tried } from "../../../test/action-desk.ts";
+import { expect, test } from "../../../test/application.ts";
+
+test("a manager gives customers an owner; the customer says who, why and since when, the timeline too", async ({
+  house,
+}) => {
+  const boss = await somebody(house, "Boss", "manager");
+  const eva = await somebody(house, "Eva");
+  const [ana, ben] = await customersCalled(house, "Ana", "Ben");
+
+  const given = { personId: eva.id, reason: "lives nearby", customerIds: [ana, ben] };
+  expect(await done(house, boss, ["POST", "/owners", given])).toEqual({ changed: 2, unchanged: 0 });
+  expect(await done(house, boss, ["POST", "/owners", given])).toEqual({ changed: 0, unchanged: 2 });
+
+  expect(await done(house, eva, ["GET", `/customers/${ana}/owner`])).toEqual({
+    customerId: ana,
+    owner: {
+      personId: eva.id,
+      name: "Eva",
+      isHere: true,
+      reason: "lives nearby",
+      since: "2026-11-22T12:00:00.000Z",
+      givenBy: "Boss",
+    },
+    acting: { personId: eva.id, name: "Eva", because: "owner" },
+  });
+  expect(await toldOf(house, eva, ana ?? "", "owner")).toEqual([
+    {
+      deed: "given",
+      owner: { personId: eva.id, name: "Eva" },
+      text: "lives nearby",
+      by: "Boss",
+      former: null,
+    },
+  ]);
+  expect(await done(house, eva, ["GET", "/owners"])).toEqual({
+    items: [{ personId: eva.id, name: "Eva", isHere: true, owns: true }],
+  });
+});
+
+test("owners are given by a filter of the list too, taken away, and by managers alone", async ({ house }) => {
+  const boss = await somebody(house, "Boss", "manager");
+  const eva = await somebody(house, "Eva");
+  const [ana] = await customersCalled(house, "Ana", "Ben");
+  const byFilter = { personId: eva.id, reason: "all of A", filter: { search: "ana" } };
+
+  expect((await tried(house, eva, ["POST", "/owners", byFilter])).status).toBe(403);
+  expect(await done(house, boss, ["POST", "/owners", byFilter])).toEqual({ changed: 1, unchanged: 0 });
+  const nobody = { ...byFilter, personId: "nobody" };
+  expect((await tried(house, boss, ["POST", "/owners", nobody])).said.errors[0].field).toBe("personId");
+  const both = { ...byFilter, customerIds: [ana] };
+  expect((await tried(house, boss, ["POST", "/owners", both])).status).toBe(400);
+  const stranger = { personId: eva.id, reason: "x", customerIds: ["01926e4c-5a00-7000-8000-000000000000"] };
+  expect((await tried(house, boss, ["POST", "/owners", stranger])).status).toBe(404);
+
+  house.at(new Date("2026-11-22T12:01:00Z"));
+  const ended = { reason: "moved away", customerIds: [ana] };
+  expect(await done(house, boss, ["POST", "/owners/end", ended])).toEqual({ changed: 1, unchanged: 0 });
+  expect(await done(house, boss, ["GET", `/customers/${ana}/owner`])).toMatchObject({
+    owner: null,
+    acting: null,
+  });
+  expect(await toldOf(house, boss, ana ?? "", "owner")).toMatchObject([
+    { deed: "ended", former: eva.id, text: "moved away" },
+    { deed: "given" },
+  ]);
+});
+
+test("customers without an owner stand in a queue, page by page, until somebody answers for them", async ({
+  house,
+}) => {
+  const boss = await somebody(house, "Boss", "manager");
+  const [ana, ben, eva] = await customersCalled(house, "Ana", "Ben", "Eva");
+  const queue = async (query = "") => done(house, boss, ["GET", `/customers-without-owner?limit=2${query}`]);
+
+  const first = await queue();
+  const rest = await queue(`&cursor=${first.next}`);
+  const all = [...first.items, ...rest.items].map(({ customerId }) => customerId);
+  expect(all.toSorted()).toEqual([ana, ben, eva].toSorted());
+  expect(rest.next).toBeNull();
+  expect((await queue("&tier=core")).items).toEqual([]);
+
+  await done(house, boss, ["POST", "/owners", { personId: boss.id, reason: "x", customerIds: [ana, ben] }]);
+  expect((await queue()).items).toMatchObject([{ customerId: eva, name: "Eva", tier: null }]);
+});
+
+test("while an owner is away his substitute acts, and his substitute's; then himself again", async ({
+  house,
+}) => {
+  const boss = await somebody(house, "Boss", "manager");
+  const [eva, leo, mia] = [
+    await somebody(house, "Eva"),
+    await somebody(house, "Leo"),
+    await somebody(house, "Mia"),
+  ];
+  const [ana] = await customersCalled(house, "Ana");
+  await done(house, boss, ["POST", "/owners", { personId: eva.id, reason: "x", customerIds: [ana] }]);
+  const away = (who: { id: string }, substitute: { id: string }, until: string) =>
+    ({ personId: who.id, substituteId: substitute.id, from: "2026-11-22T00:00:00Z", until }) as const;
+  const acting = async () => (await done(house, eva, ["GET", `/customers/${ana}/owner`])).acting;
+
+  expect(
+    (await tried(house, leo, ["POST", "/absences", away(eva, leo, "2026-11-25T00:00:00Z")])).status,
+  ).toBe(403);
+  await done(house, eva, ["POST", "/absences", away(eva, leo, "2026-11-25T00:00:00Z")]);
+  expect(await acting()).toEqual({ personId: leo.id, name: "Leo", because: "substitute" });
+  const overlapping = away(eva, mia, "2026-11-23T00:00:00Z");
+  expect((await tried(house, boss, ["POST", "/absences", overlapping])).status).toBe(409);
+  const { absenceId } = await done(house, boss, [
+    "POST",
+    "/absences",
+    away(leo, mia, "2026-11-24T00:00:00Z"),
+  ]);
+  expect(await acting()).toMatchObject({ personId: mia.id });
+  expect((await tried(house, eva, ["DELETE", `/absences/${absenceId}`])).status).toBe(403);
+  expect((await done(house, eva, ["GET", "/absences"])).items).toMatchObject([
+    { name: "Leo", substituteName: "Mia" },
+    { name: "Eva", substituteName: "Leo" },
+  ]);
+  await done(house, boss, ["DELETE", `/absences/${absenceId}`]);
+  expect(await acting()).toMatchObject({ personId: leo.id });
+
+  house.at(new Date("2026-11-25T00:00:00Z"));
+  expect(await acting()).toMatchObject({ personId: eva.id, because: "owner" });
+});
+
+test("who leaves still has a name; his customers are handed over to another", async ({ house }) => {
+  const director = await somebody(house, "Dora", "director");
+  const [eva, leo] = [await somebody(house, "Eva"), await somebody(house, "Leo")];
+  const [ana, ben] = await customersCalled(house, "Ana", "Ben");
+  await done(house, director, [
+    "POST",
+    "/owners",
+    { personId: eva.id, reason: "x", customerIds: [ana, ben] },
+  ]);
+  await done(house, director, ["DELETE", `/people/${eva.id}`]);
+
+  expect(await done(house, leo, ["GET", `/customers/${ana}/owner`])).toMatchObject({
+    owner: { name: "Eva", isHere: false },
+    acting: null,
+  });
+  expect((await done(house, leo, ["GET", "/owners"])).items).toEqual([
+    { personId: eva.id, name: "Eva", isHere: false, owns: true },
+  ]);
+  const list = await done(house, leo, ["GET", `/owners/${eva.id}/customers?limit=1`]);
+  const rest = await done(house, leo, ["GET", `/owners/${eva.id}/customers?limit=1&cursor=${list.next}`]);
+  expect([...list.items, ...rest.items].map(({ name }) => name).toSorted()).toEqual(["Ana", "Ben"]);
+
+  const handed = { toPersonId: leo.id, reason: "Eva left" };
+  expect(await done(house, director, ["POST", `/owners/${eva.id}/hand-over`, handed])).toEqual({
+    changed: 2,
+    areLeft: false,
+  });
+  expect(await done(house, leo, ["GET", `/customers/${ben}/owner`])).toMatchObject({
+    owner: { name: "Leo" },
+  });
+});
+
+test("who stays keeps his owner in a merge, or has that of who goes in; when it is undone all is as before", async ({
+  house,
+}) => {
+  const boss = await somebody(house, "Boss", "manager");
+  const [eva, leo] = [await somebody(house, "Eva"), await somebody(house, "Leo")];
+  const [ana, ben, mia] = await customersCalled(house, "Ana", "Ben", "Mia");
+  const give = (who: { id: string }, customerId: string | undefined) =>
+    done(house, boss, ["POST", "/owners", { personId: who.id, reason: "x", customerIds: [customerId] }]);
+  const ownerOf = async (customerId: string | undefined) =>
+    (await done(house, boss, ["GET", `/customers/${customerId}/owner`])).owner?.name;
+  const merge = async (to: string | undefined, from: string | undefined) =>
+    (await done(house, boss, ["POST", `/customers/${to}/merge`, { mergedId: from }])).mergeId;
+  await give(eva, ana);
+  await give(leo, ben);
+
+  const first = await merge(ana, ben);
+  expect(await ownerOf(ben)).toBe("Eva");
+  await done(house, boss, ["POST", `/customers/${ana}/merges/${first}/undo`, {}]);
+  expect([await ownerOf(ana), await ownerOf(ben)]).toEqual(["Eva", "Leo"]);
+
+  const second = await merge(mia, ben);
+  expect(await ownerOf(mia)).toBe("Leo");
+  await done(house, boss, ["POST", `/customers/${mia}/merges/${second}/undo`, {}]);
+  expect([await ownerOf(mia), await ownerOf(ben)]).toEqual([undefined, "Leo"]);
+});
+
+test("two who give the same customers to two people at once leave each with one owner", async ({ house }) => {
+  const boss = await somebody(house, "Boss", "manager");
+  const [eva, leo] = [await somebody(house, "Eva"), await somebody(house, "Leo")];
+  const customerIds = await customersCalled(house, "Ana", "Ben", "Mia");
+  const give = (who: { id: string }, ids: string[]) =>
+    tried(house, boss, ["POST", "/owners", { personId: who.id, reason: "x", customerIds: ids }]);
+
+  const answers = await Promise.all([
+    give(eva, customerIds),
+    give(leo, customerIds.toReversed()),
+    give(eva, customerIds.toReversed()),
+    give(leo, customerIds),
+  ]);
+
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+  const { rows } = await house.services.store.pool.query("select person_id from customer_owner");
+  expect(rows).toHaveLength(3);
+});
