@@ -60,7 +60,12 @@ export const ADDRESSES: readonly ScreenAddress[] = [
       "/api/v1/customers/{customerId}",
       "/api/v1/customers/{customerId}/timeline?limit=12",
       "/api/v1/customers/{customerId}/identity",
+      "/api/v1/customers/{customerId}/matters?limit=50",
     ],
+  },
+  {
+    path: "/contacts/new",
+    load: () => import("../screens/contact/contact-screen.tsx").then((m) => m.ContactScreen),
   },
   {
     path: "/data",

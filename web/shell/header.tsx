@@ -1,7 +1,11 @@
+import { ActionIcon } from "@mantine/core";
+import { IconMessagePlus } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
-import { Link } from "wouter";
+import { Link, useLocation } from "wouter";
 import { useText } from "../text/text.tsx";
+import { contactHref } from "../ui/contact-href.ts";
 import { useLater } from "../ui/use-later.ts";
+import { useMay } from "../ui/use-may.ts";
 import { AccountButton } from "./account-button.tsx";
 import styles from "./header.module.css";
 import { HeaderSearch } from "./header-search.tsx";
@@ -16,8 +20,31 @@ export function Header({ openKeys }: { openKeys: () => void }) {
         <Mark />
       </Link>
       <HeaderSearch />
-      <Account openKeys={openKeys} />
+      <div className={styles.right}>
+        <LogContact />
+        <Account openKeys={openKeys} />
+      </div>
     </header>
+  );
+}
+
+/** Wherever one is, a contact can be noted down; on a customer's page it is with that customer. */
+function LogContact() {
+  const { title } = useText().contacts;
+  const [path] = useLocation();
+  if (!useMay("agent") || path === "/contacts/new") return null;
+  return (
+    <ActionIcon
+      component={Link}
+      href={contactHref(path)}
+      variant="subtle"
+      size={44}
+      radius="xl"
+      aria-label={title}
+      title={title}
+    >
+      <IconMessagePlus size={24} stroke={1.6} aria-hidden />
+    </ActionIcon>
   );
 }
 

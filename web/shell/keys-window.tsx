@@ -7,7 +7,10 @@ export type KeysHelpProps = { opened: boolean; onClose: () => void };
 
 /** What the keyboard can do; as every dialog it opens after it stands. */
 export function KeysWindow({ opened, onClose }: KeysHelpProps) {
-  const { keys, nav } = useText().shell;
+  const {
+    shell: { keys, nav },
+    contacts,
+  } = useText();
   const sections = useSections();
   const [stands, setStands] = useState(false);
   useEffect(() => setStands(true), []);
@@ -24,6 +27,12 @@ export function KeysWindow({ opened, onClose }: KeysHelpProps) {
             <Table.Td>{keys.search}</Table.Td>
             <Table.Td ta="right">
               <Kbd>/</Kbd>
+            </Table.Td>
+          </Table.Tr>
+          <Table.Tr>
+            <Table.Td>{contacts.title}</Table.Td>
+            <Table.Td ta="right">
+              <Kbd>n</Kbd>
             </Table.Td>
           </Table.Tr>
           {sections.map(({ name, key }) => (

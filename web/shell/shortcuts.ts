@@ -1,10 +1,11 @@
 import { useEffect } from "react";
 import { useLocation } from "wouter";
 import { SECTIONS } from "../screens.tsx";
+import { contactHref } from "../ui/contact-href.ts";
 
 const SECOND_KEY_WITHIN = 1500;
 
-/** `/` searches, `g` then a letter goes, `?` helps. Silent while something is being written. */
+/** `/` searches, `n` logs a contact, `g` then a letter goes, `?` helps. Silent while something is being written. */
 export function useShortcuts(help: () => void) {
   const [, go] = useLocation();
   useEffect(() => {
@@ -28,7 +29,8 @@ type Acts = { go: (path: string) => void; help: () => void };
 function actionOf(key: string, going: boolean, { go, help }: Acts): (() => void) | undefined {
   const section = going ? SECTIONS.find((candidate) => candidate.key === key) : undefined;
   if (section) return () => go(section.path);
-  return { "?": help, "/": focusSearch }[key];
+  const log = () => go(contactHref(location.pathname));
+  return { "?": help, "/": focusSearch, n: log }[key];
 }
 
 /** A screen's own search comes before the header's. */

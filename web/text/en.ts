@@ -1,4 +1,5 @@
 import { bucket } from "./en/bucket.ts";
+import { contacts } from "./en/contacts.ts";
 import { contracts } from "./en/contracts.ts";
 import { core } from "./en/core.ts";
 import { customer } from "./en/customer.ts";
@@ -17,6 +18,7 @@ import { webhooks } from "./en/webhooks.ts";
 /** Every word of the screens in English; the shape every other language must fill. */
 export const en = {
   bucket,
+  contacts,
   contracts,
   core,
   customer,

@@ -1,5 +1,6 @@
 import type { Text } from "./en.ts";
 import { bucket } from "./es/bucket.ts";
+import { contacts } from "./es/contacts.ts";
 import { contracts } from "./es/contracts.ts";
 import { core } from "./es/core.ts";
 import { customer } from "./es/customer.ts";
@@ -18,6 +19,7 @@ import { webhooks } from "./es/webhooks.ts";
 /** Every word of the screens in Spanish; a missing one does not compile. */
 export const es: Text = {
   bucket,
+  contacts,
   contracts,
   core,
   customer,

@@ -1,7 +1,12 @@
 import { sql } from "kysely";
 import { z } from "zod";
 import type { Db } from "../../platform/db/db.ts";
-import type { CustomerPage, TimelineEntry } from "./customer-list.ts";
+import {
+  type CustomerPage,
+  TIMELINE_KINDS,
+  type TimelineEntry,
+  type TimelineQuery,
+} from "./customer-list.ts";
 
 const TOP_PRODUCTS = 10;
 /** Months drawn at most: ten years. */
@@ -91,17 +96,23 @@ export const TimelineKey = z.tuple([z.string(), z.uuid()]);
 
 export type Entry = Omit<z.infer<typeof TimelineEntry>, "at"> & { at: Date; key: string };
 
-/** What happened with a customer, the newest first. */
+type Asked = Pick<TimelineQuery, "about" | "channel"> & {
+  after: z.infer<typeof TimelineKey> | undefined;
+  limit: number;
+};
+
+/** What happened with a customer, or what of it is asked for, the newest first. */
 export async function timelineOf(
   db: Db,
   customerId: string,
-  after: z.infer<typeof TimelineKey> | undefined,
-  limit: number,
+  { after, limit, about, channel }: Asked,
 ): Promise<Entry[]> {
   const beyond = after ? sql`and (at, id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql``;
+  const ofKind = about ? sql`and kind = any(${[...TIMELINE_KINDS[about]]})` : sql``;
+  const byWay = channel ? sql`and payload ->> 'channel' = ${channel}` : sql``;
   const { rows } = await sql<Entry>`
     select id, at, at::text as key, kind, payload from timeline
-    where customer_id = ${customerId} ${beyond}
+    where customer_id = ${customerId} ${beyond} ${ofKind} ${byWay}
     order by at desc, id desc limit ${limit}`.execute(db);
   return rows;
 }

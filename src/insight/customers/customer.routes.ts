@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import { z } from "@hono/zod-openapi";
 import { route, streamRoute } from "../../platform/http/route.ts";
-import { CustomerList, CustomerListQuery, CustomerPage, Timeline } from "./customer-list.ts";
+import { CustomerList, CustomerListQuery, CustomerPage, Timeline, TimelineQuery } from "./customer-list.ts";
 import { everyCustomer, listCustomers, readCustomer, readTimeline } from "./customers.ts";
 import { csvOf } from "./customers-csv.ts";
 import { SavedView, SavedViewInput } from "./saved-view.ts";
@@ -9,7 +9,6 @@ import { deleteView, savedViews, saveView } from "./saved-views.ts";
 
 const viewer = { role: "viewer", scope: "read" } as const;
 const params = z.object({ customerId: z.uuid() });
-const TimelineQuery = CustomerListQuery.pick({ cursor: true, limit: true });
 const ExportQuery = CustomerListQuery.omit({ cursor: true, limit: true });
 
 export const customerRoutes = [
@@ -53,7 +52,7 @@ export const customerRoutes = [
   }),
   route({
     key: "GET /api/v1/customers/{customerId}/timeline",
-    summary: "What happened with a customer, the newest first",
+    summary: "What happened with a customer, or what of it is of one kind, the newest first",
     who: viewer,
     params,
     query: TimelineQuery,

@@ -1,5 +1,7 @@
 import { sql } from "kysely";
 import { expect, houseOn, test } from "../../../test/application.ts";
+import { rememberContacts } from "../../memory/contacts/calls.ts";
+import { NO_CONTACT_HOOKS } from "../../memory/contacts/hooks.ts";
 import { rememberPurchases } from "../../memory/purchases/purchases.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { customerRoutes } from "./customer.routes.ts";
@@ -110,6 +112,25 @@ test("filters", async ({ db }) => {
   expect(await names({ country: "~other" })).toHaveLength(5);
   expect(await names({ state: "scored" })).toEqual([]);
   expect(await names({ leak: "present", age: "0-2", tier: "core" })).toEqual([]);
+});
+
+test("a timeline is narrowed to contacts, by one way of having them, or to purchases", async ({ db }) => {
+  await remembered(db);
+  const said = { at: "2026-01-08T10:00:00Z", customer: { externalId: "C-100" } };
+  const told = [
+    { ...said, externalId: "K1", channel: "phone" },
+    { ...said, externalId: "K2", channel: "email" },
+  ];
+  const { taken } = await rememberContacts(db, told, { hooks: NO_CONTACT_HOOKS }, NOON);
+  const id = taken[0]?.customerId ?? "";
+  const kinds = async (query: object) =>
+    (await readTimeline(db, id, { limit: 10, ...query })).items.map(({ kind }) => kind);
+
+  expect(await kinds({ about: "contacts" })).toEqual(["contact", "contact"]);
+  expect(await kinds({ channel: "email" })).toEqual(["contact"]);
+  expect(await kinds({ about: "purchases" })).toEqual(["purchase"]);
+  expect(await kinds({ about: "contracts" })).toEqual([]);
+  expect(await kinds({})).toHaveLength(4);
 });
 
 test("a customer's page and timeline", async ({ db }) => {

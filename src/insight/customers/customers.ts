@@ -10,6 +10,7 @@ import type {
   CustomerPage,
   CustomerRow,
   Timeline,
+  TimelineQuery,
 } from "./customer-list.ts";
 import {
   customerHead,
@@ -79,10 +80,11 @@ export async function readCustomer(db: Db, askedId: string): Promise<CustomerPag
 export async function readTimeline(
   db: Db,
   askedId: string,
-  { cursor, limit }: { cursor?: string | undefined; limit: number },
+  { cursor, limit, about, channel }: TimelineQuery,
 ): Promise<Timeline> {
   const customerId = await survivorOf(db, askedId);
-  const rows = await timelineOf(db, customerId, decodeCursor(TimelineKey, cursor), limit + 1);
+  const asked = { after: decodeCursor(TimelineKey, cursor), limit: limit + 1, about, channel };
+  const rows = await timelineOf(db, customerId, asked);
   if (rows.length === 0 && !(await customerHead(db, customerId))) {
     throw new AppError("not_found", `No customer ${customerId}`);
   }

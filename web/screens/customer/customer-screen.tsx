@@ -1,4 +1,6 @@
-import { Redirect, useParams } from "wouter";
+import { Button } from "@mantine/core";
+import { IconMessagePlus } from "@tabler/icons-react";
+import { Link, Redirect, useParams } from "wouter";
 import type { CustomerPage } from "../../../src/insight/customers/customer-list.ts";
 import { ApiProblem } from "../../api/problem.ts";
 import { useAnswer } from "../../api/queries.ts";
@@ -6,11 +8,14 @@ import { useText } from "../../text/text.tsx";
 import { Answered } from "../../ui/answered.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Page } from "../../ui/page.tsx";
+import { useMay } from "../../ui/use-may.ts";
 import { AliveCard } from "./alive-card.tsx";
+import { BeforeCard } from "./before-card.tsx";
 import { ContractsCard, useContracts } from "./contracts-card.tsx";
 import styles from "./customer.module.css";
 import { CustomerWho } from "./customer-who.tsx";
 import { IdentityCard } from "./identity-card.tsx";
+import { MattersCard } from "./matters-card.tsx";
 import { PatternCard } from "./pattern-card.tsx";
 import { ProductsCard } from "./products-card.tsx";
 import { TimelineCard } from "./timeline-card.tsx";
@@ -40,7 +45,12 @@ function OneCustomer({ page }: { page: CustomerPage }) {
   // Of who has contracts alone there is nothing to say about buying.
   const buys = page.purchases + page.returns > 0 || !(subscribed || isLoading);
   return (
-    <Page title={page.name} lead={<CustomerWho page={page} />}>
+    <Page
+      title={page.name}
+      lead={<CustomerWho page={page} />}
+      aside={<LogContact customerId={page.customerId} />}
+    >
+      <BeforeCard customerId={page.customerId} />
       <div className={styles.columns}>
         <div className={styles.stack}>
           {buys && <WorthCard page={page} />}
@@ -50,10 +60,25 @@ function OneCustomer({ page }: { page: CustomerPage }) {
         </div>
         <div className={styles.stack}>
           {buys && <AliveCard page={page} />}
+          <MattersCard customerId={page.customerId} />
           <IdentityCard customerId={page.customerId} />
           <TimelineCard customerId={page.customerId} />
         </div>
       </div>
     </Page>
+  );
+}
+
+function LogContact({ customerId }: { customerId: string }) {
+  const text = useText().contacts;
+  if (!useMay("agent")) return null;
+  return (
+    <Button
+      component={Link}
+      href={`/contacts/new?customer=${customerId}`}
+      leftSection={<IconMessagePlus size={18} stroke={1.7} aria-hidden />}
+    >
+      {text.title}
+    </Button>
   );
 }

@@ -1,26 +1,26 @@
+import { type ComponentType, lazy, Suspense } from "react";
 import { Link, useParams } from "wouter";
 import { useText } from "../../text/text.tsx";
+import { Loading } from "../../ui/loading.tsx";
 import { Page } from "../../ui/page.tsx";
 import { useMay } from "../../ui/use-may.ts";
-import { AboutSection } from "./about-section.tsx";
-import { AccountSection } from "./account-section.tsx";
-import { ActivitySection } from "./activity-section.tsx";
 import { CompanySection } from "./company-section.tsx";
-import { CurrenciesSection } from "./currencies-section.tsx";
-import { KeysSection } from "./keys-section.tsx";
-import { PeopleSection } from "./people-section.tsx";
 import styles from "./settings.module.css";
-import { WebhooksSection } from "./webhooks/webhooks-section.tsx";
+
+/** The code of a part comes when it is chosen, but for the one that is seen first. */
+function later(load: () => Promise<ComponentType>): ComponentType {
+  return lazy(async () => ({ default: await load() }));
+}
 
 const SECTIONS = {
   company: CompanySection,
-  currencies: CurrenciesSection,
-  people: PeopleSection,
-  keys: KeysSection,
-  webhooks: WebhooksSection,
-  activity: ActivitySection,
-  account: AccountSection,
-  about: AboutSection,
+  currencies: later(() => import("./currencies-section.tsx").then((m) => m.CurrenciesSection)),
+  people: later(() => import("./people-section.tsx").then((m) => m.PeopleSection)),
+  keys: later(() => import("./keys-section.tsx").then((m) => m.KeysSection)),
+  webhooks: later(() => import("./webhooks/webhooks-section.tsx").then((m) => m.WebhooksSection)),
+  activity: later(() => import("./activity-section.tsx").then((m) => m.ActivitySection)),
+  account: later(() => import("./account-section.tsx").then((m) => m.AccountSection)),
+  about: later(() => import("./about-section.tsx").then((m) => m.AboutSection)),
 };
 type Name = keyof typeof SECTIONS;
 
@@ -48,7 +48,9 @@ export function SettingsScreen() {
           </Link>
         ))}
       </nav>
-      <Section />
+      <Suspense fallback={<Loading />}>
+        <Section />
+      </Suspense>
     </Page>
   );
 }

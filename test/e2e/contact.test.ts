@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { aShop, post } from "./a-shop.ts";
+import { openStage, type Stage } from "./app.ts";
+import { violations } from "./axe.ts";
+
+const PHONE = { viewport: { width: 320, height: 640 }, isMobile: true, hasTouch: true };
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage();
+  await aShop(stage.app);
+  const promise = { kind: "answered-within", limit: { value: 3, unit: "minutes" } };
+  await post(stage.app, "/api/v1/standards", { name: "Calls in 3 minutes", promise, state: "active" });
+}, 120_000);
+afterAll(() => stage.close());
+
+test("a contact typed by keyboard alone is judged at once and stands on the timeline", async () => {
+  const { page, faults } = await stage.open("/core");
+  await page.getByRole("heading", { level: 1 }).waitFor();
+
+  await page.keyboard.press("n");
+  await page.getByLabel("Customer", { exact: true }).waitFor();
+  await page.keyboard.type("C1010");
+  await page.getByRole("button", { name: "Cliente 10" }).waitFor();
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { level: 1, name: "Log a contact with Cliente 10" }).waitFor();
+  expect(await page.getByRole("radio", { name: "Phone" }).evaluate((one) => one.matches(":focus"))).toBe(
+    true,
+  );
+  await page.keyboard.press("ArrowRight");
+  expect(await page.getByRole("radio", { name: "Email" }).isChecked()).toBe(true);
+  while (!(await page.getByLabel("What it was about").evaluate((one) => one.matches(":focus"))))
+    await page.keyboard.press("Tab");
+  await page.keyboard.type("The parcel is late");
+  await page.keyboard.press("Control+Enter");
+  await page.getByRole("heading", { level: 1, name: "Saved" }).waitFor();
+  await page.getByText("No promise is about it.").waitFor();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+
+  await page.getByRole("heading", { level: 1, name: "Cliente 10" }).waitFor();
+  await page.getByText("The parcel is late").waitFor();
+  expect(faults).toEqual([]);
+});
+
+test("on a small phone a broken promise is told in words, and a mistake corrected under the same contact", async () => {
+  const { page, faults } = await stage.open("/customers?search=maria", { ...PHONE, locale: "es-ES" });
+  await page.getByRole("link", { name: "María López" }).tap();
+  await page.getByRole("main").getByRole("link", { name: "Anotar un contacto" }).tap();
+  await page.getByLabel("De qué se trató").fill("Pregunta por su factura");
+  await page.getByRole("radio", { name: "Prometido" }).tap();
+  expect(await page.getByRole("button", { name: "Guardar el contacto" }).isDisabled()).toBe(true);
+  await page.getByRole("button", { name: "Mañana a esta hora" }).tap();
+  await page.getByText("Espera, duración y más").tap();
+  await page.getByLabel("Minutos que esperó el cliente").fill("11");
+  expect(await violations(page)).toEqual([]);
+  expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(320);
+  await page.getByRole("button", { name: "Guardar el contacto" }).tap();
+
+  await page
+    .getByText("Promesa incumplida: Calls in 3 minutes (esperó 11 minutos, prometido: 3 minutos)")
+    .waitFor();
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole("button", { name: "Corregirlo" }).tap();
+  await page.getByLabel("Minutos que esperó el cliente").fill("1:30");
+  await page.getByRole("button", { name: "Guardar la corrección" }).tap();
+  await page.getByRole("heading", { level: 1, name: "Corregido" }).waitFor();
+  await page.getByText("Promesa cumplida: Calls in 3 minutes").waitFor();
+  expect(faults).toEqual([]);
+});
+
+test("who is not known yet is remembered by the number that called", async () => {
+  const { page } = await stage.open("/contacts/new");
+  await page.getByLabel("Customer", { exact: true }).fill("+34 611 222 333");
+  await page.getByRole("button", { name: "Log it for +34 611 222 333, who is new" }).click();
+  await page.getByRole("button", { name: "Save the contact" }).click();
+  await page.getByRole("link", { name: "See the customer" }).click();
+  await page.getByRole("link", { name: "+34611222333" }).waitFor();
+});

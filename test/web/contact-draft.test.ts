@@ -1,0 +1,90 @@
+import { expect, test } from "vitest";
+import { contactOf, emptyDraft, isReach, isReady, secondsSaid } from "../../web/screens/contact/draft.ts";
+import { recentFirst } from "../../web/screens/contact/recent.ts";
+import { type Standard, type Verdict, verdictInWords } from "../../web/screens/customer/verdict-in-words.ts";
+import { contacts } from "../../web/text/en/contacts.ts";
+import { formats } from "../../web/text/format.ts";
+
+const ANA = { customerId: "0199a7f2-0000-7000-8000-000000000001", name: "Ana" };
+const NOON = new Date("2026-03-02T12:00:00Z");
+
+test.for([
+  ["11", 660],
+  ["1,5", 90],
+  ["1.5", 90],
+  ["1:30", 90],
+  ["0", 0],
+  ["", null],
+  ["a while", null],
+  ["-1", null],
+  ["1:75", null],
+] as const)("minutes written as %s are read as %s seconds", ([text, seconds]) => {
+  expect(secondsSaid(text)).toBe(seconds);
+});
+
+test("a contact says only what was said, now, and a wait only of a customer who began", () => {
+  const draft = { ...emptyDraft("1", ANA, "phone"), wait: "2", text: "  " };
+
+  expect(JSON.parse(JSON.stringify(contactOf(draft, null, NOON)))).toEqual({
+    source: "by hand",
+    externalId: "1",
+    at: NOON.toISOString(),
+    customer: { customerId: ANA.customerId },
+    channel: "phone",
+    direction: "in",
+    waitSeconds: 120,
+  });
+  expect(contactOf({ ...draft, direction: "out" }, null, NOON).waitSeconds).toBeUndefined();
+});
+
+test("a promise needs its time, and a contact somebody", () => {
+  const draft = emptyDraft("1", ANA, "phone");
+
+  expect(isReady(draft)).toBe(true);
+  expect(isReady({ ...draft, who: null })).toBe(false);
+  expect(isReady({ ...draft, outcome: "promised" })).toBe(false);
+  expect(isReady({ ...draft, outcome: "promised", promisedUntil: "2026-03-03T12:00" })).toBe(true);
+  expect(isReady({ ...draft, wait: "long" })).toBe(false);
+});
+
+test("who is new is known by an address or a number, and by nothing else", () => {
+  expect(["ana@example.com", "+34 611 222 333", "Ana López", "C1010"].map(isReach)).toEqual([
+    true,
+    true,
+    false,
+    false,
+  ]);
+});
+
+test("what was used last comes first, and what is not offered any more does not", () => {
+  expect(recentFirst(["a", "b", "c"], ["c", "gone"])).toEqual(["c", "a", "b"]);
+});
+
+test("a verdict is told with what was measured in the unit of what was promised", () => {
+  const english = formats("en-GB", "UTC");
+  const said = (promise: object, verdict: object) =>
+    verdictInWords(
+      { verdict: "broken", measured: null, limit: null, until: null, reason: null, ...verdict } as Verdict,
+      { name: "P", promise } as Standard,
+      contacts.verdict,
+      english,
+    );
+  const within = (value: number, unit: string) => ({ kind: "resolved-within", limit: { value, unit } });
+
+  expect(said(within(2, "working-days"), { measured: 3, limit: 2 })).toBe(
+    "Promise broken: P (took 3 working days, 2 working days promised)",
+  );
+  expect(said(within(4, "business-hours"), { measured: 18_000, limit: 14_400 })).toBe(
+    "Promise broken: P (took 5 hours of opening hours, 4 hours of opening hours promised)",
+  );
+  expect(said(within(1, "days"), { verdict: "running", until: "2026-03-02T12:00:00Z" })).toBe(
+    "Promise running: P (until 2 Mar 2026, 12:00)",
+  );
+  expect(
+    said(
+      { kind: "share-kept", each: { kind: "answered-within", limit: { value: 3, unit: "minutes" } } },
+      { measured: 660, limit: 180 },
+    ),
+  ).toBe("Promise broken: P (waited 11 minutes, 3 minutes promised)");
+  expect(said(within(1, "days"), { verdict: "not-applicable" })).toBeNull();
+});

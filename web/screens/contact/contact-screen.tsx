@@ -1,0 +1,69 @@
+import { useState } from "react";
+import { useSearch } from "wouter";
+import { useAnswer } from "../../api/queries.ts";
+import { useText } from "../../text/text.tsx";
+import { Answered } from "../../ui/answered.tsx";
+import { Card } from "../../ui/card.tsx";
+import { Page } from "../../ui/page.tsx";
+import { useMay } from "../../ui/use-may.ts";
+import { ContactForm } from "./contact-form.tsx";
+import { CHANNELS, type Draft, emptyDraft, type Who } from "./draft.ts";
+import { recentFirst, recentOf } from "./recent.ts";
+import { type Saved, SavedCard } from "./saved-card.tsx";
+import { WhoField } from "./who-field.tsx";
+
+/** A contact that has just been had: who, how, what about; saved with one press and judged at once. */
+export function ContactScreen() {
+  const customerId = new URLSearchParams(useSearch()).get("customer");
+  if (customerId === null) return <Logging key="nobody" known={null} />;
+  return <LoggingWith key={customerId} customerId={customerId} />;
+}
+
+function LoggingWith({ customerId }: { customerId: string }) {
+  const query = useAnswer("GET /api/v1/customers/{customerId}", { params: { customerId } });
+  return (
+    <Answered query={query}>
+      {(page) => <Logging known={{ customerId: page.customerId, name: page.name }} />}
+    </Answered>
+  );
+}
+
+function fresh(who: Who | null): Draft {
+  const [channel = "phone"] = recentFirst(CHANNELS, recentOf("channels"));
+  return emptyDraft(crypto.randomUUID(), who, channel);
+}
+
+function Logging({ known }: { known: Who | null }) {
+  const text = useText().contacts;
+  const mayLog = useMay("agent");
+  const [draft, setDraft] = useState(() => fresh(known));
+  const [saved, setSaved] = useState<Saved | null>(null);
+  const [isShown, setShown] = useState(false);
+  const { who } = draft;
+  if (saved && isShown) {
+    const again = () => {
+      setSaved(null);
+      setShown(false);
+      setDraft(fresh(null));
+    };
+    return <SavedCard saved={saved} onCorrect={() => setShown(false)} onAnother={again} />;
+  }
+  const name = who && ("name" in who ? who.name : text.who.newcomer(who.newcomer));
+  const title = saved ? text.correctTitle : name ? text.titleWith(name) : text.title;
+  const onSaved = (told: Saved) => {
+    setDraft(told.draft);
+    setSaved(told);
+    setShown(true);
+  };
+  return (
+    <Page title={title} lead={text.lead}>
+      <Card>
+        {!mayLog && <p>{text.unpermitted}</p>}
+        {mayLog && who === null && <WhoField onChoose={(chosen) => setDraft({ ...draft, who: chosen })} />}
+        {mayLog && who !== null && (
+          <ContactForm draft={draft} isCorrection={saved !== null} onChange={setDraft} onSaved={onSaved} />
+        )}
+      </Card>
+    </Page>
+  );
+}

@@ -1,0 +1,136 @@
+import type { ContactInput } from "../../../src/memory/contacts/contact.ts";
+
+export type Channel = ContactInput["channel"];
+export type Direction = ContactInput["direction"];
+
+export const CHANNELS = [
+  "phone",
+  "email",
+  "chat",
+  "whatsapp",
+  "sms",
+  "web",
+  "shop",
+  "visit",
+  "delivery",
+  "installation",
+  "post",
+  "review",
+] as const satisfies readonly Channel[];
+
+export const OUTCOMES = ["open", "solved", "promised", "passed-on"] as const;
+export type DraftOutcome = (typeof OUTCOMES)[number];
+
+/** Whom it was with: known, or only by what he wrote or called from. */
+export type Who = { customerId: string; name: string } | { newcomer: string };
+
+/** A contact while it is being written; moments as the browser's own fields have them, "" where nothing is said. */
+export type Draft = {
+  externalId: string;
+  who: Who | null;
+  channel: Channel;
+  direction: Direction;
+  /** Null: the company's rules say it. */
+  touchpoint: string | null;
+  text: string;
+  outcome: DraftOutcome;
+  promisedUntil: string;
+  at: string;
+  wait: string;
+  duration: string;
+  dueAt: string;
+  reference: string;
+};
+
+/** Who acts for the company. */
+export type Colleague = { name: string; personId: string };
+
+/** What every contact logged by hand is told under. */
+const SOURCE = "by hand";
+const MOST_SECONDS = 31_536_000;
+
+export function emptyDraft(externalId: string, who: Who | null, channel: Channel): Draft {
+  return {
+    externalId,
+    who,
+    channel,
+    direction: "in",
+    touchpoint: null,
+    text: "",
+    outcome: "open",
+    promisedUntil: "",
+    at: "",
+    wait: "",
+    duration: "",
+    dueAt: "",
+    reference: "",
+  };
+}
+
+/** Seconds of minutes as people write them: "11", "1,5", "1:30"; null when they are none. */
+export function secondsSaid(text: string): number | null {
+  const [, minutes, seconds] = /^(\d+):([0-5]\d)$/.exec(text.trim()) ?? [];
+  const said =
+    minutes === undefined
+      ? Number(text.trim().replace(",", ".")) * 60
+      : Number(minutes) * 60 + Number(seconds);
+  const whole = Math.round(said);
+  return text.trim() !== "" && whole >= 0 && whole <= MOST_SECONDS ? whole : null;
+}
+
+/** Whether a field of minutes may stay as it is. */
+export function isMinutes(text: string): boolean {
+  return text.trim() === "" || secondsSaid(text) !== null;
+}
+
+/** A moment as the browser's field of day and time has it, in the reader's own zone. */
+export function localOf(moment: Date): string {
+  const two = (value: number) => String(value).padStart(2, "0");
+  const day = `${moment.getFullYear()}-${two(moment.getMonth() + 1)}-${two(moment.getDate())}`;
+  return `${day}T${two(moment.getHours())}:${two(moment.getMinutes())}`;
+}
+
+/** Whether all that must be said is said, and can be read. */
+export function isReady({ who, outcome, promisedUntil, wait, duration }: Draft): boolean {
+  return (
+    who !== null && (outcome !== "promised" || promisedUntil !== "") && isMinutes(wait) && isMinutes(duration)
+  );
+}
+
+/** The contact as it is told. `actor` acted for the company; `now` is when it was where nobody says otherwise. */
+export function contactOf(draft: Draft, actor: Colleague | null, now: Date) {
+  const { externalId, channel, direction, outcome } = draft;
+  const isIn = direction === "in";
+  return {
+    source: SOURCE,
+    externalId,
+    at: draft.at === "" ? now.toISOString() : momentOf(draft.at),
+    customer: customerOf(draft.who),
+    channel,
+    direction,
+    touchpoint: draft.touchpoint ?? undefined,
+    actor: actor === null ? undefined : { kind: "person" as const, ...actor },
+    text: draft.text.trim() || undefined,
+    waitSeconds: isIn ? (secondsSaid(draft.wait) ?? undefined) : undefined,
+    durationSeconds: secondsSaid(draft.duration) ?? undefined,
+    outcome: outcome === "open" ? undefined : outcome,
+    promisedUntil: outcome === "promised" ? momentOf(draft.promisedUntil) : undefined,
+    dueAt: draft.dueAt === "" ? undefined : momentOf(draft.dueAt),
+    reference: draft.reference.trim() || undefined,
+  };
+}
+
+function momentOf(local: string): string {
+  return new Date(local).toISOString();
+}
+
+function customerOf(who: Who | null) {
+  if (who === null) throw new RangeError("contactOf: nobody is chosen");
+  if ("customerId" in who) return { customerId: who.customerId };
+  return who.newcomer.includes("@") ? { email: who.newcomer } : { phone: who.newcomer };
+}
+
+/** Whether what was searched for is an address or a number that somebody new may be known by. */
+export function isReach(text: string): boolean {
+  return /^\S+@\S+\.\S+$/.test(text) || /^\+?[\d\s().-]{7,20}$/.test(text);
+}

@@ -1,0 +1,64 @@
+import { Button, Group } from "@mantine/core";
+import { useEffect, useRef } from "react";
+import { Link } from "wouter";
+import type { ContactTaken } from "../../../src/memory/contacts/contact.ts";
+import { useAnswer } from "../../api/queries.ts";
+import { useText } from "../../text/text.tsx";
+import { Card } from "../../ui/card.tsx";
+import { Page } from "../../ui/page.tsx";
+import { Refused } from "../../ui/refused.tsx";
+import { VerdictList } from "../customer/verdict-list.tsx";
+import styles from "./contact.module.css";
+import type { Draft } from "./draft.ts";
+
+/** A contact as it was told, and what became of it. */
+export type Saved = { draft: Draft; taken: ContactTaken };
+
+type SavedCardProps = { saved: Saved; onCorrect: () => void; onAnother: () => void };
+
+/** Says that it is kept, and what the promises say of it; from here on to the next. */
+export function SavedCard({ saved: { draft, taken }, onCorrect, onAnother }: SavedCardProps) {
+  const text = useText().contacts;
+  const { who, channel } = draft;
+  const name = who && "name" in who ? who.name : (who?.newcomer ?? "");
+  const here = useRef<HTMLDivElement>(null);
+  useEffect(() => here.current?.focus(), []);
+  return (
+    <Page title={taken.change === "new" ? text.saved.title : text.saved.corrected}>
+      <Card>
+        <div ref={here} tabIndex={-1} role="status" className={styles.saved}>
+          <p>{text.saved.text(text.channels[channel], name)}</p>
+          <Said taken={taken} />
+        </div>
+        <Group mt="lg">
+          <Button component={Link} href={`/customers/${taken.customerId}`}>
+            {text.saved.page}
+          </Button>
+          <Button variant="default" onClick={onAnother}>
+            {text.saved.another}
+          </Button>
+          <Button variant="default" onClick={onCorrect}>
+            {text.saved.correct}
+          </Button>
+        </Group>
+      </Card>
+    </Page>
+  );
+}
+
+/** The verdicts on the contact and on the matter it belongs to. */
+function Said({ taken: { customerId, contactId, matterId } }: { taken: ContactTaken }) {
+  const text = useText().contacts;
+  const key = "GET /api/v1/customers/{customerId}/verdicts";
+  const params = { customerId };
+  const ofContact = useAnswer(key, { params, query: { subjectId: contactId } });
+  const ofMatter = useAnswer(key, { params, query: { subjectId: matterId } });
+  const error = ofContact.error ?? ofMatter.error;
+  if (error) return <Refused error={error} className={styles.bad} />;
+  if (!ofContact.data || !ofMatter.data) return <p className={styles.quiet}>{text.saved.checking}</p>;
+  const verdicts = [...ofContact.data.items, ...ofMatter.data.items].filter(
+    ({ verdict }) => verdict !== "not-applicable",
+  );
+  if (verdicts.length === 0) return <p className={styles.quiet}>{text.saved.nothing}</p>;
+  return <VerdictList verdicts={verdicts} />;
+}

@@ -1,0 +1,78 @@
+import { Button, TextInput } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { IconSearch } from "@tabler/icons-react";
+import { type KeyboardEvent, useRef, useState } from "react";
+import { useAnswer } from "../../api/queries.ts";
+import { useText } from "../../text/text.tsx";
+import { Refused } from "../../ui/refused.tsx";
+import styles from "./contact.module.css";
+import { isReach, type Who } from "./draft.ts";
+
+const PAUSE_MS = 180;
+const SHOWN = 6;
+
+/** Finds the customer while one writes; Enter takes the first who is found, arrow down goes through them. */
+export function WhoField({ onChoose }: { onChoose: (who: Who) => void }) {
+  const text = useText().contacts.who;
+  const [written, setWritten] = useState("");
+  const [search] = useDebouncedValue(written.trim(), PAUSE_MS);
+  const list = useRef<HTMLUListElement>(null);
+  const { data, error } = useAnswer("GET /api/v1/customers", {
+    query: { search: search || undefined, limit: SHOWN },
+  });
+  // What was found for other letters is not taken by a quick Enter.
+  const found = search === written.trim() && search !== "" ? data?.items : undefined;
+  const [first] = found ?? [];
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === "Enter" && first) onChoose(first);
+    else if (event.key === "ArrowDown") list.current?.querySelector("button")?.focus();
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <div className={styles.who}>
+      <TextInput
+        type="search"
+        data-search="screen"
+        autoFocus
+        size="md"
+        label={text.label}
+        placeholder={text.hint}
+        autoComplete="off"
+        value={written}
+        onChange={(event) => setWritten(event.currentTarget.value)}
+        onKeyDown={onKeyDown}
+        leftSection={<IconSearch size={18} stroke={1.7} aria-hidden />}
+      />
+      <Refused error={error} className={styles.bad} />
+      {found && found.length > 0 && (
+        <ul ref={list} className={styles.found} aria-label={text.found} onKeyDown={moveAlong}>
+          {found.map(({ customerId, name, country }) => (
+            <li key={customerId}>
+              <button type="button" onClick={() => onChoose({ customerId, name })}>
+                <span>{name}</span>
+                {country && <span className={styles.quiet}>{country}</span>}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <div role="status">{found?.length === 0 && <p className={styles.quiet}>{text.nobody}</p>}</div>
+      {found?.length === 0 && isReach(search) && (
+        <Button variant="default" onClick={() => onChoose({ newcomer: search })}>
+          {text.asNew(search)}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** The arrows go from one who was found to the next. */
+function moveAlong(event: KeyboardEvent<HTMLUListElement>): void {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (step === undefined) return;
+  const buttons = [...event.currentTarget.querySelectorAll("button")];
+  const at = buttons.findIndex((button) => button.matches(":focus"));
+  buttons[at + step]?.focus();
+  event.preventDefault();
+}

@@ -1,0 +1,80 @@
+import { useAnswer } from "../../api/queries.ts";
+import { useReader } from "../../text/text.tsx";
+import { Card } from "../../ui/card.tsx";
+import styles from "./customer.module.css";
+import { useOpenMatters, useStandards, useVerdicts } from "./use-contacts.ts";
+
+/** What to know before one calls, in three lines at most: what is owed, what went wrong, what was said last. */
+export function BeforeCard({ customerId }: { customerId: string }) {
+  const { text } = useReader();
+  const matters = useOpenMatters(customerId);
+  if (!matters?.isAny) return null;
+  return (
+    <Card title={text.contacts.before.title}>
+      <ul className={styles.before}>
+        <Owed customerId={customerId} />
+        <Failed customerId={customerId} />
+        <Last customerId={customerId} />
+      </ul>
+    </Card>
+  );
+}
+
+type Line = { customerId: string };
+
+/** The promise that runs out first, else the matters that are open. */
+function Owed({ customerId }: Line) {
+  const { text, format } = useReader();
+  const words = text.contacts.before;
+  const standards = useStandards();
+  const { open = [] } = useOpenMatters(customerId) ?? {};
+  const [next] = useVerdicts(customerId)
+    .filter(({ verdict, until }) => verdict === "running" && until !== null)
+    .toSorted((one, other) => ((one.until ?? "") < (other.until ?? "") ? -1 : 1));
+  const name = next && standards.get(next.standardId)?.name;
+  if (next?.until && name) {
+    return <li>{words.owed(`${name}, ${text.contacts.verdict.until(format.moment(next.until))}`)}</li>;
+  }
+  const [oldest = ""] = open.map(({ openedAt }) => openedAt).toSorted();
+  if (open.length === 0) return <li>{words.noneOpen}</li>;
+  return <li>{words.open(open.length, format.number(open.length), format.dayOfMoment(oldest))}</li>;
+}
+
+function Failed({ customerId }: Line) {
+  const { text, format } = useReader();
+  const standards = useStandards();
+  const [last] = useVerdicts(customerId)
+    .filter(({ verdict }) => verdict === "broken")
+    .toSorted((one, other) => (one.began > other.began ? -1 : 1));
+  const name = last && standards.get(last.standardId)?.name;
+  if (!last || !name) return null;
+  return (
+    <li className={styles.failed}>{text.contacts.before.failed(name, format.dayOfMoment(last.began))}</li>
+  );
+}
+
+function Last({ customerId }: Line) {
+  const { text, format } = useReader();
+  const { data } = useAnswer("GET /api/v1/customers/{customerId}/contacts", {
+    params: { customerId },
+    query: { limit: 1 },
+  });
+  const [last] = data?.items ?? [];
+  if (!last) return null;
+  const { channel, at, outcome, subject, text: said } = last;
+  const rest = [outcome && text.contacts.allOutcomes[outcome], short(subject ?? said)]
+    .filter(Boolean)
+    .map((part) => `, ${part}`)
+    .join("");
+  return (
+    <li>{text.contacts.before.last(text.customer.timeline.channels[channel], format.moment(at), rest)}</li>
+  );
+}
+
+const LONGEST = 80;
+
+function short(said: string | null): string | null {
+  const text = said?.trim().replace(/[.\s]+$/, "") ?? "";
+  if (text === "") return null;
+  return text.length > LONGEST ? `“${text.slice(0, LONGEST).trimEnd()}…”` : `“${text}”`;
+}

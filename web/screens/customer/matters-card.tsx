@@ -1,0 +1,48 @@
+import { useReader } from "../../text/text.tsx";
+import { Card } from "../../ui/card.tsx";
+import styles from "./customer.module.css";
+import { useOpenMatters, useTouchpointName, useVerdicts } from "./use-contacts.ts";
+import { VerdictList } from "./verdict-list.tsx";
+
+const SHOWN = 5;
+
+type Matter = NonNullable<ReturnType<typeof useOpenMatters>>["open"][number];
+
+/** What is not solved yet, and what was promised about it; nothing where all is. */
+export function MattersCard({ customerId }: { customerId: string }) {
+  const { text, format } = useReader();
+  const { open = [] } = useOpenMatters(customerId) ?? {};
+  if (open.length === 0) return null;
+  const more = open.length - SHOWN;
+  return (
+    <Card title={text.contacts.matters.title}>
+      <ul className={styles.contracts}>
+        {open.slice(0, SHOWN).map((matter) => (
+          <MatterItem key={matter.matterId} matter={matter} />
+        ))}
+      </ul>
+      {more > 0 && <p className={styles.quiet}>{text.contacts.matters.others(more, format.number(more))}</p>}
+    </Card>
+  );
+}
+
+function MatterItem({ matter }: { matter: Matter }) {
+  const { text, format, language } = useReader();
+  const words = text.contacts.matters;
+  const nameOf = useTouchpointName(language);
+  const verdicts = useVerdicts(matter.customerId).filter(({ subjectId }) => subjectId === matter.matterId);
+  const { reference, touchpoint, openedAt, contacts, lastAt } = matter;
+  const title = [nameOf(touchpoint), reference].filter(Boolean).join(" · ") || words.unnamed;
+  const facts = [
+    words.opened(format.dayOfMoment(openedAt)),
+    words.contacts(contacts, format.number(contacts)),
+    contacts > 1 && words.last(format.moment(lastAt)),
+  ];
+  return (
+    <li>
+      <div className={styles.entryTitle}>{title}</div>
+      <div className={styles.quiet}>{facts.filter(Boolean).join(" · ")}</div>
+      <VerdictList verdicts={verdicts} />
+    </li>
+  );
+}

@@ -1,0 +1,88 @@
+import type { Output } from "../../api/contract.ts";
+import type { Text } from "../../text/en.ts";
+import type { Formats } from "../../text/format.ts";
+
+export type Verdict = Output<"GET /api/v1/customers/{customerId}/verdicts">["items"][number];
+export type Standard = Output<"GET /api/v1/standards">["items"][number];
+type Words = Text["contacts"]["verdict"];
+type Single = Exclude<Standard["promise"], { kind: "share-kept" }>;
+
+const MINUTE = 60;
+const HOUR = 3600;
+const DAY = 24 * HOUR;
+
+/** What a verdict says in a sentence with its numbers; null where the standard does not concern it, or is not known. */
+export function verdictInWords(
+  verdict: Verdict,
+  standard: Standard | undefined,
+  text: Words,
+  format: Formats,
+): string | null {
+  if (verdict.verdict === "not-applicable" || !standard) return null;
+  const detail = detailOf(verdict, eachOf(standard.promise), text, format);
+  return text[verdict.verdict](standard.name) + (detail && ` (${detail})`);
+}
+
+/** What is promised each time: of a share, what is promised of each. */
+export function eachOf(promise: Standard["promise"]): Single {
+  return promise.kind === "share-kept" ? promise.each : promise;
+}
+
+function detailOf(verdict: Verdict, promise: Single, text: Words, format: Formats): string {
+  if (verdict.verdict === "running") {
+    return verdict.until ? text.until(format.moment(verdict.until)) : text.stands;
+  }
+  const write = (value: number) => amountInWords(value, promise, text, format);
+  const measured =
+    verdict.measured === null ? unmeasured(verdict, text) : measuredOf(verdict, promise, text, write);
+  const limit = "limit" in promise && verdict.limit !== null ? text.promised(write(verdict.limit)) : "";
+  return [measured, limit].filter(Boolean).join(", ");
+}
+
+function unmeasured({ reason }: Verdict, text: Words): string {
+  if (reason === "time-ran-out") return text.ranOut;
+  return reason === "abandoned" ? text.gaveUp : "";
+}
+
+function measuredOf(
+  { verdict, measured }: Verdict,
+  { kind }: Single,
+  text: Words,
+  write: (value: number) => string,
+): string {
+  const value = measured ?? 0;
+  switch (kind) {
+    case "answered-within":
+      return text.waited(write(value));
+    case "delivered-on-time":
+      return value > 0 ? text.late(write(value)) : text.onTime;
+    case "not-contacted-again":
+      return verdict === "broken" ? text.again : "";
+    case "solved-at-first-contact":
+      return verdict === "broken" ? text.notAtFirst : "";
+    case "answered-in-customers-language":
+      return "";
+    default:
+      return text.took(write(value));
+  }
+}
+
+function amountInWords(value: number, promise: Single, text: Words, format: Formats): string {
+  const unit = "limit" in promise ? promise.limit.unit : "seconds";
+  if (unit === "working-days") return text.workingDays(value, format.number(value));
+  const time = durationInWords(value, format);
+  return unit.startsWith("business") ? text.opening(time) : time;
+}
+
+/** "45 seconds", "11 minutes", "3.5 hours", "12 days": in the largest unit of which there are enough. */
+export function durationInWords(seconds: number, { locale }: Formats): string {
+  const [unit, size] = unitOf(seconds);
+  const most = { maximumFractionDigits: 1, style: "unit", unit, unitDisplay: "long" } as const;
+  return new Intl.NumberFormat(locale, most).format(seconds / size);
+}
+
+function unitOf(seconds: number): ["second" | "minute" | "hour" | "day", number] {
+  if (seconds < MINUTE) return ["second", 1];
+  if (seconds < HOUR) return ["minute", MINUTE];
+  return seconds < 2 * DAY ? ["hour", HOUR] : ["day", DAY];
+}
