@@ -76,8 +76,6 @@ export type Route<
   shownBody?: z.ZodType;
   /** The character NUL in a text is refused by the work, which can say in which of many things it is. */
   readsNul?: true;
-  /** The character NUL in a text is refused by the work, which can say in which of many things it is. */
-  readsNul?: true;
   output: O;
   /** 200 unless said otherwise. */
   status?: 200 | 201 | 202;
