@@ -170,6 +170,12 @@ test("contacts are read page by page, all or those of a matter", async ({ house 
 
   expect(seen).toEqual(["K6", "K5", "K4", "K3", "K2", "K1", "K0"]);
   expect(of.items.map((one: Said) => one.externalId)).toEqual(["K2", "K1", "K0"]);
+  const latest = await read(house, `/customers/${customerId}/matters?limit=1`);
+  const before = await read(house, `/customers/${customerId}/matters?limit=1&cursor=${latest.next}`);
+  expect([...latest.items, ...before.items].map((one: Said) => one.touchpoint)).toEqual([
+    "billing",
+    "delivery",
+  ]);
 });
 
 test("a matter is solved until the customer comes again", async ({ house }) => {
