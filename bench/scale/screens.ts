@@ -62,7 +62,8 @@ export async function kindsOf(url: string): Promise<Kind[]> {
 
 /** Runs the load in a process of its own. */
 export async function underLoad(load: Load): Promise<LoadTimes> {
-  const child = fork(join(import.meta.dirname, "load.ts"));
+  // What the starter loads before every command lets a process end while it waits to be told what to ask.
+  const child = fork(join(import.meta.dirname, "load.ts"), { execArgv: [] });
   child.send(load);
   const [times] = (await once(child, "message")) as [LoadTimes];
   return times;
