@@ -39,7 +39,7 @@ test("a contact typed by keyboard alone is judged at once and stands on the time
   await page.keyboard.press("Enter");
 
   await page.getByRole("heading", { level: 1, name: "Cliente 10" }).waitFor();
-  await page.getByText("The parcel is late").waitFor();
+  await page.getByRole("region", { name: "Timeline" }).getByText("The parcel is late").waitFor();
   expect(faults).toEqual([]);
 });
 
@@ -76,4 +76,32 @@ test("who is not known yet is remembered by the number that called", async () =>
   await page.getByRole("button", { name: "Save the contact" }).click();
   await page.getByRole("link", { name: "See the customer" }).click();
   await page.getByRole("link", { name: "+34611222333" }).waitFor();
+});
+
+test("a promise is tried on the last 90 days before it is put in force, and withdrawn again", async () => {
+  const at = (hours: number) => new Date(Date.now() - hours * 3600_000).toISOString();
+  const call = { customer: { externalId: "C1020" }, channel: "phone" };
+  await post(stage.app, "/api/v1/contacts", [
+    { ...call, externalId: "W1", at: at(50), waitSeconds: 900 },
+    { ...call, externalId: "W2", at: at(200), waitSeconds: 30 },
+  ]);
+  const { page, faults } = await stage.open("/settings/promises");
+  await page.getByRole("button", { name: "New promise" }).click();
+  await page.getByLabel("Name", { exact: true }).fill("Quick on the phone");
+  await page.getByLabel("How much").fill("10");
+  await page.getByRole("button", { name: "What would it have said?" }).click();
+  await page.getByText(/^kept: \d+ · broken: 1$/).waitFor();
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole("button", { name: "Save and put in force" }).click();
+  await page.getByRole("button", { name: "Withdraw: Quick on the phone" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Withdraw" }).click();
+  await page.getByRole("button", { name: "Put in force: Quick on the phone" }).waitFor();
+
+  await page.getByRole("button", { name: "Ready sets" }).click();
+  await page.getByText("This is a template, not legal advice").waitFor();
+  await page.getByRole("button", { name: /^Take \d+ over as drafts$/ }).click();
+  await page.getByText(/^\d+ drafts have been made\.$/).waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Put in force: Resolve within 15 working days" }).waitFor();
+  expect(faults).toEqual([]);
 });

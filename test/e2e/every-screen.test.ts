@@ -60,9 +60,8 @@ async function uploaded(text: string): Promise<string> {
 /** Every screen by its pattern, every section of the settings, and an address where nothing is. */
 function allAddresses(): string[] {
   const screens = SCREENS.map(({ path }) => addresses[path] ?? path);
-  const settings = ["people", "keys", "webhooks", "account", "about"].map(
-    (section) => `/settings/${section}`,
-  );
+  const sections = ["touchpoints", "promises", "hours", "people", "keys", "webhooks", "account", "about"];
+  const settings = sections.map((section) => `/settings/${section}`);
   return [...screens, ...settings, "/nowhere"];
 }
 

@@ -61,6 +61,7 @@ export const ADDRESSES: readonly ScreenAddress[] = [
       "/api/v1/customers/{customerId}/timeline?limit=12",
       "/api/v1/customers/{customerId}/identity",
       "/api/v1/customers/{customerId}/matters?limit=50",
+      "/api/v1/customers/{customerId}/owner",
     ],
   },
   {

@@ -1,4 +1,5 @@
 import { TextInput } from "@mantine/core";
+import { useState } from "react";
 import { useText } from "../../text/text.tsx";
 import styles from "./contact.module.css";
 import type { Change } from "./contact-form.tsx";
@@ -10,6 +11,7 @@ const AGREED: readonly Channel[] = ["delivery", "installation", "visit"];
 /** What few contacts need: how long, when, about which order. */
 export function MoreFields({ draft, change }: { draft: Draft; change: Change }) {
   const text = useText().contacts;
+  const [isOpen] = useState(draft.wait !== "" || draft.duration !== "");
   const minutes = (value: string) => ({
     size: "md" as const,
     inputMode: "decimal" as const,
@@ -17,7 +19,7 @@ export function MoreFields({ draft, change }: { draft: Draft; change: Change }) 
     error: isMinutes(value) ? undefined : text.minutesBad,
   });
   return (
-    <details className={styles.more} open={draft.wait !== "" || draft.duration !== "" || undefined}>
+    <details className={styles.more} open={isOpen}>
       <summary>{text.more}</summary>
       <div className={styles.fields}>
         {draft.direction === "in" && (

@@ -9,6 +9,17 @@ import { recentFirst, recentOf } from "./recent.ts";
 type Touchpoint = Output<"GET /api/v1/touchpoints">["items"][number];
 
 const FIRST = 4;
+/** In which stages customers get in touch most; the other stages after them. */
+const LIKELY = [
+  "get-help",
+  "receive",
+  "pay",
+  "use",
+  "buy",
+  "renew",
+  "leave",
+  "discover",
+] as const satisfies readonly Touchpoint["stage"][];
 /** No key of a touchpoint is like this. */
 const BY_RULES = "";
 
@@ -49,7 +60,7 @@ function shownOf(
   items: readonly Touchpoint[],
   { recent, all, value }: { recent: readonly string[]; all: boolean; value: string | null },
 ): Touchpoint[] {
-  const inUse = items.filter(({ isRetired }) => !isRetired);
+  const inUse = LIKELY.flatMap((stage) => items.filter((one) => one.stage === stage && !one.isRetired));
   const order = recentFirst(
     inUse.map(({ key }) => key),
     recent,

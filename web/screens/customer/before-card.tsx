@@ -62,7 +62,8 @@ function Last({ customerId }: Line) {
   const [last] = data?.items ?? [];
   if (!last) return null;
   const { channel, at, outcome, subject, text: said } = last;
-  const rest = [outcome && text.contacts.allOutcomes[outcome], short(subject ?? said)]
+  const quote = short(subject ?? said);
+  const rest = [outcome && text.contacts.allOutcomes[outcome], quote && text.contacts.before.said(quote)]
     .filter(Boolean)
     .map((part) => `, ${part}`)
     .join("");
@@ -76,5 +77,5 @@ const LONGEST = 80;
 function short(said: string | null): string | null {
   const text = said?.trim().replace(/[.\s]+$/, "") ?? "";
   if (text === "") return null;
-  return text.length > LONGEST ? `“${text.slice(0, LONGEST).trimEnd()}…”` : `“${text}”`;
+  return text.length > LONGEST ? `${text.slice(0, LONGEST).trimEnd()}…` : text;
 }

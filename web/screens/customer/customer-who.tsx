@@ -1,4 +1,5 @@
 import type { CustomerPage } from "../../../src/insight/customers/customer-list.ts";
+import { useAnswer } from "../../api/queries.ts";
 import { useFormat, useText } from "../../text/text.tsx";
 import { StateBadge, TierBadge } from "../customers/state-badge.tsx";
 import styles from "./customer.module.css";
@@ -26,8 +27,20 @@ export function CustomerWho({ page }: { page: CustomerPage }) {
           </span>
         ))}
       </span>
+      <Responsible customerId={page.customerId} />
     </>
   );
+}
+
+/** Who is responsible, in one line; nothing where nobody has been given the customer. */
+function Responsible({ customerId }: { customerId: string }) {
+  const text = useText().contacts.responsible;
+  const { data } = useAnswer("GET /api/v1/customers/{customerId}/owner", { params: { customerId } });
+  if (!data?.owner) return null;
+  const { owner, acting } = data;
+  const said =
+    acting?.because === "substitute" ? text.substitute(acting.name, owner.name) : text.owner(owner.name);
+  return <span className={styles.who}>{said}</span>;
 }
 
 function IdentityValue({ identity: { kind, value } }: { identity: Identity }) {

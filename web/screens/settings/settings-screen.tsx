@@ -15,6 +15,9 @@ function later(load: () => Promise<ComponentType>): ComponentType {
 const SECTIONS = {
   company: CompanySection,
   currencies: later(() => import("./currencies-section.tsx").then((m) => m.CurrenciesSection)),
+  touchpoints: later(() => import("./promises/touchpoints-section.tsx").then((m) => m.TouchpointsSection)),
+  promises: later(() => import("./promises/promises-section.tsx").then((m) => m.PromisesSection)),
+  hours: later(() => import("./promises/hours-section.tsx").then((m) => m.HoursSection)),
   people: later(() => import("./people-section.tsx").then((m) => m.PeopleSection)),
   keys: later(() => import("./keys-section.tsx").then((m) => m.KeysSection)),
   webhooks: later(() => import("./webhooks/webhooks-section.tsx").then((m) => m.WebhooksSection)),
@@ -24,14 +27,27 @@ const SECTIONS = {
 };
 type Name = keyof typeof SECTIONS;
 
+const NAMES = [
+  "company",
+  "currencies",
+  "touchpoints",
+  "promises",
+  "hours",
+  "people",
+  "keys",
+  "webhooks",
+  "activity",
+  "account",
+  "about",
+] as const satisfies readonly Name[];
+const FOR_ALL: readonly Name[] = ["company", "currencies", "account", "about"];
+
 /** The company, people, keys, one's own account; only what the reader's role may change is offered. */
 export function SettingsScreen() {
   const text = useText().settings;
   const { section } = useParams<{ section?: string }>();
   const isDirector = useMay("director");
-  const names: Name[] = isDirector
-    ? ["company", "currencies", "people", "keys", "webhooks", "activity", "account", "about"]
-    : ["company", "currencies", "account", "about"];
+  const names = NAMES.filter((name) => isDirector || FOR_ALL.includes(name));
   const chosen = names.find((name) => name === section) ?? "company";
   const Section = SECTIONS[chosen];
   return (

@@ -104,6 +104,10 @@ export const contacts = {
     anyChannel: "any way",
     none: "Nothing of this kind.",
   },
+  responsible: {
+    owner: (name: string) => `${name} answers for this customer`,
+    substitute: (name: string, owner: string) => `${name} answers for this customer while ${owner} is away`,
+  },
   matters: {
     title: "Open matters",
     opened: (day: string) => `open since ${day}`,
@@ -119,6 +123,7 @@ export const contacts = {
       n === 1 ? `1 matter is open since ${day}.` : `${shown} matters are open, the oldest since ${day}.`,
     noneOpen: "No matter is open.",
     failed: (name: string, day: string) => `We broke a promise on ${day}: ${name}.`,
+    said: (text: string) => `“${text}”`,
     last: (channel: string, when: string, rest: string) => `Last contact: ${channel}, ${when}${rest}.`,
   },
   stands: { until: (outcome: string, moment: string) => `${outcome} until ${moment}` },

@@ -5,6 +5,9 @@ export const settings = {
   sections: {
     company: "Company",
     currencies: "Currencies",
+    touchpoints: "Touchpoints",
+    promises: "Promises",
+    hours: "Opening hours",
     people: "People",
     keys: "API keys",
     webhooks: "Webhooks",

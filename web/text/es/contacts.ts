@@ -105,6 +105,10 @@ export const contacts: typeof english = {
     anyChannel: "cualquier vía",
     none: "No hay nada de esto.",
   },
+  responsible: {
+    owner: (name) => `${name} responde de este cliente`,
+    substitute: (name, owner) => `${name} responde de este cliente mientras falta ${owner}`,
+  },
   matters: {
     title: "Asuntos abiertos",
     opened: (day) => `abierto desde el ${day}`,
@@ -122,6 +126,7 @@ export const contacts: typeof english = {
         : `Tiene ${shown} asuntos abiertos; el más antiguo, desde el ${day}.`,
     noneOpen: "No tiene ningún asunto abierto.",
     failed: (name, day) => `El ${day} le incumplimos una promesa: ${name}.`,
+    said: (text) => `«${text}»`,
     last: (channel, when, rest) => `Último contacto: ${channel}, ${when}${rest}.`,
   },
   stands: { until: (outcome, moment) => `${outcome} para el ${moment}` },

@@ -6,6 +6,9 @@ export const settings: typeof english = {
   sections: {
     company: "Empresa",
     currencies: "Monedas",
+    touchpoints: "Puntos de contacto",
+    promises: "Promesas",
+    hours: "Horarios",
     people: "Personas",
     keys: "Claves de API",
     webhooks: "Webhooks",

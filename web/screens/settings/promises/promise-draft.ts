@@ -1,0 +1,180 @@
+import type { StandardInput } from "../../../../src/quality/standards/standard.ts";
+import type { Output } from "../../../api/contract.ts";
+
+export type Standard = Output<"GET /api/v1/standards">["items"][number];
+type Single = Exclude<Standard["promise"], { kind: "share-kept" }>;
+type Share = Extract<Standard["promise"], { kind: "share-kept" }>;
+export type Kind = Single["kind"];
+export type Unit = Extract<Single, { kind: "resolved-within" }>["limit"]["unit"];
+export type Channel = NonNullable<Standard["scope"]["channels"]>[number];
+
+export const KINDS = [
+  "answered-within",
+  "first-reply-within",
+  "next-reply-within",
+  "resolved-within",
+  "solved-at-first-contact",
+  "not-contacted-again",
+  "promised-date-kept",
+  "delivered-on-time",
+  "receipt-with-tracking-code",
+  "answered-in-customers-language",
+  "person-reachable",
+] as const satisfies readonly Kind[];
+
+const UNITS = [
+  "seconds",
+  "minutes",
+  "hours",
+  "days",
+  "business-minutes",
+  "business-hours",
+  "working-days",
+] as const satisfies readonly Unit[];
+
+export const PERIODS = ["week", "month", "quarter", "year"] as const satisfies readonly Share["period"][];
+export const SEVERITIES = [
+  "low",
+  "medium",
+  "high",
+  "critical",
+] as const satisfies readonly Standard["severity"][];
+
+/** What a promise is made of while it is being written; numbers as they are written. */
+export type PromiseDraft = {
+  name: string;
+  note: string;
+  kind: Kind;
+  value: string;
+  unit: Unit;
+  calendarId: string;
+  days: string;
+  tolerance: string;
+  isShare: boolean;
+  share: string;
+  period: Share["period"];
+  severity: Standard["severity"];
+  touchpoints: readonly string[];
+  channels: readonly Channel[];
+};
+
+const EMPTY: PromiseDraft = {
+  name: "",
+  note: "",
+  kind: "answered-within",
+  value: "3",
+  unit: "minutes",
+  calendarId: "",
+  days: "7",
+  tolerance: "0",
+  isShare: false,
+  share: "95",
+  period: "month",
+  severity: "medium",
+  touchpoints: [],
+  channels: [],
+};
+
+/** A promise as it is kept, to be changed; an empty one where there is none. */
+export function draftOf(standard: Standard | null): PromiseDraft {
+  if (standard === null) return EMPTY;
+  const { name, note, severity, scope, promise } = standard;
+  const each = promise.kind === "share-kept" ? promise.each : promise;
+  const of = { name, note, severity, touchpoints: scope.touchpoints ?? [], channels: scope.channels ?? [] };
+  const share =
+    promise.kind === "share-kept"
+      ? { isShare: true, share: String(+(promise.share * 100).toFixed(4)), period: promise.period }
+      : {};
+  return { ...EMPTY, ...of, ...share, kind: each.kind, ...numbersOf(each) };
+}
+
+function numbersOf(each: Single): Partial<PromiseDraft> {
+  if ("limit" in each) {
+    const { value, unit, calendarId } = each.limit;
+    return { value: String(value), unit, calendarId: calendarId ?? "" };
+  }
+  if ("days" in each) return { days: String(each.days) };
+  return "toleranceMinutes" in each ? { tolerance: String(each.toleranceMinutes) } : {};
+}
+
+/** What a kind of promise has to say besides that it is made. */
+export function saysOf(kind: Kind): "limit" | "days" | "tolerance" | null {
+  if (kind === "not-contacted-again") return "days";
+  if (kind === "delivered-on-time") return "tolerance";
+  return kind.endsWith("-within") || kind === "receipt-with-tracking-code" || kind === "person-reachable"
+    ? "limit"
+    : null;
+}
+
+/** The units a kind may be told in: how long one waits is never told in days of work. */
+export function unitsOf(kind: Kind): readonly Unit[] {
+  return kind === "answered-within" ? UNITS.filter((unit) => !isOfBusiness(unit)) : UNITS;
+}
+
+/** Whether a unit is counted by opening hours. */
+export function isOfBusiness(unit: Unit): boolean {
+  return unit === "business-minutes" || unit === "business-hours" || unit === "working-days";
+}
+
+/** The promise as it is sent; null while something is missing. `former`: what the form does not ask stays as it was. */
+export function standardOf(draft: PromiseDraft, former: Standard | null): StandardInput | null {
+  const each = eachOf(draft);
+  const share = numberIn(draft.share);
+  if (draft.name.trim() === "" || each === null) return null;
+  if (draft.isShare && (share === null || share <= 0 || share > 100)) return null;
+  const { touchpoints, channels, severity, period } = draft;
+  const scope: Standard["scope"] = former?.scope ?? {};
+  const { touchpoints: _, channels: __, ...rest } = scope;
+  return {
+    name: draft.name.trim(),
+    note: draft.note.trim(),
+    severity,
+    promise: draft.isShare ? { kind: "share-kept", each, share: (share ?? 0) / 100, period } : each,
+    scope: {
+      ...rest,
+      ...(touchpoints.length > 0 && { touchpoints: [...touchpoints] }),
+      ...(channels.length > 0 && { channels: [...channels] }),
+    },
+    appliesFrom: former?.appliesFrom ?? null,
+    template: former?.template ?? null,
+  };
+}
+
+type Sent = Exclude<StandardInput["promise"], { kind: "share-kept" }>;
+
+function eachOf({ kind, value, unit, calendarId, days, tolerance }: PromiseDraft): Sent | null {
+  switch (kind) {
+    case "solved-at-first-contact":
+    case "promised-date-kept":
+    case "answered-in-customers-language":
+      return { kind };
+    case "not-contacted-again": {
+      const whole = wholeIn(days);
+      return whole === null || whole < 1 || whole > 365 ? null : { kind, days: whole };
+    }
+    case "delivered-on-time": {
+      const toleranceMinutes = wholeIn(tolerance);
+      return toleranceMinutes === null ? null : { kind, toleranceMinutes };
+    }
+    default: {
+      const limit = limitOf({ value, unit, calendarId });
+      return limit === null ? null : { kind, limit };
+    }
+  }
+}
+
+function limitOf({ value, unit, calendarId }: Pick<PromiseDraft, "value" | "unit" | "calendarId">) {
+  const amount = unit === "working-days" ? wholeIn(value) : numberIn(value);
+  if (amount === null || amount <= 0 || (isOfBusiness(unit) && calendarId === "")) return null;
+  return { value: amount, unit, calendarId: isOfBusiness(unit) ? calendarId : null };
+}
+
+function numberIn(text: string): number | null {
+  const value = Number(text.trim().replace(",", "."));
+  return text.trim() !== "" && Number.isFinite(value) ? value : null;
+}
+
+function wholeIn(text: string): number | null {
+  const value = numberIn(text);
+  return value !== null && Number.isInteger(value) && value >= 0 ? value : null;
+}

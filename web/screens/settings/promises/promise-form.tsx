@@ -1,0 +1,108 @@
+import { Button, Group, NativeSelect, Textarea, TextInput } from "@mantine/core";
+import { type FormEvent, useState } from "react";
+import { useAct } from "../../../api/queries.ts";
+import { useStandardsText } from "../../../text/later.ts";
+import { Refused } from "../../../ui/refused.tsx";
+import styles from "../settings.module.css";
+import { LimitFields, ShareFields } from "./limit-fields.tsx";
+import { PreviewOfPast } from "./preview-of-past.tsx";
+import {
+  draftOf,
+  KINDS,
+  type PromiseDraft,
+  SEVERITIES,
+  type Standard,
+  standardOf,
+  unitsOf,
+} from "./promise-draft.ts";
+import { ScopeFields } from "./scope-fields.tsx";
+
+const LIST = ["GET /api/v1/standards"] as const;
+
+/** A change of some of a promise. */
+export type Change = (part: Partial<PromiseDraft>) => void;
+
+/** Makes or changes a promise, and says before what it would have said of the last days. */
+export function PromiseForm({ standard, onDone }: { standard: Standard | null; onDone: () => void }) {
+  const text = useStandardsText();
+  const words = text.promises;
+  const [draft, setDraft] = useState(() => draftOf(standard));
+  const make = useAct("POST /api/v1/standards", LIST);
+  const alter = useAct("PUT /api/v1/standards/{standardId}", LIST);
+  const said = standardOf(draft, standard);
+  const change: Change = (part) => setDraft({ ...draft, ...part });
+  const save = (state: "draft" | "active") => {
+    if (!said) return;
+    const done = { onSuccess: onDone };
+    if (standard === null) make.mutate({ body: { ...said, state } }, done);
+    else alter.mutate({ params: { standardId: standard.standardId }, body: said }, done);
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    save("draft");
+  };
+  return (
+    <form className={styles.stack} onSubmit={submit}>
+      <TextInput
+        data-autofocus
+        label={words.name}
+        placeholder={words.namePlaceholder}
+        maxLength={120}
+        value={draft.name}
+        onChange={(event) => change({ name: event.currentTarget.value })}
+      />
+      <KindField draft={draft} change={change} />
+      <LimitFields draft={draft} change={change} />
+      <ShareFields draft={draft} change={change} />
+      <NativeSelect
+        label={words.severity}
+        data={SEVERITIES.map((value) => ({ value, label: words.severities[value] }))}
+        value={draft.severity}
+        onChange={(event) =>
+          change({ severity: SEVERITIES.find((one) => one === event.currentTarget.value) ?? "medium" })
+        }
+      />
+      <ScopeFields draft={draft} change={change} />
+      <Textarea
+        label={words.note}
+        maxLength={2000}
+        value={draft.note}
+        onChange={(event) => change({ note: event.currentTarget.value })}
+      />
+      <PreviewOfPast standard={said} />
+      <Refused error={make.error ?? alter.error} className={styles.bad} />
+      <Group>
+        {standard === null && (
+          <Button disabled={!said} loading={make.isPending} onClick={() => save("active")}>
+            {words.inForce}
+          </Button>
+        )}
+        <Button
+          type="submit"
+          variant={standard === null ? "default" : "filled"}
+          disabled={!said}
+          loading={alter.isPending}
+        >
+          {standard === null ? words.asDraft : text.save}
+        </Button>
+      </Group>
+    </form>
+  );
+}
+
+function KindField({ draft, change }: { draft: PromiseDraft; change: Change }) {
+  const words = useStandardsText().promises;
+  const choose = (value: string) => {
+    const kind = KINDS.find((one) => one === value) ?? draft.kind;
+    const units = unitsOf(kind);
+    change({ kind, unit: units.find((unit) => unit === draft.unit) ?? "minutes" });
+  };
+  return (
+    <NativeSelect
+      label={words.kind}
+      data={KINDS.map((value) => ({ value, label: words.kinds[value] }))}
+      value={draft.kind}
+      onChange={(event) => choose(event.currentTarget.value)}
+    />
+  );
+}

@@ -1,0 +1,82 @@
+import { Button } from "@mantine/core";
+import { useAct, useAnswer } from "../../../api/queries.ts";
+import { useStandardsText } from "../../../text/later.ts";
+import { useReader } from "../../../text/text.tsx";
+import { ConfirmButton } from "../../../ui/confirm-button.tsx";
+import { Refused } from "../../../ui/refused.tsx";
+import styles from "../settings.module.css";
+import type { Standard } from "./promise-draft.ts";
+import { promiseInWords } from "./promise-in-words.ts";
+
+const STATE = "PUT /api/v1/standards/{standardId}/state";
+const LIST = ["GET /api/v1/standards"] as const;
+
+/** A promise: what it says, where it holds, whether it is in force. */
+export function PromiseRow({ standard, onChange }: { standard: Standard; onChange: () => void }) {
+  const { format } = useReader();
+  const text = useStandardsText();
+  const words = text.promises;
+  const { name, state, severity, note } = standard;
+  const facts = [promiseInWords(standard, words, format), useScope(standard), words.severities[severity]];
+  return (
+    <li className={styles.row}>
+      <div className={styles.rowWhat}>
+        <strong>{name}</strong>
+        <div className={styles.quiet}>{facts.join(" · ")}</div>
+        {note && <div className={styles.quiet}>{note}</div>}
+        <div className={state === "active" ? styles.good : styles.quiet}>{words.states[state]}</div>
+      </div>
+      {state !== "retired" && (
+        <Button variant="default" aria-label={text.of(text.change, name)} onClick={onChange}>
+          {text.change}
+        </Button>
+      )}
+      {state === "active" ? <Retire standard={standard} /> : <Activate standard={standard} />}
+    </li>
+  );
+}
+
+function useScope({ scope: { touchpoints = [], channels = [] } }: Standard): string {
+  const { text, format, language } = useReader();
+  const { everywhere } = useStandardsText().promises;
+  const known = useAnswer("GET /api/v1/touchpoints").data?.items;
+  const names = touchpoints.map((key) => known?.find((one) => one.key === key)?.names[language] ?? key);
+  const ways = channels.map((channel) => text.contacts.channels[channel]);
+  return names.length + ways.length === 0 ? everywhere : format.list([...names, ...ways]);
+}
+
+function Activate({ standard: { standardId, name } }: { standard: Standard }) {
+  const text = useStandardsText();
+  const move = useAct(STATE, LIST);
+  return (
+    <>
+      <Button
+        variant="default"
+        aria-label={text.of(text.promises.activate, name)}
+        loading={move.isPending}
+        onClick={() => move.mutate({ params: { standardId }, body: { state: "active" } })}
+      >
+        {text.promises.activate}
+      </Button>
+      <Refused error={move.error} className={styles.bad} />
+    </>
+  );
+}
+
+function Retire({ standard: { standardId, name } }: { standard: Standard }) {
+  const text = useStandardsText();
+  const words = text.promises;
+  const move = useAct(STATE, LIST);
+  return (
+    <ConfirmButton
+      label={words.retire}
+      name={text.of(words.retire, name)}
+      title={words.retireTitle(name)}
+      text={words.retireText}
+      confirm={words.retire}
+      keep={text.keep}
+      doing={move}
+      act={(done) => move.mutate({ params: { standardId }, body: { state: "retired" } }, { onSuccess: done })}
+    />
+  );
+}
