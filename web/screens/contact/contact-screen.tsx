@@ -56,7 +56,7 @@ function Logging({ known }: { known: Who | null }) {
     setShown(true);
   };
   return (
-    <Page title={title} lead={text.lead}>
+    <Page title={title} lead={who === null ? text.lead : undefined}>
       <Card>
         {!mayLog && <p>{text.unpermitted}</p>}
         {mayLog && who === null && <WhoField onChoose={(chosen) => setDraft({ ...draft, who: chosen })} />}
