@@ -136,6 +136,9 @@ test("a body that is not JSON, not said to be JSON, or too large is refused", as
   expect((await send("application/json", "{")).status).toBe(400);
   expect((await send("text/plain", JSON.stringify({ name: "box", size: 3 }))).status).toBe(400);
   expect((await send("application/json", JSON.stringify({ name: "x".repeat(1_000_001) }))).status).toBe(413);
+
+  const deep = `${"[".repeat(50_000)}"\\u0000"${"]".repeat(50_000)}`;
+  expect((await send("application/json", deep)).status).toBe(400);
 });
 
 test("an expected refusal is told in its own words, without its inside", async ({ store }) => {

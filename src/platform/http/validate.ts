@@ -102,17 +102,17 @@ async function jsonOf(context: Context, { readsNul }: Schemas): Promise<unknown>
     throw new AppError("invalid", `The body must be JSON (content-type: application/json, not "${type}")`);
   }
   const text = await context.req.text();
-  const value = parsedJson(text);
   // The escape may stand in a text as written by somebody; only then is every text looked at.
-  if (!readsNul && /\\u0000/i.test(text)) JSON.stringify(value, refuseNul);
-  return value;
+  return parsedJson(text, readsNul || !/\\u0000/i.test(text) ? undefined : refuseNul);
 }
 
-function parsedJson(text: string): unknown {
+function parsedJson(text: string, look?: (field: string, value: unknown) => unknown): unknown {
   try {
-    return JSON.parse(text);
-  } catch {
-    throw new AppError("invalid", "The body is not JSON");
+    return JSON.parse(text, look);
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    const isTooDeep = error instanceof RangeError;
+    throw new AppError("invalid", isTooDeep ? "The body is nested too deeply" : "The body is not JSON");
   }
 }
 
