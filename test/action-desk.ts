@@ -1,3 +1,4 @@
+import { rememberContacts } from "../src/memory/contacts/calls.ts";
 import { rememberPurchases } from "../src/memory/purchases/purchases.ts";
 import { type Asker, aPerson, cookieOf, expect, type House, PASSWORD } from "./application.ts";
 
@@ -58,4 +59,12 @@ export async function toldOf(house: House, who: Asker, customerId: string, kind:
   return items
     .filter((one: { kind: string }) => one.kind === kind)
     .map((one: { payload: unknown }) => one.payload);
+}
+
+/** Contacts as a program would send them, whoever has an account. */
+export async function tell({ services }: House, contacts: readonly object[]) {
+  const { db, hooks, clock } = services;
+  const { taken, refused } = await rememberContacts(db, contacts, { hooks: hooks.contacts }, clock());
+  expect(refused).toEqual([]);
+  return taken;
 }

@@ -1,8 +1,20 @@
+import { answerVerdicts, noteContacts } from "../action/cases/hooks.ts";
+import type { ContactHooks } from "../memory/contacts/hooks.ts";
 import type { Hooks } from "../platform/services.ts";
-import { NO_QUALITY_HOOKS } from "../quality/verdicts/verdict.ts";
+import type { QualityHooks } from "../quality/verdicts/verdict.ts";
 import { contactHooks } from "../quality/verdicts/verdicts.ts";
 
-const quality = NO_QUALITY_HOOKS;
+const quality: QualityHooks = { judged: answerVerdicts };
+const judging = contactHooks(quality);
+
+/** Judged first: a contact that breaks one promise may keep what another one's case owes. */
+const contacts: ContactHooks = {
+  ...judging,
+  heard: async (tx, told, now) => {
+    await judging.heard(tx, told, now);
+    await noteContacts(tx, told, now);
+  },
+};
 
 /** What each layer does when an earlier one remembers something. */
-export const hooks: Hooks = { contacts: contactHooks(quality), quality };
+export const hooks: Hooks = { contacts, quality };

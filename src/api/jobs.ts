@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { caseJobs } from "../action/working/case.jobs.ts";
 import { importJobs } from "../channels/csv/import.jobs.ts";
 import { loadSampleIfEmpty } from "../channels/csv/sample/sample.ts";
 import { webhookJobs } from "../channels/webhooks/webhook.jobs.ts";
@@ -26,6 +27,7 @@ export const jobs: readonly Job[] = [
   ...importJobs,
   ...webhookJobs,
   ...qualityJobs,
+  ...caseJobs,
   ...insightJobs,
   catchUp,
   loadSampleAtStart,

@@ -1,5 +1,8 @@
 import { absenceRoutes } from "../action/absences/absence.routes.ts";
+import { caseRoutes } from "../action/cases/case.routes.ts";
+import { causeRoutes } from "../action/causes/cause.routes.ts";
 import { ownerRoutes } from "../action/owners/owner.routes.ts";
+import { workingRoutes } from "../action/working/working.routes.ts";
 import { importRoutes } from "../channels/csv/import.routes.ts";
 import { mappingRoutes } from "../channels/csv/mapping.routes.ts";
 import { sampleRoutes } from "../channels/csv/sample/sample.routes.ts";
@@ -61,6 +64,9 @@ export const routes = [
   ...trustRoutes,
   ...ownerRoutes,
   ...absenceRoutes,
+  ...caseRoutes,
+  ...workingRoutes,
+  ...causeRoutes,
   ...mergeRoutes,
   ...customerRoutes,
 ] as const;

@@ -35,7 +35,7 @@ export async function insertOwners(tx: Db, owners: readonly KeptOwner[]): Promis
 }
 
 /** An entry of a timeline about who answers for the customer. */
-export type Told = { customerId: string; id: string; payload: Readonly<Record<string, unknown>> };
+type Told = { customerId: string; id: string; payload: Readonly<Record<string, unknown>> };
 
 /** Tells in the timelines who answers for the customers, or no more. */
 export async function tellOwners(tx: Db, told: readonly Told[], now: Date): Promise<void> {
@@ -72,7 +72,7 @@ export async function owning(db: Db, personIds: readonly string[]): Promise<Set<
 const SHOWN = sql`
   c.customer_id as "customerId", c.name, c.kind, s.tier, s.expected_value_minor as "expectedValueMinor"`;
 
-export type Place = { after: string | undefined; limit: number };
+type Place = { after: string | undefined; limit: number };
 
 /** Customers of a person, the newest first. */
 export async function customersOfOwner(

@@ -130,6 +130,7 @@ export const TimelineEntry = z
       "note",
       "standard-broken",
       "owner",
+      "case",
     ]),
     payload: z.record(z.string(), z.unknown()),
   })

@@ -6,6 +6,9 @@ export const EVENT_TYPES = [
   "subscription.recorded",
   "contact.recorded",
   "standard.broken",
+  "case.opened",
+  "case.escalated",
+  "case.closed",
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
 

@@ -89,6 +89,15 @@ export async function returnOwner(db: Db, customerId: string, mergeId: string): 
     where customer_id = ${customerId}::uuid and merge_id = ${mergeId}::uuid`.execute(db);
 }
 
+/** What was done about some cases of a customer; each stands in the timeline under that id. */
+export async function caseLogOf(db: Db, customerId: string, caseIds: readonly string[]): Promise<string[]> {
+  if (caseIds.length === 0) return [];
+  const { rows } = await sql<{ logId: string }>`
+    select log_id as "logId" from case_log
+    where customer_id = ${customerId}::uuid and case_id = any(${[...caseIds]}::uuid[])`.execute(db);
+  return rows.map(({ logId }) => logId);
+}
+
 /** Corrections made while two were one say that the record was the one's; it was the other's. */
 export async function renameOwnerInRevisions(
   db: Db,

@@ -20,6 +20,7 @@ export const MOVED = [
   },
   // Whatever was judged goes with what it is of.
   { part: "verdict", id: "subject_id", tables: ["verdict", "verdict_revision"] },
+  { part: "case", id: "case_id", tables: ["service_case", "case_evidence", "case_log", "case_hand_over"] },
   { part: "timeline", id: "id", tables: ["timeline"] },
 ] as const;
 export type Part = (typeof MOVED)[number]["part"];

@@ -11,6 +11,7 @@ import { lockCustomers } from "../rollups/add.queries.ts";
 import { rebuildRollups } from "../rollups/recount.queries.ts";
 import { copyIdentities, deleteCopies, moveIdentities } from "./identity.queries.ts";
 import {
+  caseLogOf,
   closeMerge,
   findMerge,
   hasNothing,
@@ -89,11 +90,13 @@ async function moveBack(
   const contacts = ids.get("contact") ?? [];
   const records = [...(ids.get("purchase") ?? []), ...subscriptions, ...contacts];
   const notes = await notesOn(tx, from, contacts);
+  const ofCases = await caseLogOf(tx, from, ids.get("case") ?? []);
   const inbox = await inboxKeysOf(tx, from, records);
   const columns = await columnsThatMove(tx);
   for (const { part, id, tables } of MOVED) {
     const own = ids.get(part) ?? [];
-    const all = part === "timeline" ? [...own, ...records, ...notes, ...subscriptions.map(leftEntry)] : own;
+    const all =
+      part === "timeline" ? [...own, ...records, ...notes, ...ofCases, ...subscriptions.map(leftEntry)] : own;
     for (const table of tables) {
       await moveRows(tx, { from, to }, { table, columns: columns.get(table) ?? [] }, { id, ids: all });
     }

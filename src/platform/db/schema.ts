@@ -57,6 +57,46 @@ interface BusinessCalendar {
   exceptions: Json;
 }
 
+interface CaseEvidence {
+  customer_id: string;
+  case_id: string;
+  evidence_id: string;
+  kind: string;
+  at: Timestamp;
+  content: Json;
+  withdrawn_at: Timestamp | null;
+}
+
+interface CaseHandOver {
+  customer_id: string;
+  case_id: string;
+  hand_over_id: string;
+  at: Timestamp;
+  from_id: string | null;
+  from_name: string;
+  to_ids: string[];
+  note: string;
+  state: string;
+  answered_at: Timestamp | null;
+  answered_by: string | null;
+}
+
+interface CaseLog {
+  customer_id: string;
+  case_id: string;
+  log_id: string;
+  at: Timestamp;
+  by_id: string | null;
+  by_name: string | null;
+  deed: string;
+  content: Json;
+}
+
+interface CaseSettings {
+  only_row: Generated<boolean>;
+  content: Json;
+}
+
 interface Company {
   only_row: Generated<boolean>;
   name: string;
@@ -701,11 +741,47 @@ interface PurchaseRevision {
   replaced_at: Timestamp;
 }
 
+interface RootCause {
+  root_cause_key: string;
+  place: number;
+  name_es: string;
+  name_en: string;
+  is_retired: Generated<boolean>;
+}
+
 interface SavedView {
   view_id: string;
   name: string;
   query: Json;
   created_at: Timestamp;
+}
+
+interface ServiceCase {
+  customer_id: string;
+  case_id: string;
+  matter_id: string | null;
+  subject: string;
+  touchpoint: string | null;
+  accountable: string | null;
+  state: string;
+  severity: string;
+  severity_because: Json;
+  opened_at: Timestamp;
+  opened_by: string | null;
+  holder_id: string | null;
+  holder_because: string | null;
+  contact_due_at: Timestamp;
+  contacted_at: Timestamp | null;
+  solve_due_at: Timestamp;
+  promised_until: Timestamp | null;
+  due_at: Timestamp | null;
+  escalation: number;
+  escalated_at: Timestamp | null;
+  escalate_at: Timestamp | null;
+  closed_at: Timestamp | null;
+  outcome: string | null;
+  root_cause: string | null;
+  reopened: number;
 }
 
 interface SignInFailure {
@@ -858,6 +934,10 @@ export interface Schema {
   api_key: ApiKey;
   audit_entry: AuditEntry;
   business_calendar: BusinessCalendar;
+  case_evidence: CaseEvidence;
+  case_hand_over: CaseHandOver;
+  case_log: CaseLog;
+  case_settings: CaseSettings;
   company: Company;
   contact: Contact;
   contact_attachment: ContactAttachment;
@@ -914,7 +994,9 @@ export interface Schema {
   purchase: Purchase;
   purchase_line: PurchaseLine;
   purchase_revision: PurchaseRevision;
+  root_cause: RootCause;
   saved_view: SavedView;
+  service_case: ServiceCase;
   sign_in_failure: SignInFailure;
   standard: Standard;
   standard_version: StandardVersion;

@@ -60,6 +60,8 @@ function titleOf({ kind, payload }: Entry, text: Words, format: Formats): string
       return text.merged(textIn(payload, "name") ?? "");
     case "standard-broken":
       return text["standard-broken"](textIn(payload, "standard") ?? "");
+    case "case":
+      return caseTitle(payload, text);
     case "owner":
       return text.owner(ownerIn(payload));
     case "contact":
@@ -71,6 +73,12 @@ function titleOf({ kind, payload }: Entry, text: Words, format: Formats): string
     default:
       return text[kind];
   }
+}
+
+function caseTitle(payload: Payload, words: Words): string {
+  const deed = Object.entries(words.case).find(([key]) => key === payload.deed)?.[1] ?? words.case.note;
+  const [subject, by] = [textIn(payload, "subject"), textIn(payload, "by")];
+  return [deed, subject, by].filter(Boolean).join(" · ");
 }
 
 /** Who answers for the customer from then on. */

@@ -6,6 +6,7 @@ import {
   IconArrowsExchange,
   IconArrowUp,
   IconDoorExit,
+  IconLifebuoy,
   IconMessage,
   IconNote,
   IconPencil,
@@ -48,6 +49,7 @@ const ICONS: Readonly<Record<Entry["kind"], ComponentType<IconProps>>> = {
   note: IconNote,
   "standard-broken": IconAlertTriangle,
   owner: IconUserCheck,
+  case: IconLifebuoy,
 };
 
 type Filter = Pick<TimelineQuery, "about" | "channel">;

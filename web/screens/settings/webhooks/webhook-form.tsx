@@ -15,6 +15,9 @@ const TYPES = [
   "subscription.recorded",
   "contact.recorded",
   "standard.broken",
+  "case.opened",
+  "case.escalated",
+  "case.closed",
 ] as const satisfies readonly EventType[];
 
 /** Makes a webhook; its secret is shown once. */

@@ -1,0 +1,181 @@
+import { type RawBuilder, sql } from "kysely";
+import { copyRows } from "../../platform/db/copy.ts";
+import type { Db } from "../../platform/db/db.ts";
+import type { KeptCase, Severity } from "./case.ts";
+
+/** A case by its customer. */
+export type CaseName = { customerId: string; caseId: string };
+
+const COLUMNS: RawBuilder<unknown> = sql`
+  k.customer_id as "customerId", k.case_id as "caseId", k.matter_id as "matterId", k.subject, k.touchpoint,
+  k.accountable, k.state, k.severity, k.severity_because as "severityBecause", k.opened_at as "openedAt",
+  k.opened_by as "openedBy", k.holder_id as "holderId", k.holder_because as "holderBecause",
+  k.contact_due_at as "contactDueAt", k.contacted_at as "contactedAt", k.solve_due_at as "solveDueAt",
+  k.promised_until as "promisedUntil", k.due_at as "dueAt", k.escalation, k.escalated_at as "escalatedAt",
+  k.escalate_at as "escalateAt", k.closed_at as "closedAt", k.outcome, k.root_cause as "rootCause", k.reopened`;
+
+/** Writes new cases. */
+export async function insertCases(tx: Db, cases: readonly KeptCase[]): Promise<void> {
+  await copyRows(
+    tx,
+    "service_case",
+    [
+      "customer_id",
+      "case_id",
+      "matter_id",
+      "subject",
+      "touchpoint",
+      "accountable",
+      "state",
+      "severity",
+      "severity_because",
+      "opened_at",
+      "opened_by",
+      "holder_id",
+      "holder_because",
+      "contact_due_at",
+      "solve_due_at",
+      "due_at",
+      "escalation",
+      "escalate_at",
+      "reopened",
+    ],
+    cases.map((one) => [
+      one.customerId,
+      one.caseId,
+      one.matterId,
+      one.subject,
+      one.touchpoint,
+      one.accountable,
+      one.state,
+      one.severity,
+      one.severityBecause,
+      one.openedAt,
+      one.openedBy,
+      one.holderId,
+      one.holderBecause,
+      one.contactDueAt,
+      one.solveDueAt,
+      one.dueAt,
+      one.escalation,
+      one.escalateAt,
+      one.reopened,
+    ]),
+  );
+}
+
+/** Writes what became of cases whose customers are locked. */
+export async function updateCases(tx: Db, cases: readonly KeptCase[]): Promise<void> {
+  if (cases.length === 0) return;
+  await sql`
+    update service_case k set
+      state = w.state, severity = w.severity, severity_because = w."severityBecause", holder_id = w."holderId",
+      holder_because = w."holderBecause", contact_due_at = w."contactDueAt", contacted_at = w."contactedAt",
+      solve_due_at = w."solveDueAt", promised_until = w."promisedUntil", due_at = w."dueAt",
+      escalation = w.escalation, escalated_at = w."escalatedAt", escalate_at = w."escalateAt",
+      closed_at = w."closedAt", outcome = w.outcome, root_cause = w."rootCause", reopened = w.reopened
+    from jsonb_to_recordset(${JSON.stringify(cases)}::jsonb) as w (
+      "customerId" uuid, "caseId" uuid, state text, severity text, "severityBecause" jsonb, "holderId" text,
+      "holderBecause" text, "contactDueAt" timestamptz, "contactedAt" timestamptz, "solveDueAt" timestamptz,
+      "promisedUntil" timestamptz, "dueAt" timestamptz, escalation integer, "escalatedAt" timestamptz,
+      "escalateAt" timestamptz, "closedAt" timestamptz, outcome text, "rootCause" text, reopened integer)
+    where k.customer_id = w."customerId" and k.case_id = w."caseId"`.execute(tx);
+}
+
+/** One case; undefined when there is none. */
+export async function caseOf(db: Db, { customerId, caseId }: CaseName): Promise<KeptCase | undefined> {
+  const { rows } = await sql<KeptCase>`
+    select ${COLUMNS} from service_case k
+    where k.customer_id = ${customerId}::uuid and k.case_id = ${caseId}::uuid`.execute(db);
+  return rows[0];
+}
+
+/** The open cases of some customers. */
+export async function openCasesOf(db: Db, customerIds: readonly string[]): Promise<KeptCase[]> {
+  const { rows } = await sql<KeptCase>`
+    select ${COLUMNS} from service_case k
+    where k.customer_id = any(${[...customerIds]}::uuid[]) and k.state = 'open'`.execute(db);
+  return rows;
+}
+
+/** Those of some customers of whom a case was opened since a moment. */
+export async function failedSince(db: Db, customerIds: readonly string[], since: Date): Promise<Set<string>> {
+  const { rows } = await sql<{ customerId: string }>`
+    select distinct customer_id as "customerId" from service_case
+    where customer_id = any(${[...customerIds]}::uuid[]) and opened_at >= ${since}`.execute(db);
+  return new Set(rows.map(({ customerId }) => customerId));
+}
+
+/** How much some customers are worth, as last understood; who is not judged yet is absent. */
+export async function tiersOf(db: Db, customerIds: readonly string[]): Promise<Map<string, string>> {
+  const { rows } = await sql<{ customerId: string; tier: string }>`
+    select customer_id as "customerId", tier from customer_score
+    where customer_id = any(${[...customerIds]}::uuid[]) and tier is not null`.execute(db);
+  return new Map(rows.map(({ customerId, tier }) => [customerId, tier]));
+}
+
+type QueueFilter = {
+  /** A person's; null: nobody's. */
+  holderId?: string | null;
+  dueBefore?: Date;
+  severity?: Severity;
+  escalated?: boolean;
+};
+type Place<Key> = { after: Key | undefined; limit: number };
+export type Listed = KeptCase & { customerName: string };
+
+/** Open cases by the deadline that runs, the first to run out first. */
+export async function queue(
+  db: Db,
+  { holderId, dueBefore, severity, escalated }: QueueFilter,
+  { after, limit }: Place<[string, string, string]>,
+): Promise<(Listed & { key: string })[]> {
+  const conditions = [
+    holderId === null && sql`k.holder_id is null`,
+    typeof holderId === "string" && sql`k.holder_id = ${holderId}`,
+    dueBefore && sql`k.due_at < ${dueBefore}`,
+    severity && sql`k.severity = ${severity}`,
+    escalated && sql`k.escalation > 0`,
+    after &&
+      sql`(k.due_at, k.customer_id, k.case_id) > (${after[0]}::timestamptz, ${after[1]}::uuid, ${after[2]}::uuid)`,
+  ].filter((one) => typeof one === "object");
+  const { rows } = await sql<Listed & { key: string }>`
+    select ${COLUMNS}, c.name as "customerName", k.due_at::text as key
+    from service_case k join customer c on c.customer_id = k.customer_id
+    where ${sql.join([sql`k.state = 'open'`, ...conditions], sql` and `)}
+    order by k.due_at, k.customer_id, k.case_id limit ${limit}`.execute(db);
+  return rows;
+}
+
+/** A customer's cases, the newest first. */
+export async function casesOf(
+  db: Db,
+  customerId: string,
+  { after, limit }: Place<string>,
+): Promise<Listed[]> {
+  const beyond = after === undefined ? sql`` : sql`and k.case_id < ${after}::uuid`;
+  const { rows } = await sql<Listed>`
+    select ${COLUMNS}, c.name as "customerName"
+    from service_case k join customer c on c.customer_id = k.customer_id
+    where k.customer_id = ${customerId}::uuid ${beyond}
+    order by k.case_id desc limit ${limit}`.execute(db);
+  return rows;
+}
+
+/** One case with the customer's name; none when there is none. */
+export async function caseNamed(db: Db, { customerId, caseId }: CaseName): Promise<Listed[]> {
+  const { rows } = await sql<Listed>`
+    select ${COLUMNS}, c.name as "customerName"
+    from service_case k join customer c on c.customer_id = k.customer_id
+    where k.customer_id = ${customerId}::uuid and k.case_id = ${caseId}::uuid`.execute(db);
+  return rows;
+}
+
+/** Cases of which the next level has to hear, the longest first. */
+export async function casesToEscalate(db: Db, now: Date, limit: number): Promise<CaseName[]> {
+  const { rows } = await sql<CaseName>`
+    select customer_id as "customerId", case_id as "caseId" from service_case
+    where escalate_at is not null and escalate_at <= ${now}
+    order by escalate_at, customer_id, case_id limit ${limit}`.execute(db);
+  return rows;
+}

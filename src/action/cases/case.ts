@@ -1,0 +1,171 @@
+import { z } from "@hono/zod-openapi";
+
+export const SEVERITIES = ["low", "medium", "high", "critical"] as const;
+export const Severity = z.enum(SEVERITIES);
+export type Severity = z.infer<typeof Severity>;
+
+export const Outcome = z.enum(["recovered", "accepted", "lost", "unfounded"]);
+
+export const Words = z
+  .string()
+  .trim()
+  .min(1)
+  .max(4000)
+  .refine((text) => text.isWellFormed(), "holds half a character");
+
+/** Facts that make a case more or less severe. */
+const Because = z.enum(["standard", "by-hand", "failed-before", "core-customer"]);
+type Because = z.infer<typeof Because>;
+
+const Holder = z.object({
+  personId: z.string(),
+  /** Null: he has no account any more. */
+  name: z.string().nullable(),
+  because: z.enum(["owner", "substitute", "taken", "handed-over"]),
+});
+
+/** What is owed to a customer. */
+export const Case = z
+  .object({
+    customerId: z.uuid(),
+    customerName: z.string(),
+    caseId: z.uuid(),
+    matterId: z.uuid().nullable(),
+    subject: z.string(),
+    touchpoint: z.string().nullable(),
+    /** The function that answers for the touchpoint. */
+    accountable: z.string().nullable(),
+    state: z.enum(["open", "closed"]),
+    severity: Severity,
+    severityBecause: z.array(Because),
+    openedAt: z.iso.datetime(),
+    openedBy: z.string().nullable(),
+    /** Null: it waits in the queue for somebody to take it. */
+    holder: Holder.nullable(),
+    contactDueAt: z.iso.datetime(),
+    contactedAt: z.iso.datetime().nullable(),
+    solveDueAt: z.iso.datetime(),
+    promisedUntil: z.iso.datetime().nullable(),
+    dueAt: z.iso.datetime().nullable().openapi({ description: "The deadline that runs." }),
+    escalation: z.int().openapi({ description: "0, 1: managers see to it, 2: directors do." }),
+    closedAt: z.iso.datetime().nullable(),
+    outcome: Outcome.nullable(),
+    rootCause: z.string().nullable(),
+    reopened: z.int(),
+  })
+  .openapi("Case");
+export type Case = z.infer<typeof Case>;
+
+/** A case as the store has it. */
+export type KeptCase = Omit<
+  Case,
+  | "customerName"
+  | "holder"
+  | "openedAt"
+  | "contactDueAt"
+  | "contactedAt"
+  | "solveDueAt"
+  | "promisedUntil"
+  | "dueAt"
+  | "closedAt"
+> & {
+  holderId: string | null;
+  holderBecause: z.infer<typeof Holder>["because"] | null;
+  openedAt: Date;
+  contactDueAt: Date;
+  contactedAt: Date | null;
+  solveDueAt: Date;
+  promisedUntil: Date | null;
+  dueAt: Date | null;
+  escalatedAt: Date | null;
+  escalateAt: Date | null;
+  closedAt: Date | null;
+};
+
+export const Evidence = z.object({
+  evidenceId: z.uuid(),
+  kind: z.enum(["verdict", "person"]),
+  at: z.iso.datetime(),
+  content: z.record(z.string(), z.unknown()),
+  /** Since when the verdict says otherwise. */
+  withdrawnAt: z.iso.datetime().nullable(),
+});
+export type Evidence = z.infer<typeof Evidence>;
+
+export const LogEntry = z.object({
+  logId: z.uuid(),
+  at: z.iso.datetime(),
+  by: z.object({ personId: z.string().nullable(), name: z.string() }).nullable(),
+  deed: z.string(),
+  content: z.record(z.string(), z.unknown()),
+});
+export type LogEntry = z.infer<typeof LogEntry>;
+
+export const HandOver = z
+  .object({
+    customerId: z.uuid(),
+    caseId: z.uuid(),
+    handOverId: z.uuid(),
+    at: z.iso.datetime(),
+    fromName: z.string(),
+    toIds: z.array(z.string()),
+    note: z.string(),
+  })
+  .openapi("HandOver");
+export type HandOver = z.infer<typeof HandOver>;
+
+export const WholeCase = z
+  .object({
+    case: Case,
+    evidence: z.array(Evidence),
+    log: z.array(LogEntry),
+    /** What waits to be accepted. */
+    handOver: HandOver.nullable(),
+  })
+  .openapi("WholeCase");
+
+/** Cases so many days before make the next failure worse. */
+export const AGAIN_DAYS = 30;
+
+type Facts = { said: readonly Severity[]; because: Because; failedBefore: boolean; tier: string | undefined };
+
+/** How severe a case is: as its gravest reason says, and a step more for each thing that makes it worse. */
+export function severityOf({ said, because, failedBefore, tier }: Facts): {
+  severity: Severity;
+  because: Because[];
+} {
+  const worse: Because[] = [];
+  if (failedBefore) worse.push("failed-before");
+  if (tier === "core") worse.push("core-customer");
+  const step = Math.max(...said.map((one) => SEVERITIES.indexOf(one)), 0) + worse.length;
+  return { severity: SEVERITIES[step] ?? "critical", because: [because, ...worse] };
+}
+
+/** The graver of two. */
+export function graver(one: Severity, other: Severity): Severity {
+  return SEVERITIES.indexOf(one) >= SEVERITIES.indexOf(other) ? one : other;
+}
+
+/** Levels above the holder that hear of a case whose time runs out. */
+const LEVELS = 2;
+const DAY_MS = 86_400_000;
+
+/** A case with the deadline that runs now, and when the next level hears of it. */
+export function withDeadline(kept: KeptCase): KeptCase {
+  const dueAt = kept.state === "open" ? runningDeadline(kept) : null;
+  return { ...kept, dueAt, escalateAt: nextEscalation({ ...kept, dueAt }) };
+}
+
+function runningDeadline({ contactDueAt, contactedAt, solveDueAt, promisedUntil }: KeptCase): Date {
+  const last = promisedUntil ?? solveDueAt;
+  return contactedAt === null && contactDueAt < last ? contactDueAt : last;
+}
+
+/** The first level hears when the deadline passes, the next at the last one, or a day after the first. */
+function nextEscalation(kept: KeptCase): Date | null {
+  const { dueAt, escalation, escalatedAt, promisedUntil, solveDueAt } = kept;
+  if (dueAt === null || escalation >= LEVELS) return null;
+  if (escalatedAt === null) return dueAt;
+  const last = promisedUntil ?? solveDueAt;
+  return last > escalatedAt ? last : new Date(escalatedAt.getTime() + DAY_MS);
+}

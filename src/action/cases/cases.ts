@@ -1,0 +1,99 @@
+import { lockLiving } from "../../memory/customers/lock.ts";
+import { hasMatter } from "../../memory/matters/reading.queries.ts";
+import { nameOf } from "../../memory/merging/merges.ts";
+import { customerOf } from "../../memory/merging/redirect.queries.ts";
+import { namesOf } from "../../memory/notes/note.queries.ts";
+import { retrying } from "../../memory/retrying.ts";
+import type { Db } from "../../platform/db/db.ts";
+import { AppError } from "../../platform/errors.ts";
+import type { Actor } from "../../platform/http/route.ts";
+import { newId } from "../../platform/ids.ts";
+import { pendingHandOver } from "../working/hand-over.queries.ts";
+import { type CaseName, caseNamed, type Listed } from "./case.queries.ts";
+import type { Case, Severity } from "./case.ts";
+import { evidenceOf, logOf, type NewLog } from "./log.queries.ts";
+import { openCases } from "./opening.ts";
+
+/** Cases as told, with the names of their holders. */
+export async function shownCases(db: Db, kept: readonly Listed[]): Promise<Case[]> {
+  const names = await namesOf(
+    db,
+    kept.flatMap(({ holderId }) => holderId ?? []),
+  );
+  return kept.map((one) => shown(one, names));
+}
+
+function shown(one: Listed, names: ReadonlyMap<string, string>): Case {
+  const { holderId, holderBecause, escalatedAt: _, escalateAt: __, ...rest } = one;
+  const { contactDueAt, contactedAt, solveDueAt, promisedUntil, dueAt, closedAt, openedAt } = one;
+  const holder =
+    holderId === null || holderBecause === null
+      ? null
+      : { personId: holderId, name: names.get(holderId) ?? null, because: holderBecause };
+  return {
+    ...rest,
+    holder,
+    openedAt: openedAt.toISOString(),
+    contactDueAt: contactDueAt.toISOString(),
+    contactedAt: contactedAt?.toISOString() ?? null,
+    solveDueAt: solveDueAt.toISOString(),
+    promisedUntil: promisedUntil?.toISOString() ?? null,
+    dueAt: dueAt?.toISOString() ?? null,
+    closedAt: closedAt?.toISOString() ?? null,
+  };
+}
+
+/** One case with what speaks for it and what was done. Throws `not_found`. */
+export async function wholeCase(db: Db, asked: CaseName) {
+  const customerId = await customerOf(db, asked.customerId);
+  const name = { customerId, caseId: asked.caseId };
+  const [one] = await shownCases(db, await caseNamed(db, name));
+  if (!one) throw noCase(name);
+  return {
+    case: one,
+    evidence: await evidenceOf(db, name),
+    log: await logOf(db, name),
+    handOver: (await pendingHandOver(db, name)) ?? null,
+  };
+}
+
+export function noCase({ customerId, caseId }: CaseName): AppError {
+  return new AppError("not_found", `No case ${caseId} of ${customerId}`);
+}
+
+/** Who did something, as the log says it. */
+export function byOf(actor: Actor): NonNullable<NewLog["by"]> {
+  return { personId: actor.kind === "person" ? actor.id : null, name: nameOf(actor) };
+}
+
+type OpenAsked = {
+  customerId: string;
+  matterId: string | null;
+  reason: string;
+  severity: Severity;
+  actor: Actor;
+};
+
+/**
+ * Opens a case by hand; where one is open about the matter, the reason joins it.
+ *
+ * @throws AppError `not_found` when there is no such customer or matter.
+ */
+export async function openByHand(db: Db, asked: OpenAsked, now: Date): Promise<CaseName> {
+  const { matterId, reason, severity, actor } = asked;
+  return retrying(db, async (tx) => {
+    const customerId = await customerOf(tx, asked.customerId);
+    await lockLiving(tx, [customerId]);
+    if (matterId !== null && !(await hasMatter(tx, customerId, matterId))) {
+      throw new AppError("not_found", `No matter ${matterId} of ${customerId}`);
+    }
+    const by = byOf(actor);
+    const content = { text: reason, by: by.name };
+    const said = { evidenceId: newId(now), kind: "person" as const, at: now, content, severity };
+    const [line = reason] = reason.split("\n");
+    const about = { customerId, matterId, touchpoint: null, subject: line.slice(0, 200).toWellFormed() };
+    const [one] = await openCases(tx, [{ ...about, evidence: [said], by }], now);
+    if (!one) throw new RangeError("openByHand: nothing was opened");
+    return { customerId, caseId: one.caseId };
+  });
+}

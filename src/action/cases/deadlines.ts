@@ -1,0 +1,74 @@
+import { z } from "@hono/zod-openapi";
+import type { Db } from "../../platform/db/db.ts";
+import { readCompany } from "../../platform/settings/company.queries.ts";
+import { addBusiness } from "../../quality/calendars/business.ts";
+import type { BusinessClock } from "../../quality/calendars/clock.ts";
+import { loadClocks, openClock } from "../../quality/calendars/clocks.ts";
+import type { Severity } from "./case.ts";
+import { keptSettings } from "./settings.queries.ts";
+
+/** By when: the first contact in business hours, the solution in working days. */
+const Terms = z.object({
+  contactHours: z.number().gt(0).max(1000),
+  solveDays: z.int().min(1).max(250),
+});
+
+export const CaseSettings = z
+  .object({
+    calendarId: z.uuid().nullable().openapi({
+      description: "Null: Monday to Friday, nine to five, in the company's time zone.",
+    }),
+    terms: z.object({ low: Terms, medium: Terms, high: Terms, critical: Terms }),
+  })
+  .openapi("CaseSettings");
+export type CaseSettings = z.output<typeof CaseSettings>;
+
+const PROPOSED: CaseSettings = {
+  calendarId: null,
+  terms: {
+    low: { contactHours: 16, solveDays: 10 },
+    medium: { contactHours: 8, solveDays: 5 },
+    high: { contactHours: 4, solveDays: 3 },
+    critical: { contactHours: 1, solveDays: 1 },
+  },
+};
+const OFFICE = [{ from: "09:00", to: "17:00" }];
+const OFFICE_WEEK = {
+  monday: OFFICE,
+  tuesday: OFFICE,
+  wednesday: OFFICE,
+  thursday: OFFICE,
+  friday: OFFICE,
+  saturday: [],
+  sunday: [],
+};
+
+/** By when cases are seen to, as the company says or the program proposes. */
+export async function caseSettings(db: Db): Promise<CaseSettings> {
+  const kept = await keptSettings(db);
+  return kept === undefined ? PROPOSED : CaseSettings.parse(kept);
+}
+
+type Deadlines = { contactDueAt: Date; solveDueAt: Date };
+
+/** Gives the deadlines of a case by its severity and when it was opened. */
+export async function deadlines(db: Db): Promise<(severity: Severity, openedAt: Date) => Deadlines> {
+  const { calendarId, terms } = await caseSettings(db);
+  const clock = await clockOf(db, calendarId);
+  return (severity, openedAt) => {
+    const { contactHours, solveDays } = terms[severity];
+    const contactDueAt = addBusiness(clock, openedAt, { value: contactHours, unit: "hours" });
+    const solveDueAt = addBusiness(clock, openedAt, { value: solveDays, unit: "working-days" });
+    if (!contactDueAt || !solveDueAt) throw new RangeError("deadlines: nothing pauses a case");
+    if (solveDueAt < contactDueAt) return { contactDueAt, solveDueAt: contactDueAt };
+    return { contactDueAt, solveDueAt };
+  };
+}
+
+/** A calendar that was removed since leaves the office's hours. */
+async function clockOf(db: Db, calendarId: string | null): Promise<BusinessClock> {
+  const chosen = calendarId === null ? undefined : (await loadClocks(db)).get(calendarId);
+  if (chosen) return chosen;
+  const { timeZone } = await readCompany(db);
+  return openClock({ timeZone, week: OFFICE_WEEK, holidays: null, exceptions: [] });
+}

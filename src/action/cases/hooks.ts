@@ -1,0 +1,99 @@
+import type { RememberedContact } from "../../memory/contacts/hooks.ts";
+import type { Db } from "../../platform/db/db.ts";
+import { newId } from "../../platform/ids.ts";
+import type { VerdictChange } from "../../quality/verdicts/verdict.ts";
+import { openCasesOf, updateCases } from "./case.queries.ts";
+import { type KeptCase, withDeadline } from "./case.ts";
+import { mattersByContact, withdrawEvidence, writeLog } from "./log.queries.ts";
+import { openCases, type Reason } from "./opening.ts";
+
+/** What failed longer ago is history: nobody is asked to answer for it now. */
+const OLDEST_MS = 30 * 86_400_000;
+
+/** Opens cases for what was found broken, in the transaction that judged; what is judged otherwise now is noted. */
+export async function answerVerdicts(tx: Db, changes: readonly VerdictChange[], now: Date): Promise<void> {
+  const unbroken = changes.filter(isUnbroken).map(({ verdict }) => verdict);
+  if (unbroken.length > 0) await withdrawEvidence(tx, unbroken, now);
+  const failures = changes.filter((change) => isFailure(change, now));
+  if (failures.length === 0) return;
+  const ofContacts = failures
+    .filter(({ verdict }) => verdict.subject === "contact")
+    .map(({ verdict: { customerId, subjectId } }) => ({ customerId, contactId: subjectId }));
+  const matters = await mattersByContact(tx, ofContacts);
+  const byMatter = Map.groupBy(failures, ({ verdict }) => {
+    const matterId = verdict.subject === "matter" ? verdict.subjectId : matters.get(verdict.subjectId);
+    return `${verdict.customerId} ${matterId ?? ""}`;
+  });
+  await openCases(
+    tx,
+    [...byMatter].flatMap(([name, some]) => reasonOf(name, some)),
+    now,
+  );
+}
+
+function isUnbroken({ former, verdict }: VerdictChange): boolean {
+  return former?.verdict === "broken" && verdict.verdict !== "broken";
+}
+
+/** Of a share that is promised, one that fails is no broken promise yet. */
+function isFailure({ former, verdict, standard }: VerdictChange, now: Date): boolean {
+  if (verdict.verdict !== "broken" || former?.verdict === "broken") return false;
+  const brokenAt = verdict.until ?? verdict.began;
+  return standard.promise.kind !== "share-kept" && now.getTime() - brokenAt.getTime() <= OLDEST_MS;
+}
+
+function reasonOf(name: string, failures: readonly VerdictChange[]): Reason[] {
+  const [first] = failures;
+  const [customerId = "", matterId = ""] = name.split(" ");
+  if (!first) return [];
+  const evidence = failures.map(({ verdict, standard }) => ({
+    evidenceId: verdict.verdictId,
+    kind: "verdict" as const,
+    at: verdict.decidedAt,
+    severity: standard.severity,
+    content: {
+      standardId: standard.standardId,
+      standard: standard.name,
+      subject: verdict.subject,
+      subjectId: verdict.subjectId,
+      channel: verdict.channel,
+      measured: verdict.measured,
+      limit: verdict.limit,
+    },
+  }));
+  const { standard, verdict } = first;
+  const { touchpoint } = verdict;
+  const about = { customerId, matterId: matterId === "" ? null : matterId, touchpoint };
+  return [{ ...about, subject: standard.name, evidence, by: null }];
+}
+
+/** A contact that the company began about a case's matter is the first contact it owed. */
+export async function noteContacts(tx: Db, told: readonly RememberedContact[], now: Date): Promise<void> {
+  const outward = told.filter(({ direction, change }) => direction === "out" && change === "new");
+  if (outward.length === 0) return;
+  const customers = [...new Set(outward.map(({ customerId }) => customerId))];
+  const waiting = (await openCasesOf(tx, customers)).filter(({ contactedAt }) => contactedAt === null);
+  const met = waiting.flatMap((one) => {
+    const contact = outward.find((contactTold) => isAbout(contactTold, one));
+    return contact ? [{ one, contact }] : [];
+  });
+  await updateCases(
+    tx,
+    met.map(({ one, contact }) => withDeadline({ ...one, contactedAt: contact.at })),
+  );
+  const log = met.map(({ one: { customerId, caseId, subject }, contact }) => ({
+    customerId,
+    caseId,
+    logId: newId(now),
+    by: null,
+    deed: "contacted",
+    content: { subject, contactId: contact.contactId, channel: contact.channel },
+  }));
+  if (log.length > 0) await writeLog(tx, log, now);
+}
+
+/** Of a case about no matter in particular any contact is. */
+function isAbout(contact: RememberedContact, one: KeptCase): boolean {
+  if (contact.customerId !== one.customerId || contact.at < one.openedAt) return false;
+  return one.matterId === null || one.matterId === contact.matterId;
+}

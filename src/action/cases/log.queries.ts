@@ -1,0 +1,122 @@
+import { sql } from "kysely";
+import { copyRows } from "../../platform/db/copy.ts";
+import type { Db } from "../../platform/db/db.ts";
+import type { CaseName } from "./case.queries.ts";
+import type { Evidence, LogEntry } from "./case.ts";
+
+const MOST_TOLD = 500;
+
+export type NewEvidence = CaseName & Pick<Evidence, "evidenceId" | "kind" | "content"> & { at: Date };
+
+/** Adds evidence; what a case has already under the same id is as told now. */
+export async function writeEvidence(tx: Db, evidence: readonly NewEvidence[]): Promise<void> {
+  if (evidence.length === 0) return;
+  await sql`
+    delete from case_evidence e
+    using unnest(${evidence.map((one) => one.customerId)}::uuid[], ${evidence.map((one) => one.caseId)}::uuid[],
+                 ${evidence.map((one) => one.evidenceId)}::uuid[]) as w (customer_id, case_id, evidence_id)
+    where e.customer_id = w.customer_id and e.case_id = w.case_id and e.evidence_id = w.evidence_id`.execute(
+    tx,
+  );
+  await copyRows(
+    tx,
+    "case_evidence",
+    ["customer_id", "case_id", "evidence_id", "kind", "at", "content"],
+    evidence.map((one) => [one.customerId, one.caseId, one.evidenceId, one.kind, one.at, one.content]),
+  );
+}
+
+/** Says of evidence, by the verdicts' own ids, that the verdict is another now. */
+export async function withdrawEvidence(
+  tx: Db,
+  verdicts: readonly { customerId: string; verdictId: string }[],
+  now: Date,
+): Promise<void> {
+  await sql`
+    update case_evidence e set withdrawn_at = ${now}
+    from unnest(${verdicts.map((one) => one.customerId)}::uuid[], ${verdicts.map((one) => one.verdictId)}::uuid[])
+      as w (customer_id, evidence_id)
+    where e.customer_id = w.customer_id and e.evidence_id = w.evidence_id and e.withdrawn_at is null`.execute(
+    tx,
+  );
+}
+
+export type NewLog = CaseName & {
+  logId: string;
+  by: { personId: string | null; name: string } | null;
+  deed: string;
+  content: Readonly<Record<string, unknown>>;
+};
+
+/** Writes what was done, into the log of the case and the timeline of the customer. */
+export async function writeLog(tx: Db, log: readonly NewLog[], now: Date): Promise<void> {
+  await copyRows(
+    tx,
+    "case_log",
+    ["customer_id", "case_id", "log_id", "at", "by_id", "by_name", "deed", "content"],
+    log.map(({ by, ...one }) => [
+      one.customerId,
+      one.caseId,
+      one.logId,
+      now,
+      by?.personId ?? null,
+      by?.name ?? null,
+      one.deed,
+      one.content,
+    ]),
+  );
+  await copyRows(
+    tx,
+    "timeline",
+    ["customer_id", "id", "at", "kind", "payload"],
+    log.map(({ customerId, caseId, logId, by, deed, content }) => [
+      customerId,
+      logId,
+      now,
+      "case",
+      { ...content, caseId, deed, by: by?.name ?? null },
+    ]),
+  );
+}
+
+/** What speaks for a case, the oldest first. */
+export async function evidenceOf(db: Db, { customerId, caseId }: CaseName): Promise<Evidence[]> {
+  const { rows } = await sql<Omit<Evidence, "at" | "withdrawnAt"> & { at: Date; withdrawnAt: Date | null }>`
+    select evidence_id as "evidenceId", kind, at, content, withdrawn_at as "withdrawnAt" from case_evidence
+    where customer_id = ${customerId}::uuid and case_id = ${caseId}::uuid
+    order by at, evidence_id limit ${MOST_TOLD}`.execute(db);
+  return rows.map(({ at, withdrawnAt, ...row }) => ({
+    ...row,
+    at: at.toISOString(),
+    withdrawnAt: withdrawnAt?.toISOString() ?? null,
+  }));
+}
+
+/** What was done about a case, the oldest first. */
+export async function logOf(db: Db, { customerId, caseId }: CaseName): Promise<LogEntry[]> {
+  const { rows } = await sql<
+    Omit<LogEntry, "at" | "by"> & { at: Date; byId: string | null; byName: string | null }
+  >`
+    select log_id as "logId", at, by_id as "byId", by_name as "byName", deed, content from case_log
+    where customer_id = ${customerId}::uuid and case_id = ${caseId}::uuid
+    order by at, log_id limit ${MOST_TOLD}`.execute(db);
+  return rows.map(({ at, byId, byName, ...row }) => ({
+    ...row,
+    at: at.toISOString(),
+    by: byName === null ? null : { personId: byId, name: byName },
+  }));
+}
+
+/** In which matters some contacts are, by contact. */
+export async function mattersByContact(
+  db: Db,
+  contacts: readonly { customerId: string; contactId: string }[],
+): Promise<Map<string, string>> {
+  if (contacts.length === 0) return new Map();
+  const { rows } = await sql<{ contactId: string; matterId: string }>`
+    select c.contact_id as "contactId", c.matter_id as "matterId"
+    from unnest(${contacts.map((one) => one.customerId)}::uuid[], ${contacts.map((one) => one.contactId)}::uuid[])
+      as w (customer_id, contact_id)
+    join contact c on c.customer_id = w.customer_id and c.contact_id = w.contact_id`.execute(db);
+  return new Map(rows.map(({ contactId, matterId }) => [contactId, matterId]));
+}

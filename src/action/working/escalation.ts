@@ -1,0 +1,53 @@
+import { lockLiving } from "../../memory/customers/lock.ts";
+import { recordEvents } from "../../memory/events/events.ts";
+import { retrying } from "../../memory/retrying.ts";
+import type { Db } from "../../platform/db/db.ts";
+import { newId } from "../../platform/ids.ts";
+import { casesToEscalate, openCasesOf, updateCases } from "../cases/case.queries.ts";
+import { withDeadline } from "../cases/case.ts";
+import { writeLog } from "../cases/log.queries.ts";
+import { eventData } from "../cases/opening.ts";
+
+/** So many cases a transaction: their customers are locked meanwhile. */
+const PAGE = 200;
+
+/**
+ * Tells the next level of cases whose time has run out: in one transaction the case, its log and what webhooks hear,
+ * so that whatever ends the application no level misses one or hears of it twice.
+ *
+ * @returns how many levels were told.
+ */
+export async function escalateDue(db: Db, now: Date): Promise<number> {
+  for (let count = 0; ; ) {
+    const { found, told } = await retrying(db, (tx) => escalatePage(tx, now));
+    count += told;
+    if (found < PAGE) return count;
+  }
+}
+
+async function escalatePage(tx: Db, now: Date): Promise<{ found: number; told: number }> {
+  const due = await casesToEscalate(tx, now, PAGE);
+  const customers = [...new Set(due.map(({ customerId }) => customerId))];
+  await lockLiving(tx, customers);
+  const late = (await openCasesOf(tx, customers)).filter(
+    ({ escalateAt }) => escalateAt !== null && escalateAt <= now,
+  );
+  const next = late.map((one) => withDeadline({ ...one, escalation: one.escalation + 1, escalatedAt: now }));
+  await updateCases(tx, next);
+  const log = next.map(({ customerId, caseId, subject, escalation, dueAt, contactedAt }) => ({
+    customerId,
+    caseId,
+    logId: newId(now),
+    by: null,
+    deed: "escalated",
+    content: { subject, level: escalation, dueAt, contactedAt },
+  }));
+  if (log.length > 0) await writeLog(tx, log, now);
+  const events = next.map((one) => ({
+    type: "case.escalated" as const,
+    customerId: one.customerId,
+    data: { ...eventData(one), level: one.escalation, dueAt: one.dueAt },
+  }));
+  await recordEvents(tx, events, now);
+  return { found: due.length, told: next.length };
+}

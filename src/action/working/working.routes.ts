@@ -1,0 +1,135 @@
+import { z } from "@hono/zod-openapi";
+import { cutPage, decodeCursor, PageQuery, pageOf } from "../../platform/http/keyset.ts";
+import { route } from "../../platform/http/route.ts";
+import { HandOver, WholeCase, Words } from "../cases/case.ts";
+import { wholeCase } from "../cases/cases.ts";
+import { handOversTo } from "./hand-over.queries.ts";
+import { acceptHandOver, declineHandOver, HandOverInput, handOver } from "./hand-overs.ts";
+import {
+  CloseInput,
+  closeCase,
+  noteOn,
+  PromiseInput,
+  promise,
+  reopenCase,
+  sayContacted,
+  takeCase,
+} from "./working.ts";
+
+const agent = { role: "agent", scope: "write" } as const;
+const params = z.object({ customerId: z.uuid(), caseId: z.uuid() });
+const ofHandOver = params.extend({ handOverId: z.uuid() });
+const Said = z.object({ text: Words });
+const Key = z.uuid();
+
+export const workingRoutes = [
+  route({
+    key: "POST /api/v1/customers/{customerId}/cases/{caseId}/take",
+    summary: "Take a case that nobody holds; managers may take any",
+    who: agent,
+    params,
+    deed: "case.take",
+    output: WholeCase,
+    handle: async ({ db, actor, now }, { params }) =>
+      wholeCase(db, await takeCase(db, { ...params, actor }, now)),
+  }),
+  route({
+    key: "POST /api/v1/customers/{customerId}/cases/{caseId}/notes",
+    summary: "Write a note into a case",
+    who: agent,
+    params,
+    body: Said,
+    deed: "case.note",
+    output: WholeCase,
+    handle: async ({ db, actor, now }, { params, body }) =>
+      wholeCase(db, await noteOn(db, { ...params, ...body, actor }, now)),
+  }),
+  route({
+    key: "POST /api/v1/customers/{customerId}/cases/{caseId}/contacted",
+    summary: "Say that the customer was talked to, where no contact tells it",
+    who: agent,
+    params,
+    body: Said,
+    deed: "case.contacted",
+    output: WholeCase,
+    handle: async ({ db, actor, now }, { params, body }) =>
+      wholeCase(db, await sayContacted(db, { ...params, ...body, actor }, now)),
+  }),
+  route({
+    key: "POST /api/v1/customers/{customerId}/cases/{caseId}/promise",
+    summary: "Promise the customer a solution by a date; that is the deadline from then on",
+    who: agent,
+    params,
+    body: PromiseInput,
+    deed: "case.promise",
+    output: WholeCase,
+    handle: async ({ db, actor, now }, { params, body }) =>
+      wholeCase(db, await promise(db, { ...params, ...body, actor }, now)),
+  }),
+  route({
+    key: "POST /api/v1/customers/{customerId}/cases/{caseId}/close",
+    summary: "Close a case: how it ended, and why it came about",
+    who: agent,
+    params,
+    body: CloseInput,
+    deed: "case.close",
+    output: WholeCase,
+    handle: async ({ db, actor, now }, { params, body }) =>
+      wholeCase(db, await closeCase(db, { ...params, ...body, actor }, now)),
+  }),
+  route({
+    key: "POST /api/v1/customers/{customerId}/cases/{caseId}/reopen",
+    summary: "Open a closed case again",
+    who: agent,
+    params,
+    body: Said,
+    deed: "case.reopen",
+    output: WholeCase,
+    handle: async ({ db, actor, now }, { params, body }) =>
+      wholeCase(db, await reopenCase(db, { ...params, ...body, actor }, now)),
+  }),
+  route({
+    key: "POST /api/v1/customers/{customerId}/cases/{caseId}/hand-over",
+    summary: "Offer a case to others with a note; the first who accepts holds it",
+    who: agent,
+    params,
+    body: HandOverInput,
+    deed: "case.hand-over",
+    output: WholeCase,
+    handle: async ({ db, actor, now }, { params, body }) =>
+      wholeCase(db, await handOver(db, { ...params, ...body, actor }, now)),
+  }),
+  route({
+    key: "POST /api/v1/customers/{customerId}/cases/{caseId}/hand-overs/{handOverId}/accept",
+    summary: "Accept a case that was offered",
+    who: agent,
+    params: ofHandOver,
+    deed: "case.accept",
+    output: WholeCase,
+    handle: async ({ db, actor, now }, { params }) =>
+      wholeCase(db, await acceptHandOver(db, { ...params, actor }, now)),
+  }),
+  route({
+    key: "POST /api/v1/customers/{customerId}/cases/{caseId}/hand-overs/{handOverId}/decline",
+    summary: "Decline a case that was offered",
+    who: agent,
+    params: ofHandOver,
+    body: Said,
+    deed: "case.decline",
+    output: WholeCase,
+    handle: async ({ db, actor, now }, { params, body }) =>
+      wholeCase(db, await declineHandOver(db, { ...params, ...body, actor }, now)),
+  }),
+  route({
+    key: "GET /api/v1/hand-overs",
+    summary: "Cases offered to who asks, that wait to be accepted, the newest first",
+    who: { role: "agent", scope: "read" },
+    query: PageQuery,
+    output: pageOf(HandOver),
+    handle: async ({ db, actor }, { query: { cursor, limit } }) => {
+      const place = { after: decodeCursor(Key, cursor), limit: limit + 1 };
+      const rows = actor.kind === "person" ? await handOversTo(db, actor.id, place) : [];
+      return cutPage(rows, limit, Key, ({ handOverId }) => handOverId);
+    },
+  }),
+] as const;

@@ -1,0 +1,159 @@
+import { z } from "@hono/zod-openapi";
+import { lockLiving } from "../../memory/customers/lock.ts";
+import { recordEvents } from "../../memory/events/events.ts";
+import { customerOf } from "../../memory/merging/redirect.queries.ts";
+import { retrying } from "../../memory/retrying.ts";
+import type { Db } from "../../platform/db/db.ts";
+import { AppError } from "../../platform/errors.ts";
+import { isAtLeast } from "../../platform/http/access.ts";
+import type { Actor } from "../../platform/http/route.ts";
+import { newId } from "../../platform/ids.ts";
+import { type CaseName, caseOf, openCasesOf, updateCases } from "../cases/case.queries.ts";
+import { type KeptCase, Outcome, Words, withDeadline } from "../cases/case.ts";
+import { byOf, noCase } from "../cases/cases.ts";
+import { deadlines } from "../cases/deadlines.ts";
+import { writeLog } from "../cases/log.queries.ts";
+import { eventData } from "../cases/opening.ts";
+import { causes } from "../causes/cause.queries.ts";
+import { CauseKey } from "../causes/cause.ts";
+import { endHandOver } from "./hand-over.queries.ts";
+
+export type Asked = CaseName & { actor: Actor };
+
+/** What a deed makes of a case, and what the log says of it. */
+type Deed = {
+  deed: string;
+  content: Readonly<Record<string, unknown>>;
+  next: KeptCase;
+};
+
+/**
+ * Does something about a case: finds it, its customer locked, and writes what becomes of it and what was done.
+ *
+ * @throws AppError `not_found`, and whatever `work` throws.
+ */
+export function workOn(
+  db: Db,
+  { actor, ...asked }: Asked,
+  now: Date,
+  work: (tx: Db, kept: KeptCase) => Promise<Deed>,
+): Promise<CaseName> {
+  return retrying(db, async (tx) => {
+    const customerId = await customerOf(tx, asked.customerId);
+    await lockLiving(tx, [customerId]);
+    const name = { customerId, caseId: asked.caseId };
+    const kept = await caseOf(tx, name);
+    if (!kept) throw noCase(name);
+    const { deed, content, next } = await work(tx, kept);
+    await updateCases(tx, [withDeadline(next)]);
+    const said = { subject: kept.subject, ...content };
+    await writeLog(tx, [{ ...name, logId: newId(now), by: byOf(actor), deed, content: said }], now);
+    return name;
+  });
+}
+
+/** The id of the person who acts; what a holder does no program can. */
+export function personOf(actor: Actor): string {
+  if (actor.kind === "person") return actor.id;
+  throw new AppError("conflict", "Only a person with an account can hold a case");
+}
+
+/** Throws `conflict` when a case is closed. */
+export function assertOpen({ state }: KeptCase): void {
+  if (state !== "open") throw new AppError("conflict", "The case is closed; open it again first");
+}
+
+/** Who holds a case works it; managers, and programs, may in his place; everybody one that nobody holds. */
+export function assertWorks({ holderId }: KeptCase, actor: Actor): void {
+  if (holderId === null || actor.kind !== "person" || actor.id === holderId) return;
+  if (!isAtLeast(actor.role, "manager")) {
+    throw new AppError("conflict", "Somebody else holds this case; ask for it to be handed over");
+  }
+}
+
+/** Takes a case. Throws `conflict` when somebody else holds it, unless a manager takes it. */
+export function takeCase(db: Db, asked: Asked, now: Date): Promise<CaseName> {
+  return workOn(db, asked, now, async (tx, kept) => {
+    assertOpen(kept);
+    assertWorks(kept, asked.actor);
+    const holderId = personOf(asked.actor);
+    if (kept.holderId === holderId) throw new AppError("conflict", "You hold this case already");
+    await endHandOver(tx, kept, { state: "withdrawn", by: byOf(asked.actor).name }, now);
+    const content = { holderId, former: kept.holderId };
+    return { deed: "taken", content, next: { ...kept, holderId, holderBecause: "taken" } };
+  });
+}
+
+/** Writes a note into a case; closed ones take them too. */
+export function noteOn(db: Db, asked: Asked & { text: string }, now: Date): Promise<CaseName> {
+  const content = { text: asked.text };
+  return workOn(db, asked, now, async (_tx, kept) => ({ deed: "note", content, next: kept }));
+}
+
+/** Says that the customer was talked to where no contact tells it. */
+export function sayContacted(db: Db, asked: Asked & { text: string }, now: Date): Promise<CaseName> {
+  return workOn(db, asked, now, async (_tx, kept) => {
+    assertOpen(kept);
+    assertWorks(kept, asked.actor);
+    const next = { ...kept, contactedAt: kept.contactedAt ?? now };
+    return { deed: "contacted", content: { text: asked.text }, next };
+  });
+}
+
+export const PromiseInput = z.object({ until: z.iso.datetime({ offset: true }), text: Words });
+
+/** Promises the customer a solution by a date: that is the deadline from then on. */
+export function promise(db: Db, asked: Asked & z.output<typeof PromiseInput>, now: Date): Promise<CaseName> {
+  const until = new Date(asked.until);
+  return workOn(db, asked, now, async (_tx, kept) => {
+    assertOpen(kept);
+    assertWorks(kept, asked.actor);
+    if (until <= now) throw new AppError("conflict", "until: that time is over");
+    const content = { text: asked.text, until };
+    return { deed: "promised", content, next: { ...kept, promisedUntil: until } };
+  });
+}
+
+export const CloseInput = z.object({ outcome: Outcome, rootCause: CauseKey, text: Words });
+
+/** Closes a case. Throws `invalid` when the cause is none in use. */
+export function closeCase(db: Db, asked: Asked & z.output<typeof CloseInput>, now: Date): Promise<CaseName> {
+  const { outcome, rootCause, text, actor } = asked;
+  return workOn(db, asked, now, async (tx, kept) => {
+    assertOpen(kept);
+    assertWorks(kept, actor);
+    if (!(await causes(tx)).some(({ key, isRetired }) => key === rootCause && !isRetired)) {
+      const errors = [{ field: "rootCause", value: rootCause, reason: "is no cause in use" }];
+      throw new AppError("invalid", "rootCause: is no cause in use", { errors });
+    }
+    await endHandOver(tx, kept, { state: "withdrawn", by: byOf(actor).name }, now);
+    const next = { ...kept, state: "closed" as const, closedAt: now, outcome, rootCause };
+    const data = { ...eventData(next), outcome, rootCause, closedAt: now };
+    await recordEvents(tx, [{ type: "case.closed", customerId: kept.customerId, data }], now);
+    return { deed: "closed", content: { text, outcome, rootCause }, next };
+  });
+}
+
+/** Opens a closed case again, with deadlines from now on. Throws `conflict` when another is open about its matter. */
+export function reopenCase(db: Db, asked: Asked & { text: string }, now: Date): Promise<CaseName> {
+  return workOn(db, asked, now, async (tx, kept) => {
+    if (kept.state === "open") throw new AppError("conflict", "The case is open");
+    const others = await openCasesOf(tx, [kept.customerId]);
+    if (kept.matterId !== null && others.some(({ matterId }) => matterId === kept.matterId)) {
+      throw new AppError("conflict", "Another case is open about the same matter");
+    }
+    const fresh = { contactedAt: null, promisedUntil: null, escalation: 0, escalatedAt: null };
+    const ended = { closedAt: null, outcome: null, rootCause: null };
+    const terms = (await deadlines(tx))(kept.severity, now);
+    const next = {
+      ...kept,
+      ...fresh,
+      ...ended,
+      ...terms,
+      state: "open" as const,
+      reopened: kept.reopened + 1,
+    };
+    const { outcome, rootCause } = kept;
+    return { deed: "reopened", content: { text: asked.text, outcome, rootCause }, next };
+  });
+}
