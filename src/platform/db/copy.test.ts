@@ -5,23 +5,23 @@ import { atomically } from "./atomically.ts";
 import { copyRows } from "./copy.ts";
 
 test("writes any text as it is", async ({ db }) => {
-  await sql`create table note (n int, body text)`.execute(db);
+  await sql`create table remark (n int, body text)`.execute(db);
   const text = fc
     .oneof(fc.string({ unit: "binary" }), fc.stringMatching(/^[\\\t\r\nN.b"]*$/))
     .map((body) => body.replaceAll("\0", "").toWellFormed());
 
   await fc.assert(
     fc.asyncProperty(fc.array(fc.option(text), { maxLength: 45 }), async (bodies) => {
-      await sql`truncate note`.execute(db);
+      await sql`truncate remark`.execute(db);
 
       const count = await copyRows(
         db,
-        "note",
+        "remark",
         ["n", "body"],
         bodies.map((body, n) => [n, body]),
       );
 
-      const { rows } = await sql<{ body: string | null }>`select body from note order by n`.execute(db);
+      const { rows } = await sql<{ body: string | null }>`select body from remark order by n`.execute(db);
       expect(rows.map(({ body }) => body)).toEqual(bodies);
       expect(count).toBe(bodies.length);
     }),
@@ -54,11 +54,11 @@ test("writes each kind of value", async ({ db }) => {
 });
 
 test("refuses the character NUL and leaves the connection usable", async ({ freshStore: { db } }) => {
-  await sql`create table note (body text)`.execute(db);
+  await sql`create table remark (body text)`.execute(db);
 
-  await expect(copyRows(db, "note", ["body"], [["fine"], ["a\0b"]])).rejects.toThrow("NUL");
+  await expect(copyRows(db, "remark", ["body"], [["fine"], ["a\0b"]])).rejects.toThrow("NUL");
 
-  const { rows } = await sql`select * from note`.execute(db);
+  const { rows } = await sql`select * from remark`.execute(db);
   expect(rows).toEqual([]);
 });
 
