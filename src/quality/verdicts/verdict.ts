@@ -44,9 +44,6 @@ export type QualityHooks = {
   judged: (tx: Db, changes: readonly VerdictChange[], now: Date) => Promise<void>;
 };
 
-/** Nobody listens. */
-export const NO_QUALITY_HOOKS: QualityHooks = { judged: async () => {} };
-
 declare module "../../platform/services.ts" {
   interface Hooks {
     quality: QualityHooks;
