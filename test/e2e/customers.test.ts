@@ -119,7 +119,7 @@ test.for(["light", "dark"] as const)(
     expect(await seriousViolations(page)).toEqual([]);
 
     await page.getByRole("link", { name: "María López" }).click();
-    await page.getByText("Timeline").waitFor();
+    await page.getByRole("heading", { name: "Timeline" }).waitFor();
     expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(390);
     expect(await seriousViolations(page)).toEqual([]);
   },
