@@ -96,6 +96,22 @@ test("what nobody answers is found broken at the minute when time runs out, once
   expect(await broken(house, customerId)).toMatchObject([{ at: new Date(at("11:00")) }]);
 });
 
+test("a date that was promised and passed is found broken at its minute, on the contact that promised", async ({
+  house,
+}) => {
+  await standard(house, { kind: "promised-date-kept" });
+  house.at(new Date(at("10:01")));
+  const promise = { direction: "out", outcome: "promised", promisedUntil: at("11:00") };
+  const [taken] = await tell(house, [contact(at("10:00"), promise)]);
+
+  expect(await later(house, at("10:59"))).toBe(0);
+  expect(await later(house, at("11:01"))).toBe(1);
+
+  expect(await verdicts(house, taken?.customerId ?? "")).toMatchObject([
+    { subject: "contact", subjectId: taken?.contactId, verdict: "broken", reason: "time-ran-out" },
+  ]);
+});
+
 test("a reply within the time ends the waiting, one in the next minute does not", async ({ house }) => {
   await standard(house, REPLY);
   house.at(new Date(at("10:01")));
@@ -126,6 +142,7 @@ test("a standard changed while verdicts run: they go on under what was promised 
   expect(await asked(house, "PUT", `/standards/${standardId}`, changed)).toMatchObject({ version: 2 });
   const [other] = await tell(house, [contact(at("10:00"), { customer: { externalId: "C2" } })]);
   await later(house, at("10:30"));
+  await tell(house, [contact(at("10:20"))]);
 
   expect(await verdicts(house, one?.customerId ?? "")).toMatchObject([
     { verdict: "running", standardVersion: 1, until: "2026-11-20T11:00:00.000Z" },
