@@ -124,6 +124,23 @@ test("who is offered a case may decline it; when all have, or it is offered anew
   expect(page.items).toMatchObject([{ note: "z" }]);
 });
 
+test("what waits to be accepted comes page by page, the newest first", async ({ house }) => {
+  const { eva, mia, customerId, act } = await aCase(house);
+  await act(eva, "take");
+  await act(eva, "hand-over", { toIds: [mia.id], note: "the first" });
+  const cases = `/customers/${customerId}/cases`;
+  const { case: other } = await done(house, eva, ["POST", cases, { reason: "Something else" }]);
+  await done(house, eva, ["POST", `${cases}/${other.caseId}/take`]);
+  const offer = { toIds: [mia.id], note: "the second" };
+  await done(house, eva, ["POST", `${cases}/${other.caseId}/hand-over`, offer]);
+
+  const newest = await done(house, mia, ["GET", "/hand-overs?limit=1"]);
+  const rest = await done(house, mia, ["GET", `/hand-overs?limit=1&cursor=${newest.next}`]);
+
+  expect(newest.items).toMatchObject([{ note: "the second" }]);
+  expect(rest).toMatchObject({ items: [{ note: "the first" }], next: null });
+});
+
 test("a contact of the company about the matter is the first contact; others are not", async ({ house }) => {
   const { eva, path } = await aCase(house);
   const out = { direction: "out", channel: "phone" };
