@@ -131,6 +131,7 @@ test("what waits to be accepted comes page by page, the newest first", async ({ 
   const cases = `/customers/${customerId}/cases`;
   const { case: other } = await done(house, eva, ["POST", cases, { reason: "Something else" }]);
   await done(house, eva, ["POST", `${cases}/${other.caseId}/take`]);
+  house.at(new Date(at("09:05")));
   const offer = { toIds: [mia.id], note: "the second" };
   await done(house, eva, ["POST", `${cases}/${other.caseId}/hand-over`, offer]);
 
