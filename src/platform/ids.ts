@@ -10,6 +10,11 @@ export function newId(now?: Date): string {
   return now === undefined ? v7() : v7({ msecs: now.getTime() });
 }
 
+/** So many new ids, as `newId` makes them. */
+export function newIds(count: number, now?: Date): string[] {
+  return Array.from({ length: count }, () => newId(now));
+}
+
 /** The schema of ids of one kind of thing; ids of different kinds cannot be mixed up. */
 export function idOf<Kind extends string>() {
   return z.uuid().brand<Kind>();

@@ -106,14 +106,6 @@ export async function failedSince(db: Db, customerIds: readonly string[], since:
   return new Set(rows.map(({ customerId }) => customerId));
 }
 
-/** How much some customers are worth, as last understood; who is not judged yet is absent. */
-export async function tiersOf(db: Db, customerIds: readonly string[]): Promise<Map<string, string>> {
-  const { rows } = await sql<{ customerId: string; tier: string }>`
-    select customer_id as "customerId", tier from customer_score
-    where customer_id = any(${[...customerIds]}::uuid[]) and tier is not null`.execute(db);
-  return new Map(rows.map(({ customerId, tier }) => [customerId, tier]));
-}
-
 type QueueFilter = {
   /** A person's; null: nobody's. */
   holderId?: string | null;

@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { DAY_MS } from "../../quality/calendars/day.ts";
 
 export const SEVERITIES = ["low", "medium", "high", "critical"] as const;
 export const Severity = z.enum(SEVERITIES);
@@ -148,7 +149,6 @@ export function graver(one: Severity, other: Severity): Severity {
 
 /** Levels above the holder that hear of a case whose time runs out. */
 const LEVELS = 2;
-const DAY_MS = 86_400_000;
 
 /** A case with the deadline that runs now, and when the next level hears of it. */
 export function withDeadline(kept: KeptCase): KeptCase {

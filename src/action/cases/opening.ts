@@ -1,14 +1,14 @@
 import { recordEvents } from "../../memory/events/events.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { newId } from "../../platform/ids.ts";
+import { DAY_MS } from "../../quality/calendars/day.ts";
 import { touchpoints } from "../../quality/touchpoints/touchpoint.queries.ts";
+import { tiersOf } from "../../quality/verdicts/facts.queries.ts";
 import { actingOwners } from "../owners/owners.ts";
-import { failedSince, insertCases, openCasesOf, tiersOf, updateCases } from "./case.queries.ts";
+import { failedSince, insertCases, openCasesOf, updateCases } from "./case.queries.ts";
 import { AGAIN_DAYS, graver, type KeptCase, type Severity, severityOf, withDeadline } from "./case.ts";
 import { deadlines } from "./deadlines.ts";
 import { type NewEvidence, type NewLog, writeEvidence, writeLog } from "./log.queries.ts";
-
-const DAY_MS = 86_400_000;
 
 /** Something that is owed an answer: about a matter, or by hand about none. */
 export type Reason = {
@@ -31,42 +31,26 @@ export type Reason = {
 export async function openCases(tx: Db, reasons: readonly Reason[], now: Date): Promise<KeptCase[]> {
   const customerIds = [...new Set(reasons.map(({ customerId }) => customerId))];
   const open = new Map((await openCasesOf(tx, customerIds)).map((one) => [nameOf(one), one]));
-  const present = (reason: Reason) => (reason.matterId === null ? undefined : open.get(nameOf(reason)));
   const bench = await benchOf(tx, customerIds, now);
-  const cases = reasons.map((reason) => {
-    const known = present(reason);
-    return known ? withReason(known, reason) : newCase(reason, bench, now);
+  const told = reasons.map((reason) => {
+    const known = reason.matterId === null ? undefined : open.get(nameOf(reason));
+    return { reason, isNew: !known, one: known ? withReason(known, reason) : newCase(reason, bench, now) };
   });
-  const isNew = cases.map((_, i) => !present(reasons[i] ?? NOTHING));
-  await insertCases(
-    tx,
-    cases.filter((_, i) => isNew[i]),
-  );
-  await updateCases(
-    tx,
-    cases.filter((_, i) => !isNew[i]),
-  );
+  const cases = (isNew: boolean) => told.filter((it) => it.isNew === isNew).map(({ one }) => one);
+  await insertCases(tx, cases(true));
+  await updateCases(tx, cases(false));
   await writeEvidence(
     tx,
-    reasons.flatMap((reason, i) => evidenceOf(reason, cases[i])),
+    told.flatMap(({ reason, one }) => evidenceOf(reason, one)),
   );
   await writeLog(
     tx,
-    reasons.flatMap((reason, i) => logOf(reason, cases[i], isNew[i] ? "opened" : "evidence", now)),
+    told.map(({ reason, one, isNew }) => logOf(reason, one, isNew ? "opened" : "evidence", now)),
     now,
   );
-  await recordEvents(tx, cases.filter((_, i) => isNew[i]).map(openedEvent), now);
-  return cases;
+  await recordEvents(tx, cases(true).map(openedEvent), now);
+  return told.map(({ one }) => one);
 }
-
-const NOTHING: Reason = {
-  customerId: "",
-  matterId: null,
-  subject: "",
-  touchpoint: null,
-  evidence: [],
-  by: null,
-};
 
 function nameOf({ customerId, matterId }: { customerId: string; matterId: string | null }): string {
   return `${customerId} ${matterId ?? ""}`;
@@ -133,9 +117,7 @@ function withReason(known: KeptCase, { evidence }: Reason): KeptCase {
   return { ...known, severity: evidence.reduce((most, one) => graver(most, one.severity), known.severity) };
 }
 
-function evidenceOf({ evidence }: Reason, one: KeptCase | undefined): NewEvidence[] {
-  if (!one) return [];
-  const { customerId, caseId } = one;
+function evidenceOf({ evidence }: Reason, { customerId, caseId }: KeptCase): NewEvidence[] {
   return evidence.map(({ evidenceId, kind, at, content }) => ({
     customerId,
     caseId,
@@ -146,11 +128,10 @@ function evidenceOf({ evidence }: Reason, one: KeptCase | undefined): NewEvidenc
   }));
 }
 
-function logOf(reason: Reason, one: KeptCase | undefined, deed: string, now: Date): NewLog[] {
-  if (!one) return [];
+function logOf(reason: Reason, one: KeptCase, deed: string, now: Date): NewLog {
   const { customerId, caseId, subject, severity, severityBecause, holderId, dueAt } = one;
   const content = { subject, text: reason.subject, severity, severityBecause, holderId, dueAt };
-  return [{ customerId, caseId, logId: newId(now), by: reason.by, deed, content }];
+  return { customerId, caseId, logId: newId(now), by: reason.by, deed, content };
 }
 
 /** What webhooks hear of a case. */

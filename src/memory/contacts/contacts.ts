@@ -1,6 +1,6 @@
 import { atomically } from "../../platform/db/atomically.ts";
 import type { Db } from "../../platform/db/db.ts";
-import { newId } from "../../platform/ids.ts";
+import { newId, newIds } from "../../platform/ids.ts";
 import { lockLiving } from "../customers/lock.ts";
 import { recordEvents } from "../events/events.ts";
 import { identify } from "../intake/remember.ts";
@@ -58,7 +58,7 @@ export async function rememberPart(
   now: Date,
 ): Promise<Outcomes & { taken: Taken[] }> {
   const { count, first } = await assignOwners(tx, CONTACT, part, customers);
-  const outcomes = await claimRecords(tx, CONTACT, part, { ids: manyIds(count, now), first });
+  const outcomes = await claimRecords(tx, CONTACT, part, { ids: newIds(count, now), first });
   const { owners, former } = await putCorrectedAside(tx, part, outcomes, now);
   const claimed = await claimedIn(tx, part);
   const { source, importId } = part.batch;
@@ -67,7 +67,7 @@ export async function rememberPart(
   const matters = await putIntoMatters(tx, part, placed, now);
   if (outcomes.corrected > 0) {
     await moveBelongings(tx, placed.flatMap(removalOf));
-    await noteContactCorrections(tx, part, { ids: manyIds(count, now), first, now });
+    await noteContactCorrections(tx, part, { ids: newIds(count, now), first, now });
     await rebuildMatters(tx, owners);
   }
   const told = placed.map((one) => rememberedOf(one, source, matterIn(matters, one)));
@@ -164,8 +164,4 @@ export async function forgetContacts(
     taken.withdrawn.filter(({ recordId }) => !owners.has(recordId)),
   );
   return { ...taken, told: before.map((one) => takenBackTold(one, restored.get(one.contactId))) };
-}
-
-function manyIds(count: number, now: Date): string[] {
-  return Array.from({ length: count }, () => newId(now));
 }

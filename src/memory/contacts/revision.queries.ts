@@ -1,7 +1,7 @@
-import { type RawBuilder, sql } from "kysely";
+import { sql } from "kysely";
 import type { Db } from "../../platform/db/db.ts";
 import type { Part } from "../records/claim.queries.ts";
-import { claimCorrected, correcting } from "../records/correction.queries.ts";
+import { claimCorrected, correctedRows } from "../records/correction.queries.ts";
 import type { TakenOut } from "../records/withdrawal.queries.ts";
 import { contactEntries } from "./contact.queries.ts";
 import { CONTACT } from "./contact-record.ts";
@@ -18,16 +18,6 @@ export type Former = {
   replyTo: string | null;
 };
 
-/** The newest revision of each contact that a slice corrects. */
-function newest(part: Part): RawBuilder<unknown> {
-  return sql`
-    select distinct on (r.customer_id, r.contact_id) n.*, r.content
-    from contact_revision r
-    join intake_contact n on n.customer_id = r.customer_id and n.contact_id = r.contact_id
-    where ${correcting(part)}
-    order by r.customer_id, r.contact_id, r.revision desc`;
-}
-
 /** What the contacts that a slice corrects said before, by `contactId`. After they are put aside. */
 export async function formerOf(db: Db, part: Part): Promise<Map<string, Former>> {
   const { rows } = await sql<Former>`
@@ -35,7 +25,7 @@ export async function formerOf(db: Db, part: Part): Promise<Map<string, Former>>
            (content->>'matterChosen')::boolean as "isChosen", content->>'touchpoint' as touchpoint,
            (content->>'touchpointTold')::boolean as "isTouchpointTold", content->>'reference' as reference,
            content->>'replyTo' as "replyTo"
-    from (${newest(part)}) corrected`.execute(db);
+    from (${correctedRows(CONTACT, part)}) corrected`.execute(db);
   return new Map(rows.map((row) => [row.contactId, row]));
 }
 
@@ -58,7 +48,7 @@ export async function noteContactCorrections(
                                          'promisedUntil', n.promised_until, 'reference', n.reference,
                                          'replyTo', n.reply_to, 'dueAt', n.due_at, 'trackingCode', n.tracking_code)),
            ${part.batch.importId}::uuid
-    from (${newest(part)}) n`.execute(db);
+    from (${correctedRows(CONTACT, part)}) n`.execute(db);
   await claimCorrected(db, CONTACT, part);
 }
 

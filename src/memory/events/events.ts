@@ -1,6 +1,6 @@
 import type { RawBuilder } from "kysely";
 import type { Db } from "../../platform/db/db.ts";
-import { newId } from "../../platform/ids.ts";
+import { newIds } from "../../platform/ids.ts";
 import { anyWanted, insertEvents, insertEventsOf } from "./event.queries.ts";
 import type { EventType, NewEvent } from "./event.ts";
 
@@ -14,12 +14,7 @@ const FEW = 20;
 export async function recordEvents(tx: Db, events: readonly NewEvent[], now: Date): Promise<void> {
   if (events.length === 0) return;
   if (events.length > FEW && !(await anyWanted(tx, [...new Set(events.map(({ type }) => type))]))) return;
-  await insertEvents(
-    tx,
-    events,
-    events.map(() => newId(now)),
-    now,
-  );
+  await insertEvents(tx, events, newIds(events.length, now), now);
 }
 
 /** The same of `count` records as they lie in the intake: `rows` gives `ordinal` from 1, `customer_id`, `data`. */
@@ -30,6 +25,5 @@ export async function recordIntake(
   now: Date,
 ): Promise<void> {
   if (count === 0) return;
-  const ids = Array.from({ length: count }, () => newId(now));
-  await insertEventsOf(tx, type, { rows, ids }, now);
+  await insertEventsOf(tx, type, { rows, ids: newIds(count, now) }, now);
 }

@@ -1,6 +1,6 @@
 import { atomically } from "../../platform/db/atomically.ts";
 import type { Db } from "../../platform/db/db.ts";
-import { newId } from "../../platform/ids.ts";
+import { newIds } from "../../platform/ids.ts";
 import { lockLiving } from "../customers/lock.ts";
 import { resolveCustomers } from "../customers/resolve.ts";
 import type { Person } from "../customers/who.ts";
@@ -62,7 +62,7 @@ async function rememberOf(
   now: Date,
 ): Promise<Outcomes> {
   const { count, first } = await assignCustomers(tx, batch, slice, owners);
-  const outcomes = await claimPurchases(tx, batch, slice, { ids: manyIds(count, now), first });
+  const outcomes = await claimPurchases(tx, batch, slice, { ids: newIds(count, now), first });
   const changed = outcomes.corrected > 0 ? await putCorrectedAside(tx, batch, slice, now) : [];
   if (outcomes.new + outcomes.corrected > 0) {
     await insertPurchases(tx, batch, slice);
@@ -74,7 +74,7 @@ async function rememberOf(
     await renewFirstProducts(tx, batch, slice);
   }
   if (outcomes.corrected > 0) {
-    await noteCorrections(tx, batch, slice, { ids: manyIds(count, now), first, now });
+    await noteCorrections(tx, batch, slice, { ids: newIds(count, now), first, now });
     await rebuildPurchaseRollups(tx, changed);
   }
   return outcomes;
@@ -134,8 +134,4 @@ function latest(said: IntakeCustomer, before: Person | undefined): Person {
     spelled: { ...before?.spelled, ...said.spelled },
     decided: said.decided ?? before?.decided ?? null,
   };
-}
-
-function manyIds(count: number, now: Date): string[] {
-  return Array.from({ length: count }, () => newId(now));
 }

@@ -3,7 +3,7 @@ import type { Db } from "../../platform/db/db.ts";
 import type { Batch, Slice } from "../intake/batch.ts";
 import {
   claimCorrected,
-  correcting,
+  correctedRows,
   ownersCorrected,
   putRecordsAside,
 } from "../records/correction.queries.ts";
@@ -37,13 +37,7 @@ export async function noteCorrections(
              'after', jsonb_build_object('amountMinor', n.amount_minor, 'at', n.at, 'isReturn', n.is_return,
                                          'lines', n.line_count)),
            ${batch.importId}::uuid
-    from (
-      select distinct on (r.customer_id, r.purchase_id) n.*, r.content
-      from purchase_revision r
-      join intake_purchase n on n.customer_id = r.customer_id and n.purchase_id = r.purchase_id
-      where ${correcting({ batch, slice })}
-      order by r.customer_id, r.purchase_id, r.revision desc
-    ) n`.execute(db);
+    from (${correctedRows(PURCHASE, { batch, slice })}) n`.execute(db);
   await claimCorrected(db, PURCHASE, { batch, slice });
 }
 

@@ -4,8 +4,18 @@ import { inPart, type Part } from "./claim.queries.ts";
 import { claimSource, idIn, type RecordKind, takingAway } from "./record-kind.ts";
 
 /** The rows `n` of a slice of a batch that correct something. */
-export function correcting(part: Part): RawBuilder<boolean> {
+function correcting(part: Part): RawBuilder<boolean> {
   return sql<boolean>`${inPart(part)} and n.outcome = 'corrected'`;
+}
+
+/** The rows `n` of a slice that correct something, each with the `content` it had just before. After they are put aside. */
+export function correctedRows(kind: RecordKind, part: Part): RawBuilder<unknown> {
+  return sql`
+    select distinct on (r.customer_id, ${idIn(kind, "r")}) n.*, r.content
+    from ${sql.table(kind.revisions)} r
+    join ${sql.table(kind.intake)} n on n.customer_id = r.customer_id and ${idIn(kind, "n")} = ${idIn(kind, "r")}
+    where ${correcting(part)}
+    order by r.customer_id, ${idIn(kind, "r")}, r.revision desc`;
 }
 
 /** A record that a slice corrects: whose it was and is from now on, and the digest it is known by so far. */

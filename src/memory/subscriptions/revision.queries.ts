@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Db } from "../../platform/db/db.ts";
 import type { Part } from "../records/claim.queries.ts";
-import { claimCorrected, correcting } from "../records/correction.queries.ts";
+import { claimCorrected, correctedRows } from "../records/correction.queries.ts";
 import type { TakenOut } from "../records/withdrawal.queries.ts";
 import { subscriptionEntries } from "./intake.queries.ts";
 import { SUBSCRIPTION } from "./subscription-record.ts";
@@ -21,13 +21,7 @@ export async function noteSubscriptionCorrections(
                                          'priceMinor', n.price_minor, 'currency', ${part.batch.currency}::text,
                                          'billingPeriod', n.billing_period, 'reason', n.reason)),
            ${part.batch.importId}::uuid
-    from (
-      select distinct on (r.customer_id, r.subscription_id) n.*, r.content
-      from subscription_revision r
-      join intake_subscription n on n.customer_id = r.customer_id and n.subscription_id = r.subscription_id
-      where ${correcting(part)}
-      order by r.customer_id, r.subscription_id, r.revision desc
-    ) n`.execute(db);
+    from (${correctedRows(SUBSCRIPTION, part)}) n`.execute(db);
   await claimCorrected(db, SUBSCRIPTION, part);
 }
 

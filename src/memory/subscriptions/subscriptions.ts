@@ -1,6 +1,6 @@
 import { atomically } from "../../platform/db/atomically.ts";
 import type { Db } from "../../platform/db/db.ts";
-import { newId } from "../../platform/ids.ts";
+import { newIds } from "../../platform/ids.ts";
 import { companyFacts } from "../company.queries.ts";
 import { lockLiving } from "../customers/lock.ts";
 import type { Batch, Slice } from "../intake/batch.ts";
@@ -25,14 +25,14 @@ export function rememberSubscriptionSlice(db: Db, batch: Batch, slice: Slice, no
     const part = { batch, slice };
     const subscribers = await identify(tx, batch, slice, now);
     const { count, first } = await assignOwners(tx, SUBSCRIPTION, part, subscribers);
-    const outcomes = await claimRecords(tx, SUBSCRIPTION, part, { ids: manyIds(count, now), first });
+    const outcomes = await claimRecords(tx, SUBSCRIPTION, part, { ids: newIds(count, now), first });
     if (outcomes.corrected > 0) {
       await lockLiving(tx, await ownersCorrected(tx, SUBSCRIPTION, part));
       await putRecordsAside(tx, SUBSCRIPTION, part, now);
     }
     if (outcomes.new + outcomes.corrected > 0) await insertSubscriptions(tx, batch, slice);
     if (outcomes.corrected > 0) {
-      await noteSubscriptionCorrections(tx, part, { ids: manyIds(count, now), first, now });
+      await noteSubscriptionCorrections(tx, part, { ids: newIds(count, now), first, now });
     }
     return outcomes;
   });
@@ -47,8 +47,4 @@ export async function forgetSubscriptions(
   const { timeZone } = await companyFacts(tx);
   const write = (on: Db, back: readonly TakenOut[]) => writeAgain(on, back, timeZone);
   return takeBackRecords(tx, SUBSCRIPTION, { importId, customerIds, write });
-}
-
-function manyIds(count: number, now: Date): string[] {
-  return Array.from({ length: count }, () => newId(now));
 }

@@ -2,7 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { wilson } from "../../models/surveys/wilson.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { loadClocks } from "../calendars/clocks.ts";
-import { dayOf, isoDay, mondayOf } from "../calendars/day.ts";
+import { DAY_MS, dayOf, isoDay, mondayOf } from "../calendars/day.ts";
 import { recentMatters } from "../recent.queries.ts";
 import { factsOf } from "../verdicts/facts.queries.ts";
 import type { MatterFacts } from "./judging/facts.ts";
@@ -11,7 +11,6 @@ import type { Clocks, Judgement } from "./judging/judgement.ts";
 import type { StandardInput } from "./standard.ts";
 import { assertNamesAreThere } from "./standards.ts";
 
-const DAY_MS = 86_400_000;
 const MATTERS_A_PAGE = 500;
 const MOST_MATTERS = 20_000;
 const EXAMPLES = 10;

@@ -1,10 +1,10 @@
 import type { Db } from "../../platform/db/db.ts";
+import { DAY_MS } from "../calendars/day.ts";
 import { recentMatters } from "../recent.queries.ts";
 import { type Placed, placedOf } from "./preview.queries.ts";
 import { type PlacingPreview, type PlacingRule, placing } from "./rule.ts";
 import { assertRules } from "./touchpoints.ts";
 
-const DAY_MS = 86_400_000;
 const MATTERS_A_PAGE = 500;
 const MOST_CONTACTS = 20_000;
 const EXAMPLES = 20;

@@ -1,4 +1,5 @@
 import type { Pause } from "../../calendars/business.ts";
+import { DAY_MS } from "../../calendars/day.ts";
 import type { SinglePromise } from "../standard.ts";
 import { after, answeredAt, type Fact, openingOf, repliedAt } from "./facts.ts";
 import { type Clocks, type Judgement, notApplicable, timed } from "./judgement.ts";
@@ -6,7 +7,6 @@ import { type Clocks, type Judgement, notApplicable, timed } from "./judgement.t
 type Promised<K extends SinglePromise["kind"]> = Extract<SinglePromise, { kind: K }>;
 type Place = { contacts: readonly Fact[]; clocks: Clocks; now: Date };
 
-const DAY_MS = 86_400_000;
 const NOT_ASKED = "the customer asked for nothing";
 
 /** How soon the customer's first contact was answered. */
