@@ -4,11 +4,11 @@ import { useAct, useAnswer } from "../../../api/queries.ts";
 import { useStandardsText } from "../../../text/later.ts";
 import { Answered } from "../../../ui/answered.tsx";
 import { Card } from "../../../ui/card.tsx";
-import { ConfirmButton } from "../../../ui/confirm-button.tsx";
-import { Dialog } from "../../../ui/dialog.tsx";
 import styles from "../settings.module.css";
+import { EditDialog, type Edited } from "./edit-dialog.tsx";
 import { type Calendar, hoursWritten, WEEKDAYS } from "./hours-draft.ts";
 import { HoursForm } from "./hours-form.tsx";
+import { RemoveButton } from "./remove-button.tsx";
 
 const LIST = ["GET /api/v1/calendars"] as const;
 
@@ -17,7 +17,7 @@ export function HoursSection() {
   const text = useStandardsText();
   const words = text.calendars;
   const query = useAnswer("GET /api/v1/calendars");
-  const [edited, setEdited] = useState<Calendar | "new" | null>(null);
+  const [edited, setEdited] = useState<Edited<Calendar>>(null);
   const close = () => setEdited(null);
   const title = edited === null || edited === "new" ? words.add : text.of(text.change, edited.name);
   return (
@@ -38,15 +38,9 @@ export function HoursSection() {
               />
             ))}
           </ul>
-          <Dialog
-            opened={edited !== null}
-            onClose={close}
-            title={title}
-            size="lg"
-            closeOnClickOutside={false}
-          >
-            {edited !== null && <HoursForm calendar={edited === "new" ? null : edited} onDone={close} />}
-          </Dialog>
+          <EditDialog edited={edited} title={title} onClose={close}>
+            {(calendar) => <HoursForm calendar={calendar} onDone={close} />}
+          </EditDialog>
         </Card>
       )}
     </Answered>
@@ -77,13 +71,9 @@ function CalendarRow({ calendar, onChange }: { calendar: Calendar; onChange: () 
       <Button variant="default" aria-label={text.of(text.change, name)} onClick={onChange}>
         {text.change}
       </Button>
-      <ConfirmButton
-        label={text.remove}
-        name={text.of(text.remove, name)}
-        title={words.removeTitle(name)}
-        text={words.removeText}
-        confirm={text.remove}
-        keep={text.keep}
+      <RemoveButton
+        name={name}
+        words={words}
         doing={remove}
         act={(done) => remove.mutate({ params: { calendarId } }, { onSuccess: done })}
       />

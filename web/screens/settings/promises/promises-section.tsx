@@ -6,6 +6,7 @@ import { Answered } from "../../../ui/answered.tsx";
 import { Card } from "../../../ui/card.tsx";
 import { Dialog } from "../../../ui/dialog.tsx";
 import styles from "../settings.module.css";
+import { EditDialog, type Edited } from "./edit-dialog.tsx";
 import type { Standard } from "./promise-draft.ts";
 import { PromiseForm } from "./promise-form.tsx";
 import { PromiseRow } from "./promise-row.tsx";
@@ -18,7 +19,7 @@ export function PromisesSection() {
   const text = useStandardsText();
   const words = text.promises;
   const query = useAnswer("GET /api/v1/standards");
-  const [edited, setEdited] = useState<Standard | "new" | null>(null);
+  const [edited, setEdited] = useState<Edited<Standard>>(null);
   const [choosing, setChoosing] = useState(false);
   const close = () => setEdited(null);
   const title = edited === null || edited === "new" ? words.add : text.of(text.change, edited.name);
@@ -47,15 +48,9 @@ export function PromisesSection() {
               />
             ))}
           </ul>
-          <Dialog
-            opened={edited !== null}
-            onClose={close}
-            title={title}
-            size="lg"
-            closeOnClickOutside={false}
-          >
-            {edited !== null && <PromiseForm standard={edited === "new" ? null : edited} onDone={close} />}
-          </Dialog>
+          <EditDialog edited={edited} title={title} onClose={close}>
+            {(standard) => <PromiseForm standard={standard} onDone={close} />}
+          </EditDialog>
           <Dialog opened={choosing} onClose={() => setChoosing(false)} title={text.template.title} size="lg">
             <TemplateChoice />
           </Dialog>

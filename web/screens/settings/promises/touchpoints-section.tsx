@@ -5,10 +5,10 @@ import { useStandardsText } from "../../../text/later.ts";
 import { useReader } from "../../../text/text.tsx";
 import { Answered } from "../../../ui/answered.tsx";
 import { Card } from "../../../ui/card.tsx";
-import { ConfirmButton } from "../../../ui/confirm-button.tsx";
 import { Dialog } from "../../../ui/dialog.tsx";
 import styles from "../settings.module.css";
 import own from "./promises.module.css";
+import { RemoveButton } from "./remove-button.tsx";
 import { STAGES, type Touchpoint, TouchpointForm } from "./touchpoint-form.tsx";
 
 const LIST = ["GET /api/v1/touchpoints"] as const;
@@ -82,13 +82,9 @@ function TouchpointRow({ touchpoint, onChange }: { touchpoint: Touchpoint; onCha
         {isRetired ? words.use : text.change}
       </Button>
       {!isRetired && (
-        <ConfirmButton
-          label={text.remove}
-          name={text.of(text.remove, name)}
-          title={words.removeTitle(name)}
-          text={words.removeText}
-          confirm={text.remove}
-          keep={text.keep}
+        <RemoveButton
+          name={name}
+          words={words}
           doing={remove}
           act={(done) => remove.mutate({ params: { key } }, { onSuccess: done })}
         />
