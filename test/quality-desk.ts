@@ -33,6 +33,17 @@ export async function refusal(house: House, method: string, path: string, body?:
   return { status: response.status, detail: (await response.json()).detail };
 }
 
+/** A promise with a limit of minutes. */
+export function within(kind: string, minutes: number) {
+  return { kind, limit: { value: minutes, unit: "minutes" } };
+}
+
+/** That an answer comes within an hour. */
+export const REPLY = within("first-reply-within", 60);
+
+/** A time of the day on which all of it happens. */
+export const at = (time: string) => `2026-11-20T${time}:00Z`;
+
 let told = 0;
 
 /** A customer's e-mail about one and the same thing, unless said otherwise. */

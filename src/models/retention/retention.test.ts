@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { golden } from "../../../test/golden-data.ts";
 import { beta, seeded } from "../random.ts";
 import { chooseRetention, chooseRetentionByAge } from "./choose-retention.ts";
-import { STILL_THERE, spellsOn, wholeMonths } from "./contract-days.ts";
+import { STILL_THERE } from "./contract-days.ts";
 import { fitRetention } from "./fit-retention.ts";
 import { kaplanMeier, medianAge } from "./kaplan-meier.ts";
 import { projectContracts } from "./project-contracts.ts";
@@ -158,51 +158,12 @@ describe("Kaplan-Meier", () => {
   });
 });
 
-/** Day number of a date. */
-const day = (date: string) => Date.parse(`${date}T00:00:00Z`) / 86_400_000;
-
-describe("contracts by their days", () => {
-  test("months are the calendar's", () => {
-    expect(wholeMonths(day("2024-01-31"), day("2024-02-29"))).toBe(1);
-    expect(wholeMonths(day("2023-03-15"), day("2024-03-14"))).toBe(11);
-    expect(wholeMonths(day("2023-03-15"), day("2024-03-15"))).toBe(12);
-  });
-
-  test("one who leaves as his year ends did not renew it", () => {
-    const contracts = {
-      startDay: Int32Array.from([day("2022-01-01"), day("2022-01-01"), day("2022-01-01"), day("2025-01-01")]),
-      endDay: Int32Array.from([day("2022-12-31"), day("2023-01-01"), STILL_THERE, STILL_THERE]),
-    };
-
-    const { to, left } = spellsOn(contracts, day("2024-06-01"), 12);
-
-    expect([to, left]).toEqual([
-      [0, 0, 2],
-      [1, 1, 0],
-    ]);
-  });
-
-  test("where losses were recorded late, earlier years count for nobody", () => {
-    const contracts = {
-      startDay: Int32Array.from([day("2020-01-01"), day("2020-01-01"), day("2023-02-01")]),
-      endDay: Int32Array.from([day("2021-06-01"), STILL_THERE, day("2023-05-01")]),
-    };
-
-    const { from, to } = spellsOn(contracts, day("2024-01-01"), 1, day("2023-01-01"));
-
-    expect([from, to]).toEqual([
-      [35, 0],
-      [48, 2],
-    ]);
-  });
-});
-
 /** Contracts begun over four years by customers whose chances of leaving differ as Beta(a, b), as known on 2025-01-01. */
 function simulated(a: number, b: number, n: number) {
   const random = seeded(11);
   const startDay = new Int32Array(n);
   const endDay = new Int32Array(n).fill(STILL_THERE);
-  const today = day("2025-01-01");
+  const today = Date.parse("2025-01-01T00:00:00Z") / 86_400_000;
   for (let i = 0; i < n; i++) {
     startDay[i] = today - Math.floor(random() * 4 * 365);
     const leaving = beta(random, a, b);

@@ -1,24 +1,22 @@
 import { expect, type House, houseOn, test } from "../../../test/application.ts";
 import {
   asked,
+  at,
   contact,
   count,
   later,
-  OFFICE,
-  rejudge,
+  REPLY,
   standard,
   tell,
   verdicts,
+  within,
 } from "../../../test/quality-desk.ts";
 import { forgetImport } from "../../memory/intake/withdraw.ts";
 import type { Db } from "../../platform/db/db.ts";
 import type { VerdictChange } from "./verdict.ts";
 import { contactHooks } from "./verdicts.ts";
 
-const minutes = (value: number) => ({ limit: { value, unit: "minutes" } });
-const CALL = { kind: "answered-within", ...minutes(3) };
-const REPLY = { kind: "first-reply-within", ...minutes(60) };
-const at = (time: string) => `2026-11-20T${time}:00Z`;
+const CALL = within("answered-within", 3);
 
 async function broken(house: House, customerId: string) {
   const found = await house.services.store.pool.query(
@@ -129,80 +127,6 @@ test("a reply within the time ends the waiting, one in the next minute does not"
     { verdict: "broken", measured: 3660 },
   ]);
   expect(await later(house, at("13:00"))).toBe(0);
-});
-
-test("a standard changed while verdicts run: they go on under what was promised then, new ones under the new", async ({
-  house,
-}) => {
-  const { standardId } = await standard(house, REPLY);
-  house.at(new Date(at("10:01")));
-  const [one] = await tell(house, [contact(at("10:00"))]);
-
-  const changed = { name: "Sooner", promise: { kind: "first-reply-within", ...minutes(5) } };
-  expect(await asked(house, "PUT", `/standards/${standardId}`, changed)).toMatchObject({ version: 2 });
-  const [other] = await tell(house, [contact(at("10:00"), { customer: { externalId: "C2" } })]);
-  await later(house, at("10:30"));
-  await tell(house, [contact(at("10:20"))]);
-
-  expect(await verdicts(house, one?.customerId ?? "")).toMatchObject([
-    { verdict: "running", standardVersion: 1, until: "2026-11-20T11:00:00.000Z" },
-  ]);
-  expect(await verdicts(house, other?.customerId ?? "")).toMatchObject([
-    { verdict: "broken", standardVersion: 2, limit: 300 },
-  ]);
-  const { versions } = await asked(house, "GET", `/standards/${standardId}`);
-  expect(versions.map(({ version }: { version: number }) => version)).toEqual([2, 1]);
-});
-
-test("a standard withdrawn while verdicts run ends them as not applicable; what was decided stays", async ({
-  house,
-}) => {
-  const { standardId } = await standard(house, REPLY);
-  house.at(new Date(at("10:01")));
-  const others = { customer: { externalId: "C2" } };
-  const [one] = await tell(house, [contact(at("10:00"))]);
-  const [other] = await tell(house, [contact(at("08:00"), others)]);
-
-  expect(await asked(house, "DELETE", `/standards/${standardId}`)).toMatchObject({ state: "retired" });
-  expect(house.asked).toContain("quality.rejudge-running");
-  expect(await rejudge(house, standardId)).toBe(1);
-
-  expect(await verdicts(house, one?.customerId ?? "")).toMatchObject([
-    { verdict: "not-applicable", reason: "standard-withdrawn", revision: 1 },
-  ]);
-  expect(await verdicts(house, other?.customerId ?? "")).toMatchObject([{ verdict: "broken" }]);
-  expect(await later(house, at("12:00"))).toBe(0);
-});
-
-test("withdrawn and not yet noticed, what time runs out for ends as not applicable too", async ({
-  house,
-}) => {
-  const { standardId } = await standard(house, REPLY);
-  house.at(new Date(at("10:01")));
-  const [one] = await tell(house, [contact(at("10:00"))]);
-  await asked(house, "PUT", `/standards/${standardId}/state`, { state: "retired" });
-
-  await later(house, at("12:00"));
-
-  expect(await verdicts(house, one?.customerId ?? "")).toMatchObject([{ verdict: "not-applicable" }]);
-});
-
-test("a calendar changed moves the deadlines that run by it", async ({ house }) => {
-  const { calendarId } = await asked(house, "POST", "/calendars", OFFICE);
-  const limit = { value: 2, unit: "working-days", calendarId };
-  const { standardId } = await standard(house, { kind: "resolved-within", limit });
-  house.at(new Date(at("10:01")));
-  // Friday: Monday and Tuesday follow.
-  const [one] = await tell(house, [contact(at("10:00"))]);
-  const until = async () => (await verdicts(house, one?.customerId ?? ""))[0]?.until;
-  expect(await until()).toBe("2026-11-24T22:59:59.999Z");
-
-  const exceptions = [{ date: "2026-11-23", open: [] }];
-  await asked(house, "PUT", `/calendars/${calendarId}`, { ...OFFICE, exceptions });
-  expect(house.asked).toContain("quality.rejudge-running");
-  await rejudge(house, standardId);
-
-  expect(await until()).toBe("2026-11-25T22:59:59.999Z");
 });
 
 test("many customers in one batch are judged each by his own contacts; worth of the customer narrows", async ({

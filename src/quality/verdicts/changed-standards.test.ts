@@ -1,0 +1,88 @@
+import { expect, test } from "../../../test/application.ts";
+import {
+  asked,
+  at,
+  contact,
+  later,
+  OFFICE,
+  REPLY,
+  rejudge,
+  standard,
+  tell,
+  verdicts,
+  within,
+} from "../../../test/quality-desk.ts";
+
+test("a standard changed while verdicts run: they go on under what was promised then, new ones under the new", async ({
+  house,
+}) => {
+  const { standardId } = await standard(house, REPLY);
+  house.at(new Date(at("10:01")));
+  const [one] = await tell(house, [contact(at("10:00"))]);
+
+  const changed = { name: "Sooner", promise: within("first-reply-within", 5) };
+  expect(await asked(house, "PUT", `/standards/${standardId}`, changed)).toMatchObject({ version: 2 });
+  const [other] = await tell(house, [contact(at("10:00"), { customer: { externalId: "C2" } })]);
+  await later(house, at("10:30"));
+  await tell(house, [contact(at("10:20"))]);
+
+  expect(await verdicts(house, one?.customerId ?? "")).toMatchObject([
+    { verdict: "running", standardVersion: 1, until: "2026-11-20T11:00:00.000Z" },
+  ]);
+  expect(await verdicts(house, other?.customerId ?? "")).toMatchObject([
+    { verdict: "broken", standardVersion: 2, limit: 300 },
+  ]);
+  const { versions } = await asked(house, "GET", `/standards/${standardId}`);
+  expect(versions.map(({ version }: { version: number }) => version)).toEqual([2, 1]);
+});
+
+test("a standard withdrawn while verdicts run ends them as not applicable; what was decided stays", async ({
+  house,
+}) => {
+  const { standardId } = await standard(house, REPLY);
+  house.at(new Date(at("10:01")));
+  const others = { customer: { externalId: "C2" } };
+  const [one] = await tell(house, [contact(at("10:00"))]);
+  const [other] = await tell(house, [contact(at("08:00"), others)]);
+
+  expect(await asked(house, "DELETE", `/standards/${standardId}`)).toMatchObject({ state: "retired" });
+  expect(house.asked).toContain("quality.rejudge-running");
+  expect(await rejudge(house, standardId)).toBe(1);
+
+  expect(await verdicts(house, one?.customerId ?? "")).toMatchObject([
+    { verdict: "not-applicable", reason: "standard-withdrawn", revision: 1 },
+  ]);
+  expect(await verdicts(house, other?.customerId ?? "")).toMatchObject([{ verdict: "broken" }]);
+  expect(await later(house, at("12:00"))).toBe(0);
+});
+
+test("withdrawn and not yet noticed, what time runs out for ends as not applicable too", async ({
+  house,
+}) => {
+  const { standardId } = await standard(house, REPLY);
+  house.at(new Date(at("10:01")));
+  const [one] = await tell(house, [contact(at("10:00"))]);
+  await asked(house, "PUT", `/standards/${standardId}/state`, { state: "retired" });
+
+  await later(house, at("12:00"));
+
+  expect(await verdicts(house, one?.customerId ?? "")).toMatchObject([{ verdict: "not-applicable" }]);
+});
+
+test("a calendar changed moves the deadlines that run by it", async ({ house }) => {
+  const { calendarId } = await asked(house, "POST", "/calendars", OFFICE);
+  const limit = { value: 2, unit: "working-days", calendarId };
+  const { standardId } = await standard(house, { kind: "resolved-within", limit });
+  house.at(new Date(at("10:01")));
+  // Friday: Monday and Tuesday follow.
+  const [one] = await tell(house, [contact(at("10:00"))]);
+  const until = async () => (await verdicts(house, one?.customerId ?? ""))[0]?.until;
+  expect(await until()).toBe("2026-11-24T22:59:59.999Z");
+
+  const exceptions = [{ date: "2026-11-23", open: [] }];
+  await asked(house, "PUT", `/calendars/${calendarId}`, { ...OFFICE, exceptions });
+  expect(house.asked).toContain("quality.rejudge-running");
+  await rejudge(house, standardId);
+
+  expect(await until()).toBe("2026-11-25T22:59:59.999Z");
+});
