@@ -1,36 +1,17 @@
-import { aKey, expect, type House, ORIGIN, signedIn, test } from "../../../test/application.ts";
+import { expect, type House, ORIGIN, test } from "../../../test/application.ts";
+import { CALL, read, told } from "../../../test/contact-desk.ts";
 import { findRollupFaults } from "../rollups/recount.queries.ts";
 
-const call = {
-  externalId: "K1",
-  at: "2026-11-20T10:00:00Z",
-  customer: { phone: "600 111 222", name: "Ana Prieto" },
-  channel: "phone",
-};
 type Said = Record<string, unknown>;
-
-async function told(house: House, body: unknown, status = 200) {
-  const response = await house.ask({}, "POST", "/api/v1/contacts", body);
-  const answer = await response.json();
-  expect([response.status, answer]).toEqual([status, answer]);
-  return answer;
-}
-
-async function read(house: House, path: string) {
-  const response = await house.ask({}, "GET", `/api/v1${path}`);
-  const answer = await response.json();
-  expect([response.status, answer]).toEqual([200, answer]);
-  return answer;
-}
 
 async function expectSumsToFit({ services }: House): Promise<void> {
   expect(await findRollupFaults(services.db)).toMatchObject({ customerIds: [] });
 }
 
 test("a contact is told alone, corrected, and read with what it said before", async ({ house }) => {
-  const first = await told(house, call);
-  const same = await told(house, call);
-  const other = await told(house, { ...call, outcome: "promised", promisedUntil: "2026-11-27T10:00:00Z" });
+  const first = await told(house, CALL);
+  const same = await told(house, CALL);
+  const other = await told(house, { ...CALL, outcome: "promised", promisedUntil: "2026-11-27T10:00:00Z" });
 
   expect([first.change, same.change, other.change]).toEqual(["new", "unchanged", "corrected"]);
   expect([same.matterId, other.matterId]).toEqual([first.matterId, first.matterId]);
@@ -68,9 +49,9 @@ test("of a list, good ones are kept and each bad one is refused by index, field 
     [{ outcome: "promised" }, "promisedUntil", "goes with the outcome"],
     [{ waiting: 3 }, "waiting", "Unrecognized key"],
   ];
-  const list = bad.map(([said], i) => ({ ...call, externalId: `bad ${i}`, ...said }));
+  const list = bad.map(([said], i) => ({ ...CALL, externalId: `bad ${i}`, ...said }));
 
-  const taken = await told(house, [call, ...list, { ...call, externalId: "K2", at: "1970-01-01T00:00:00Z" }]);
+  const taken = await told(house, [CALL, ...list, { ...CALL, externalId: "K2", at: "1970-01-01T00:00:00Z" }]);
 
   expect(taken).toMatchObject({ new: 2, taken: [{ index: 0 }, { index: bad.length + 1 }] });
   expect(taken.refused.map((one: Said) => [one.index, one.field])).toEqual(
@@ -82,10 +63,10 @@ test("of a list, good ones are kept and each bad one is refused by index, field 
 test("a contact alone that cannot be read is refused with its field; ten megabytes are too many", async ({
   house,
 }) => {
-  const refused = await told(house, { ...call, channel: "fax" }, 400);
+  const refused = await told(house, { ...CALL, channel: "fax" }, 400);
 
   expect(refused.errors).toMatchObject([{ field: "channel", value: "fax" }]);
-  await told(house, { ...call, text: "x".repeat(10_000_000) }, 413);
+  await told(house, { ...CALL, text: "x".repeat(10_000_000) }, 413);
   const deep = `{"payload":${'{"a":'.repeat(60_000)}1${"}".repeat(60_000)}}`;
   const response = await house.door.fetch(
     new Request(`${ORIGIN}/api/v1/contacts`, {
@@ -100,7 +81,7 @@ test("a contact alone that cannot be read is refused with its field; ten megabyt
 
 test("scripts in what is said are kept as the text they are", async ({ house }) => {
   const script = "<script>alert(1)</script>\"'--;";
-  const said = { ...call, subject: script, text: script, payload: { [script]: script } };
+  const said = { ...CALL, subject: script, text: script, payload: { [script]: script } };
 
   const { customerId, contactId } = await told(house, said);
 
@@ -111,9 +92,9 @@ test("scripts in what is said are kept as the text they are", async ({ house }) 
 });
 
 test("a hundred at once for one customer: none is lost, sums are those of a recount", async ({ house }) => {
-  const { customerId } = await told(house, call);
+  const { customerId } = await told(house, CALL);
   const calls = Array.from({ length: 100 }, (_, i) => ({
-    ...call,
+    ...CALL,
     externalId: `P${i % 90}`,
     touchpoint: "delivery",
     at: new Date(Date.UTC(2026, 10, 1 + (i % 9))).toISOString(),
@@ -138,7 +119,7 @@ test("calls that come together share a commit, each with its own answer and entr
 }) => {
   const answers = await Promise.all(
     Array.from({ length: 24 }, (_, i) => {
-      const said = { ...call, externalId: `G${i}`, ...(i === 7 && { channel: "fax" }) };
+      const said = { ...CALL, externalId: `G${i}`, ...(i === 7 && { channel: "fax" }) };
       return house.ask({}, "POST", "/api/v1/contacts", said);
     }),
   );
@@ -152,7 +133,7 @@ test("calls that come together share a commit, each with its own answer and entr
 
 test("contacts are read page by page, all or those of a matter", async ({ house }) => {
   const list = Array.from({ length: 7 }, (_, i) => ({
-    ...call,
+    ...CALL,
     externalId: `K${i}`,
     at: `2026-11-1${i}T10:00:00Z`,
     touchpoint: i < 3 ? "delivery" : "billing",
@@ -179,10 +160,10 @@ test("contacts are read page by page, all or those of a matter", async ({ house 
 });
 
 test("a matter is solved until the customer comes again", async ({ house }) => {
-  const solved = { ...call, touchpoint: "delivery", outcome: "solved" };
+  const solved = { ...CALL, touchpoint: "delivery", outcome: "solved" };
   const { customerId } = await told(house, solved);
   const before = await read(house, `/customers/${customerId}/matters`);
-  await told(house, { ...call, externalId: "K2", touchpoint: "delivery", at: "2026-11-21T10:00:00Z" });
+  await told(house, { ...CALL, externalId: "K2", touchpoint: "delivery", at: "2026-11-21T10:00:00Z" });
   const after = await read(house, `/customers/${customerId}/matters`);
 
   expect(before.items).toMatchObject([{ contacts: 1, solvedAt: "2026-11-20T10:00:00.000Z" }]);
@@ -192,7 +173,7 @@ test("a matter is solved until the customer comes again", async ({ house }) => {
 test("a contact is put into another matter by hand and stays there when it is corrected", async ({
   house,
 }) => {
-  const said = { ...call, touchpoint: "delivery" };
+  const said = { ...CALL, touchpoint: "delivery" };
   const { taken } = await told(house, [said, { ...said, externalId: "K2" }]);
   const [one, two] = taken;
   expect(two.matterId).toBe(one.matterId);
@@ -223,81 +204,13 @@ test("a contact is put into another matter by hand and stays there when it is co
 test("a contact of a customer named by his id is his, and of who was merged whom he went into", async ({
   house,
 }) => {
-  const ana = await told(house, call);
-  const eva = await told(house, { ...call, externalId: "K2", customer: { email: "eva@example.com" } });
+  const ana = await told(house, CALL);
+  const eva = await told(house, { ...CALL, externalId: "K2", customer: { email: "eva@example.com" } });
   const merge = { mergedId: eva.customerId };
   expect((await house.ask({}, "POST", `/api/v1/customers/${ana.customerId}/merge`, merge)).status).toBe(200);
 
-  const later = await told(house, { ...call, externalId: "K3", customer: { customerId: eva.customerId } });
+  const later = await told(house, { ...CALL, externalId: "K3", customer: { customerId: eva.customerId } });
 
   expect(later.customerId).toBe(ana.customerId);
   await expectSumsToFit(house);
-});
-
-test("notes are for colleagues: with an author, with mentions of people there are", async ({ house }) => {
-  const director = await signedIn(house, "director");
-  const agent = await signedIn(house, "agent");
-  const program = await aKey(house, director.person, ["read", "write"]);
-  const contact = await (await house.ask(program, "POST", "/api/v1/contacts", call)).json();
-  const path = `/api/v1/customers/${contact.customerId}/notes`;
-  const note = {
-    text: "She is right <b>this</b> time",
-    contactId: contact.contactId,
-    mentions: [director.person.personId],
-  };
-
-  const written = await house.ask(agent, "POST", path, note);
-  const stranger = await house.ask(agent, "POST", path, { text: "x", mentions: ["nobody"] });
-  const elsewhere = await house.ask(agent, "POST", path, { text: "x", contactId: contact.customerId });
-  house.at(new Date(house.services.clock().getTime() + 1000));
-  await house.ask(agent, "POST", path, { text: "About her as a whole" });
-
-  expect([written.status, stranger.status, elsewhere.status]).toEqual([201, 400, 404]);
-  const { items } = await (await house.ask(agent, "GET", `${path}?contactId=${contact.contactId}`)).json();
-  expect(items).toMatchObject([
-    {
-      text: note.text,
-      author: { name: "A agent" },
-      mentions: [{ personId: director.person.personId, name: "A director" }],
-    },
-  ]);
-  const all = await (await house.ask(agent, "GET", `${path}?limit=1`)).json();
-  expect(all.items).toMatchObject([{ text: "About her as a whole", contactId: null }]);
-  const rest = await (await house.ask(agent, "GET", `${path}?limit=1&cursor=${all.next}`)).json();
-  expect(rest.items).toMatchObject([{ text: note.text }]);
-});
-
-test("a file is kept with its contact and given back as it was, never to be opened as a page", async ({
-  house,
-}) => {
-  const { customerId, contactId } = await told(house, call);
-  const bytes = Buffer.from(Array.from({ length: 600_000 }, (_, i) => (i * 31) % 251));
-  const upload = (name: string, type: string, body: BodyInit) =>
-    house.door.fetch(
-      new Request(
-        `${ORIGIN}/api/v1/contacts/${contactId}/attachments?customerId=${customerId}&name=${encodeURIComponent(name)}`,
-        { method: "POST", body, headers: { "content-type": type, origin: ORIGIN, host: "127.0.0.1:3000" } },
-      ),
-      { incoming: { socket: { remoteAddress: "127.0.0.1" } } },
-    );
-
-  const kept = await upload('Año "uno".pdf', "application/pdf", bytes);
-  const refused = [
-    await upload("page.html", "text/html", "<script>"),
-    await upload("picture.svg", "image/svg+xml", "<svg/>"),
-    await upload("../../etc/passwd", "text/plain", "x"),
-    await upload("big.pdf", "application/pdf", Buffer.alloc(10_000_001)),
-  ];
-
-  expect([kept.status, ...refused.map(({ status }) => status)]).toEqual([201, 400, 400, 400, 400]);
-  const { attachmentId } = await kept.json();
-  const path = `/api/v1/contacts/${contactId}/attachments/${attachmentId}?customerId=${customerId}`;
-  const file = await house.ask({}, "GET", path);
-  expect(Buffer.from(await file.arrayBuffer()).equals(bytes)).toBe(true);
-  expect(file.headers.get("content-disposition")).toBe(
-    `attachment; filename="A_o _uno_.pdf"; filename*=UTF-8''A%C3%B1o%20%22uno%22.pdf`,
-  );
-  expect(file.headers.get("x-content-type-options")).toBe("nosniff");
-  const { attachments } = await read(house, `/contacts/${contactId}?customerId=${customerId}`);
-  expect(attachments).toMatchObject([{ attachmentId, bytes: 600_000, mediaType: "application/pdf" }]);
 });

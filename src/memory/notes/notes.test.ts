@@ -1,0 +1,35 @@
+import { aKey, expect, signedIn, test } from "../../../test/application.ts";
+import { CALL } from "../../../test/contact-desk.ts";
+
+test("notes are for colleagues: with an author, with mentions of people there are", async ({ house }) => {
+  const director = await signedIn(house, "director");
+  const agent = await signedIn(house, "agent");
+  const program = await aKey(house, director.person, ["read", "write"]);
+  const contact = await (await house.ask(program, "POST", "/api/v1/contacts", CALL)).json();
+  const path = `/api/v1/customers/${contact.customerId}/notes`;
+  const note = {
+    text: "She is right <b>this</b> time",
+    contactId: contact.contactId,
+    mentions: [director.person.personId],
+  };
+
+  const written = await house.ask(agent, "POST", path, note);
+  const stranger = await house.ask(agent, "POST", path, { text: "x", mentions: ["nobody"] });
+  const elsewhere = await house.ask(agent, "POST", path, { text: "x", contactId: contact.customerId });
+  house.at(new Date(house.services.clock().getTime() + 1000));
+  await house.ask(agent, "POST", path, { text: "About her as a whole" });
+
+  expect([written.status, stranger.status, elsewhere.status]).toEqual([201, 400, 404]);
+  const { items } = await (await house.ask(agent, "GET", `${path}?contactId=${contact.contactId}`)).json();
+  expect(items).toMatchObject([
+    {
+      text: note.text,
+      author: { name: "A agent" },
+      mentions: [{ personId: director.person.personId, name: "A director" }],
+    },
+  ]);
+  const all = await (await house.ask(agent, "GET", `${path}?limit=1`)).json();
+  expect(all.items).toMatchObject([{ text: "About her as a whole", contactId: null }]);
+  const rest = await (await house.ask(agent, "GET", `${path}?limit=1&cursor=${all.next}`)).json();
+  expect(rest.items).toMatchObject([{ text: note.text }]);
+});
