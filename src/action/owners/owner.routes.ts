@@ -13,7 +13,8 @@ import {
   Reason,
   Responsible,
 } from "./owner.ts";
-import { endOwner, giveOwner, handOverCustomers, owners, responsibleFor } from "./owners.ts";
+import { endOwner, giveOwner, handOverCustomers, owners } from "./owners.ts";
+import { responsibleFor } from "./responsible.ts";
 
 const reader = { role: "viewer", scope: "read" } as const;
 const manager = { role: "manager", scope: "write" } as const;
@@ -83,7 +84,8 @@ export const ownerRoutes = [
   }),
   route({
     key: "GET /api/v1/customers/{customerId}/owner",
-    summary: "Who is responsible for a customer: the owner, or who stands in for him",
+    summary:
+      "Who is responsible for a customer: the owner, or who stands in for him, and who holds each open case",
     who: reader,
     params: z.object({ customerId: z.uuid() }),
     deed: "customer.see",

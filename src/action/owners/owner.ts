@@ -59,6 +59,17 @@ export const Responsible = z
     acting: z
       .object({ personId: z.string(), name: z.string(), because: z.enum(["owner", "substitute"]) })
       .nullable(),
+    /** Open cases and who holds each, the first to run out first; of very many the first hundred. */
+    open: z.array(
+      z.object({
+        caseId: z.uuid(),
+        matterId: z.uuid().nullable(),
+        subject: z.string(),
+        dueAt: z.iso.datetime().nullable(),
+        /** Null: it waits for somebody to take it. Who has no account any more has no name. */
+        holder: z.object({ personId: z.string(), name: z.string().nullable() }).nullable(),
+      }),
+    ),
   })
   .openapi("Responsible");
 export type Responsible = z.infer<typeof Responsible>;

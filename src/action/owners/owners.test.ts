@@ -23,6 +23,7 @@ test("a manager gives customers an owner; the customer says who, why and since w
       givenBy: "Boss",
     },
     acting: { personId: eva.id, name: "Eva", because: "owner" },
+    open: [],
   });
   expect(await toldOf(house, eva, ana ?? "", "owner")).toEqual([
     {
@@ -122,6 +123,23 @@ test("while an owner is away his substitute acts, and his substitute's; then him
 
   house.at(new Date("2026-11-25T00:00:00Z"));
   expect(await acting()).toMatchObject({ personId: eva.id, because: "owner" });
+});
+
+test("who is responsible is answered with the holder of each open case", async ({ house }) => {
+  const boss = await somebody(house, "Boss", "manager");
+  const eva = await somebody(house, "Eva");
+  const [ana] = await customersCalled(house, "Ana");
+  const opened = (reason: string) => done(house, eva, ["POST", `/customers/${ana}/cases`, { reason }]);
+  await opened("nobody's");
+  await done(house, boss, ["POST", "/owners", { personId: eva.id, reason: "x", customerIds: [ana] }]);
+  await opened("Eva's");
+
+  const { open } = await done(house, boss, ["GET", `/customers/${ana}/owner`]);
+
+  expect(open).toMatchObject([
+    { subject: "Eva's", holder: { personId: eva.id, name: "Eva" } },
+    { subject: "nobody's", holder: null, matterId: null },
+  ]);
 });
 
 test("who leaves still has a name; his customers are handed over to another", async ({ house }) => {

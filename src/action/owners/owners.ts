@@ -2,7 +2,7 @@ import type { CustomerFilter } from "../../insight/customers/customer-list.ts";
 import { everyCustomer } from "../../insight/customers/customers.ts";
 import { lockLiving } from "../../memory/customers/lock.ts";
 import { nameOf } from "../../memory/merging/merges.ts";
-import { customerOf, livingOf, survivorsOf } from "../../memory/merging/redirect.queries.ts";
+import { livingOf, survivorsOf } from "../../memory/merging/redirect.queries.ts";
 import { namesOf } from "../../memory/notes/note.queries.ts";
 import { retrying } from "../../memory/retrying.ts";
 import type { Db } from "../../platform/db/db.ts";
@@ -23,7 +23,7 @@ import {
   owning,
   tellOwners,
 } from "./owner.queries.ts";
-import type { OwnerEnded, OwnerInput, OwnerPerson, OwnersChanged, Responsible } from "./owner.ts";
+import type { OwnerEnded, OwnerInput, OwnerPerson, OwnersChanged } from "./owner.ts";
 
 /** Customers changed in one transaction, and by one call. */
 const SLICE = 1000;
@@ -77,31 +77,6 @@ export async function handOverCustomers(
   const change = { owner, reason, by: nameOf(actor), only: personId };
   const { changed } = await changeOwners(db, customers, change, now);
   return { changed, areLeft: found.length > SLICE };
-}
-
-/** Who is responsible for a customer today. Throws `not_found`. */
-export async function responsibleFor(db: Db, askedId: string, now: Date): Promise<Responsible> {
-  const customerId = await customerOf(db, askedId);
-  const kept = (await ownersOf(db, [customerId])).get(customerId);
-  if (!kept) return { customerId, owner: null, acting: null };
-  const { personId, reason, since, givenBy } = kept;
-  const actingId = actingFor(personId, await standingIn(db, now));
-  const names = await namesOf(db, [personId, actingId]);
-  const known = (await ownerPeople(db)).find((one) => one.personId === personId);
-  const actingName = names.get(actingId);
-  const because = actingId === personId ? ("owner" as const) : ("substitute" as const);
-  return {
-    customerId,
-    owner: {
-      personId,
-      name: names.get(personId) ?? known?.name ?? personId,
-      isHere: names.has(personId),
-      reason,
-      since: since.toISOString(),
-      givenBy,
-    },
-    acting: actingName === undefined ? null : { personId: actingId, name: actingName, because },
-  };
 }
 
 /** Who acts for each of some customers today; those for whom nobody does are absent. */

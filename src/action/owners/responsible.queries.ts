@@ -1,0 +1,29 @@
+import { sql } from "kysely";
+import type { Db } from "../../platform/db/db.ts";
+
+/** More of one customer's no line tells. */
+const MOST = 100;
+
+type Held = {
+  caseId: string;
+  matterId: string | null;
+  subject: string;
+  dueAt: Date | null;
+  holderId: string | null;
+};
+
+/** The open cases of a customer with their holders, the first to run out first. */
+export async function heldOf(db: Db, customerId: string): Promise<Held[]> {
+  const { rows } = await sql<Held>`
+    select case_id as "caseId", matter_id as "matterId", subject, due_at as "dueAt", holder_id as "holderId"
+    from service_case where customer_id = ${customerId}::uuid and state = 'open'
+    order by due_at, case_id limit ${MOST}`.execute(db);
+  return rows;
+}
+
+/** What somebody who owns or owned customers was called then; undefined of who never did. */
+export async function formerName(db: Db, personId: string): Promise<string | undefined> {
+  const { rows } = await sql<{ name: string }>`
+    select name from owner_person where person_id = ${personId}`.execute(db);
+  return rows[0]?.name;
+}

@@ -1,0 +1,46 @@
+import { customerOf } from "../../memory/merging/redirect.queries.ts";
+import { namesOf } from "../../memory/notes/note.queries.ts";
+import type { Db } from "../../platform/db/db.ts";
+import { standingIn } from "../absences/absence.queries.ts";
+import { actingFor } from "../absences/absence.ts";
+import { ownersOf } from "./owner.queries.ts";
+import type { Responsible } from "./owner.ts";
+import { formerName, heldOf } from "./responsible.queries.ts";
+
+/** Who is responsible for a customer today, and who holds each of his open cases. Throws `not_found`. */
+export async function responsibleFor(db: Db, askedId: string, now: Date): Promise<Responsible> {
+  const customerId = await customerOf(db, askedId);
+  return { customerId, ...(await ownership(db, customerId, now)), open: await openOf(db, customerId) };
+}
+
+async function ownership(
+  db: Db,
+  customerId: string,
+  now: Date,
+): Promise<Pick<Responsible, "owner" | "acting">> {
+  const kept = (await ownersOf(db, [customerId])).get(customerId);
+  if (!kept) return { owner: null, acting: null };
+  const { personId, reason, since, givenBy } = kept;
+  const actingId = actingFor(personId, await standingIn(db, now));
+  const names = await namesOf(db, [personId, actingId]);
+  const name = names.get(personId) ?? (await formerName(db, personId)) ?? personId;
+  const actingName = names.get(actingId);
+  const because = actingId === personId ? ("owner" as const) : ("substitute" as const);
+  return {
+    owner: { personId, name, isHere: names.has(personId), reason, since: since.toISOString(), givenBy },
+    acting: actingName === undefined ? null : { personId: actingId, name: actingName, because },
+  };
+}
+
+async function openOf(db: Db, customerId: string): Promise<Responsible["open"]> {
+  const held = await heldOf(db, customerId);
+  const names = await namesOf(
+    db,
+    held.flatMap(({ holderId }) => holderId ?? []),
+  );
+  return held.map(({ dueAt, holderId, ...one }) => ({
+    ...one,
+    dueAt: dueAt?.toISOString() ?? null,
+    holder: holderId === null ? null : { personId: holderId, name: names.get(holderId) ?? null },
+  }));
+}
