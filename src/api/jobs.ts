@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { noticeJobs } from "../action/notices/notice.jobs.ts";
 import { caseJobs } from "../action/working/case.jobs.ts";
 import { importJobs } from "../channels/csv/import.jobs.ts";
 import { loadSampleIfEmpty } from "../channels/csv/sample/sample.ts";
@@ -28,6 +29,7 @@ export const jobs: readonly Job[] = [
   ...webhookJobs,
   ...qualityJobs,
   ...caseJobs,
+  ...noticeJobs,
   ...insightJobs,
   catchUp,
   loadSampleAtStart,

@@ -1,6 +1,7 @@
 import { absenceRoutes } from "../action/absences/absence.routes.ts";
 import { caseRoutes } from "../action/cases/case.routes.ts";
 import { causeRoutes } from "../action/causes/cause.routes.ts";
+import { noticeRoutes } from "../action/notices/notice.routes.ts";
 import { ownerRoutes } from "../action/owners/owner.routes.ts";
 import { workingRoutes } from "../action/working/working.routes.ts";
 import { importRoutes } from "../channels/csv/import.routes.ts";
@@ -66,6 +67,7 @@ export const routes = [
   ...absenceRoutes,
   ...caseRoutes,
   ...workingRoutes,
+  ...noticeRoutes,
   ...causeRoutes,
   ...mergeRoutes,
   ...customerRoutes,

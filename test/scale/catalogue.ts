@@ -30,6 +30,7 @@ const LOCAL_ABOUT_CUSTOMERS: ReadonlyMap<string, string> = new Map([
   ["intake_subscription", "a batch on its way in, emptied when it ends"],
   ["intake_contact", "a batch on its way in, emptied when it ends"],
   ["event", "an outbox: what happened, until it is told and its time is over"],
+  ["notification", "what people are told, of whomever it is; one commit with what caused it"],
 ]);
 
 /** What is wrong with the tables of a store by the rules of SCALE.md. */

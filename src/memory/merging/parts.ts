@@ -3,6 +3,17 @@
  * forgotten.
  */
 
+/** All that is kept under a case. */
+export const CASE_TABLES = [
+  "service_case",
+  "case_evidence",
+  "case_log",
+  "case_hand_over",
+  "case_promise",
+  "case_task",
+  "compensation",
+] as const;
+
 /** Records that move to who stays and, when it is undone, back: those of `ids`, whatever became of them meanwhile. */
 export const MOVED = [
   {
@@ -20,7 +31,7 @@ export const MOVED = [
   },
   // Whatever was judged goes with what it is of.
   { part: "verdict", id: "subject_id", tables: ["verdict", "verdict_revision"] },
-  { part: "case", id: "case_id", tables: ["service_case", "case_evidence", "case_log", "case_hand_over"] },
+  { part: "case", id: "case_id", tables: CASE_TABLES },
   { part: "timeline", id: "id", tables: ["timeline"] },
 ] as const;
 export type Part = (typeof MOVED)[number]["part"];
@@ -47,7 +58,7 @@ export const LEFT = ["customer_score", "customer_movement", "contract_score", "c
 export const INHERITED = ["customer_owner"] as const;
 
 /** What was told when it happened stays told of whom it was told. */
-export const TOLD = ["event"] as const;
+export const TOLD = ["event", "notification"] as const;
 
 /** The merge's own books, and what is made anew by each search for duplicates. */
 export const BOOKS = [

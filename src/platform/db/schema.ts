@@ -24,6 +24,12 @@ interface AccessRule {
   two_step_from: string | null;
 }
 
+interface AlarmWord {
+  word_key: string;
+  word: string;
+  severity: string;
+}
+
 interface ApiKey {
   key_id: string;
   name: string;
@@ -92,9 +98,42 @@ interface CaseLog {
   content: Json;
 }
 
+interface CasePromise {
+  customer_id: string;
+  case_id: string;
+  promise_id: string;
+  made_at: Timestamp;
+  made_by: string;
+  text: string;
+  until: Timestamp;
+  state: string;
+  decided_at: Timestamp | null;
+}
+
 interface CaseSettings {
   only_row: Generated<boolean>;
   content: Json;
+}
+
+interface CaseTask {
+  customer_id: string;
+  case_id: string;
+  task_id: string;
+  title: string;
+  due_at: Timestamp | null;
+  assignee_id: string | null;
+  made_at: Timestamp;
+  made_by: string;
+  done_at: Timestamp | null;
+  done_by: string | null;
+}
+
+interface CaseWatcher {
+  customer_id: string;
+  case_id: string;
+  person_id: string;
+  name: string;
+  seen_at: Timestamp;
 }
 
 interface Company {
@@ -108,6 +147,25 @@ interface Company {
   margin_share: number | null;
   updated_at: Timestamp;
   currency_decided_by: Generated<string>;
+}
+
+interface Compensation {
+  customer_id: string;
+  case_id: string;
+  compensation_id: string;
+  kind: string;
+  amount_minor: number;
+  currency: string;
+  text: string;
+  state: string;
+  asked_at: Timestamp;
+  asked_id: string | null;
+  asked_name: string;
+  budget_of: string | null;
+  budget_month: string | null;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decision: string | null;
 }
 
 interface Contact {
@@ -358,6 +416,18 @@ interface CustomerSuggestion {
 interface DuplicateKey {
   key: string;
   customer_id: string;
+}
+
+interface EmpowermentBudget {
+  subject: string;
+  subject_id: string;
+  month_minor: number;
+}
+
+interface EmpowermentUse {
+  person_id: string;
+  month: string;
+  used_minor: number;
 }
 
 interface Event {
@@ -634,6 +704,17 @@ interface Note {
   mentions: string[];
 }
 
+interface Notification {
+  person_id: string;
+  notification_id: string;
+  at: Timestamp;
+  kind: string;
+  customer_id: string | null;
+  case_id: string | null;
+  content: Json;
+  read_at: Timestamp | null;
+}
+
 interface OwnerPerson {
   person_id: string;
   name: string;
@@ -649,6 +730,7 @@ interface Person {
   created_at: Timestamp;
   updated_at: Timestamp;
   two_step: Generated<boolean>;
+  functions: Generated<string[]>;
 }
 
 interface PersonAccount {
@@ -749,6 +831,15 @@ interface RootCause {
   is_retired: Generated<boolean>;
 }
 
+interface SavedReply {
+  reply_id: string;
+  name: string;
+  subject_es: string;
+  text_es: string;
+  subject_en: string;
+  text_en: string;
+}
+
 interface SavedView {
   view_id: string;
   name: string;
@@ -782,6 +873,10 @@ interface ServiceCase {
   outcome: string | null;
   root_cause: string | null;
   reopened: number;
+  solved_asked_at: Timestamp | null;
+  solved_answer: string | null;
+  solved_answered_at: Timestamp | null;
+  value_minor: Generated<number>;
 }
 
 interface SignInFailure {
@@ -855,6 +950,7 @@ interface Touchpoint {
   name_en: string;
   accountable: string;
   is_retired: Generated<boolean>;
+  is_complaint: Generated<boolean>;
 }
 
 interface TouchpointRule {
@@ -931,14 +1027,19 @@ interface WebhookEndpoint {
 export interface Schema {
   absence: Absence;
   access_rule: AccessRule;
+  alarm_word: AlarmWord;
   api_key: ApiKey;
   audit_entry: AuditEntry;
   business_calendar: BusinessCalendar;
   case_evidence: CaseEvidence;
   case_hand_over: CaseHandOver;
   case_log: CaseLog;
+  case_promise: CasePromise;
   case_settings: CaseSettings;
+  case_task: CaseTask;
+  case_watcher: CaseWatcher;
   company: Company;
+  compensation: Compensation;
   contact: Contact;
   contact_attachment: ContactAttachment;
   contact_attachment_piece: ContactAttachmentPiece;
@@ -961,6 +1062,8 @@ export interface Schema {
   customer_score: CustomerScore;
   customer_suggestion: CustomerSuggestion;
   duplicate_key: DuplicateKey;
+  empowerment_budget: EmpowermentBudget;
+  empowerment_use: EmpowermentUse;
   event: Event;
   event_wanted: EventWanted;
   exchange_rate: ExchangeRate;
@@ -983,6 +1086,7 @@ export interface Schema {
   invitation: Invitation;
   matter: Matter;
   note: Note;
+  notification: Notification;
   owner_person: OwnerPerson;
   person: Person;
   person_account: PersonAccount;
@@ -995,6 +1099,7 @@ export interface Schema {
   purchase_line: PurchaseLine;
   purchase_revision: PurchaseRevision;
   root_cause: RootCause;
+  saved_reply: SavedReply;
   saved_view: SavedView;
   service_case: ServiceCase;
   sign_in_failure: SignInFailure;

@@ -275,6 +275,7 @@ export const security = {
       "case.accept": "accepted a case",
       "case.decline": "declined a case",
       "case.settings": "changed by when cases are seen to",
+      "notice.read": "read what they were told",
       "root-cause.change": "changed a root cause",
       "root-cause.retire": "took a root cause out of use",
       "company.change": "changed the company's settings",

@@ -273,6 +273,7 @@ export const security: Text["security"] = {
       "case.accept": "aceptó un caso",
       "case.decline": "rechazó un caso",
       "case.settings": "cambió los plazos de los casos",
+      "notice.read": "leyó sus avisos",
       "root-cause.change": "cambió una causa",
       "root-cause.retire": "retiró una causa",
       "company.change": "cambió los ajustes de la empresa",

@@ -43,7 +43,8 @@ export async function truncateMemory(db: Db): Promise<void> {
              customer_redirect, customer_suggestion, duplicate_key, purchase, purchase_line, purchase_revision, subscription,
              subscription_revision, subscription_seen, customer_mention, timeline, contact, contact_revision, matter,
              customer_contact_rollup, note, contact_attachment, contact_attachment_piece, verdict, verdict_revision,
-             customer_owner, service_case, case_evidence, case_log, case_hand_over,
+             customer_owner, service_case, case_evidence, case_log, case_hand_over, case_promise,
+             case_task, compensation, notification,
              customer_day, customer_rollup, customer_product, customer_change, income_change, import_refused,
              intake_row, intake_customer, intake_product, intake_purchase, intake_subscription,
              intake_contact`.execute(db);
