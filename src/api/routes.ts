@@ -3,6 +3,7 @@ import { caseRoutes } from "../action/cases/case.routes.ts";
 import { causeRoutes } from "../action/causes/cause.routes.ts";
 import { noticeRoutes } from "../action/notices/notice.routes.ts";
 import { ownerRoutes } from "../action/owners/owner.routes.ts";
+import { watchingRoutes } from "../action/watching/watching.routes.ts";
 import { workingRoutes } from "../action/working/working.routes.ts";
 import { importRoutes } from "../channels/csv/import.routes.ts";
 import { mappingRoutes } from "../channels/csv/mapping.routes.ts";
@@ -68,6 +69,7 @@ export const routes = [
   ...caseRoutes,
   ...workingRoutes,
   ...noticeRoutes,
+  ...watchingRoutes,
   ...causeRoutes,
   ...mergeRoutes,
   ...customerRoutes,

@@ -1,18 +1,20 @@
 import { type RawBuilder, sql } from "kysely";
 import { copyRows } from "../../platform/db/copy.ts";
 import type { Db } from "../../platform/db/db.ts";
-import type { KeptCase, Severity } from "./case.ts";
+import type { KeptCase } from "./case.ts";
 
 /** A case by its customer. */
 export type CaseName = { customerId: string; caseId: string };
 
-const COLUMNS: RawBuilder<unknown> = sql`
+/** A case as the store has it, of a table named `k`. */
+export const CASE_COLUMNS: RawBuilder<unknown> = sql`
   k.customer_id as "customerId", k.case_id as "caseId", k.matter_id as "matterId", k.subject, k.touchpoint,
   k.accountable, k.state, k.severity, k.severity_because as "severityBecause", k.opened_at as "openedAt",
   k.opened_by as "openedBy", k.holder_id as "holderId", k.holder_because as "holderBecause",
   k.contact_due_at as "contactDueAt", k.contacted_at as "contactedAt", k.solve_due_at as "solveDueAt",
   k.promised_until as "promisedUntil", k.due_at as "dueAt", k.escalation, k.escalated_at as "escalatedAt",
-  k.escalate_at as "escalateAt", k.closed_at as "closedAt", k.outcome, k.root_cause as "rootCause", k.reopened`;
+  k.escalate_at as "escalateAt", k.closed_at as "closedAt", k.outcome, k.root_cause as "rootCause", k.reopened,
+  k.value_minor as "valueMinor"`;
 
 /** Writes new cases. */
 export async function insertCases(tx: Db, cases: readonly KeptCase[]): Promise<void> {
@@ -39,6 +41,7 @@ export async function insertCases(tx: Db, cases: readonly KeptCase[]): Promise<v
       "escalation",
       "escalate_at",
       "reopened",
+      "value_minor",
     ],
     cases.map((one) => [
       one.customerId,
@@ -60,6 +63,7 @@ export async function insertCases(tx: Db, cases: readonly KeptCase[]): Promise<v
       one.escalation,
       one.escalateAt,
       one.reopened,
+      one.valueMinor,
     ]),
   );
 }
@@ -85,7 +89,7 @@ export async function updateCases(tx: Db, cases: readonly KeptCase[]): Promise<v
 /** One case; undefined when there is none. */
 export async function caseOf(db: Db, { customerId, caseId }: CaseName): Promise<KeptCase | undefined> {
   const { rows } = await sql<KeptCase>`
-    select ${COLUMNS} from service_case k
+    select ${CASE_COLUMNS} from service_case k
     where k.customer_id = ${customerId}::uuid and k.case_id = ${caseId}::uuid`.execute(db);
   return rows[0];
 }
@@ -93,7 +97,7 @@ export async function caseOf(db: Db, { customerId, caseId }: CaseName): Promise<
 /** The open cases of some customers. */
 export async function openCasesOf(db: Db, customerIds: readonly string[]): Promise<KeptCase[]> {
   const { rows } = await sql<KeptCase>`
-    select ${COLUMNS} from service_case k
+    select ${CASE_COLUMNS} from service_case k
     where k.customer_id = any(${[...customerIds]}::uuid[]) and k.state = 'open'`.execute(db);
   return rows;
 }
@@ -106,38 +110,8 @@ export async function failedSince(db: Db, customerIds: readonly string[], since:
   return new Set(rows.map(({ customerId }) => customerId));
 }
 
-type QueueFilter = {
-  /** A person's; null: nobody's. */
-  holderId?: string | null;
-  dueBefore?: Date;
-  severity?: Severity;
-  escalated?: boolean;
-};
 type Place<Key> = { after: Key | undefined; limit: number };
 export type Listed = KeptCase & { customerName: string };
-
-/** Open cases by the deadline that runs, the first to run out first. */
-export async function queue(
-  db: Db,
-  { holderId, dueBefore, severity, escalated }: QueueFilter,
-  { after, limit }: Place<[string, string, string]>,
-): Promise<(Listed & { key: string })[]> {
-  const conditions = [
-    holderId === null && sql`k.holder_id is null`,
-    typeof holderId === "string" && sql`k.holder_id = ${holderId}`,
-    dueBefore && sql`k.due_at < ${dueBefore}`,
-    severity && sql`k.severity = ${severity}`,
-    escalated && sql`k.escalation > 0`,
-    after &&
-      sql`(k.due_at, k.customer_id, k.case_id) > (${after[0]}::timestamptz, ${after[1]}::uuid, ${after[2]}::uuid)`,
-  ].filter((one) => typeof one === "object");
-  const { rows } = await sql<Listed & { key: string }>`
-    select ${COLUMNS}, c.name as "customerName", k.due_at::text as key
-    from service_case k join customer c on c.customer_id = k.customer_id
-    where ${sql.join([sql`k.state = 'open'`, ...conditions], sql` and `)}
-    order by k.due_at, k.customer_id, k.case_id limit ${limit}`.execute(db);
-  return rows;
-}
 
 /** A customer's cases, the newest first. */
 export async function casesOf(
@@ -147,7 +121,7 @@ export async function casesOf(
 ): Promise<Listed[]> {
   const beyond = after === undefined ? sql`` : sql`and k.case_id < ${after}::uuid`;
   const { rows } = await sql<Listed>`
-    select ${COLUMNS}, c.name as "customerName"
+    select ${CASE_COLUMNS}, c.name as "customerName"
     from service_case k join customer c on c.customer_id = k.customer_id
     where k.customer_id = ${customerId}::uuid ${beyond}
     order by k.case_id desc limit ${limit}`.execute(db);
@@ -157,7 +131,7 @@ export async function casesOf(
 /** One case with the customer's name; none when there is none. */
 export async function caseNamed(db: Db, { customerId, caseId }: CaseName): Promise<Listed[]> {
   const { rows } = await sql<Listed>`
-    select ${COLUMNS}, c.name as "customerName"
+    select ${CASE_COLUMNS}, c.name as "customerName"
     from service_case k join customer c on c.customer_id = k.customer_id
     where k.customer_id = ${customerId}::uuid and k.case_id = ${caseId}::uuid`.execute(db);
   return rows;

@@ -5,10 +5,11 @@ import { AppError } from "../../platform/errors.ts";
 import { cutPage, decodeCursor, PageQuery, pageOf } from "../../platform/http/keyset.ts";
 import { type Actor, route } from "../../platform/http/route.ts";
 import { calendarOf } from "../../quality/calendars/calendar.queries.ts";
-import { casesOf, queue } from "./case.queries.ts";
+import { casesOf } from "./case.queries.ts";
 import { Case, Severity, WholeCase, Words } from "./case.ts";
 import { openByHand, shownCases, wholeCase } from "./cases.ts";
 import { CaseSettings, caseSettings } from "./deadlines.ts";
+import { type QueueOrder, queue } from "./queue.queries.ts";
 import { writeSettings } from "./settings.queries.ts";
 
 const reader = { role: "viewer", scope: "read" } as const;
@@ -25,6 +26,14 @@ const QueueQuery = PageQuery.extend({
   overdue: Flag.optional(),
   escalated: Flag.optional(),
   severity: Severity.optional(),
+  touchpoint: z.string().min(1).max(100).optional(),
+  accountable: z.string().min(1).max(100).optional().openapi({
+    description: "The function that answers for the touchpoint.",
+  }),
+  state: z.enum(["open", "closed"]).default("open"),
+  sort: z.enum(["due", "value"]).default("due").openapi({
+    description: "Of open ones: by the deadline that runs, or by what the customer is worth.",
+  }),
 });
 
 function holderOf(said: string | undefined, actor: Actor): { holderId?: string | null } {
@@ -46,19 +55,16 @@ async function keepSettings(db: Db, said: CaseSettings): Promise<CaseSettings> {
 export const caseRoutes = [
   route({
     key: "GET /api/v1/cases",
-    summary: "Open cases, the first whose time runs out first",
+    summary: "Cases: open ones, the first whose time runs out first, or closed ones, the last first",
     who: reader,
     query: QueueQuery,
     output: Cases,
     handle: async ({ db, actor, now }, { query }) => {
-      const { cursor, limit, holder, overdue, escalated, severity } = query;
-      const filter = {
-        ...holderOf(holder, actor),
-        ...(overdue && { dueBefore: now }),
-        ...(escalated && { escalated }),
-        ...(severity && { severity }),
-      };
-      const rows = await queue(db, filter, { after: decodeCursor(QueueKey, cursor), limit: limit + 1 });
+      const { cursor, limit, holder, overdue, state, sort, ...same } = query;
+      const filter = { ...same, ...holderOf(holder, actor), ...(overdue && { dueBefore: now }) };
+      const order: QueueOrder = state === "closed" ? "closed" : sort;
+      const place = { after: decodeCursor(QueueKey, cursor), limit: limit + 1 };
+      const rows = await queue(db, filter, order, place);
       const page = cutPage(rows, limit, QueueKey, (one) => [one.key, one.customerId, one.caseId]);
       const kept = page.items.map(({ key: _, ...one }) => one);
       return { items: await shownCases(db, kept), next: page.next };

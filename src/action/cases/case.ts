@@ -62,6 +62,9 @@ export type KeptCase = Omit<
   Case,
   | "customerName"
   | "holder"
+    valueMinor: z.int().openapi({
+      description: "What the customer was expected to bring in a year when the case was opened.",
+    }),
   | "openedAt"
   | "contactDueAt"
   | "contactedAt"

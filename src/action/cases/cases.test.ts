@@ -270,3 +270,4 @@ const NO_CASE = {
   rootCause: null,
   reopened: 0,
 };
+  valueMinor: 0,

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { copyRows } from "../../platform/db/copy.ts";
 import type { Db } from "../../platform/db/db.ts";
 import type { CaseName } from "./case.queries.ts";
-import type { Evidence, LogEntry } from "./case.ts";
+import type { Evidence, KeptCase, LogEntry } from "./case.ts";
 
 const MOST_TOLD = 500;
 
@@ -119,4 +119,15 @@ export async function mattersByContact(
       as w (customer_id, contact_id)
     join contact c on c.customer_id = w.customer_id and c.contact_id = w.contact_id`.execute(db);
   return new Map(rows.map(({ contactId, matterId }) => [contactId, matterId]));
+}
+
+type Taking = { holderId: string; former: string | null; formerBecause: KeptCase["holderBecause"] };
+
+/** Who took a case last, and whom it was taken from. */
+export async function lastTaking(db: Db, { customerId, caseId }: CaseName): Promise<Taking | undefined> {
+  const { rows } = await sql<{ content: Taking }>`
+    select content from case_log
+    where customer_id = ${customerId}::uuid and case_id = ${caseId}::uuid and deed = 'taken'
+    order by log_id desc limit 1`.execute(db);
+  return rows[0]?.content;
 }

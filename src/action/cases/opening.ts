@@ -3,12 +3,12 @@ import type { Db } from "../../platform/db/db.ts";
 import { newId } from "../../platform/ids.ts";
 import { DAY_MS } from "../../quality/calendars/day.ts";
 import { touchpoints } from "../../quality/touchpoints/touchpoint.queries.ts";
-import { tiersOf } from "../../quality/verdicts/facts.queries.ts";
 import { actingOwners } from "../owners/owners.ts";
 import { failedSince, insertCases, openCasesOf, updateCases } from "./case.queries.ts";
 import { AGAIN_DAYS, graver, type KeptCase, type Severity, severityOf, withDeadline } from "./case.ts";
 import { deadlines } from "./deadlines.ts";
 import { type NewEvidence, type NewLog, writeEvidence, writeLog } from "./log.queries.ts";
+import { worthOf } from "./worth.queries.ts";
 
 /** Something that is owed an answer: about a matter, or by hand about none. */
 export type Reason = {
@@ -58,7 +58,7 @@ function nameOf({ customerId, matterId }: { customerId: string; matterId: string
 
 /** All one opens cases with. */
 type Bench = {
-  tiers: ReadonlyMap<string, string>;
+  worth: Awaited<ReturnType<typeof worthOf>>;
   failed: ReadonlySet<string>;
   owners: Awaited<ReturnType<typeof actingOwners>>;
   accountable: ReadonlyMap<string, string>;
@@ -67,7 +67,7 @@ type Bench = {
 
 async function benchOf(tx: Db, customerIds: readonly string[], now: Date): Promise<Bench> {
   return {
-    tiers: await tiersOf(tx, customerIds),
+    worth: await worthOf(tx, customerIds),
     failed: await failedSince(tx, customerIds, new Date(now.getTime() - AGAIN_DAYS * DAY_MS)),
     owners: await actingOwners(tx, customerIds, now),
     accountable: new Map((await touchpoints(tx)).map(({ key, accountable }) => [key, accountable])),
@@ -77,11 +77,12 @@ async function benchOf(tx: Db, customerIds: readonly string[], now: Date): Promi
 
 function newCase(reason: Reason, bench: Bench, now: Date): KeptCase {
   const { customerId, matterId, subject, touchpoint, evidence, by } = reason;
+  const worth = bench.worth.get(customerId);
   const { severity, because } = severityOf({
     said: evidence.map((one) => one.severity),
     because: by ? "by-hand" : "standard",
     failedBefore: bench.failed.has(customerId),
-    tier: bench.tiers.get(customerId),
+    tier: worth?.tier ?? undefined,
   });
   const owner = bench.owners.get(customerId);
   return withDeadline({
@@ -109,6 +110,7 @@ function newCase(reason: Reason, bench: Bench, now: Date): KeptCase {
     outcome: null,
     rootCause: null,
     reopened: 0,
+    valueMinor: worth?.valueMinor ?? 0,
   });
 }
 

@@ -5,6 +5,7 @@ import { HandOver, WholeCase, Words } from "../cases/case.ts";
 import { wholeCase } from "../cases/cases.ts";
 import { handOversTo } from "./hand-over.queries.ts";
 import { acceptHandOver, declineHandOver, HandOverInput, handOver } from "./hand-overs.ts";
+import { giveBack, withdrawOffer } from "./taking-back.ts";
 import {
   CloseInput,
   closeCase,
@@ -32,6 +33,16 @@ export const workingRoutes = [
     output: WholeCase,
     handle: async ({ db, actor, now }, { params }) =>
       wholeCase(db, await takeCase(db, { ...params, actor }, now)),
+  }),
+  route({
+    key: "POST /api/v1/customers/{customerId}/cases/{caseId}/give-back",
+    summary: "Give back a case that was taken, to who held it before or to the queue",
+    who: agent,
+    params,
+    deed: "case.give-back",
+    output: WholeCase,
+    handle: async ({ db, actor, now }, { params }) =>
+      wholeCase(db, await giveBack(db, { ...params, actor }, now)),
   }),
   route({
     key: "POST /api/v1/customers/{customerId}/cases/{caseId}/notes",
@@ -98,6 +109,16 @@ export const workingRoutes = [
     output: WholeCase,
     handle: async ({ db, actor, now }, { params, body }) =>
       wholeCase(db, await handOver(db, { ...params, ...body, actor }, now)),
+  }),
+  route({
+    key: "DELETE /api/v1/customers/{customerId}/cases/{caseId}/hand-over",
+    summary: "Take back an offer that nobody has accepted yet",
+    who: agent,
+    params,
+    deed: "case.withdraw",
+    output: WholeCase,
+    handle: async ({ db, actor, now }, { params }) =>
+      wholeCase(db, await withdrawOffer(db, { ...params, actor }, now)),
   }),
   route({
     key: "POST /api/v1/customers/{customerId}/cases/{caseId}/hand-overs/{handOverId}/accept",

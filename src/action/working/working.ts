@@ -79,7 +79,7 @@ export function takeCase(db: Db, asked: Asked, now: Date): Promise<CaseName> {
     const holderId = personOf(asked.actor);
     if (kept.holderId === holderId) throw new AppError("conflict", "You hold this case already");
     await endHandOver(tx, kept, { state: "withdrawn", by: byOf(asked.actor).name }, now);
-    const content = { holderId, former: kept.holderId };
+    const content = { holderId, former: kept.holderId, formerBecause: kept.holderBecause };
     return { deed: "taken", content, next: { ...kept, holderId, holderBecause: "taken" } };
   });
 }

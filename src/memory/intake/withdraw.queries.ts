@@ -98,6 +98,7 @@ export async function deleteCustomers(db: Db, customerIds: readonly string[]): P
     "notification",
     "customer_suggestion",
     "customer_merge_part",
+    "case_watcher",
     "customer_merge",
     "customer",
   ]) {

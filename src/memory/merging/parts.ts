@@ -51,8 +51,17 @@ export const RECORDED = ["customer", "customer_identity", "customer_revision", "
 /** Led by a value and not by a customer: the values of who goes in are the other's from then on. */
 export const CLAIMS = ["identity", "inbox"] as const;
 
-/** Answers of the models, and whom they must look at again, stay under the old id, where nothing reads them, until the next run takes them away or, when it is undone, they count again. */
-export const LEFT = ["customer_score", "customer_movement", "contract_score", "customer_change"] as const;
+/**
+ * Answers of the models, and whom they must look at again, stay under the old id, where nothing reads them, until the
+ * next run takes them away or, when it is undone, they count again. Who has a case before him says so again in seconds.
+ */
+export const LEFT = [
+  "customer_score",
+  "customer_movement",
+  "contract_score",
+  "customer_change",
+  "case_watcher",
+] as const;
 
 /** Who stays keeps his; where he has none, he has that of who went in, until it is undone. */
 export const INHERITED = ["customer_owner"] as const;

@@ -31,7 +31,7 @@ export async function factsOf(db: Db, matters: readonly MatterKey[]): Promise<Ma
 }
 
 /** How much some customers are worth, as last understood; who is not judged yet is absent. */
-export async function tiersOf(db: Db, customerIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+async function tiersOf(db: Db, customerIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const { rows } = await sql<{ customerId: string; tier: string }>`
     select customer_id as "customerId", tier from customer_score
     where customer_id = any(${[...customerIds]}::uuid[]) and tier is not null`.execute(db);

@@ -44,7 +44,7 @@ export async function truncateMemory(db: Db): Promise<void> {
              subscription_revision, subscription_seen, customer_mention, timeline, contact, contact_revision, matter,
              customer_contact_rollup, note, contact_attachment, contact_attachment_piece, verdict, verdict_revision,
              customer_owner, service_case, case_evidence, case_log, case_hand_over, case_promise,
-             case_task, compensation, notification,
+             case_task, compensation, notification, case_watcher,
              customer_day, customer_rollup, customer_product, customer_change, income_change, import_refused,
              intake_row, intake_customer, intake_product, intake_purchase, intake_subscription,
              intake_contact`.execute(db);

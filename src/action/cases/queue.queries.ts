@@ -1,0 +1,63 @@
+import { type RawBuilder, sql } from "kysely";
+import type { Db } from "../../platform/db/db.ts";
+import { CASE_COLUMNS, type Listed } from "./case.queries.ts";
+import type { Severity } from "./case.ts";
+
+type QueueFilter = {
+  /** A person's; null: nobody's. */
+  holderId?: string | null | undefined;
+  /** The function that answers for the touchpoint. */
+  accountable?: string | undefined;
+  touchpoint?: string | undefined;
+  dueBefore?: Date | undefined;
+  severity?: Severity | undefined;
+  escalated?: boolean | undefined;
+};
+
+/** Open ones by the deadline that runs or by what the customer is worth; closed ones, the last first. */
+export type QueueOrder = "due" | "value" | "closed";
+
+type Order = { column: RawBuilder<unknown>; type: RawBuilder<unknown>; isDown: boolean };
+const ORDERS: Readonly<Record<QueueOrder, Order>> = {
+  due: { column: sql`k.due_at`, type: sql`timestamptz`, isDown: false },
+  value: { column: sql`k.value_minor`, type: sql`bigint`, isDown: true },
+  closed: { column: sql`k.closed_at`, type: sql`timestamptz`, isDown: true },
+};
+
+type Place = { after: [string, string, string] | undefined; limit: number };
+
+/** Cases in an order, each with its place in it. */
+export async function queue(
+  db: Db,
+  filter: QueueFilter,
+  order: QueueOrder,
+  { after, limit }: Place,
+): Promise<(Listed & { key: string })[]> {
+  const { column, type, isDown } = ORDERS[order];
+  const row = sql`(${column}, k.customer_id, k.case_id)`;
+  const [past, way] = isDown ? [sql`<`, sql`desc`] : [sql`>`, sql`asc`];
+  const beyond = after && sql`${row} ${past} (${after[0]}::${type}, ${after[1]}::uuid, ${after[2]}::uuid)`;
+  const conditions = [sql`k.state = ${sql.lit(order === "closed" ? "closed" : "open")}`].concat(
+    conditionsOf(filter),
+    beyond ?? [],
+  );
+  const { rows } = await sql<Listed & { key: string }>`
+    select ${CASE_COLUMNS}, c.name as "customerName", ${column}::text as key
+    from service_case k join customer c on c.customer_id = k.customer_id
+    where ${sql.join(conditions, sql` and `)}
+    order by ${column} ${way}, k.customer_id ${way}, k.case_id ${way} limit ${limit}`.execute(db);
+  return rows;
+}
+
+function conditionsOf(filter: QueueFilter): RawBuilder<unknown>[] {
+  const { holderId, accountable, touchpoint, dueBefore, severity, escalated } = filter;
+  return [
+    holderId === null && sql`k.holder_id is null`,
+    typeof holderId === "string" && sql`k.holder_id = ${holderId}`,
+    accountable !== undefined && sql`k.accountable = ${accountable}`,
+    touchpoint !== undefined && sql`k.touchpoint = ${touchpoint}`,
+    dueBefore && sql`k.due_at < ${dueBefore}`,
+    severity && sql`k.severity = ${severity}`,
+    escalated && sql`k.escalation > 0`,
+  ].filter((one) => typeof one === "object");
+}

@@ -1,0 +1,18 @@
+import { z } from "@hono/zod-openapi";
+import { route } from "../../platform/http/route.ts";
+import { Watched, watchCase } from "./watching.ts";
+
+export const watchingRoutes = [
+  route({
+    key: "POST /api/v1/customers/{customerId}/cases/{caseId}/watch",
+    summary:
+      "Say that one has a case before one, or no more; tells who else has, and whether something was done",
+    who: { role: "viewer", scope: null },
+    params: z.object({ customerId: z.uuid(), caseId: z.uuid() }),
+    body: z.object({ isHere: z.boolean().default(true) }),
+    // It changes nothing that anybody would ask about later, and comes every ten seconds.
+    deed: null,
+    output: Watched,
+    handle: ({ db, actor, now }, { params, body }) => watchCase(db, { ...params, ...body, actor }, now),
+  }),
+] as const;

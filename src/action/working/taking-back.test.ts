@@ -1,0 +1,50 @@
+import { customersCalled, done, somebody, tried } from "../../../test/action-desk.ts";
+import { expect, type House, test } from "../../../test/application.ts";
+
+async function desk(house: House) {
+  house.at(new Date("2026-11-23T09:00:00Z"));
+  const boss = await somebody(house, "Boss", "manager");
+  const ana = await somebody(house, "Ana");
+  const eva = await somebody(house, "Eva");
+  const [customerId] = await customersCalled(house, "A customer");
+  const opened = await done(house, boss, ["POST", `/customers/${customerId}/cases`, { reason: "Late" }]);
+  const path = `/customers/${customerId}/cases/${opened.case.caseId}`;
+  return { boss, ana, eva, path };
+}
+
+test("a case that was taken by mistake goes back to where it was", async ({ house }) => {
+  const { boss, ana, eva, path } = await desk(house);
+  const holder = async () => (await done(house, boss, ["GET", path])).case.holder;
+
+  await done(house, ana, ["POST", `${path}/take`]);
+  await done(house, ana, ["POST", `${path}/give-back`]);
+  expect(await holder()).toBeNull();
+  expect((await tried(house, ana, ["POST", `${path}/give-back`])).status).toBe(409);
+
+  await done(house, ana, ["POST", `${path}/take`]);
+  await done(house, boss, ["POST", `${path}/take`]);
+  expect((await tried(house, eva, ["POST", `${path}/give-back`])).status).toBe(409);
+  await done(house, boss, ["POST", `${path}/give-back`]);
+  expect(await holder()).toMatchObject({ personId: ana.id, because: "taken" });
+
+  await done(house, boss, ["POST", `${path}/take`]);
+  await house.services.store.pool.query("delete from person where id = $1", [ana.id]);
+  await done(house, boss, ["POST", `${path}/give-back`]);
+  expect(await holder()).toBeNull();
+});
+
+test("an offer that nobody accepted is taken back, and cannot be accepted then", async ({ house }) => {
+  const { ana, eva, path } = await desk(house);
+  await done(house, ana, ["POST", `${path}/take`]);
+  const { handOver } = await done(house, ana, [
+    "POST",
+    `${path}/hand-over`,
+    { toIds: [eva.id], note: "Hers" },
+  ]);
+
+  expect((await done(house, ana, ["DELETE", `${path}/hand-over`])).handOver).toBeNull();
+
+  const late = await tried(house, eva, ["POST", `${path}/hand-overs/${handOver.handOverId}/accept`]);
+  expect(late.status).toBe(409);
+  expect((await tried(house, ana, ["DELETE", `${path}/hand-over`])).status).toBe(409);
+});
