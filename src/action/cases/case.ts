@@ -53,6 +53,9 @@ export const Case = z
     outcome: Outcome.nullable(),
     rootCause: z.string().nullable(),
     reopened: z.int(),
+    valueMinor: z.int().openapi({
+      description: "What the customer was expected to bring in a year when the case was opened.",
+    }),
   })
   .openapi("Case");
 export type Case = z.infer<typeof Case>;
@@ -62,9 +65,6 @@ export type KeptCase = Omit<
   Case,
   | "customerName"
   | "holder"
-    valueMinor: z.int().openapi({
-      description: "What the customer was expected to bring in a year when the case was opened.",
-    }),
   | "openedAt"
   | "contactDueAt"
   | "contactedAt"
