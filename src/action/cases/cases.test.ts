@@ -269,5 +269,5 @@ const NO_CASE = {
   outcome: null,
   rootCause: null,
   reopened: 0,
-};
   valueMinor: 0,
+};
