@@ -21,6 +21,7 @@ import { contactRoutes } from "../memory/contacts/contact.routes.ts";
 import { rateRoutes } from "../memory/currencies/rate.routes.ts";
 import { mergeRoutes } from "../memory/merging/merge.routes.ts";
 import { noteRoutes } from "../memory/notes/note.routes.ts";
+import { privacyRoutes } from "../memory/privacy/privacy.routes.ts";
 import { purchaseRoutes } from "../memory/purchases/purchase.routes.ts";
 import { subscriptionRoutes } from "../memory/subscriptions/subscription.routes.ts";
 import { auditRoutes } from "../platform/audit/audit.routes.ts";
@@ -48,6 +49,7 @@ export const routes = [
   ...contactRoutes,
   ...noteRoutes,
   ...attachmentRoutes,
+  ...privacyRoutes,
   ...rateRoutes,
   ...importRoutes,
   ...mappingRoutes,

@@ -60,6 +60,7 @@ export async function deleteEmptyCustomers(
       and not exists (select from subscription s where s.customer_id = c.customer_id)
       and not exists (select from contact t where t.customer_id = c.customer_id)
       and not exists (select from note n where n.customer_id = c.customer_id)
+      and not exists (select from consent_record r where r.customer_id = c.customer_id)
       and not exists (select from customer_mention m where m.customer_id = c.customer_id)
       and not exists (select from customer_merge m
                       where m.customer_id = c.customer_id and m.undone_at is null and not m.emptied

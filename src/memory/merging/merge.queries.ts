@@ -119,6 +119,7 @@ export async function hasNothing(db: Db, customerId: string): Promise<boolean> {
   const { rows } = await sql<{ nothing: boolean }>`
     select not exists (select from purchase where ${of}) and not exists (select from subscription where ${of})
        and not exists (select from contact where ${of}) and not exists (select from note where ${of})
+       and not exists (select from consent_record where ${of})
        and not exists (select from customer_mention where ${of})
        and not exists (select from customer_merge where ${of} and undone_at is null and not emptied) as nothing`.execute(
     db,

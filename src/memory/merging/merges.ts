@@ -9,6 +9,8 @@ import { lockLiving } from "../customers/lock.ts";
 import { insertRevisions } from "../customers/revision.queries.ts";
 import { REVISED_FIELDS } from "../customers/revision.ts";
 import { recordEvents } from "../events/events.ts";
+import { joinConsents } from "../privacy/consents/joining.ts";
+import { assertNotToBeErased } from "../privacy/erasure/scheduled.ts";
 import { Outrun, retrying } from "../retrying.ts";
 import { noteChanged, noteIncome } from "../rollups/change.queries.ts";
 import { rebuildRollups } from "../rollups/recount.queries.ts";
@@ -86,6 +88,7 @@ export function mergeCustomers(db: Db, asked: MergeAsked, now: Date): Promise<st
     const { kept, merged } = await bothSides(tx, asked.customerId, asked.mergedId);
     const pair = { from: merged.customerId, to: kept.customerId, mergeId: newId(now) };
     await lockLiving(tx, [pair.from, pair.to]);
+    await assertNotToBeErased(tx, [pair.from, pair.to]);
     await writeMerge(tx, pair, asked, now);
     const detail = { merged: pair.from, mergeId: pair.mergeId, choices: asked.choices };
     const deed = { actor: asked.actor, action: "customer.merge", subject: pair.to, detail };
@@ -102,6 +105,7 @@ async function writeMerge(tx: Db, pair: Pair, { choices, actor }: MergeAsked, no
   const record = await recordOf(tx, from, to);
   const changed = await changedFields(tx, pair, choices);
   await insertMerge(tx, { customerId: to, mergeId, mergedId: from, mergedBy, choices, record }, now);
+  await joinConsents(tx, { from, to, mergeId, mergedBy }, now);
   await moveAll(tx, pair);
   await inheritOwner(tx, pair);
   await deleteRecorded(tx, from);

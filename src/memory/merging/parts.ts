@@ -32,6 +32,7 @@ export const MOVED = [
   // Whatever was judged goes with what it is of.
   { part: "verdict", id: "subject_id", tables: ["verdict", "verdict_revision"] },
   { part: "case", id: "case_id", tables: CASE_TABLES },
+  { part: "consent", id: "consent_id", tables: ["consent_record"] },
   { part: "timeline", id: "id", tables: ["timeline"] },
 ] as const;
 export type Part = (typeof MOVED)[number]["part"];
@@ -67,7 +68,7 @@ export const LEFT = [
 export const INHERITED = ["customer_owner"] as const;
 
 /** What was told when it happened stays told of whom it was told. */
-export const TOLD = ["event", "notification"] as const;
+export const TOLD = ["event", "notification", "erasure"] as const;
 
 /** The merge's own books, and what is made anew by each search for duplicates. */
 export const BOOKS = [

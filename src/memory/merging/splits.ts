@@ -6,6 +6,8 @@ import type { Actor } from "../../platform/http/route.ts";
 import { takeBackChanges } from "../customers/take-back.ts";
 import { deleteCustomers, passOnMaking } from "../intake/withdraw.queries.ts";
 import { notesOn } from "../notes/note.queries.ts";
+import { deleteConsentsOfMerge } from "../privacy/consents/consent.queries.ts";
+import { assertNotToBeErased } from "../privacy/erasure/scheduled.ts";
 import { retrying } from "../retrying.ts";
 import { lockCustomers } from "../rollups/add.queries.ts";
 import { rebuildRollups } from "../rollups/recount.queries.ts";
@@ -44,6 +46,7 @@ export function undoMerge(db: Db, { customerId, mergeId, actor }: UndoAsked, now
     if (!found) throw new AppError("not_found", `No merge ${mergeId} into ${customerId}`);
     await lockCustomers(tx, [customerId, found.mergedId]);
     const merge = await undoable(tx, customerId, mergeId);
+    await assertNotToBeErased(tx, [customerId]);
     await split(tx, merge, now, nameOf(actor));
     const detail = { restored: merge.mergedId, mergeId };
     await recordDeed(tx, { actor, action: "customer.split", subject: customerId, detail }, now);
@@ -69,6 +72,7 @@ async function split(tx: Db, merge: KeptMerge, now: Date, undoneBy: string): Pro
   const ids = await movedIds(tx, from, mergeId);
   await closeMerge(tx, merge, undoneBy, now);
   await returnOwner(tx, from, mergeId);
+  await deleteConsentsOfMerge(tx, from, mergeId);
   await deleteCopies(tx, from, mergeId);
   await restoreRecorded(tx, to, record);
   await moveBack(tx, { from, to }, ids);

@@ -168,6 +168,31 @@ interface Compensation {
   decision: string | null;
 }
 
+interface ConsentPurpose {
+  purpose_key: string;
+  place: number;
+  name_es: string;
+  name_en: string;
+  needs_consent: boolean;
+  is_retired: Generated<boolean>;
+}
+
+interface ConsentRecord {
+  customer_id: string;
+  consent_id: string;
+  purpose: string;
+  channel: string;
+  state: string;
+  at: Timestamp;
+  source: string;
+  proof: Json;
+  recorded_at: Timestamp;
+  recorded_by_id: string | null;
+  recorded_by: string;
+  undoes: string | null;
+  merge_id: string | null;
+}
+
 interface Contact {
   customer_id: string;
   contact_id: string;
@@ -430,6 +455,21 @@ interface EmpowermentUse {
   used_minor: number;
 }
 
+interface Erasure {
+  customer_id: string;
+  erasure_id: string;
+  state: string;
+  because: string;
+  asked_at: Timestamp;
+  asked_by_id: string | null;
+  asked_by: string;
+  due_at: Timestamp | null;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  former_ids: Generated<string[]>;
+  erased: Json | null;
+}
+
 interface Event {
   event_id: string;
   type: string;
@@ -679,6 +719,19 @@ interface Invitation {
   ends_two_step: Generated<boolean>;
 }
 
+interface Kindness {
+  customer_id: string;
+  kindness_id: string;
+  at: Timestamp;
+  text: string;
+  person_id: string | null;
+  person_name: string;
+  told_by: string;
+  thanks: string | null;
+  thanked_at: Timestamp | null;
+  thanked_by: string | null;
+}
+
 interface Matter {
   customer_id: string;
   matter_id: string;
@@ -691,6 +744,22 @@ interface Matter {
   last_in_at: Timestamp | null;
   solved_at: Timestamp | null;
   reference: string | null;
+}
+
+interface MatterPass {
+  customer_id: string;
+  pass_id: string;
+  matter_id: string;
+  partner_id: string;
+  subject: string;
+  note: string;
+  releases: string[];
+  passed_at: Timestamp;
+  passed_by_id: string | null;
+  passed_by: string;
+  state: string;
+  ended_at: Timestamp | null;
+  ended_text: string | null;
 }
 
 interface Note {
@@ -715,9 +784,57 @@ interface Notification {
   read_at: Timestamp | null;
 }
 
+interface Obstacle {
+  obstacle_id: string;
+  said_at: Timestamp;
+  said_by_id: string | null;
+  said_by: string;
+  text: string;
+  owner_id: string | null;
+  state: string;
+  answer: string | null;
+  answered_at: Timestamp | null;
+  answered_by: string | null;
+}
+
+interface OwnerChange {
+  change_id: string;
+  at: Timestamp;
+  made_by: string;
+  asked: Json;
+  reason: string;
+  state: string;
+  undone_by: string | null;
+  place: string | null;
+  changed: Generated<number>;
+  unchanged: Generated<number>;
+  cases: Generated<number>;
+}
+
+interface OwnerChangeCase {
+  customer_id: string;
+  change_id: string;
+  case_id: string;
+  former_because: string;
+}
+
+interface OwnerChangeCustomer {
+  customer_id: string;
+  change_id: string;
+  given_id: string | null;
+  former: Json | null;
+}
+
 interface OwnerPerson {
   person_id: string;
   name: string;
+}
+
+interface OwnerRules {
+  only_row: Generated<boolean>;
+  rules: Json;
+  turns: Json;
+  looked_at: Timestamp;
 }
 
 interface Person {
@@ -953,6 +1070,18 @@ interface Touchpoint {
   is_complaint: Generated<boolean>;
 }
 
+interface TouchpointDay {
+  day: string;
+  touchpoint: string;
+  channel: string;
+  wait_class: number;
+  part_id: string;
+  contacts: number;
+  contacts_in: number;
+  matters: number;
+  matters_again: number;
+}
+
 interface TouchpointRule {
   rule_id: string;
   place: number;
@@ -977,6 +1106,23 @@ interface Verdict {
   channel: string | null;
   decided_at: Timestamp;
   revision: number;
+  actor_kind: string | null;
+  actor_name: string | null;
+}
+
+interface VerdictDay {
+  standard_id: string;
+  day: string;
+  touchpoint: string;
+  channel: string;
+  actor_kind: string;
+  actor_name: string;
+  part_id: string;
+  kept: number;
+  broken: number;
+  running: number;
+  measured_milli: number;
+  measured_count: number;
 }
 
 interface VerdictRevision {
@@ -1040,6 +1186,8 @@ export interface Schema {
   case_watcher: CaseWatcher;
   company: Company;
   compensation: Compensation;
+  consent_purpose: ConsentPurpose;
+  consent_record: ConsentRecord;
   contact: Contact;
   contact_attachment: ContactAttachment;
   contact_attachment_piece: ContactAttachmentPiece;
@@ -1064,6 +1212,7 @@ export interface Schema {
   duplicate_key: DuplicateKey;
   empowerment_budget: EmpowermentBudget;
   empowerment_use: EmpowermentUse;
+  erasure: Erasure;
   event: Event;
   event_wanted: EventWanted;
   exchange_rate: ExchangeRate;
@@ -1084,10 +1233,17 @@ export interface Schema {
   intake_row: IntakeRow;
   intake_subscription: IntakeSubscription;
   invitation: Invitation;
+  kindness: Kindness;
   matter: Matter;
+  matter_pass: MatterPass;
   note: Note;
   notification: Notification;
+  obstacle: Obstacle;
+  owner_change: OwnerChange;
+  owner_change_case: OwnerChangeCase;
+  owner_change_customer: OwnerChangeCustomer;
   owner_person: OwnerPerson;
+  owner_rules: OwnerRules;
   person: Person;
   person_account: PersonAccount;
   person_recovery_code: PersonRecoveryCode;
@@ -1110,8 +1266,10 @@ export interface Schema {
   subscription_seen: SubscriptionSeen;
   timeline: Timeline;
   touchpoint: Touchpoint;
+  touchpoint_day: TouchpointDay;
   touchpoint_rule: TouchpointRule;
   verdict: Verdict;
+  verdict_day: VerdictDay;
   verdict_revision: VerdictRevision;
   webhook_attempt: WebhookAttempt;
   webhook_delivery: WebhookDelivery;

@@ -1,0 +1,106 @@
+import type { z } from "zod";
+import type { Db } from "../../../platform/db/db.ts";
+import { AppError } from "../../../platform/errors.ts";
+import type { Actor } from "../../../platform/http/route.ts";
+import { newId } from "../../../platform/ids.ts";
+import { lockLiving } from "../../customers/lock.ts";
+import { nameOf } from "../../merging/merges.ts";
+import { customerOf } from "../../merging/redirect.queries.ts";
+import { retrying } from "../../retrying.ts";
+import { consentsSaid, hasAttachment, insertConsents, type NewConsent } from "./consent.queries.ts";
+import { type Consent, type ConsentInput, type Consents, consentsNow, lastWord } from "./consent.ts";
+import { purposes } from "./purpose.queries.ts";
+
+/** What a customer said about being contacted, and what counts now. */
+export async function readConsents(db: Db, said: string): Promise<z.output<typeof Consents>> {
+  const customerId = await customerOf(db, said);
+  const records = await consentsSaid(db, customerId);
+  const now = consentsNow(records, await purposes(db));
+  return { customerId, now, history: records.map(shown) };
+}
+
+/**
+ * Writes down what a customer said, with its proof.
+ *
+ * @throws AppError `not_found` when there is no such customer; `invalid` when the purpose is unknown or out of use, the
+ *   moment has not come yet, or the file is not his.
+ */
+export function recordConsent(
+  db: Db,
+  { customerId: said, input, actor }: { customerId: string; input: ConsentInput; actor: Actor },
+  now: Date,
+): Promise<Consent> {
+  return retrying(db, async (tx) => {
+    const customerId = await customerOf(tx, said);
+    await lockLiving(tx, [customerId]);
+    await assertSayable(tx, customerId, input, now);
+    const at = input.at === undefined ? now : new Date(input.at);
+    return write(tx, { ...input, customerId, at, undoes: null }, { actor, now });
+  });
+}
+
+/**
+ * Takes a record back by a further one that says what counted before it.
+ *
+ * @throws AppError `not_found`; `conflict` when it does not count any more.
+ */
+export function undoConsent(
+  db: Db,
+  { customerId: said, consentId, actor }: { customerId: string; consentId: string; actor: Actor },
+  now: Date,
+): Promise<Consent> {
+  return retrying(db, async (tx) => {
+    const customerId = await customerOf(tx, said);
+    await lockLiving(tx, [customerId]);
+    const records = await consentsSaid(tx, customerId);
+    const wrong = records.find((one) => one.consentId === consentId);
+    if (!wrong) throw new AppError("not_found", `No consent ${consentId} of ${customerId}`);
+    const { purpose, channel } = wrong;
+    if (lastWord(records, purpose, channel) !== wrong) {
+      throw new AppError("conflict", "Something else was said since; look again");
+    }
+    const others = records.filter((one) => one !== wrong);
+    const before = lastWord(others, purpose, channel);
+    const state = before?.state ?? "unknown";
+    const again = { customerId, purpose, channel, state, at: now, source: wrong.source, proof: {} };
+    return write(tx, { ...again, undoes: consentId }, { actor, now });
+  });
+}
+
+type Said = Omit<NewConsent, "consentId" | "recordedAt" | "recordedById" | "recordedBy" | "mergeId">;
+
+async function write(tx: Db, said: Said, { actor, now }: { actor: Actor; now: Date }): Promise<Consent> {
+  const record = {
+    ...said,
+    consentId: newId(now),
+    recordedAt: now,
+    recordedById: actor.kind === "person" ? actor.id : null,
+    recordedBy: nameOf(actor),
+    mergeId: null,
+  };
+  await insertConsents(tx, [record]);
+  return shown(record);
+}
+
+function shown(record: Omit<Consent, "at" | "recordedAt"> & { at: Date; recordedAt: Date }): Consent {
+  const { consentId, purpose, channel, state, source, proof, recordedBy, undoes, mergeId } = record;
+  const [at, recordedAt] = [record.at.toISOString(), record.recordedAt.toISOString()];
+  return { consentId, purpose, channel, state, at, source, proof, recordedAt, recordedBy, undoes, mergeId };
+}
+
+async function assertSayable(
+  db: Db,
+  customerId: string,
+  { purpose, at, proof: { attachmentId } }: ConsentInput,
+  now: Date,
+): Promise<void> {
+  const known = (await purposes(db)).find(({ key }) => key === purpose);
+  if (!known || known.isRetired) throw refused("purpose", purpose, "is not known here");
+  if (at !== undefined && new Date(at) > now) throw refused("at", at, "has not come yet");
+  if (attachmentId === undefined || (await hasAttachment(db, customerId, attachmentId))) return;
+  throw refused("proof.attachmentId", attachmentId, "is no file of this customer");
+}
+
+function refused(field: string, value: string, reason: string): AppError {
+  return new AppError("invalid", `${field}: ${reason}`, { errors: [{ field, value, reason }] });
+}
