@@ -79,6 +79,7 @@ async function askJob(
 function lacking(missing: readonly string[]): string {
   if (missing.includes("asOf"))
     return "asOf: say of which day the file speaks: months are counted back from it";
+  if (missing.includes("channel")) return "channel: no column says it; say by which channel all of them came";
   if (missing.includes("key")) return "key: the file has no column of that kind";
   return `fields: no column is ${missing.join(", nor ")}`;
 }

@@ -165,7 +165,7 @@ function fitKind({ kind, fields }: ImportMapping): boolean {
 
 async function readAgain({ db, config }: Store, current: Import, asked: ImportMapping): Promise<Guess> {
   const path = await keptUpload(config.dataFolder, current.importId);
-  const { kind, mode, asOf, currency, timeZone, source, fields } = asked;
+  const { kind, mode, asOf, channel, currency, timeZone, source, fields } = asked;
   // Another sheet may hold something else, unless it was said what.
   const isOpen = fields.length === 0 && kind === current.mapping.kind;
   const facts = { ...(await companyFacts(db)), currency, timeZone, kind: isOpen ? undefined : kind };
@@ -173,7 +173,7 @@ async function readAgain({ db, config }: Store, current: Import, asked: ImportMa
   if (fields.length === columns.length && fitKind(asked)) {
     return { mapping: asked, columns: withFields(columns, asked) };
   }
-  return { mapping: { ...mapping, mode, asOf, source }, columns };
+  return { mapping: { ...mapping, mode, asOf, channel, source }, columns };
 }
 
 /** Columns that mean what was said of them. */

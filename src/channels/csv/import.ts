@@ -1,7 +1,8 @@
 import { z } from "@hono/zod-openapi";
+import { Channel } from "../../memory/contacts/contact.ts";
 
 /** What a file holds, a row of it each. */
-export const ImportKind = z.enum(["purchases", "subscriptions", "customers"]);
+export const ImportKind = z.enum(["purchases", "subscriptions", "contacts", "customers"]);
 export type ImportKind = z.infer<typeof ImportKind>;
 
 /** What a column of a file of any kind can say of the customer. */
@@ -41,8 +42,30 @@ export const ImportField = z.enum([
   "price",
   "billingPeriod",
   "reason",
-  /** Kept beside a subscription under its header. */
+  /** Kept beside a subscription or a contact under its header. */
   "attribute",
+  "contactKey",
+  "channel",
+  "direction",
+  "touchpoint",
+  "subject",
+  "text",
+  /** How long the customer waited; where a bare number stands, seconds or minutes. */
+  "waitSeconds",
+  "waitMinutes",
+  "durationSeconds",
+  "durationMinutes",
+  "outcome",
+  "promisedUntil",
+  /** Who acted for the company: a person, a team or a partner. */
+  "agent",
+  "team",
+  "partner",
+  "reference",
+  "replyTo",
+  "language",
+  "dueAt",
+  "trackingCode",
 ]);
 export type ImportField = z.infer<typeof ImportField>;
 
@@ -70,6 +93,8 @@ export const ImportMapping = z
     key: ImportKey.default("auto"),
     /** The day the file speaks of: months are counted back from it, and who still subscribes did so then. */
     asOf: z.iso.date().nullable().default(null),
+    /** Of contacts whose row does not say by which channel they came. */
+    channel: Channel.nullable().default(null),
     /** Which sheet of a workbook is read; null for a text file. */
     sheet: z.string().max(255).nullable().default(null),
     delimiter: z.string().length(1),
@@ -131,6 +156,9 @@ export const ImportReport = z
     /** Of the new ones, those without an end, and what they bring in a month. */
     subscriptionsRunning: z.int(),
     monthlyMinor: z.int(),
+    /** New ones, and how many of them the customer began. */
+    contacts: z.int(),
+    contactsIn: z.int(),
     /** What amounts are counted in: the company's currency. */
     currency: z.string(),
     /** Rows in other currencies, with the sum of their amounts in minor units of those. */

@@ -159,7 +159,7 @@ async function stage(work: Work, found: Import, turn: Turn): Promise<void> {
   await stageFile(db, { turn, path, mapping, country, headers, counted: file.batch.currency }, pace);
   // Without fresh statistics the planner joins half a million rows by nested loops: minutes instead of seconds.
   await analyzeIntake(db);
-  await KINDS[mapping.kind].gather(db, file);
+  await KINDS[mapping.kind].gather(db, file, work.clock());
   await analyzeIntake(db);
   await fillRefusedTexts(db, { importId, path, mapping });
 }
@@ -187,7 +187,7 @@ async function rememberAll(work: Work, found: Import, turn: Turn, sliceRows: num
   checkCounted(batch.currency, report);
   if (!isSample) await adoptCurrency(db, batch.currency);
   await insertProducts(db, batch);
-  const slices = await slicesOf(db, batch, sliceRows, kind.table);
+  const slices = await slicesOf(db, batch, Math.min(sliceRows, kind.mostRows ?? sliceRows), kind.table);
   const total = slices.reduce((sum, slice) => sum + slice.rows, 0);
   const ahead = slices.filter(({ to }) => to > turn.rememberedTo);
   let done = total - ahead.reduce((sum, slice) => sum + slice.rows, 0);
@@ -220,10 +220,15 @@ function rememberOne({ db, clock }: Work, file: FileBatch, slice: Slice, turn: T
 }
 
 /** A file's batch; its amounts are counted in the company's currency, which first data decide. */
-async function fileBatch({ db }: Work, { importId, mapping, isSample }: Import): Promise<FileBatch> {
+async function fileBatch({ db, hooks }: Work, { importId, mapping, isSample }: Import): Promise<FileBatch> {
   const { source, timeZone } = mapping;
   const currency = await countedCurrency(db, mapping.currency, isSample);
-  return { importId, mapping, batch: { batchId: importId, importId, source, currency, timeZone } };
+  return {
+    importId,
+    mapping,
+    hooks: hooks.contacts,
+    batch: { batchId: importId, importId, source, currency, timeZone },
+  };
 }
 
 function checkCounted(currency: string, report: ImportReport | null): void {

@@ -1,7 +1,9 @@
+import type { IntakeContact } from "../../memory/contacts/intake.queries.ts";
 import { hash53, type IntakeCustomer, type IntakeRow } from "../../memory/intake/batch.ts";
 import type { IntakeSubscription } from "../../memory/subscriptions/intake.queries.ts";
 import type { ImportMapping } from "./import.ts";
 import type { FileRecord } from "./reading/records.ts";
+import { ContactRows } from "./rows/contact-row.ts";
 import { HeaderWatch } from "./rows/header-watch.ts";
 import { PurchaseRows } from "./rows/purchase-row.ts";
 import { Fault, RowFields } from "./rows/row-fields.ts";
@@ -10,10 +12,11 @@ import { SubscriptionRows } from "./rows/subscription-row.ts";
 /** Why a row was not taken. */
 export type Refusal = { rowNo: number; field: string; value: string; reason: string; raw: string };
 
-/** A row understood: as its file's kind has it, a line of a purchase, a subscription, or a customer alone. */
+/** A row understood: as its file's kind has it, a line of a purchase, a subscription, a contact, or a customer alone. */
 export type Understood = {
   row: IntakeRow | null;
   subscription: IntakeSubscription | null;
+  contact: IntakeContact | null;
   /** Null: it names nobody. */
   customer: IntakeCustomer | null;
   productName: string;
@@ -67,9 +70,13 @@ function understandOf(
   fields: RowFields,
   headers: readonly string[],
 ): (record: FileRecord) => Omit<Understood, "rawHash"> {
-  const nothing = { row: null, subscription: null, customer: null, productName: "" };
+  const nothing = { row: null, subscription: null, contact: null, customer: null, productName: "" };
   if (fields.mapping.kind === "subscriptions") {
     const rows = new SubscriptionRows(fields, headers);
+    return (record) => ({ ...nothing, ...rows.understand(record) });
+  }
+  if (fields.mapping.kind === "contacts") {
+    const rows = new ContactRows(fields, headers);
     return (record) => ({ ...nothing, ...rows.understand(record) });
   }
   if (fields.mapping.kind === "customers") {

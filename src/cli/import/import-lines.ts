@@ -50,7 +50,7 @@ export function reportLines(report: ImportReport, timeZone: string): string[] {
 }
 
 function recordLines(report: ImportReport, money: (minor: number) => string): string[] {
-  const { subscriptions, subscriptionsRunning, monthlyMinor } = report;
+  const { subscriptions, subscriptionsRunning, monthlyMinor, contacts, contactsIn } = report;
   const running = `${whole(subscriptionsRunning)} of them run, for ${money(monthlyMinor)} a month`;
   return [
     ...(report.purchases + report.returns > 0
@@ -59,6 +59,7 @@ function recordLines(report: ImportReport, money: (minor: number) => string): st
         ]
       : []),
     ...(subscriptions > 0 ? [`  ${whole(subscriptions)} subscriptions; ${running}`] : []),
+    ...line(contacts, `contacts, ${whole(contactsIn)} of them begun by the customer`),
   ];
 }
 

@@ -40,6 +40,7 @@ Examples:
   $ npm run vinculo -- import sales.csv --column "Ref=purchaseKey" --column 4=amount
   $ npm run vinculo -- import sales.xlsx --sheet "Ventas 2025"
   $ npm run vinculo -- import contracts.csv --kind subscriptions --as-of 2024-01-31
+  $ npm run vinculo -- import calls.csv --kind contacts --channel phone
   $ npm run vinculo -- import addresses.csv --kind customers --mode update --key email
   $ npm run vinculo -- import abroad.csv --rate USD=0.92 --mapping "Tienda de fuera"
 `;
@@ -49,7 +50,7 @@ export function addImportCommand(program: Command, terminal: Terminal): void {
   program
     .command("import")
     .summary(
-      "bring in a file of sales, subscriptions or customers: a dry run first, then the import, then insight",
+      "bring in a file of sales, subscriptions, contacts or customers: a dry run first, then the import, then insight",
     )
     .addArgument(new Argument("<file>", "CSV of any separator, .csv.gz, or .xlsx"))
     .option("--yes", "import without asking after the dry run")
@@ -62,6 +63,7 @@ export function addImportCommand(program: Command, terminal: Terminal): void {
     .option("--sheet <name>", "which sheet of a workbook, by its name or its number from 1")
     .option("--currency <code>", "currency of the amounts, such as EUR")
     .option("--kind <kind>", `what the rows are: ${ImportKind.options.join(", ")}`)
+    .option("--channel <channel>", "of contacts: by which channel those came of whom no column says it")
     .option("--mode <mode>", "take what is new (create), what is known already (update), or both")
     .option("--key <column>", "by what it is known: customerKey, email, phone, taxId, invoice, contract")
     .option(

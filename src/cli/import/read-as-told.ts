@@ -10,6 +10,7 @@ import {
 import { FIELDS_OF } from "../../channels/csv/mapping/fields.ts";
 import { readAsSaved } from "../../channels/csv/saved-mappings.ts";
 import { countedCurrency } from "../../memory/company.queries.ts";
+import { CHANNELS } from "../../memory/contacts/contact.ts";
 import { ALWAYS, ExchangeRate } from "../../memory/currencies/rate.ts";
 import { stateRate } from "../../memory/currencies/rates.ts";
 import { AppError } from "../../platform/errors.ts";
@@ -24,6 +25,7 @@ export type ToldReading = {
   mode?: string;
   key?: string;
   asOf?: string;
+  channel?: string;
   mapping?: string;
   rate?: string[];
 };
@@ -62,14 +64,16 @@ async function onSheet(services: Services, draft: Import, { sheet: said }: ToldR
 }
 
 async function withSettings(services: Services, read: Import, told: ToldReading): Promise<Import> {
-  const { column = [], currency, mode, key, asOf } = told;
-  if (column.length === 0 && [currency, mode, key, asOf].every((said) => said === undefined)) return read;
+  const { column = [], currency, mode, key, asOf, channel } = told;
+  if (column.length === 0 && [currency, mode, key, asOf, channel].every((said) => said === undefined))
+    return read;
   const mapping = {
     ...read.mapping,
     fields: fieldsSaid(read, column),
     ...(currency !== undefined && { currency }),
     ...(mode !== undefined && { mode: oneOf(ImportMode.options, mode, "mode") }),
     ...(key !== undefined && { key: keySaid(key) }),
+    ...(channel !== undefined && { channel: oneOf(CHANNELS, channel, "channel") }),
     ...(asOf !== undefined && { asOf: checked(ImportMapping.shape.asOf, asOf, "--as-of") }),
   };
   return changeMapping(services, read.importId, mapping, services.clock());

@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { PurchaseCustomer, PurchaseFault } from "../purchases/purchase.ts";
-import { LONGEST_TEXT, Payload, said } from "./limits.ts";
+import { LANGUAGE, LONGEST, LONGEST_LANGUAGE, MOST_SECONDS, Payload, said } from "./limits.ts";
 
 export const CHANNELS = [
   "phone",
@@ -26,10 +26,10 @@ export type Direction = z.infer<typeof Direction>;
 export const Outcome = z.enum(["solved", "promised", "passed-on", "abandoned"]);
 export type Outcome = z.infer<typeof Outcome>;
 
-const Text = said(200);
+const Text = said(LONGEST.name);
 /** Key of a touchpoint, as the company's rules call it. */
-export const TouchpointKey = said(100);
-const Seconds = z.int().min(0).max(31_536_000);
+export const TouchpointKey = said(LONGEST.touchpoint);
+const Seconds = z.int().min(0).max(MOST_SECONDS);
 const FIRST = Date.UTC(1900, 0, 1);
 const LAST = Date.UTC(2200, 0, 1);
 
@@ -67,16 +67,15 @@ export const ContactInput = z
     /** The company's rules say it where it is not told. */
     touchpoint: TouchpointKey.optional(),
     actor: Actor.optional(),
-    subject: said(500).optional(),
-    text: said(LONGEST_TEXT).optional(),
+    subject: said(LONGEST.subject).optional(),
+    text: said(LONGEST.text).optional(),
     /** How long the customer waited before somebody answered. */
     waitSeconds: Seconds.optional(),
     durationSeconds: Seconds.optional(),
-    /** As in BCP 47: es, en-GB, ca-valencia. */
     language: z
       .string()
-      .max(35)
-      .regex(/^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i, "is not a language tag such as es or en-GB")
+      .max(LONGEST_LANGUAGE)
+      .regex(LANGUAGE, "is not a language tag such as es or en-GB")
       .optional(),
     outcome: Outcome.optional(),
     /** Until when it was promised; with the outcome `promised`. */

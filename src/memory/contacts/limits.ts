@@ -1,8 +1,14 @@
 import { z } from "@hono/zod-openapi";
 
-/** Bytes of what was said; what is longer belongs into an attachment. */
-export const LONGEST_TEXT = 65_536;
-const PAYLOAD_BYTES = 32_768;
+/** Bytes of each text of a contact; what was said and is longer belongs into an attachment. */
+export const LONGEST = { name: 200, touchpoint: 100, subject: 500, text: 65_536 } as const;
+/** Of waiting and of a call: a year. */
+export const MOST_SECONDS = 31_536_000;
+/** As in BCP 47: es, en-GB, ca-valencia. */
+export const LANGUAGE = /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i;
+export const LONGEST_LANGUAGE = 35;
+/** Bytes of a structured payload. */
+export const PAYLOAD_BYTES = 32_768;
 const DEPTH = 9;
 const VALUES = 1000;
 

@@ -2,7 +2,7 @@ import type { ImportReport } from "../../../src/channels/csv/import.ts";
 import type { Text } from "../../text/en.ts";
 import type { Formats } from "../../text/format.ts";
 
-const COUNTED = ["purchases", "returns", "subscriptions", "customersNew"] as const;
+const COUNTED = ["purchases", "returns", "subscriptions", "contacts", "customersNew"] as const;
 
 /** What an import brought, of every kind it brought any of: "120 purchases, 31 new customers". */
 export function countsInWords(report: ImportReport, { list }: Text["data"], format: Formats): string {

@@ -30,6 +30,30 @@ export const FIELD_GROUPS = {
     "billingPeriod",
     "attribute",
   ],
+  contact: [
+    "at",
+    "contactKey",
+    "channel",
+    "direction",
+    "touchpoint",
+    "subject",
+    "text",
+    "agent",
+    "team",
+    "partner",
+    "waitSeconds",
+    "waitMinutes",
+    "durationSeconds",
+    "durationMinutes",
+    "outcome",
+    "promisedUntil",
+    "dueAt",
+    "reference",
+    "replyTo",
+    "language",
+    "trackingCode",
+    "attribute",
+  ],
 } as const satisfies Record<string, readonly ImportField[]>;
 
 type Group = keyof typeof FIELD_GROUPS;
@@ -37,6 +61,7 @@ type Group = keyof typeof FIELD_GROUPS;
 const GROUPS: Readonly<Record<Kind, readonly Group[]>> = {
   purchases: ["customer", "purchase", "product"],
   subscriptions: ["customer", "subscription", "purchase", "product"],
+  contacts: ["customer", "contact", "purchase"],
   customers: ["customer", "purchase"],
 };
 
@@ -44,13 +69,16 @@ const GROUPS: Readonly<Record<Kind, readonly Group[]>> = {
 const SHARED: Readonly<Record<Kind, readonly ImportField[] | null>> = {
   purchases: null,
   subscriptions: ["purchaseKey", "currency", "productName"],
+  contacts: ["purchaseKey"],
   customers: ["purchaseKey"],
 };
+
+const OWN: readonly Group[] = ["customer", "subscription", "contact"];
 
 /** The meanings that columns of a file of one kind may have, in their groups. */
 export function groupsOf(kind: Kind): { group: Group; fields: ImportField[] }[] {
   const shared = SHARED[kind];
-  const whole = (group: Group) => shared === null || group === "customer" || group === "subscription";
+  const whole = (group: Group) => shared === null || OWN.includes(group);
   return GROUPS[kind].map((group) => ({
     group,
     fields: FIELD_GROUPS[group].filter((field) => whole(group) || shared?.includes(field)),
@@ -61,6 +89,7 @@ export function groupsOf(kind: Kind): { group: Group; fields: ImportField[] }[] 
 export const KEYS_OF: Readonly<Record<Kind, readonly ImportKey[]>> = {
   purchases: ["auto", "customerKey", "taxId", "email", "phone", "purchaseKey"],
   subscriptions: ["auto", "customerKey", "taxId", "email", "phone", "purchaseKey", "subscriptionKey"],
+  contacts: ["auto", "customerKey", "taxId", "email", "phone", "purchaseKey"],
   customers: ["auto", "customerKey", "taxId", "email", "phone", "purchaseKey"],
 };
 
@@ -71,11 +100,11 @@ export function meantTwice(fields: readonly ImportField[]): ImportField | undefi
   );
 }
 
-const MISSING = ["customer", "at", "amount", "startedOn", "asOf", "key"] as const;
+const MISSING = ["customer", "at", "amount", "channel", "startedOn", "asOf", "key"] as const;
 export type Missing = (typeof MISSING)[number];
 
 /** What is still missing before the file can be checked; as keys of the words. */
-export function missingFrom({ kind, key, fields, asOf }: ImportMapping): Missing[] {
+export function missingFrom({ kind, key, fields, asOf, channel }: ImportMapping): Missing[] {
   const lacks = (...any: ImportField[]) => !any.some((field) => fields.includes(field));
   const keyLacks = key !== "auto" && lacks(key);
   const told = key !== "auto" && !keyLacks && kind !== "purchases";
@@ -84,8 +113,9 @@ export function missingFrom({ kind, key, fields, asOf }: ImportMapping): Missing
   const needsDay = (!lacks("monthsWithUs") && lacks("startedOn")) || (!lacks("left") && lacks("endedOn"));
   const missing: Record<Missing, boolean> = {
     customer: lacks("customerKey", "email", "phone", "taxId") && !told,
-    at: isSold && lacks("at"),
+    at: (isSold || kind === "contacts") && lacks("at"),
     amount: isSold && lacks("amount", "unitPrice"),
+    channel: kind === "contacts" && channel === null && lacks("channel"),
     startedOn: runs && lacks("startedOn", "monthsWithUs"),
     asOf: runs && needsDay && asOf === null,
     key: keyLacks,

@@ -11,7 +11,7 @@ const REASONS: readonly [RegExp, Reason][] = [
   [/^is not an email address$/, "email"],
   [/^is not a phone number$/, "phone"],
   [/^is another currency than this import's, (\w+)$/, "currency"],
-  [/^is longer than (\d+) characters$/, "long"],
+  [/^is longer than (\d+) (?:characters|bytes)$/, "long"],
   [/^is too large$/, "large"],
   [/^has (\d+) fields where the file has (\d+) columns$/, "wide"],
   [/^is the purchase of another customer in row (\d+)$/, "another"],
@@ -36,6 +36,13 @@ const REASONS: readonly [RegExp, Reason][] = [
   [/^repeats the names of the columns$/, "repeated"],
   [/^names other columns than the file/, "otherNames"],
   [/^stands under other names of columns, in row (\d+)/, "underOthers"],
+  [/^is already the contact of row (\d+)$/, "sameContact"],
+  [/^is no channel known here$/, "channel"],
+  [/^says neither in nor out$/, "direction"],
+  [/^is no outcome known here$/, "outcome"],
+  [/^is no length of time/, "length"],
+  [/^is not a language tag/, "language"],
+  [/^lies in the future$/, "future"],
   [/^brings the file's amounts to more/, "tooMuch"],
 ];
 

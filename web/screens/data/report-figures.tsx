@@ -19,6 +19,7 @@ export function ReportFigures({ report, kind }: { report: ImportReport; kind: Im
       />
       {kind === "purchases" && <PurchaseFigures report={report} />}
       {kind === "subscriptions" && <SubscriptionFigures report={report} />}
+      {kind === "contacts" && <ContactFigures report={report} />}
       {kind === "customers" && (
         <Figure label={text.customersChanged} value={number(report.customersChanged)} />
       )}
@@ -62,6 +63,18 @@ function SubscriptionFigures({ report }: { report: ImportReport }) {
         note={text.monthlyNote}
       />
     </>
+  );
+}
+
+function ContactFigures({ report: { contacts, contactsIn } }: { report: ImportReport }) {
+  const text = useText().data.report;
+  const { number } = useFormat();
+  return (
+    <Figure
+      label={text.contacts}
+      value={number(contacts)}
+      note={contacts > 0 && `${text.contactsIn}: ${number(contactsIn)}`}
+    />
   );
 }
 

@@ -2,12 +2,13 @@ import { NativeSelect, TextInput } from "@mantine/core";
 import type { Import, ImportMapping } from "../../../src/channels/csv/import.ts";
 import { useText } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
+import { CHANNELS } from "../contact/draft.ts";
 import styles from "./data.module.css";
 import { KEYS_OF } from "./mapping.ts";
 
 type WhatCardProps = { item: Import; mapping: ImportMapping; onChange: (next: ImportMapping) => void };
 
-const KINDS = ["purchases", "subscriptions", "customers"] as const;
+const KINDS = ["purchases", "subscriptions", "contacts", "customers"] as const;
 const MODES = ["both", "create", "update"] as const;
 
 /** What a file holds, what is taken of it, and how what is here already is known. */
@@ -48,6 +49,7 @@ export function WhatCard({ item, mapping, onChange }: WhatCardProps) {
           onChange={({ currentTarget }) => set({ key: named(KEYS_OF[mapping.kind], currentTarget.value) })}
           data={keys.map((value) => ({ value, label: nameOf(value) }))}
         />
+        {mapping.kind === "contacts" && <ChannelSelect mapping={mapping} onChange={onChange} />}
         {mapping.kind === "subscriptions" && (
           <TextInput
             type="date"
@@ -60,6 +62,24 @@ export function WhatCard({ item, mapping, onChange }: WhatCardProps) {
         )}
       </div>
     </Card>
+  );
+}
+
+/** By which channel those came of whom no column says it. */
+function ChannelSelect({ mapping, onChange }: Pick<WhatCardProps, "mapping" | "onChange">) {
+  const { data, contacts } = useText();
+  const set = (value: string) =>
+    onChange({ ...mapping, channel: CHANNELS.find((one) => one === value) ?? null });
+  return (
+    <NativeSelect
+      label={data.what.channel}
+      value={mapping.channel ?? ""}
+      onChange={({ currentTarget }) => set(currentTarget.value)}
+      data={[
+        { value: "", label: data.what.channelNone },
+        ...CHANNELS.map((value) => ({ value, label: contacts.channels[value] })),
+      ]}
+    />
   );
 }
 

@@ -1,11 +1,12 @@
+import type { ContactHooks } from "../../../memory/contacts/hooks.ts";
 import type { Batch, Slice } from "../../../memory/intake/batch.ts";
 import type { Outcomes } from "../../../memory/records/claim.queries.ts";
 import type { Db } from "../../../platform/db/db.ts";
 import type { ImportMapping, ImportReport } from "../import.ts";
 import type { RowsTable } from "./match.queries.ts";
 
-/** A gathered batch and how its file is read. */
-export type FileBatch = { batch: Batch; importId: string; mapping: ImportMapping };
+/** A gathered batch, how its file is read, and who listens to contacts. */
+export type FileBatch = { batch: Batch; importId: string; mapping: ImportMapping; hooks: ContactHooks };
 
 /** The part of a report that says what became of records. */
 export type RecordCounts = Partial<ImportReport>;
@@ -14,8 +15,10 @@ export type RecordCounts = Partial<ImportReport>;
 export type KindOfFile = {
   /** Where its rows wait. */
   table: RowsTable;
+  /** How many of its rows are remembered in one transaction at most, where that is fewer than of others. */
+  mostRows?: number;
   /** Gathers staged rows into records, and refuses those that cannot stand beside others (without the file's text). */
-  gather: (db: Db, file: FileBatch) => Promise<void>;
+  gather: (db: Db, file: FileBatch, now: Date) => Promise<void>;
   /** What remembering the gathered records would do. */
   foresee: (db: Db, file: FileBatch) => Promise<RecordCounts>;
   /** Remembers a slice in the transaction `tx`. */

@@ -58,7 +58,7 @@ function trusted(importId: string): RawBuilder<unknown> {
 export type Matching = Pick<ImportMapping, "mode" | "key" | "source"> & { importId: string };
 
 /** Where the rows of a file wait; a row is refused there. */
-export type RowsTable = "intake_row" | "intake_subscription" | "intake_customer";
+export type RowsTable = "intake_row" | "intake_subscription" | "intake_contact" | "intake_customer";
 
 /**
  * Decides by the chosen key who the rows of a staged file speak of, and refuses those rows for which it cannot: known

@@ -4,10 +4,10 @@ import type { Db } from "../../../platform/db/db.ts";
 /** A table of gathered records, with the source under which the inbox knows them. */
 export type Records = {
   importId: string;
-  table: "intake_purchase" | "intake_subscription";
+  table: "intake_purchase" | "intake_subscription" | "intake_contact";
   source: string;
   /** What the key of a record is called. */
-  field: "purchaseKey" | "subscriptionKey";
+  field: "purchaseKey" | "subscriptionKey" | "contactKey";
 };
 
 /**
@@ -47,13 +47,19 @@ export async function refuseByMode(
   );
 }
 
+const ID_IN = {
+  intake_purchase: "purchase_id",
+  intake_subscription: "subscription_id",
+  intake_contact: "contact_id",
+} as const;
+
 /** Says again what became of the records of the buckets that are remembered. */
 export async function recallRecords(
   db: Db,
   { importId, table, source }: Records,
   rememberedTo: number,
 ): Promise<void> {
-  const id = sql.ref(table === "intake_purchase" ? "purchase_id" : "subscription_id");
+  const id = sql.ref(ID_IN[table]);
   await sql`
     update ${sql.table(table)} p
     set customer_id = i.customer_id, ${id} = i.record_id,

@@ -3,18 +3,14 @@ import { gatherSubscriptions } from "../../../memory/subscriptions/intake.querie
 import { noteSeen } from "../../../memory/subscriptions/subscription.queries.ts";
 import { SUBSCRIPTION } from "../../../memory/subscriptions/subscription-record.ts";
 import { rememberSubscriptionSlice } from "../../../memory/subscriptions/subscriptions.ts";
+import { refuseRepeated, type SingleRecords } from "../report/records.queries.ts";
 import { foreignRows } from "../report/report.queries.ts";
-import {
-  countSubscriptions,
-  foreseeSubscriptions,
-  lastDaySaid,
-  refuseRepeated,
-} from "../report/subscriptions.queries.ts";
+import { countSubscriptions, foreseeSubscriptions, lastDaySaid } from "../report/subscriptions.queries.ts";
 import type { FileBatch, KindOfFile } from "./kind-of-file.ts";
 import { matchByKey } from "./match.queries.ts";
-import { countNamed, type Records, recallRecords, refuseByMode } from "./records.queries.ts";
+import { countNamed, recallRecords, refuseByMode } from "./records.queries.ts";
 
-function recordsOf({ importId, mapping: { source } }: FileBatch): Records {
+function recordsOf({ importId, mapping: { source } }: FileBatch): SingleRecords {
   return {
     importId,
     table: "intake_subscription",
@@ -31,7 +27,7 @@ export const subscriptions: KindOfFile = {
     const byCustomer = mapping.key !== "auto" && mapping.key !== "subscriptionKey";
     if (byCustomer) await matchByKey(db, { ...mapping, importId }, "intake_subscription");
     await gatherSubscriptions(db, batch, !mapping.fields.includes("startedOn"));
-    await refuseRepeated(db, importId);
+    await refuseRepeated(db, recordsOf(file));
     if (!byCustomer && mapping.mode !== "both") await refuseByMode(db, recordsOf(file), mapping.mode);
   },
   foresee: async (db, { importId, mapping, batch }) => ({

@@ -60,6 +60,7 @@ export function guessMapping(
     mode: "both",
     key: "auto",
     asOf: null,
+    channel: null,
     ...dialect,
     hasHeader,
     dateOrder: date.order,
@@ -110,7 +111,8 @@ function guessFields(profile: FileProfile, hasHeader: boolean, kind: ImportKind)
   const names = fields.indexOf("customerName");
   const namesIdentify = names >= 0 && !isThere("customerKey", fields);
   if (namesIdentify) taken.take(names, "customerKey", "header");
-  if (kind !== "customers") taken.take(customerByValues(profile, fields, hasHeader), "customerKey", "values");
+  if (kind === "purchases" || kind === "subscriptions")
+    taken.take(customerByValues(profile, fields, hasHeader), "customerKey", "values");
   taken.take(needlessTotal(fields), "ignore", "none");
   if (kind === "subscriptions") keepTheRest(taken);
   return { fields, why, namesIdentify };
@@ -125,6 +127,7 @@ function keepTheRest(taken: Taken): void {
 const BY_VALUES = {
   purchases: ["at", "email", "amount"],
   subscriptions: ["email"],
+  contacts: ["at", "email"],
   customers: ["email"],
 } as const;
 

@@ -1,5 +1,6 @@
 import { folded } from "../../../memory/customers/identity.ts";
 import type { ImportField, ImportKind } from "../import.ts";
+import { CONTACT_NAMES } from "./contact-headers.ts";
 import { FIELDS_OF } from "./fields.ts";
 import { SUBSCRIPTION_NAMES } from "./subscription-headers.ts";
 
@@ -133,13 +134,26 @@ export function fieldsOfHeader(
 ): { field: ImportField; rank: number }[] {
   const reduced = reducedHeader(header);
   if (reduced === "") return [];
-  const names = kind === "subscriptions" ? [...SUBSCRIPTION_NAMES, ...NAMES] : NAMES;
+  const names = [...OWN_NAMES[kind], ...NAMES];
   const found = names.flatMap(([field, known]) => {
     const rank = known.indexOf(reduced);
-    return rank < 0 || !FIELDS_OF[kind].includes(field) ? [] : [{ field, rank }];
+    return rank < 0 || !isMeant(field, kind) ? [] : [{ field, rank }];
   });
-  return kind === "subscriptions" ? found : found.slice(0, 1);
+  return OWN_NAMES[kind].length > 0 ? found : found.slice(0, 1);
 }
+
+/** An order that a contact names is what it is about, unless somebody says that it tells who it was with. */
+function isMeant(field: ImportField, kind: ImportKind): boolean {
+  return FIELDS_OF[kind].includes(field) && !(kind === "contacts" && field === "purchaseKey");
+}
+
+/** Names that mean something in files of one kind only, more telling than the others. */
+const OWN_NAMES: Readonly<Record<ImportKind, typeof NAMES>> = {
+  purchases: [],
+  subscriptions: SUBSCRIPTION_NAMES,
+  contacts: CONTACT_NAMES,
+  customers: [],
+};
 
 /** What a header of a file of sales says its column is; null when it says nothing we know. */
 export function fieldOfHeader(header: string): { field: ImportField; rank: number } | null {

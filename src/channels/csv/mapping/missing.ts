@@ -1,7 +1,8 @@
 import type { ImportField, ImportKind, ImportMapping } from "../import.ts";
 
 /** What of a mapping says whether a file can be read with it. */
-export type Meaning = Pick<ImportMapping, "fields"> & Partial<Pick<ImportMapping, "kind" | "key" | "asOf">>;
+export type Meaning = Pick<ImportMapping, "fields"> &
+  Partial<Pick<ImportMapping, "kind" | "key" | "asOf" | "channel">>;
 
 /** Whether a column says who the customer is. */
 export function isIdentified(fields: readonly ImportField[]): boolean {
@@ -9,26 +10,37 @@ export function isIdentified(fields: readonly ImportField[]): boolean {
 }
 
 /** What a mapping lacks before a file can be read with it, as text keys. */
-export function missingFields({ fields, kind = "purchases", key = "auto", asOf = null }: Meaning): string[] {
+export function missingFields({
+  fields,
+  kind = "purchases",
+  key = "auto",
+  asOf = null,
+  channel = null,
+}: Meaning): string[] {
   const byKey = key !== "auto" && fields.includes(key);
   const identified = isIdentified(fields) || (byKey && kind !== "purchases");
   return [
-    ...NEEDED[kind](fields, asOf),
+    ...NEEDED[kind](fields, { asOf, channel }),
     ...(identified ? [] : ["customer"]),
     ...(key !== "auto" && !byKey ? ["key"] : []),
   ];
 }
 
-type Needed = (fields: readonly ImportField[], asOf: string | null) => string[];
+type Said = Pick<ImportMapping, "asOf" | "channel">;
+type Needed = (fields: readonly ImportField[], said: Said) => string[];
 
 const NEEDED: Readonly<Record<ImportKind, Needed>> = {
   purchases: (fields) => [
     ...(fields.includes("at") ? [] : ["at"]),
     ...(fields.includes("amount") || fields.includes("unitPrice") ? [] : ["amount"]),
   ],
-  subscriptions: (fields, asOf) => [
+  subscriptions: (fields, { asOf }) => [
     ...(fields.includes("startedOn") || fields.includes("monthsWithUs") ? [] : ["startedOn"]),
     ...(needsDay(fields) && asOf === null ? ["asOf"] : []),
+  ],
+  contacts: (fields, { channel }) => [
+    ...(fields.includes("at") ? [] : ["at"]),
+    ...(fields.includes("channel") || channel !== null ? [] : ["channel"]),
   ],
   customers: () => [],
 };

@@ -1,4 +1,5 @@
 import type { ImportField, ImportKind } from "../import.ts";
+import { channelOf, directionOf, outcomeOf, secondsOf } from "../reading/contact-words.ts";
 import { periodOf, saysYes } from "../reading/words.ts";
 import { fieldsOfHeader, isProductHeader } from "./headers.ts";
 import type { ColumnProfile, FileProfile } from "./profile.ts";
@@ -32,7 +33,25 @@ function codeOrName(field: ImportField, header: string, column: ColumnProfile): 
 }
 
 const NUMBERS: readonly ImportField[] = ["amount", "unitPrice", "quantity", "price", "monthsWithUs"];
-const DAYS: readonly ImportField[] = ["at", "startedOn", "endedOn", "birthday"];
+const DAYS: readonly ImportField[] = ["at", "startedOn", "endedOn", "birthday", "promisedUntil", "dueAt"];
+
+/** What the values of a column must say, most of them, for it to be such a field. */
+const WORDS: Partial<Record<ImportField, (value: string) => boolean>> = {
+  left: (value) => saysYes(value) !== null,
+  billingPeriod: (value) => periodOf(value) !== null,
+  channel: (value) => channelOf(value) !== null,
+  direction: (value) => directionOf(value) !== null,
+  outcome: (value) => outcomeOf(value) !== null,
+  waitSeconds: isLength,
+  waitMinutes: isLength,
+  durationSeconds: isLength,
+  durationMinutes: isLength,
+};
+
+function isLength(value: string): boolean {
+  const decimals = [".", ","] as const;
+  return decimals.some((decimal) => secondsOf(value, { unit: 1, decimal }) !== null);
+}
 
 /** Whether values bear out a header; a file may have many bad rows, so a quarter is enough. */
 function suits(field: ImportField, column: ColumnProfile): boolean {
@@ -40,9 +59,8 @@ function suits(field: ImportField, column: ColumnProfile): boolean {
   if (DAYS.includes(field)) return column.dates >= enough;
   if (NUMBERS.includes(field)) return column.numbers >= enough;
   if (field === "email") return column.emails >= enough;
-  if (field === "left") return most(column.samples, (value) => saysYes(value) !== null);
-  if (field === "billingPeriod") return most(column.samples, (value) => periodOf(value) !== null);
-  return true;
+  const says = WORDS[field];
+  return says === undefined || most(column.samples, says);
 }
 
 function most(samples: readonly string[], fits: (value: string) => boolean): boolean {

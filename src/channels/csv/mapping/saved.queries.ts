@@ -78,7 +78,14 @@ function asSaved({ createdAt, usedAt, mapping, ...row }: Row): SavedMapping {
   };
 }
 
-const UNSAID = { kind: "purchases", mode: "both", key: "auto", asOf: null, sheet: null } as const;
+const UNSAID = {
+  kind: "purchases",
+  mode: "both",
+  key: "auto",
+  asOf: null,
+  channel: null,
+  sheet: null,
+} as const;
 
 /** What was kept before there were kinds of files and sheets says nothing of them. */
 export function wholeMapping(kept: ImportMapping): ImportMapping {

@@ -13,6 +13,8 @@ export const NO_RECORDS = {
   subscriptions: 0,
   subscriptionsRunning: 0,
   monthlyMinor: 0,
+  contacts: 0,
+  contactsIn: 0,
   foreign: [],
   ratesMissing: [],
 } satisfies Partial<ImportReport>;

@@ -64,6 +64,7 @@ const SPAN: Readonly<Record<RowsTable, RawBuilder<unknown> | null>> = {
   intake_subscription: sql`
     select min(started_on)::timestamp at time zone 'UTC' as first,
            max(greatest(started_on, ended_on))::timestamp at time zone 'UTC' as last from intake_subscription p`,
+  intake_contact: sql`select min(at) as first, max(at) as last from intake_contact p`,
   intake_customer: null,
 };
 

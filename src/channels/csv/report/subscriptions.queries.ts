@@ -58,23 +58,6 @@ export async function countSubscriptions(
   return { ...NOTHING, ...rows[0], unchanged: await countUnchanged(db, importId, SUBSCRIPTION, source) };
 }
 
-/** Refuses rows of a file that say again what an earlier row said of the same subscription; without the file's text. */
-export async function refuseRepeated(db: Db, importId: string): Promise<void> {
-  await sql`
-    with first as (
-      select external_id, min(row_no) as row_no from intake_subscription
-      where batch_id = ${importId}::uuid and bucket >= 0 group by external_id having count(*) > 1
-    ), late as (
-      delete from intake_subscription s using first
-      where s.batch_id = ${importId}::uuid and s.bucket >= 0 and s.external_id = first.external_id
-        and s.row_no <> first.row_no
-      returning s.row_no, s.external_id, first.row_no as first_row
-    )
-    insert into import_refused (import_id, row_no, field, value, reason, raw)
-    select ${importId}::uuid, row_no, 'subscriptionKey', left(external_id, 200),
-           'is already the subscription of row ' || first_row, '' from late`.execute(db);
-}
-
 /** The last day on which a subscription of a staged file begins or ends, no later than `today`; null without any. */
 export async function lastDaySaid(db: Db, importId: string, today: string): Promise<string | null> {
   const { rows } = await sql<{ day: string | null }>`

@@ -61,9 +61,9 @@ export class RowFields {
     throw new Fault("row", beyond, `has ${fields.length} fields where the file has ${width} columns`);
   }
 
-  text(fields: readonly string[], field: ImportField): string | null {
+  text(fields: readonly string[], field: ImportField, longest = LONGEST_VALUE): string | null {
     const position = this.#position.get(field);
-    return position === undefined ? null : cellText(fields[position] ?? "", field);
+    return position === undefined ? null : cellText(fields[position] ?? "", field, longest);
   }
 
   number(fields: readonly string[], field: ImportField): number | null {
@@ -197,10 +197,10 @@ const MARKS: Readonly<Record<ImportKey, string | null>> = {
 const CURRENCIES = new Set(Intl.supportedValuesOf("currency"));
 
 /** A cell as text; null when it is empty. */
-export function cellText(cell: string, field: string): string | null {
+export function cellText(cell: string, field: string, longest = LONGEST_VALUE): string | null {
   const text = cell.normalize().trim().replace(NEUTRALISED, "").trimStart();
   if (text === "") return null;
-  if (text.length > LONGEST_VALUE) throw new Fault(field, text, `is longer than ${LONGEST_VALUE} characters`);
+  if (text.length > longest) throw new Fault(field, text, `is longer than ${longest} characters`);
   if (text.startsWith("#") && BROKEN_FORMULA.test(text)) {
     throw new Fault(field, text, "is a formula of the spreadsheet that came to nothing");
   }

@@ -2,13 +2,12 @@ import { folded } from "../../../memory/customers/identity.ts";
 import { hash53, type IntakeCustomer } from "../../../memory/intake/batch.ts";
 import { minorUnits } from "../../../memory/money.ts";
 import type { IntakeSubscription } from "../../../memory/subscriptions/intake.queries.ts";
-import type { Attributes, BillingPeriod } from "../../../memory/subscriptions/subscription.ts";
-import type { ImportField } from "../import.ts";
+import type { BillingPeriod } from "../../../memory/subscriptions/subscription.ts";
 import { LARGEST_NUMBER } from "../reading/limits.ts";
-import { parseNumber } from "../reading/numbers.ts";
 import type { FileRecord } from "../reading/records.ts";
 import { periodOf, saysYes } from "../reading/words.ts";
-import { cellText, Fault, type RowFields } from "./row-fields.ts";
+import { type Attribute, attributesIn, attributesOf } from "./attributes.ts";
+import { Fault, type RowFields } from "./row-fields.ts";
 
 type Read = { subscription: IntakeSubscription; customer: IntakeCustomer | null };
 
@@ -19,7 +18,7 @@ const DAY_MS = 86_400_000;
 /** Understands rows that are subscriptions. */
 export class SubscriptionRows {
   readonly #in: RowFields;
-  readonly #attributes: readonly { position: number; name: string }[];
+  readonly #attributes: readonly Attribute[];
 
   /** @param headers of the file's columns: what attributes are called. */
   constructor(fields: RowFields, headers: readonly string[]) {
@@ -43,7 +42,7 @@ export class SubscriptionRows {
         ...this.#price(fields),
         billingPeriod: this.#period(fields),
         reason: this.#in.text(fields, "reason"),
-        attributes: this.#besides(fields),
+        attributes: attributesIn(fields, this.#attributes, this.#in.mapping.decimal),
         rawHash: hash53(raw),
       },
       customer,
@@ -104,32 +103,6 @@ export class SubscriptionRows {
     if (period !== null) return period;
     throw new Fault("billingPeriod", text, "is none of week, month, quarter, half year, year");
   }
-
-  #besides(fields: readonly string[]): Attributes {
-    const attributes: Attributes = {};
-    for (const { position, name } of this.#attributes) {
-      const text = cellText(fields[position] ?? "", name);
-      if (text !== null) attributes[name] = this.#value(text);
-    }
-    return attributes;
-  }
-
-  /** Numbers are numbers, but a code that begins with 0 is a code. */
-  #value(text: string): string | number {
-    if (!/^-?\d/.test(text) || /^0\d/.test(text)) return text;
-    return parseNumber(text, this.#in.mapping.decimal) ?? text;
-  }
-}
-
-function attributesOf(fields: readonly ImportField[], headers: readonly string[]) {
-  const taken = new Set<string>();
-  return fields.flatMap((field, position) => {
-    if (field !== "attribute") return [];
-    const header = headers[position] || `column ${position + 1}`;
-    const name = taken.has(header) ? `${header} (${position + 1})` : header;
-    taken.add(name);
-    return [{ position, name }];
-  });
 }
 
 /** So many months before a day; a day the month does not have is its last. */

@@ -1,3 +1,4 @@
+import { type IntakeContact, stageContacts } from "../../../memory/contacts/intake.queries.ts";
 import {
   type IntakeCustomer,
   type IntakeRow,
@@ -27,8 +28,8 @@ export type Staged = {
 
 /** Rows that wait in memory before they are written. */
 const BATCH = 10_000;
-/** Characters of refused rows that wait in memory: of those the whole text is kept. */
-const REFUSED_CHARACTERS = 8 * 1024 ** 2;
+/** Characters that wait in memory: of refused rows the whole text is kept, of contacts what was said. */
+const CHARACTERS = 8 * 1024 ** 2;
 /** Customers and products whose latest word is kept, so that it is not staged again with every row. */
 const REMEMBERED = 300_000;
 
@@ -39,6 +40,7 @@ type Waiting = {
   customers: readonly IntakeCustomer[];
   products: readonly { sku: string; name: string }[];
   subscriptions: readonly IntakeSubscription[];
+  contacts: readonly IntakeContact[];
   refused: readonly Refusal[];
 };
 
@@ -54,8 +56,9 @@ export class Stager {
   #customers: IntakeCustomer[] = [];
   #products: { sku: string; name: string }[] = [];
   #subscriptions: IntakeSubscription[] = [];
+  #contacts: IntakeContact[] = [];
   #refused: Refusal[] = [];
-  #refusedCharacters = 0;
+  #characters = 0;
   #sumMinor = 0;
   #writtenRows = 0;
   #writing: Promise<void> = Promise.resolve();
@@ -72,21 +75,31 @@ export class Stager {
     if ("reason" in read) {
       this.seen.refused++;
       this.#refused.push(read);
-      this.#refusedCharacters += read.raw.length;
+      this.#characters += read.raw.length;
       return;
     }
-    const { row, subscription, customer, productName } = read;
-    if (row) this.#rows.push(row);
-    if (subscription) this.#subscriptions.push(subscription);
+    const { row, customer, productName } = read;
+    const isRecord = this.#keep(read);
     if (customer === null) {
       this.seen.withoutCustomer++;
       this.seen.amountWithoutCustomerMinor += row && !row.currency ? row.amountMinor : 0;
       return;
     }
     // Where customers are all there is, each row counts, also one that says the same again.
-    if (row === null && subscription === null) this.#customers.push({ ...customer, rawHash: read.rawHash });
-    else this.#say(customer);
+    if (isRecord) this.#say(customer);
+    else this.#customers.push({ ...customer, rawHash: read.rawHash });
     if (row && row.sku !== null) this.#name(row.sku, productName);
+  }
+
+  /** Whether a row is a record, and not a customer alone. */
+  #keep({ row, subscription, contact }: Understood): boolean {
+    if (row) this.#rows.push(row);
+    if (subscription) this.#subscriptions.push(subscription);
+    if (contact) {
+      this.#contacts.push(contact);
+      this.#characters += contact.text?.length ?? 0;
+    }
+    return row !== null || subscription !== null || contact !== null;
   }
 
   /** Refuses a row whose amount makes the file's come to more than can be counted exactly. */
@@ -100,7 +113,7 @@ export class Stager {
   }
 
   get full(): boolean {
-    if (this.#refusedCharacters >= REFUSED_CHARACTERS) return true;
+    if (this.#characters >= CHARACTERS) return true;
     return this.seen.rows - this.#writtenRows >= BATCH;
   }
 
@@ -112,14 +125,16 @@ export class Stager {
       customers: this.#customers,
       products: this.#products,
       subscriptions: this.#subscriptions,
+      contacts: this.#contacts,
       refused: this.#refused,
     };
     this.#rows = [];
     this.#customers = [];
     this.#products = [];
     this.#subscriptions = [];
+    this.#contacts = [];
     this.#refused = [];
-    this.#refusedCharacters = 0;
+    this.#characters = 0;
     this.#writtenRows = this.seen.rows;
     this.#writing = this.#write(waiting);
     // A failure is met at the next flush; until then it must not count as unhandled.
@@ -131,7 +146,7 @@ export class Stager {
     await this.#writing;
   }
 
-  #write({ rows, customers, products, subscriptions, refused }: Waiting): Promise<void> {
+  #write({ rows, customers, products, subscriptions, contacts, refused }: Waiting): Promise<void> {
     const { importId } = this.#turn;
     return atomically(this.#db, async (tx) => {
       await holdTurn(tx, this.#turn);
@@ -139,6 +154,7 @@ export class Stager {
       await stageCustomers(tx, importId, customers);
       await stageProducts(tx, importId, products);
       await stageSubscriptions(tx, importId, subscriptions);
+      await stageContacts(tx, importId, contacts);
       await writeRefused(tx, importId, refused);
     });
   }

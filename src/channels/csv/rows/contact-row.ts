@@ -1,0 +1,150 @@
+import type { Actor, Direction, Outcome } from "../../../memory/contacts/contact.ts";
+import type { IntakeContact } from "../../../memory/contacts/intake.queries.ts";
+import {
+  LANGUAGE,
+  LONGEST,
+  LONGEST_LANGUAGE,
+  MOST_SECONDS,
+  PAYLOAD_BYTES,
+} from "../../../memory/contacts/limits.ts";
+import { hash53, type IntakeCustomer } from "../../../memory/intake/batch.ts";
+import type { Attributes } from "../../../memory/subscriptions/subscription.ts";
+import type { ImportField } from "../import.ts";
+import { channelOf, directionOf, outcomeOf, secondsOf } from "../reading/contact-words.ts";
+import { DateReader } from "../reading/dates.ts";
+import type { FileRecord } from "../reading/records.ts";
+import { type Attribute, attributesIn, attributesOf } from "./attributes.ts";
+import { FAR_OFF, Fault, type RowFields } from "./row-fields.ts";
+
+type Read = { contact: IntakeContact; customer: IntakeCustomer | null };
+type Cells = readonly string[];
+
+/** Understands rows that are contacts. */
+export class ContactRows {
+  readonly #in: RowFields;
+  readonly #dates: DateReader;
+  readonly #attributes: readonly Attribute[];
+
+  /** @param headers of the file's columns: what other details are called. */
+  constructor(fields: RowFields, headers: readonly string[]) {
+    const { dateOrder, timeZone } = fields.mapping;
+    this.#in = fields;
+    this.#dates = new DateReader(dateOrder, timeZone);
+    this.#attributes = attributesOf(fields.mapping.fields, headers);
+  }
+
+  understand({ rowNo, fields, raw }: FileRecord): Read {
+    const customer = this.#in.customer(fields, rowNo);
+    const at = this.#moment(fields, "at");
+    if (at === null) throw new Fault("at", "", "is missing");
+    return {
+      contact: {
+        rowNo,
+        customerRef: customer?.ref ?? null,
+        externalId: this.#said(fields, "contactKey", LONGEST.name),
+        ordinal: null,
+        rawHash: hash53(raw),
+        at,
+        channel: this.#channel(fields),
+        direction: this.#direction(fields),
+        ...this.#actor(fields),
+        ...this.#ending(fields),
+        touchpoint: this.#said(fields, "touchpoint", LONGEST.touchpoint),
+        subject: this.#said(fields, "subject", LONGEST.subject),
+        text: this.#said(fields, "text", LONGEST.text),
+        waitSeconds: this.#seconds(fields, "waitSeconds", "waitMinutes"),
+        durationSeconds: this.#seconds(fields, "durationSeconds", "durationMinutes"),
+        language: this.#language(fields),
+        reference: this.#said(fields, "reference", LONGEST.name),
+        replyTo: this.#said(fields, "replyTo", LONGEST.name),
+        dueAt: this.#moment(fields, "dueAt"),
+        trackingCode: this.#said(fields, "trackingCode", LONGEST.name),
+        payload: this.#besides(fields),
+      },
+      customer,
+    };
+  }
+
+  #said(fields: Cells, field: ImportField, bytes: number): string | null {
+    const text = this.#in.text(fields, field, bytes);
+    if (text === null || Buffer.byteLength(text) <= bytes) return text;
+    throw new Fault(field, text, `is longer than ${bytes} bytes`);
+  }
+
+  #besides(fields: Cells): Attributes {
+    const payload = attributesIn(fields, this.#attributes, this.#in.mapping.decimal);
+    const bytes = this.#attributes.length === 0 ? 0 : Buffer.byteLength(JSON.stringify(payload));
+    if (bytes <= PAYLOAD_BYTES) return payload;
+    throw new Fault("attribute", "", `is longer than ${PAYLOAD_BYTES} bytes`);
+  }
+
+  #moment(fields: Cells, field: "at" | "promisedUntil" | "dueAt"): Date | null {
+    const text = this.#in.text(fields, field);
+    if (text === null) return null;
+    const at = this.#dates.read(text);
+    if (at !== null) return at;
+    const order = this.#in.mapping.dateOrder;
+    throw new Fault(field, text, this.#dates.isFarOff(text) ? FAR_OFF : `is not a date (${order})`);
+  }
+
+  #channel(fields: Cells): IntakeContact["channel"] {
+    const text = this.#in.text(fields, "channel");
+    const channel = text === null ? this.#in.mapping.channel : channelOf(text);
+    if (channel !== null) return channel;
+    throw new Fault("channel", text ?? "", text === null ? "is missing" : "is no channel known here");
+  }
+
+  #direction(fields: Cells): Direction {
+    const text = this.#in.text(fields, "direction");
+    const direction = text === null ? "in" : directionOf(text);
+    if (direction !== null) return direction;
+    throw new Fault("direction", text ?? "", "says neither in nor out");
+  }
+
+  #actor(fields: Cells): Pick<IntakeContact, "actorKind" | "actorName" | "actorId"> {
+    for (const [field, kind] of ACTORS) {
+      const name = this.#said(fields, field, LONGEST.name);
+      if (name !== null) return { actorKind: kind, actorName: name, actorId: null };
+    }
+    return { actorKind: null, actorName: null, actorId: null };
+  }
+
+  /** How it ended; what is promised goes with a day, and a day with what is promised. */
+  #ending(fields: Cells): Pick<IntakeContact, "contactOutcome" | "promisedUntil"> {
+    const promisedUntil = this.#moment(fields, "promisedUntil");
+    const outcome = this.#outcome(fields) ?? (promisedUntil === null ? null : "promised");
+    if (outcome === "promised" && promisedUntil === null) throw new Fault("promisedUntil", "", "is missing");
+    // A day that was promised once says no more of what is solved since.
+    return { contactOutcome: outcome, promisedUntil: outcome === "promised" ? promisedUntil : null };
+  }
+
+  #outcome(fields: Cells): Outcome | null {
+    const text = this.#in.text(fields, "outcome");
+    const outcome = text === null ? "open" : outcomeOf(text);
+    if (outcome === null) throw new Fault("outcome", text ?? "", "is no outcome known here");
+    return outcome === "open" ? null : outcome;
+  }
+
+  #seconds(fields: Cells, inSeconds: ImportField, inMinutes: ImportField): number | null {
+    const field = this.#in.text(fields, inSeconds) === null ? inMinutes : inSeconds;
+    const text = this.#in.text(fields, field);
+    if (text === null) return null;
+    const { decimal } = this.#in.mapping;
+    const seconds = secondsOf(text, { unit: field === inSeconds ? 1 : 60, decimal });
+    if (seconds === null) throw new Fault(field, text, "is no length of time, such as 90, 1:30 or 3 min");
+    if (seconds > MOST_SECONDS) throw new Fault(field, text, "is too large");
+    return seconds;
+  }
+
+  #language(fields: Cells): string | null {
+    const text = this.#in.text(fields, "language")?.replace("_", "-") ?? null;
+    if (text === null || (text.length <= LONGEST_LANGUAGE && LANGUAGE.test(text))) return text;
+    throw new Fault("language", text, "is not a language tag such as es or en-GB");
+  }
+}
+
+const ACTORS: readonly (readonly ["agent" | "team" | "partner", Actor["kind"]])[] = [
+  ["agent", "person"],
+  ["team", "team"],
+  ["partner", "partner"],
+];
