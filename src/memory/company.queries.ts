@@ -5,7 +5,7 @@ import type { Db } from "../platform/db/db.ts";
 export type CompanyFacts = { currency: string; timeZone: string; country: string };
 
 /** Until the settings say otherwise. */
-const UNTIL_SAID: CompanyFacts = { currency: "EUR", timeZone: "Europe/Madrid", country: "ES" };
+export const UNTIL_SAID: CompanyFacts = { currency: "EUR", timeZone: "Europe/Madrid", country: "ES" };
 
 /** What is remembered is counted in its own currency; before anything is, in that of the settings. */
 const REMEMBERED: RawBuilder<unknown> = sql`

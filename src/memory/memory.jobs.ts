@@ -6,6 +6,7 @@ import { lookForDuplicates } from "./duplicates/duplicate.jobs.ts";
 import { livingOf } from "./merging/redirect.queries.ts";
 import { lockCustomers } from "./rollups/add.queries.ts";
 import { findRollupFaults, rebuildRollups } from "./rollups/recount.queries.ts";
+import { putTouchpointsTogether, recountTouchpoints } from "./rollups/touchpoint.queries.ts";
 
 /** Every night rollups are compared with history; what differs is reported and made anew. */
 export const checkRollups = job({
@@ -13,6 +14,8 @@ export const checkRollups = job({
   payload: z.object({}),
   every: "40 3 * * *",
   run: async ({ db, log }) => {
+    const counts = await recountTouchpoints(db);
+    if (counts > 0) log.error({ counts }, "Sums of touchpoints differed from contacts; they are right again");
     const faults = await findRollupFaults(db);
     if (faults.customerIds.length === 0) return log.info("Rollups agree with history");
     log.error(faults, "Rollups differ from history; they are made anew");
@@ -24,4 +27,19 @@ export const checkRollups = job({
   },
 });
 
-export const memoryJobs: readonly Job[] = [checkRollups, lookForDuplicates, recountCurrencies] as const;
+/** The days of touchpoints are written in parts. */
+export const sumUpTouchpoints = job({
+  name: "memory.sum-up-touchpoints",
+  payload: z.object({}),
+  every: "* * * * *",
+  run: async ({ db }) => {
+    while (await putTouchpointsTogether(db));
+  },
+});
+
+export const memoryJobs: readonly Job[] = [
+  checkRollups,
+  sumUpTouchpoints,
+  lookForDuplicates,
+  recountCurrencies,
+] as const;

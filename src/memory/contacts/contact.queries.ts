@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from "kysely";
 import type { Db } from "../../platform/db/db.ts";
 import type { Batch } from "../intake/batch.ts";
 import { matterSums } from "../matters/matter.queries.ts";
+import type { CountedMatter } from "../rollups/touchpoint.queries.ts";
 
 /** Where a contact of a slice was put. */
 export type Put = {
@@ -11,15 +12,22 @@ export type Put = {
   touchpoint: string | null;
 };
 
+/** A matter that new contacts came to, or made. */
+export type GrownMatter = Pick<CountedMatter, "openedAt" | "touchpoint" | "contactsIn"> & {
+  matterId: string;
+};
+
 /** What the timeline shows of a text; the contact has it whole. */
 const SHOWN = 280;
 
 /**
  * Writes the contacts of a batch that are new or corrected, each one's entry in the timeline under the contact's own
  * id, and adds the new ones to their matters and to the sums of their customers: one statement.
+ *
+ * @returns those matters as they are now.
  */
-export async function insertContacts(db: Db, batch: Batch, puts: readonly Put[]): Promise<void> {
-  await sql`
+export async function insertContacts(db: Db, batch: Batch, puts: readonly Put[]): Promise<GrownMatter[]> {
+  const { rows } = await sql<GrownMatter>`
     with put as (
       select * from unnest(${puts.map(({ ordinal }) => ordinal)}::bigint[],
                            ${puts.map(({ matterId }) => matterId)}::uuid[],
@@ -68,7 +76,11 @@ export async function insertContacts(db: Db, batch: Batch, puts: readonly Put[])
       last_at = greatest(kept.last_at, excluded.last_at),
       last_in_at = greatest(kept.last_in_at, excluded.last_in_at),
       solved_at = greatest(kept.solved_at, excluded.solved_at),
-      reference = least(kept.reference collate "C", excluded.reference)`.execute(db);
+      reference = least(kept.reference collate "C", excluded.reference)
+    returning matter_id as "matterId", opened_at as "openedAt", touchpoint, contacts_in as "contactsIn"`.execute(
+    db,
+  );
+  return rows;
 }
 
 /** Whether what comes to a matter lies before all that is in it. */

@@ -4,14 +4,17 @@ import { newId, newIds } from "../../platform/ids.ts";
 import { lockLiving } from "../customers/lock.ts";
 import { recordEvents } from "../events/events.ts";
 import { identify } from "../intake/remember.ts";
-import { knownMatters, rebuildMatters } from "../matters/matter.queries.ts";
+import { knownMatters } from "../matters/matter.queries.ts";
 import { joinMatters } from "../matters/matter.ts";
+import { rebuildMatters } from "../matters/rebuild.queries.ts";
 import { assignOwners, claimRecords, type Outcomes, type Part } from "../records/claim.queries.ts";
 import { ownersCorrected, putRecordsAside } from "../records/correction.queries.ts";
 import { takeBackRecords } from "../records/take-back.ts";
 import type { TakenOut } from "../records/withdrawal.queries.ts";
+import { countAtTouchpoints } from "../rollups/touchpoint.queries.ts";
 import { insertContacts } from "./contact.queries.ts";
 import { CONTACT } from "./contact-record.ts";
+import { countedAgain, countedOf, grownOf } from "./counted.ts";
 import type { ContactHooks, RememberedContact } from "./hooks.ts";
 import { type Claimed, claimedIn, unchangedIn } from "./intake.queries.ts";
 import { forgetBelongings, type Gone, moveBelongings } from "./kept/belongings.queries.ts";
@@ -101,14 +104,16 @@ async function putIntoMatters(
 ): Promise<Map<string, string>> {
   if (placed.length === 0) return new Map();
   const joining = placed.map(joiningOf);
-  const matters = joinMatters(joining, await knownMatters(tx, batch.source, joining), () => newId(now));
+  const known = await knownMatters(tx, batch.source, joining);
+  const matters = joinMatters(joining, known, () => newId(now));
   const puts = placed.map((one) => ({
     ordinal: one.ordinal,
     matterId: matterIn(matters, one),
     isChosen: keeps(one) && (one.former?.isChosen ?? false),
     touchpoint: one.touchpoint,
   }));
-  await insertContacts(tx, batch, puts);
+  const grown = await insertContacts(tx, batch, puts);
+  await countAtTouchpoints(tx, placed.flatMap(countedOf), grownOf(known.matters, grown));
   return matters;
 }
 
@@ -152,6 +157,7 @@ export async function forgetContacts(
   const taken = await takeBackRecords(tx, CONTACT, { importId, customerIds, write });
   const keys = [...owners].map(([contactId, customerId]) => ({ contactId, customerId }));
   const restored = new Map((await contactsByKeys(tx, keys)).map((one) => [one.contactId, one]));
+  await countAtTouchpoints(tx, countedAgain(before, [...restored.values()]), []);
   await moveBelongings(
     tx,
     before.flatMap(({ contactId, customerId: from }) => {

@@ -6,12 +6,16 @@ import type { TakenOut } from "../records/withdrawal.queries.ts";
 import { contactEntries } from "./contact.queries.ts";
 import { CONTACT } from "./contact-record.ts";
 
-/** What a contact said before it was corrected just now, as far as it decides where it belongs. */
+/** What a contact said before it was corrected just now, as far as it decides where it belongs and is counted. */
 export type Former = {
   contactId: string;
   customerId: string;
   matterId: string;
   isChosen: boolean;
+  at: Date;
+  channel: string;
+  direction: string;
+  waitSeconds: number | null;
   touchpoint: string | null;
   isTouchpointTold: boolean;
   reference: string | null;
@@ -23,6 +27,8 @@ export async function formerOf(db: Db, part: Part): Promise<Map<string, Former>>
   const { rows } = await sql<Former>`
     select contact_id as "contactId", content->>'customerId' as "customerId", content->>'matterId' as "matterId",
            (content->>'matterChosen')::boolean as "isChosen", content->>'touchpoint' as touchpoint,
+           (content->>'at')::timestamptz as at, content->>'channel' as channel, content->>'direction' as direction,
+           (content->>'waitSeconds')::int as "waitSeconds",
            (content->>'touchpointTold')::boolean as "isTouchpointTold", content->>'reference' as reference,
            content->>'replyTo' as "replyTo"
     from (${correctedRows(CONTACT, part)}) corrected`.execute(db);

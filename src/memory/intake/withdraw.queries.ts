@@ -4,6 +4,7 @@ import { newId } from "../../platform/ids.ts";
 import { type Claim, releaseIdentities } from "../customers/customer.queries.ts";
 import { NO_IMPORT } from "../merging/record.queries.ts";
 import { noteChanged, noteIncome } from "../rollups/change.queries.ts";
+import { countMattersAnew } from "../rollups/touchpoint.queries.ts";
 
 /** The next customers, by id, that an import left anything with; at most `limit`. */
 export async function customersOfImport(
@@ -78,6 +79,7 @@ export async function deleteCustomers(db: Db, customerIds: readonly string[]): P
   await releaseIdentities(db, identities);
   await noteChanged(db, customerIds);
   await noteIncome(db, customerIds, -1);
+  await countMattersAnew(db, customerIds);
   for (const table of [
     "customer_identity",
     "customer_revision",

@@ -69,13 +69,13 @@ async function mattersFor(
   const moved = (one: Joining, by: number) => new Date(one.at.getTime() + by).toISOString();
   const { rows } = await sql<KnownMatter>`
     select m.customer_id as "customerId", m.matter_id as "matterId", m.opened_at as "openedAt", m.last_at as "lastAt",
-           m.touchpoint, m.reference
+           m.touchpoint, m.reference, m.contacts_in as "contactsIn"
     from matter m
     join unnest(${links.map(({ customerId }) => customerId)}::uuid[],
                 ${links.map(({ matterId }) => matterId)}::uuid[]) as l (customer_id, matter_id)
       on m.customer_id = l.customer_id and m.matter_id = l.matter_id
     union
-    select m.customer_id, m.matter_id, m.opened_at, m.last_at, m.touchpoint, m.reference
+    select m.customer_id, m.matter_id, m.opened_at, m.last_at, m.touchpoint, m.reference, m.contacts_in
     from matter m
     join unnest(${placed.map(({ customerId }) => customerId)}::uuid[],
                 ${placed.map(({ touchpoint }) => touchpoint)}::text[],
@@ -111,21 +111,6 @@ export function recountedContacts(which: RawBuilder<boolean>): RawBuilder<unknow
     select customer_id, count(*)::int as contacts, count(*) filter (where direction = 'in')::int as contacts_in,
            max(at) as last_at, max(at) filter (where direction = 'in') as last_in_at
     from contact where ${which} group by customer_id`;
-}
-
-/** Makes the matters and sums of locked customers anew from their contacts. */
-export async function rebuildMatters(db: Db, customerIds: readonly string[]): Promise<void> {
-  if (customerIds.length === 0) return;
-  const which = sql<boolean>`customer_id = any(${[...customerIds]}::uuid[])`;
-  await sql`delete from matter where ${which}`.execute(db);
-  await sql`delete from customer_contact_rollup where ${which}`.execute(db);
-  await sql`
-    insert into matter (customer_id, matter_id, contacts, contacts_in, opened_at, first_contact_id, touchpoint, last_at,
-                        last_in_at, solved_at, reference)
-    ${recountedMatters(which)}`.execute(db);
-  await sql`
-    insert into customer_contact_rollup (customer_id, contacts, contacts_in, last_at, last_in_at)
-    ${recountedContacts(which)}`.execute(db);
 }
 
 /** Customers, at most 1,000, whose matters or sums say something else than their contacts. */

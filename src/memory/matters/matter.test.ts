@@ -131,6 +131,7 @@ function oneByOne(contacts: readonly Joining[]): Record<string, string> {
       lastAt: some.at(-1)?.at ?? one.at,
       touchpoint: some[0]?.touchpoint ?? null,
       reference: some.flatMap(({ reference }) => reference ?? []).toSorted()[0] ?? null,
+      contactsIn: some.length,
     }));
     const links = before.flatMap(({ contactId, externalId, reference, replyTo }) => {
       const link = { customerId: "ana", matterId: put[contactId] ?? "" };

@@ -23,6 +23,8 @@ export type KnownMatter = {
   lastAt: Date;
   touchpoint: string | null;
   reference: string | null;
+  /** Contacts of it that the customer began. */
+  contactsIn: number;
 };
 
 /**

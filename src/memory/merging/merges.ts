@@ -14,6 +14,7 @@ import { assertNotToBeErased } from "../privacy/erasure/scheduled.ts";
 import { Outrun, retrying } from "../retrying.ts";
 import { noteChanged, noteIncome } from "../rollups/change.queries.ts";
 import { rebuildRollups } from "../rollups/recount.queries.ts";
+import { countMattersAnew } from "../rollups/touchpoint.queries.ts";
 import { comparedCustomers, sharedPurchaseDays } from "./compare.queries.ts";
 import { copyIdentities, moveIdentities } from "./identity.queries.ts";
 import { inheritOwner, noteMerge } from "./merge.queries.ts";
@@ -121,6 +122,7 @@ async function writeMerge(tx: Db, pair: Pair, { choices, actor }: MergeAsked, no
   await recordEvents(tx, [{ type: "customer.merged", customerId: to, data }], now);
   await noteChanged(tx, [from]);
   await noteIncome(tx, [from], -1);
+  await countMattersAnew(tx, [from]);
   await deleteSums(tx, RECOUNTED, from);
   await rebuildRollups(tx, [to]);
 }

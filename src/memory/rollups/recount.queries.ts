@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Db } from "../../platform/db/db.ts";
-import { findMatterFaults, rebuildMatters } from "../matters/matter.queries.ts";
+import { findMatterFaults } from "../matters/matter.queries.ts";
+import { rebuildMatters } from "../matters/rebuild.queries.ts";
 import { noteChanged, noteIncome } from "./change.queries.ts";
 
 /** What history says the rollups should be, for the customers of `which` (a condition on `customer_id`). */

@@ -115,8 +115,34 @@ test("how a standard was kept is counted by week with its interval; nothing deci
         expect.objectContaining({ from: "2026-11-09", kept: 0, broken: 1, mean: 660 }),
         expect.objectContaining({ from: "2026-11-16", kept: 8, broken: 1 }),
       ],
+      teams: [],
     },
     expect.objectContaining({ standardId: silent.standardId, kept: 0, share: null, mean: null, periods: [] }),
+  ]);
+});
+
+test("how a standard was kept is told apart by who acted, and by the function that answers", async ({
+  house,
+}) => {
+  await standard(house, CALL);
+  const eva = { actor: { kind: "person", name: "Eva" }, touchpoint: "delivery" };
+  await tell(house, [
+    { ...call("2026-11-18T10:00:00Z", 1, 60), ...eva },
+    { ...call("2026-11-10T10:00:00Z", 2, 660), ...eva },
+    call("2026-11-18T10:00:00Z", 3, 660),
+  ]);
+
+  const [byActor] = (await asked(house, "GET", "/compliance?per=actor")).items;
+  const [byFunction] = (await asked(house, "GET", "/compliance?per=function")).items;
+
+  expect(byActor).toMatchObject({ kept: 1, broken: 2 });
+  expect(byActor.teams).toMatchObject([
+    { kind: "person", name: "Eva", kept: 1, broken: 1, periods: [{ broken: 1 }, { kept: 1 }] },
+    { kind: null, name: null, kept: 0, broken: 1 },
+  ]);
+  expect(byFunction.teams).toMatchObject([
+    { kind: "delivery", name: null, kept: 1, broken: 1, mean: 360 },
+    { kind: null, broken: 1 },
   ]);
 });
 

@@ -3,10 +3,17 @@ import type { Db } from "../../platform/db/db.ts";
 
 export type Period = "week" | "month" | "quarter" | "year";
 
+/** Whom verdicts are told apart by: whoever acted, or the function that answers for the touchpoint. */
+export type Per = "actor" | "function";
+
+/** Who acted; a function's name stands as its kind. Empty where nobody is told. */
+export type Whose = { kind: string; name: string };
+
 export type Decided = {
   standardId: string;
   /** Its first day. */
   from: string;
+  whose: Whose;
   kept: number;
   broken: number;
   running: number;
@@ -14,28 +21,36 @@ export type Decided = {
   measuredCount: number;
 };
 
+const WHOSE = {
+  all: { kind: sql`''`, name: sql`''` },
+  actor: { kind: sql`d.actor_kind`, name: sql`d.actor_name` },
+  function: { kind: sql`coalesce(t.accountable, '')`, name: sql`''` },
+};
+
 /** What was decided under some standards in the last periods, by when it began, the oldest first. */
 export async function decidedBy(
   db: Db,
   standardIds: readonly string[],
-  { by, count, timeZone }: { by: Period; count: number; timeZone: string },
+  { by, count, timeZone, per }: { by: Period; count: number; timeZone: string; per: Per | null },
   now: Date,
 ): Promise<Decided[]> {
-  const first = sql`(date_trunc(${by}::text, ${now}::timestamptz at time zone ${timeZone}::text)
-    - (${count}::int - 1) * case when ${by}::text = 'quarter' then interval '3 months'
-                                 else ('1 ' || ${by}::text)::interval end) at time zone ${timeZone}::text`;
-  const { rows } = await sql<Decided>`
-    select standard_id as "standardId", begun as "from",
-           count(*) filter (where verdict = 'kept') as kept, count(*) filter (where verdict = 'broken') as broken,
-           count(*) filter (where verdict = 'running') as running,
-           coalesce(sum(measured) filter (where verdict in ('kept', 'broken')), 0) as "measuredSum",
-           count(measured) filter (where verdict in ('kept', 'broken')) as "measuredCount"
-    from (
-      select standard_id, verdict, measured,
-             date_trunc(${by}::text, began_at at time zone ${timeZone}::text)::date as begun
-      from verdict
-      where standard_id = any(${[...standardIds]}::uuid[]) and began_at >= ${first} and began_at <= ${now}
-    ) decided
-    group by standard_id, begun order by standard_id, begun`.execute(db);
-  return rows;
+  const today = sql`(${now}::timestamptz at time zone ${timeZone}::text)`;
+  const { kind, name } = WHOSE[per ?? "all"];
+  const { rows } = await sql<Omit<Decided, "whose"> & Whose>`
+    select d.standard_id as "standardId", date_trunc(${by}::text, d.day::timestamp)::date as "from", ${kind} as kind,
+           ${name} as name, sum(d.kept)::bigint as kept, sum(d.broken)::bigint as broken,
+           sum(d.running)::bigint as running, sum(d.measured_milli)::float8 / 1000 as "measuredSum",
+           sum(d.measured_count)::bigint as "measuredCount"
+    from verdict_day d left join touchpoint t on t.touchpoint_key = d.touchpoint
+    where d.standard_id = any(${[...standardIds]}::uuid[]) and d.day <= ${today}::date
+      and d.day >= (date_trunc(${by}::text, ${today})
+        - (${count}::int - 1) * case when ${by}::text = 'quarter' then interval '3 months'
+                                     else ('1 ' || ${by}::text)::interval end)::date
+    group by 1, 2, 3, 4
+    having sum(d.kept) <> 0 or sum(d.broken) <> 0 or sum(d.running) <> 0
+    order by 1, 2, 3, 4`.execute(db);
+  return rows.map(({ kind: whoseKind, name: whoseName, ...rest }) => ({
+    ...rest,
+    whose: { kind: whoseKind, name: whoseName },
+  }));
 }

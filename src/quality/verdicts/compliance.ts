@@ -4,7 +4,7 @@ import { readCompany } from "../../platform/settings/company.queries.ts";
 import { KeptShare, shareKept } from "../standards/preview.ts";
 import { standards } from "../standards/standard.queries.ts";
 import type { Standard } from "../standards/standard.ts";
-import { type Decided, decidedBy, type Period } from "./compliance.queries.ts";
+import { type Decided, decidedBy, type Per, type Period } from "./compliance.queries.ts";
 
 const Counts = z.object({
   kept: z.int(),
@@ -17,21 +17,39 @@ const Counts = z.object({
   isReached: z.boolean().nullable(),
 });
 
+const Periods = z.array(Counts.extend({ from: z.iso.date() }));
+
+/** How those kept it who acted, or the functions that answer for the touchpoints. */
+const Team = Counts.extend({
+  kind: z.string().nullable().openapi({
+    description: "person, team or partner, or a function; null: nobody is told.",
+  }),
+  name: z.string().nullable(),
+  periods: Periods,
+});
+
 /** How a standard was kept, period by period of when things began. */
 export const Compliance = z
   .object({
     standardId: z.uuid(),
     name: z.string(),
     ...Counts.shape,
-    periods: z.array(Counts.extend({ from: z.iso.date() })),
+    periods: Periods,
+    teams: z.array(Team).openapi({
+      description: "Asked for by `per`: those with most verdicts first, at most 50; else empty.",
+    }),
   })
   .openapi("Compliance");
 export type Compliance = z.infer<typeof Compliance>;
 
+const MOST_TEAMS = 50;
+
+type Asked = { standardId?: string | undefined; by: Period; count: number; per?: Per | undefined };
+
 /** The compliance with all standards that were ever judged by, or with one; the youngest period last. */
 export async function compliance(
   db: Db,
-  { standardId, by, count }: { standardId?: string | undefined; by: Period; count: number },
+  { standardId, by, count, per }: Asked,
   now: Date,
 ): Promise<Compliance[]> {
   const { timeZone } = await readCompany(db);
@@ -39,29 +57,49 @@ export async function compliance(
     (one) => one.state !== "draft" && (standardId === undefined || one.standardId === standardId),
   );
   const ids = asked.map((one) => one.standardId);
-  const decided = ids.length === 0 ? [] : await decidedBy(db, ids, { by, count, timeZone }, now);
+  const decided =
+    ids.length === 0 ? [] : await decidedBy(db, ids, { by, count, timeZone, per: per ?? null }, now);
   const ofStandard = Map.groupBy(decided, (one) => one.standardId);
-  return asked.map((standard) => complianceOf(standard, ofStandard.get(standard.standardId) ?? []));
+  return asked.map((standard) => {
+    const own = ofStandard.get(standard.standardId) ?? [];
+    const { standardId: id, name } = standard;
+    const teams = per === undefined ? [] : teamsOf(standard, own);
+    return { standardId: id, name, ...spanOf(standard, own), teams };
+  });
 }
 
-function complianceOf(standard: Standard, periods: readonly Decided[]): Compliance {
-  const sum = (pick: (one: Decided) => number) => periods.reduce((total, one) => total + pick(one), 0);
-  const all = {
+function teamsOf(standard: Standard, decided: readonly Decided[]): z.infer<typeof Team>[] {
+  const teams = [...Map.groupBy(decided, ({ whose }) => `${whose.kind}\n${whose.name}`).values()];
+  return teams
+    .flatMap((own) => {
+      const whose = own[0]?.whose;
+      return whose ? [{ kind: whose.kind || null, name: whose.name || null, ...spanOf(standard, own) }] : [];
+    })
+    .toSorted((one, other) => other.kept + other.broken - one.kept - one.broken)
+    .slice(0, MOST_TEAMS);
+}
+
+/** All of it, and period by period. */
+function spanOf(standard: Standard, decided: readonly Decided[]) {
+  const periods = [...Map.groupBy(decided, ({ from }) => from)];
+  return {
+    ...countsOf(standard, summed(decided)),
+    periods: periods.map(([from, own]) => ({ from, ...countsOf(standard, summed(own)) })),
+  };
+}
+
+type Sums = Omit<Decided, "standardId" | "from" | "whose">;
+
+function summed(decided: readonly Decided[]): Sums {
+  const sum = (pick: (one: Decided) => number) => decided.reduce((total, one) => total + pick(one), 0);
+  return {
     kept: sum((one) => one.kept),
     broken: sum((one) => one.broken),
     running: sum((one) => one.running),
     measuredSum: sum((one) => one.measuredSum),
     measuredCount: sum((one) => one.measuredCount),
   };
-  return {
-    standardId: standard.standardId,
-    name: standard.name,
-    ...countsOf(standard, all),
-    periods: periods.map((one) => ({ from: one.from, ...countsOf(standard, one) })),
-  };
 }
-
-type Sums = Omit<Decided, "standardId" | "from">;
 
 function countsOf({ promise }: Standard, sums: Sums): z.infer<typeof Counts> {
   const { kept, broken, running, measuredSum, measuredCount } = sums;

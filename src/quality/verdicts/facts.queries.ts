@@ -8,6 +8,7 @@ const FACT: RawBuilder<unknown> = sql`
   c.customer_id as "customerId", c.matter_id as "matterId", c.contact_id as "contactId", c.at, c.channel, c.direction,
   c.touchpoint, c.language, c.wait_seconds as "waitSeconds", c.outcome, c.promised_until as "promisedUntil",
   c.due_at as "dueAt", c.tracking_code as "trackingCode", c.actor_kind as "actorKind",
+  c.actor_name as "actorName",
   coalesce(c.payload ->> 'awaits' = 'customer', false) as "awaitsCustomer",
   coalesce(c.payload -> 'personAsked' = 'true'::jsonb, false) as "asksForPerson"`;
 

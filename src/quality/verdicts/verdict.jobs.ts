@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { job } from "../../platform/jobs/job.ts";
+import { putVerdictsTogether, recountVerdicts } from "./counted.queries.ts";
 import { judgeDue, judgeRunning } from "./due.ts";
 
 /** Judges what time has run out for. */
@@ -21,4 +22,25 @@ export const rejudgeRunning = job({
   },
 });
 
-export const qualityJobs = [judgeDueVerdicts, rejudgeRunning] as const;
+/** The days of verdicts are written in parts. */
+export const sumUpVerdicts = job({
+  name: "quality.sum-up-verdicts",
+  payload: z.object({}),
+  every: "* * * * *",
+  run: async ({ db }) => {
+    while (await putVerdictsTogether(db));
+  },
+});
+
+/** Every night the sums are compared with the verdicts. */
+export const checkVerdictSums = job({
+  name: "quality.check-sums",
+  payload: z.object({}),
+  every: "50 3 * * *",
+  run: async ({ db, log }) => {
+    const counts = await recountVerdicts(db);
+    if (counts > 0) log.error({ counts }, "Sums of verdicts differed from them; they are right again");
+  },
+});
+
+export const qualityJobs = [judgeDueVerdicts, rejudgeRunning, sumUpVerdicts, checkVerdictSums] as const;

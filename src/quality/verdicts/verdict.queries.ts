@@ -11,7 +11,7 @@ const SAID: RawBuilder<unknown> = sql`
   v.customer_id as "customerId", v.subject_id as "subjectId", v.standard_id as "standardId",
   v.verdict_id as "verdictId", v.subject, v.standard_version as "standardVersion", v.verdict, v.reason, v.measured,
   v.limit_value as "limit", v.until, v.began_at as began, v.touchpoint, v.channel, v.decided_at as "decidedAt",
-  v.revision`;
+  v.revision, v.actor_kind as "actorKind", v.actor_name as "actorName"`;
 
 const COLUMNS = [
   "customer_id",
@@ -30,6 +30,8 @@ const COLUMNS = [
   "channel",
   "decided_at",
   "revision",
+  "actor_kind",
+  "actor_name",
 ];
 
 /** All verdicts of some contacts and matters. */
@@ -130,6 +132,8 @@ export async function insertVerdicts(db: Db, verdicts: readonly KeptVerdict[]): 
       one.channel,
       one.decidedAt,
       one.revision,
+      one.actorKind,
+      one.actorName,
     ]),
   );
 }

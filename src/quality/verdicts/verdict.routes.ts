@@ -10,7 +10,13 @@ const reader = { role: "viewer", scope: "read" } as const;
 const Key = z.tuple([z.uuid(), z.uuid()]);
 const Former = Verdict.extend({ replacedAt: z.iso.datetime() });
 
-function shown({ verdictId: _, until, began, decidedAt, ...rest }: KeptVerdict): z.infer<typeof Verdict> {
+function shown({
+  verdictId: _,
+  actorKind: _kind,
+  actorName: _name,
+  ...told
+}: KeptVerdict): z.infer<typeof Verdict> {
+  const { until, began, decidedAt, ...rest } = told;
   return {
     ...rest,
     until: until?.toISOString() ?? null,
@@ -65,6 +71,10 @@ export const verdictRoutes = [
       standardId: z.uuid().optional(),
       by: z.enum(["week", "month", "quarter", "year"]).default("week"),
       count: z.coerce.number().int().min(1).max(53).default(12).openapi({ description: "So many of them." }),
+      per: z
+        .enum(["actor", "function"])
+        .optional()
+        .openapi({ description: "Also by who acted, or by the function that answers for the touchpoint." }),
     }),
     output: z.object({ items: z.array(Compliance) }),
     handle: async ({ db, now }, { query }) => ({ items: await compliance(db, query, now) }),

@@ -33,6 +33,9 @@ export type KeptVerdict = Omit<z.infer<typeof Verdict>, "until" | "began" | "dec
   until: Date | null;
   began: Date;
   decidedAt: Date;
+  /** Who acted for the company, as far as contacts say; of a matter the first who did. */
+  actorKind: string | null;
+  actorName: string | null;
 };
 
 /** A verdict that is another than before; `former` null: it is the first. */
@@ -71,6 +74,8 @@ export function saysTheSame(one: KeptVerdict, other: KeptVerdict): boolean {
     one.began.getTime() === other.began.getTime() &&
     one.standardVersion === other.standardVersion &&
     one.touchpoint === other.touchpoint &&
-    one.channel === other.channel
+    one.channel === other.channel &&
+    one.actorKind === other.actorKind &&
+    one.actorName === other.actorName
   );
 }

@@ -13,6 +13,7 @@ import { standards, standardVersions } from "../standards/standard.queries.ts";
 import type { Standard } from "../standards/standard.ts";
 import { placing } from "../touchpoints/rule.ts";
 import { placingRules } from "../touchpoints/touchpoint.queries.ts";
+import { countVerdicts } from "./counted.ts";
 import { factsOf } from "./facts.queries.ts";
 import { saidOf, tellBroken, untellBroken } from "./timeline.queries.ts";
 import {
@@ -147,6 +148,7 @@ type Decided = {
 function verdictOf({ subject, standard, judgement, former }: Decided, now: Date): KeptVerdict {
   const about = subject.contact ?? openingOf(subject.matter.contacts) ?? subject.matter.contacts[0];
   const { began, ...said } = keptOf(judgement, former);
+  const actor = subject.contact ?? subject.matter.contacts.find((one) => one.actorKind !== null);
   return {
     ...keyOf(subject),
     subject: subject.contact ? "contact" : "matter",
@@ -159,6 +161,8 @@ function verdictOf({ subject, standard, judgement, former }: Decided, now: Date)
     channel: about?.channel ?? null,
     decidedAt: now,
     revision: former ? former.revision + 1 : 0,
+    actorKind: actor?.actorKind ?? null,
+    actorName: actor?.actorName ?? null,
   };
 }
 
@@ -171,10 +175,9 @@ async function write(
   await insertRevisions(tx, former, now);
   await deleteVerdicts(tx, [...former, ...gone]);
   await deleteRevisions(tx, gone);
-  await insertVerdicts(
-    tx,
-    changes.map(({ verdict }) => verdict),
-  );
+  const present = changes.map(({ verdict }) => verdict);
+  await insertVerdicts(tx, present);
+  await countVerdicts(tx, present, [...former, ...gone]);
   await untellBroken(
     tx,
     [...former, ...gone].filter(({ verdict }) => verdict === "broken"),

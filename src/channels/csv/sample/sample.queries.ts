@@ -42,7 +42,7 @@ export async function truncateMemory(db: Db): Promise<void> {
     truncate product, identity, inbox, customer, customer_identity, customer_revision, customer_merge, customer_merge_part,
              customer_redirect, customer_suggestion, duplicate_key, purchase, purchase_line, purchase_revision, subscription,
              subscription_revision, subscription_seen, customer_mention, timeline, contact, contact_revision, matter,
-             customer_contact_rollup, note, contact_attachment, contact_attachment_piece, verdict, verdict_revision,
+             customer_contact_rollup, note, contact_attachment, contact_attachment_piece, verdict, verdict_revision, touchpoint_day, verdict_day,
              customer_owner, service_case, case_evidence, case_log, case_hand_over, case_promise,
              case_task, compensation, notification, case_watcher,
              customer_day, customer_rollup, customer_product, customer_change, income_change, import_refused,

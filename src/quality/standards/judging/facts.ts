@@ -16,6 +16,7 @@ export type Fact = Pick<
   | "trackingCode"
 > & {
   actorKind: "person" | "team" | "partner" | null;
+  actorName: string | null;
   /** From here on the customer owes an answer (`payload.awaits` is "customer"). */
   awaitsCustomer: boolean;
   /** The customer asked for a human (`payload.personAsked` is true). */

@@ -1,0 +1,96 @@
+import {
+  answered,
+  type Case,
+  call,
+  fact,
+  first,
+  minutes,
+  office8,
+  out,
+  tryCases,
+} from "../../../../test/judging-desk.ts";
+
+const waits: Case[] = [
+  ["in time", answered, [call({ waitSeconds: 180 })], { verdict: "kept", measured: 180, limit: 180 }],
+  ["a second late", answered, [call({ waitSeconds: 181 })], { verdict: "broken", measured: 181 }],
+  ["nobody says how long", answered, [call({})], { verdict: "not-applicable" }],
+  [
+    "hung up at once",
+    answered,
+    [call({ outcome: "abandoned", waitSeconds: 5 })],
+    { verdict: "not-applicable" },
+  ],
+  [
+    "hung up after eleven minutes",
+    answered,
+    [call({ outcome: "abandoned", waitSeconds: 660 })],
+    { verdict: "broken", reason: "abandoned" },
+  ],
+  ["never answered", answered, [call({ outcome: "abandoned" })], { verdict: "broken", measured: null }],
+  [
+    "the company called",
+    answered,
+    [call({ direction: "out", waitSeconds: 900 })],
+    { verdict: "not-applicable" },
+  ],
+];
+
+const firsts: Case[] = [
+  ["in time", first, [fact("10:00"), out("11:00")], { verdict: "kept", measured: 3600 }],
+  ["late", first, [fact("10:00"), out("11:01")], { verdict: "broken", measured: 3660 }],
+  ["never", first, [fact("10:00")], { verdict: "broken", measured: null, reason: "time-ran-out" }],
+  [
+    "who asks twice is answered once",
+    first,
+    [fact("10:00"), fact("10:30"), out("10:45")],
+    { measured: 2700 },
+  ],
+  ["a call is answered by itself", first, [call({ waitSeconds: 30 })], { verdict: "kept", measured: 30 }],
+  [
+    "a lost call is answered by calling back",
+    first,
+    [call({ outcome: "abandoned" }), out("10:20", { channel: "phone" })],
+    { verdict: "kept", measured: 1200 },
+  ],
+  ["the company began", first, [out("10:00")], { verdict: "not-applicable" }],
+  [
+    "over a weekend on which the clocks go forward only office hours count",
+    { kind: "first-reply-within", ...office8 },
+    // 15:30 in Madrid on Friday, 09:30 on Monday: an hour and a half, and half an hour.
+    [fact("14:30"), out("2026-03-30T07:30:00Z")],
+    { verdict: "kept", measured: 7200, until: new Date("2026-03-30T13:30:00Z") },
+  ],
+  [
+    "and as time passes the night is an hour shorter",
+    { kind: "first-reply-within", limit: { value: 24, unit: "hours" } },
+    [fact("2026-03-28T12:00:00Z"), out("2026-03-29T12:00:00Z")],
+    { verdict: "kept", measured: 86_400 },
+  ],
+];
+
+const next = { kind: "next-reply-within", ...minutes(60) };
+const nexts: Case[] = [
+  ["asked once", next, [fact("10:00"), out("10:10")], { verdict: "not-applicable" }],
+  [
+    "the longest of all",
+    next,
+    [fact("10:00"), out("10:10"), fact("11:00"), out("11:50"), fact("12:00"), out("12:20")],
+    { verdict: "kept", measured: 3000 },
+  ],
+  [
+    "one late one breaks it, whatever came after",
+    next,
+    [fact("10:00"), out("10:10"), fact("11:00"), out("12:50"), fact("13:00"), out("13:20")],
+    { verdict: "broken", measured: 6600 },
+  ],
+  [
+    "several questions in a row wait since the first",
+    next,
+    [fact("10:00"), out("10:10"), fact("11:00"), fact("11:30"), out("11:50")],
+    { verdict: "kept", measured: 3000, began: new Date("2026-03-27T11:00:00Z") },
+  ],
+];
+
+tryCases("the wait", waits);
+tryCases("the first reply", firsts);
+tryCases("the next replies", nexts);
