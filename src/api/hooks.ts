@@ -1,4 +1,6 @@
+import { answerContacts } from "../action/alarms/alarms.ts";
 import { answerVerdicts, noteContacts } from "../action/cases/hooks.ts";
+import { followContacts } from "../action/following/following.ts";
 import type { ContactHooks } from "../memory/contacts/hooks.ts";
 import type { Hooks } from "../platform/services.ts";
 import type { QualityHooks } from "../quality/verdicts/verdict.ts";
@@ -7,11 +9,16 @@ import { contactHooks } from "../quality/verdicts/verdicts.ts";
 const quality: QualityHooks = { judged: answerVerdicts };
 const judging = contactHooks(quality);
 
-/** Judged first: a contact that breaks one promise may keep what another one's case owes. */
+/**
+ * Cases go where their contacts went before what happened there is judged; then judged first: a contact that breaks one
+ * promise may keep what another one's case owes.
+ */
 const contacts: ContactHooks = {
   ...judging,
   heard: async (tx, told, now) => {
+    await followContacts(tx, told, now);
     await judging.heard(tx, told, now);
+    await answerContacts(tx, told, now);
     await noteContacts(tx, told, now);
   },
 };

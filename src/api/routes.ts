@@ -1,4 +1,5 @@
 import { absenceRoutes } from "../action/absences/absence.routes.ts";
+import { alarmRoutes } from "../action/alarms/alarm.routes.ts";
 import { caseRoutes } from "../action/cases/case.routes.ts";
 import { causeRoutes } from "../action/causes/cause.routes.ts";
 import { noticeRoutes } from "../action/notices/notice.routes.ts";
@@ -71,6 +72,7 @@ export const routes = [
   ...caseRoutes,
   ...workingRoutes,
   ...noticeRoutes,
+  ...alarmRoutes,
   ...watchingRoutes,
   ...causeRoutes,
   ...mergeRoutes,

@@ -101,6 +101,7 @@ test("every route that changes something leaves an entry, whoever wrote it", asy
     "PUT /api/v1/access-rule",
     "PUT /api/v1/company",
     "PUT /api/v1/duplicates/{customerId}/{otherId}",
+    "PUT /api/v1/people/{personId}/functions",
   ]);
   const purchase = {
     externalId: "9",

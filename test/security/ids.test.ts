@@ -102,7 +102,8 @@ test("no API key, whatever its scopes, reaches people, keys, sessions or the sec
   const { ids } = await aFullHouse(house);
   const { rows } = await house.services.store.pool.query("select id as person_id, name, email from person");
   const maker = { personId: rows[0].person_id, name: rows[0].name, email: rows[0].email };
-  const person = { ...maker, role: "director" as const, twoStep: false, createdAt: "2026-01-01T00:00:00Z" };
+  const rights = { role: "director" as const, functions: [], twoStep: false };
+  const person = { ...maker, ...rights, createdAt: "2026-01-01T00:00:00Z" };
   const program = await aKey(house, person, ["read", "write", "import", "admin"]);
   const before = await everything(house);
 

@@ -15,14 +15,23 @@ export const Words = z
   .refine((text) => text.isWellFormed(), "holds half a character");
 
 /** Facts that make a case more or less severe. */
-const Because = z.enum(["standard", "by-hand", "failed-before", "core-customer"]);
+const Because = z.enum([
+  "standard",
+  "by-hand",
+  "complaint",
+  "word",
+  "promise",
+  "survey",
+  "failed-before",
+  "core-customer",
+]);
 type Because = z.infer<typeof Because>;
 
 const Holder = z.object({
   personId: z.string(),
   /** Null: he has no account any more. */
   name: z.string().nullable(),
-  because: z.enum(["owner", "substitute", "taken", "handed-over"]),
+  because: z.enum(["owner", "substitute", "function", "taken", "handed-over"]),
 });
 
 /** What is owed to a customer. */
@@ -86,12 +95,23 @@ export type KeptCase = Omit<
   closedAt: Date | null;
 };
 
+/** What can speak for a case, and as what it counts. */
+const COUNTS_AS = {
+  verdict: "standard",
+  person: "by-hand",
+  complaint: "complaint",
+  word: "word",
+  promise: "promise",
+  survey: "survey",
+} as const satisfies Record<string, Because>;
+export const EvidenceKind = z.enum(["verdict", "person", "complaint", "word", "promise", "survey"]);
+
 export const Evidence = z.object({
   evidenceId: z.uuid(),
-  kind: z.enum(["verdict", "person"]),
+  kind: EvidenceKind,
   at: z.iso.datetime(),
   content: z.record(z.string(), z.unknown()),
-  /** Since when the verdict says otherwise. */
+  /** Since when it is not so any more: the verdict is another, the contact says otherwise or is no more. */
   withdrawnAt: z.iso.datetime().nullable(),
 });
 export type Evidence = z.infer<typeof Evidence>;
@@ -131,18 +151,27 @@ export const WholeCase = z
 /** Cases so many days before make the next failure worse. */
 export const AGAIN_DAYS = 30;
 
-type Facts = { said: readonly Severity[]; because: Because; failedBefore: boolean; tier: string | undefined };
+type Facts = {
+  evidence: readonly { kind: Evidence["kind"]; severity: Severity }[];
+  failedBefore: boolean;
+  tier: string | undefined;
+};
+
+/** What the evidence counts as, each once. */
+export function becauseOf(evidence: Facts["evidence"]): Because[] {
+  return [...new Set(evidence.map(({ kind }) => COUNTS_AS[kind]))];
+}
 
 /** How severe a case is: as its gravest reason says, and a step more for each thing that makes it worse. */
-export function severityOf({ said, because, failedBefore, tier }: Facts): {
+export function severityOf({ evidence, failedBefore, tier }: Facts): {
   severity: Severity;
   because: Because[];
 } {
   const worse: Because[] = [];
   if (failedBefore) worse.push("failed-before");
   if (tier === "core") worse.push("core-customer");
-  const step = Math.max(...said.map((one) => SEVERITIES.indexOf(one)), 0) + worse.length;
-  return { severity: SEVERITIES[step] ?? "critical", because: [because, ...worse] };
+  const step = Math.max(...evidence.map((one) => SEVERITIES.indexOf(one.severity)), 0) + worse.length;
+  return { severity: SEVERITIES[step] ?? "critical", because: [...becauseOf(evidence), ...worse] };
 }
 
 /** The graver of two. */

@@ -230,7 +230,9 @@ test.for([
     ["standard", "failed-before", "core-customer"],
   ],
 ] as const)("how severe a case is follows from facts: %#", ([facts, severity, because]) => {
-  expect(severityOf({ ...facts, because: "standard" })).toEqual({ severity, because });
+  const { said, ...rest } = facts;
+  const evidence = said.map((one) => ({ kind: "verdict" as const, severity: one }));
+  expect(severityOf({ ...rest, evidence })).toEqual({ severity, because });
 });
 
 test("the deadline that runs is the first contact's, then the solution's or what was promised", () => {

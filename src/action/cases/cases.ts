@@ -1,5 +1,5 @@
 import { lockLiving } from "../../memory/customers/lock.ts";
-import { hasMatter } from "../../memory/matters/reading.queries.ts";
+import { findMatter } from "../../memory/matters/reading.queries.ts";
 import { nameOf } from "../../memory/merging/merges.ts";
 import { customerOf } from "../../memory/merging/redirect.queries.ts";
 import { namesOf } from "../../memory/notes/note.queries.ts";
@@ -84,14 +84,16 @@ export async function openByHand(db: Db, asked: OpenAsked, now: Date): Promise<C
   return retrying(db, async (tx) => {
     const customerId = await customerOf(tx, asked.customerId);
     await lockLiving(tx, [customerId]);
-    if (matterId !== null && !(await hasMatter(tx, customerId, matterId))) {
+    const matter = matterId === null ? undefined : await findMatter(tx, customerId, matterId);
+    if (matterId !== null && !matter) {
       throw new AppError("not_found", `No matter ${matterId} of ${customerId}`);
     }
     const by = byOf(actor);
     const content = { text: reason, by: by.name };
     const said = { evidenceId: newId(now), kind: "person" as const, at: now, content, severity };
     const [line = reason] = reason.split("\n");
-    const about = { customerId, matterId, touchpoint: null, subject: line.slice(0, 200).toWellFormed() };
+    const touchpoint = matter?.touchpoint ?? null;
+    const about = { customerId, matterId, touchpoint, subject: line.slice(0, 200).toWellFormed() };
     const [one] = await openCases(tx, [{ ...about, evidence: [said], by }], now);
     if (!one) throw new RangeError("openByHand: nothing was opened");
     return { customerId, caseId: one.caseId };

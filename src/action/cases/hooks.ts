@@ -12,7 +12,9 @@ const OLDEST_MS = 30 * 86_400_000;
 
 /** Opens cases for what was found broken, in the transaction that judged; what is judged otherwise now is noted. */
 export async function answerVerdicts(tx: Db, changes: readonly VerdictChange[], now: Date): Promise<void> {
-  const unbroken = changes.filter(isUnbroken).map(({ verdict }) => verdict);
+  const unbroken = changes
+    .filter(isUnbroken)
+    .map(({ verdict: { customerId, verdictId } }) => ({ customerId, evidenceId: verdictId }));
   if (unbroken.length > 0) await withdrawEvidence(tx, unbroken, now);
   const failures = changes.filter((change) => isFailure(change, now));
   if (failures.length === 0) return;

@@ -26,15 +26,15 @@ export async function writeEvidence(tx: Db, evidence: readonly NewEvidence[]): P
   );
 }
 
-/** Says of evidence, by the verdicts' own ids, that the verdict is another now. */
+/** Says of evidence, by what speaks for the cases, that it is not so any more. */
 export async function withdrawEvidence(
   tx: Db,
-  verdicts: readonly { customerId: string; verdictId: string }[],
+  evidence: readonly { customerId: string; evidenceId: string }[],
   now: Date,
 ): Promise<void> {
   await sql`
     update case_evidence e set withdrawn_at = ${now}
-    from unnest(${verdicts.map((one) => one.customerId)}::uuid[], ${verdicts.map((one) => one.verdictId)}::uuid[])
+    from unnest(${evidence.map((one) => one.customerId)}::uuid[], ${evidence.map((one) => one.evidenceId)}::uuid[])
       as w (customer_id, evidence_id)
     where e.customer_id = w.customer_id and e.evidence_id = w.evidence_id and e.withdrawn_at is null`.execute(
     tx,

@@ -3,9 +3,20 @@ import type { Db } from "../../platform/db/db.ts";
 import { newId } from "../../platform/ids.ts";
 import { DAY_MS } from "../../quality/calendars/day.ts";
 import { touchpoints } from "../../quality/touchpoints/touchpoint.queries.ts";
+import { type ByFunction, holdersByFunction } from "../holders/holders.ts";
+import type { NewNotice } from "../notices/notice.ts";
+import { notify } from "../notices/notices.ts";
 import { actingOwners } from "../owners/owners.ts";
 import { failedSince, insertCases, openCasesOf, updateCases } from "./case.queries.ts";
-import { AGAIN_DAYS, graver, type KeptCase, type Severity, severityOf, withDeadline } from "./case.ts";
+import {
+  AGAIN_DAYS,
+  becauseOf,
+  graver,
+  type KeptCase,
+  type Severity,
+  severityOf,
+  withDeadline,
+} from "./case.ts";
 import { deadlines } from "./deadlines.ts";
 import { type NewEvidence, type NewLog, writeEvidence, writeLog } from "./log.queries.ts";
 import { worthOf } from "./worth.queries.ts";
@@ -18,7 +29,7 @@ export type Reason = {
   touchpoint: string | null;
   /** What speaks for it, and how grave each is. */
   evidence: readonly (Omit<NewEvidence, "customerId" | "caseId"> & { severity: Severity })[];
-  /** Null: by a verdict. */
+  /** Null: by what was found, and by nobody. */
   by: NewLog["by"];
 };
 
@@ -31,7 +42,7 @@ export type Reason = {
 export async function openCases(tx: Db, reasons: readonly Reason[], now: Date): Promise<KeptCase[]> {
   const customerIds = [...new Set(reasons.map(({ customerId }) => customerId))];
   const open = new Map((await openCasesOf(tx, customerIds)).map((one) => [nameOf(one), one]));
-  const bench = await benchOf(tx, customerIds, now);
+  const bench = await benchOf(tx, reasons, now);
   const told = reasons.map((reason) => {
     const known = reason.matterId === null ? undefined : open.get(nameOf(reason));
     return { reason, isNew: !known, one: known ? withReason(known, reason) : newCase(reason, bench, now) };
@@ -49,7 +60,26 @@ export async function openCases(tx: Db, reasons: readonly Reason[], now: Date): 
     now,
   );
   await recordEvents(tx, cases(true).map(openedEvent), now);
+  await tellHolders(tx, told, now);
   return told.map(({ one }) => one);
+}
+
+type Told = { reason: Reason; one: KeptCase; isNew: boolean };
+
+/** Who is given a case is told; who opens one for himself knows. */
+async function tellHolders(tx: Db, told: readonly Told[], now: Date): Promise<void> {
+  const given = told
+    .filter(({ reason, one, isNew }) => isNew && one.holderId !== reason.by?.personId)
+    .flatMap(({ one }) => givenNotice(one));
+  await notify(tx, given, { now });
+}
+
+/** What is told to who holds a case that he did not take himself. */
+function givenNotice({ holderId, ...one }: KeptCase): NewNotice[] {
+  if (holderId === null) return [];
+  const { customerId, caseId, subject, severity, holderBecause, dueAt } = one;
+  const content = { subject, severity, because: holderBecause, dueAt };
+  return [{ personId: holderId, kind: "case-given", customerId, caseId, content }];
 }
 
 function nameOf({ customerId, matterId }: { customerId: string; matterId: string | null }): string {
@@ -61,16 +91,24 @@ type Bench = {
   worth: Awaited<ReturnType<typeof worthOf>>;
   failed: ReadonlySet<string>;
   owners: Awaited<ReturnType<typeof actingOwners>>;
+  byFunction: ByFunction;
   accountable: ReadonlyMap<string, string>;
   deadlines: Awaited<ReturnType<typeof deadlines>>;
 };
 
-async function benchOf(tx: Db, customerIds: readonly string[], now: Date): Promise<Bench> {
+async function benchOf(tx: Db, reasons: readonly Reason[], now: Date): Promise<Bench> {
+  const customerIds = [...new Set(reasons.map(({ customerId }) => customerId))];
+  const accountable = new Map((await touchpoints(tx)).map((one) => [one.key, one.accountable]));
+  const owners = await actingOwners(tx, customerIds, now);
+  const functions = reasons
+    .filter(({ customerId }) => !owners.has(customerId))
+    .flatMap(({ touchpoint }) => accountable.get(touchpoint ?? "") ?? []);
   return {
+    owners,
+    accountable,
+    byFunction: await holdersByFunction(tx, functions, now),
     worth: await worthOf(tx, customerIds),
     failed: await failedSince(tx, customerIds, new Date(now.getTime() - AGAIN_DAYS * DAY_MS)),
-    owners: await actingOwners(tx, customerIds, now),
-    accountable: new Map((await touchpoints(tx)).map(({ key, accountable }) => [key, accountable])),
     deadlines: await deadlines(tx),
   };
 }
@@ -79,26 +117,26 @@ function newCase(reason: Reason, bench: Bench, now: Date): KeptCase {
   const { customerId, matterId, subject, touchpoint, evidence, by } = reason;
   const worth = bench.worth.get(customerId);
   const { severity, because } = severityOf({
-    said: evidence.map((one) => one.severity),
-    because: by ? "by-hand" : "standard",
+    evidence,
     failedBefore: bench.failed.has(customerId),
     tier: worth?.tier ?? undefined,
   });
-  const owner = bench.owners.get(customerId);
+  const accountable = touchpoint === null ? null : (bench.accountable.get(touchpoint) ?? null);
+  const { holderId, holderBecause } = holderOf(customerId, accountable, bench);
   return withDeadline({
     customerId,
     caseId: newId(now),
     matterId,
     subject,
     touchpoint,
-    accountable: touchpoint === null ? null : (bench.accountable.get(touchpoint) ?? null),
+    accountable,
     state: "open",
     severity,
     severityBecause: because,
     openedAt: now,
     openedBy: by?.name ?? null,
-    holderId: owner?.personId ?? null,
-    holderBecause: owner?.because ?? null,
+    holderId,
+    holderBecause,
     ...bench.deadlines(severity, now),
     contactedAt: null,
     promisedUntil: null,
@@ -114,19 +152,35 @@ function newCase(reason: Reason, bench: Bench, now: Date): KeptCase {
   });
 }
 
+/** The customer's owner, or who stands in for him; else who answers for the function; else nobody. */
+function holderOf(
+  customerId: string,
+  accountable: string | null,
+  { owners, byFunction }: Bench,
+): Pick<KeptCase, "holderId" | "holderBecause"> {
+  const owner = owners.get(customerId);
+  if (owner) return { holderId: owner.personId, holderBecause: owner.because };
+  const holderId = byFunction(accountable);
+  return { holderId, holderBecause: holderId === null ? null : "function" };
+}
+
 /** More evidence may make a case graver, never less; what was promised by then stays. */
 function withReason(known: KeptCase, { evidence }: Reason): KeptCase {
-  return { ...known, severity: evidence.reduce((most, one) => graver(most, one.severity), known.severity) };
+  return {
+    ...known,
+    severity: evidence.reduce((most, one) => graver(most, one.severity), known.severity),
+    severityBecause: [...new Set([...known.severityBecause, ...becauseOf(evidence)])],
+  };
 }
 
 function evidenceOf({ evidence }: Reason, { customerId, caseId }: KeptCase): NewEvidence[] {
-  return evidence.map(({ evidenceId, kind, at, content }) => ({
+  return evidence.map(({ evidenceId, kind, at, content, severity }) => ({
     customerId,
     caseId,
     evidenceId,
     kind,
     at,
-    content,
+    content: { ...content, severity },
   }));
 }
 

@@ -18,15 +18,7 @@ export async function insertNotices(
     tx,
     "notification",
     ["person_id", "notification_id", "at", "kind", "customer_id", "case_id", "content"],
-    notices.map((one, at) => [
-      one.personId,
-      ids[at],
-      now,
-      one.kind,
-      one.customerId,
-      one.caseId,
-      one.content,
-    ]),
+    notices.map((one, at) => [one.personId, ids[at], now, one.kind, one.customerId, one.caseId, one.content]),
   );
 }
 
@@ -69,7 +61,7 @@ export async function countUnread(db: Db, personId: string): Promise<number> {
   const { rows } = await sql<{ unread: number }>`
     select count(*)::int as unread from (
       select 1 from notification where person_id = ${personId} and read_at is null limit ${MOST_COUNTED}
-    ) some`.execute(db);
+    ) counted`.execute(db);
   return rows[0]?.unread ?? 0;
 }
 

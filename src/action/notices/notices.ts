@@ -34,6 +34,16 @@ export async function notify(
   await insertNotices(tx, told, newIds(told.length, now), now);
 }
 
+type About = { personId: string; kind: NewNotice["kind"] } & Readonly<Record<string, unknown>>;
+
+/** A notice about a case: to whom, of what kind, and what it says. */
+export function noticeOf(
+  { customerId, caseId }: { customerId: string; caseId: string },
+  { personId, kind, ...content }: About,
+): NewNotice {
+  return { personId, kind, customerId, caseId, content };
+}
+
 type Asked = { actor: Actor; isUnread: boolean; after: string | undefined; limit: number };
 
 /** What the one who asks was told, the newest first, and how much of it is unread. A program is told nothing. */

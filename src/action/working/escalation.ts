@@ -4,9 +4,11 @@ import { retrying } from "../../memory/retrying.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { newId } from "../../platform/ids.ts";
 import { casesToEscalate, openCasesOf, updateCases } from "../cases/case.queries.ts";
-import { withDeadline } from "../cases/case.ts";
+import { type KeptCase, withDeadline } from "../cases/case.ts";
 import { writeLog } from "../cases/log.queries.ts";
 import { eventData } from "../cases/opening.ts";
+import { peopleOfRole } from "../notices/notice.queries.ts";
+import { noticeOf, notify } from "../notices/notices.ts";
 
 /** So many cases a transaction: their customers are locked meanwhile. */
 const PAGE = 200;
@@ -23,6 +25,19 @@ export async function escalateDue(db: Db, now: Date): Promise<number> {
     count += told;
     if (found < PAGE) return count;
   }
+}
+
+/** Who holds the case is told, and everybody of the level that sees to it now. */
+async function tellLevels(tx: Db, late: readonly KeptCase[], now: Date): Promise<void> {
+  if (late.length === 0) return;
+  const above = { 1: await peopleOfRole(tx, "manager"), 2: await peopleOfRole(tx, "director") };
+  const notices = late.flatMap((one) => {
+    const level = one.escalation >= 2 ? 2 : 1;
+    const people = new Set([...(one.holderId === null ? [] : [one.holderId]), ...above[level]]);
+    const told = { kind: "case-escalated" as const, subject: one.subject, level, dueAt: one.dueAt };
+    return [...people].map((personId) => noticeOf(one, { personId, ...told }));
+  });
+  await notify(tx, notices, { now });
 }
 
 async function escalatePage(tx: Db, now: Date): Promise<{ found: number; told: number }> {
@@ -49,5 +64,6 @@ async function escalatePage(tx: Db, now: Date): Promise<{ found: number; told: n
     data: { ...eventData(one), level: one.escalation, dueAt: one.dueAt },
   }));
   await recordEvents(tx, events, now);
+  await tellLevels(tx, next, now);
   return { found: due.length, told: next.length };
 }

@@ -7,6 +7,7 @@ import { nobody } from "../absences/absences.ts";
 import type { CaseName } from "../cases/case.queries.ts";
 import { Words } from "../cases/case.ts";
 import { byOf } from "../cases/cases.ts";
+import { noticeOf, notify } from "../notices/notices.ts";
 import { PersonId } from "../owners/owner.ts";
 import { endHandOver, handOverOf, insertHandOver, leaveTo } from "./hand-over.queries.ts";
 import { type Asked, assertOpen, assertWorks, personOf, workOn } from "./working.ts";
@@ -41,6 +42,9 @@ export function handOver(
     const { customerId, caseId } = kept;
     const offered = { customerId, caseId, handOverId: newId(now), at: now.toISOString(), toIds, note };
     await insertHandOver(tx, { ...offered, fromName: by.name }, by.personId);
+    const told = { subject: kept.subject, text: note, by: by.name };
+    const notices = toIds.map((personId) => noticeOf(kept, { personId, kind: "hand-over-offered", ...told }));
+    await notify(tx, notices, { except: by.personId, now });
     return { deed: "offered", content: { text: note, to: toIds.map((id) => names.get(id)) }, next: kept };
   });
 }
@@ -52,7 +56,12 @@ export function acceptHandOver(db: Db, asked: Answered, now: Date): Promise<Case
   return workOn(db, asked, now, async (tx, kept) => {
     const holderId = personOf(asked.actor);
     await offeredTo(tx, asked, kept, holderId);
-    await endHandOver(tx, kept, { state: "accepted", by: byOf(asked.actor).name }, now);
+    const by = byOf(asked.actor).name;
+    await endHandOver(tx, kept, { state: "accepted", by }, now);
+    const told = { kind: "hand-over-accepted" as const, subject: kept.subject, by };
+    if (kept.holderId) {
+      await notify(tx, [noticeOf(kept, { personId: kept.holderId, ...told })], { except: holderId, now });
+    }
     const content = { holderId, former: kept.holderId };
     return { deed: "accepted", content, next: { ...kept, holderId, holderBecause: "handed-over" } };
   });
@@ -66,6 +75,11 @@ export function declineHandOver(db: Db, asked: Answered & { text: string }, now:
     const left = toIds.filter((id) => id !== personId);
     if (left.length > 0) await leaveTo(tx, kept, left);
     else await endHandOver(tx, kept, { state: "declined", by: byOf(asked.actor).name }, now);
+    const by = byOf(asked.actor).name;
+    const told = { kind: "hand-over-declined" as const, subject: kept.subject, text: asked.text, by };
+    if (kept.holderId) {
+      await notify(tx, [noticeOf(kept, { personId: kept.holderId, ...told })], { except: personId, now });
+    }
     return { deed: "declined", content: { text: asked.text }, next: kept };
   });
 }

@@ -37,6 +37,18 @@ export async function mattersOf(
   }));
 }
 
+/** At which touchpoint a customer's matter began; undefined when he has no such matter. */
+export async function findMatter(
+  db: Db,
+  customerId: string,
+  matterId: string,
+): Promise<Pick<Matter, "touchpoint"> | undefined> {
+  const { rows } = await sql<Pick<Matter, "touchpoint">>`
+    select touchpoint from matter
+    where customer_id = ${customerId}::uuid and matter_id = ${matterId}::uuid`.execute(db);
+  return rows[0];
+}
+
 /** Whether a customer has such a matter. */
 export async function hasMatter(db: Db, customerId: string, matterId: string): Promise<boolean> {
   const { rows } = await sql<{ has: boolean }>`

@@ -6,7 +6,8 @@ import { PlacingRule } from "./rule.ts";
 import { Touchpoint, type TouchpointInput, type TouchpointSaid } from "./touchpoint.ts";
 
 const COLUMNS = sql`
-  touchpoint_key as key, stage, place, accountable, is_retired as "isRetired",
+  touchpoint_key as key, stage, place, accountable, is_complaint as "isComplaint",
+  is_retired as "isRetired",
   jsonb_build_object('es', name_es, 'en', name_en) as names`;
 
 /** All touchpoints, by their place within their stages. */
@@ -28,18 +29,24 @@ export async function insertTouchpoint(db: Db, { key, ...said }: TouchpointInput
   return numInsertedOrUpdatedRows > 0n;
 }
 
-/** Writes what a touchpoint says now; it is in use again. Whether there was one. */
-export async function updateTouchpoint(db: Db, key: string, said: TouchpointSaid): Promise<boolean> {
-  const { numUpdatedRows } = await db
+/** Writes what a touchpoint says now; it is in use again. As it is then; undefined when there was none. */
+export async function updateTouchpoint(
+  db: Db,
+  key: string,
+  said: TouchpointSaid,
+): Promise<Touchpoint | undefined> {
+  const row = await db
     .updateTable("touchpoint")
     .set({ ...valuesOf(said), is_retired: false })
     .where("touchpoint_key", "=", key)
+    .returning("is_complaint as isComplaint")
     .executeTakeFirst();
-  return numUpdatedRows > 0n;
+  return row && { ...said, ...row, key, isRetired: false };
 }
 
-function valuesOf({ stage, place, names, accountable }: TouchpointSaid) {
-  return { stage, place, name_es: names.es, name_en: names.en, accountable };
+function valuesOf({ stage, place, names, accountable, isComplaint }: TouchpointSaid) {
+  const said = { stage, place, name_es: names.es, name_en: names.en, accountable };
+  return isComplaint === undefined ? said : { ...said, is_complaint: isComplaint };
 }
 
 /** Locks a touchpoint until the transaction ends; whether there is one. */

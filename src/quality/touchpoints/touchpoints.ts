@@ -27,13 +27,14 @@ export async function makeTouchpoint(db: Db, said: TouchpointInput): Promise<Tou
   if (!(await insertTouchpoint(db, said))) {
     throw new AppError("conflict", `key: there is a touchpoint ${said.key} already`);
   }
-  return { ...said, isRetired: false };
+  return { ...said, isComplaint: said.isComplaint ?? false, isRetired: false };
 }
 
 /** Changes a touchpoint; a retired one is in use again. Throws `not_found`. */
 export async function changeTouchpoint(db: Db, key: string, said: TouchpointSaid): Promise<Touchpoint> {
-  if (!(await updateTouchpoint(db, key, said))) throw new AppError("not_found", `No touchpoint ${key}`);
-  return { ...said, key, isRetired: false };
+  const changed = await updateTouchpoint(db, key, said);
+  if (!changed) throw new AppError("not_found", `No touchpoint ${key}`);
+  return changed;
 }
 
 /**

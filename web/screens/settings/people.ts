@@ -46,6 +46,15 @@ export function useChangeRole() {
   );
 }
 
+export function useChangeFunctions() {
+  return useDeed(({ personId, functions }: { personId: string; functions: readonly string[] }) =>
+    request<Person>("PUT /api/v1/people/{personId}/functions", {
+      params: { personId },
+      body: { functions },
+    }),
+  );
+}
+
 export function useRemovePerson() {
   return useDeed((personId: string) =>
     request<unknown>("DELETE /api/v1/people/{personId}", { params: { personId } }),

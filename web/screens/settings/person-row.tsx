@@ -6,6 +6,7 @@ import { ConfirmButton } from "../../ui/confirm-button.tsx";
 import { useProblemWords } from "../../ui/use-problem-words.ts";
 import { LostPhone } from "./lost-phone.tsx";
 import { type Person, useChangeRole, useRemovePerson } from "./people.ts";
+import { PersonFunctions } from "./person-functions.tsx";
 import { roleNamed, roleNames } from "./roles.ts";
 import styles from "./settings.module.css";
 
@@ -25,6 +26,7 @@ export function PersonRow({ person }: { person: Person }) {
           {email}
           {twoStep && ` · ${security.rule.on}`}
         </div>
+        <PersonFunctions person={person} />
         <div role="status" className={styles.quiet}>
           {change.isSuccess && text.list.changed(name, text.role[role])}
         </div>

@@ -13,6 +13,8 @@ export const people = {
     you: "you",
     roleOf: (name: string) => `Role of ${name}`,
     changed: (name: string, role: string) => `${name} is now ${role.toLowerCase()}.`,
+    answersFor: (what: string) => (what === "" ? "Answers for nothing yet" : `Answers for: ${what}`),
+    answersForOf: (name: string) => `What ${name} answers for`,
     remove: "Remove",
     removeTitle: (name: string) => `Remove ${name}?`,
     removeText:

@@ -14,6 +14,8 @@ export const people: typeof english = {
     you: "tú",
     roleOf: (name) => `Papel de ${name}`,
     changed: (name, role) => `${name} tiene ahora el papel «${role}».`,
+    answersFor: (what) => (what === "" ? "Todavía no responde de nada" : `Responde de: ${what}`),
+    answersForOf: (name) => `De qué responde ${name}`,
     remove: "Quitar",
     removeTitle: (name) => `¿Quitar a ${name}?`,
     removeText:

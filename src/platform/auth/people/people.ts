@@ -3,8 +3,15 @@ import { atomically } from "../../db/atomically.ts";
 import type { Db } from "../../db/db.ts";
 import { AppError } from "../../errors.ts";
 import type { Actor, Role } from "../../http/route.ts";
-import { deletePerson, endSessions, lockDirectors, personById, setRole } from "./person.queries.ts";
-import type { Person } from "./person.ts";
+import {
+  deletePerson,
+  endSessions,
+  lockDirectors,
+  personById,
+  setFunctions,
+  setRole,
+} from "./person.queries.ts";
+import type { FunctionName, Person } from "./person.ts";
 
 /**
  * Gives a person another role; it holds from the next request on.
@@ -23,6 +30,22 @@ export function changeRole(
     const detail = { from: person.role, to: role };
     await recordDeed(tx, { actor, action: "person.role", subject: person.email, detail }, now);
     return { ...person, role };
+  });
+}
+
+/** Says what a person answers for, in place of what it was. Throws `not_found`. */
+export function changeFunctions(
+  db: Db,
+  { personId, functions, actor }: { personId: string; functions: readonly FunctionName[]; actor: Actor },
+  now: Date,
+): Promise<Person> {
+  const said = [...new Set(functions)];
+  return atomically(db, async (tx) => {
+    const person = await personToChange(tx, personId);
+    await setFunctions(tx, personId, said, now);
+    const detail = { from: person.functions, to: said };
+    await recordDeed(tx, { actor, action: "person.functions", subject: person.email, detail }, now);
+    return { ...person, functions: said };
   });
 }
 

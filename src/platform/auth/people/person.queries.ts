@@ -8,8 +8,16 @@ import { Person } from "./person.ts";
 const MOST_PEOPLE = 5000;
 const FAILURES_KEPT_MS = 24 * 3600 * 1000;
 
-const columns = ["id", "name", "email", "role", "two_step", "created_at"] as const;
-type Row = { id: string; name: string; email: string; role: string; two_step: boolean; created_at: Date };
+const columns = ["id", "name", "email", "role", "functions", "two_step", "created_at"] as const;
+type Row = {
+  id: string;
+  name: string;
+  email: string;
+  role: string;
+  functions: string[];
+  two_step: boolean;
+  created_at: Date;
+};
 
 function personOf(row: Row): Person {
   const { id: personId, two_step: twoStep, created_at, ...rest } = row;
@@ -55,7 +63,8 @@ export async function insertPerson(db: Db, person: NewPerson, now: Date): Promis
   const { name, email, role, passwordHash } = person;
   const id = newId(now);
   const times = { created_at: now, updated_at: now };
-  const row = { id, name, email, role, two_step: false, email_verified: false, ...times };
+  const functions: string[] = [];
+  const row = { id, name, email, role, functions, two_step: false, email_verified: false, ...times };
   await db.insertInto("person").values(row).execute();
   await db
     .insertInto("person_account")
@@ -82,6 +91,20 @@ export async function setPassword(db: Db, personId: string, passwordHash: string
 
 export async function setRole(db: Db, personId: string, role: Role, now: Date): Promise<void> {
   await db.updateTable("person").set({ role, updated_at: now }).where("id", "=", personId).execute();
+}
+
+/** Says what a person answers for. */
+export async function setFunctions(
+  db: Db,
+  personId: string,
+  functions: readonly string[],
+  now: Date,
+): Promise<void> {
+  await db
+    .updateTable("person")
+    .set({ functions: [...functions], updated_at: now })
+    .where("id", "=", personId)
+    .execute();
 }
 
 /** Ends every session of a person, on all devices. */

@@ -4,9 +4,9 @@ import { makeFirstAccount } from "./first-account.ts";
 import { openInvitations } from "./invitation.queries.ts";
 import { AcceptedInvitation, Invitation, MadeInvitation, NewInvitation } from "./invitation.ts";
 import { acceptInvitation, invite, withdrawInvitation } from "./invitations.ts";
-import { changeRole, removePerson } from "./people.ts";
+import { changeFunctions, changeRole, removePerson } from "./people.ts";
 import { allPeople } from "./person.queries.ts";
-import { FirstAccount, Person, RoleName } from "./person.ts";
+import { FirstAccount, FunctionName, Person, RoleName } from "./person.ts";
 
 /** People and their rights are the directors' alone; no API key may touch them. */
 const directors = { role: "director", scope: null } as const;
@@ -39,6 +39,16 @@ export const peopleRoutes = [
     body: z.object({ role: RoleName }),
     output: Person,
     handle: ({ db, actor, now }, { params, body }) => changeRole(db, { ...params, ...body, actor }, now),
+  }),
+  route({
+    key: "PUT /api/v1/people/{personId}/functions",
+    deed: null,
+    summary: "Say what a person answers for; cases of customers without an owner go to who answers",
+    who: directors,
+    params: z.object({ personId: z.string() }),
+    body: z.object({ functions: z.array(FunctionName).max(20) }),
+    output: Person,
+    handle: ({ db, actor, now }, { params, body }) => changeFunctions(db, { ...params, ...body, actor }, now),
   }),
   route({
     key: "DELETE /api/v1/people/{personId}",

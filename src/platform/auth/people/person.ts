@@ -5,6 +5,18 @@ import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from "../passwords/passwords.ts";
 /** What a person may do: viewer < agent < manager < director. */
 export const RoleName = z.enum(ROLES).openapi("Role");
 
+/** What somebody answers for in the company; touchpoints have such a function too. */
+export const FunctionName = z.enum([
+  "marketing",
+  "sales",
+  "service",
+  "delivery",
+  "installation",
+  "billing",
+  "management",
+]);
+export type FunctionName = z.infer<typeof FunctionName>;
+
 /** Somebody who works here and has an account. */
 export const Person = z
   .object({
@@ -12,6 +24,9 @@ export const Person = z
     name: z.string(),
     email: z.string(),
     role: RoleName,
+    functions: z.array(FunctionName).openapi({
+      description: "What the person answers for: cases of customers without an owner go to who does.",
+    }),
     twoStep: z.boolean().openapi({ description: "Signing in asks for a code too." }),
     createdAt: z.iso.datetime(),
   })

@@ -1,0 +1,110 @@
+import { done, somebody, tell, tried } from "../../../test/action-desk.ts";
+import { expect, type House, test } from "../../../test/application.ts";
+import { contact } from "../../../test/quality-desk.ts";
+import { alarmOf, comparable } from "./alarm.ts";
+
+const at = (time: string, day = 23) => `2026-11-${day}T${time}:00Z`;
+
+async function desk(house: House) {
+  house.at(new Date(at("09:00")));
+  const boss = await somebody(house, "Boss", "director");
+  const cases = async () => (await done(house, boss, ["GET", "/cases"])).items;
+  const whole = async ({ customerId, caseId }: { customerId: string; caseId: string }) =>
+    done(house, boss, ["GET", `/customers/${customerId}/cases/${caseId}`]);
+  return { boss, cases, whole };
+}
+
+test.for([
+  ["Voy a poner una DENÚNCIA.", "denuncia"],
+  ["I will never, ever... never again!", "never again"],
+  ["hoja  de\nReclamaciónes", "hoja de reclamaciones"],
+])("a word is found whatever its accents and capitals: %s", ([text, word]) => {
+  expect(` ${comparable(text)} `).toContain(` ${comparable(word)} `);
+});
+
+test("a word is found whole, not inside another", () => {
+  expect(` ${comparable("I issue cancellations of suede")} `).not.toMatch(/ (sue|cancel) /);
+});
+
+test("what the company says is no alarm", () => {
+  const words = [{ word: "scam", key: "scam", severity: "critical" as const }];
+  const said = { direction: "out", subject: null, text: "No scam here", touchpoint: null, payload: {} };
+  expect(alarmOf(Object.assign(said) as never, { words, complaints: new Set() })).toBeUndefined();
+});
+
+test("a complaint opens a case, and so does a word; both about one matter are one case", async ({
+  house,
+}) => {
+  const { cases, whole } = await desk(house);
+
+  await tell(house, [
+    contact(at("08:00"), { touchpoint: "complaint", text: "Nobody came" }),
+    contact(at("08:10"), { text: "Os voy a denunciar a la OMIC" }),
+    contact(at("08:20"), { text: "Thank you", reference: "R2" }),
+  ]);
+
+  const [one, ...others] = await cases();
+  expect(others).toEqual([]);
+  expect(one).toMatchObject({ severity: "critical", severityBecause: ["complaint", "word"], openedBy: null });
+  const { evidence } = await whole(one);
+  expect(evidence).toMatchObject([
+    { kind: "complaint" },
+    { kind: "word", content: { words: ["denunciar", "OMIC"] } },
+  ]);
+});
+
+test("a contact corrected so that the word is gone speaks for its case no longer; told again, it opens no second", async ({
+  house,
+}) => {
+  const { cases, whole } = await desk(house);
+  const said = contact(at("08:00"), { text: "Quiero cancelar" });
+  await tell(house, [said]);
+  await tell(house, [{ ...said, subject: "Otra vez" }]);
+  const [one, ...others] = await cases();
+  expect(others).toEqual([]);
+  expect((await whole(one)).evidence).toMatchObject([{ withdrawnAt: null }]);
+
+  await tell(house, [{ ...said, text: "Quiero encargar" }]);
+
+  expect((await whole(one)).evidence).toMatchObject([{ withdrawnAt: expect.any(String) }]);
+});
+
+test("the words are the company's own; the same word twice is refused, also with an accent", async ({
+  house,
+}) => {
+  const { boss, cases } = await desk(house);
+  const put = (words: object[]) => tried(house, boss, ["PUT", "/alarm-words", { words }]);
+  expect((await put([{ word: "moho" }, { word: "MOHO" }])).status).toBe(400);
+  expect((await put([{ word: "!?" }])).status).toBe(400);
+  expect((await put([{ word: "moho", severity: "high" }])).status).toBe(200);
+
+  await tell(house, [
+    contact(at("08:00"), { text: "Hay moho" }),
+    contact(at("08:00"), { text: "Una estafa", reference: "R2" }),
+  ]);
+
+  expect(await done(house, boss, ["GET", "/alarm-words"])).toEqual({
+    words: [{ word: "moho", severity: "high" }],
+  });
+  expect(await cases()).toMatchObject([{ severity: "high" }]);
+});
+
+test("what is history opens nothing", async ({ house }) => {
+  const { cases } = await desk(house);
+  await tell(house, [contact("2026-09-01T08:00:00Z", { text: "Una estafa" })]);
+  expect(await cases()).toEqual([]);
+});
+
+test("any touchpoint may be where people complain", async ({ house }) => {
+  const { boss, cases } = await desk(house);
+  const { items } = await done(house, boss, ["GET", "/touchpoints"]);
+  const { key, isRetired: _, ...incident } = items.find(({ key }: { key: string }) => key === "incident");
+  await done(house, boss, ["PUT", `/touchpoints/${key}`, { ...incident, isComplaint: true }]);
+  const { isComplaint: __, ...unsaid } = incident;
+  const changed = await done(house, boss, ["PUT", `/touchpoints/${key}`, unsaid]);
+
+  await tell(house, [contact(at("08:00"), { touchpoint: "incident" })]);
+
+  expect(changed.isComplaint).toBe(true);
+  expect(await cases()).toMatchObject([{ severityBecause: ["complaint"], accountable: "service" }]);
+});
