@@ -3,6 +3,7 @@ import {
   IconDatabase,
   IconDiamond,
   IconFileText,
+  IconLifebuoy,
   type IconProps,
   IconSettings,
   IconShieldCheck,
@@ -27,6 +28,7 @@ export type Section = {
 
 export const SECTIONS: readonly Section[] = [
   { name: "bucket", path: "/", key: "b", icon: IconBucketDroplet, bar: "bucket" },
+  { name: "cases", path: "/cases", key: "q", icon: IconLifebuoy, bar: "cases" },
   { name: "contracts", path: "/contracts", key: "v", icon: IconFileText },
   { name: "projection", path: "/no-new-customers", key: "p", icon: IconTrendingDown, bar: "projection" },
   { name: "core", path: "/core", key: "k", icon: IconDiamond, bar: "core" },

@@ -65,6 +65,11 @@ export const ADDRESSES: readonly ScreenAddress[] = [
     ],
   },
   {
+    path: "/cases",
+    load: () => import("../screens/cases/cases-screen.tsx").then((m) => m.CasesScreen),
+    asks: ["/api/v1/cases?state=open&sort=due&limit=50", "/api/v1/touchpoints", "/api/v1/company"],
+  },
+  {
     path: "/contacts/new",
     load: () => import("../screens/contact/contact-screen.tsx").then((m) => m.ContactScreen),
   },

@@ -1,28 +1,42 @@
 import { use } from "react";
 import type { Language } from "../first/language.ts";
+import type { cases } from "./en/cases.ts";
 import type { standards } from "./en/standards.ts";
 import { useReader } from "./text.tsx";
 
 export type StandardsText = typeof standards;
+export type CasesText = typeof cases;
 
-const CATALOGUES: Record<Language, () => Promise<StandardsText>> = {
+const standardsIn = asked<StandardsText>({
   en: () => import("./en/standards.ts").then((m) => m.standards),
   es: () => import("./es/standards.ts").then((m) => m.standards),
-};
+});
 
-const come = new Map<Language, Promise<StandardsText>>();
+const casesIn = asked<CasesText>({
+  en: () => import("./en/cases.ts").then((m) => m.cases),
+  es: () => import("./es/cases.ts").then((m) => m.cases),
+});
 
 /** The words of promises and what belongs to them, which only their own screens wait for. */
 export function useStandardsText(): StandardsText {
-  return use(wordsIn(useReader().language));
+  return use(standardsIn(useReader().language));
 }
 
-function wordsIn(language: Language): Promise<StandardsText> {
-  const known = come.get(language);
-  if (known !== undefined) return known;
-  const asked = CATALOGUES[language]();
-  come.set(language, asked);
-  // What could not be had is asked for again the next time.
-  asked.catch(() => come.delete(language));
-  return asked;
+/** The words of cases and of the day's work. */
+export function useCasesText(): CasesText {
+  return use(casesIn(useReader().language));
+}
+
+/** Words that come when they are first wanted. */
+function asked<Words>(catalogues: Record<Language, () => Promise<Words>>) {
+  const come = new Map<Language, Promise<Words>>();
+  return (language: Language): Promise<Words> => {
+    const known = come.get(language);
+    if (known !== undefined) return known;
+    const words = catalogues[language]();
+    come.set(language, words);
+    // What could not be had is asked for again the next time.
+    words.catch(() => come.delete(language));
+    return words;
+  };
 }

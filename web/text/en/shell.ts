@@ -6,6 +6,7 @@ export const shell = {
   more: "More",
   nav: {
     bucket: "The bucket",
+    cases: "Cases",
     contracts: "Contracts",
     projection: "No new customers",
     customers: "Customers",
@@ -15,6 +16,7 @@ export const shell = {
     settings: "Settings",
   },
   navShort: {
+    cases: "Cases",
     contracts: "Contracts",
     bucket: "Bucket",
     projection: "Future",

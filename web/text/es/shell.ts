@@ -8,6 +8,7 @@ export const shell: typeof en = {
   more: "Más",
   nav: {
     bucket: "El cubo",
+    cases: "Casos",
     contracts: "Contratos",
     projection: "Sin clientes nuevos",
     customers: "Clientes",
@@ -17,6 +18,7 @@ export const shell: typeof en = {
     settings: "Ajustes",
   },
   navShort: {
+    cases: "Casos",
     contracts: "Contratos",
     bucket: "Cubo",
     projection: "Futuro",

@@ -1,0 +1,110 @@
+import { useRef, useState } from "react";
+import { useCasesText } from "../../text/later.ts";
+import { Page } from "../../ui/page.tsx";
+import { useMay } from "../../ui/use-may.ts";
+import { BulkBar } from "./bulk-bar.tsx";
+import { type CaseName, idOf } from "./case-data.ts";
+import { useCaseFilter } from "./case-filter.ts";
+import { CaseFilters } from "./case-filters.tsx";
+import { CaseList } from "./case-list.tsx";
+import { CloseDialog } from "./close-dialog.tsx";
+import { DoneBar } from "./done-bar.tsx";
+import { HandOverDialog } from "./hand-over-dialog.tsx";
+import { KeysHint } from "./keys-hint.tsx";
+import { useCaseActs } from "./use-case-acts.ts";
+import { useCases } from "./use-cases.ts";
+import { useKeys } from "./use-keys.ts";
+
+/** What is owed to customers: a queue to work through, by keyboard or thumb. */
+export function CasesScreen() {
+  const text = useCasesText();
+  const [filter, change] = useCaseFilter();
+  const cases = useCases(filter);
+  const acts = useCaseActs();
+  const mayWork = useMay("agent");
+  const list = useRef<HTMLDivElement>(null);
+  const [chosen, setChosen] = useState<ReadonlyMap<string, CaseName>>(new Map());
+  const [asking, setAsking] = useState<{ about: "hand-over" | "close"; cases: readonly CaseName[] } | null>(
+    null,
+  );
+
+  const choose = (one: CaseName) => setChosen((known) => toggled(known, one));
+  const chosenOr = (one: CaseName | undefined) => (chosen.size > 0 ? [...chosen.values()] : one ? [one] : []);
+  const after = () => {
+    setChosen(new Map());
+    setAsking(null);
+  };
+  const take = (some: readonly CaseName[]) => void acts.take(some).then(after);
+  const ask = (about: "hand-over" | "close", some: readonly CaseName[]) =>
+    some.length > 0 && setAsking({ about, cases: some });
+  const here = () => focused(list.current);
+  useKeys({
+    j: () => move(list.current, 1),
+    k: () => move(list.current, -1),
+    ...(mayWork && {
+      x: () => withFocused(here(), choose),
+      t: () => take(chosenOr(here())),
+      h: () => ask("hand-over", chosenOr(here())),
+      c: () => ask("close", chosenOr(here())),
+      u: () => void acts.done?.undo?.(),
+    }),
+  });
+  return (
+    <Page title={text.title} lead={text.lead}>
+      <CaseFilters filter={filter} onChange={change} />
+      <div ref={list}>
+        <DoneBar acts={acts} />
+        <CaseList {...{ filter, cases, chosen, mayWork }} onChoose={choose} onChange={change} />
+      </div>
+      <BulkBar
+        cases={[...chosen.values()]}
+        isBusy={acts.isBusy}
+        onTake={take}
+        onAsk={ask}
+        onNone={() => setChosen(new Map())}
+      />
+      <KeysHint mayWork={mayWork} />
+      <HandOverDialog
+        count={asking?.cases.length ?? 0}
+        opened={asking?.about === "hand-over"}
+        onClose={() => setAsking(null)}
+        onOffer={(offer) => void acts.offer(asking?.cases ?? [], offer).then(after)}
+      />
+      <CloseDialog
+        count={asking?.cases.length ?? 0}
+        opened={asking?.about === "close"}
+        onClose={() => setAsking(null)}
+        onEnd={(closing) => void acts.close(asking?.cases ?? [], closing).then(after)}
+      />
+    </Page>
+  );
+}
+
+function toggled(known: ReadonlyMap<string, CaseName>, one: CaseName): ReadonlyMap<string, CaseName> {
+  const next = new Map(known);
+  if (!next.delete(idOf(one))) next.set(idOf(one), one);
+  return next;
+}
+
+function linksIn(root: HTMLElement | null): HTMLElement[] {
+  return [...(root?.querySelectorAll<HTMLElement>("a[data-row]") ?? [])];
+}
+
+/** Puts the focus on the next case, or the first. */
+function move(root: HTMLElement | null, step: number) {
+  const links = linksIn(root);
+  const at = links.findIndex((link) => link.closest("li")?.contains(document.activeElement));
+  const next = at < 0 ? 0 : Math.min(Math.max(at + step, 0), links.length - 1);
+  links[next]?.focus();
+}
+
+/** The case that has the focus. */
+function focused(root: HTMLElement | null): CaseName | undefined {
+  const link = linksIn(root).find((one) => one.closest("li")?.contains(document.activeElement));
+  const [customerId, caseId] = link?.dataset.row?.split("/") ?? [];
+  return customerId && caseId ? { customerId, caseId } : undefined;
+}
+
+function withFocused(one: CaseName | undefined, act: (one: CaseName) => void) {
+  if (one) act(one);
+}
