@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { noticeJobs } from "../action/notices/notice.jobs.ts";
+import { ownerJobs } from "../action/owners/changes/owner-change.jobs.ts";
 import { caseJobs } from "../action/working/case.jobs.ts";
 import { importJobs } from "../channels/csv/import.jobs.ts";
 import { loadSampleIfEmpty } from "../channels/csv/sample/sample.ts";
@@ -29,6 +30,7 @@ export const jobs: readonly Job[] = [
   ...webhookJobs,
   ...qualityJobs,
   ...caseJobs,
+  ...ownerJobs,
   ...noticeJobs,
   ...insightJobs,
   catchUp,

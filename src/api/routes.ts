@@ -3,7 +3,9 @@ import { alarmRoutes } from "../action/alarms/alarm.routes.ts";
 import { caseRoutes } from "../action/cases/case.routes.ts";
 import { causeRoutes } from "../action/causes/cause.routes.ts";
 import { noticeRoutes } from "../action/notices/notice.routes.ts";
+import { ownerChangeRoutes } from "../action/owners/changes/owner-change.routes.ts";
 import { ownerRoutes } from "../action/owners/owner.routes.ts";
+import { ownerRuleRoutes } from "../action/owners/rules/owner-rule.routes.ts";
 import { watchingRoutes } from "../action/watching/watching.routes.ts";
 import { workingRoutes } from "../action/working/working.routes.ts";
 import { importRoutes } from "../channels/csv/import.routes.ts";
@@ -68,6 +70,8 @@ export const routes = [
   ...coreRoutes,
   ...trustRoutes,
   ...ownerRoutes,
+  ...ownerChangeRoutes,
+  ...ownerRuleRoutes,
   ...absenceRoutes,
   ...caseRoutes,
   ...workingRoutes,

@@ -54,19 +54,71 @@ export async function noteOwnerPerson(tx: Db, personId: string, name: string): P
     on conflict (person_id) do update set name = excluded.name`.execute(tx);
 }
 
-/** Everybody who owns customers or did, by name. */
-export async function ownerPeople(db: Db): Promise<{ personId: string; name: string }[]> {
-  const { rows } = await sql<{ personId: string; name: string }>`
-    select person_id as "personId", name from owner_person order by name, person_id limit 5000`.execute(db);
+/**
+ * Everybody who can own customers, and who owned some or worked cases once, by name; who has an account and what he is
+ * called there, else what he was called.
+ */
+export async function ownerPeople(db: Db): Promise<{ personId: string; name: string; isHere: boolean }[]> {
+  const { rows } = await sql<{ personId: string; name: string; isHere: boolean }>`
+    select person_id as "personId", coalesce(p.name, o.name) as name, p.id is not null as "isHere"
+    from (select person_id, name from owner_person
+          union all
+          select id, name from person
+          where role <> 'partner' and not exists (select from owner_person o where o.person_id = person.id)) o
+    left join person p on p.id = o.person_id
+    order by 2, 1 limit 5000`.execute(db);
   return rows;
 }
 
-/** Those of some people who own a customer. */
-export async function owning(db: Db, personIds: readonly string[]): Promise<Set<string>> {
-  const { rows } = await sql<{ personId: string }>`
-    select person_id as "personId" from unnest(${[...personIds]}::text[]) as asked (person_id)
-    where exists (select 1 from customer_owner o where o.person_id = asked.person_id)`.execute(db);
-  return new Set(rows.map(({ personId }) => personId));
+/** What those of some people who own or owned customers were called. */
+export async function formerNames(db: Db, personIds: readonly string[]): Promise<Map<string, string>> {
+  if (personIds.length === 0) return new Map();
+  const { rows } = await sql<{ personId: string; name: string }>`
+    select person_id as "personId", name from owner_person
+    where person_id = any(${[...new Set(personIds)]}::text[])`.execute(db);
+  return new Map(rows.map(({ personId, name }) => [personId, name]));
+}
+
+/** Those of some people who can own customers: who has an account and is no partner; by id, their names. */
+export async function canOwn(db: Db, personIds: readonly string[]): Promise<Map<string, string>> {
+  const { rows } = await sql<{ id: string; name: string }>`
+    select id, name from person where id = any(${[...personIds]}::text[]) and role <> 'partner'`.execute(db);
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
+/** How many customers each of some people owns; who owns none is absent. */
+export async function countsOf(db: Db, personIds: readonly string[]): Promise<Map<string, number>> {
+  const { rows } = await sql<{ personId: string; count: number }>`
+    select person_id as "personId", count(*)::int as count from customer_owner
+    where person_id = any(${[...personIds]}::text[]) group by person_id`.execute(db);
+  return new Map(rows.map(({ personId, count }) => [personId, count]));
+}
+
+/** How many open cases each of some people holds; who holds none is absent. */
+export async function heldCounts(db: Db, personIds: readonly string[]): Promise<Map<string, number>> {
+  const { rows } = await sql<{ personId: string; count: number }>`
+    select holder_id as "personId", count(*)::int as count from service_case
+    where holder_id = any(${[...personIds]}::text[]) and state = 'open' group by holder_id`.execute(db);
+  return new Map(rows.map(({ personId, count }) => [personId, count]));
+}
+
+/** Everybody who holds an open case. */
+export async function holders(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ holderId: string }>`
+    select distinct holder_id as "holderId" from service_case
+    where state = 'open' and holder_id is not null limit 5000`.execute(db);
+  return rows.map(({ holderId }) => holderId);
+}
+
+/** What holders of open cases were called when they did something about one. */
+export async function holderNames(db: Db, personIds: readonly string[]): Promise<Map<string, string>> {
+  if (personIds.length === 0) return new Map();
+  const { rows } = await sql<{ personId: string; name: string }>`
+    select distinct k.holder_id as "personId", l.by_name as name
+    from service_case k
+    join case_log l on l.customer_id = k.customer_id and l.case_id = k.case_id and l.by_id = k.holder_id
+    where k.state = 'open' and k.holder_id = any(${[...personIds]}::text[]) limit 5000`.execute(db);
+  return new Map(rows.map(({ personId, name }) => [personId, name]));
 }
 
 const SHOWN = sql`
@@ -87,21 +139,5 @@ export async function customersOfOwner(
     left join customer_score s on s.customer_id = o.customer_id
     where o.person_id = ${personId} ${beyond}
     order by o.customer_id desc limit ${limit}`.execute(db);
-  return rows;
-}
-
-/** Customers for whom nobody answers, the newest first; of one tier when told. */
-export async function customersWithoutOwner(
-  db: Db,
-  tier: string | undefined,
-  { after, limit }: Place,
-): Promise<OwnedCustomer[]> {
-  const beyond = after === undefined ? sql`` : sql`and c.customer_id < ${after}::uuid`;
-  const narrowed = tier === undefined ? sql`` : sql`and s.tier = ${tier}`;
-  const { rows } = await sql<OwnedCustomer>`
-    select ${SHOWN} from customer c
-    left join customer_score s on s.customer_id = c.customer_id
-    where not exists (select 1 from customer_owner o where o.customer_id = c.customer_id) ${narrowed} ${beyond}
-    order by c.customer_id desc limit ${limit}`.execute(db);
   return rows;
 }

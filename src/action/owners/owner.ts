@@ -33,10 +33,6 @@ export const OwnerEnded = z
   .openapi("OwnerEnded");
 export type OwnerEnded = z.output<typeof OwnerEnded>;
 
-/** Customers changed, and those for whom it was so already. */
-export const OwnersChanged = z.object({ changed: z.int(), unchanged: z.int() }).openapi("OwnersChanged");
-export type OwnersChanged = z.infer<typeof OwnersChanged>;
-
 /** Who answers for a customer. */
 export const Owner = z
   .object({
@@ -74,14 +70,16 @@ export const Responsible = z
   .openapi("Responsible");
 export type Responsible = z.infer<typeof Responsible>;
 
-/** Everybody who owns customers or did. */
+/** Somebody who may own customers, or who left and still has some. */
 export const OwnerPerson = z
   .object({
     personId: z.string(),
     name: z.string(),
+    /** Whether he has an account. */
     isHere: z.boolean(),
-    /** Whether customers are his. */
-    owns: z.boolean(),
+    customers: z.int(),
+    /** Open ones that he holds. */
+    cases: z.int(),
   })
   .openapi("OwnerPerson");
 export type OwnerPerson = z.infer<typeof OwnerPerson>;

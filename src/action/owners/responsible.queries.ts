@@ -20,10 +20,3 @@ export async function heldOf(db: Db, customerId: string): Promise<Held[]> {
     order by due_at, case_id limit ${MOST}`.execute(db);
   return rows;
 }
-
-/** What somebody who owns or owned customers was called then; undefined of who never did. */
-export async function formerName(db: Db, personId: string): Promise<string | undefined> {
-  const { rows } = await sql<{ name: string }>`
-    select name from owner_person where person_id = ${personId}`.execute(db);
-  return rows[0]?.name;
-}

@@ -3,9 +3,9 @@ import { namesOf } from "../../memory/notes/note.queries.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { standingIn } from "../absences/absence.queries.ts";
 import { actingFor } from "../absences/absence.ts";
-import { ownersOf } from "./owner.queries.ts";
+import { formerNames, ownersOf } from "./owner.queries.ts";
 import type { Responsible } from "./owner.ts";
-import { formerName, heldOf } from "./responsible.queries.ts";
+import { heldOf } from "./responsible.queries.ts";
 
 /** Who is responsible for a customer today, and who holds each of his open cases. Throws `not_found`. */
 export async function responsibleFor(db: Db, askedId: string, now: Date): Promise<Responsible> {
@@ -23,7 +23,7 @@ async function ownership(
   const { personId, reason, since, givenBy } = kept;
   const actingId = actingFor(personId, await standingIn(db, now));
   const names = await namesOf(db, [personId, actingId]);
-  const name = names.get(personId) ?? (await formerName(db, personId)) ?? personId;
+  const name = names.get(personId) ?? (await formerNames(db, [personId])).get(personId) ?? personId;
   const actingName = names.get(actingId);
   const because = actingId === personId ? ("owner" as const) : ("substitute" as const);
   return {

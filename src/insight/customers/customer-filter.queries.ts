@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import type { CustomerFilter } from "./customer-list.ts";
+import { literally } from "./search.ts";
 
 export type Condition = RawBuilder<unknown>;
 
@@ -40,6 +41,16 @@ function moved({ movement, month, from, to }: CustomerFilter): Condition {
     where m.movement = ${movement}${bounds.length > 0 ? sql` and ${sql.join(bounds, sql` and `)}` : sql``})`;
 }
 
+/** Who answers for the customer of a row. */
+function ownedBy(customer: Condition, owner: string): Condition {
+  const owned = sql`select from customer_owner o where o.customer_id = ${customer}`;
+  return owner === "none" ? sql`not exists (${owned})` : sql`exists (${owned} and o.person_id = ${owner})`;
+}
+
+function begins(column: Condition, text: string): Condition {
+  return sql`${column} collate "C" like ${`${literally(text)}%`}`;
+}
+
 /** Whether a filter can only be met by customers whom a run has judged. */
 export function needsScore({ state, tier, age, leak, lostSince, movement }: CustomerFilter): boolean {
   return [state, tier, age, leak, lostSince, movement].some((part) => part !== undefined);
@@ -76,14 +87,21 @@ export function scoreConditions(filter: CustomerFilter): Condition[] {
     firstProduct && beganWith(sql`s.first_product_id`, firstProduct),
     lostSince && sql`s.lost_day >= ${lostSince}`,
     filter.movement && moved(filter),
+    filter.owner && ownedBy(sql`s.customer_id`, filter.owner),
+    filter.begins &&
+      sql`exists (
+        select from customer n where n.customer_id = s.customer_id and ${begins(sql`n.search`, filter.begins)})`,
   ]);
 }
 
 /** What a filter that needs no score demands of customer c and rollup r. */
-export function memoryConditions({ country, firstProduct }: CustomerFilter): Condition[] {
+export function memoryConditions(filter: CustomerFilter): Condition[] {
+  const { country, firstProduct, owner } = filter;
   return only([
     country && inGroup(sql`c.country`, "country", country),
     firstProduct && beganWith(sql`r.first_product_id`, firstProduct),
+    owner && ownedBy(sql`c.customer_id`, owner),
+    filter.begins && begins(sql`c.search`, filter.begins),
   ]);
 }
 

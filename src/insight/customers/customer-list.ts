@@ -30,6 +30,13 @@ export const CustomerFilter = z.object({
   /** Span of movements; needs `movement`. */
   from: Month.optional(),
   to: Month.optional(),
+  /** "none": for whom nobody answers; else the id of the person who does. */
+  owner: z.string().min(1).max(100).optional(),
+  /** What the name begins with, without accents. */
+  begins: z
+    .string()
+    .regex(/^[a-z0-9]{1,20}$/)
+    .optional(),
 });
 export type CustomerFilter = z.infer<typeof CustomerFilter>;
 
@@ -127,6 +134,7 @@ export const TimelineEntry = z
       "contact",
       "contact-corrected",
       "contact-moved",
+      "contact-taken-back",
       "note",
       "standard-broken",
       "owner",
@@ -138,7 +146,7 @@ export const TimelineEntry = z
 
 /** What a timeline may be narrowed to. */
 export const TIMELINE_KINDS = {
-  contacts: ["contact", "contact-corrected", "contact-moved", "note", "standard-broken"],
+  contacts: ["contact", "contact-corrected", "contact-moved", "contact-taken-back", "note", "standard-broken"],
   purchases: ["purchase", "return", "correction"],
   contracts: ["subscribed", "left", "subscription-corrected"],
 } as const satisfies Record<string, readonly z.infer<typeof TimelineEntry>["kind"][]>;

@@ -33,6 +33,8 @@ export const MOVED = [
   { part: "verdict", id: "subject_id", tables: ["verdict", "verdict_revision"] },
   { part: "case", id: "case_id", tables: CASE_TABLES },
   { part: "consent", id: "consent_id", tables: ["consent_record"] },
+  { part: "pass", id: "pass_id", tables: ["matter_pass"] },
+  { part: "kindness", id: "kindness_id", tables: ["kindness"] },
   { part: "timeline", id: "id", tables: ["timeline"] },
 ] as const;
 export type Part = (typeof MOVED)[number]["part"];
@@ -54,7 +56,8 @@ export const CLAIMS = ["identity", "inbox"] as const;
 
 /**
  * Answers of the models, and whom they must look at again, stay under the old id, where nothing reads them, until the
- * next run takes them away or, when it is undone, they count again. Who has a case before him says so again in seconds.
+ * next run takes them away or, when it is undone, they count again. Who has a case before him says so again in seconds;
+ * a change of owners that is taken back passes over who is gone.
  */
 export const LEFT = [
   "customer_score",
@@ -62,6 +65,8 @@ export const LEFT = [
   "contract_score",
   "customer_change",
   "case_watcher",
+  "owner_change_customer",
+  "owner_change_case",
 ] as const;
 
 /** Who stays keeps his; where he has none, he has that of who went in, until it is undone. */

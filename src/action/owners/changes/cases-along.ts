@@ -1,0 +1,60 @@
+import { lockLiving } from "../../../memory/customers/lock.ts";
+import { livingOf } from "../../../memory/merging/redirect.queries.ts";
+import { namesOf } from "../../../memory/notes/note.queries.ts";
+import type { Db } from "../../../platform/db/db.ts";
+import { newId } from "../../../platform/ids.ts";
+import { openCasesOf, updateCases } from "../../cases/case.queries.ts";
+import type { KeptCase } from "../../cases/case.ts";
+import { writeLog } from "../../cases/log.queries.ts";
+import { casesHeldBy, forgetNotedCases, noteChangedCases, notedCases } from "./owner-change.queries.ts";
+import type { KeptChange } from "./owner-change.ts";
+import { SLICE } from "./slices.ts";
+
+/** Gives some open cases of who hands over to who gets his customers; how many. */
+export async function handOverCases(tx: Db, change: KeptChange, now: Date): Promise<number> {
+  const { asked } = change;
+  if (asked.kind !== "hand-over") return 0;
+  const found = await casesHeldBy(tx, asked.fromId, SLICE);
+  const customers = [...new Set(found.map(({ customerId }) => customerId))];
+  await lockLiving(tx, customers);
+  const held = (await openCasesOf(tx, customers)).filter(({ holderId }) => holderId === asked.fromId);
+  await noteChangedCases(tx, change.changeId, held);
+  const next = held.map((one) => ({ ...one, holderId: asked.toId, holderBecause: "handed-over" as const }));
+  await giveCases(tx, next, { by: change.madeBy, text: change.reason }, now);
+  return held.length;
+}
+
+/** Puts some cases of a change back that are still with whom it gave them; how many it looked at. */
+export async function putBackCases(tx: Db, change: KeptChange, now: Date): Promise<number> {
+  const { asked, changeId } = change;
+  if (asked.kind !== "hand-over") return 0;
+  const noted = await notedCases(tx, changeId, SLICE);
+  const customers = [...new Set(noted.map(({ customerId }) => customerId))];
+  const because = new Map(noted.map((one) => [one.caseId, one.formerBecause]));
+  const living = await livingOf(tx, customers);
+  await lockLiving(tx, living);
+  const back = (await openCasesOf(tx, living)).flatMap((one) => {
+    const holderBecause = because.get(one.caseId);
+    const isHis = holderBecause !== undefined && one.holderId === asked.toId;
+    return isHis ? [{ ...one, holderId: asked.fromId, holderBecause }] : [];
+  });
+  await giveCases(tx, back, { by: change.undoneBy ?? change.madeBy, text: change.reason }, now);
+  await forgetNotedCases(tx, changeId, customers);
+  return noted.length;
+}
+
+type Said = { by: string; text: string };
+
+async function giveCases(tx: Db, cases: readonly KeptCase[], { by, text }: Said, now: Date): Promise<void> {
+  await updateCases(tx, cases);
+  const names = await namesOf(
+    tx,
+    cases.flatMap(({ holderId }) => holderId ?? []),
+  );
+  const log = cases.map(({ customerId, caseId, subject, holderId }) => ({
+    ...{ customerId, caseId, logId: newId(now), deed: "handed-over" },
+    by: { personId: null, name: by },
+    content: { subject, text, holderId, to: [names.get(holderId ?? "") ?? null] },
+  }));
+  if (log.length > 0) await writeLog(tx, log, now);
+}

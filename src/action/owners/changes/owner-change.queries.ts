@@ -1,0 +1,146 @@
+import { sql } from "kysely";
+import { copyRows } from "../../../platform/db/copy.ts";
+import type { Db } from "../../../platform/db/db.ts";
+import type { CaseName } from "../../cases/case.queries.ts";
+import type { KeptCase } from "../../cases/case.ts";
+import type { Changed } from "../assigning.ts";
+import { Asked, type KeptChange } from "./owner-change.ts";
+
+const COLUMNS = sql`
+  change_id as "changeId", at, made_by as "madeBy", asked, reason, state, undone_by as "undoneBy", place, changed,
+  unchanged, cases`;
+
+type Row = Omit<KeptChange, "asked"> & { asked: unknown };
+
+function keptOf(row: Row): KeptChange {
+  return { ...row, asked: Asked.parse(row.asked) };
+}
+
+/** Writes a change that begins. */
+export async function insertChange(
+  db: Db,
+  one: Pick<KeptChange, "changeId" | "at" | "madeBy" | "asked" | "reason">,
+): Promise<void> {
+  await sql`
+    insert into owner_change (change_id, at, made_by, asked, reason, state)
+    values (${one.changeId}, ${one.at}, ${one.madeBy}, ${JSON.stringify(one.asked)}::jsonb, ${one.reason}, 'working')
+  `.execute(db);
+}
+
+/** One change, locked, so that it is worked by one alone; undefined when there is none. */
+export async function lockChange(tx: Db, changeId: string): Promise<KeptChange | undefined> {
+  const { rows } = await sql<Row>`
+    select ${COLUMNS} from owner_change where change_id = ${changeId}::uuid for update`.execute(tx);
+  return rows[0] && keptOf(rows[0]);
+}
+
+/** Says how far a change has come. */
+export async function writeChange(tx: Db, one: KeptChange): Promise<void> {
+  await sql`
+    update owner_change set state = ${one.state}, undone_by = ${one.undoneBy}, place = ${one.place},
+      changed = ${one.changed}, unchanged = ${one.unchanged}, cases = ${one.cases}
+    where change_id = ${one.changeId}::uuid`.execute(tx);
+}
+
+/** Forgets a change that changed nothing. */
+export async function deleteChange(tx: Db, changeId: string): Promise<void> {
+  await sql`delete from owner_change where change_id = ${changeId}::uuid`.execute(tx);
+}
+
+/** Changes before one, the newest first. */
+export async function newestChanges(
+  db: Db,
+  { after, limit }: { after: string | undefined; limit: number },
+): Promise<KeptChange[]> {
+  const beyond = after === undefined ? sql`` : sql`where change_id < ${after}::uuid`;
+  const { rows } = await sql<Row>`
+    select ${COLUMNS} from owner_change ${beyond} order by change_id desc limit ${limit}`.execute(db);
+  return rows.map(keptOf);
+}
+
+/** Those under way; some of them. */
+export async function unfinishedChanges(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ changeId: string }>`
+    select change_id as "changeId" from owner_change where state in ('working', 'undoing')
+    order by change_id limit 20`.execute(db);
+  return rows.map(({ changeId }) => changeId);
+}
+
+/** Notes whom a change gave to whom, and whose they were. */
+export async function noteChangedOwners(
+  tx: Db,
+  changeId: string,
+  changed: readonly Changed[],
+): Promise<void> {
+  await copyRows(
+    tx,
+    "owner_change_customer",
+    ["customer_id", "change_id", "given_id", "former"],
+    changed.map(({ customerId, givenId, former }) => [customerId, changeId, givenId, former]),
+  );
+}
+
+type NotedOwner = {
+  customerId: string;
+  givenId: string | null;
+  former: { personId: string; reason: string; since: string; givenBy: string } | null;
+};
+
+/** Customers whom a change gave, from a place on. */
+export async function notedOwners(
+  db: Db,
+  changeId: string,
+  { after, limit }: { after: string | null; limit: number },
+): Promise<NotedOwner[]> {
+  const beyond = after === null ? sql`` : sql`and customer_id > ${after}::uuid`;
+  const { rows } = await sql<NotedOwner>`
+    select customer_id as "customerId", given_id as "givenId", former from owner_change_customer
+    where change_id = ${changeId}::uuid ${beyond} order by customer_id limit ${limit}`.execute(db);
+  return rows;
+}
+
+/** Open cases that a person holds, some of them. */
+export async function casesHeldBy(db: Db, personId: string, limit: number): Promise<CaseName[]> {
+  const { rows } = await sql<CaseName>`
+    select customer_id as "customerId", case_id as "caseId" from service_case
+    where holder_id = ${personId} and state = 'open' order by due_at, customer_id, case_id limit ${limit}`.execute(
+    db,
+  );
+  return rows;
+}
+
+/** Notes which cases went along with a change. */
+export async function noteChangedCases(tx: Db, changeId: string, cases: readonly KeptCase[]): Promise<void> {
+  await copyRows(
+    tx,
+    "owner_change_case",
+    ["customer_id", "change_id", "case_id", "former_because"],
+    cases.map(({ customerId, caseId, holderBecause }) => [
+      customerId,
+      changeId,
+      caseId,
+      holderBecause ?? "owner",
+    ]),
+  );
+}
+
+type NotedCase = CaseName & { formerBecause: NonNullable<KeptCase["holderBecause"]> };
+
+/** Cases that went along with a change and are not put back yet, some of them. */
+export async function notedCases(db: Db, changeId: string, limit: number): Promise<NotedCase[]> {
+  const { rows } = await sql<NotedCase>`
+    select customer_id as "customerId", case_id as "caseId", former_because as "formerBecause" from owner_change_case
+    where change_id = ${changeId}::uuid order by customer_id, case_id limit ${limit}`.execute(db);
+  return rows;
+}
+
+/** Forgets of some customers which cases went along with a change. */
+export async function forgetNotedCases(
+  tx: Db,
+  changeId: string,
+  customerIds: readonly string[],
+): Promise<void> {
+  await sql`
+    delete from owner_change_case
+    where customer_id = any(${[...customerIds]}::uuid[]) and change_id = ${changeId}::uuid`.execute(tx);
+}

@@ -1,0 +1,158 @@
+import { lockLiving } from "../../../memory/customers/lock.ts";
+import { nameOf } from "../../../memory/merging/merges.ts";
+import { livingOf, survivorsOf } from "../../../memory/merging/redirect.queries.ts";
+import { namesOf } from "../../../memory/notes/note.queries.ts";
+import { retrying } from "../../../memory/retrying.ts";
+import type { Db } from "../../../platform/db/db.ts";
+import { AppError } from "../../../platform/errors.ts";
+import type { Actor } from "../../../platform/http/route.ts";
+import { newId } from "../../../platform/ids.ts";
+import { nobody } from "../../absences/absences.ts";
+import { assignOwners } from "../assigning.ts";
+import { canOwn, formerNames } from "../owner.queries.ts";
+import { handOverCases, putBackCases } from "./cases-along.ts";
+import {
+  deleteChange,
+  insertChange,
+  lockChange,
+  noteChangedOwners,
+  writeChange,
+} from "./owner-change.queries.ts";
+import type { Asked, KeptChange, OwnerChange } from "./owner-change.ts";
+import { SLICE, sliceOf } from "./slices.ts";
+import { putBackOwners } from "./undoing.ts";
+
+/** Slices worked at once for who waits; the rest goes on by itself. */
+const AT_ONCE = 5;
+
+/**
+ * Begins a change of many owners and works the first few thousand of it at once.
+ *
+ * @throws AppError `invalid` when who gets them has no account or is a partner, `not_found` when a named one is no
+ *   customer.
+ */
+export async function beginChange(
+  db: Db,
+  { asked, reason, actor }: { asked: Asked; reason: string; actor: Actor },
+  now: Date,
+): Promise<OwnerChange> {
+  await assertMayOwn(db, asked);
+  if ("customerIds" in asked && asked.customerIds) await assertKnown(db, asked.customerIds);
+  const changeId = newId(now);
+  await insertChange(db, { changeId, at: now, madeBy: nameOf(actor), asked, reason });
+  return shownChange(db, await workChange(db, changeId, now, AT_ONCE));
+}
+
+async function assertMayOwn(db: Db, asked: Asked): Promise<void> {
+  if (!("toId" in asked)) return;
+  if (asked.kind === "hand-over" && asked.fromId === asked.toId) {
+    throw new AppError("invalid", "toId: is the one who hands over");
+  }
+  if (!(await canOwn(db, [asked.toId])).has(asked.toId)) {
+    throw nobody(asked.kind === "give" ? "personId" : "toPersonId", asked.toId);
+  }
+}
+
+async function assertKnown(db: Db, said: readonly string[]): Promise<void> {
+  const survivors = await survivorsOf(db, said);
+  const ids = [...new Set(said.map((id) => survivors.get(id) ?? id.toLowerCase()))];
+  const known = new Set(await livingOf(db, ids));
+  const missing = ids.find((id) => !known.has(id));
+  if (missing !== undefined) throw new AppError("not_found", `No customer ${missing}`);
+}
+
+/** Takes a change back: who was given by it and is with that person still goes back to whose he was. Throws `not_found`, `conflict`. */
+export async function undoChange(
+  db: Db,
+  { changeId, actor }: { changeId: string; actor: Actor },
+  now: Date,
+): Promise<OwnerChange> {
+  await retrying(db, async (tx) => {
+    const change = await lockChange(tx, changeId);
+    if (!change) throw new AppError("not_found", `No change ${changeId}`);
+    if (change.state !== "done") throw new AppError("conflict", `This change is ${change.state}`);
+    await writeChange(tx, { ...change, state: "undoing", undoneBy: nameOf(actor), place: null });
+  });
+  return shownChange(db, await workChange(db, changeId, now, AT_ONCE));
+}
+
+/** Works a change, or takes it back, slice by slice, each in its transaction, until it is done or `slices` are. */
+export async function workChange(
+  db: Db,
+  changeId: string,
+  now: Date,
+  slices = Number.POSITIVE_INFINITY,
+): Promise<KeptChange> {
+  for (let worked = 1; ; worked++) {
+    const change = await retrying(db, (tx) => workSlice(tx, changeId, now));
+    if (isAtRest(change) || worked >= slices) return change;
+  }
+}
+
+export function isAtRest({ state }: { state: KeptChange["state"] }): boolean {
+  return state === "done" || state === "undone";
+}
+
+async function workSlice(tx: Db, changeId: string, now: Date): Promise<KeptChange> {
+  const change = await lockChange(tx, changeId);
+  if (!change) throw new AppError("not_found", `No change ${changeId}`);
+  if (isAtRest(change)) return change;
+  const next = change.state === "undoing" ? await undoSlice(tx, change, now) : await doSlice(tx, change, now);
+  await writeChange(tx, next);
+  const isNothing = next.state === "done" && next.changed + next.cases === 0 && change.asked.kind === "rules";
+  if (isNothing) await deleteChange(tx, changeId);
+  return next;
+}
+
+async function doSlice(tx: Db, change: KeptChange, now: Date): Promise<KeptChange> {
+  const { wanted, next } = await sliceOf(tx, change, await toOf(tx, change));
+  await lockLiving(tx, [...wanted.keys()]);
+  const changed = await assignOwners(tx, wanted, change.madeBy, now);
+  await noteChangedOwners(tx, change.changeId, changed);
+  const cases = next === null ? await handOverCases(tx, change, now) : 0;
+  return {
+    ...change,
+    state: next === null && cases < SLICE ? "done" : "working",
+    place: next,
+    changed: change.changed + changed.length,
+    unchanged: change.unchanged + wanted.size - changed.length,
+    cases: change.cases + cases,
+  };
+}
+
+async function undoSlice(tx: Db, change: KeptChange, now: Date): Promise<KeptChange> {
+  const place = await putBackOwners(tx, change, now);
+  if (place !== null) return { ...change, place };
+  const cases = await putBackCases(tx, change, now);
+  return { ...change, place: change.place, state: cases < SLICE ? "undone" : "undoing" };
+}
+
+async function toOf(db: Db, { asked }: KeptChange) {
+  if (!("toId" in asked)) return null;
+  const name = (await namesOf(db, [asked.toId])).get(asked.toId) ?? asked.toId;
+  return { personId: asked.toId, name };
+}
+
+/** Changes as told, with the names of the people. */
+export async function shownChanges(db: Db, kept: readonly KeptChange[]): Promise<OwnerChange[]> {
+  const ids = kept.flatMap(({ asked }) => [...("toId" in asked ? [asked.toId] : []), ...fromOf(asked)]);
+  const names = new Map([...(await formerNames(db, ids)), ...(await namesOf(db, ids))]);
+  return kept.map(({ at, madeBy, asked, place: _, ...one }) => ({
+    ...one,
+    at: at.toISOString(),
+    by: madeBy,
+    kind: asked.kind,
+    to: "toId" in asked ? (names.get(asked.toId) ?? null) : null,
+    from: fromOf(asked).map((id) => names.get(id))[0] ?? null,
+  }));
+}
+
+function fromOf(asked: Asked): string[] {
+  return asked.kind === "hand-over" ? [asked.fromId] : [];
+}
+
+async function shownChange(db: Db, kept: KeptChange): Promise<OwnerChange> {
+  const [shown] = await shownChanges(db, [kept]);
+  if (!shown) throw new RangeError("shownChange: of one there is one");
+  return shown;
+}

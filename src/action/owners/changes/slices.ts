@@ -1,0 +1,51 @@
+import { listCustomers } from "../../../insight/customers/customers.ts";
+import { livingOf, survivorsOf } from "../../../memory/merging/redirect.queries.ts";
+import type { Db } from "../../../platform/db/db.ts";
+import type { Wanted } from "../assigning.ts";
+import { customersOfOwner } from "../owner.queries.ts";
+import { byRules } from "../rules/applying.ts";
+import type { KeptChange } from "./owner-change.ts";
+
+/** Customers changed in one transaction. */
+export const SLICE = 1000;
+
+/** Some customers with whom they are to have, and where the next slice begins; null: it was the last one. */
+export type Slice = { wanted: Map<string, Wanted>; next: string | null };
+
+type To = { personId: string; name: string } | null;
+
+/** The next slice of a change. */
+export async function sliceOf(db: Db, change: KeptChange, to: To): Promise<Slice> {
+  const { asked, place, reason, madeBy } = change;
+  if (asked.kind === "rules") return sliceByRules(db, change);
+  const give = (ids: readonly string[]) =>
+    new Map(ids.map((id) => [id, { owner: to, reason, givenBy: madeBy }]));
+  if (asked.kind === "hand-over") {
+    const owned = await customersOfOwner(db, asked.fromId, { after: undefined, limit: SLICE });
+    const next = owned.length === SLICE ? "more" : null;
+    return { wanted: give(owned.map(({ customerId }) => customerId)), next };
+  }
+  if (asked.customerIds) return { wanted: give(await living(db, asked.customerIds)), next: null };
+  const page = await listed(db, asked.filter ?? {}, place);
+  return { wanted: give(page.items.map(({ customerId }) => customerId)), next: page.next };
+}
+
+async function sliceByRules(db: Db, { place }: KeptChange): Promise<Slice> {
+  const page = await listed(db, { owner: "none" }, place);
+  return { wanted: await byRules(db, page.items), next: page.next };
+}
+
+function listed(
+  db: Db,
+  filter: Omit<Parameters<typeof listCustomers>[1], "sort" | "limit">,
+  place: string | null,
+) {
+  const cursor = place === null ? {} : { cursor: place };
+  return listCustomers(db, { ...filter, ...cursor, sort: "value", limit: SLICE });
+}
+
+/** Who the ids mean today; who is none any more is left out. */
+export async function living(db: Db, said: readonly string[]): Promise<string[]> {
+  const survivors = await survivorsOf(db, said);
+  return livingOf(db, [...new Set(said.map((id) => survivors.get(id) ?? id))]);
+}
