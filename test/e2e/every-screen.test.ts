@@ -33,7 +33,9 @@ beforeAll(async () => {
     "/api/v1/customers?limit=2",
   );
   const draft = await uploaded(DRAFT);
+  const { case: aCase } = await opened(items[0].customerId);
   addresses = {
+    "/cases/:customerId/:caseId": `/cases/${items[0].customerId}/${aCase.caseId}`,
     "/customers/:customerId": `/customers/${items[0].customerId}`,
     "/customers/:customerId/merge/:otherId": `/customers/${items[0].customerId}/merge/${items[1].customerId}`,
     "/data/:importId": `/data/${draft}`,
@@ -44,6 +46,17 @@ afterAll(() => stage.close());
 
 async function get<T>(path: string): Promise<T> {
   return (await fetch(stage.app.url + path)).json();
+}
+
+async function opened(customerId: string): Promise<{ case: { caseId: string } }> {
+  const headers = { "content-type": "application/json", origin: stage.app.url };
+  const body = JSON.stringify({ reason: "The parcel is late" });
+  const answer = await fetch(`${stage.app.url}/api/v1/customers/${customerId}/cases`, {
+    method: "POST",
+    headers,
+    body,
+  });
+  return answer.json();
 }
 
 async function uploaded(text: string): Promise<string> {
@@ -66,7 +79,7 @@ function allAddresses(): string[] {
 }
 
 /** Asked again and again on purpose. */
-const WATCHED = /^\/api\/v1\/(insight|imports\/.+)$/;
+const WATCHED = /^\/api\/v1\/(insight|imports\/.+|customers\/.+\/watch)$/;
 
 /** What a page asks of the API again that it has asked already since it was opened; `forget` begins anew. */
 function askedTwice(page: Page): { again: string[]; forget: () => void } {

@@ -70,6 +70,16 @@ export const ADDRESSES: readonly ScreenAddress[] = [
     asks: ["/api/v1/cases?state=open&sort=due&limit=50", "/api/v1/touchpoints", "/api/v1/company"],
   },
   {
+    path: "/cases/:customerId/:caseId",
+    load: () => import("../screens/case/case-screen.tsx").then((m) => m.CaseScreen),
+    asks: [
+      "/api/v1/customers/{customerId}/cases/{caseId}",
+      "/api/v1/customers/{customerId}",
+      "/api/v1/customers/{customerId}/matters?limit=50",
+      "/api/v1/customers/{customerId}/verdicts?limit=200",
+    ],
+  },
+  {
     path: "/contacts/new",
     load: () => import("../screens/contact/contact-screen.tsx").then((m) => m.ContactScreen),
   },

@@ -87,9 +87,15 @@ export function Due({ one, now }: { one: Case; now: Date }) {
   );
 }
 
-function HeldBy({ one: { holder } }: { one: Case }) {
+/** Who has it. */
+export function HeldBy({ one: { holder }, label }: { one: Case; label?: string }) {
   const { holder: words } = useCasesText();
   const me = useAnswer("GET /api/v1/me").data?.actor.id;
   const name = holder && (holder.personId === me ? words.you : (holder.name ?? words.gone));
-  return <span className={styles.holder}>{name ?? <em>{words.nobody}</em>}</span>;
+  return (
+    <span className={styles.holder}>
+      {name && label && <span className={styles.quiet}>{label} </span>}
+      {name ?? <em>{words.nobody}</em>}
+    </span>
+  );
 }

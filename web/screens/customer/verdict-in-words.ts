@@ -4,6 +4,8 @@ import type { Formats } from "../../text/format.ts";
 
 export type Verdict = Output<"GET /api/v1/customers/{customerId}/verdicts">["items"][number];
 export type Standard = Output<"GET /api/v1/standards">["items"][number];
+/** What is said of a verdict. */
+type Judged = Pick<Verdict, "verdict" | "measured" | "limit" | "reason" | "until">;
 type Words = Text["contacts"]["verdict"];
 type Single = Exclude<Standard["promise"], { kind: "share-kept" }>;
 
@@ -13,7 +15,7 @@ const DAY = 24 * HOUR;
 
 /** What a verdict says in a sentence with its numbers; null where the standard does not concern it, or is not known. */
 export function verdictInWords(
-  verdict: Verdict,
+  verdict: Judged,
   standard: Standard | undefined,
   text: Words,
   format: Formats,
@@ -28,7 +30,7 @@ export function eachOf(promise: Standard["promise"]): Single {
   return promise.kind === "share-kept" ? promise.each : promise;
 }
 
-function detailOf(verdict: Verdict, promise: Single, text: Words, format: Formats): string {
+function detailOf(verdict: Judged, promise: Single, text: Words, format: Formats): string {
   if (verdict.verdict === "running") {
     return verdict.until ? text.until(format.moment(verdict.until)) : text.stands;
   }
@@ -39,13 +41,13 @@ function detailOf(verdict: Verdict, promise: Single, text: Words, format: Format
   return [measured, limit].filter(Boolean).join(", ");
 }
 
-function unmeasured({ reason }: Verdict, text: Words): string {
+function unmeasured({ reason }: Judged, text: Words): string {
   if (reason === "time-ran-out") return text.ranOut;
   return reason === "abandoned" ? text.gaveUp : "";
 }
 
 function measuredOf(
-  { verdict, measured }: Verdict,
+  { verdict, measured }: Judged,
   { kind }: Single,
   text: Words,
   write: (value: number) => string,

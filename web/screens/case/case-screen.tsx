@@ -1,0 +1,87 @@
+import { Link, Redirect, useParams } from "wouter";
+import { ApiProblem } from "../../api/problem.ts";
+import { useAnswer } from "../../api/queries.ts";
+import { useCasesText } from "../../text/later.ts";
+import { Answered } from "../../ui/answered.tsx";
+import { EmptyState } from "../../ui/empty-state.tsx";
+import { Page } from "../../ui/page.tsx";
+import { useNow } from "../../ui/use-now.ts";
+import { caseHref, type WholeCase } from "../cases/case-data.ts";
+import { Due, HeldBy, SeverityAndWhy } from "../cases/case-row.tsx";
+import { BeforeCard } from "../customer/before-card.tsx";
+import styles from "./case.module.css";
+import { EvidenceCard } from "./evidence-card.tsx";
+import { LogCard } from "./log-card.tsx";
+import { MatterCard } from "./matter-card.tsx";
+import { Reach } from "./reach.tsx";
+import { useWatching } from "./use-watching.ts";
+import { WorkCard } from "./work-card.tsx";
+
+/** One case: what happened, whom it is owed to, what was done, and what to do now. */
+export function CaseScreen() {
+  const { customerId = "", caseId = "" } = useParams<{ customerId: string; caseId: string }>();
+  const { notFound } = useCasesText();
+  const query = useAnswer("GET /api/v1/customers/{customerId}/cases/{caseId}", {
+    params: { customerId, caseId },
+  });
+  if (query.error instanceof ApiProblem && [400, 404].includes(query.error.status)) {
+    return (
+      <EmptyState
+        title={notFound.title}
+        text={notFound.text}
+        action={{ label: notFound.action, href: "/cases" }}
+      />
+    );
+  }
+  // The case of who went into another is the other's now.
+  const one = query.data?.case;
+  if (one && one.customerId !== customerId) return <Redirect to={caseHref(one)} replace />;
+  return <Answered query={query}>{(whole) => <OneCase whole={whole} />}</Answered>;
+}
+
+function OneCase({ whole }: { whole: WholeCase }) {
+  const { case: one, evidence, log } = whole;
+  const text = useCasesText();
+  const now = useNow();
+  return (
+    <Page
+      title={one.subject}
+      lead={
+        <span className={styles.who}>
+          <Link href={`/customers/${one.customerId}`}>{one.customerName}</Link>
+          <Reach customerId={one.customerId} />
+        </span>
+      }
+      aside={<Others one={one} />}
+    >
+      <div className={styles.state}>
+        <SeverityAndWhy one={one} />
+        <HeldBy one={one} label={text.heldBy} />
+        <Due one={one} now={now} />
+      </div>
+      <WorkCard whole={whole} />
+      <div className={styles.columns}>
+        <div className={styles.stack}>
+          <EvidenceCard evidence={evidence} />
+          <LogCard log={log} />
+        </div>
+        <div className={styles.stack}>
+          <BeforeCard customerId={one.customerId} />
+          {one.matterId && <MatterCard customerId={one.customerId} matterId={one.matterId} />}
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+/** Who else has the case open, so that two do not call the same customer. */
+function Others({ one }: { one: WholeCase["case"] }) {
+  const text = useCasesText();
+  const others = useWatching(one);
+  const names = others.map(({ name }) => name);
+  return (
+    <p role="status" className={names.length > 0 ? styles.others : styles.alone}>
+      {names.length > 0 && text.alsoHere(names)}
+    </p>
+  );
+}

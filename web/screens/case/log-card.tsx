@@ -1,0 +1,45 @@
+import { useCasesText } from "../../text/later.ts";
+import { useFormat, useText } from "../../text/text.tsx";
+import { Card } from "../../ui/card.tsx";
+import type { WholeCase } from "../cases/case-data.ts";
+import styles from "./case.module.css";
+
+type Entry = WholeCase["log"][number];
+
+/** What was done, the newest first. */
+export function LogCard({ log }: { log: readonly Entry[] }) {
+  const text = useCasesText();
+  return (
+    <Card title={text.log.title}>
+      <ol className={styles.list}>
+        {log.toReversed().map((entry) => (
+          <LogItem key={entry.logId} entry={entry} />
+        ))}
+      </ol>
+    </Card>
+  );
+}
+
+function LogItem({ entry: { at, by, deed, content } }: { entry: Entry }) {
+  const { log, outcomeShort } = useCasesText();
+  const { timeline } = useText().customer;
+  const format = useFormat();
+  const title = log.deeds[deed] ?? Object.entries(timeline.case).find(([key]) => key === deed)?.[1] ?? deed;
+  const text = typeof content.text === "string" && deed !== "opened" ? content.text : "";
+  const to = Array.isArray(content.to) ? content.to.map(String) : [];
+  const outcome = Object.entries(outcomeShort).find(([key]) => key === content.outcome)?.[1];
+  const facts = [
+    format.moment(at),
+    by?.name,
+    to.length > 0 && log.to(format.list(to)),
+    typeof content.until === "string" && log.until(format.moment(content.until)),
+    deed === "closed" && outcome,
+  ];
+  return (
+    <li>
+      <div className={styles.said}>{title}</div>
+      {text && <div className={styles.text}>{text}</div>}
+      <div className={styles.quiet}>{facts.filter(Boolean).join(" · ")}</div>
+    </li>
+  );
+}

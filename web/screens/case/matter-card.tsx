@@ -1,0 +1,62 @@
+import { useAnswer } from "../../api/queries.ts";
+import { useCasesText } from "../../text/later.ts";
+import { useReader } from "../../text/text.tsx";
+import { Card } from "../../ui/card.tsx";
+import { useTouchpointName, useVerdicts } from "../customer/use-contacts.ts";
+import { VerdictList } from "../customer/verdict-list.tsx";
+import styles from "./case.module.css";
+
+type MatterProps = { customerId: string; matterId: string };
+
+/** The contacts about the matter, the newest first, each with what was promised about it. */
+export function MatterCard({ customerId, matterId }: MatterProps) {
+  const text = useCasesText();
+  const { data } = useAnswer("GET /api/v1/customers/{customerId}/contacts", {
+    params: { customerId },
+    query: { matterId, limit: 50 },
+  });
+  const verdicts = useVerdicts(customerId);
+  const ofMatter = verdicts.filter(({ subjectId }) => subjectId === matterId);
+  return (
+    <Card title={text.matter}>
+      <VerdictList verdicts={ofMatter} />
+      <ol className={styles.list}>
+        {data?.items.map((contact) => (
+          <li key={contact.contactId}>
+            <ContactSaid contact={contact} />
+            <VerdictList verdicts={verdicts.filter(({ subjectId }) => subjectId === contact.contactId)} />
+          </li>
+        ))}
+      </ol>
+    </Card>
+  );
+}
+
+type Contact = {
+  channel: string;
+  direction: "in" | "out";
+  at: string;
+  subject: string | null;
+  text: string | null;
+  touchpoint: string | null;
+};
+
+function ContactSaid({
+  contact: { channel, direction, at, subject, text: said, touchpoint },
+}: {
+  contact: Contact;
+}) {
+  const { text, format, language } = useReader();
+  const nameOf = useTouchpointName(language);
+  const { timeline } = text.customer;
+  const way = Object.entries(timeline.channels).find(([key]) => key === channel)?.[1] ?? channel;
+  return (
+    <>
+      <div className={styles.said}>{timeline.contact(way, direction === "out", subject ?? "")}</div>
+      {said && <div className={styles.text}>{said}</div>}
+      <div className={styles.quiet}>
+        {[format.moment(at), nameOf(touchpoint)].filter(Boolean).join(" · ")}
+      </div>
+    </>
+  );
+}
