@@ -1,6 +1,7 @@
 import { answerContacts } from "../action/alarms/alarms.ts";
 import { answerVerdicts, noteContacts } from "../action/cases/hooks.ts";
 import { followContacts } from "../action/following/following.ts";
+import { tellMentioned } from "../action/notices/mentions.ts";
 import type { ContactHooks } from "../memory/contacts/hooks.ts";
 import type { Hooks } from "../platform/services.ts";
 import type { QualityHooks } from "../quality/verdicts/verdict.ts";
@@ -24,4 +25,4 @@ const contacts: ContactHooks = {
 };
 
 /** What each layer does when an earlier one remembers something. */
-export const hooks: Hooks = { contacts, quality };
+export const hooks: Hooks = { contacts, quality, notes: { noted: tellMentioned } };

@@ -15,6 +15,7 @@ import { ContactInput, ContactsTaken, ContactTaken } from "./contact.ts";
 import { Contact, ContactKey, ContactRevision, Contacts } from "./kept/contact-told.ts";
 import { moveContact } from "./kept/moving.ts";
 import { contactRevisions, contactsOf, findContact } from "./kept/reading.queries.ts";
+import { takeBackContact } from "./kept/taking-back.ts";
 import { rememberContact } from "./single.ts";
 
 /** At most so many contacts a call. */
@@ -121,5 +122,19 @@ export const contactRoutes = [
     deed: "contact.move",
     handle: ({ db, hooks, actor, now }, { params: { contactId }, body }) =>
       moveContact(db, { ...body, contactId, actor, hooks: hooks.contacts }, now),
+  }),
+  route({
+    key: "DELETE /api/v1/contacts/{contactId}",
+    summary:
+      "Take a contact back as if it had never been; the customer's timeline says so. Within a day of telling, or as manager.",
+    who: agent,
+    params,
+    query: ofCustomer,
+    output: z.object({}),
+    deed: "contact.take-back",
+    handle: async ({ db, hooks, actor, now }, { params: { contactId }, query: { customerId } }) => {
+      await takeBackContact(db, { customerId, contactId, actor, hooks: hooks.contacts }, now);
+      return {};
+    },
   }),
 ] as const;

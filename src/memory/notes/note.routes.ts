@@ -18,8 +18,8 @@ export const noteRoutes = [
     output: Note,
     status: 201,
     deed: "note.add",
-    handle: ({ db, actor, now }, { params: { customerId }, body }) =>
-      addNote(db, { ...body, customerId, actor }, now),
+    handle: ({ db, actor, hooks, now }, { params: { customerId }, body }) =>
+      addNote(db, { ...body, customerId, actor, hooks: hooks.notes }, now),
   }),
   route({
     key: "GET /api/v1/customers/{customerId}/notes",

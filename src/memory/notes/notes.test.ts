@@ -1,3 +1,4 @@
+import { customersCalled, done, somebody } from "../../../test/action-desk.ts";
 import { aKey, expect, signedIn, test } from "../../../test/application.ts";
 import { CALL } from "../../../test/contact-desk.ts";
 
@@ -32,4 +33,20 @@ test("notes are for colleagues: with an author, with mentions of people there ar
   expect(all.items).toMatchObject([{ text: "About her as a whole", contactId: null }]);
   const rest = await (await house.ask(agent, "GET", `${path}?limit=1&cursor=${all.next}`)).json();
   expect(rest.items).toMatchObject([{ text: note.text }]);
+});
+
+test("who is mentioned in a note is told, once, and not who wrote it", async ({ house }) => {
+  const [eva, ana] = [await somebody(house, "Eva"), await somebody(house, "Ana")];
+  const [customerId] = await customersCalled(house, "C1");
+  const text = "Ask her about the <b>boiler</b>";
+
+  const mentions = [ana.id, ana.id, eva.id];
+  const note = await done(house, eva, ["POST", `/customers/${customerId}/notes`, { text, mentions }]);
+
+  const told = await done(house, ana, ["GET", "/me/notices"]);
+  expect(told).toMatchObject({
+    unread: 1,
+    items: [{ kind: "mention", customerId, content: { text, by: "Eva", noteId: note.noteId } }],
+  });
+  expect((await done(house, eva, ["GET", "/me/notices"])).items).toEqual([]);
 });

@@ -7,8 +7,11 @@ import { lockLiving } from "../customers/lock.ts";
 import { nameOf } from "../merging/merges.ts";
 import { customerOf } from "../merging/redirect.queries.ts";
 import { retrying } from "../retrying.ts";
+import type { NoteHooks } from "./hooks.ts";
 import { insertNote, namesOf } from "./note.queries.ts";
 import type { Note, NoteInput } from "./note.ts";
+
+type NoteAsked = NoteInput & { customerId: string; actor: Actor; hooks: NoteHooks };
 
 /**
  * Adds a note about a customer, or on one of his contacts; it stands in his timeline, for colleagues alone.
@@ -17,7 +20,7 @@ import type { Note, NoteInput } from "./note.ts";
  */
 export function addNote(
   db: Db,
-  { customerId: said, actor, ...input }: NoteInput & { customerId: string; actor: Actor },
+  { customerId: said, actor, hooks, ...input }: NoteAsked,
   now: Date,
 ): Promise<Note> {
   return retrying(db, async (tx) => {
@@ -35,7 +38,9 @@ export function addNote(
     const note = { ...input, mentions, customerId, noteId: newId(now), author };
     await insertNote(tx, note, now);
     const mentioned = mentions.map((personId) => ({ personId, name: names.get(personId) ?? null }));
-    return { ...note, mentions: mentioned, at: now.toISOString() };
+    const written = { ...note, mentions: mentioned, at: now.toISOString() };
+    await hooks.noted(tx, written, now);
+    return written;
   });
 }
 

@@ -46,7 +46,12 @@ function Logging({ known }: { known: Who | null }) {
       setShown(false);
       setDraft(fresh(null));
     };
-    return <SavedCard saved={saved} onCorrect={() => setShown(false)} onAnother={again} />;
+    const back = () => {
+      setSaved(null);
+      setShown(false);
+    };
+    const correct = () => setShown(false);
+    return <SavedCard saved={saved} onCorrect={correct} onAnother={again} onBack={back} />;
   }
   const name = who && ("name" in who ? who.name : text.who.newcomer(who.newcomer));
   const title = saved ? text.correctTitle : name ? text.titleWith(name) : text.title;

@@ -1,4 +1,5 @@
 import { Button, Group } from "@mantine/core";
+import { IconArrowBackUp } from "@tabler/icons-react";
 import { useEffect, useRef } from "react";
 import { Link } from "wouter";
 import type { ContactTaken } from "../../../src/memory/contacts/contact.ts";
@@ -7,6 +8,7 @@ import { useText } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Refused } from "../../ui/refused.tsx";
+import { useTakeBack } from "../customer/use-take-back.ts";
 import { VerdictList } from "../customer/verdict-list.tsx";
 import styles from "./contact.module.css";
 import type { Draft } from "./draft.ts";
@@ -14,15 +16,18 @@ import type { Draft } from "./draft.ts";
 /** A contact as it was told, and what became of it. */
 export type Saved = { draft: Draft; taken: ContactTaken };
 
-type SavedCardProps = { saved: Saved; onCorrect: () => void; onAnother: () => void };
+type SavedCardProps = { saved: Saved; onCorrect: () => void; onAnother: () => void; onBack: () => void };
 
 /** Says that it is kept, and what the promises say of it; from here on to the next. */
-export function SavedCard({ saved: { draft, taken }, onCorrect, onAnother }: SavedCardProps) {
+export function SavedCard({ saved: { draft, taken }, onCorrect, onAnother, onBack }: SavedCardProps) {
   const text = useText().contacts;
   const { who, channel } = draft;
   const name = who && "name" in who ? who.name : (who?.newcomer ?? "");
   const here = useRef<HTMLDivElement>(null);
+  const takeBack = useTakeBack();
   useEffect(() => here.current?.focus(), []);
+  if (takeBack.isSuccess) return <TakenBack onBack={onBack} onAnother={onAnother} />;
+  const { customerId, contactId } = taken;
   return (
     <Page title={taken.change === "new" ? text.saved.title : text.saved.corrected}>
       <Card>
@@ -39,6 +44,37 @@ export function SavedCard({ saved: { draft, taken }, onCorrect, onAnother }: Sav
           </Button>
           <Button variant="default" onClick={onCorrect}>
             {text.saved.correct}
+          </Button>
+          <Button
+            variant="subtle"
+            leftSection={<IconArrowBackUp size={17} stroke={1.7} aria-hidden />}
+            loading={takeBack.isPending}
+            onClick={() => takeBack.mutate({ params: { contactId }, query: { customerId } })}
+          >
+            {text.saved.undo}
+          </Button>
+        </Group>
+        <Refused error={takeBack.error} className={styles.bad} />
+      </Card>
+    </Page>
+  );
+}
+
+/** Says that it is no more; what was written is still there. */
+function TakenBack({ onBack, onAnother }: Pick<SavedCardProps, "onBack" | "onAnother">) {
+  const text = useText().contacts.saved;
+  const here = useRef<HTMLDivElement>(null);
+  useEffect(() => here.current?.focus(), []);
+  return (
+    <Page title={text.undone}>
+      <Card>
+        <div ref={here} tabIndex={-1} role="status" className={styles.saved}>
+          <p>{text.undoneText}</p>
+        </div>
+        <Group mt="lg">
+          <Button onClick={onBack}>{text.back}</Button>
+          <Button variant="default" onClick={onAnother}>
+            {text.another}
           </Button>
         </Group>
       </Card>

@@ -29,6 +29,7 @@ import { CHANNELS } from "../contact/draft.ts";
 import { ContactDetails } from "./contact-details.tsx";
 import styles from "./customer.module.css";
 import { type Entry, entryInWords } from "./entry-in-words.ts";
+import { TakeBackContact } from "./take-back-contact.tsx";
 
 const KEY = "GET /api/v1/customers/{customerId}/timeline";
 const PAGE = 12;
@@ -46,6 +47,7 @@ const ICONS: Readonly<Record<Entry["kind"], ComponentType<IconProps>>> = {
   contact: IconMessage,
   "contact-corrected": IconPencil,
   "contact-moved": IconArrowsExchange,
+  "contact-taken-back": IconArrowBackUp,
   note: IconNote,
   "standard-broken": IconAlertTriangle,
   owner: IconUserCheck,
@@ -149,7 +151,12 @@ function TimelineItem({ entry, customerId }: { entry: Entry; customerId: string 
           <time dateTime={entry.at}>{when}</time>
           {detail && ` · ${detail}`}
         </div>
-        {entry.kind === "contact" && <ContactDetails entry={entry} customerId={customerId} />}
+        {entry.kind === "contact" && (
+          <>
+            <ContactDetails entry={entry} customerId={customerId} />
+            <TakeBackContact customerId={customerId} contactId={entry.id} title={`${title}, ${when}`} />
+          </>
+        )}
       </div>
     </li>
   );

@@ -77,6 +77,18 @@ export const contacts = {
     correct: "Correct it",
     page: "See the customer",
     another: "Log another",
+    undo: "Undo",
+    undone: "Taken back",
+    undoneText: "It is as if it had not been logged: its promises are no longer judged.",
+    back: "Back to what I wrote",
+  },
+  takeBack: {
+    action: "Take back",
+    name: (contact: string) => `Take back: ${contact}`,
+    title: "Take this contact back?",
+    text: "It goes with its files, as if it had never been; what was judged by it goes too. The timeline says that it was taken back. Notes on it stay.",
+    confirm: "Take it back",
+    keep: "Keep it",
   },
   verdict: {
     title: "What was promised",

@@ -119,6 +119,7 @@ export const customer = {
       review: "review",
     },
     "contact-corrected": "A contact was corrected",
+    "contact-taken-back": "A contact was taken back",
     "contact-moved": "A contact was put into another matter",
     note: (by: string) => `Internal note${by && ` by ${by}`}`,
     countedAs: (money: string) => `counts as ${money}`,

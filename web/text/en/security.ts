@@ -205,6 +205,7 @@ export const security = {
       "customer.split": "split a customer in two",
       "contact.remember": "sent contacts",
       "contact.see": "looked at a contact",
+      "contact.take-back": "took a contact back",
       "contact.move": "put a contact into another matter",
       "consent.record": "wrote down what a customer said about being contacted",
       "consent.undo": "took back what was written about being contacted",

@@ -78,6 +78,18 @@ export const contacts: typeof english = {
     correct: "Corregirlo",
     page: "Ver el cliente",
     another: "Anotar otro",
+    undo: "Deshacer",
+    undone: "Retirado",
+    undoneText: "Es como si no se hubiera anotado: sus promesas ya no se juzgan.",
+    back: "Volver a lo que escribí",
+  },
+  takeBack: {
+    action: "Retirar",
+    name: (contact) => `Retirar: ${contact}`,
+    title: "¿Retirar este contacto?",
+    text: "Se va con sus archivos, como si no hubiera existido; lo que se juzgó por él también. El historial dice que se retiró. Las notas sobre él se quedan.",
+    confirm: "Retirarlo",
+    keep: "Dejarlo",
   },
   verdict: {
     title: "Lo prometido",

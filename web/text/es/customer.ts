@@ -118,6 +118,7 @@ export const customer: typeof english = {
       review: "reseña",
     },
     "contact-corrected": "Se corrigió un contacto",
+    "contact-taken-back": "Se retiró un contacto",
     "contact-moved": "Un contacto pasó a otro asunto",
     note: (by) => `Nota interna${by && ` de ${by}`}`,
     countedAs: (money) => `cuenta como ${money}`,

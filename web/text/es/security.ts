@@ -203,6 +203,7 @@ export const security: Text["security"] = {
       "customer.split": "separó un cliente en dos",
       "contact.remember": "envió contactos",
       "contact.see": "miró un contacto",
+      "contact.take-back": "retiró un contacto",
       "contact.move": "pasó un contacto a otro asunto",
       "consent.record": "anotó lo que un cliente dijo sobre contactarle",
       "consent.undo": "deshizo lo anotado sobre contactar a un cliente",

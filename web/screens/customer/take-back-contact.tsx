@@ -1,0 +1,37 @@
+import { IconArrowBackUp } from "@tabler/icons-react";
+import { useText } from "../../text/text.tsx";
+import { ConfirmButton } from "../../ui/confirm-button.tsx";
+import { useMay } from "../../ui/use-may.ts";
+import { useTakeBack } from "./use-take-back.ts";
+
+const DAY_MS = 86_400_000;
+
+type TakeBackContactProps = { customerId: string; contactId: string; title: string };
+
+/** Takes a contact back that was logged by mistake: within a day by who works with customers, later by a manager. */
+export function TakeBackContact({ customerId, contactId, title }: TakeBackContactProps) {
+  const text = useText().contacts.takeBack;
+  const [isAgent, isManager] = [useMay("agent"), useMay("manager")];
+  const takeBack = useTakeBack();
+  if (!isManager && !(isAgent && Date.now() - toldAt(contactId) <= DAY_MS)) return null;
+  return (
+    <ConfirmButton
+      variant="subtle"
+      size="compact-sm"
+      leftSection={<IconArrowBackUp size={15} stroke={1.7} aria-hidden />}
+      label={text.action}
+      name={text.name(title)}
+      title={text.title}
+      text={text.text}
+      confirm={text.confirm}
+      keep={text.keep}
+      doing={takeBack}
+      act={(done) => takeBack.mutate({ params: { contactId }, query: { customerId } }, { onSuccess: done })}
+    />
+  );
+}
+
+/** When a contact was first told: its id begins with that. */
+function toldAt(contactId: string): number {
+  return Number.parseInt(contactId.replaceAll("-", "").slice(0, 12), 16);
+}
