@@ -2,6 +2,7 @@ import { absenceRoutes } from "../action/absences/absence.routes.ts";
 import { alarmRoutes } from "../action/alarms/alarm.routes.ts";
 import { caseRoutes } from "../action/cases/case.routes.ts";
 import { causeRoutes } from "../action/causes/cause.routes.ts";
+import { experienceRoutes } from "../action/experience/experience.routes.ts";
 import { noticeRoutes } from "../action/notices/notice.routes.ts";
 import { ownerChangeRoutes } from "../action/owners/changes/owner-change.routes.ts";
 import { ownerRoutes } from "../action/owners/owner.routes.ts";
@@ -79,6 +80,7 @@ export const routes = [
   ...alarmRoutes,
   ...watchingRoutes,
   ...causeRoutes,
+  ...experienceRoutes,
   ...mergeRoutes,
   ...customerRoutes,
 ] as const;

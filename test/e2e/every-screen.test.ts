@@ -38,6 +38,7 @@ beforeAll(async () => {
     "/cases/:customerId/:caseId": `/cases/${items[0].customerId}/${aCase.caseId}`,
     "/customers/:customerId": `/customers/${items[0].customerId}`,
     "/customers/:customerId/merge/:otherId": `/customers/${items[0].customerId}/merge/${items[1].customerId}`,
+    "/experience/:key": "/experience/delivery",
     "/data/:importId": `/data/${draft}`,
     "/settings/:section?": "/settings/company",
   };

@@ -39,6 +39,15 @@ export const ADDRESSES: readonly ScreenAddress[] = [
     asks: ["/api/v1/projection"],
   },
   {
+    path: "/experience",
+    load: () => import("../screens/experience/experience-screen.tsx").then((m) => m.ExperienceScreen),
+    asks: ["/api/v1/experience?days=30"],
+  },
+  {
+    path: "/experience/:key",
+    load: () => import("../screens/experience/touchpoint-screen.tsx").then((m) => m.TouchpointScreen),
+  },
+  {
     path: "/core",
     load: () => import("../screens/core/core-screen.tsx").then((m) => m.CoreScreen),
     asks: ["/api/v1/core"],

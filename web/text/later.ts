@@ -1,11 +1,13 @@
 import { use } from "react";
 import type { Language } from "../first/language.ts";
 import type { cases } from "./en/cases.ts";
+import type { experience } from "./en/experience.ts";
 import type { standards } from "./en/standards.ts";
 import { useReader } from "./text.tsx";
 
 export type StandardsText = typeof standards;
 export type CasesText = typeof cases;
+export type ExperienceText = typeof experience;
 
 const standardsIn = asked<StandardsText>({
   en: () => import("./en/standards.ts").then((m) => m.standards),
@@ -17,6 +19,11 @@ const casesIn = asked<CasesText>({
   es: () => import("./es/cases.ts").then((m) => m.cases),
 });
 
+const experienceIn = asked<ExperienceText>({
+  en: () => import("./en/experience.ts").then((m) => m.experience),
+  es: () => import("./es/experience.ts").then((m) => m.experience),
+});
+
 /** The words of promises and what belongs to them, which only their own screens wait for. */
 export function useStandardsText(): StandardsText {
   return use(standardsIn(useReader().language));
@@ -25,6 +32,11 @@ export function useStandardsText(): StandardsText {
 /** The words of cases and of the day's work. */
 export function useCasesText(): CasesText {
   return use(casesIn(useReader().language));
+}
+
+/** The words of the map of experience. */
+export function useExperienceText(): ExperienceText {
+  return use(experienceIn(useReader().language));
 }
 
 /** Words that come when they are first wanted. */

@@ -7,6 +7,7 @@ export const shell = {
   nav: {
     bucket: "The bucket",
     cases: "Cases",
+    experience: "Experience",
     contracts: "Contracts",
     projection: "No new customers",
     customers: "Customers",

@@ -9,6 +9,7 @@ export const shell: typeof en = {
   nav: {
     bucket: "El cubo",
     cases: "Casos",
+    experience: "Experiencia",
     contracts: "Contratos",
     projection: "Sin clientes nuevos",
     customers: "Clientes",

@@ -1,0 +1,89 @@
+import { Link } from "wouter";
+import type { Experience } from "../../../src/action/experience/experience.ts";
+import { useAnswer } from "../../api/queries.ts";
+import { useExperienceText } from "../../text/later.ts";
+import { useFormat } from "../../text/text.tsx";
+import { Answered } from "../../ui/answered.tsx";
+import { Card } from "../../ui/card.tsx";
+import { EmptyState } from "../../ui/empty-state.tsx";
+import { Notes } from "../../ui/notes.tsx";
+import { Page } from "../../ui/page.tsx";
+import styles from "./experience.module.css";
+import { PeriodChoice } from "./period-choice.tsx";
+import { StageCard } from "./stage-card.tsx";
+import { searchOfPeriod, usePeriod } from "./use-period.ts";
+import { WorstCard } from "./worst-card.tsx";
+
+const STAGES = ["discover", "buy", "receive", "use", "pay", "get-help", "renew", "leave"] as const;
+
+/** Where customers meet the company, stage by stage, and how they fare there. */
+export function ExperienceScreen() {
+  const [period] = usePeriod();
+  const query = useAnswer("GET /api/v1/experience", { query: period });
+  return <Answered query={query}>{(found) => <ExperienceMap found={found} />}</Answered>;
+}
+
+function ExperienceMap({ found }: { found: Experience }) {
+  const text = useExperienceText();
+  const format = useFormat();
+  const [period, keep] = usePeriod();
+  const search = searchOfPeriod(period);
+  const { from, until, before, touchpoints, currency } = found;
+  const isEmpty = touchpoints.every(({ now, before: then }) => now.contacts + then.contacts === 0);
+  return (
+    <Page
+      title={text.title}
+      lead={text.lead}
+      aside={<PeriodChoice period={period} until={until} onChange={keep} />}
+    >
+      <p className={styles.said}>
+        {text.period.said(format.day(from), format.day(until))},{" "}
+        {text.period.beside(format.day(before.from), format.day(before.until))}
+      </p>
+      {isEmpty && found.unplaced === 0 ? (
+        <EmptyState
+          title={text.empty.title}
+          text={text.empty.text}
+          action={{ label: text.empty.action, href: "/contacts/new" }}
+        />
+      ) : (
+        <>
+          <Missing found={found} />
+          {found.standards > 0 && <WorstCard touchpoints={touchpoints} search={search} />}
+          {STAGES.map((stage) => (
+            <StageCard
+              key={stage}
+              stage={stage}
+              touchpoints={touchpoints.filter((met) => met.stage === stage)}
+              currency={currency}
+              search={search}
+            />
+          ))}
+          <Notes notes={[text.notes.chance, text.notes.days, text.notes.money]} />
+        </>
+      )}
+    </Page>
+  );
+}
+
+/** What is to be done before the map can tell more. */
+function Missing({ found: { standards, unplaced } }: { found: Experience }) {
+  const text = useExperienceText();
+  const format = useFormat();
+  if (standards > 0 && unplaced === 0) return null;
+  return (
+    <Card>
+      {standards === 0 && (
+        <p className={styles.missing}>
+          {text.noStandards} <Link href="/settings/promises">{text.promise}</Link>
+        </p>
+      )}
+      {unplaced > 0 && (
+        <p className={styles.missing}>
+          {text.unplaced(unplaced, format.number(unplaced))}{" "}
+          <Link href="/settings/touchpoints">{text.placeThem}</Link>
+        </p>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,81 @@
+import { Button } from "@mantine/core";
+import { IconArrowLeft } from "@tabler/icons-react";
+import { Link, useLocation, useParams, useSearch } from "wouter";
+import { useAnswer } from "../../api/queries.ts";
+import { useExperienceText } from "../../text/later.ts";
+import { useReader } from "../../text/text.tsx";
+import { Card } from "../../ui/card.tsx";
+import { Choice } from "../../ui/choice.tsx";
+import { ErrorState } from "../../ui/error-state.tsx";
+import { Loading } from "../../ui/loading.tsx";
+import { Page } from "../../ui/page.tsx";
+import styles from "./experience.module.css";
+import { MetRow } from "./met-row.tsx";
+import { useMet } from "./use-met.ts";
+import { searchOfPeriod, usePeriod } from "./use-period.ts";
+
+/** The contacts of a touchpoint, or only what was broken there; from each one comes to its customer. */
+export function TouchpointScreen() {
+  const { key = "" } = useParams<{ key: string }>();
+  const text = useExperienceText();
+  const { language } = useReader();
+  const [period] = usePeriod();
+  const [path, go] = useLocation();
+  const isOnlyBroken = new URLSearchParams(useSearch()).get("only") === "broken";
+  const { data: places } = useAnswer("GET /api/v1/touchpoints");
+  const place = places?.items.find((one) => one.key === key);
+  const search = searchOfPeriod(period);
+  const show = (only: string) => {
+    const narrowed = only === "broken" ? `${search ? "&" : "?"}only=broken` : "";
+    go(path + search + narrowed, { replace: true });
+  };
+  return (
+    <Page title={place?.names[language] ?? key}>
+      <Link href={`/experience${search}`} className={styles.back}>
+        <IconArrowLeft size={17} stroke={1.7} aria-hidden />
+        {text.back}
+      </Link>
+      <Choice
+        legend={text.list.only}
+        name="only"
+        isSmall
+        options={[
+          { value: "all", label: text.list.all },
+          { value: "broken", label: text.list.broken },
+        ]}
+        value={isOnlyBroken ? "broken" : "all"}
+        onChange={show}
+      />
+      <Contacts place={key} isOnlyBroken={isOnlyBroken} />
+    </Page>
+  );
+}
+
+function Contacts({ place, isOnlyBroken }: { place: string; isOnlyBroken: boolean }) {
+  const text = useExperienceText().list;
+  const [period] = usePeriod();
+  const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useMet(place, {
+    ...period,
+    ...(isOnlyBroken && { only: "broken" as const }),
+  });
+  if (!data) return error ? <ErrorState error={error} retry={refetch} /> : <Loading />;
+  const items = data.pages.flatMap((page) => page.items);
+  return (
+    <Card>
+      {items.length === 0 ? (
+        <p className={styles.quiet}>{isOnlyBroken ? text.noneBroken : text.none}</p>
+      ) : (
+        <ol className={styles.rows}>
+          {items.map((met) => (
+            <MetRow key={met.subjectId} met={met} />
+          ))}
+        </ol>
+      )}
+      {hasNextPage && (
+        <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          {text.more}
+        </Button>
+      )}
+    </Card>
+  );
+}

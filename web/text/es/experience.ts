@@ -1,0 +1,67 @@
+import type { experience as en } from "../en/experience.ts";
+
+export const experience: typeof en = {
+  title: "Experiencia",
+  lead: "Dónde se encuentran contigo los clientes, cómo les va allí y lo que puede costar.",
+  period: {
+    legend: "Qué días",
+    days: (n) => `Últimos ${n} días`,
+    month: "Un mes",
+    whichMonth: "Qué mes",
+    said: (from, until) => `Del ${from} al ${until}`,
+    beside: (from, until) => `junto al ${from} – ${until}`,
+  },
+  worst: {
+    title: "Dónde se falló más",
+    lead: "Los puntos de contacto que fallaron a más clientes en estos días.",
+    customers: (n, shown) => (n === 1 ? "Se falló a 1 cliente" : `Se falló a ${shown} clientes`),
+    none: "En estos días no se incumplió ninguna promesa.",
+  },
+  contacts: (n, shown) => (n === 1 ? "1 contacto" : `${shown} contactos`),
+  kept: "Cumplido",
+  nothingPromised: "no vencía nada prometido",
+  range: (low, high, n) => `entre ${low} y ${high}, de ${n}`,
+  better: (points) => `${points} puntos mejor que antes`,
+  worse: (points) => `${points} puntos peor que antes`,
+  chance: "frente a antes: puede ser casualidad",
+  noBefore: "no hay nada anterior con que comparar",
+  wait: "Espera",
+  waitNote: "la mitad esperó más",
+  again: "Tuvo que volver",
+  cases: "Casos abiertos",
+  stake: "Esperado de los fallados",
+  atRisk: (money) => `${money} en riesgo`,
+  quietPlaces: (names) => `Sin contactos en estos días: ${names}.`,
+  quietStage: "Sin contactos en estos días.",
+  unplaced: (n, shown) =>
+    n === 1
+      ? "1 contacto no pertenece a ningún punto de contacto."
+      : `${shown} contactos no pertenecen a ningún punto de contacto.`,
+  placeThem: "Crear reglas que los coloquen",
+  noStandards: "Todavía no se promete nada, así que nada se cumple ni se incumple.",
+  promise: "Hacer una promesa",
+  empty: {
+    title: "Todavía no hay contactos",
+    text: "En cuanto se conozcan contactos con clientes, verás aquí dónde fueron bien y dónde no. Anota uno o trae un archivo.",
+    action: "Anotar un contacto",
+  },
+  notes: {
+    chance:
+      "El intervalo dice entre qué valores está casi seguro la proporción verdadera (95 %). Una diferencia cuyo intervalo contiene el cero puede ser casualidad.",
+    days: "Los contactos cuentan en el día en que ocurrieron; lo prometido, en el día en que empezó. Las medianas de espera son exactas salvo un pequeño porcentaje.",
+    money:
+      "Lo esperado es lo que los modelos esperan de estos clientes en 12 meses, contando cada uno una vez. Que se les fallara no dice que vayan a marcharse.",
+  },
+  back: "Todos los puntos de contacto",
+  list: {
+    only: "Qué contactos",
+    all: "Todos los contactos",
+    broken: "Solo lo incumplido",
+    none: "Sin contactos en estos días.",
+    noneBroken: "En estos días no se incumplió nada aquí.",
+    more: "Ver más",
+    waited: (time) => `esperó ${time}`,
+    broke: (names) => `incumplido: ${names}`,
+    kept: "nada incumplido",
+  },
+};
