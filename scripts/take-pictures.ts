@@ -129,7 +129,7 @@ async function contracts(stage: Stage): Promise<void> {
 
 const folder = await mkdtemp(join(tmpdir(), "vinculo-pictures-"));
 const config = parseConfig({ PORT: "0", VINCULO_DATA: join(folder, "data"), LOG_LEVEL: "fatal" });
-const app = await startApplication(config, { sample: true });
+const app = await startApplication(config, { sample: { sample: "company" } });
 const browser = await openBrowser();
 try {
   const stage = { app, browser };

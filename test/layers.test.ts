@@ -15,6 +15,7 @@ const LAYERS = [
   "listening",
   "insight",
   "action",
+  "sample",
   "api",
   "cli",
   "main.ts",

@@ -1,5 +1,6 @@
 import { Server } from "node:http";
 import { createAdaptorServer, type ServerType } from "@hono/node-server";
+import type { z } from "zod";
 import { removeStrays } from "../channels/csv/staging/strays.ts";
 import { failInterruptedImports, resumeImports } from "../channels/csv/turns/resume.ts";
 import { openSender } from "../channels/webhooks/sender.ts";
@@ -40,12 +41,12 @@ const LONGEST_UPLOAD_MS = 2 * 3600 * 1000;
 /**
  * Starts everything: store, jobs, server.
  *
- * @param sample whether an empty store is to be given the sample; it is loaded while the first page opens.
+ * @param sample what an empty store is to be given to look at, if anything; it is loaded while the first page opens.
  * @throws AppError `conflict` when the port is taken or another application holds the store.
  */
 export async function startApplication(
   config: Config,
-  { sample = false }: { sample?: boolean } = {},
+  { sample }: { sample?: z.input<typeof loadSampleAtStart.payload> | undefined } = {},
 ): Promise<Application> {
   const log = openLog(config.logLevel);
   const { dataFolder, databaseUrl } = config;
@@ -65,7 +66,7 @@ export async function startApplication(
     const secret = await readSigningSecret(dataFolder);
     const { url, close } = await serve(services, { secret, metrics });
     undo.push(close, tellOthers(services, secret));
-    if (sample) await runner.jobs.ask(loadSampleAtStart, {}, "start");
+    if (sample) await runner.jobs.ask(loadSampleAtStart, sample, "start");
     await runner.jobs.ask(catchUp, {}, "start");
     await runner.jobs.ask(judgeDueVerdicts, {}, "start");
     return { url, firstAccountUrl: await firstAccountUrl(store, url), services, stop };

@@ -3,7 +3,6 @@ import { noticeJobs } from "../action/notices/notice.jobs.ts";
 import { ownerJobs } from "../action/owners/changes/owner-change.jobs.ts";
 import { caseJobs } from "../action/working/case.jobs.ts";
 import { importJobs } from "../channels/csv/import.jobs.ts";
-import { loadSampleIfEmpty } from "../channels/csv/sample/sample.ts";
 import { webhookJobs } from "../channels/webhooks/webhook.jobs.ts";
 import { catchUp } from "../insight/runs/catch-up.jobs.ts";
 import { insightJobs } from "../insight/runs/run.jobs.ts";
@@ -11,14 +10,15 @@ import { memoryJobs } from "../memory/memory.jobs.ts";
 import { peopleJobs } from "../platform/auth/people/people.jobs.ts";
 import { type Job, job } from "../platform/jobs/job.ts";
 import { qualityJobs } from "../quality/verdicts/verdict.jobs.ts";
+import { loadSampleIfEmpty, SampleKind } from "../sample/samples.ts";
 
 /** Asked for when the application starts: whoever looks for the first time finds data to look at. */
 export const loadSampleAtStart = job({
   name: "sample.load",
-  payload: z.object({}),
+  payload: z.object({ sample: SampleKind.default("company"), language: z.enum(["es", "en"]).optional() }),
   retries: 0,
-  run: async (services) => {
-    await loadSampleIfEmpty(services);
+  run: async (services, choice) => {
+    await loadSampleIfEmpty(services, choice);
   },
 });
 

@@ -11,7 +11,6 @@ import { watchingRoutes } from "../action/watching/watching.routes.ts";
 import { workingRoutes } from "../action/working/working.routes.ts";
 import { importRoutes } from "../channels/csv/import.routes.ts";
 import { mappingRoutes } from "../channels/csv/mapping.routes.ts";
-import { sampleRoutes } from "../channels/csv/sample/sample.routes.ts";
 import { webhookRoutes } from "../channels/webhooks/webhook.routes.ts";
 import { bucketRoutes } from "../insight/bucket/bucket.routes.ts";
 import { contractRoutes } from "../insight/contracts/contract.routes.ts";
@@ -39,6 +38,7 @@ import { standardRoutes } from "../quality/standards/standard.routes.ts";
 import { templateRoutes } from "../quality/standards/templates/template.routes.ts";
 import { touchpointRoutes } from "../quality/touchpoints/touchpoint.routes.ts";
 import { verdictRoutes } from "../quality/verdicts/verdict.routes.ts";
+import { sampleRoutes } from "../sample/sample.routes.ts";
 
 /** Every route of the API. Their types, by type-only import, are what the web's client is typed by. */
 export const routes = [

@@ -6,6 +6,7 @@ import { addFitCommand } from "./fit/fit.command.ts";
 import { addImportCommand } from "./import/import.command.ts";
 import { addReportCommand } from "./report/report.command.ts";
 import { addResetPasswordCommand } from "./reset-password.command.ts";
+import { addSampleCommand } from "./sample.command.ts";
 import { addStartCommand } from "./start.command.ts";
 import { EXIT, exitCodeOf, type Terminal } from "./terminal.ts";
 
@@ -61,6 +62,7 @@ function programOn(terminal: Terminal): Command {
   addReportCommand(program, terminal);
   addFitCommand(program, terminal);
   addBackupCommands(program, terminal);
+  addSampleCommand(program, terminal);
   addResetPasswordCommand(program, terminal);
   return program;
 }

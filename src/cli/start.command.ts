@@ -1,7 +1,9 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import { startApplication } from "../api/application.ts";
 import { openBrowser } from "../api/browser.ts";
 import { parseConfig } from "../platform/config.ts";
+import { SampleKind } from "../sample/samples.ts";
+import { languageOf } from "./language.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** `vinculo start`. */
@@ -9,12 +11,27 @@ export function addStartCommand(program: Command, terminal: Terminal): void {
   program
     .command("start")
     .summary("start the application and say where it listens (Ctrl-C stops it)")
-    .addHelpText(
-      "after",
-      "\nExample, for a second company on the same machine:\n  $ PORT=3001 VINCULO_DATA=./other npm start\n",
+    .addOption(
+      new Option("--sample <which>", "what an empty store is given to look at")
+        .choices(CHOICES)
+        .default("company"),
     )
-    .action(() => start(terminal));
+    .addHelpText("after", HELP)
+    .action(({ sample }: { sample: (typeof CHOICES)[number] }) => start(terminal, sample));
 }
+
+const CHOICES = [...SampleKind.options, "none"] as const;
+
+const HELP = `
+What there is to look at before one's own data:
+  company    a simulated company: purchases, deliveries, calls, letters and cases
+  purchases  real purchases of a gift shop (Online Retail, UCI), and nothing else
+  none       nothing
+
+Examples:
+  $ npm start -- --sample purchases
+  $ PORT=3001 VINCULO_DATA=./other npm start       a second company on the same machine
+`;
 
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
@@ -29,9 +46,11 @@ function toldToStop(): Promise<void> {
 }
 
 /** Runs until it is told to stop; stopping is bounded by a few seconds. */
-async function start(terminal: Terminal): Promise<void> {
+async function start(terminal: Terminal, sample: (typeof CHOICES)[number]): Promise<void> {
   const stopped = toldToStop();
-  const application = await startApplication(parseConfig(terminal.environment), { sample: true });
+  const application = await startApplication(parseConfig(terminal.environment), {
+    sample: sample === "none" ? undefined : { sample, language: languageOf(terminal) },
+  });
   terminal.out(`Vínculo is at ${application.url}`);
   if (application.firstAccountUrl) {
     terminal.out(`Make the first account here (works once): ${application.firstAccountUrl}`);

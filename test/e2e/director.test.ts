@@ -15,7 +15,7 @@ let bucket: BucketAnswer;
 
 beforeAll(async () => {
   stage = await openStage();
-  await post(stage.app, "/api/v1/sample/load", {});
+  await post(stage.app, "/api/v1/sample/load", { sample: "purchases" });
   await untilUnderstood(stage.app);
   bucket = await (await fetch(`${stage.app.url}/api/v1/bucket`)).json();
 }, 240_000);

@@ -1,9 +1,9 @@
 import { loadSampleAtStart } from "../../api/jobs.ts";
 import { isSampleOnItsWay } from "../../channels/csv/sample/sample.queries.ts";
-import { clearSample } from "../../channels/csv/sample/sample.ts";
 import { isAskedFor } from "../../platform/jobs/asked.queries.ts";
 import type { Services } from "../../platform/services.ts";
 import { holdsSample } from "../../platform/settings/company.queries.ts";
+import { clearSample } from "../../sample/samples.ts";
 import { ExitWith } from "../exit-with.ts";
 import { EXIT, type Terminal } from "../terminal.ts";
 

@@ -29,7 +29,7 @@ export async function ownImports(db: Db): Promise<boolean> {
   const samples = await sampleImports(db);
   const { rows } = await sql<{ own: boolean }>`
     select exists (select 1 from import where not is_sample and state not in ('draft', 'cancelled', 'undone'))
-        or exists (select 1 from inbox where source <> 'sample')
+        or exists (select 1 from inbox where source not in ('sample', 'simulated', 'contact:simulated'))
         or exists (select 1 from customer where (import_id = any(${samples}::uuid[])) is not true) as own`.execute(
     db,
   );

@@ -5,14 +5,13 @@ import { memoryChanged } from "../../../memory/changed.jobs.ts";
 import { companyFacts } from "../../../memory/company.queries.ts";
 import { retrying } from "../../../memory/retrying.ts";
 import { atomically } from "../../../platform/db/atomically.ts";
-import { AppError } from "../../../platform/errors.ts";
-import { draftImport } from "../draft.ts";
+import type { Db } from "../../../platform/db/db.ts";
+import { draftImport, type Upload } from "../draft.ts";
 import { changeImport, moveImport } from "../import.queries.ts";
-import type { Import } from "../import.ts";
+import type { Import, ImportMapping } from "../import.ts";
 import { checkImport, runImport, undoImport, type Work } from "../imports.ts";
 import { forgetUpload } from "../staging/upload.ts";
 import {
-  isMemoryEmpty,
   isSampleUnfinished,
   ownImports,
   redraftWaiting,
@@ -22,37 +21,49 @@ import {
 
 const FILE = join(import.meta.dirname, "..", "..", "..", "..", "sample", "online-retail-sample.csv.gz");
 
-/** The sample's own: what its file does not say. */
-const SAMPLE = { currency: "GBP", timeZone: "Europe/London", source: "sample" };
+/** What the file of real purchases does not say. `source` also tells this sample from the other. */
+const REAL = { currency: "GBP", timeZone: "Europe/London", source: "sample" };
 
-/**
- * Loads the sample if nothing is remembered yet; null when something is. A sample that an earlier start did not finish
- * loading is cleared and loaded anew, unless own data came beside it.
- */
-export async function loadSampleIfEmpty(services: Work): Promise<Import | null> {
-  const { db } = services;
-  if ((await isSampleUnfinished(db)) && !(await ownImports(db))) await clearSample(services);
-  return (await isMemoryEmpty(db)) ? loadSample(services) : null;
+/** A file of a sample, and what of its reading is known beforehand. */
+export type SampleFile = Pick<Upload, "fileName" | "content"> & {
+  mapping: Pick<ImportMapping, "currency" | "timeZone" | "source">;
+};
+
+/** Loads the real purchases by the way all files come in, and asks for insight. */
+export async function loadRealPurchases(services: Work): Promise<Import> {
+  const content = createReadStream(FILE);
+  const draft = await draftSample(services, {
+    fileName: "online-retail-sample.csv.gz",
+    content,
+    mapping: REAL,
+  });
+  return importSample(services, draft);
 }
 
-/**
- * Loads the sample by the way all files come in, and asks for insight.
- *
- * @throws AppError `conflict` when something is remembered already.
- */
-export async function loadSample(services: Work): Promise<Import> {
-  const { db, clock } = services;
-  if (!(await isMemoryEmpty(db))) throw new AppError("conflict", "The sample comes only into an empty store");
-  const content = createReadStream(FILE);
-  const upload = { fileName: "online-retail-sample.csv.gz", content, createdBy: null, isSample: true };
-  const draft = await draftImport(services, upload, clock());
-  const { importId } = draft;
-  const mapping = { ...draft.mapping, ...SAMPLE };
-  await changeImport(db, importId, { mapping });
+/** Drafts a file of a sample. */
+export async function draftSample(
+  services: Work,
+  { fileName, content, mapping: known }: SampleFile,
+): Promise<Import> {
+  const upload = { fileName, content, createdBy: null, isSample: true };
+  const draft = await draftImport(services, upload, services.clock());
+  const mapping = { ...draft.mapping, ...known };
+  await changeImport(services.db, draft.importId, { mapping });
+  return { ...draft, mapping };
+}
+
+/** Remembers a drafted file of a sample. */
+export async function importSample(services: Work, { importId }: Import): Promise<Import> {
+  const { db } = services;
   await moveImport(db, importId, { from: ["draft"], to: "checking" });
   await checkImport(services, importId);
   await moveImport(db, importId, { from: ["checked"], to: "running" });
   return runImport(services, importId);
+}
+
+/** Whether an earlier start did not finish loading a sample, and no own data came beside it. */
+export async function isUnfinishedAlone(db: Db): Promise<boolean> {
+  return (await isSampleUnfinished(db)) && !(await ownImports(db));
 }
 
 /**
@@ -74,7 +85,7 @@ export async function clearSample(services: Work): Promise<void> {
     await retrying(db, truncateMemory);
   }
   await sql`delete from import where is_sample`.execute(db);
-  await atomically(db, async (tx) => redraftWaiting(tx, await companyFacts(tx), SAMPLE.currency));
+  await atomically(db, async (tx) => redraftWaiting(tx, await companyFacts(tx), REAL.currency));
   for (const importId of samples) await forgetUpload(config.dataFolder, importId);
   await jobs.ask(memoryChanged, { reason: "sample" }, "all");
 }

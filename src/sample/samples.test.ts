@@ -2,19 +2,21 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "kysely";
-import { expect, test as storeTest } from "../../../../test/database.ts";
-import { check, type Desk, deskOn, draft, noon, rowsIn } from "../../../../test/import-desk.ts";
-import { rememberPurchases } from "../../../memory/purchases/purchases.ts";
-import { findRollupFaults } from "../../../memory/rollups/recount.queries.ts";
-import type { Db } from "../../../platform/db/db.ts";
-import { theImport } from "../draft.ts";
-import { failInterruptedImports } from "../turns/resume.ts";
-import { clearSample, loadSampleIfEmpty } from "./sample.ts";
+import { expect, test as storeTest } from "../../test/database.ts";
+import { check, type Desk, deskOn, draft, noon, rowsIn } from "../../test/import-desk.ts";
+import { theImport } from "../channels/csv/draft.ts";
+import { failInterruptedImports } from "../channels/csv/turns/resume.ts";
+import { rememberPurchases } from "../memory/purchases/purchases.ts";
+import { findRollupFaults } from "../memory/rollups/recount.queries.ts";
+import type { Db } from "../platform/db/db.ts";
+import { openLog } from "../platform/log.ts";
+import type { Loading } from "./loading.ts";
+import { clearSample, loadSample, loadSampleIfEmpty } from "./samples.ts";
 
-const test = storeTest.extend<{ desk: Desk }>({
+const test = storeTest.extend<{ desk: Desk & Loading }>({
   desk: async ({ freshStore }, use) => {
     const folder = await mkdtemp(join(tmpdir(), "vinculo-sample-"));
-    await use(deskOn(freshStore.db, folder));
+    await use({ ...deskOn(freshStore.db, folder), log: openLog("fatal") });
     await rm(folder, { recursive: true });
   },
 });
@@ -41,11 +43,11 @@ async function killHalfway(db: Db): Promise<void> {
 }
 
 test("the sample loads into an empty store and clears without a trace", async ({ desk }) => {
-  const loaded = await loadSampleIfEmpty(desk);
+  const loaded = await loadSampleIfEmpty(desk, { sample: "purchases" });
 
   expect(loaded?.report).toMatchObject(WHOLE);
   expect(await findRollupFaults(desk.db)).toMatchObject({ customerIds: [] });
-  expect(await loadSampleIfEmpty(desk)).toBeNull();
+  expect(await loadSampleIfEmpty(desk, { sample: "purchases" })).toBeNull();
 
   await clearSample(desk);
   expect(Object.values(await rowsIn(desk.db)).every((count) => count === 0)).toBe(true);
@@ -54,18 +56,40 @@ test("the sample loads into an empty store and clears without a trace", async ({
 test("a sample half loaded when the application was killed is cleared and loaded anew at the next start", async ({
   desk,
 }) => {
-  const first = await loadSampleIfEmpty(desk);
+  const first = await loadSampleIfEmpty(desk, { sample: "purchases" });
   await killHalfway(desk.db);
   expect((await findRollupFaults(desk.db)).rollups).toBeGreaterThan(0);
 
   await failInterruptedImports(desk);
-  const healed = await loadSampleIfEmpty(desk);
+  const healed = await loadSampleIfEmpty(desk, { sample: "purchases" });
 
   expect(healed?.importId).not.toBe(first?.importId);
   expect(healed).toMatchObject({ state: "done", report: WHOLE });
   expect(await findRollupFaults(desk.db)).toMatchObject({ customerIds: [] });
   const { rows } = await sql`select count(*) as n from import`.execute(desk.db);
   expect(rows).toEqual([{ n: 1 }]);
+});
+
+test("cleared beside own data, the simulated company leaves these and nobody is judged by its promises", async ({
+  desk,
+}) => {
+  await loadSample(desk, { sample: "company", customers: 20, months: 6 });
+  const own = {
+    externalId: "1",
+    at: "2026-01-05T10:00:00Z",
+    customer: { externalId: "S1" },
+    amountMinor: 500,
+  };
+  await rememberPurchases(desk.db, [own], noon);
+
+  await clearSample(desk);
+
+  expect(await rowsIn(desk.db)).toMatchObject({ purchases: 1, customers: 1 });
+  expect(await findRollupFaults(desk.db)).toMatchObject({ customerIds: [] });
+  const { rows } = await sql<{ kind: string }>`
+    select state as kind from standard union select 'contact' from contact union select 'case' from service_case
+    where state = 'open'`.execute(desk.db);
+  expect(rows).toEqual([{ kind: "retired" }]);
 });
 
 test("a half loaded sample beside own data is left to its owner", async ({ desk }) => {
@@ -79,7 +103,7 @@ test("a half loaded sample beside own data is left to its owner", async ({ desk 
   await sql`insert into import (import_id, created_at, file_name, bytes, state, is_sample, mapping, columns)
     values (gen_random_uuid(), ${noon}, 's.csv', 1, 'failed', true, '{}', '[]')`.execute(desk.db);
 
-  expect(await loadSampleIfEmpty(desk)).toBeNull();
+  expect(await loadSampleIfEmpty(desk, { sample: "purchases" })).toBeNull();
 
   expect(await rowsIn(desk.db)).toMatchObject({ purchases: 1, customers: 1 });
 });
@@ -87,7 +111,7 @@ test("a half loaded sample beside own data is left to its owner", async ({ desk 
 test("own files read while the sample was in wait as drafts in the company's currency once it is cleared", async ({
   desk,
 }) => {
-  await loadSampleIfEmpty(desk);
+  await loadSampleIfEmpty(desk, { sample: "purchases" });
   const drafted = await draft(desk, "fecha,cliente,importe\n2025-02-25,A,1.50\n");
   const checked = await check(desk, await draft(desk, "fecha,cliente,total\n2025-02-25,A,1.50\n"));
   expect(drafted.mapping.currency).toBe("GBP");

@@ -1,0 +1,92 @@
+import { holdTurn, type Turn } from "../channels/csv/turns/turn.queries.ts";
+import { rememberPart } from "../memory/contacts/contacts.ts";
+import { type IntakeContact, stageContacts } from "../memory/contacts/intake.queries.ts";
+import { type Batch, hash53, type IntakeCustomer, WHOLE } from "../memory/intake/batch.ts";
+import { clearIntake } from "../memory/intake/intake.queries.ts";
+import { identifySpoken } from "../memory/intake/remember.ts";
+import { retrying } from "../memory/retrying.ts";
+import { newId } from "../platform/ids.ts";
+import { DAY_MS } from "../quality/calendars/day.ts";
+import { judgeDue } from "../quality/verdicts/due.ts";
+import { caseEnds } from "./case-ends.ts";
+import type { CompanySize, SimulatedCustomer } from "./company/company.ts";
+import type { SimulatedContact } from "./company/serving.ts";
+import { SAMPLE_WORDS } from "./company/words.ts";
+import type { Loading } from "./loading.ts";
+
+/** A contact and whose it is. */
+type Said = { customer: SimulatedCustomer; contact: SimulatedContact };
+type Stretch = { said: Said[]; until: Date };
+
+/** The past is told in months; the last weeks, which people look at, week by week. */
+const LONG_DAYS = 28;
+const SHORT_DAYS = 7;
+const SHORT_ONES = 6;
+
+type Replaying = {
+  turn: Turn;
+  batch: Omit<Batch, "batchId">;
+  customers: readonly SimulatedCustomer[];
+  size: CompanySize;
+};
+
+/**
+ * Tells the memory what was said, stretch by stretch as it happened: at the end of each, what time has run out for is
+ * judged, and cases that had their time are ended.
+ */
+export async function replay(services: Loading, { turn, batch, customers, size }: Replaying): Promise<void> {
+  const ends = caseEnds(size.seed, SAMPLE_WORDS[size.language]);
+  for (const { said, until } of stretchesOf(customers, size.until)) {
+    await retrying(services.db, async (tx) => {
+      await holdTurn(tx, turn);
+      const part = { batch: { ...batch, batchId: newId(until) }, slice: WHOLE };
+      const spoken = said.map(({ customer }, index) => spokenOf(customer, index));
+      const known = await identifySpoken(tx, spoken, batch.importId, until);
+      await stageContacts(tx, part.batch.batchId, said.map(rowOf));
+      await rememberPart(tx, part, { customers: known, hooks: services.hooks.contacts }, until);
+      await clearIntake(tx, part.batch.batchId);
+    });
+    await judgeDue(services, until);
+    await ends(services.db, until);
+  }
+}
+
+/** All that was said, in order, cut into stretches of time up to `until`. */
+function stretchesOf(customers: readonly SimulatedCustomer[], until: Date): Stretch[] {
+  const all = customers
+    .flatMap((customer) => customer.contacts.map((contact) => ({ customer, contact })))
+    .toSorted((a, b) => a.contact.at.getTime() - b.contact.at.getTime());
+  const [first] = all;
+  if (!first) return [];
+  const stretches = endsBetween(first.contact.at, until).map((end): Stretch => ({ said: [], until: end }));
+  let at = 0;
+  for (const one of all) {
+    while (one.contact.at > (stretches[at]?.until ?? until)) at++;
+    stretches[at]?.said.push(one);
+  }
+  return stretches;
+}
+
+function endsBetween(from: Date, until: Date): Date[] {
+  const ends: Date[] = [];
+  for (let end = until.getTime(); end >= from.getTime(); ) {
+    ends.unshift(new Date(end));
+    end -= (ends.length <= SHORT_ONES ? SHORT_DAYS : LONG_DAYS) * DAY_MS;
+  }
+  return ends;
+}
+
+function spokenOf({ externalId, name, email, country }: SimulatedCustomer, rowNo: number): IntakeCustomer {
+  const who = { external: externalId, name, email, country };
+  return { rowNo, ref: externalId, ...who, phone: null, kind: null, city: null };
+}
+
+function rowOf({ customer, contact }: Said, index: number): IntakeContact {
+  return {
+    ...contact,
+    rowNo: index,
+    customerRef: customer.externalId,
+    ordinal: index + 1,
+    rawHash: hash53(contact.externalId),
+  };
+}
