@@ -1,28 +1,46 @@
 import { answerContacts } from "../action/alarms/alarms.ts";
 import { answerVerdicts, noteContacts } from "../action/cases/hooks.ts";
+import { type Owed, recent, stillDue } from "../action/cases/owed.ts";
 import { followContacts } from "../action/following/following.ts";
 import { tellMentioned } from "../action/notices/mentions.ts";
 import type { ContactHooks } from "../memory/contacts/hooks.ts";
+import type { Db } from "../platform/db/db.ts";
 import type { Hooks } from "../platform/services.ts";
 import type { QualityHooks } from "../quality/verdicts/verdict.ts";
 import { contactHooks } from "../quality/verdicts/verdicts.ts";
 
-const quality: QualityHooks = { judged: answerVerdicts };
-const judging = contactHooks(quality);
-
 /**
  * Cases go where their contacts went before what happened there is judged; then judged first: a contact that breaks one
  * promise may keep what another one's case owes.
+ *
+ * @param owedOf what of it is still to be answered for.
  */
-const contacts: ContactHooks = {
-  ...judging,
-  heard: async (tx, told, now) => {
-    await followContacts(tx, told, now);
-    await judging.heard(tx, told, now);
-    await answerContacts(tx, told, now);
-    await noteContacts(tx, told, now);
-  },
-};
+function listening(quality: QualityHooks, owedOf: OwedOf, told: { isHistory: boolean }): ContactHooks {
+  const judging = contactHooks(quality, told);
+  return {
+    ...judging,
+    heard: async (tx, contacts, now) => {
+      await followContacts(tx, contacts, now);
+      await judging.heard(tx, contacts, now);
+      await answerContacts(tx, contacts, await owedOf(tx, now), now);
+      await noteContacts(tx, contacts, now);
+    },
+  };
+}
+
+type OwedOf = (tx: Db, now: Date) => Promise<Owed>;
+
+function answering(owedOf: OwedOf): QualityHooks {
+  return { judged: async (tx, changes, now) => answerVerdicts(tx, changes, await owedOf(tx, now), now) };
+}
+
+const soon: OwedOf = async (_tx, now) => recent(now);
+const quality = answering(soon);
 
 /** What each layer does when an earlier one remembers something. */
-export const hooks: Hooks = { contacts, quality, notes: { noted: tellMentioned } };
+export const hooks: Hooks = {
+  contacts: listening(quality, soon, { isHistory: false }),
+  history: listening(answering(stillDue), stillDue, { isHistory: true }),
+  quality,
+  notes: { noted: tellMentioned },
+};

@@ -3,11 +3,9 @@ import { atomically } from "../../platform/db/atomically.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { withdrawEvidence } from "../cases/log.queries.ts";
 import { openCases, type Reason } from "../cases/opening.ts";
+import type { Owed } from "../cases/owed.ts";
 import { alarms, evidentContacts, writeAlarmWords } from "./alarm.queries.ts";
 import { type Alarm, type AlarmWords, alarmOf } from "./alarm.ts";
-
-/** What was said longer ago is history: nobody is asked to answer for it now. */
-const OLDEST_MS = 30 * 86_400_000;
 
 type Alarming = { contact: RememberedContact; alarm: Alarm };
 
@@ -15,7 +13,12 @@ type Alarming = { contact: RememberedContact; alarm: Alarm };
  * Opens cases for complaints and for contacts with alarm words, in the transaction of their write; a corrected contact
  * that is neither any more speaks for its case no longer.
  */
-export async function answerContacts(tx: Db, told: readonly RememberedContact[], now: Date): Promise<void> {
+export async function answerContacts(
+  tx: Db,
+  told: readonly RememberedContact[],
+  owed: Owed,
+  now: Date,
+): Promise<void> {
   const inward = told.filter(({ direction, change }) => direction === "in" && change !== "withdrawn");
   if (inward.length === 0) return;
   const known = await alarms(tx);
@@ -28,7 +31,9 @@ export async function answerContacts(tx: Db, told: readonly RememberedContact[],
   const alarming = new Set(found.map(({ contact }) => contact.contactId));
   const calm = changed.filter(({ contactId }) => evident.has(contactId) && !alarming.has(contactId));
   if (calm.length > 0) await withdrawEvidence(tx, calm.map(evidenceName), now);
-  const fresh = found.filter(({ contact }) => !evident.has(contact.contactId) && isFresh(contact, now));
+  const fresh = found.filter(
+    ({ contact, alarm }) => !evident.has(contact.contactId) && owed(alarm.severity, contact.at),
+  );
   const byMatter = Map.groupBy(fresh, ({ contact }) => `${contact.customerId} ${contact.matterId}`);
   const reasons = [...byMatter.values()].flatMap(reasonOf);
   if (reasons.length > 0) await openCases(tx, reasons, now);
@@ -36,10 +41,6 @@ export async function answerContacts(tx: Db, told: readonly RememberedContact[],
 
 function evidenceName({ customerId, contactId }: RememberedContact) {
   return { customerId, evidenceId: contactId };
-}
-
-function isFresh({ at }: RememberedContact, now: Date): boolean {
-  return now.getTime() - at.getTime() <= OLDEST_MS;
 }
 
 function reasonOf(alarming: readonly Alarming[]): Reason[] {

@@ -6,17 +6,20 @@ import { openCasesOf, updateCases } from "./case.queries.ts";
 import { type KeptCase, withDeadline } from "./case.ts";
 import { mattersByContact, withdrawEvidence, writeLog } from "./log.queries.ts";
 import { openCases, type Reason } from "./opening.ts";
-
-/** What failed longer ago is history: nobody is asked to answer for it now. */
-const OLDEST_MS = 30 * 86_400_000;
+import type { Owed } from "./owed.ts";
 
 /** Opens cases for what was found broken, in the transaction that judged; what is judged otherwise now is noted. */
-export async function answerVerdicts(tx: Db, changes: readonly VerdictChange[], now: Date): Promise<void> {
+export async function answerVerdicts(
+  tx: Db,
+  changes: readonly VerdictChange[],
+  owed: Owed,
+  now: Date,
+): Promise<void> {
   const unbroken = changes
     .filter(isUnbroken)
     .map(({ verdict: { customerId, verdictId } }) => ({ customerId, evidenceId: verdictId }));
   if (unbroken.length > 0) await withdrawEvidence(tx, unbroken, now);
-  const failures = changes.filter((change) => isFailure(change, now));
+  const failures = changes.filter((change) => isFailure(change, owed));
   if (failures.length === 0) return;
   const ofContacts = failures
     .filter(({ verdict }) => verdict.subject === "contact")
@@ -38,10 +41,10 @@ function isUnbroken({ former, verdict }: VerdictChange): boolean {
 }
 
 /** Of a share that is promised, one that fails is no broken promise yet. */
-function isFailure({ former, verdict, standard }: VerdictChange, now: Date): boolean {
+function isFailure({ former, verdict, standard }: VerdictChange, owed: Owed): boolean {
   if (verdict.verdict !== "broken" || former?.verdict === "broken") return false;
   const brokenAt = verdict.until ?? verdict.began;
-  return standard.promise.kind !== "share-kept" && now.getTime() - brokenAt.getTime() <= OLDEST_MS;
+  return standard.promise.kind !== "share-kept" && owed(standard.severity, brokenAt);
 }
 
 function reasonOf(name: string, failures: readonly VerdictChange[]): Reason[] {

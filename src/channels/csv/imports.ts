@@ -85,7 +85,7 @@ export async function runImport(
     await clearIntake(work.db, importId);
   } catch (error) {
     if (error instanceof Cancelled) {
-      await forgetImport(work.db, importId, work.clock(), { hooks: work.hooks.contacts });
+      await forgetImport(work.db, importId, work.clock(), { hooks: work.hooks.history });
       await forgetRemembered(work.db, importId);
     }
     await stop(work, importId, error, "cancelled");
@@ -103,7 +103,7 @@ export async function undoImport(work: Work, importId: string): Promise<Import> 
   const total = report && report.customersNew + report.customersKnown;
   const pace = paceOf(work, importId, { step: "undoing", total });
   try {
-    await forgetImport(work.db, importId, work.clock(), { onProgress: pace, hooks: work.hooks.contacts });
+    await forgetImport(work.db, importId, work.clock(), { onProgress: pace, hooks: work.hooks.history });
     await changeImport(work.db, importId, { undoneAt: work.clock() });
     await clearIntake(work.db, importId);
     await clearRefused(work.db, importId);
@@ -226,7 +226,7 @@ async function fileBatch({ db, hooks }: Work, { importId, mapping, isSample }: I
   return {
     importId,
     mapping,
-    hooks: hooks.contacts,
+    hooks: hooks.history,
     batch: { batchId: importId, importId, source, currency, timeZone },
   };
 }

@@ -56,5 +56,7 @@ export const NO_CONTACT_HOOKS: ContactHooks = {
 declare module "../../platform/services.ts" {
   interface Hooks {
     contacts: ContactHooks;
+    /** As `contacts`, of what is told long after it happened, many at once: by a file. */
+    history: ContactHooks;
   }
 }

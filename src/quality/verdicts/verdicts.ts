@@ -26,19 +26,23 @@ import {
 } from "./verdict.queries.ts";
 import { type KeptVerdict, keptOf, type QualityHooks, saysTheSame, type VerdictChange } from "./verdict.ts";
 
-/** Places contacts by the company's rules, and judges whatever is remembered in the transaction of its write. */
-export function contactHooks({ judged }: QualityHooks): ContactHooks {
+/**
+ * Places contacts by the company's rules, and judges whatever is remembered in the transaction of its write.
+ *
+ * @param isHistory what happened long ago is no news: nobody outside is told that it was broken.
+ */
+export function contactHooks({ judged }: QualityHooks, { isHistory = false } = {}): ContactHooks {
   return {
     place: async (db) => placing(await placingRules(db)),
     heard: async (tx, told, now) => {
-      const changes = await judgeMatters(tx, mattersOf(told), now);
+      const changes = await judgeMatters(tx, { ...mattersOf(told), isHistory }, now);
       if (changes.length > 0) await judged(tx, changes, now);
     },
   };
 }
 
 /** What is to be judged: matters, and contacts that may be in none of them any more. */
-type Asked = { matters: readonly MatterKey[]; left: readonly SubjectKey[] };
+type Asked = { matters: readonly MatterKey[]; left: readonly SubjectKey[]; isHistory?: boolean };
 
 function mattersOf(told: readonly RememberedContact[]): Asked {
   const matters = new Map<string, MatterKey>();
@@ -62,7 +66,11 @@ function mattersOf(told: readonly RememberedContact[]): Asked {
  *
  * @returns the verdicts that are others than before; those of what is no more as not applicable.
  */
-export async function judgeMatters(tx: Db, { matters, left }: Asked, now: Date): Promise<VerdictChange[]> {
+export async function judgeMatters(
+  tx: Db,
+  { matters, left, isHistory = false }: Asked,
+  now: Date,
+): Promise<VerdictChange[]> {
   const all = await standards(tx);
   if (all.length === 0) return [];
   const facts = await factsOf(tx, matters);
@@ -73,7 +81,8 @@ export async function judgeMatters(tx: Db, { matters, left }: Asked, now: Date):
   const changes = subjects.flatMap((subject) => changesOf(subject, bench, now));
   const known = new Set(subjects.map((subject) => nameOf(keyOf(subject))));
   const gone = kept.filter((one) => !known.has(nameOf(one)));
-  await write(tx, { changes, gone }, now);
+  const broken = await write(tx, { changes, gone }, now);
+  if (!isHistory) await recordEvents(tx, broken.map(eventOf), now);
   return [...changes, ...gone.flatMap((former) => takenBack(former, bench, now))];
 }
 
@@ -166,11 +175,12 @@ function verdictOf({ subject, standard, judgement, former }: Decided, now: Date)
   };
 }
 
+/** Says what is broken that was not before. */
 async function write(
   tx: Db,
   { changes, gone }: { changes: readonly VerdictChange[]; gone: readonly KeptVerdict[] },
   now: Date,
-): Promise<void> {
+): Promise<VerdictChange[]> {
   const former = changes.flatMap((one) => one.former ?? []);
   await insertRevisions(tx, former, now);
   await deleteVerdicts(tx, [...former, ...gone]);
@@ -186,11 +196,7 @@ async function write(
     ({ verdict, standard }) => verdict.verdict === "broken" && isToldOf(standard),
   );
   await tellBroken(tx, broken);
-  await recordEvents(
-    tx,
-    broken.filter(({ former: before }) => before?.verdict !== "broken").map(eventOf),
-    now,
-  );
+  return broken.filter(({ former: before }) => before?.verdict !== "broken");
 }
 
 function eventOf({ verdict, standard }: VerdictChange): NewEvent {
