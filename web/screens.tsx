@@ -10,6 +10,7 @@ import {
   IconShieldCheck,
   IconTrendingDown,
   IconUsers,
+  IconUsersGroup,
 } from "@tabler/icons-react";
 import { type ComponentType, lazy, useState } from "react";
 import { ADDRESSES, type ScreenAddress } from "./first/addresses.ts";
@@ -35,6 +36,7 @@ export const SECTIONS: readonly Section[] = [
   { name: "projection", path: "/no-new-customers", key: "p", icon: IconTrendingDown, bar: "projection" },
   { name: "core", path: "/core", key: "k", icon: IconDiamond, bar: "core" },
   { name: "customers", path: "/customers", key: "c", icon: IconUsers, bar: "customers" },
+  { name: "team", path: "/team", key: "o", icon: IconUsersGroup },
   { name: "trust", path: "/trust", key: "t", icon: IconShieldCheck },
   { name: "data", path: "/data", key: "d", icon: IconDatabase },
   { name: "settings", path: "/settings", key: "s", icon: IconSettings },

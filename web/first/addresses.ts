@@ -93,6 +93,11 @@ export const ADDRESSES: readonly ScreenAddress[] = [
     load: () => import("../screens/contact/contact-screen.tsx").then((m) => m.ContactScreen),
   },
   {
+    path: "/team/:section?",
+    load: () => import("../screens/team/team-screen.tsx").then((m) => m.TeamScreen),
+    asks: ["/api/v1/owners"],
+  },
+  {
     path: "/data",
     load: () => import("../screens/data/data-screen.tsx").then((m) => m.DataScreen),
     asks: ["/api/v1/imports?limit=20"],

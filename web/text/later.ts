@@ -3,11 +3,13 @@ import type { Language } from "../first/language.ts";
 import type { cases } from "./en/cases.ts";
 import type { experience } from "./en/experience.ts";
 import type { standards } from "./en/standards.ts";
+import type { team } from "./en/team.ts";
 import { useReader } from "./text.tsx";
 
 export type StandardsText = typeof standards;
 export type CasesText = typeof cases;
 export type ExperienceText = typeof experience;
+export type TeamText = typeof team;
 
 const standardsIn = asked<StandardsText>({
   en: () => import("./en/standards.ts").then((m) => m.standards),
@@ -24,6 +26,11 @@ const experienceIn = asked<ExperienceText>({
   es: () => import("./es/experience.ts").then((m) => m.experience),
 });
 
+const teamIn = asked<TeamText>({
+  en: () => import("./en/team.ts").then((m) => m.team),
+  es: () => import("./es/team.ts").then((m) => m.team),
+});
+
 /** The words of promises and what belongs to them, which only their own screens wait for. */
 export function useStandardsText(): StandardsText {
   return use(standardsIn(useReader().language));
@@ -37,6 +44,11 @@ export function useCasesText(): CasesText {
 /** The words of the map of experience. */
 export function useExperienceText(): ExperienceText {
   return use(experienceIn(useReader().language));
+}
+
+/** The words of who answers for whom, of obstacles and of kindnesses. */
+export function useTeamText(): TeamText {
+  return use(teamIn(useReader().language));
 }
 
 /** Words that come when they are first wanted. */

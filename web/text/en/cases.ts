@@ -151,6 +151,7 @@ export const cases = {
       note: "Note",
       contacted: "The customer was talked to",
       promised: "A solution was promised",
+      "handed-over": "Handed over to somebody else",
       offered: "Offered to somebody else",
       withdrawn: "The offer was taken back",
       accepted: "The offer was accepted",

@@ -134,6 +134,7 @@ export const customer = {
       note: "A note on a case",
       contacted: "The customer was talked to about a case",
       promised: "A solution was promised",
+      "handed-over": "A case was handed over to somebody else",
       offered: "A case was offered to somebody else",
       withdrawn: "The offer of a case was taken back",
       accepted: "A case was accepted",

@@ -12,6 +12,7 @@ export const shell = {
     projection: "No new customers",
     customers: "Customers",
     core: "The core",
+    team: "Team",
     trust: "Can I trust it?",
     data: "Data",
     settings: "Settings",

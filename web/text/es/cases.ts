@@ -158,6 +158,7 @@ export const cases: typeof english = {
       note: "Nota",
       contacted: "Se habló con el cliente",
       promised: "Se prometió una solución",
+      "handed-over": "Se traspasó a otra persona",
       offered: "Se ofreció a otra persona",
       withdrawn: "Se retiró el ofrecimiento",
       accepted: "Se aceptó el ofrecimiento",

@@ -132,6 +132,7 @@ export const customer: typeof english = {
       note: "Una nota sobre un caso",
       contacted: "Se habló con el cliente sobre un caso",
       promised: "Se prometió una solución",
+      "handed-over": "Se traspasó un caso a otra persona",
       offered: "Se ofreció un caso a otra persona",
       withdrawn: "Se retiró el ofrecimiento de un caso",
       accepted: "Se aceptó un caso",

@@ -14,6 +14,7 @@ export const shell: typeof en = {
     projection: "Sin clientes nuevos",
     customers: "Clientes",
     core: "El núcleo",
+    team: "Equipo",
     trust: "¿Me puedo fiar?",
     data: "Datos",
     settings: "Ajustes",

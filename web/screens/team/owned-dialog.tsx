@@ -1,0 +1,43 @@
+import { Link } from "wouter";
+import type { OwnedCustomer, OwnerPerson } from "../../../src/action/owners/owner.ts";
+import { useTeamText } from "../../text/later.ts";
+import { Dialog } from "../../ui/dialog.tsx";
+import { ErrorState } from "../../ui/error-state.tsx";
+import { Loading } from "../../ui/loading.tsx";
+import { TierBadge } from "../customers/state-badge.tsx";
+import { MoreRows } from "./more-rows.tsx";
+import styles from "./team.module.css";
+import { usePages } from "./use-pages.ts";
+
+type OwnedDialogProps = { person: OwnerPerson; opened: boolean; onClose: () => void };
+
+/** The customers of a person, page by page. */
+export function OwnedDialog({ person, opened, onClose }: OwnedDialogProps) {
+  const text = useTeamText();
+  return (
+    <Dialog opened={opened} onClose={onClose} title={text.owners.ofTitle(person.name)} size="lg">
+      <Owned personId={person.personId} />
+    </Dialog>
+  );
+}
+
+function Owned({ personId }: { personId: string }) {
+  const pages = usePages<OwnedCustomer>("GET /api/v1/owners/{personId}/customers", { params: { personId } });
+  if (pages.error && !pages.rows) return <ErrorState error={pages.error} retry={pages.refetch} />;
+  if (!pages.rows) return <Loading />;
+  return (
+    <>
+      <ul className={styles.rows}>
+        {pages.rows.map(({ customerId, name, tier }) => (
+          <li key={customerId} className={styles.row}>
+            <Link href={`/customers/${customerId}`} className={styles.what}>
+              {name}
+            </Link>
+            {tier && <TierBadge tier={tier} />}
+          </li>
+        ))}
+      </ul>
+      <MoreRows pages={pages} />
+    </>
+  );
+}
