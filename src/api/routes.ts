@@ -5,6 +5,10 @@ import { causeRoutes } from "../action/causes/cause.routes.ts";
 import { experienceRoutes } from "../action/experience/experience.routes.ts";
 import { noticeRoutes } from "../action/notices/notice.routes.ts";
 import { ownerChangeRoutes } from "../action/owners/changes/owner-change.routes.ts";
+import { compensationRoutes } from "../action/compensation/compensation.routes.ts";
+import { replyRoutes } from "../action/replies/reply.routes.ts";
+import { solvedRoutes } from "../action/solved/solved.routes.ts";
+import { taskRoutes } from "../action/tasks/task.routes.ts";
 import { ownerRoutes } from "../action/owners/owner.routes.ts";
 import { ownerRuleRoutes } from "../action/owners/rules/owner-rule.routes.ts";
 import { watchingRoutes } from "../action/watching/watching.routes.ts";
@@ -78,6 +82,10 @@ export const routes = [
   ...workingRoutes,
   ...noticeRoutes,
   ...alarmRoutes,
+  ...taskRoutes,
+  ...replyRoutes,
+  ...compensationRoutes,
+  ...solvedRoutes,
   ...watchingRoutes,
   ...causeRoutes,
   ...experienceRoutes,

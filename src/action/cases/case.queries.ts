@@ -14,7 +14,8 @@ export const CASE_COLUMNS: RawBuilder<unknown> = sql`
   k.contact_due_at as "contactDueAt", k.contacted_at as "contactedAt", k.solve_due_at as "solveDueAt",
   k.promised_until as "promisedUntil", k.due_at as "dueAt", k.escalation, k.escalated_at as "escalatedAt",
   k.escalate_at as "escalateAt", k.closed_at as "closedAt", k.outcome, k.root_cause as "rootCause", k.reopened,
-  k.value_minor as "valueMinor"`;
+  k.value_minor as "valueMinor", k.solved_asked_at as "solvedAskedAt", k.solved_answer as "solvedAnswer",
+  k.solved_answered_at as "solvedAnsweredAt"`;
 
 /** Writes new cases. */
 export async function insertCases(tx: Db, cases: readonly KeptCase[]): Promise<void> {
@@ -77,12 +78,14 @@ export async function updateCases(tx: Db, cases: readonly KeptCase[]): Promise<v
       holder_because = w."holderBecause", contact_due_at = w."contactDueAt", contacted_at = w."contactedAt",
       solve_due_at = w."solveDueAt", promised_until = w."promisedUntil", due_at = w."dueAt",
       escalation = w.escalation, escalated_at = w."escalatedAt", escalate_at = w."escalateAt",
-      closed_at = w."closedAt", outcome = w.outcome, root_cause = w."rootCause", reopened = w.reopened
+      closed_at = w."closedAt", outcome = w.outcome, root_cause = w."rootCause", reopened = w.reopened,
+      solved_asked_at = w."solvedAskedAt", solved_answer = w."solvedAnswer", solved_answered_at = w."solvedAnsweredAt"
     from jsonb_to_recordset(${JSON.stringify(cases)}::jsonb) as w (
       "customerId" uuid, "caseId" uuid, state text, severity text, "severityBecause" jsonb, "holderId" text,
       "holderBecause" text, "contactDueAt" timestamptz, "contactedAt" timestamptz, "solveDueAt" timestamptz,
       "promisedUntil" timestamptz, "dueAt" timestamptz, escalation integer, "escalatedAt" timestamptz,
-      "escalateAt" timestamptz, "closedAt" timestamptz, outcome text, "rootCause" text, reopened integer)
+      "escalateAt" timestamptz, "closedAt" timestamptz, outcome text, "rootCause" text, reopened integer,
+      "solvedAskedAt" timestamptz, "solvedAnswer" text, "solvedAnsweredAt" timestamptz)
     where k.customer_id = w."customerId" and k.case_id = w."caseId"`.execute(tx);
 }
 

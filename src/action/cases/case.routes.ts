@@ -6,11 +6,12 @@ import { cutPage, decodeCursor, PageQuery, pageOf } from "../../platform/http/ke
 import { type Actor, route } from "../../platform/http/route.ts";
 import { calendarOf } from "../../quality/calendars/calendar.queries.ts";
 import { casesOf } from "./case.queries.ts";
-import { Case, Severity, WholeCase, Words } from "./case.ts";
+import { Case, Severity, Words } from "./case.ts";
 import { openByHand, shownCases, wholeCase } from "./cases.ts";
 import { CaseSettings, caseSettings } from "./deadlines.ts";
 import { type QueueOrder, queue } from "./queue.queries.ts";
 import { writeSettings } from "./settings.queries.ts";
+import { WholeCase } from "./whole-case.ts";
 
 const reader = { role: "viewer", scope: "read" } as const;
 const ofCustomer = z.object({ customerId: z.uuid() });

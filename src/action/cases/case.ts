@@ -7,6 +7,9 @@ export type Severity = z.infer<typeof Severity>;
 
 export const Outcome = z.enum(["recovered", "accepted", "lost", "unfounded"]);
 
+/** What the customer says when he is asked whether it is truly solved. */
+export const SolvedAnswer = z.enum(["yes", "no"]);
+
 export const Words = z
   .string()
   .trim()
@@ -62,6 +65,11 @@ export const Case = z
     outcome: Outcome.nullable(),
     rootCause: z.string().nullable(),
     reopened: z.int(),
+    solvedAskedAt: z.iso.datetime().nullable().openapi({
+      description: "When the customer was asked whether it is truly solved, since it was closed last.",
+    }),
+    solvedAnswer: SolvedAnswer.nullable(),
+    solvedAnsweredAt: z.iso.datetime().nullable(),
     valueMinor: z.int().openapi({
       description: "What the customer was expected to bring in a year when the case was opened.",
     }),
@@ -81,6 +89,8 @@ export type KeptCase = Omit<
   | "promisedUntil"
   | "dueAt"
   | "closedAt"
+  | "solvedAskedAt"
+  | "solvedAnsweredAt"
 > & {
   holderId: string | null;
   holderBecause: z.infer<typeof Holder>["because"] | null;
@@ -93,6 +103,8 @@ export type KeptCase = Omit<
   escalatedAt: Date | null;
   escalateAt: Date | null;
   closedAt: Date | null;
+  solvedAskedAt: Date | null;
+  solvedAnsweredAt: Date | null;
 };
 
 /** What can speak for a case, and as what it counts. */
@@ -137,16 +149,6 @@ export const HandOver = z
   })
   .openapi("HandOver");
 export type HandOver = z.infer<typeof HandOver>;
-
-export const WholeCase = z
-  .object({
-    case: Case,
-    evidence: z.array(Evidence),
-    log: z.array(LogEntry),
-    /** What waits to be accepted. */
-    handOver: HandOver.nullable(),
-  })
-  .openapi("WholeCase");
 
 /** Cases so many days before make the next failure worse. */
 export const AGAIN_DAYS = 30;

@@ -271,5 +271,8 @@ const NO_CASE = {
   outcome: null,
   rootCause: null,
   reopened: 0,
+  solvedAskedAt: null,
+  solvedAnswer: null,
+  solvedAnsweredAt: null,
   valueMinor: 0,
 };

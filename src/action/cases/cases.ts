@@ -8,6 +8,9 @@ import type { Db } from "../../platform/db/db.ts";
 import { AppError } from "../../platform/errors.ts";
 import type { Actor } from "../../platform/http/route.ts";
 import { newId } from "../../platform/ids.ts";
+import { shownCompensations } from "../compensation/compensations.ts";
+import { shownPromises } from "../promises/promises.ts";
+import { shownTasks } from "../tasks/tasks.ts";
 import { pendingHandOver } from "../working/hand-over.queries.ts";
 import { type CaseName, caseNamed, type Listed } from "./case.queries.ts";
 import type { Case, Severity } from "./case.ts";
@@ -26,6 +29,7 @@ export async function shownCases(db: Db, kept: readonly Listed[]): Promise<Case[
 function shown(one: Listed, names: ReadonlyMap<string, string>): Case {
   const { holderId, holderBecause, escalatedAt: _, escalateAt: __, ...rest } = one;
   const { contactDueAt, contactedAt, solveDueAt, promisedUntil, dueAt, closedAt, openedAt } = one;
+  const { solvedAskedAt, solvedAnsweredAt } = one;
   const holder =
     holderId === null || holderBecause === null
       ? null
@@ -40,6 +44,8 @@ function shown(one: Listed, names: ReadonlyMap<string, string>): Case {
     promisedUntil: promisedUntil?.toISOString() ?? null,
     dueAt: dueAt?.toISOString() ?? null,
     closedAt: closedAt?.toISOString() ?? null,
+    solvedAskedAt: solvedAskedAt?.toISOString() ?? null,
+    solvedAnsweredAt: solvedAnsweredAt?.toISOString() ?? null,
   };
 }
 
@@ -54,6 +60,9 @@ export async function wholeCase(db: Db, asked: CaseName) {
     evidence: await evidenceOf(db, name),
     log: await logOf(db, name),
     handOver: (await pendingHandOver(db, name)) ?? null,
+    promises: await shownPromises(db, name),
+    tasks: await shownTasks(db, name),
+    compensations: await shownCompensations(db, name),
   };
 }
 

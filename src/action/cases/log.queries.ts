@@ -46,9 +46,11 @@ export type NewLog = CaseName & {
   by: { personId: string | null; name: string } | null;
   deed: string;
   content: Readonly<Record<string, unknown>>;
+  /** Whether it concerns those who work the case alone, and not the customer. */
+  isQuiet?: boolean;
 };
 
-/** Writes what was done, into the log of the case and the timeline of the customer. */
+/** Writes what was done, into the log of the case and, unless it is quiet, the timeline of the customer. */
 export async function writeLog(tx: Db, log: readonly NewLog[], now: Date): Promise<void> {
   await copyRows(
     tx,
@@ -65,11 +67,12 @@ export async function writeLog(tx: Db, log: readonly NewLog[], now: Date): Promi
       one.content,
     ]),
   );
+  const told = log.filter(({ isQuiet = false }) => !isQuiet);
   await copyRows(
     tx,
     "timeline",
     ["customer_id", "id", "at", "kind", "payload"],
-    log.map(({ customerId, caseId, logId, by, deed, content }) => [
+    told.map(({ customerId, caseId, logId, by, deed, content }) => [
       customerId,
       logId,
       now,

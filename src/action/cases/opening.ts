@@ -148,6 +148,9 @@ function newCase(reason: Reason, bench: Bench, now: Date): KeptCase {
     outcome: null,
     rootCause: null,
     reopened: 0,
+    solvedAskedAt: null,
+    solvedAnswer: null,
+    solvedAnsweredAt: null,
     valueMinor: worth?.valueMinor ?? 0,
   });
 }

@@ -1,16 +1,18 @@
 import { z } from "@hono/zod-openapi";
 import { cutPage, decodeCursor, PageQuery, pageOf } from "../../platform/http/keyset.ts";
 import { route } from "../../platform/http/route.ts";
-import { HandOver, WholeCase, Words } from "../cases/case.ts";
+import { HandOver, Words } from "../cases/case.ts";
 import { wholeCase } from "../cases/cases.ts";
+import { WholeCase } from "../cases/whole-case.ts";
+import { PromiseInput } from "../promises/promise.ts";
 import { handOversTo } from "./hand-over.queries.ts";
 import { acceptHandOver, declineHandOver, HandOverInput, handOver } from "./hand-overs.ts";
 import { giveBack, withdrawOffer } from "./taking-back.ts";
 import {
   CloseInput,
   closeCase,
+  keepsPromise,
   noteOn,
-  PromiseInput,
   promise,
   reopenCase,
   sayContacted,
@@ -76,6 +78,17 @@ export const workingRoutes = [
     output: WholeCase,
     handle: async ({ db, actor, now }, { params, body }) =>
       wholeCase(db, await promise(db, { ...params, ...body, actor }, now)),
+  }),
+  route({
+    key: "POST /api/v1/customers/{customerId}/cases/{caseId}/promises/{promiseId}/kept",
+    summary: "Say that a promise was kept, while its time runs; closing the case keeps those that run",
+    who: agent,
+    params: params.extend({ promiseId: z.uuid() }),
+    body: Said,
+    deed: "case.promise-kept",
+    output: WholeCase,
+    handle: async ({ db, actor, now }, { params, body }) =>
+      wholeCase(db, await keepsPromise(db, { ...params, ...body, actor }, now)),
   }),
   route({
     key: "POST /api/v1/customers/{customerId}/cases/{caseId}/close",

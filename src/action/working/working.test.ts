@@ -64,7 +64,7 @@ test("a case is taken, talked about, promised, closed and opened again; the log 
   expect((await refused(boss, "reopen", { text: "x" })).status).toBe(409);
 
   const { log } = await done(house, eva, ["GET", path]);
-  const deeds = ["opened", "taken", "note", "contacted", "promised", "closed", "reopened"];
+  const deeds = ["opened", "taken", "note", "contacted", "promised", "promise-kept", "closed", "reopened"];
   expect(log.map(({ deed }: { deed: string }) => deed).toSorted()).toEqual(deeds.toSorted());
   expect(await toldOf(house, eva, customerId, "case")).toHaveLength(deeds.length);
   const { rows } = await house.services.store.pool.query("select data from event");

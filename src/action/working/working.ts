@@ -16,6 +16,8 @@ import { writeLog } from "../cases/log.queries.ts";
 import { eventData } from "../cases/opening.ts";
 import { causes } from "../causes/cause.queries.ts";
 import { CauseKey } from "../causes/cause.ts";
+import type { PromiseInput } from "../promises/promise.ts";
+import { keepPromise, makePromise, settlePromises } from "../promises/promises.ts";
 import { endHandOver } from "./hand-over.queries.ts";
 
 export type Asked = CaseName & { actor: Actor };
@@ -25,6 +27,8 @@ type Deed = {
   deed: string;
   content: Readonly<Record<string, unknown>>;
   next: KeptCase;
+  /** In the log of the case, but not in the customer's timeline. */
+  isQuiet?: true;
 };
 
 /**
@@ -44,10 +48,11 @@ export function workOn(
     const name = { customerId, caseId: asked.caseId };
     const kept = await caseOf(tx, name);
     if (!kept) throw noCase(name);
-    const { deed, content, next } = await work(tx, kept);
+    const { deed, content, next, isQuiet = false } = await work(tx, kept);
     await updateCases(tx, [withDeadline(next)]);
     const said = { subject: kept.subject, ...content };
-    await writeLog(tx, [{ ...name, logId: newId(now), by: byOf(actor), deed, content: said }], now);
+    const entry = { ...name, logId: newId(now), by: byOf(actor), deed, content: said, isQuiet };
+    await writeLog(tx, [entry], now);
     return name;
   });
 }
@@ -100,17 +105,31 @@ export function sayContacted(db: Db, asked: Asked & { text: string }, now: Date)
   });
 }
 
-export const PromiseInput = z.object({ until: z.iso.datetime({ offset: true }), text: Words });
-
-/** Promises the customer a solution by a date: that is the deadline from then on. */
-export function promise(db: Db, asked: Asked & z.output<typeof PromiseInput>, now: Date): Promise<CaseName> {
+/** Promises the customer a solution by a date: that is the deadline from then on, and judged when it comes. */
+export function promise(db: Db, asked: Asked & PromiseInput, now: Date): Promise<CaseName> {
   const until = new Date(asked.until);
-  return workOn(db, asked, now, async (_tx, kept) => {
+  return workOn(db, asked, now, async (tx, kept) => {
     assertOpen(kept);
     assertWorks(kept, asked.actor);
     if (until <= now) throw new AppError("conflict", "until: that time is over");
+    await makePromise(tx, kept, { until, text: asked.text, by: byOf(asked.actor).name }, now);
     const content = { text: asked.text, until };
     return { deed: "promised", content, next: { ...kept, promisedUntil: until } };
+  });
+}
+
+/** Says that a promise was kept, while its time runs. Throws `not_found`, or `conflict` when it is decided. */
+export function keepsPromise(
+  db: Db,
+  asked: Asked & { promiseId: string; text: string },
+  now: Date,
+): Promise<CaseName> {
+  return workOn(db, asked, now, async (tx, kept) => {
+    assertOpen(kept);
+    assertWorks(kept, asked.actor);
+    const { promiseId, until, text } = await keepPromise(tx, kept, asked.promiseId, now);
+    const next = kept.promisedUntil?.getTime() === until.getTime() ? { ...kept, promisedUntil: null } : kept;
+    return { deed: "promise-kept", content: { promiseId, until, text, note: asked.text }, next };
   });
 }
 
@@ -127,7 +146,10 @@ export function closeCase(db: Db, asked: Asked & z.output<typeof CloseInput>, no
       throw new AppError("invalid", "rootCause: is no cause in use", { errors });
     }
     await endHandOver(tx, kept, { state: "withdrawn", by: byOf(actor).name }, now);
-    const next = { ...kept, state: "closed" as const, closedAt: now, outcome, rootCause };
+    const isKept = outcome === "recovered" || outcome === "accepted";
+    await settlePromises(tx, kept, { isKept, by: byOf(actor) }, now);
+    const closed = { state: "closed" as const, closedAt: now, outcome, rootCause };
+    const next = { ...kept, ...closed, solvedAskedAt: null, solvedAnswer: null, solvedAnsweredAt: null };
     const data = { ...eventData(next), outcome, rootCause, closedAt: now };
     await recordEvents(tx, [{ type: "case.closed", customerId: kept.customerId, data }], now);
     return { deed: "closed", content: { text, outcome, rootCause }, next };
@@ -137,23 +159,21 @@ export function closeCase(db: Db, asked: Asked & z.output<typeof CloseInput>, no
 /** Opens a closed case again, with deadlines from now on. Throws `conflict` when another is open about its matter. */
 export function reopenCase(db: Db, asked: Asked & { text: string }, now: Date): Promise<CaseName> {
   return workOn(db, asked, now, async (tx, kept) => {
-    if (kept.state === "open") throw new AppError("conflict", "The case is open");
-    const others = await openCasesOf(tx, [kept.customerId]);
-    if (kept.matterId !== null && others.some(({ matterId }) => matterId === kept.matterId)) {
-      throw new AppError("conflict", "Another case is open about the same matter");
-    }
-    const fresh = { contactedAt: null, promisedUntil: null, escalation: 0, escalatedAt: null };
-    const ended = { closedAt: null, outcome: null, rootCause: null };
-    const terms = (await deadlines(tx))(kept.severity, now);
-    const next = {
-      ...kept,
-      ...fresh,
-      ...ended,
-      ...terms,
-      state: "open" as const,
-      reopened: kept.reopened + 1,
-    };
+    const next = await openedAgain(tx, kept, now);
     const { outcome, rootCause } = kept;
     return { deed: "reopened", content: { text: asked.text, outcome, rootCause }, next };
   });
+}
+
+/** A closed case as it is once it is open again. Throws as `reopenCase`. */
+export async function openedAgain(tx: Db, kept: KeptCase, now: Date): Promise<KeptCase> {
+  if (kept.state === "open") throw new AppError("conflict", "The case is open");
+  const others = await openCasesOf(tx, [kept.customerId]);
+  if (kept.matterId !== null && others.some(({ matterId }) => matterId === kept.matterId)) {
+    throw new AppError("conflict", "Another case is open about the same matter");
+  }
+  const fresh = { contactedAt: null, promisedUntil: null, escalation: 0, escalatedAt: null };
+  const ended = { closedAt: null, outcome: null, rootCause: null };
+  const terms = (await deadlines(tx))(kept.severity, now);
+  return { ...kept, ...fresh, ...ended, ...terms, state: "open", reopened: kept.reopened + 1 };
 }

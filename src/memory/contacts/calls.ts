@@ -19,8 +19,8 @@ import { shapeFault } from "./limits.ts";
 type Fault = Omit<PurchaseFault, "index">;
 type Good = { index: number; contact: ContactInput; customer: IntakeCustomer };
 
-/** Who listens, and what belongs into the same transaction. */
-export type Telling = { hooks: ContactHooks; beside?: (tx: Db) => Promise<void> };
+/** Who listens, what belongs into the same transaction, and which of the customer's matters it is all about. */
+export type Telling = { hooks: ContactHooks; beside?: (tx: Db) => Promise<void>; into?: string };
 
 /** Up to so many contacts a call's statements are planned once for all calls. */
 const FEW = 20;
@@ -63,7 +63,7 @@ export async function rememberContacts(
 async function rememberAll(
   tx: Db,
   good: readonly Good[],
-  { hooks, beside, facts }: Telling & { facts: CompanyFacts },
+  { hooks, beside, into, facts }: Telling & { facts: CompanyFacts },
   now: Date,
 ): Promise<Taken[]> {
   const taken: Taken[] = [];
@@ -72,7 +72,7 @@ async function rememberAll(
     const spoken = some.map(({ customer }) => customer);
     const customers = await identifySpoken(tx, spoken, null, now);
     await stageContacts(tx, batch.batchId, some.map(rowOf));
-    taken.push(...(await rememberPart(tx, { batch, slice: WHOLE }, { customers, hooks }, now)).taken);
+    taken.push(...(await rememberPart(tx, { batch, slice: WHOLE }, { customers, hooks, into }, now)).taken);
     await clearIntake(tx, batch.batchId);
   }
   await beside?.(tx);

@@ -51,13 +51,15 @@ type Telling = {
   /** Who each is whom the part speaks of, by the batch's own `ref`; they are locked. */
   customers: ReadonlyMap<string, string>;
   hooks: ContactHooks;
+  /** The matter of theirs that all of the part are about, where somebody says so. */
+  into?: string | undefined;
 };
 
 /** As `rememberContactSlice`, of customers who are found and locked already. */
 export async function rememberPart(
   tx: Db,
   part: Part,
-  { customers, hooks }: Telling,
+  { customers, hooks, into }: Telling,
   now: Date,
 ): Promise<Outcomes & { taken: Taken[] }> {
   const { count, first } = await assignOwners(tx, CONTACT, part, customers);
@@ -67,7 +69,7 @@ export async function rememberPart(
   const { source, importId } = part.batch;
   const isChanged = outcomes.new + outcomes.corrected > 0;
   const placed = isChanged ? placedBy(await hooks.place(tx), { claimed, former, source }) : [];
-  const matters = await putIntoMatters(tx, part, placed, now);
+  const matters = await putIntoMatters(tx, part, { placed, into }, now);
   if (outcomes.corrected > 0) {
     await moveBelongings(tx, placed.flatMap(removalOf));
     await noteContactCorrections(tx, part, { ids: newIds(count, now), first, now });
@@ -99,17 +101,17 @@ async function putCorrectedAside(
 async function putIntoMatters(
   tx: Db,
   { batch }: Part,
-  placed: readonly Placed[],
+  { placed, into }: { placed: readonly Placed[]; into: string | undefined },
   now: Date,
 ): Promise<Map<string, string>> {
   if (placed.length === 0) return new Map();
-  const joining = placed.map(joiningOf);
+  const joining = placed.map((one) => (into ? { ...joiningOf(one), keptMatterId: into } : joiningOf(one)));
   const known = await knownMatters(tx, batch.source, joining);
   const matters = joinMatters(joining, known, () => newId(now));
   const puts = placed.map((one) => ({
     ordinal: one.ordinal,
     matterId: matterIn(matters, one),
-    isChosen: keeps(one) && (one.former?.isChosen ?? false),
+    isChosen: into !== undefined || (keeps(one) && (one.former?.isChosen ?? false)),
     touchpoint: one.touchpoint,
   }));
   const grown = await insertContacts(tx, batch, puts);

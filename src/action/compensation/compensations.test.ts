@@ -1,0 +1,127 @@
+import { done, somebody, tried } from "../../../test/action-desk.ts";
+import { expect, type House, test } from "../../../test/application.ts";
+import { caseDesk } from "../../../test/case-desk.ts";
+
+const askedOf = ({ compensations }: { compensations: { state: string; compensationId: string }[] }) => {
+  const found = compensations.find(({ state }) => state === "asked");
+  if (!found) throw new Error("nothing is asked");
+  return found;
+};
+const give = (amountMinor: number) => ({ kind: "voucher", amountMinor, text: "For the trouble" });
+
+async function desk(house: House) {
+  const cases = await caseDesk(house);
+  const director = await somebody(house, "Director", "director");
+  const budget = (roles: object[], people: object[] = []) =>
+    done(house, director, ["PUT", "/empowerment-budgets", { roles, people }]);
+  const left = async (who = cases.eva) => (await done(house, who, ["GET", "/me/empowerment"])).leftMinor;
+  return { ...cases, director, budget, left };
+}
+
+test("within one's budget it is given at once; above what is left a manager is asked, approves or refuses", async ({
+  house,
+}) => {
+  const { boss, eva, act, refused, budget, left, notices } = await desk(house);
+  await budget([{ role: "agent", monthMinor: 5000 }]);
+
+  const given = await act(eva, "compensations", give(4000));
+  expect(given.compensations).toMatchObject([{ state: "given", isWithinBudget: true, currency: "EUR" }]);
+  expect(await left()).toBe(1000);
+  const asked = await act(eva, "compensations", give(1001));
+  const { compensationId } = askedOf(asked);
+  expect(askedOf(asked)).toMatchObject({ isWithinBudget: false });
+  expect(await notices(boss)).toMatchObject([
+    { kind: "approval-asked", content: { amountMinor: 1001, by: "Eva" } },
+  ]);
+  const waiting = await done(house, boss, ["GET", "/compensations"]);
+  expect(waiting.items).toMatchObject([{ compensationId, customerName: "Ana", subject: "Nobody came" }]);
+  expect((await refused(eva, `compensations/${compensationId}/approve`)).status).toBe(403);
+
+  const approved = await act(boss, `compensations/${compensationId}/approve`);
+
+  expect(approved.compensations).toContainEqual(
+    expect.objectContaining({ state: "given", decidedBy: "Boss" }),
+  );
+  expect(await left()).toBe(1000);
+  expect((await refused(boss, `compensations/${compensationId}/refuse`, { text: "No" })).status).toBe(409);
+  const more = await act(eva, "compensations", give(90_000));
+  const last = askedOf(more).compensationId;
+  const no = await act(boss, `compensations/${last}/refuse`, { text: "Too much" });
+  expect(no.compensations).toContainEqual(
+    expect.objectContaining({ state: "refused", decision: "Too much" }),
+  );
+  const answers = (await notices(eva)).filter(({ kind }: { kind: string }) => kind === "approval-answered");
+  expect(answers.map(({ content }: { content: { answer: string } }) => content.answer).toSorted()).toEqual([
+    "given",
+    "refused",
+  ]);
+});
+
+test("of two at once that together exceed the budget one is given and one asks", async ({ house }) => {
+  const { eva, act, budget, left, whole } = await desk(house);
+  await budget([{ role: "agent", monthMinor: 5000 }]);
+
+  await Promise.all([act(eva, "compensations", give(3000)), act(eva, "compensations", give(3000))]);
+
+  const states = (await whole()).compensations.map(({ state }: { state: string }) => state);
+  expect(states.toSorted()).toEqual(["asked", "given"]);
+  expect(await left()).toBe(2000);
+});
+
+test("what is taken back is in the budget again; others than who gave it and managers may not", async ({
+  house,
+}) => {
+  const { boss, eva, leo, act, refused, budget, left } = await desk(house);
+  await budget([{ role: "agent", monthMinor: 100 }], [{ personId: eva.id, monthMinor: 5000 }]);
+  const { compensations } = await act(eva, "compensations", give(4000));
+  const taking = `compensations/${compensations[0].compensationId}/void`;
+  expect((await refused(leo, taking, { text: "No" })).status).toBe(403);
+
+  const after = await act(eva, taking, { text: "He did not want it" });
+
+  expect(after.compensations).toMatchObject([{ state: "void", decision: "He did not want it" }]);
+  expect(await left()).toBe(5000);
+  expect((await refused(boss, taking, { text: "Again" })).status).toBe(409);
+  expect((await refused(boss, `compensations/${after.case.caseId}/void`, { text: "?" })).status).toBe(404);
+});
+
+test("a budget is a month's, by the company's time", async ({ house }) => {
+  const { eva, act, budget, left } = await desk(house);
+  await budget([{ role: "agent", monthMinor: 5000 }]);
+  await act(eva, "compensations", give(5000));
+  expect(await left()).toBe(0);
+
+  house.at(new Date("2026-11-30T23:30:00Z"));
+
+  expect(await done(house, eva, ["GET", "/me/empowerment"])).toMatchObject({
+    month: "2026-12-01",
+    leftMinor: 5000,
+  });
+});
+
+test("where nobody said how much, each is asked for; nobody approves his own but a director", async ({
+  house,
+}) => {
+  const { boss, director, act, refused } = await desk(house);
+  const asked = await act(boss, "compensations", give(1));
+  const approving = `compensations/${asked.compensations[0].compensationId}/approve`;
+  expect((await refused(boss, approving)).detail).toMatch(/Somebody else has to approve/);
+  await act(director, approving);
+  const own = await act(director, "compensations", give(2));
+  const after = await act(director, `compensations/${askedOf(own).compensationId}/approve`);
+  expect(after.compensations.map(({ state }: { state: string }) => state)).toEqual(["given", "given"]);
+});
+
+test("budgets name people who are there, each once", async ({ house }) => {
+  const { boss, director, eva, budget } = await desk(house);
+  await budget([{ role: "manager", monthMinor: 20_000 }], [{ personId: eva.id, monthMinor: 1 }]);
+  expect(await done(house, boss, ["GET", "/empowerment-budgets"])).toEqual({
+    currency: "EUR",
+    roles: [{ role: "manager", monthMinor: 20_000 }],
+    people: [{ personId: eva.id, monthMinor: 1 }],
+  });
+  const put = (said: object) => tried(house, director, ["PUT", "/empowerment-budgets", said]);
+  const twice = { role: "agent", monthMinor: 1 };
+  expect((await put({ roles: [twice, twice], people: [] })).status).toBe(400);
+  expect((await put({ roles: [], people: [{ personId: "nobody", monthMinor: 1 }] })).status).toBe(400);
+});

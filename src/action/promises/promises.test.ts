@@ -1,0 +1,88 @@
+import { toldOf } from "../../../test/action-desk.ts";
+import { expect, type House, test } from "../../../test/application.ts";
+import { CLOSED, caseDesk } from "../../../test/case-desk.ts";
+import { judgePromises } from "./promises.ts";
+
+const at = (time: string, day = 23) => `2026-11-${day}T${time}:00Z`;
+const WEDNESDAY = { until: at("12:00", 25), text: "On Wednesday by noon" };
+
+function later(house: House, now: string): Promise<number> {
+  house.at(new Date(now));
+  return judgePromises(house.services.db, new Date(now));
+}
+
+test("a promise is broken in the minute its time is over, once; the case is graver and its holder knows", async ({
+  house,
+}) => {
+  const { eva, customerId, act, whole, notices } = await caseDesk(house);
+  await act(eva, "promise", WEDNESDAY);
+  expect(await later(house, at("12:00", 25))).toBe(0);
+
+  const both = await Promise.all([later(house, at("12:01", 25)), later(house, at("12:01", 25))]);
+
+  expect(both.toSorted()).toEqual([0, 1]);
+  const { case: one, promises, evidence } = await whole();
+  expect(promises).toMatchObject([{ state: "broken", text: WEDNESDAY.text, madeBy: "Eva" }]);
+  expect(one).toMatchObject({ severity: "high", severityBecause: ["by-hand", "promise"] });
+  expect(evidence.at(-1)).toMatchObject({ kind: "promise", content: { text: WEDNESDAY.text } });
+  expect((await toldOf(house, eva, customerId, "case")).map(({ deed }) => deed)).toContain("promise-broken");
+  expect((await notices(eva)).map(({ kind }: { kind: string }) => kind)).toEqual(["promise-broken"]);
+});
+
+test("a case closed in time keeps what was promised, and what was promised before by another day too", async ({
+  house,
+}) => {
+  const { eva, act, whole } = await caseDesk(house);
+  await act(eva, "promise", { until: at("10:00", 24), text: "Tomorrow" });
+  await act(eva, "promise", WEDNESDAY);
+  await later(house, at("12:00", 24));
+
+  await act(eva, "close", CLOSED);
+
+  const states = (await whole()).promises.map(({ text, state }: { text: string; state: string }) => [
+    text,
+    state,
+  ]);
+  expect(states.toSorted()).toEqual([
+    [WEDNESDAY.text, "kept"],
+    ["Tomorrow", "broken"],
+  ]);
+  expect(await later(house, at("12:01", 25))).toBe(0);
+});
+
+test("what was promised ends with a case that is lost; closed late it was broken, however late that is seen", async ({
+  house,
+}) => {
+  const { eva, act, whole } = await caseDesk(house);
+  await act(eva, "promise", { until: at("10:00", 24), text: "Tomorrow" });
+  await act(eva, "promise", WEDNESDAY);
+  house.at(new Date(at("12:00", 24)));
+
+  await act(eva, "close", { ...CLOSED, outcome: "lost" });
+
+  const states = (await whole()).promises.map(({ text, state }: { text: string; state: string }) => [
+    text,
+    state,
+  ]);
+  expect(states.toSorted()).toEqual([
+    [WEDNESDAY.text, "not-applicable"],
+    ["Tomorrow", "broken"],
+  ]);
+});
+
+test("somebody says that a promise was kept while the case goes on; not once its time is over", async ({
+  house,
+}) => {
+  const { eva, leo, act, refused, whole } = await caseDesk(house);
+  await act(eva, "promise", WEDNESDAY);
+  const [{ promiseId }] = (await whole()).promises;
+  const kept = `promises/${promiseId}/kept`;
+  expect((await refused(leo, kept, { text: "I did" })).status).toBe(409);
+
+  const after = await act(eva, kept, { text: "It came" });
+
+  expect(after.promises).toMatchObject([{ state: "kept" }]);
+  expect(after.case).toMatchObject({ promisedUntil: null, state: "open" });
+  expect((await refused(eva, kept, { text: "Again" })).status).toBe(409);
+  expect((await refused(eva, `promises/${after.case.caseId}/kept`, { text: "?" })).status).toBe(404);
+});

@@ -1,0 +1,154 @@
+import { z } from "@hono/zod-openapi";
+import { rememberContacts } from "../../memory/contacts/calls.ts";
+import { Channel } from "../../memory/contacts/contact.ts";
+import type { ContactHooks } from "../../memory/contacts/hooks.ts";
+import type { Db } from "../../platform/db/db.ts";
+import { AppError } from "../../platform/errors.ts";
+import { newId } from "../../platform/ids.ts";
+import { type CaseName, caseOf, openCasesOf } from "../cases/case.queries.ts";
+import type { KeptCase } from "../cases/case.ts";
+import { byOf } from "../cases/cases.ts";
+import { setMatter } from "../following/following.queries.ts";
+import { type Asked, assertOpen, assertWorks, workOn } from "../working/working.ts";
+import { type KnownBy, reachable } from "./reply.queries.ts";
+import { unknownIn } from "./reply.ts";
+
+export const SendInput = z
+  .object({
+    channel: Channel,
+    subject: z.string().trim().max(300).default(""),
+    text: z
+      .string()
+      .trim()
+      .min(1)
+      .max(20_000)
+      .refine((text) => text.isWellFormed(), "holds half a character"),
+    language: z.enum(["es", "en"]).optional(),
+  })
+  .openapi("CaseSendInput");
+export type SendInput = z.output<typeof SendInput>;
+
+/** Where what was written can be sent from one's own programs: Vínculo has no sender of its own yet. */
+export const Links = z
+  .object({
+    mailto: z.string().nullable(),
+    tel: z.string().nullable(),
+    whatsapp: z.string().nullable(),
+    sms: z.string().nullable(),
+  })
+  .openapi("CaseLinks", {
+    description:
+      "Links that open one's own mail, phone or WhatsApp with what was written; null where the customer has no such address.",
+  });
+export type Links = z.infer<typeof Links>;
+
+/** A contact made from a case comes from here. */
+const SOURCE = "case";
+/** Longer ones many programs cut. */
+const LONGEST_LINK = 1800;
+
+type Sent = CaseName & { contactId: string; links: Links };
+
+/**
+ * Records what was said to the customer from a case, as a contact of its matter: it stands in the timeline, is judged as
+ * any other, and is the first contact that the case owed. It is not sent: the links do that from one's own programs.
+ *
+ * @throws AppError `conflict` when the case is closed or somebody else's, `invalid` when a variable is left in the text.
+ */
+export async function sendFrom(
+  db: Db,
+  asked: Asked & SendInput & { hooks: ContactHooks },
+  now: Date,
+): Promise<Sent> {
+  assertFilled(asked);
+  let contactId = "";
+  const name = await workOn(db, asked, now, async (tx, kept) => {
+    assertOpen(kept);
+    assertWorks(kept, asked.actor);
+    const contact = await recordContact(tx, kept, asked, now);
+    contactId = contact.contactId;
+    const { matterId } = contact;
+    const fresh = (await caseOf(tx, kept)) ?? kept;
+    if (kept.matterId === null && !(await isTaken(tx, contact))) await setMatter(tx, kept, matterId);
+    const { channel, text } = asked;
+    const content = { contactId, matterId, channel, text: text.slice(0, 280).toWellFormed() };
+    return {
+      deed: "sent",
+      content,
+      next: { ...fresh, contactedAt: fresh.contactedAt ?? now },
+      isQuiet: true,
+    };
+  });
+  const { knownBy } = await reachable(db, name.customerId);
+  return { ...name, contactId, links: linksOf(knownBy, asked) };
+}
+
+/** Whether another open case is about the matter. */
+async function isTaken(
+  tx: Db,
+  { customerId, matterId }: { customerId: string; matterId: string },
+): Promise<boolean> {
+  return (await openCasesOf(tx, [customerId])).some((one) => one.matterId === matterId);
+}
+
+/** A customer is not written to in braces. */
+function assertFilled({ subject, text }: SendInput): void {
+  for (const [field, said] of [
+    ["subject", subject],
+    ["text", text],
+  ] as const) {
+    if (!/\{[a-z]{1,60}\}/.test(said) && unknownIn(said).length === 0) continue;
+    const errors = [{ field, value: said.slice(0, 200), reason: "still has a variable in braces" }];
+    throw new AppError("invalid", `${field}: still has a variable in braces`, { errors });
+  }
+}
+
+async function recordContact(
+  tx: Db,
+  kept: KeptCase,
+  { channel, subject, text, language, actor, hooks }: Asked & SendInput & { hooks: ContactHooks },
+  now: Date,
+) {
+  const by = byOf(actor);
+  const who = { kind: "person", name: by.name, ...(by.personId && { personId: by.personId }) };
+  const contact = {
+    source: SOURCE,
+    externalId: newId(now),
+    at: now.toISOString(),
+    customer: { customerId: kept.customerId },
+    ...{ channel, text, direction: "out" },
+    ...(subject && { subject }),
+    ...(language && { language }),
+    ...(kept.touchpoint && { touchpoint: kept.touchpoint }),
+    ...(actor.kind === "person" && { actor: who }),
+    payload: { caseId: kept.caseId },
+  };
+  const into = kept.matterId === null ? {} : { into: kept.matterId };
+  const { taken, refused } = await rememberContacts(tx, [contact], { hooks, ...into }, now);
+  const [first] = taken;
+  if (first) return first;
+  throw new AppError("invalid", `text: ${refused[0]?.reason ?? "cannot be kept"}`);
+}
+
+function linksOf(knownBy: readonly KnownBy[], { subject, text }: SendInput): Links {
+  const of = (kind: string) => knownBy.find((one) => one.kind === kind)?.value;
+  const [email, phone] = [of("email"), of("phone")];
+  const digits = phone?.replace(/\D/g, "");
+  return {
+    mailto:
+      email === undefined
+        ? null
+        : `mailto:${encodeURIComponent(email).replace("%40", "@")}?${query({ subject, body: text })}`,
+    tel: phone === undefined ? null : `tel:${phone}`,
+    whatsapp: digits ? `https://wa.me/${digits}?${query({ text })}` : null,
+    sms: phone === undefined ? null : `sms:${phone}?${query({ body: text })}`,
+  };
+}
+
+/** Texts behind a link, as far as programs take them. */
+function query(texts: Readonly<Record<string, string>>): string {
+  return Object.entries(texts)
+    .filter(([, text]) => text !== "")
+    .map(([name, text]) => `${name}=${encodeURIComponent(text.slice(0, LONGEST_LINK).toWellFormed())}`)
+    .join("&");
+}
