@@ -36,6 +36,24 @@ test.for(KINDS)(
   },
 );
 
+test("where a promise holds is written as it is kept: touchpoints, ways, worth and languages", () => {
+  const draft = {
+    ...{ ...draftOf(null), name: "P", touchpoints: ["delivery"], channels: ["phone" as const] },
+    ...{ tiers: ["core" as const], languages: "ES, ca  es" },
+  };
+  const said = standardOf(draft, null);
+  const kept = { ...StandardInput.parse(said), standardId: CALENDAR, version: 1, state: "draft" };
+
+  expect(said?.scope).toEqual({
+    touchpoints: ["delivery"],
+    channels: ["phone"],
+    tiers: ["core"],
+    languages: ["es", "ca"],
+  });
+  expect(standardOf(draftOf(kept as Standard), kept as Standard)).toEqual(said);
+  expect(standardOf({ ...draft, languages: "Spanish" }, null)).toBeNull();
+});
+
 test("a promise that lacks something is not sent", () => {
   const draft = { ...draftOf(null), name: "P" };
 
@@ -50,10 +68,11 @@ test("a promise that lacks something is not sent", () => {
 
 test("what the form does not ask stays as it was", () => {
   const draft = { ...draftOf(null), name: "P", channels: ["phone"] as const };
-  const former = { scope: { tiers: ["core"], channels: ["email"] }, appliesFrom: null, template: "t" };
+  const former = { scope: { channels: ["email"] }, appliesFrom: "2026-01-01T00:00:00Z", template: "t" };
 
   expect(standardOf(draft, former as unknown as Standard)).toMatchObject({
-    scope: { tiers: ["core"], channels: ["phone"] },
+    scope: { channels: ["phone"] },
+    appliesFrom: "2026-01-01T00:00:00Z",
     template: "t",
   });
 });

@@ -3,7 +3,7 @@ import { firstLanguage, type Language, rememberLanguage, wordsCome, wordsOf } fr
 import type { Text } from "./en.ts";
 import { type Formats, formats } from "./format.ts";
 
-type Reader = {
+export type Reader = {
   text: Text;
   format: Formats;
   language: Language;

@@ -1,5 +1,15 @@
 import { expect, houseOn, test } from "../../../test/application.ts";
-import { asked, contact, count, later, rejudge, standard, tell } from "../../../test/quality-desk.ts";
+import {
+  asked,
+  contact,
+  count,
+  later,
+  OFFICE,
+  rejudge,
+  standard,
+  tell,
+  verdicts,
+} from "../../../test/quality-desk.ts";
 import type { Db } from "../../platform/db/db.ts";
 import type { VerdictChange } from "./verdict.ts";
 
@@ -98,4 +108,23 @@ test("when none can be judged, that is said", async ({ freshStore }) => {
   await tell(house, [contact(at("10:00"))]);
 
   await expect(later(house, at("11:05"))).rejects.toThrow("nothing works");
+});
+
+test("a deadline on the other side of a change of the clocks is met at the local hour, not an hour off", async ({
+  house,
+}) => {
+  const { calendarId } = await asked(house, "POST", "/calendars", OFFICE);
+  const limit = { value: 2, unit: "business-hours", calendarId };
+  await standard(house, { kind: "first-reply-within", limit });
+  house.at(new Date("2026-10-23T14:30:00Z"));
+  // Friday, 16:30 in Madrid: half an hour, and on Monday, in winter time, an hour and a half from nine.
+  const [taken] = await tell(house, [contact("2026-10-23T14:30:00Z")]);
+
+  await later(house, "2026-10-26T09:30:00Z");
+  expect(await verdicts(house, taken?.customerId ?? "")).toMatchObject([
+    { verdict: "running", until: "2026-10-26T09:30:00.000Z" },
+  ]);
+  await later(house, "2026-10-26T09:30:01Z");
+
+  expect(await verdicts(house, taken?.customerId ?? "")).toMatchObject([{ verdict: "broken" }]);
 });

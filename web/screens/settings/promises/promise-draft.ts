@@ -7,6 +7,8 @@ type Share = Extract<Standard["promise"], { kind: "share-kept" }>;
 export type Kind = Single["kind"];
 export type Unit = Extract<Single, { kind: "resolved-within" }>["limit"]["unit"];
 export type Channel = NonNullable<Standard["scope"]["channels"]>[number];
+export type Tier = NonNullable<Standard["scope"]["tiers"]>[number];
+export const TIERS = ["core", "high", "middle", "low"] as const satisfies readonly Tier[];
 
 export const KINDS = [
   "answered-within",
@@ -56,6 +58,8 @@ export type PromiseDraft = {
   severity: Standard["severity"];
   touchpoints: readonly string[];
   channels: readonly Channel[];
+  tiers: readonly Tier[];
+  languages: string;
 };
 
 const EMPTY: PromiseDraft = {
@@ -73,6 +77,8 @@ const EMPTY: PromiseDraft = {
   severity: "medium",
   touchpoints: [],
   channels: [],
+  tiers: [],
+  languages: "",
 };
 
 /** A promise as it is kept, to be changed; an empty one where there is none. */
@@ -80,7 +86,8 @@ export function draftOf(standard: Standard | null): PromiseDraft {
   if (standard === null) return EMPTY;
   const { name, note, severity, scope, promise } = standard;
   const each = promise.kind === "share-kept" ? promise.each : promise;
-  const of = { name, note, severity, touchpoints: scope.touchpoints ?? [], channels: scope.channels ?? [] };
+  const { touchpoints = [], channels = [], tiers = [], languages = [] } = scope;
+  const of = { name, note, severity, touchpoints, channels, tiers, languages: languages.join(", ") };
   const share =
     promise.kind === "share-kept"
       ? { isShare: true, share: String(+(promise.share * 100).toFixed(4)), period: promise.period }
@@ -122,19 +129,15 @@ export function standardOf(draft: PromiseDraft, former: Standard | null): Standa
   const share = numberIn(draft.share);
   if (draft.name.trim() === "" || each === null) return null;
   if (draft.isShare && (share === null || share <= 0 || share > 100)) return null;
-  const { touchpoints, channels, severity, period } = draft;
-  const scope: Standard["scope"] = former?.scope ?? {};
-  const { touchpoints: _, channels: __, ...rest } = scope;
+  const scope = scopeOf(draft);
+  if (scope === null) return null;
+  const { severity, period } = draft;
   return {
     name: draft.name.trim(),
     note: draft.note.trim(),
     severity,
     promise: draft.isShare ? { kind: "share-kept", each, share: (share ?? 0) / 100, period } : each,
-    scope: {
-      ...rest,
-      ...(touchpoints.length > 0 && { touchpoints: [...touchpoints] }),
-      ...(channels.length > 0 && { channels: [...channels] }),
-    },
+    scope,
     appliesFrom: former?.appliesFrom ?? null,
     template: former?.template ?? null,
   };
@@ -167,6 +170,27 @@ function limitOf({ value, unit, calendarId }: Pick<PromiseDraft, "value" | "unit
   const amount = unit === "working-days" ? wholeIn(value) : numberIn(value);
   if (amount === null || amount <= 0 || (isOfBusiness(unit) && calendarId === "")) return null;
   return { value: amount, unit, calendarId: isOfBusiness(unit) ? calendarId : null };
+}
+
+/** Where it holds; null while it is not written well. */
+function scopeOf({ touchpoints, channels, tiers, languages }: PromiseDraft): Standard["scope"] | null {
+  const codes = languagesIn(languages);
+  if (codes === null) return null;
+  return {
+    ...(touchpoints.length > 0 && { touchpoints: [...touchpoints] }),
+    ...(channels.length > 0 && { channels: [...channels] }),
+    ...(tiers.length > 0 && { tiers: [...tiers] }),
+    ...(codes.length > 0 && { languages: codes }),
+  };
+}
+
+/** Codes of languages as they are written, one after the other; null where one is none. */
+function languagesIn(text: string): string[] | null {
+  const codes = text
+    .toLowerCase()
+    .split(/[\s,;]+/)
+    .filter((code) => code !== "");
+  return codes.every((code) => /^[a-z]{2,3}$/.test(code)) ? [...new Set(codes)] : null;
 }
 
 function numberIn(text: string): number | null {

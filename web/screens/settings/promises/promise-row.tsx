@@ -36,13 +36,15 @@ export function PromiseRow({ standard, onChange }: { standard: Standard; onChang
   );
 }
 
-function useScope({ scope: { touchpoints = [], channels = [] } }: Standard): string {
+function useScope({ scope }: Standard): string {
+  const { touchpoints = [], channels = [], tiers = [], languages = [] } = scope;
   const { text, format, language } = useReader();
-  const { everywhere } = useStandardsText().promises;
+  const { everywhere, tiers: worth } = useStandardsText().promises;
   const known = useAnswer("GET /api/v1/touchpoints").data?.items;
   const names = touchpoints.map((key) => known?.find((one) => one.key === key)?.names[language] ?? key);
   const ways = channels.map((channel) => text.contacts.channels[channel]);
-  return names.length + ways.length === 0 ? everywhere : format.list([...names, ...ways]);
+  const all = [...names, ...ways, ...tiers.map((tier) => worth[tier]), ...languages];
+  return all.length === 0 ? everywhere : format.list(all);
 }
 
 function Activate({ standard: { standardId, name } }: { standard: Standard }) {

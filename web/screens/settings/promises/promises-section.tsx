@@ -6,6 +6,7 @@ import { Answered } from "../../../ui/answered.tsx";
 import { Card } from "../../../ui/card.tsx";
 import { Dialog } from "../../../ui/dialog.tsx";
 import styles from "../settings.module.css";
+import { ComplianceCard } from "./compliance-card.tsx";
 import { EditDialog, type Edited } from "./edit-dialog.tsx";
 import type { Standard } from "./promise-draft.ts";
 import { PromiseForm } from "./promise-form.tsx";
@@ -26,35 +27,43 @@ export function PromisesSection() {
   return (
     <Answered query={query}>
       {({ items }) => (
-        <Card
-          title={words.title}
-          lead={words.lead}
-          aside={
-            <Group gap={10}>
-              <Button onClick={() => setEdited("new")}>{words.add}</Button>
-              <Button variant="default" onClick={() => setChoosing(true)}>
-                {text.template.open}
-              </Button>
-            </Group>
-          }
-        >
-          {items.length === 0 && <p className={styles.quiet}>{words.none}</p>}
-          <ul className={styles.rows}>
-            {ORDER.flatMap((state) => items.filter((one) => one.state === state)).map((standard) => (
-              <PromiseRow
-                key={standard.standardId}
-                standard={standard}
-                onChange={() => setEdited(standard)}
-              />
-            ))}
-          </ul>
-          <EditDialog edited={edited} title={title} onClose={close}>
-            {(standard) => <PromiseForm standard={standard} onDone={close} />}
-          </EditDialog>
-          <Dialog opened={choosing} onClose={() => setChoosing(false)} title={text.template.title} size="lg">
-            <TemplateChoice />
-          </Dialog>
-        </Card>
+        <>
+          <Card
+            title={words.title}
+            lead={words.lead}
+            aside={
+              <Group gap={10}>
+                <Button onClick={() => setEdited("new")}>{words.add}</Button>
+                <Button variant="default" onClick={() => setChoosing(true)}>
+                  {text.template.open}
+                </Button>
+              </Group>
+            }
+          >
+            {items.length === 0 && <p className={styles.quiet}>{words.none}</p>}
+            <ul className={styles.rows}>
+              {ORDER.flatMap((state) => items.filter((one) => one.state === state)).map((standard) => (
+                <PromiseRow
+                  key={standard.standardId}
+                  standard={standard}
+                  onChange={() => setEdited(standard)}
+                />
+              ))}
+            </ul>
+            <EditDialog edited={edited} title={title} onClose={close}>
+              {(standard) => <PromiseForm standard={standard} onDone={close} />}
+            </EditDialog>
+            <Dialog
+              opened={choosing}
+              onClose={() => setChoosing(false)}
+              title={text.template.title}
+              size="lg"
+            >
+              <TemplateChoice />
+            </Dialog>
+          </Card>
+          <ComplianceCard standards={items} />
+        </>
       )}
     </Answered>
   );

@@ -1,10 +1,10 @@
-import { Checkbox, Group } from "@mantine/core";
+import { Checkbox, Group, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useAnswer } from "../../../api/queries.ts";
 import { useStandardsText } from "../../../text/later.ts";
 import { useReader } from "../../../text/text.tsx";
 import { CHANNELS } from "../../contact/draft.ts";
-import type { PromiseDraft } from "./promise-draft.ts";
+import { type PromiseDraft, TIERS } from "./promise-draft.ts";
 import type { Change } from "./promise-form.tsx";
 
 /** At which touchpoints and by which ways a promise holds; where nothing is chosen, at all. */
@@ -13,7 +13,8 @@ export function ScopeFields({ draft, change }: { draft: PromiseDraft; change: Ch
   const words = useStandardsText().promises;
   const touchpoints = useAnswer("GET /api/v1/touchpoints").data?.items ?? [];
   const offered = touchpoints.filter(({ key, isRetired }) => !isRetired || draft.touchpoints.includes(key));
-  const [isOpen] = useState(draft.touchpoints.length + draft.channels.length > 0);
+  const { touchpoints: places, channels, tiers, languages } = draft;
+  const [isOpen] = useState(places.length + channels.length + tiers.length + languages.length > 0);
   const choose = (chosen: readonly string[]) =>
     change({ channels: CHANNELS.filter((channel) => chosen.includes(channel)) });
   return (
@@ -38,6 +39,25 @@ export function ScopeFields({ draft, change }: { draft: PromiseDraft; change: Ch
           ))}
         </Group>
       </Checkbox.Group>
+      <Checkbox.Group
+        mt={14}
+        label={words.onlyTiers}
+        value={[...draft.tiers]}
+        onChange={(chosen) => change({ tiers: TIERS.filter((tier) => chosen.includes(tier)) })}
+      >
+        <Group gap="8px 18px" mt={6}>
+          {TIERS.map((tier) => (
+            <Checkbox key={tier} value={tier} label={words.tiers[tier]} />
+          ))}
+        </Group>
+      </Checkbox.Group>
+      <TextInput
+        mt={14}
+        label={words.onlyLanguages}
+        description={words.languagesHint}
+        value={draft.languages}
+        onChange={(event) => change({ languages: event.currentTarget.value })}
+      />
     </details>
   );
 }

@@ -9,6 +9,7 @@ import { Dialog } from "../../../ui/dialog.tsx";
 import styles from "../settings.module.css";
 import own from "./promises.module.css";
 import { RemoveButton } from "./remove-button.tsx";
+import { RulesCard } from "./rules-card.tsx";
 import { STAGES, type Touchpoint, TouchpointForm } from "./touchpoint-form.tsx";
 
 const LIST = ["GET /api/v1/touchpoints"] as const;
@@ -24,35 +25,42 @@ export function TouchpointsSection() {
   return (
     <Answered query={query}>
       {({ items }) => (
-        <Card
-          title={words.title}
-          lead={words.lead}
-          aside={<Button onClick={() => setEdited("new")}>{words.add}</Button>}
-        >
-          {STAGES.map((stage) => {
-            const here = items.filter((one) => one.stage === stage);
-            return (
-              <section key={stage} aria-label={all.contacts.stages[stage]}>
-                <h3 className={own.stage}>{all.contacts.stages[stage]}</h3>
-                {here.length === 0 && <p className={styles.quiet}>{words.none}</p>}
-                <ul className={styles.rows}>
-                  {here.map((one) => (
-                    <TouchpointRow key={one.key} touchpoint={one} onChange={() => setEdited(one)} />
-                  ))}
-                </ul>
-              </section>
-            );
-          })}
-          <Dialog opened={edited !== null} onClose={close} title={edited === "new" ? words.add : text.change}>
-            {edited !== null && (
-              <TouchpointForm
-                touchpoint={edited === "new" ? null : edited}
-                taken={items.map(({ key }) => key)}
-                onDone={close}
-              />
-            )}
-          </Dialog>
-        </Card>
+        <>
+          <Card
+            title={words.title}
+            lead={words.lead}
+            aside={<Button onClick={() => setEdited("new")}>{words.add}</Button>}
+          >
+            {STAGES.map((stage) => {
+              const here = items.filter((one) => one.stage === stage);
+              return (
+                <section key={stage} aria-label={all.contacts.stages[stage]}>
+                  <h3 className={own.stage}>{all.contacts.stages[stage]}</h3>
+                  {here.length === 0 && <p className={styles.quiet}>{words.none}</p>}
+                  <ul className={styles.rows}>
+                    {here.map((one) => (
+                      <TouchpointRow key={one.key} touchpoint={one} onChange={() => setEdited(one)} />
+                    ))}
+                  </ul>
+                </section>
+              );
+            })}
+            <Dialog
+              opened={edited !== null}
+              onClose={close}
+              title={edited === "new" ? words.add : text.change}
+            >
+              {edited !== null && (
+                <TouchpointForm
+                  touchpoint={edited === "new" ? null : edited}
+                  taken={items.map(({ key }) => key)}
+                  onDone={close}
+                />
+              )}
+            </Dialog>
+          </Card>
+          <RulesCard />
+        </>
       )}
     </Answered>
   );
