@@ -13,15 +13,21 @@ const SOURCE = "https://archive.ics.uci.edu/dataset/352/online+retail";
 export function SampleBanner() {
   const text = useText().shell.sample;
   const { data } = useAnswer("GET /api/v1/me");
-  if (!data?.isSample) return null;
+  if (!data?.sample) return null;
   return (
     <aside className={styles.banner}>
       <p>
-        <strong>{text.label}:</strong> {text.what} (
-        <Anchor href={SOURCE} target="_blank" rel="noreferrer" inherit underline="always">
-          {text.source}
-        </Anchor>
-        ).
+        <strong>{text.label}:</strong> {text.what[data.sample]}
+        {data.sample === "purchases" && (
+          <>
+            {" ("}
+            <Anchor href={SOURCE} target="_blank" rel="noreferrer" inherit underline="always">
+              {text.source}
+            </Anchor>
+            )
+          </>
+        )}
+        .
       </p>
       <Button component={Link} href="/data" size="compact-sm" variant="default">
         {text.own}

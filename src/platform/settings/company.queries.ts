@@ -49,9 +49,17 @@ export async function anyAmounts(db: Db): Promise<boolean> {
   return rows[0]?.some ?? false;
 }
 
-/** Whether what is in the store is the sample and nothing else. */
+/** Whether what is in the store is a sample and nothing else. */
 export async function holdsSample(db: Db): Promise<boolean> {
-  const { rows } = await sql<{ sample: boolean | null }>`
-    select bool_and(is_sample) as sample from import where state in ('running', 'done')`.execute(db);
-  return rows[0]?.sample ?? false;
+  return (await sampleHeld(db)) !== null;
+}
+
+/** Which sample is in the store; null where there is none, or something else too. */
+export async function sampleHeld(db: Db): Promise<"company" | "purchases" | null> {
+  const { rows } = await sql<{ sample: boolean | null; simulated: boolean | null }>`
+    select bool_and(is_sample) as sample, bool_or(mapping ->> 'source' = 'simulated') as simulated
+    from import where state in ('running', 'done')`.execute(db);
+  const [held] = rows;
+  if (!held?.sample) return null;
+  return held.simulated ? "company" : "purchases";
 }

@@ -4,7 +4,7 @@ import { RoleName } from "../auth/people/person.ts";
 import type { Db } from "../db/db.ts";
 import { type Actor, route } from "../http/route.ts";
 import { changeCompany } from "./companies.ts";
-import { holdsCustomers, holdsSample, readCompany } from "./company.queries.ts";
+import { holdsCustomers, readCompany, sampleHeld } from "./company.queries.ts";
 import { Company } from "./company.ts";
 import { VERSION } from "./version.ts";
 
@@ -19,6 +19,10 @@ const Me = z
       role: RoleName.nullable(),
     }),
     hasAccounts: z.boolean(),
+    sample: z
+      .enum(["company", "purchases"])
+      .nullable()
+      .openapi({ description: "Which sample that is: of a simulated company, or real purchases." }),
     isSample: z.boolean().openapi({ description: "The store holds the sample and nothing else." }),
     hasOwnData: z.boolean().openapi({ description: "There are customers, and not of the sample only." }),
     owesTwoStep: z.boolean().openapi({
@@ -63,9 +67,10 @@ export const settingsRoutes = [
   }),
 ] as const;
 
-async function ownership(db: Db): Promise<{ isSample: boolean; hasOwnData: boolean }> {
-  const isSample = await holdsSample(db);
-  return { isSample, hasOwnData: !isSample && (await holdsCustomers(db)) };
+async function ownership(db: Db): Promise<Pick<z.input<typeof Me>, "sample" | "isSample" | "hasOwnData">> {
+  const sample = await sampleHeld(db);
+  const isSample = sample !== null;
+  return { sample, isSample, hasOwnData: !isSample && (await holdsCustomers(db)) };
 }
 
 function told(actor: Actor): z.input<typeof Me>["actor"] {

@@ -83,19 +83,24 @@ test("a key that is not good is refused, also where anyone may come in", async (
 });
 
 test("the store holds the sample as long as nothing else was imported", async ({ house }) => {
-  const isSample = async () => (await (await house.ask({}, "GET", "/api/v1/me")).json()).isSample;
-  const insert = (id: string, sample: boolean, state: string) =>
+  const held = async () => {
+    const { isSample, sample } = await (await house.ask({}, "GET", "/api/v1/me")).json();
+    return [isSample, sample];
+  };
+  const insert = (id: string, sample: boolean, source: string) =>
     house.services.store.pool.query(
       `insert into import (import_id, created_at, file_name, bytes, state, is_sample, mapping, columns)
-       values ($1, now(), 'x', 1, $3, $2, '{}', '[]')`,
-      [id, sample, state],
+       values ($1, now(), 'x', 1, 'done', $2, $3, '[]')`,
+      [id, sample, { source }],
     );
 
-  expect(await isSample()).toBe(false);
-  await insert("01926e4c-5a00-7000-8000-000000000001", true, "done");
-  expect(await isSample()).toBe(true);
-  await insert("01926e4c-5a00-7000-8000-000000000002", false, "done");
-  expect(await isSample()).toBe(false);
+  expect(await held()).toEqual([false, null]);
+  await insert("01926e4c-5a00-7000-8000-000000000001", true, "sample");
+  expect(await held()).toEqual([true, "purchases"]);
+  await insert("01926e4c-5a00-7000-8000-000000000003", true, "simulated");
+  expect(await held()).toEqual([true, "company"]);
+  await insert("01926e4c-5a00-7000-8000-000000000002", false, "file");
+  expect(await held()).toEqual([false, null]);
 });
 
 test("the currency cannot be changed once amounts are counted in it; whoever chose it before is not overruled", async ({

@@ -31,13 +31,14 @@ function WayIn() {
   const [waiting, setWaiting] = useState<File | null>(null);
   const mayClear = useMay("director");
   const isSample = mayClear && (me?.isSample ?? false);
+  const isEmpty = mayClear && me?.isSample === false && !me.hasOwnData;
   const read = (file: File) => void send(file);
   if (sending) {
     return <SendingCard sending={sending} onRetry={() => read(sending.file)} onStop={stop} />;
   }
   return (
     <>
-      {isSample && <SampleCard />}
+      {(isSample || isEmpty) && <SampleCard held={me?.sample ?? null} />}
       <DropZone onFile={isSample ? setWaiting : read} />
       <SampleFirst file={waiting} onRead={read} onClose={() => setWaiting(null)} />
     </>

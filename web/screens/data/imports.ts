@@ -76,6 +76,22 @@ export function useSavedReading(importId: string) {
   );
 }
 
+/** What there is to look at before one's own. */
+export type Sample = "company" | "purchases";
+
+/** Loads a sample in the reader's language, in place of the one that is there. */
+export function useLoadSample(isHeld: boolean) {
+  const client = useQueryClient();
+  const { language } = useReader();
+  return useMutation({
+    mutationFn: async (sample: Sample) => {
+      if (isHeld) await request<unknown>("POST /api/v1/sample/clear", { body: {} });
+      await request<unknown>("POST /api/v1/sample/load", { body: { sample, language } });
+    },
+    onSettled: () => client.invalidateQueries(),
+  });
+}
+
 /**
  * Clears the sample after taking, where nobody has described the company yet, country, currency and time zone from the
  * browser: they decide how own files are read, those that wait among them. Everything on screen is asked again then.

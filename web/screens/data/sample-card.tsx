@@ -1,27 +1,55 @@
-import { Button } from "@mantine/core";
+import { Button, Group } from "@mantine/core";
 import { useText } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
 import { Refused } from "../../ui/refused.tsx";
 import styles from "./data.module.css";
-import { useClearSample } from "./imports.ts";
+import { type Sample, useClearSample, useLoadSample } from "./imports.ts";
 
-/** Clears the sample with one click: nothing of the reader's own is in it. */
-export function SampleCard() {
+const SAMPLES: readonly Sample[] = ["company", "purchases"];
+
+/**
+ * What there is to look at before one's own: says which sample it is, shows the other, or clears it with one click, for
+ * nothing of the reader's own is in it. `held` is null in an empty store.
+ */
+export function SampleCard({ held }: { held: Sample | null }) {
   const text = useText().data.sample;
-  const { mutate, isPending, error } = useClearSample();
+  const clear = useClearSample();
+  const load = useLoadSample(held !== null);
+  const isBusy = clear.isPending || load.isPending;
+  const said = load.isPending ? text.loading : clear.isPending ? text.clearing : text.what[held ?? "none"];
   return (
     <Card>
       <div className={styles.sample}>
         <div>
-          <h2 className={styles.sampleTitle}>{text.title}</h2>
+          <h2 className={styles.sampleTitle}>{held ? text.title : text.emptyTitle}</h2>
           <p className={styles.quiet} role="status">
-            {isPending ? text.clearing : text.text}
+            {said}
           </p>
-          <Refused error={error} />
+          <Refused error={clear.error ?? load.error} />
         </div>
-        <Button variant="default" loading={isPending} onClick={() => mutate()}>
-          {text.clear}
-        </Button>
+        <Group gap="sm">
+          {SAMPLES.filter((one) => one !== held).map((one) => (
+            <Button
+              key={one}
+              variant="default"
+              loading={load.isPending && load.variables === one}
+              disabled={isBusy}
+              onClick={() => load.mutate(one)}
+            >
+              {text.show[one]}
+            </Button>
+          ))}
+          {held && (
+            <Button
+              variant="default"
+              loading={clear.isPending}
+              disabled={isBusy}
+              onClick={() => clear.mutate()}
+            >
+              {text.clear}
+            </Button>
+          )}
+        </Group>
       </div>
     </Card>
   );

@@ -21,7 +21,15 @@ export const data = {
   },
   sample: {
     title: "You are looking at the sample",
-    text: "Real purchases of a British gift shop. Clear them before bringing in your own.",
+    emptyTitle: "Look around first",
+    what: {
+      company:
+        "A simulated company that sells coffee to offices: purchases, deliveries, calls, promises and cases. Nobody in it is real. Clear it before bringing in your own data.",
+      purchases: "Real purchases of a British gift shop. Clear them before bringing in your own.",
+      none: "There is nothing here yet. A sample shows what Vínculo does; one click clears it again.",
+    },
+    show: { company: "Show the simulated company", purchases: "Show real purchases" },
+    loading: "Bringing in the sample; it takes about ten seconds…",
     clear: "Clear the sample",
     clearing: "Clearing the sample…",
     askTitle: "Clear the sample first?",

@@ -118,7 +118,7 @@ export const settings = {
     docs: "API reader",
     sampleTitle: "Sample data",
     sampleText:
-      "Online Retail by Daqing Chen (2015), UCI Machine Learning Repository, licensed CC BY 4.0; made smaller for this sample.",
+      "A simulated company, made by the program itself; or real purchases: Online Retail by Daqing Chen (2015), UCI Machine Learning Repository, licensed CC BY 4.0, made smaller for this sample.",
     sampleLink: "Where it comes from",
     where: "Your data stays on this machine: nothing is sent anywhere.",
   },

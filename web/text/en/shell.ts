@@ -45,7 +45,10 @@ export const shell = {
   },
   sample: {
     label: "Sample",
-    what: "real purchases of a UK gift shop",
+    what: {
+      company: "a simulated company; nobody in it is real",
+      purchases: "real purchases of a UK gift shop",
+    },
     source: "Online Retail, Chen, Sain & Guo 2012, CC BY 4.0",
     own: "Use my own data",
   },

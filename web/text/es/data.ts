@@ -21,7 +21,15 @@ export const data: typeof english = {
   },
   sample: {
     title: "Estás viendo la muestra",
-    text: "Compras reales de una tienda británica de regalos. Bórralas antes de traer las tuyas.",
+    emptyTitle: "Echa antes un vistazo",
+    what: {
+      company:
+        "Una empresa simulada que vende café a oficinas: compras, entregas, llamadas, promesas y casos. Nadie en ella es real. Bórrala antes de traer tus datos.",
+      purchases: "Compras reales de una tienda británica de regalos. Bórralas antes de traer las tuyas.",
+      none: "Aquí no hay nada todavía. Una muestra enseña qué hace Vínculo; se borra con un clic.",
+    },
+    show: { company: "Ver la empresa simulada", purchases: "Ver compras reales" },
+    loading: "Trayendo la muestra; tarda unos diez segundos…",
     clear: "Borrar la muestra",
     clearing: "Borrando la muestra…",
     askTitle: "¿Borrar antes la muestra?",

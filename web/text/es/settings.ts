@@ -119,7 +119,7 @@ export const settings: typeof english = {
     docs: "Lector de la API",
     sampleTitle: "Datos de ejemplo",
     sampleText:
-      "Online Retail, de Daqing Chen (2015), UCI Machine Learning Repository, con licencia CC BY 4.0; reducido para este ejemplo.",
+      "Una empresa simulada, hecha por el propio programa; o compras reales: Online Retail, de Daqing Chen (2015), UCI Machine Learning Repository, con licencia CC BY 4.0, reducido para este ejemplo.",
     sampleLink: "De dónde viene",
     where: "Tus datos se quedan en esta máquina: no se envía nada a ninguna parte.",
   },

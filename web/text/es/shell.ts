@@ -47,7 +47,10 @@ export const shell: typeof en = {
   },
   sample: {
     label: "Muestra",
-    what: "compras reales de una tienda de regalos británica",
+    what: {
+      company: "una empresa simulada; nadie en ella es real",
+      purchases: "compras reales de una tienda de regalos británica",
+    },
     source: "Online Retail, Chen, Sain y Guo 2012, CC BY 4.0",
     own: "Usar mis datos",
   },
