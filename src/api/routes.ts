@@ -3,6 +3,8 @@ import { alarmRoutes } from "../action/alarms/alarm.routes.ts";
 import { caseRoutes } from "../action/cases/case.routes.ts";
 import { causeRoutes } from "../action/causes/cause.routes.ts";
 import { experienceRoutes } from "../action/experience/experience.routes.ts";
+import { proofRoutes } from "../action/proof/proof.routes.ts";
+import { yearlyRoutes } from "../action/yearly/yearly.routes.ts";
 import { noticeRoutes } from "../action/notices/notice.routes.ts";
 import { ownerChangeRoutes } from "../action/owners/changes/owner-change.routes.ts";
 import { compensationRoutes } from "../action/compensation/compensation.routes.ts";
@@ -89,6 +91,8 @@ export const routes = [
   ...watchingRoutes,
   ...causeRoutes,
   ...experienceRoutes,
+  ...yearlyRoutes,
+  ...proofRoutes,
   ...mergeRoutes,
   ...customerRoutes,
 ] as const;

@@ -53,6 +53,11 @@ export const ADDRESSES: readonly ScreenAddress[] = [
     asks: ["/api/v1/core"],
   },
   {
+  {
+    path: "/yearly-report",
+    load: () => import("../screens/yearly/yearly-screen.tsx").then((m) => m.YearlyScreen),
+    asks: ["/api/v1/yearly-report"],
+  },
     path: "/trust",
     load: () => import("../screens/trust/trust-screen.tsx").then((m) => m.TrustScreen),
     asks: ["/api/v1/trust"],

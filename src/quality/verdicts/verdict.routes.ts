@@ -4,26 +4,11 @@ import { cutPage, decodeCursor, PageQuery, pageOf } from "../../platform/http/ke
 import { route } from "../../platform/http/route.ts";
 import { Compliance, compliance } from "./compliance.ts";
 import { revisionsOf, verdictsOf } from "./verdict.queries.ts";
-import { type KeptVerdict, Verdict } from "./verdict.ts";
+import { shownVerdict, Verdict } from "./verdict.ts";
 
 const reader = { role: "viewer", scope: "read" } as const;
 const Key = z.tuple([z.uuid(), z.uuid()]);
 const Former = Verdict.extend({ replacedAt: z.iso.datetime() });
-
-function shown({
-  verdictId: _,
-  actorKind: _kind,
-  actorName: _name,
-  ...told
-}: KeptVerdict): z.infer<typeof Verdict> {
-  const { until, began, decidedAt, ...rest } = told;
-  return {
-    ...rest,
-    until: until?.toISOString() ?? null,
-    began: began.toISOString(),
-    decidedAt: decidedAt.toISOString(),
-  };
-}
 
 export const verdictRoutes = [
   route({
@@ -41,7 +26,7 @@ export const verdictRoutes = [
       const living = await customerOf(db, customerId);
       const found = await verdictsOf(db, living, { from, limit: limit + 1, subjectId });
       const page = cutPage(found, limit, Key, (one) => [one.subjectId, one.standardId]);
-      return { ...page, items: page.items.map(shown) };
+      return { ...page, items: page.items.map(shownVerdict) };
     },
   }),
   route({

@@ -63,6 +63,22 @@ export function keptOf(
   return { verdict, reason, measured: null, limit: null, until: null, began: former?.began };
 }
 
+/** A verdict as it is told. */
+export function shownVerdict({
+  verdictId: _,
+  actorKind: _kind,
+  actorName: _name,
+  ...told
+}: KeptVerdict): z.infer<typeof Verdict> {
+  const { until, began, decidedAt, ...rest } = told;
+  return {
+    ...rest,
+    until: until?.toISOString() ?? null,
+    began: began.toISOString(),
+    decidedAt: decidedAt.toISOString(),
+  };
+}
+
 /** Whether a verdict says the same as another. */
 export function saysTheSame(one: KeptVerdict, other: KeptVerdict): boolean {
   return (

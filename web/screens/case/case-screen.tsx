@@ -13,6 +13,7 @@ import styles from "./case.module.css";
 import { EvidenceCard } from "./evidence-card.tsx";
 import { LogCard } from "./log-card.tsx";
 import { MatterCard } from "./matter-card.tsx";
+import { ProofLinks } from "./proof-links.tsx";
 import { Reach } from "./reach.tsx";
 import { useWatching } from "./use-watching.ts";
 import { WorkCard } from "./work-card.tsx";
@@ -70,6 +71,7 @@ function OneCase({ whole }: { whole: WholeCase }) {
           {one.matterId && <MatterCard customerId={one.customerId} matterId={one.matterId} />}
         </div>
       </div>
+      <ProofLinks one={one} />
     </Page>
   );
 }

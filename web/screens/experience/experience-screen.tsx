@@ -8,6 +8,7 @@ import { Card } from "../../ui/card.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Notes } from "../../ui/notes.tsx";
 import { Page } from "../../ui/page.tsx";
+import { useMay } from "../../ui/use-may.ts";
 import styles from "./experience.module.css";
 import { PeriodChoice } from "./period-choice.tsx";
 import { StageCard } from "./stage-card.tsx";
@@ -27,6 +28,7 @@ function ExperienceMap({ found }: { found: Experience }) {
   const text = useExperienceText();
   const format = useFormat();
   const [period, keep] = usePeriod();
+  const isManager = useMay("manager");
   const search = searchOfPeriod(period);
   const { from, until, before, touchpoints, currency } = found;
   const isEmpty = touchpoints.every(({ now, before: then }) => now.contacts + then.contacts === 0);
@@ -59,6 +61,7 @@ function ExperienceMap({ found }: { found: Experience }) {
               search={search}
             />
           ))}
+          {isManager && <Link href="/yearly-report">{text.yearly.link}</Link>}
           <Notes notes={[text.notes.chance, text.notes.days, text.notes.money]} />
         </>
       )}

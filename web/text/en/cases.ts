@@ -105,6 +105,11 @@ export const cases = {
   heldBy: "Held by",
   alsoHere: (names: readonly string[]) =>
     names.length === 1 ? `${names[0]} has this case open too` : `${names.join(", ")} have this case open too`,
+  proof: {
+    lead: "All evidence of this case in one file:",
+    page: "to read and print",
+    json: "for programs (JSON)",
+  },
   notFound: {
     title: "This case is not here",
     text: "Perhaps its customer was removed.",

@@ -49,6 +49,45 @@ export const experience = {
     money:
       "Expected is what the models expect of these customers in 12 months, each counted once. That they were failed does not say that they will leave.",
   },
+  yearly: {
+    title: (year: string) => `Customer services in ${year}`,
+    link: "Report of the year",
+    whole: "the whole year",
+    until: (day: string) => `until ${day}`,
+    year: "Year",
+    save: "Save as CSV",
+    print: "Print",
+    contacts: "Contacts",
+    contactsSaid: (n: string, fromCustomers: string) =>
+      `${n} contacts, ${fromCustomers} of them begun by customers.`,
+    channel: "Way",
+    fromCustomers: "Begun by customers",
+    standards: "How promises were kept",
+    standardsLead:
+      "Each promise, and by which way customers came. The interval says where the true share almost surely lies (95%).",
+    nothing: "Nothing was promised and decided in this year.",
+    standard: "Promise",
+    kept: "Kept",
+    of: "Of",
+    mean: "On average",
+    running: (n: string) => `${n} still running`,
+    complaints: "Complaints",
+    at: (places: string) => `What began at: ${places}.`,
+    nowhere: "No touchpoint counts as one for complaints.",
+    complaintsSaid: (n: number, shown: string, contacts: string) =>
+      n === 1
+        ? `1 complaint, ${contacts} contacts about it.`
+        : `${shown} complaints, ${contacts} contacts about them.`,
+    againSaid: (n: number, shown: string) =>
+      n === 1
+        ? "In 1 of them the customer had to come again."
+        : `In ${shown} of them the customer had to come again.`,
+    notes: {
+      counted: "Counted in the year in which things began. What is not told by contacts is not in it.",
+      lawyer:
+        "Whether this is what a law asks of you is for your lawyer to say. Every limit is that of your promises and can be changed there.",
+    },
+  },
   back: "All touchpoints",
   list: {
     only: "Which contacts",

@@ -108,6 +108,11 @@ export const cases: typeof english = {
     names.length === 1
       ? `${names[0]} también tiene abierto este caso`
       : `${names.join(", ")} también tienen abierto este caso`,
+  proof: {
+    lead: "Todas las pruebas de este caso en un archivo:",
+    page: "para leer e imprimir",
+    json: "para programas (JSON)",
+  },
   notFound: {
     title: "Este caso no está aquí",
     text: "Quizá se retiró a su cliente.",

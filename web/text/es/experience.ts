@@ -52,6 +52,44 @@ export const experience: typeof en = {
     money:
       "Lo esperado es lo que los modelos esperan de estos clientes en 12 meses, contando cada uno una vez. Que se les fallara no dice que vayan a marcharse.",
   },
+  yearly: {
+    title: (year) => `Atención a clientes en ${year}`,
+    link: "Informe del año",
+    whole: "el año entero",
+    until: (day) => `hasta el ${day}`,
+    year: "Año",
+    save: "Guardar como CSV",
+    print: "Imprimir",
+    contacts: "Contactos",
+    contactsSaid: (n, fromCustomers) => `${n} contactos, ${fromCustomers} de ellos iniciados por clientes.`,
+    channel: "Vía",
+    fromCustomers: "Iniciados por clientes",
+    standards: "Cómo se cumplieron las promesas",
+    standardsLead:
+      "Cada promesa, y por qué vía llegaron los clientes. El intervalo dice dónde está casi seguro la proporción verdadera (95 %).",
+    nothing: "En este año no se prometió y decidió nada.",
+    standard: "Promesa",
+    kept: "Cumplido",
+    of: "De",
+    mean: "De media",
+    running: (n) => `${n} aún en curso`,
+    complaints: "Quejas y reclamaciones",
+    at: (places) => `Lo que empezó en: ${places}.`,
+    nowhere: "Ningún punto de contacto cuenta como de quejas.",
+    complaintsSaid: (n, shown, contacts) =>
+      n === 1
+        ? `1 queja, ${contacts} contactos sobre ella.`
+        : `${shown} quejas, ${contacts} contactos sobre ellas.`,
+    againSaid: (n, shown) =>
+      n === 1
+        ? "En 1 de ellas el cliente tuvo que volver."
+        : `En ${shown} de ellas el cliente tuvo que volver.`,
+    notes: {
+      counted: "Se cuenta en el año en que empezó cada cosa. Lo que no dicen los contactos no está aquí.",
+      lawyer:
+        "Si esto es lo que una ley te pide debe decirlo tu abogado. Cada límite es el de tus promesas y se cambia allí.",
+    },
+  },
   back: "Todos los puntos de contacto",
   list: {
     only: "Qué contactos",

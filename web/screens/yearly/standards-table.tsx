@@ -1,0 +1,93 @@
+import { Fragment } from "react";
+import type { Counts, YearlyReport } from "../../../src/action/yearly/yearly.ts";
+import { useExperienceText, useStandardsText } from "../../text/later.ts";
+import { useReader } from "../../text/text.tsx";
+import tables from "../../ui/table.module.css";
+import { durationInWords, eachOf } from "../customer/verdict-in-words.ts";
+import styles from "./yearly.module.css";
+
+type Whole = YearlyReport["standards"][number];
+type Row = Counts &
+  Pick<Whole, "standardId" | "name"> &
+  Partial<Pick<Whole, "promise" | "isReached" | "channels">>;
+
+/** How standards were kept, and of each by which way customers came. */
+export function StandardsTable({ standards }: { standards: readonly Row[] }) {
+  const { text: all } = useReader();
+  const text = useExperienceText().yearly;
+  return (
+    <table className={`${tables.table} ${styles.standards}`}>
+      <thead>
+        <tr>
+          <th scope="col">{text.standard}</th>
+          <th scope="col">{text.kept}</th>
+          <th scope="col">{text.of}</th>
+          <th scope="col">{text.mean}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {standards.map((one) => (
+          <Fragment key={one.standardId}>
+            <CountsRow name={one.name} counts={one} promise={one.promise} isReached={one.isReached} />
+            {one.channels && one.channels.length > 1
+              ? one.channels.map((own) => (
+                  <CountsRow
+                    key={own.channel}
+                    name={
+                      all.contacts.channels[own.channel as keyof typeof all.contacts.channels] ?? own.channel
+                    }
+                    counts={own}
+                    promise={one.promise}
+                    isPart
+                  />
+                ))
+              : null}
+          </Fragment>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+type CountsRowProps = {
+  name: string;
+  counts: Counts;
+  promise?: Whole["promise"] | undefined;
+  isReached?: boolean | null | undefined;
+  isPart?: boolean;
+};
+
+function CountsRow({ name, counts, promise, isReached, isPart = false }: CountsRowProps) {
+  const { format } = useReader();
+  const text = useExperienceText().yearly;
+  const { compliance } = useStandardsText();
+  const { kept, broken, running, share, mean } = counts;
+  return (
+    <tr data-part={isPart || undefined}>
+      <th scope="row">
+        {name}
+        {typeof isReached === "boolean" && (
+          <div className={isReached ? styles.reached : styles.missed}>
+            {isReached ? compliance.reached : compliance.notReached}
+          </div>
+        )}
+      </th>
+      <td>
+        {share ? `${format.percentFine(share.share)} (${format.percentRange(share.low, share.high)})` : "–"}
+      </td>
+      <td>
+        {format.number(kept + broken)}
+        {running > 0 && <div className={styles.quiet}>{text.running(format.number(running))}</div>}
+      </td>
+      <td>{mean === null ? "–" : meanInWords()}</td>
+    </tr>
+  );
+
+  function meanInWords(): string {
+    const each = promise && eachOf(promise);
+    if (!each || !("limit" in each)) return format.decimal(mean ?? 0);
+    return each.limit.unit === "working-days"
+      ? compliance.workingDays(format.decimal(mean ?? 0))
+      : durationInWords(mean ?? 0, format);
+  }
+}
