@@ -26,21 +26,15 @@ export async function experience(db: Db, asked: z.output<typeof SpanQuery>, now:
   const { timeZone, currency } = await readCompany(db);
   const { span, before } = spansOf(asked, { timeZone, now });
   const [places, all] = [await touchpoints(db), await standards(db)];
-  const facts = {
-    happened: await happenedIn(db, span, before),
-    judged: await judgedIn(
-      db,
-      all.map(({ standardId }) => standardId),
-      span,
-      before,
-    ),
-    failed: await failedAt(
-      db,
-      places.map(({ key }) => key),
-      momentsOf(span, timeZone),
-    ),
-    openCases: await openCasesAt(db),
-  };
+  const standardIds = all.map(({ standardId }) => standardId);
+  const keys = places.map(({ key }) => key);
+  const [happened, judged, failed, openCases] = await Promise.all([
+    happenedIn(db, span, before),
+    judgedIn(db, standardIds, span, before),
+    failedAt(db, keys, momentsOf(span, timeZone)),
+    openCasesAt(db),
+  ]);
+  const facts = { happened, judged, failed, openCases };
   const met = places.map((place) => metAt(place, facts));
   const unplaced = facts.happened.filter(({ touchpoint, isBefore }) => touchpoint === "" && !isBefore);
   return {
