@@ -128,7 +128,7 @@ export async function cookieOf(house: House, email: string, password: string): P
 
 /** A program with an API key of these scopes, made by `director`. */
 export async function aKey(
-  house: House,
+  house: Pick<House, "services">,
   director: Person,
   scopes: Scope[],
 ): Promise<Asker & { key: string }> {

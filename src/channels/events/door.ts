@@ -8,13 +8,17 @@ import type { Described } from "../../platform/http/describe.ts";
 import type { Door, DoorContext } from "../../platform/http/mount.ts";
 import { problemOf, problemResponse } from "../../platform/http/problem.ts";
 import type { Services } from "../../platform/services.ts";
+import { clientSettings } from "./client-settings.ts";
 import { rememberMessages, type Sender } from "./events.ts";
 import { EventsTaken, KINDS, type Kind, Message, MessageBatch, type MessageFault } from "./message.ts";
+import { RateLimit } from "./rate-limit.ts";
 import { readMessage, type Said } from "./said.ts";
 
 /** What a call may hold; a message of it 32 kB. */
 const LARGEST_BODY = 500_000;
 /** Calls of one message that share a commit at most, and how many may wait. */
+/** Messages of one key; what history brings in goes slower then, and nobody else waits for it. */
+const RATE = { perSecond: 1000, atOnce: 10_000 };
 const TOGETHER = { most: 100, waiting: 2000, pauseMs: 2 };
 
 const WHO = { role: "agent", scope: "events" } as const;
@@ -39,13 +43,22 @@ export const eventDoors: readonly Described[] = [
       output: EventsTaken,
     }),
   ),
+  {
+    key: "GET /v1/projects/{writeKey}/settings",
+    summary: "What analytics.js asks for first, with cdnURL set to this server: to send everything here",
+    who: WHO,
+    params: z.object({ writeKey: z.string() }),
+    output: z.object({ integrations: z.record(z.string(), z.unknown()) }),
+  },
 ];
 
 type Call = { sender: Sender; sent: unknown; kind: Kind; now: Date };
 type Single = Gatherer<Call, MessageFault | null>;
+type Doorkeeping = { services: Services; limit: RateLimit };
 
 /** Opens the events API. Nobody is known here by a cookie, so pages of others may call it (CORS). */
 export function mountEvents(door: Door, services: Services): void {
+  const keeping = { services, limit: new RateLimit(RATE) };
   const single: Single = new Gatherer({
     ...TOGETHER,
     keyOf: () => null,
@@ -54,22 +67,24 @@ export function mountEvents(door: Door, services: Services): void {
   door.use("/v1/*", async (context, next) => {
     await next();
     context.res.headers.set("access-control-allow-origin", "*");
+    context.res.headers.set("access-control-expose-headers", "retry-after");
   });
   door.options("/v1/*", () => new Response(null, { status: 204, headers: PREFLIGHT }));
   for (const kind of KINDS) {
     // The browser's client calls by the first letter.
     for (const path of [`/v1/${kind}`, `/v1/${kind[0]}`]) {
-      door.post(path, limited, (context) => one(context, services, { kind, single }));
+      door.post(path, limited, (context) => one(context, keeping, { kind, single }));
     }
   }
   for (const path of ["/v1/batch", "/v1/import", "/v1/b"]) {
-    door.post(path, limited, (context) => many(context, services));
+    door.post(path, limited, (context) => many(context, keeping));
   }
+  door.get("/v1/projects/:writeKey/settings", (context) => settingsOf(context, services));
 }
 
 const PREFLIGHT = {
   "access-control-allow-methods": "POST",
-  "access-control-allow-headers": "authorization, content-type",
+  "access-control-allow-headers": "authorization, content-type, x-retry-count",
   "access-control-max-age": "86400",
 };
 
@@ -83,18 +98,19 @@ const limited = bodyLimit({
 
 async function one(
   context: DoorContext,
-  services: Services,
+  { services, limit }: Doorkeeping,
   { kind, single }: { kind: Kind; single: Single },
 ): Promise<Response> {
   context.set("routeKey", `POST /v1/${kind}`);
   const sent = await jsonOf(context);
   const sender = await senderOf(context, services, sent);
+  checkRate(limit, sender, 1, services.clock());
   const fault = await single.add({ sender, sent, kind, now: services.clock() });
   if (fault === null) return context.json({ success: true });
   throw new AppError("invalid", `${fault.field}: ${fault.reason}`, { errors: [fault] });
 }
 
-async function many(context: DoorContext, services: Services): Promise<Response> {
+async function many(context: DoorContext, { services, limit }: Doorkeeping): Promise<Response> {
   context.set("routeKey", "POST /v1/batch");
   const sent = await jsonOf(context);
   const sender = await senderOf(context, services, sent);
@@ -102,12 +118,30 @@ async function many(context: DoorContext, services: Services): Promise<Response>
   if (!parsed.success) throw new AppError("invalid", "batch: must be a list of messages");
   const { batch, sentAt = null } = parsed.data;
   const now = services.clock();
+  checkRate(limit, sender, batch.length, now);
   const read = batch.map((message, index) => readMessage(message, index, { kind: null, sentAt }, now));
   const faults = [
     ...read.filter(isFault),
     ...(await rememberMessages(services, read.filter(isSaid), sender, now)),
   ];
   return context.json(faults.length > 0 ? { success: true, refused: faults } : { success: true });
+}
+
+/** @throws AppError `too_many`, with the seconds to wait. */
+function checkRate(limit: RateLimit, { actor }: Sender, messages: number, now: Date): void {
+  const retryAfter = limit.take(actor.id, messages, now);
+  if (retryAfter === null) return;
+  const detail = `A key may send ${RATE.perSecond} messages a second; wait ${retryAfter} seconds`;
+  throw new AppError("too_many", detail, { retryAfter });
+}
+
+/** A key that does not open these doors has no settings either. */
+async function settingsOf(context: DoorContext, services: Services): Promise<Response> {
+  context.set("routeKey", "GET /v1/projects/{writeKey}/settings");
+  const writeKey = context.req.param("writeKey") ?? "";
+  const known = await knownApiKey(services.db, writeKey, services.clock());
+  if (!known?.scopes.includes("events")) throw new AppError("not_found", "No key that a page may have");
+  return context.json(clientSettings(services, writeKey, context.req.url));
 }
 
 /** Single messages that came at the same time, by whose they are. */

@@ -148,3 +148,46 @@ describe("what is not good", () => {
     expect(all[0]?.contacts).toHaveLength(100);
   });
 });
+
+describe("a key that sends too much", () => {
+  test("is told how long to wait, and nothing of the call is kept; another key does not wait", async ({
+    house,
+  }) => {
+    const busy = await aProgram(house);
+    const { key } = await aKey(house, busy.director.person, ["events"]);
+    const flood = { batch: Array.from({ length: 10_000 }, () => 0) };
+    const one = { userId: "U1", event: "looked" };
+
+    const first = await busy.send("batch", flood);
+    const second = await busy.send("track", one);
+    const batch = await busy.send("batch", {
+      batch: Array.from({ length: 2500 }, () => ({ ...one, type: "track" })),
+    });
+    const other = await busy.send("track", { ...one, writeKey: key }, elsewhere());
+    house.at(new Date(house.services.clock().getTime() + 1000));
+    const later = await busy.send("track", one);
+
+    expect([first, second, batch, other, later].map(({ status }) => status)).toEqual([
+      200, 429, 429, 200, 200,
+    ]);
+    expect([second, batch].map(({ headers }) => headers.get("retry-after"))).toEqual(["1", "3"]);
+    expect(second.headers.get("access-control-expose-headers")).toBe("retry-after");
+    expect(await everybody(house)).toMatchObject([{ contacts: ["looked", "looked"] }]);
+  });
+});
+
+test("the client in a page is told to send everything here, where its key may stand in a page", async ({
+  house,
+}) => {
+  const { director, key: writes } = await aProgram(house);
+  const { key } = await aKey(house, director.person, ["events"]);
+  const asked = (writeKey: string) => house.ask(elsewhere(), "GET", `/v1/projects/${writeKey}/settings`);
+
+  const settings = await asked(key);
+
+  const { integrations } = await settings.json();
+  expect(integrations["Segment.io"]).toMatchObject({ apiKey: key, protocol: "http" });
+  expect(integrations["Segment.io"].apiHost).toMatch(/\/v1$/);
+  expect(settings.headers.get("access-control-allow-origin")).toBe("*");
+  expect([(await asked(writes)).status, (await asked("vk_none")).status]).toEqual([404, 404]);
+});

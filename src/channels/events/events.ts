@@ -136,10 +136,15 @@ function recordDeedOf(deed: Parameters<typeof recordDeed>[1], now: Date) {
   return (tx: Parameters<typeof recordDeed>[0]) => recordDeed(tx, deed, now);
 }
 
-function contactOf({ kind, subject, properties }: Said) {
+function contactOf({ kind, subject, groupId, properties }: Said) {
   const channel = "web" as const;
   const direction = "in" as const;
-  return { channel, direction, subject, payload: { type: kind, properties } };
+  return {
+    channel,
+    direction,
+    subject,
+    payload: { type: kind, ...(groupId !== null && { groupId }), properties },
+  };
 }
 
 function faultAt(one: Said | undefined, field: string, reason: string): MessageFault {

@@ -27,6 +27,7 @@ export const Message = z
     userId: Id,
     anonymousId: Id,
     previousId: Id,
+    groupId: Id,
     event: z.string().max(500).nullish(),
     name: z.string().max(500).nullish(),
     traits: Bag,

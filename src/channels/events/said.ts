@@ -14,6 +14,8 @@ export type Said = {
   userId: string | null;
   anonymousId: string | null;
   previousId: string | null;
+  /** Of what company or team he was said to be one. */
+  groupId: string | null;
   /** What happened, or what page it was. */
   subject: string;
   properties: Readonly<Record<string, unknown>>;
@@ -48,7 +50,7 @@ export function readMessage(sent: unknown, index: number, around: Around, now: D
 type Known = { index: number; kind: Kind; sentAt: string | null };
 
 function said(message: Message, { index, kind, sentAt }: Known, now: Date): Said | MessageFault {
-  const { userId = null, anonymousId = null, previousId = null } = message;
+  const { userId = null, anonymousId = null, previousId = null, groupId = null } = message;
   if (userId === null && anonymousId === null) {
     return { index, field: "userId", reason: "is missing, and so is anonymousId" };
   }
@@ -64,6 +66,7 @@ function said(message: Message, { index, kind, sentAt }: Known, now: Date): Said
     userId,
     anonymousId,
     previousId,
+    groupId,
     subject: subject || kind,
     properties: message.properties ?? message.traits ?? {},
     traits: kind === "identify" ? customerOf(message.traits) : {},
