@@ -3,6 +3,7 @@ import { answerVerdicts, noteContacts } from "../action/cases/hooks.ts";
 import { type Owed, recent, stillDue } from "../action/cases/owed.ts";
 import { followContacts } from "../action/following/following.ts";
 import { tellMentioned } from "../action/notices/mentions.ts";
+import { forgetFiles } from "../channels/csv/staging/forget-files.ts";
 import type { ContactHooks } from "../memory/contacts/hooks.ts";
 import type { Db } from "../platform/db/db.ts";
 import type { Hooks } from "../platform/services.ts";
@@ -43,4 +44,5 @@ export const hooks: Hooks = {
   history: listening(answering(stillDue), stillDue, { isHistory: true }),
   quality,
   notes: { noted: tellMentioned },
+  erasure: { forgetFiles },
 };

@@ -4,6 +4,7 @@ import { type Job, job } from "../platform/jobs/job.ts";
 import { recountCurrencies } from "./currencies/rate.jobs.ts";
 import { lookForDuplicates } from "./duplicates/duplicate.jobs.ts";
 import { livingOf } from "./merging/redirect.queries.ts";
+import { eraseWhoIsDue } from "./privacy/erasure/erasure.jobs.ts";
 import { lockCustomers } from "./rollups/add.queries.ts";
 import { findRollupFaults, rebuildRollups } from "./rollups/recount.queries.ts";
 import { putTouchpointsTogether, recountTouchpoints } from "./rollups/touchpoint.queries.ts";
@@ -42,4 +43,5 @@ export const memoryJobs: readonly Job[] = [
   sumUpTouchpoints,
   lookForDuplicates,
   recountCurrencies,
+  eraseWhoIsDue,
 ] as const;

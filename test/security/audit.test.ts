@@ -78,6 +78,7 @@ test("every route that changes something leaves an entry, whoever wrote it", asy
   // These write their own entry, in the transaction of what they do; each is looked for where it is tested.
   expect(silent.map(({ key }) => key).sort()).toEqual([
     "DELETE /api/v1/api-keys/{keyId}",
+    "DELETE /api/v1/customers/{customerId}/erasure",
     "DELETE /api/v1/me/sessions",
     "DELETE /api/v1/me/sessions/{sessionId}",
     "DELETE /api/v1/people/invitations/{invitationId}",
@@ -88,6 +89,8 @@ test("every route that changes something leaves an entry, whoever wrote it", asy
     "POST /api/v1/contacts",
     // Who has a case before him changes every ten seconds and nothing about the customer.
     "POST /api/v1/customers/{customerId}/cases/{caseId}/watch",
+    "POST /api/v1/customers/{customerId}/erasure",
+    "POST /api/v1/customers/{customerId}/erasure/refusal",
     "POST /api/v1/customers/{customerId}/merge",
     "POST /api/v1/customers/{customerId}/merges/{mergeId}/undo",
     "POST /api/v1/first-account",

@@ -2,6 +2,7 @@
 export const EVENT_TYPES = [
   "customer.created",
   "customer.merged",
+  "customer.erased",
   "purchase.recorded",
   "subscription.recorded",
   "contact.recorded",

@@ -13,6 +13,7 @@ export const webhooks = {
   type: {
     "customer.created": "A new customer",
     "customer.merged": "Two customers became one",
+    "customer.erased": "A customer was erased",
     "purchase.recorded": "A purchase or return",
     "subscription.recorded": "A contract",
     "contact.recorded": "A contact",

@@ -14,6 +14,7 @@ export const webhooks: typeof english = {
   type: {
     "customer.created": "Un cliente nuevo",
     "customer.merged": "Dos clientes pasan a ser uno",
+    "customer.erased": "Se borró un cliente",
     "purchase.recorded": "Una compra o devolución",
     "subscription.recorded": "Un contrato",
     "contact.recorded": "Un contacto",

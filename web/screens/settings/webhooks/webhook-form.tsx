@@ -11,6 +11,7 @@ import { ShownOnce } from "../shown-once.tsx";
 const TYPES = [
   "customer.created",
   "customer.merged",
+  "customer.erased",
   "purchase.recorded",
   "subscription.recorded",
   "contact.recorded",
