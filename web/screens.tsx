@@ -8,6 +8,7 @@ import {
   IconRoute,
   IconSettings,
   IconShieldCheck,
+  IconSunHigh,
   IconTrendingDown,
   IconUsers,
   IconUsersGroup,
@@ -30,11 +31,12 @@ export type Section = {
 
 export const SECTIONS: readonly Section[] = [
   { name: "bucket", path: "/", key: "b", icon: IconBucketDroplet, bar: "bucket" },
+  { name: "today", path: "/today", key: "h", icon: IconSunHigh, bar: "today" },
   { name: "cases", path: "/cases", key: "q", icon: IconLifebuoy, bar: "cases" },
   { name: "contracts", path: "/contracts", key: "v", icon: IconFileText },
   { name: "experience", path: "/experience", key: "e", icon: IconRoute },
-  { name: "projection", path: "/no-new-customers", key: "p", icon: IconTrendingDown, bar: "projection" },
-  { name: "core", path: "/core", key: "k", icon: IconDiamond, bar: "core" },
+  { name: "projection", path: "/no-new-customers", key: "p", icon: IconTrendingDown },
+  { name: "core", path: "/core", key: "k", icon: IconDiamond },
   { name: "customers", path: "/customers", key: "c", icon: IconUsers, bar: "customers" },
   { name: "team", path: "/team", key: "o", icon: IconUsersGroup },
   { name: "trust", path: "/trust", key: "t", icon: IconShieldCheck },

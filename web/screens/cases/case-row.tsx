@@ -10,12 +10,14 @@ import { distanceInWords, owedAt, pressing } from "./due-in-words.ts";
 type CaseRowProps = {
   one: Case;
   now: Date;
+  /** Of a list of one's own cases nobody has to be told whose they are. */
+  isMine?: boolean;
   isChosen?: boolean;
   onChoose?: (one: CaseName) => void;
 };
 
 /** One case of a list: whose, what happened, how grave and why, until when, and who has it. */
-export function CaseRow({ one, now, isChosen = false, onChoose }: CaseRowProps) {
+export function CaseRow({ one, now, isMine = false, isChosen = false, onChoose }: CaseRowProps) {
   const text = useCasesText();
   return (
     <li className={styles.row} data-chosen={isChosen || undefined}>
@@ -35,7 +37,7 @@ export function CaseRow({ one, now, isChosen = false, onChoose }: CaseRowProps) 
         </span>
         <SeverityAndWhy one={one} />
         <Due one={one} now={now} />
-        <HeldBy one={one} />
+        {!isMine && <HeldBy one={one} />}
       </Link>
     </li>
   );

@@ -115,5 +115,5 @@ function useSave(draft: Draft, onSaved: (saved: Saved) => void) {
 }
 
 function isAboutCustomers([key]: readonly unknown[]): boolean {
-  return typeof key === "string" && key.startsWith("GET /api/v1/customers");
+  return typeof key === "string" && /^GET \/api\/v1\/(customers|cases|today)/.test(key);
 }

@@ -1,4 +1,5 @@
 import { lazy } from "react";
+import { Redirect } from "wouter";
 import { useAnswer } from "../../api/queries.ts";
 import { Loading } from "../../ui/loading.tsx";
 import { BucketScreen } from "../bucket/bucket-screen.tsx";
@@ -7,8 +8,14 @@ const ContractsScreen = lazy(() =>
   import("./contracts-screen.tsx").then(({ ContractsScreen: component }) => ({ default: component })),
 );
 
-/** The first screen: the bucket of purchases; for a company that has contracts alone, that of its contracts. */
+/** The first screen: of who works with customers his day, of everybody else the bucket. */
 export function HomeScreen() {
+  const me = useAnswer("GET /api/v1/me").data?.actor;
+  return me?.role === "agent" ? <Redirect to="/today" replace /> : <BucketHome />;
+}
+
+/** The bucket of purchases; for a company that has contracts alone, that of its contracts. */
+export function BucketHome() {
   const bucket = useAnswer("GET /api/v1/bucket");
   const kinds = useAnswer("GET /api/v1/kinds");
   if ((bucket.data && bucket.data.customers > 0) || kinds.error) return <BucketScreen />;

@@ -1,0 +1,114 @@
+import { done, somebody, tell } from "../../../test/action-desk.ts";
+import { expect, type House, test } from "../../../test/application.ts";
+import { contact } from "../../../test/quality-desk.ts";
+
+/** A Tuesday morning; the company is in Madrid, an hour before UTC. */
+const NOW = "2026-11-24T09:00:00Z";
+
+async function desk(house: House) {
+  house.at(new Date(NOW));
+  const boss = await somebody(house, "Boss", "director");
+  const eva = await somebody(house, "Eva");
+  const luis = await somebody(house, "Luis");
+  const today = (who: typeof eva) => done(house, who, ["GET", "/today"]);
+  const own = (who: typeof eva, customerIds: readonly (string | undefined)[]) =>
+    done(house, boss, ["POST", "/owners", { personId: who.id, reason: "his", customerIds }]);
+  return { boss, eva, luis, today, own };
+}
+
+const from = (externalId: string, at: string, said: object = {}) =>
+  contact(at, { customer: { externalId, name: externalId }, externalId: `${externalId} ${at}`, ...said });
+
+test("my day holds what my customers said since yesterday began here, and nobody else's", async ({
+  house,
+}) => {
+  const { eva, luis, today, own } = await desk(house);
+  const late = "2026-11-22T22:59:00Z";
+  const [mine, , other] = await tell(house, [
+    from("Mine", "2026-11-22T23:01:00Z", {
+      text: "Where is it?",
+      customer: { externalId: "Mine", name: "Mine", phone: "+34611223344" },
+    }),
+    from("Mine", late, { text: "Before yesterday", reference: "R1" }),
+    from("Other", "2026-11-24T08:00:00Z", { text: "Not Eva's" }),
+  ]);
+  await own(eva, [mine?.customerId]);
+  await own(luis, [other?.customerId]);
+
+  const { said } = await today(eva);
+
+  expect(said.map(({ text }: { text: string }) => text)).toEqual(["Where is it?"]);
+  expect(said[0]).toMatchObject({
+    customerName: "Mine",
+    at: "2026-11-22T23:01:00.000Z",
+    phone: "+34611223344",
+  });
+});
+
+test("promises to my customers that run out within a day stand there, also those of whom I stand in for", async ({
+  house,
+}) => {
+  const { boss, eva, luis, today, own } = await desk(house);
+  const within = (hours: number) => ({ kind: "first-reply-within", limit: { value: hours, unit: "hours" } });
+  const promise = (name: string, hours: number) =>
+    done(house, boss, ["POST", "/standards", { name, promise: within(hours), state: "active" }]);
+  const soon = await promise("Soon", 4);
+  await promise("Later", 72);
+  const [mine] = await tell(house, [from("Mine", "2026-11-24T08:00:00Z", { channel: "email" })]);
+  await own(eva, [mine?.customerId]);
+
+  const { runningOut } = await today(eva);
+  expect(runningOut).toMatchObject([
+    { standardId: soon.standardId, until: "2026-11-24T12:00:00.000Z", customerName: "Mine" },
+  ]);
+  expect((await today(luis)).runningOut).toEqual([]);
+  const away = { personId: eva.id, substituteId: luis.id, from: NOW, until: "2026-11-30T09:00:00Z" };
+  await done(house, boss, ["POST", "/absences", away]);
+  house.at(new Date("2026-11-24T09:01:00Z"));
+  expect((await today(luis)).runningOut).toHaveLength(1);
+});
+
+test("my cases, what I am offered, and failures of my customers that others see to", async ({ house }) => {
+  const { boss, eva, luis, today, own } = await desk(house);
+  const [a, b] = await tell(house, [from("A", NOW), from("B", NOW)]);
+  const open = (customerId: string | undefined, reason: string) =>
+    done(house, boss, ["POST", `/customers/${customerId}/cases`, { reason }]);
+  const first = await open(a?.customerId, "Late");
+  const path = `/customers/${a?.customerId}/cases/${first.case.caseId}`;
+  expect((await today(eva)).unclaimed).toBe(true);
+  await done(house, luis, ["POST", `${path}/take`]);
+  await done(house, luis, ["POST", `${path}/hand-over`, { toIds: [eva.id], note: "Yours" }]);
+  await own(eva, [a?.customerId, b?.customerId]);
+  await open(b?.customerId, "Broken");
+
+  const day = await today(eva);
+
+  expect(day.cases).toMatchObject([{ customerName: "B", subject: "Broken" }]);
+  expect(day.offers).toMatchObject([{ customerName: "A", subject: "Late", note: "Yours", fromName: "Luis" }]);
+  expect(day.failed).toMatchObject([{ customerName: "A", holderName: "Luis", state: "open" }]);
+  expect(day.unclaimed).toBe(false);
+  house.at(new Date("2026-12-02T09:00:00Z"));
+  expect((await today(eva)).failed).toEqual([]);
+});
+
+test("my customers who cool stand there by what is at stake", async ({ house }) => {
+  const { eva, today, own } = await desk(house);
+  const told = await tell(house, [from("Little", NOW), from("Much", NOW), from("None", NOW)]);
+  await own(
+    eva,
+    told.map((one) => one?.customerId),
+  );
+  const score = `insert into customer_score
+      (customer_id, run_id, state, joined_month, age, value_at_risk_minor, cooling)
+    select customer_id, customer_id, 'cooling', '2026-01-01', '0-2', $2,
+           '[{"kind": "slower", "usual": 10, "now": 40, "surprise": 0.1}]' from customer where name = $1`;
+  await house.services.store.pool.query(score, ["Little", 100]);
+  await house.services.store.pool.query(score, ["Much", 5000]);
+
+  const { cooled } = await today(eva);
+
+  expect(cooled).toMatchObject([
+    { customerName: "Much", valueAtRiskMinor: 5000, cooling: [{ kind: "slower" }] },
+    { customerName: "Little" },
+  ]);
+});

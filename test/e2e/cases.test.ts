@@ -1,0 +1,125 @@
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { aPerson, PASSWORD } from "../application.ts";
+import { post } from "./a-shop.ts";
+import { openStage, type Stage } from "./app.ts";
+import { violations } from "./axe.ts";
+
+const PHONE = { viewport: { width: 320, height: 640 }, isMobile: true, hasTouch: true };
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage();
+  const { app } = stage;
+  const promise = { kind: "answered-within", limit: { value: 3, unit: "minutes" } };
+  await post(app, "/api/v1/standards", { name: "Calls in 3 minutes", promise, state: "active" });
+  const customer = { externalId: "C1", name: "María López", phone: "+34611223344" };
+  const purchase = { externalId: "1", at: "2026-01-01T12:00:00Z", customer, amountMinor: 100 };
+  await post(app, "/api/v1/purchases", [purchase]);
+  const eva = await aPerson(app.services, "agent", "eva@example.com");
+  const luis = await aPerson(app.services, "agent", "luis@example.com");
+  const { pool } = app.services.store;
+  await pool.query("update person set name = 'Eva' where id = $1", [eva.personId]);
+  await pool.query("update person set name = 'Luis' where id = $1", [luis.personId]);
+}, 120_000);
+afterAll(() => stage.close());
+
+/** A browser in which a person has signed in. */
+async function signedIn(email: string, path: string, options: BrowserContextOptions = {}) {
+  const { page, faults } = await stage.open("/sign-in", options);
+  await page.getByLabel(/^(Email|Correo)/).fill(email);
+  await page.getByLabel(/^(Password|Contraseña)/).fill(PASSWORD);
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/today$/);
+  await page.goto(stage.app.url + path);
+  return { page, faults };
+}
+
+async function logBadCall(page: Page): Promise<void> {
+  await page.keyboard.press("n");
+  await page.getByLabel("Customer", { exact: true }).waitFor();
+  await page.keyboard.type("María");
+  await page.getByRole("button", { name: "María López" }).click();
+  await page.getByLabel("What it was about").fill("The parcel is late");
+  await page.getByText("Waiting, duration and more").click();
+  await page.getByLabel("Minutes the customer waited").fill("11");
+  await page.getByRole("button", { name: "Save the contact" }).click();
+  await page.getByText(/^Promise broken: Calls in 3 minutes/).waitFor();
+}
+
+/** As when the page comes to the front: it says at once that it is there, and hears what is new. */
+async function lookAgain(page: Page): Promise<void> {
+  await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
+}
+
+test("a bad call is a case at once: taken by keyboard, seen by two, promised, closed, and opened again", async () => {
+  const { page, faults } = await signedIn("eva@example.com", "/");
+  await page.getByRole("heading", { level: 1, name: "Today" }).waitFor();
+  await logBadCall(page);
+
+  await page.keyboard.press("g");
+  await page.keyboard.press("h");
+  await page.getByText("Cases wait that nobody has taken.").waitFor();
+  await page.getByRole("link", { name: "See them" }).click();
+  await page.getByRole("link", { name: /María López/ }).waitFor();
+  await page.keyboard.press("j");
+  await page.keyboard.press("t");
+  await page.getByText("1 case is yours now.").waitFor();
+  await page.keyboard.press("u");
+  await page.getByText("Undone.").waitFor();
+  await page.getByRole("link", { name: /María López/ }).waitFor();
+  await page.keyboard.press("j");
+  await page.keyboard.press("t");
+  await page.getByText("No case fits what you have chosen.").waitFor();
+
+  await page.keyboard.press("g");
+  await page.keyboard.press("h");
+  await page.getByRole("link", { name: /María López.*Calls in 3 minutes/ }).click();
+  await page
+    .getByText(/^Promise broken: Calls in 3 minutes \(waited 11 minutes/)
+    .first()
+    .waitFor();
+  const luis = await signedIn("luis@example.com", new URL(page.url()).pathname);
+  await luis.page.getByText("Eva has this case open too").waitFor();
+  await lookAgain(page);
+  await page.getByText("Luis has this case open too").waitFor();
+  await page.getByRole("button", { name: "Promise a date" }).click();
+  await page.getByRole("button", { name: "Tomorrow at this time" }).click();
+  await page.getByLabel("What was promised").fill("A new parcel");
+  await page.getByRole("dialog").getByRole("button", { name: "Promise a date" }).click();
+  await page.getByText("A new parcel").first().waitFor();
+  // Who has it open too reads it without doing anything.
+  await lookAgain(luis.page);
+  await luis.page.getByText("A new parcel").first().waitFor();
+  expect(await violations(page)).toEqual([]);
+
+  await page.getByRole("button", { name: "Close", exact: true }).click();
+  await page.getByLabel("Why it happened").selectOption({ label: "It came late" });
+  await page.getByLabel("What was done").fill("Brought by hand");
+  await page.getByRole("dialog").getByRole("button", { name: "Close", exact: true }).click();
+  await page.getByText("1 case is closed.").waitFor();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByRole("button", { name: "Promise a date" }).waitFor();
+  expect([...faults, ...luis.faults]).toEqual([]);
+});
+
+test("on a small phone a case is handed over, accepted from the day's screen, and closed", async () => {
+  const eva = await signedIn("eva@example.com", "/cases?whose=mine", { ...PHONE, locale: "es-ES" });
+  await eva.page.getByRole("checkbox", { name: "Elegir el caso de María López" }).tap();
+  await eva.page.getByRole("button", { name: "Pasar a otra persona" }).tap();
+  await eva.page.getByLabel("A quién").selectOption({ index: 0 });
+  await eva.page.getByLabel("Qué conviene que sepa").fill("La conoces tú");
+  await eva.page.getByRole("dialog").getByRole("button", { name: "Pasar a otra persona" }).tap();
+  await eva.page.getByText("Se ha ofrecido 1 caso").waitFor();
+
+  const { page, faults } = await signedIn("luis@example.com", "/", { ...PHONE, locale: "es-ES" });
+  await page.getByText("Eva te pide que te hagas cargo: La conoces tú").waitFor();
+  expect(await violations(page)).toEqual([]);
+  expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(320);
+  await page.getByRole("button", { name: "Aceptar" }).tap();
+  await page.getByText("Llevas 1 caso.").waitFor();
+  await page.getByRole("link", { name: /María López/ }).tap();
+  await page.getByText("Lo lleva Tú").waitFor();
+  expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(320);
+  expect([...faults, ...eva.faults]).toEqual([]);
+});

@@ -1,0 +1,97 @@
+import { Link } from "wouter";
+import { useCasesText } from "../../text/later.ts";
+import { useReader } from "../../text/text.tsx";
+import { Card } from "../../ui/card.tsx";
+import { caseHref } from "../cases/case-data.ts";
+import { changeInWords } from "../customer/change-in-words.ts";
+import { useTouchpointName } from "../customer/use-contacts.ts";
+import { useCurrency } from "../customers/use-currency.ts";
+import { Reach } from "./reach.tsx";
+import styles from "./today.module.css";
+import type { Today } from "./use-today.ts";
+
+/** Failures of the reader's customers that somebody else sees to. */
+export function FailedCard({ failed }: { failed: Today["failed"] }) {
+  const { today: text } = useCasesText();
+  const { format } = useReader();
+  if (failed.length === 0) return null;
+  return (
+    <Card title={text.failed}>
+      <ul className={styles.list}>
+        {failed.map((one) => {
+          const held = one.holderName ? text.seenTo(one.holderName) : text.nobodySees;
+          return (
+            <li key={one.caseId}>
+              <Link href={caseHref(one)} className={styles.name}>
+                {one.customerName}
+              </Link>
+              <div>{one.subject}</div>
+              <div className={styles.quiet}>
+                {format.moment(one.openedAt)} · {one.state === "closed" ? text.settled : held}
+              </div>
+              <Reach customerId={one.customerId} phone={one.phone} />
+            </li>
+          );
+        })}
+      </ul>
+    </Card>
+  );
+}
+
+/** The reader's customers who depart from their own habit. */
+export function CooledCard({ cooled }: { cooled: Today["cooled"] }) {
+  const { today: words } = useCasesText();
+  const { text, format } = useReader();
+  const currency = useCurrency();
+  if (cooled.length === 0 || !currency) return null;
+  return (
+    <Card title={words.cooled}>
+      <ul className={styles.list}>
+        {cooled.map(({ customerId, customerName, valueAtRiskMinor, cooling, phone }) => (
+          <li key={customerId}>
+            <Link href={`/customers/${customerId}`} className={styles.name}>
+              {customerName}
+            </Link>{" "}
+            <span className={styles.stake}>
+              {words.atStake(format.moneyWhole(valueAtRiskMinor, currency))}
+            </span>
+            <div className={styles.quiet}>
+              {cooling.map((change) => changeInWords(change, text.customer, format, currency)).join(" ")}
+            </div>
+            <Reach customerId={customerId} phone={phone} />
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+/** What the reader's customers said since yesterday. */
+export function SaidCard({ said }: { said: Today["said"] }) {
+  const { today: words } = useCasesText();
+  const { text, format, language } = useReader();
+  const nameOf = useTouchpointName(language);
+  if (said.length === 0) return null;
+  return (
+    <Card title={words.said}>
+      <ul className={styles.list}>
+        {said.map(
+          ({ contactId, customerId, customerName, at, channel, touchpoint, subject, text: body, phone }) => (
+            <li key={contactId}>
+              <Link href={`/customers/${customerId}`} className={styles.name}>
+                {customerName}
+              </Link>
+              <blockquote className={styles.quote}>{[subject, body].filter(Boolean).join(": ")}</blockquote>
+              <div className={styles.quiet}>
+                {[format.moment(at), text.customer.timeline.channels[channel], nameOf(touchpoint)]
+                  .filter(Boolean)
+                  .join(" · ")}
+              </div>
+              <Reach customerId={customerId} phone={phone} />
+            </li>
+          ),
+        )}
+      </ul>
+    </Card>
+  );
+}
