@@ -13,6 +13,7 @@ import { solvedRoutes } from "../action/solved/solved.routes.ts";
 import { taskRoutes } from "../action/tasks/task.routes.ts";
 import { ownerRoutes } from "../action/owners/owner.routes.ts";
 import { ownerRuleRoutes } from "../action/owners/rules/owner-rule.routes.ts";
+import { todayRoutes } from "../action/today/today.routes.ts";
 import { watchingRoutes } from "../action/watching/watching.routes.ts";
 import { workingRoutes } from "../action/working/working.routes.ts";
 import { importRoutes } from "../channels/csv/import.routes.ts";
@@ -89,6 +90,7 @@ export const routes = [
   ...compensationRoutes,
   ...solvedRoutes,
   ...watchingRoutes,
+  ...todayRoutes,
   ...causeRoutes,
   ...experienceRoutes,
   ...yearlyRoutes,

@@ -24,6 +24,16 @@ export const ADDRESSES: readonly ScreenAddress[] = [
     asks: ["/api/v1/bucket"],
   },
   {
+    path: "/bucket",
+    load: () => import("../screens/contracts/home-screen.tsx").then((m) => m.BucketHome),
+    asks: ["/api/v1/bucket"],
+  },
+  {
+    path: "/today",
+    load: () => import("../screens/today/today-screen.tsx").then((m) => m.TodayScreen),
+    asks: ["/api/v1/today", "/api/v1/me/tasks?limit=12", "/api/v1/bucket", "/api/v1/company"],
+  },
+  {
     path: "/contracts",
     load: () => import("../screens/contracts/contracts-screen.tsx").then((m) => m.ContractsScreen),
     asks: ["/api/v1/contracts"],
