@@ -5,6 +5,7 @@ import { causeRoutes } from "../action/causes/cause.routes.ts";
 import { experienceRoutes } from "../action/experience/experience.routes.ts";
 import { proofRoutes } from "../action/proof/proof.routes.ts";
 import { yearlyRoutes } from "../action/yearly/yearly.routes.ts";
+import { caseFigureRoutes } from "../action/figures/figures.routes.ts";
 import { noticeRoutes } from "../action/notices/notice.routes.ts";
 import { ownerChangeRoutes } from "../action/owners/changes/owner-change.routes.ts";
 import { compensationRoutes } from "../action/compensation/compensation.routes.ts";
@@ -81,6 +82,7 @@ export const routes = [
   ...ownerChangeRoutes,
   ...ownerRuleRoutes,
   ...absenceRoutes,
+  ...caseFigureRoutes,
   ...caseRoutes,
   ...workingRoutes,
   ...noticeRoutes,

@@ -104,6 +104,6 @@ test("what an import brought and took back speaks for nothing", async ({ house }
 
   const { evidence, log } = await whole(opened);
   expect(evidence.filter(counting)).toEqual([]);
-  expect(log.at(-1)).toMatchObject({ deed: "evidence-withdrawn" });
+  expect(log.map(({ deed }: { deed: string }) => deed)).toContain("evidence-withdrawn");
   expect((await done(house, boss, ["GET", "/cases"])).items).toHaveLength(1);
 });
