@@ -2,6 +2,7 @@ import { use } from "react";
 import type { Language } from "../first/language.ts";
 import type { cases } from "./en/cases.ts";
 import type { experience } from "./en/experience.ts";
+import type { privacy } from "./en/privacy.ts";
 import type { standards } from "./en/standards.ts";
 import type { team } from "./en/team.ts";
 import { useReader } from "./text.tsx";
@@ -10,6 +11,7 @@ export type StandardsText = typeof standards;
 export type CasesText = typeof cases;
 export type ExperienceText = typeof experience;
 export type TeamText = typeof team;
+export type PrivacyText = typeof privacy;
 
 const standardsIn = asked<StandardsText>({
   en: () => import("./en/standards.ts").then((m) => m.standards),
@@ -31,6 +33,11 @@ const teamIn = asked<TeamText>({
   es: () => import("./es/team.ts").then((m) => m.team),
 });
 
+const privacyIn = asked<PrivacyText>({
+  en: () => import("./en/privacy.ts").then((m) => m.privacy),
+  es: () => import("./es/privacy.ts").then((m) => m.privacy),
+});
+
 /** The words of promises and what belongs to them, which only their own screens wait for. */
 export function useStandardsText(): StandardsText {
   return use(standardsIn(useReader().language));
@@ -49,6 +56,11 @@ export function useExperienceText(): ExperienceText {
 /** The words of who answers for whom, of obstacles and of kindnesses. */
 export function useTeamText(): TeamText {
   return use(teamIn(useReader().language));
+}
+
+/** The words of consent, of the file with everything about a customer, and of erasing. */
+export function usePrivacyText(): PrivacyText {
+  return use(privacyIn(useReader().language));
 }
 
 /** Words that come when they are first wanted. */

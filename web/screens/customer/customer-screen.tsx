@@ -17,6 +17,7 @@ import { CustomerWho } from "./customer-who.tsx";
 import { IdentityCard } from "./identity-card.tsx";
 import { MattersCard } from "./matters-card.tsx";
 import { PatternCard } from "./pattern-card.tsx";
+import { PrivacyPart } from "./privacy/privacy-part.tsx";
 import { ProductsCard } from "./products-card.tsx";
 import { TimelineCard } from "./timeline-card.tsx";
 import { WorthCard } from "./worth-card.tsx";
@@ -57,6 +58,7 @@ function OneCustomer({ page }: { page: CustomerPage }) {
           {subscribed && <ContractsCard contracts={contracts} currency={page.currency} />}
           {buys && <PatternCard page={page} />}
           {buys && <ProductsCard page={page} />}
+          <PrivacyPart customerId={page.customerId} name={page.name} />
         </div>
         <div className={styles.stack}>
           {buys && <AliveCard page={page} />}

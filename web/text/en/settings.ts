@@ -11,6 +11,7 @@ export const settings = {
     people: "People",
     keys: "API keys",
     webhooks: "Webhooks",
+    privacy: "Privacy",
     activity: "Activity",
     account: "My account",
     about: "About",

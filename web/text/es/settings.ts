@@ -12,6 +12,7 @@ export const settings: typeof english = {
     people: "Personas",
     keys: "Claves de API",
     webhooks: "Webhooks",
+    privacy: "Privacidad",
     activity: "Actividad",
     account: "Mi cuenta",
     about: "Acerca de",

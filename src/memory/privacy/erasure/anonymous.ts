@@ -18,7 +18,7 @@ function noon(moment: string): string {
 
 /** Moments of one day stay in their order, a millisecond apart. */
 function inOrder(moment: string, order: string): string {
-  return `${noon(moment)} + row_number() over (order by ${order}) * interval '1 millisecond'`;
+  return `${noon(moment)} + row_number() over (partition by gone.customer_id order by ${order}) * interval '1 millisecond'`;
 }
 
 /** As long after the beginning of the case as it was. */
