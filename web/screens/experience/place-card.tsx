@@ -75,8 +75,8 @@ function Fact({ label, note, children }: FactProps) {
       <dt>{label}</dt>
       <dd>
         <strong>{children}</strong>
-        {note && <span className={styles.quiet}> {note}</span>}
       </dd>
+      {note && <dd className={styles.note}>{note}</dd>}
     </div>
   );
 }

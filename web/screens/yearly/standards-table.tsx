@@ -16,7 +16,7 @@ export function StandardsTable({ standards }: { standards: readonly Row[] }) {
   const { text: all } = useReader();
   const text = useExperienceText().yearly;
   return (
-    <table className={`${tables.table} ${styles.standards}`}>
+    <table className={`${tables.table} ${tables.stacked} ${styles.standards}`}>
       <thead>
         <tr>
           <th scope="col">{text.standard}</th>
@@ -72,14 +72,14 @@ function CountsRow({ name, counts, promise, isReached, isPart = false }: CountsR
           </div>
         )}
       </th>
-      <td>
+      <td data-label={text.kept}>
         {share ? `${format.percentFine(share.share)} (${format.percentRange(share.low, share.high)})` : "–"}
       </td>
-      <td>
+      <td data-label={text.of}>
         {format.number(kept + broken)}
         {running > 0 && <div className={styles.quiet}>{text.running(format.number(running))}</div>}
       </td>
-      <td>{mean === null ? "–" : meanInWords()}</td>
+      <td data-label={text.mean}>{mean === null ? "–" : meanInWords()}</td>
     </tr>
   );
 

@@ -76,8 +76,8 @@ function useCountsInWords(standard: Standard | undefined): (counts: Counts) => s
     if (!share) return text.nothing;
     const said = text.kept(
       format.percentFine(share.share),
-      format.percent(share.low),
-      format.percent(share.high),
+      format.percentFine(share.low),
+      format.percentFine(share.high),
       format.number(kept + broken),
     );
     const reached = isReached === null ? "" : isReached ? text.reached : text.notReached;
@@ -124,7 +124,7 @@ function Rows({ first, rows, standard }: RowsProps) {
   const { format } = useReader();
   const mean = useMeanInWords(standard);
   return (
-    <table className={tables.table}>
+    <table className={`${tables.table} ${tables.stacked}`}>
       <thead>
         <tr>
           <th scope="col">{first}</th>
@@ -137,11 +137,11 @@ function Rows({ first, rows, standard }: RowsProps) {
         {rows.map(({ key, name, counts: { kept, broken, share, mean: value } }) => (
           <tr key={key}>
             <th scope="row">{name}</th>
-            <td>
+            <td data-label={text.share}>
               {share ? `${format.percent(share.share)} (${format.percentRange(share.low, share.high)})` : "–"}
             </td>
-            <td>{format.number(kept + broken)}</td>
-            <td>{value === null ? "–" : mean(value)}</td>
+            <td data-label={text.of}>{format.number(kept + broken)}</td>
+            <td data-label={text.meanOf}>{value === null ? "–" : mean(value)}</td>
           </tr>
         ))}
       </tbody>
