@@ -50,10 +50,12 @@ async function changeAHundredth(db: Db, now: Date): Promise<number> {
 export async function insightFigures(dataFolder: string, today: Date): Promise<Figure[]> {
   const store = await openStore({ dataFolder, exclusive: false, log: silentLog });
   const { db } = store;
-  const services = { db, clock: () => new Date(), log: openLog("error") };
+  let now = today;
+  const services = { db, clock: () => now, log: openLog("error") };
   try {
     const whole = await timed(() => recompute(services, "bench", today));
     const night = new Date(today.getTime() + 24 * 3600_000);
+    now = night;
     const changed = await changeAHundredth(db, night);
     const { rows } = await sql<{ due: number }>`
       select count(*)::int as due from customer_score where due_day <= ${night}::date`.execute(db);

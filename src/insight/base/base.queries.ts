@@ -11,12 +11,14 @@ export async function lastPurchase(
   today: string,
 ): Promise<{ day: string | null; anyLater: boolean }> {
   const { rows } = await sql<{ day: string | null; anyLater: boolean }>`
-    with later as (select customer_id from customer_rollup where last_day > ${today})
-    select greatest(
-             (select max(last_day) from customer_rollup where last_day <= ${today}),
-             (select max(d.day) from later join customer_day d on d.customer_id = later.customer_id
-              where d.day <= ${today} and d.purchases > 0)) as day,
-           exists (select 1 from later) as "anyLater"`.execute(db);
+    with rollups as (
+      select max(last_day) filter (where last_day <= ${today}) as day,
+             coalesce(bool_or(last_day > ${today}), false) as "anyLater"
+      from customer_rollup)
+    select case when "anyLater" then greatest(day, (
+             select max(d.day) from customer_rollup r join customer_day d on d.customer_id = r.customer_id
+             where r.last_day > ${today} and d.day <= ${today} and d.purchases > 0)) else day end as day, "anyLater"
+    from rollups`.execute(db);
   return rows[0] ?? { day: null, anyLater: false };
 }
 

@@ -37,6 +37,15 @@ const SCORE_COLUMNS = [
   "due_day",
 ] as const;
 
+const MOVEMENT_COLUMNS = ["customer_id", "month", "movement", "value_minor", "expected_value_minor"] as const;
+export type MovementRow = [
+  customerId: string,
+  month: string,
+  movement: string,
+  value: number,
+  worth: number | null,
+];
+
 /** Whom scores are of, and what is kept beside them to narrow lists by. */
 export type Scored = Pick<Loaded, "customerIds" | "countries" | "products" | "base">;
 
@@ -95,40 +104,45 @@ async function idsOf(tx: Db, products: Scored["products"]): Promise<(string | nu
   return skus.map((sku) => ids.get(sku) ?? null);
 }
 
-function* movementRows(
+/** Movements, each as a row of MOVEMENT_COLUMNS. */
+export function* movementRows(
   movements: Movements,
-  customerIds: readonly string[],
-  scores: Scores,
-): Generator<unknown[]> {
+  { customerIds }: Pick<Scored, "customerIds">,
+  { value: worth }: Pick<Scores, "value">,
+): Generator<MovementRow> {
   const { customer, day, kind, value } = movements;
   for (let i = 0; i < customer.length; i++) {
     const c = customer[i];
-    yield [customerIds[c], isoMonth(monthOf(day[i])), MOVEMENTS[kind[i]], value[i], minor(scores.value[c])];
+    yield [customerIds[c], isoMonth(monthOf(day[i])), MOVEMENTS[kind[i]], value[i], minor(worth[c])];
   }
 }
 
-/** Writes the scores and movements of customers who have none. */
-export async function insertScores(
-  tx: Db,
-  runId: string,
-  scored: Scored,
-  { scores, movements }: Pick<Understanding, "scores" | "movements">,
-): Promise<void> {
+/** Writes the scores of customers who have none. */
+export async function insertScores(tx: Db, runId: string, scored: Scored, scores: Scores): Promise<void> {
   const productIds = await idsOf(tx, scored.products);
   await copyRows(tx, "customer_score", SCORE_COLUMNS, scoreRows(scores, scored, productIds, runId));
-  const columns = ["customer_id", "month", "movement", "value_minor", "expected_value_minor"];
-  await copyRows(tx, "customer_movement", columns, movementRows(movements, scored.customerIds, scores));
+}
+
+/** Writes movements that are not kept yet. */
+export async function insertMovements(tx: Db, rows: Iterable<MovementRow>): Promise<void> {
+  await copyRows(tx, "customer_movement", MOVEMENT_COLUMNS, rows);
 }
 
 /** Puts what a run found out in place of what is kept; inside a transaction, so that readers see one or the other. */
 export async function keep(tx: Db, runId: string, scored: Scored, found: Understanding): Promise<void> {
   await tx.deleteFrom("customer_score").execute();
   await tx.deleteFrom("customer_movement").execute();
-  await insertScores(tx, runId, scored, found);
+  await insertScores(tx, runId, scored, found.scores);
+  await insertMovements(tx, movementRows(found.movements, scored, found.scores));
   // Without it the first lists after a run are planned as if the tables were empty.
   await sql`analyze customer_score, customer_movement`.execute(tx);
   for (const question of ["bucket", "projection", "core", "trust", "yardstick"] as const) {
     await keepAnswer(tx, question, runId, found[question]);
   }
   await keepContracts(tx, runId, found.contracts);
+}
+
+/** Takes away what a run replaced, as much again as there is: lists would read over it, and later runs write around it. */
+export async function sweep(db: Db): Promise<void> {
+  await sql`vacuum customer_score, customer_movement`.execute(db);
 }

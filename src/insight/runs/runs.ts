@@ -12,7 +12,7 @@ import { loadContracts } from "../contracts/contract-question.ts";
 import { takeChanges } from "../standing/changes.queries.ts";
 import { BeginsEarlier, judgeChanged } from "../standing/changes.ts";
 import { understandInWorker } from "./in-worker.ts";
-import { keep } from "./keep.ts";
+import { keep, sweep } from "./keep.ts";
 import {
   askAgain,
   beat,
@@ -130,6 +130,7 @@ async function answerAll(
   const found = await understandInWorker(question, tell);
   tell({ step: "keeping", done: 0, total: null });
   await atomically(db, (tx) => keep(tx, runId, loaded, found));
+  await sweep(db);
   return isoDay(loaded.base.asOf);
 }
 

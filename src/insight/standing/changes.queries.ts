@@ -47,33 +47,48 @@ export type Counted = {
   leak: string | null;
 };
 
+const COUNTED = sql`
+  state, tier, cooling is not null as cools, expected_value_minor as "valueMinor", lost_day as "lostDay",
+  year_minor as "yearMinor",
+  case when leak is not null then
+    concat_ws('|', customer_id, leak, tier_then, age_then, country, first_product_id,
+              case when leak = 'gone' then year_minor end) end as leak`;
+
 /** The scores of some customers, as the figures count them. */
 export async function countedScores(db: Db, customerIds: readonly string[]): Promise<Counted[]> {
   const { rows } = await sql<Counted>`
-    select state, tier, cooling is not null as cools, expected_value_minor as "valueMinor", lost_day as "lostDay",
-           year_minor as "yearMinor",
-           case when leak is not null then
-             concat_ws('|', customer_id, leak, tier_then, age_then, country, first_product_id,
-                       case when leak = 'gone' then year_minor end) end as leak
-    from customer_score where customer_id = any(${[...customerIds]}::uuid[])`.execute(db);
+    select ${COUNTED} from customer_score where customer_id = any(${[...customerIds]}::uuid[])`.execute(db);
   return rows;
 }
 
-/** Movements of some customers by month. */
-export type CountedMovement = { month: string; movement: string; customers: number; minor: number };
-
-export async function countedMovements(db: Db, customerIds: readonly string[]): Promise<CountedMovement[]> {
-  const { rows } = await sql<CountedMovement>`
-    select month, movement, count(*)::int as customers, sum(value_minor)::bigint as minor
-    from customer_movement where customer_id = any(${[...customerIds]}::uuid[])
-    group by month, movement`.execute(db);
+/** Takes the scores of some customers away and says what the figures counted of them. */
+export async function takeScores(db: Db, customerIds: readonly string[]): Promise<Counted[]> {
+  const { rows } = await sql<Counted>`
+    delete from customer_score where customer_id = any(${[...customerIds]}::uuid[]) returning ${COUNTED}`.execute(
+    db,
+  );
   return rows;
 }
 
-export async function deleteScores(db: Db, customerIds: readonly string[]): Promise<void> {
-  const ids = [...customerIds];
-  await sql`delete from customer_score where customer_id = any(${ids}::uuid[])`.execute(db);
-  await sql`delete from customer_movement where customer_id = any(${ids}::uuid[])`.execute(db);
+/** A customer who joined, was lost or came back in a month. */
+export type Movement = { customerId: string; month: string; movement: string; valueMinor: number };
+
+export async function movementsOf(db: Db, customerIds: readonly string[]): Promise<Movement[]> {
+  const { rows } = await sql<Movement>`
+    select customer_id as "customerId", month, movement, value_minor as "valueMinor"
+    from customer_movement where customer_id = any(${[...customerIds]}::uuid[])`.execute(db);
+  return rows;
+}
+
+export async function deleteMovements(db: Db, movements: readonly Movement[]): Promise<void> {
+  if (movements.length === 0) return;
+  await sql`
+    delete from customer_movement m
+    using unnest(${movements.map((one) => one.customerId)}::uuid[], ${movements.map((one) => one.month)}::date[],
+                 ${movements.map((one) => one.movement)}::text[]) as gone (customer_id, month, movement)
+    where m.customer_id = gone.customer_id and m.month = gone.month and m.movement = gone.movement`.execute(
+    db,
+  );
 }
 
 /** Customers lost after one day and up to another, who are still gone, and their money of a year. */

@@ -10,21 +10,23 @@ import { YEAR } from "../bucket/movements.ts";
 import { dayIn, dayOf, isoDay } from "../calendar.ts";
 import { TIERS } from "../core/core.ts";
 import { keptCore } from "../core/cores.ts";
-import { insertScores } from "../runs/keep.ts";
+import { insertMovements, insertScores, type MovementRow, movementRows } from "../runs/keep.ts";
 import { keepAnswer, keptAnswer } from "../runs/run.queries.ts";
 import type { KeptCore } from "../runs/understanding.ts";
 import {
   changedCustomers,
-  countedMovements,
   countedScores,
-  deleteScores,
+  deleteMovements,
   dueCustomers,
   type IncomeChange,
   leakGroups,
   leakProducts,
   lostBetween,
+  movementsOf,
   takeChanges,
+  takeScores,
 } from "./changes.queries.ts";
+import { differing, movementOf } from "./differing.ts";
 import { judgeBy } from "./judge.ts";
 import { Tally } from "./tally.ts";
 import { KeptYardstick, type Yardstick } from "./yardstick.ts";
@@ -69,7 +71,8 @@ async function taskOn(tx: Db, now: Date): Promise<Task | null> {
   if (changed.length > most) return null;
   const due = await dueCustomers(tx, isoDay(judgement.asOf), most + 1);
   if (due.length > most) return null;
-  return { ...kept, judgement, customerIds: [...new Set([...changed, ...due])] };
+  // In the order in which they are kept, neighbours are read and written together.
+  return { ...kept, judgement, customerIds: [...new Set([...changed, ...due])].sort() };
 }
 
 /**
@@ -118,17 +121,30 @@ async function judgeSome(
   customerIds: readonly string[],
   { yardstick, judgement, tally }: Judging,
 ): Promise<number> {
-  const before = await countedScores(tx, customerIds);
-  tally.add(before, -1);
-  tally.move(await countedMovements(tx, customerIds), -1);
   const loaded = await loadBase(tx, judgement, customerIds);
-  await deleteScores(tx, customerIds);
-  await insertScores(tx, runId, loaded, judgeBy(yardstick, loaded.base));
+  const { scores, movements } = judgeBy(yardstick, loaded.base);
+  const before = await takeScores(tx, customerIds);
+  await insertScores(tx, runId, loaded, scores);
   const after = await countedScores(tx, customerIds);
+  tally.add(before, -1);
   tally.add(after, 1);
-  tally.move(await countedMovements(tx, customerIds), 1);
   tally.compareLeaks(before, after);
+  await move(tx, customerIds, [...movementRows(movements, loaded, scores)], tally);
   return loaded.base.day.reduce((first, day) => Math.min(first, day), yardstick.firstDay);
+}
+
+/** Writes those movements that are not kept yet and takes away those that are no more: most stay as they were. */
+async function move(
+  tx: Db,
+  customerIds: readonly string[],
+  rows: readonly MovementRow[],
+  tally: Tally,
+): Promise<void> {
+  const { gone, come } = differing(await movementsOf(tx, customerIds), rows);
+  await deleteMovements(tx, gone);
+  await insertMovements(tx, come);
+  tally.move(gone, -1);
+  tally.move(come.map(movementOf), 1);
 }
 
 /** Writes the figures with what changed; projection and trust stay those of the whole run. */

@@ -1,7 +1,7 @@
 import type { Bucket } from "../bucket/bucket.ts";
 import type { Core } from "../core/core.ts";
 import type { KeptCore } from "../runs/understanding.ts";
-import type { Counted, CountedMovement, IncomeChange } from "./changes.queries.ts";
+import type { Counted, IncomeChange, Movement } from "./changes.queries.ts";
 
 /** How the company's figures change when some customers are judged anew: what they were is taken off, what they are added. */
 export class Tally {
@@ -50,12 +50,12 @@ export class Tally {
     if (was.size !== is.size || [...was].some((part) => !is.has(part))) this.leaks = true;
   }
 
-  move(movements: readonly CountedMovement[], sign: 1 | -1): void {
-    for (const { month, movement, customers, minor } of movements) {
+  move(movements: readonly Movement[], sign: 1 | -1): void {
+    for (const { month, movement, valueMinor } of movements) {
       const key = `${month} ${movement}`;
       const flow = this.#months.get(key) ?? { customers: 0, minor: 0 };
-      flow.customers += sign * customers;
-      flow.minor += sign * minor;
+      flow.customers += sign;
+      flow.minor += sign * valueMinor;
       this.#months.set(key, flow);
     }
   }

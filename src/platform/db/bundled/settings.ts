@@ -19,6 +19,8 @@ export function serverSettings(memoryBytes: number = totalmem()): string {
     synchronous_commit: "on",
     // The bundled build has pglz alone, and compressing a page takes longer than writing it.
     wal_compression: "off",
+    // With room for what is written while the disk is busy, a bulk of changes waits less for the log.
+    wal_buffers: `${Math.min(128, Math.max(16, Math.floor(memoryMb / 128)))}MB`,
     max_wal_size: "4GB",
     checkpoint_timeout: "15min",
     jit: "off",
