@@ -127,6 +127,20 @@ async function contracts(stage: Stage): Promise<void> {
   await picture(stage, "contracts", "/contracts");
 }
 
+/** The first thing the READMEs show. */
+async function firstPictures({ app, browser }: Stage): Promise<void> {
+  const names = { en: "bucket", es: "cubo" };
+  for (const { language, locale } of READERS) {
+    const size = { width: 1440, height: 900 };
+    const context = await browser.newContext({ locale, viewport: size, reducedMotion: "reduce" });
+    const page = await context.newPage();
+    await page.goto(app.url, { waitUntil: "networkidle" });
+    await page.locator("main h1").first().waitFor();
+    await page.screenshot({ path: join(ROOT, "docs", "images", `${names[language]}.png`) });
+    await context.close();
+  }
+}
+
 const folder = await mkdtemp(join(tmpdir(), "vinculo-pictures-"));
 const config = parseConfig({ PORT: "0", VINCULO_DATA: join(folder, "data"), LOG_LEVEL: "fatal" });
 const app = await startApplication(config, { sample: { sample: "company" } });
@@ -134,6 +148,7 @@ const browser = await openBrowser();
 try {
   const stage = { app, browser };
   await settled(app);
+  await firstPictures(stage);
   await picture(stage, "bucket", "/");
   await ownSales(stage);
   await ownAnswers(stage);

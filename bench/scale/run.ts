@@ -6,6 +6,7 @@
  *   npm run bench:scale -- insight <folder>               a whole run, and a night after 1% changed
  *   npm run bench:scale -- growth <folder> [customers]    10,000, 100,000 … up to so many: import, insight, screens
  *   npm run bench:scale -- screens <folder>               the screens' questions at 50 a second, then single purchases
+ *   npm run bench:scale -- contacts <folder> [contacts]   contacts put into a new store, or one filled so; then all done with them
  */
 import { mkdtemp, rm } from "node:fs/promises";
 import { loadavg, tmpdir } from "node:os";
@@ -15,6 +16,7 @@ import { openStore } from "../../src/platform/db/open.ts";
 import { silentLog } from "../../src/platform/log.ts";
 import { startApplication } from "../application.ts";
 import { type Figure, markdownTable } from "../table.ts";
+import { contactFigures } from "./contacts/contact-figures.ts";
 import { fillStore } from "./fill.ts";
 import { growthFigures } from "./growth.ts";
 import { importFigures } from "./import-rate.ts";
@@ -86,7 +88,8 @@ async function figuresOf(what: string | undefined, folder: string | undefined, m
   if (what === "growth") return growthFigures(folder, PORT, sizesTo(Number(many ?? 1_000_000)));
   if (what === "insight") return insightFigures(folder, TODAY);
   if (what === "screens") return screens(folder);
-  throw new Error("Say what: import, fill, growth, insight or screens");
+  if (what === "contacts") return contactFigures(folder, PORT, Number(many ?? 1_000_000), TODAY);
+  throw new Error("Say what: import, fill, growth, insight, screens or contacts");
 }
 
 const [what, folder, many] = process.argv.slice(2);

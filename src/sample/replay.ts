@@ -1,10 +1,12 @@
 import { holdTurn, type Turn } from "../channels/csv/turns/turn.queries.ts";
 import { rememberPart } from "../memory/contacts/contacts.ts";
+import type { ContactHooks } from "../memory/contacts/hooks.ts";
 import { type IntakeContact, stageContacts } from "../memory/contacts/intake.queries.ts";
 import { type Batch, hash53, type IntakeCustomer, WHOLE } from "../memory/intake/batch.ts";
 import { clearIntake } from "../memory/intake/intake.queries.ts";
 import { identifySpoken } from "../memory/intake/remember.ts";
 import { retrying } from "../memory/retrying.ts";
+import type { Db } from "../platform/db/db.ts";
 import { newId } from "../platform/ids.ts";
 import { DAY_MS } from "../quality/calendars/day.ts";
 import { judgeDue } from "../quality/verdicts/due.ts";
@@ -15,13 +17,12 @@ import { SAMPLE_WORDS } from "./company/words.ts";
 import type { Loading } from "./loading.ts";
 
 /** A contact and whose it is. */
-type Said = { customer: SimulatedCustomer; contact: SimulatedContact };
+export type Said = { customer: SimulatedCustomer; contact: SimulatedContact };
 type Stretch = { said: Said[]; until: Date };
 
-/** The past is told in months; the last weeks, which people look at, week by week. */
-const LONG_DAYS = 28;
-const SHORT_DAYS = 7;
-const SHORT_ONES = 6;
+/** The past is told in months; the last weeks, which people look at, week by week, and of these the last day by day. */
+const [LONG_DAYS, SHORT_DAYS] = [28, 7];
+const [DAYS_ALONE, WEEKS_ALONE] = [7, 5];
 
 type Replaying = {
   turn: Turn;
@@ -39,16 +40,25 @@ export async function replay(services: Loading, { turn, batch, customers, size }
   for (const { said, until } of stretchesOf(customers, size.until)) {
     await retrying(services.db, async (tx) => {
       await holdTurn(tx, turn);
-      const part = { batch: { ...batch, batchId: newId(until) }, slice: WHOLE };
-      const spoken = said.map(({ customer }, index) => spokenOf(customer, index));
-      const known = await identifySpoken(tx, spoken, batch.importId, until);
-      await stageContacts(tx, part.batch.batchId, said.map(rowOf));
-      await rememberPart(tx, part, { customers: known, hooks: services.hooks.contacts }, until);
-      await clearIntake(tx, part.batch.batchId);
+      await rememberSaid(tx, { said, batch, hooks: services.hooks.contacts }, until);
     });
     await judgeDue(services, until);
     await ends(services.db, until);
   }
+}
+
+/** Remembers what was said, in the transaction `tx`. */
+export async function rememberSaid(
+  tx: Db,
+  { said, batch, hooks }: { said: readonly Said[]; batch: Omit<Batch, "batchId">; hooks: ContactHooks },
+  now: Date,
+): Promise<void> {
+  const batchId = newId(now);
+  const spoken = said.map(({ customer }, index) => spokenOf(customer, index));
+  const customers = await identifySpoken(tx, spoken, batch.importId, now);
+  await stageContacts(tx, batchId, said.map(rowOf));
+  await rememberPart(tx, { batch: { ...batch, batchId }, slice: WHOLE }, { customers, hooks }, now);
+  await clearIntake(tx, batchId);
 }
 
 /** All that was said, in order, cut into stretches of time up to `until`. */
@@ -71,9 +81,15 @@ function endsBetween(from: Date, until: Date): Date[] {
   const ends: Date[] = [];
   for (let end = until.getTime(); end >= from.getTime(); ) {
     ends.unshift(new Date(end));
-    end -= (ends.length <= SHORT_ONES ? SHORT_DAYS : LONG_DAYS) * DAY_MS;
+    end -= daysBefore(ends.length) * DAY_MS;
   }
   return ends;
+}
+
+/** How long a stretch is, after so many later ones. */
+function daysBefore(later: number): number {
+  if (later <= DAYS_ALONE) return 1;
+  return later <= DAYS_ALONE + WEEKS_ALONE ? SHORT_DAYS : LONG_DAYS;
 }
 
 function spokenOf({ externalId, name, email, country }: SimulatedCustomer, rowNo: number): IntakeCustomer {

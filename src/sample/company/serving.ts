@@ -56,7 +56,7 @@ const DUE_DAYS = 3;
 /** Who waits longer than this hangs up. */
 const PATIENCE_SECONDS = 900;
 /** Within this many hours a written question is answered; too late is later than a day. */
-const REPLY_HOURS = { median: 4, most: 22, late: 26, lateMean: 20 };
+const REPLY_HOURS = { median: 4, most: 16, late: 26, lateMean: 20 };
 
 /** What happens around a purchase: delivery, calls, letters. Says whether it failed the customer. */
 export function serve(service: Service, order: Order): boolean {
@@ -98,8 +98,8 @@ function onTime(random: Random): number {
 /** What a customer does whose order is late: asks where it is, and complains when it has come. */
 function answerFor(service: Service, name: string, { due, came }: { due: number; came: number }): void {
   const { random, words, tell } = service;
-  if (random() < CHANCE.asksWhere) {
-    const at = workday(startOfDay(due) + DAY) + officeTime(random);
+  const at = workday(startOfDay(due) + DAY) + officeTime(random);
+  if (at < came && random() < CHANCE.asksWhere) {
     const isPromised = random() < 0.5;
     tell({
       ...callAt(service, at),
@@ -110,11 +110,11 @@ function answerFor(service: Service, name: string, { due, came }: { due: number;
     });
   }
   if (random() >= CHANCE.complains) return;
-  const at = workday(came + DAY) + HOUR;
+  const complainedAt = workday(came + DAY) + officeTime(random);
   const said = { touchpoint: "complaint", reference: name, channel: "email" } as const;
-  tell({ ...NOTHING, ...words.complaint(name), ...said, at: new Date(at) });
+  tell({ ...NOTHING, ...words.complaint(name), ...said, at: new Date(complainedAt) });
   tell({
-    ...byService(words, at + replyAfter(service)),
+    ...byService(words, repliedAt(service, complainedAt)),
     ...words.sorry(name),
     ...said,
     ...{ direction: "out", contactOutcome: "solved" },
@@ -160,7 +160,7 @@ function write(service: Service, { at, topic, said, reference }: Asking): void {
   const about = { touchpoint: topic, reference, channel, language, subject: said.subject } as const;
   tell({ ...NOTHING, ...about, at: new Date(at), text: said.text });
   tell({
-    ...byService(words, at + replyAfter(service)),
+    ...byService(words, repliedAt(service, at)),
     ...about,
     ...{ text: words.answers[topic], direction: "out", contactOutcome: "solved" },
   });
@@ -183,11 +183,18 @@ function byService(words: SampleWords, at: number): Told {
   return { ...NOTHING, at: new Date(at), actorKind: "team", actorName: words.service };
 }
 
-/** Milliseconds until a written question is answered. */
-function replyAfter({ random, truth }: Service): number {
+/** When a written question is answered: nobody works at night, so that what would be then is done in the morning. */
+function repliedAt({ random, truth }: Service, at: number): number {
   const { median, most, late, lateMean } = REPLY_HOURS;
-  if (random() < truth.lateReply) return Math.round((late + exponential(random, 1 / lateMean)) * HOUR);
-  return Math.round(Math.min(most, median * Math.exp(0.8 * normal(random))) * HOUR);
+  const isLate = random() < truth.lateReply;
+  const hours = isLate
+    ? late + exponential(random, 1 / lateMean)
+    : Math.min(most, median * Math.exp(0.8 * normal(random)));
+  const done = at + Math.round(hours * HOUR);
+  const isNight = done % DAY < 8 * HOUR || done % DAY > 18 * HOUR;
+  if (!isNight) return done;
+  const morning = startOfDay(done) + (done % DAY > 18 * HOUR ? DAY : 0) + 7 * HOUR;
+  return morning + Math.floor(random() * 60) * MINUTE;
 }
 
 function pickByShare<T extends { share: number }>(random: Random, some: readonly T[]): T {
