@@ -1,6 +1,7 @@
 import { done, somebody, tell } from "../../../test/action-desk.ts";
 import { expect, type House, test } from "../../../test/application.ts";
 import { contact } from "../../../test/quality-desk.ts";
+import { rememberContacts } from "../../memory/contacts/calls.ts";
 
 const at = (time: string, day = 23) => `2026-11-${day}T${time}:00Z`;
 
@@ -82,4 +83,30 @@ test("who is given a case is told once; he reads it, and nobody else's", async (
   });
   expect((await done(house, eva, ["GET", "/me/notices?limit=1"])).items).toHaveLength(1);
   expect((await done(house, boss, ["GET", "/me/notices"])).items).toEqual([]);
+});
+
+test("a write that is cut off leaves neither case nor notice; told again, there is one of each", async ({
+  house,
+}) => {
+  const { eva, answers } = await desk(house);
+  await answers(eva, "delivery");
+  const { db, hooks, clock, store } = house.services;
+  const bad = contact(at("08:00"), { touchpoint: "delivery", payload: { complaint: true } });
+  const cut = () => Promise.reject(new Error("the power went"));
+  const telling = { hooks: hooks.contacts };
+
+  await expect(rememberContacts(db, [bad], { ...telling, beside: cut }, clock())).rejects.toThrow(
+    "the power went",
+  );
+  const count = async () =>
+    (
+      await store.pool.query(
+        "select (select count(*)::int from service_case) as cases, (select count(*)::int from notification) as notices",
+      )
+    ).rows[0];
+  expect(await count()).toEqual({ cases: 0, notices: 0 });
+  await rememberContacts(db, [bad], telling, clock());
+  await rememberContacts(db, [bad], telling, clock());
+
+  expect(await count()).toEqual({ cases: 1, notices: 1 });
 });
