@@ -28,7 +28,7 @@ function asLongAfter(column: string): [string, string] {
 
 /**
  * Anonymous facts: what figures of the company are made of. A column that is not named here goes, also one that comes
- * later; see decision 16.
+ * later; see decision 17.
  */
 export const KEPT: readonly Kept[] = [
   {
