@@ -116,6 +116,11 @@ test("on a small phone a case is handed over, accepted from the day's screen, an
   await page.getByText("Eva te pide que te hagas cargo: La conoces tú").waitFor();
   expect(await violations(page)).toEqual([]);
   expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(320);
+  await page.getByRole("button", { name: /avisos sin leer$/ }).tap();
+  await page.getByText("Eva te pide que te hagas cargo de un caso").waitFor();
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole("button", { name: "Ya los he leído todos" }).tap();
+  await page.getByRole("button", { name: "Avisos", exact: true }).tap();
   await page.getByRole("button", { name: "Aceptar" }).tap();
   await page.getByText("Llevas 1 caso.").waitFor();
   await page.getByRole("link", { name: /María López/ }).tap();

@@ -7,6 +7,7 @@ import { contactHref } from "../ui/contact-href.ts";
 import { useLater } from "../ui/use-later.ts";
 import { useMay } from "../ui/use-may.ts";
 import { AccountButton } from "./account-button.tsx";
+import { Bell } from "./bell.tsx";
 import styles from "./header.module.css";
 import { HeaderSearch } from "./header-search.tsx";
 import { Mark } from "./mark.tsx";
@@ -22,6 +23,7 @@ export function Header({ openKeys }: { openKeys: () => void }) {
       <HeaderSearch />
       <div className={styles.right}>
         <LogContact />
+        <Bell />
         <Account openKeys={openKeys} />
       </div>
     </header>

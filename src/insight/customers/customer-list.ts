@@ -146,15 +146,26 @@ export const TimelineEntry = z
 
 /** What a timeline may be narrowed to. */
 export const TIMELINE_KINDS = {
-  contacts: ["contact", "contact-corrected", "contact-moved", "contact-taken-back", "note", "standard-broken"],
+  contacts: [
+    "contact",
+    "contact-corrected",
+    "contact-moved",
+    "contact-taken-back",
+    "note",
+    "standard-broken",
+  ],
   purchases: ["purchase", "return", "correction"],
   contracts: ["subscribed", "left", "subscription-corrected"],
+  broken: ["standard-broken"],
+  cases: ["case"],
 } as const satisfies Record<string, readonly z.infer<typeof TimelineEntry>["kind"][]>;
 
 export const TimelineQuery = CustomerListQuery.pick({ cursor: true, limit: true }).extend({
-  about: z.enum(["contacts", "purchases", "contracts"]).optional(),
+  about: z.enum(["contacts", "purchases", "contracts", "broken", "cases"]).optional(),
   /** Only contacts by this way, and what was promised about them. */
   channel: z.enum(CHANNELS).optional(),
+  /** Only contacts at this touchpoint, and what was promised about them. */
+  touchpoint: z.string().min(1).max(100).optional(),
 });
 export type TimelineQuery = z.output<typeof TimelineQuery>;
 

@@ -96,7 +96,7 @@ export const TimelineKey = z.tuple([z.string(), z.uuid()]);
 
 export type Entry = Omit<z.infer<typeof TimelineEntry>, "at"> & { at: Date; key: string };
 
-type Asked = Pick<TimelineQuery, "about" | "channel"> & {
+type Asked = Pick<TimelineQuery, "about" | "channel" | "touchpoint"> & {
   after: z.infer<typeof TimelineKey> | undefined;
   limit: number;
 };
@@ -105,14 +105,15 @@ type Asked = Pick<TimelineQuery, "about" | "channel"> & {
 export async function timelineOf(
   db: Db,
   customerId: string,
-  { after, limit, about, channel }: Asked,
+  { after, limit, about, channel, touchpoint }: Asked,
 ): Promise<Entry[]> {
   const beyond = after ? sql`and (at, id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql``;
   const ofKind = about ? sql`and kind = any(${[...TIMELINE_KINDS[about]]})` : sql``;
   const byWay = channel ? sql`and payload ->> 'channel' = ${channel}` : sql``;
+  const there = touchpoint ? sql`and payload ->> 'touchpoint' = ${touchpoint}` : sql``;
   const { rows } = await sql<Entry>`
     select id, at, at::text as key, kind, payload from timeline
-    where customer_id = ${customerId} ${beyond} ${ofKind} ${byWay}
+    where customer_id = ${customerId} ${beyond} ${ofKind} ${byWay} ${there}
     order by at desc, id desc limit ${limit}`.execute(db);
   return rows;
 }

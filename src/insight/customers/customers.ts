@@ -80,10 +80,10 @@ export async function readCustomer(db: Db, askedId: string): Promise<CustomerPag
 export async function readTimeline(
   db: Db,
   askedId: string,
-  { cursor, limit, about, channel }: TimelineQuery,
+  { cursor, limit, ...narrowed }: TimelineQuery,
 ): Promise<Timeline> {
   const customerId = await survivorOf(db, askedId);
-  const asked = { after: decodeCursor(TimelineKey, cursor), limit: limit + 1, about, channel };
+  const asked = { after: decodeCursor(TimelineKey, cursor), limit: limit + 1, ...narrowed };
   const rows = await timelineOf(db, customerId, asked);
   if (rows.length === 0 && !(await customerHead(db, customerId))) {
     throw new AppError("not_found", `No customer ${customerId}`);

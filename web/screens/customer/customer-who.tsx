@@ -1,5 +1,8 @@
+import { Link } from "wouter";
 import type { CustomerPage } from "../../../src/insight/customers/customer-list.ts";
+import type { Output } from "../../api/contract.ts";
 import { useAnswer } from "../../api/queries.ts";
+import type { Text } from "../../text/en.ts";
 import { useFormat, useText } from "../../text/text.tsx";
 import { StateBadge, TierBadge } from "../customers/state-badge.tsx";
 import styles from "./customer.module.css";
@@ -32,15 +35,34 @@ export function CustomerWho({ page }: { page: CustomerPage }) {
   );
 }
 
-/** Who is responsible, in one line; nothing where nobody has been given the customer. */
+/** So many open cases have a place in the line. */
+const MOST_NAMED = 3;
+
+/** Who is responsible, in one line: the owner, and who holds each open case; nothing where nobody is and nothing open. */
 function Responsible({ customerId }: { customerId: string }) {
   const text = useText().contacts.responsible;
+  const format = useFormat();
   const { data } = useAnswer("GET /api/v1/customers/{customerId}/owner", { params: { customerId } });
-  if (!data?.owner) return null;
-  const { owner, acting } = data;
-  const said =
-    acting?.because === "substitute" ? text.substitute(acting.name, owner.name) : text.owner(owner.name);
-  return <span className={styles.who}>{said}</span>;
+  if (!data || (!data.owner && data.open.length === 0)) return null;
+  const more = data.open.length - MOST_NAMED;
+  return (
+    <span className={styles.who}>
+      <span>{ownerInWords(data, text)}</span>
+      {data.open.slice(0, MOST_NAMED).map(({ caseId, subject, holder }) => (
+        <Link key={caseId} href={`/cases/${customerId}/${caseId}`}>
+          {holder?.name ? text.holds(holder.name, subject) : text.nobodyHolds(subject)}
+        </Link>
+      ))}
+      {more > 0 && <span>{text.others(more, format.number(more))}</span>}
+    </span>
+  );
+}
+
+type Responsibility = Output<"GET /api/v1/customers/{customerId}/owner">;
+
+function ownerInWords({ owner, acting }: Responsibility, text: Text["contacts"]["responsible"]): string {
+  if (!owner) return text.nobody;
+  return acting?.because === "substitute" ? text.substitute(acting.name, owner.name) : text.owner(owner.name);
 }
 
 function IdentityValue({ identity: { kind, value } }: { identity: Identity }) {

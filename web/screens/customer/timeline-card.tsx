@@ -21,7 +21,8 @@ import { type ComponentType, useState } from "react";
 import type { z } from "zod";
 import type { Timeline, TimelineQuery } from "../../../src/insight/customers/customer-list.ts";
 import { request } from "../../api/client.ts";
-import { useFormat, useText } from "../../text/text.tsx";
+import { useAnswer } from "../../api/queries.ts";
+import { useFormat, useReader, useText } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
 import { Choice } from "../../ui/choice.tsx";
 import { ErrorState } from "../../ui/error-state.tsx";
@@ -54,7 +55,7 @@ const ICONS: Readonly<Record<Entry["kind"], ComponentType<IconProps>>> = {
   case: IconLifebuoy,
 };
 
-type Filter = Pick<TimelineQuery, "about" | "channel">;
+type Filter = Pick<TimelineQuery, "about" | "channel" | "touchpoint">;
 
 /** Everything that happened with the customer, or one kind of it, newest first, earlier on demand. */
 export function TimelineCard({ customerId }: { customerId: string }) {
@@ -103,16 +104,22 @@ function useTimeline(customerId: string, filter: Filter) {
   });
 }
 
-const KINDS = ["all", "contacts", "purchases", "contracts"] as const;
+const KINDS = ["all", "contacts", "broken", "cases", "purchases", "contracts"] as const;
+/** What has a way and a touchpoint. */
+const PLACED: readonly unknown[] = ["contacts", "broken"];
 
-/** What of it is shown; of contacts also by which way. */
+/** What of it is shown; of contacts and what was promised about them also by which way, and where. */
 function TimelineFilter({ filter, onChange }: { filter: Filter; onChange: (filter: Filter) => void }) {
   const { customer, contacts } = useText();
   const words = contacts.filter;
   const channels = Object.entries(customer.timeline.channels).map(([value, label]) => ({ value, label }));
+  const { language } = useReader();
+  const known = useAnswer("GET /api/v1/touchpoints").data?.items ?? [];
+  const touchpoints = known.map(({ key, names }) => ({ value: key, label: names[language] }));
   const choose = (kind: (typeof KINDS)[number]) => onChange(kind === "all" ? {} : { about: kind });
   const byWay = (chosen: string) =>
-    onChange({ about: "contacts", channel: CHANNELS.find((channel) => channel === chosen) });
+    onChange({ ...filter, channel: CHANNELS.find((channel) => channel === chosen) });
+  const there = (chosen: string) => onChange({ ...filter, touchpoint: chosen || undefined });
   return (
     <div className={styles.filter}>
       <Choice
@@ -123,12 +130,20 @@ function TimelineFilter({ filter, onChange }: { filter: Filter; onChange: (filte
         value={filter.about ?? "all"}
         onChange={choose}
       />
-      {filter.about === "contacts" && (
+      {PLACED.includes(filter.about) && (
         <NativeSelect
           label={words.channel}
           data={[{ value: "", label: words.anyChannel }, ...channels]}
           value={filter.channel ?? ""}
           onChange={(event) => byWay(event.currentTarget.value)}
+        />
+      )}
+      {PLACED.includes(filter.about) && (
+        <NativeSelect
+          label={words.touchpoint}
+          data={[{ value: "", label: words.anyTouchpoint }, ...touchpoints]}
+          value={filter.touchpoint ?? ""}
+          onChange={(event) => there(event.currentTarget.value)}
         />
       )}
     </div>

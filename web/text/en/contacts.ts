@@ -111,14 +111,27 @@ export const contacts = {
   },
   filter: {
     legend: "What the timeline shows",
-    kinds: { all: "Everything", contacts: "Contacts", purchases: "Purchases", contracts: "Contracts" },
+    kinds: {
+      all: "Everything",
+      contacts: "Contacts",
+      broken: "Promises broken",
+      cases: "Cases",
+      purchases: "Purchases",
+      contracts: "Contracts",
+    },
     channel: "By",
     anyChannel: "any way",
+    touchpoint: "Touchpoint",
+    anyTouchpoint: "any touchpoint",
     none: "Nothing of this kind.",
   },
   responsible: {
     owner: (name: string) => `${name} answers for this customer`,
     substitute: (name: string, owner: string) => `${name} answers for this customer while ${owner} is away`,
+    nobody: "Nobody answers for this customer yet",
+    holds: (name: string, what: string) => `${name} sees to “${what}”`,
+    nobodyHolds: (what: string) => `Nobody sees to “${what}” yet`,
+    others: (n: number, shown: string) => (n === 1 ? "and 1 more" : `and ${shown} more`),
   },
   matters: {
     title: "Open matters",

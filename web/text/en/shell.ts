@@ -27,6 +27,7 @@ export const shell = {
   },
   search: "Search customers",
   searchHint: "Name, email, phone…",
+  notices: { title: "Notices", unread: (shown: string) => `${shown} unread notices` },
   account: "Account and display",
   signIn: "Sign in",
   signOut: "Sign out",

@@ -112,14 +112,27 @@ export const contacts: typeof english = {
   },
   filter: {
     legend: "Qué se ve de su historia",
-    kinds: { all: "Todo", contacts: "Contactos", purchases: "Compras", contracts: "Contratos" },
+    kinds: {
+      all: "Todo",
+      contacts: "Contactos",
+      broken: "Promesas incumplidas",
+      cases: "Casos",
+      purchases: "Compras",
+      contracts: "Contratos",
+    },
     channel: "Por",
     anyChannel: "cualquier vía",
+    touchpoint: "Punto de contacto",
+    anyTouchpoint: "cualquier punto",
     none: "No hay nada de esto.",
   },
   responsible: {
     owner: (name) => `${name} responde de este cliente`,
     substitute: (name, owner) => `${name} responde de este cliente mientras falta ${owner}`,
+    nobody: "Nadie responde aún de este cliente",
+    holds: (name, what) => `${name} se ocupa de «${what}»`,
+    nobodyHolds: (what) => `Nadie se ocupa aún de «${what}»`,
+    others: (n, shown) => (n === 1 ? "y 1 más" : `y ${shown} más`),
   },
   matters: {
     title: "Asuntos abiertos",

@@ -29,6 +29,7 @@ export const shell: typeof en = {
   },
   search: "Buscar clientes",
   searchHint: "Nombre, correo, teléfono…",
+  notices: { title: "Avisos", unread: (shown) => `${shown} avisos sin leer` },
   account: "Cuenta y aspecto",
   signIn: "Entrar",
   signOut: "Salir",

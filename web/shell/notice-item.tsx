@@ -1,0 +1,40 @@
+import { Link } from "wouter";
+import type { Output } from "../api/contract.ts";
+import { useCasesText } from "../text/later.ts";
+import { useFormat } from "../text/text.tsx";
+import styles from "./header.module.css";
+
+type Notice = Output<"GET /api/v1/me/notices">["items"][number];
+
+/** One thing one was told; it opens what it is about. */
+export function NoticeItem({ notice, onOpen }: { notice: Notice; onOpen: () => void }) {
+  const { notices: text } = useCasesText();
+  const format = useFormat();
+  const { kind, content, customerName, at, readAt } = notice;
+  const said = (name: string) => (typeof content[name] === "string" ? content[name] : undefined);
+  const detail = [customerName, said("subject"), said("text")].filter(Boolean).join(" · ");
+  const inside = (
+    <>
+      <span className={styles.noticeTitle}>{text.kinds[kind]?.(said("by") ?? "") ?? kind}</span>
+      <span>{detail}</span>
+      <time dateTime={at}>{format.moment(at)}</time>
+    </>
+  );
+  const href = hrefOf(notice);
+  return (
+    <li data-unread={readAt === null || undefined}>
+      {href ? (
+        <Link href={href} className={styles.notice} onClick={onOpen}>
+          {inside}
+        </Link>
+      ) : (
+        <div className={styles.notice}>{inside}</div>
+      )}
+    </li>
+  );
+}
+
+function hrefOf({ customerId, caseId }: Notice): string | null {
+  if (customerId === null) return null;
+  return caseId === null ? `/customers/${customerId}` : `/cases/${customerId}/${caseId}`;
+}
