@@ -14,7 +14,7 @@ export type Somebody = Asker & { id: string; name: string };
 export async function somebody(
   house: House,
   name: string,
-  role: "viewer" | "agent" | "manager" | "director" = "agent",
+  role: "partner" | "viewer" | "agent" | "manager" | "director" = "agent",
 ): Promise<Somebody> {
   const { personId, email } = await aPerson(house.services, role, `${name.toLowerCase()}@example.com`);
   await house.services.store.pool.query("update person set name = $1 where id = $2", [name, personId]);

@@ -2,21 +2,24 @@ import { absenceRoutes } from "../action/absences/absence.routes.ts";
 import { alarmRoutes } from "../action/alarms/alarm.routes.ts";
 import { caseRoutes } from "../action/cases/case.routes.ts";
 import { causeRoutes } from "../action/causes/cause.routes.ts";
+import { compensationRoutes } from "../action/compensation/compensation.routes.ts";
 import { experienceRoutes } from "../action/experience/experience.routes.ts";
-import { proofRoutes } from "../action/proof/proof.routes.ts";
-import { yearlyRoutes } from "../action/yearly/yearly.routes.ts";
 import { caseFigureRoutes } from "../action/figures/figures.routes.ts";
+import { kindnessRoutes } from "../action/kindness/kindness.routes.ts";
 import { noticeRoutes } from "../action/notices/notice.routes.ts";
 import { ownerChangeRoutes } from "../action/owners/changes/owner-change.routes.ts";
-import { compensationRoutes } from "../action/compensation/compensation.routes.ts";
+import { ownerRoutes } from "../action/owners/owner.routes.ts";
+import { ownerRuleRoutes } from "../action/owners/rules/owner-rule.routes.ts";
+import { partnerRoutes } from "../action/partners/partner.routes.ts";
+import { proofRoutes } from "../action/proof/proof.routes.ts";
 import { replyRoutes } from "../action/replies/reply.routes.ts";
 import { solvedRoutes } from "../action/solved/solved.routes.ts";
 import { taskRoutes } from "../action/tasks/task.routes.ts";
-import { ownerRoutes } from "../action/owners/owner.routes.ts";
-import { ownerRuleRoutes } from "../action/owners/rules/owner-rule.routes.ts";
 import { todayRoutes } from "../action/today/today.routes.ts";
+import { voiceRoutes } from "../action/voice/voice.routes.ts";
 import { watchingRoutes } from "../action/watching/watching.routes.ts";
 import { workingRoutes } from "../action/working/working.routes.ts";
+import { yearlyRoutes } from "../action/yearly/yearly.routes.ts";
 import { importRoutes } from "../channels/csv/import.routes.ts";
 import { mappingRoutes } from "../channels/csv/mapping.routes.ts";
 import { webhookRoutes } from "../channels/webhooks/webhook.routes.ts";
@@ -81,6 +84,9 @@ export const routes = [
   ...ownerRoutes,
   ...ownerChangeRoutes,
   ...ownerRuleRoutes,
+  ...partnerRoutes,
+  ...voiceRoutes,
+  ...kindnessRoutes,
   ...absenceRoutes,
   ...caseFigureRoutes,
   ...caseRoutes,

@@ -55,7 +55,7 @@ const AFTER_SCREEN_MS = 2000;
 const load = () => import("./account-menu.tsx");
 
 /** Its menu stands when its button is pressed for the first time; it is fetched once the screen is there. */
-function Account({ openKeys }: { openKeys: () => void }) {
+export function Account({ openKeys }: { openKeys: () => void }) {
   useEffect(() => {
     const pause = setTimeout(() => load().catch(() => {}), AFTER_SCREEN_MS);
     return () => clearTimeout(pause);

@@ -1,4 +1,4 @@
-import { type ReactNode, Suspense, useEffect, useState } from "react";
+import { lazy, type ReactNode, Suspense, useEffect, useState } from "react";
 import { Redirect, Route, Switch, useLocation } from "wouter";
 import { useAnswer } from "../api/queries.ts";
 import { Drawn, SCREENS } from "../screens.tsx";
@@ -49,7 +49,23 @@ function SignedIn({ children }: { children: ReactNode }) {
   if (me.data.actor.kind === "nobody")
     return <Redirect to={`/sign-in?next=${encodeURIComponent(path)}`} replace />;
   if (me.data.owesTwoStep && path !== ACCOUNT) return <Redirect to={ACCOUNT} replace />;
-  return children;
+  return me.data.actor.role === "partner" ? <Outside /> : children;
+}
+
+const PartnerFrame = lazy(() =>
+  import("./partner-frame.tsx").then(({ PartnerFrame: component }) => ({ default: component })),
+);
+
+/** A partner sees what was passed to him, whatever the address. */
+function Outside() {
+  const [helpOpen, setHelpOpen] = useState(false);
+  useCompanyHabits();
+  return (
+    <>
+      <PartnerFrame openKeys={() => setHelpOpen(true)} />
+      <KeysHelp opened={helpOpen} onClose={() => setHelpOpen(false)} />
+    </>
+  );
 }
 
 function Frame() {

@@ -1,6 +1,6 @@
 import { useAnswer } from "../api/queries.ts";
 
-const ROLES = ["viewer", "agent", "manager", "director"] as const;
+const ROLES = ["partner", "viewer", "agent", "manager", "director"] as const;
 type Role = (typeof ROLES)[number];
 
 /** Whether who is reading has at least the role `least`; false until that is known. */

@@ -6,6 +6,7 @@ import { AppError } from "../../platform/errors.ts";
 import { isAtLeast } from "../../platform/http/access.ts";
 import type { Actor } from "../../platform/http/route.ts";
 import { newId } from "../../platform/ids.ts";
+import { canOwn } from "../owners/owner.queries.ts";
 import {
   absenceOf,
   absencesFrom,
@@ -36,7 +37,7 @@ export function makeAbsence(
   assertMayFor(actor, said.personId);
   return atomically(db, async (tx) => {
     if (!(await lockPerson(tx, said.personId))) throw nobody("personId", said.personId);
-    if (!(await namesOf(tx, [said.substituteId])).has(said.substituteId)) {
+    if (!(await canOwn(tx, [said.substituteId])).has(said.substituteId)) {
       throw nobody("substituteId", said.substituteId);
     }
     const { personId, substituteId } = said;

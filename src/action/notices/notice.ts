@@ -14,6 +14,11 @@ export const NoticeKind = z.enum([
   "task-given",
   "approval-asked",
   "approval-answered",
+  "pass-done",
+  "obstacle-given",
+  "obstacle-answered",
+  "kindness-told",
+  "kindness-thanked",
 ]);
 export type NoticeKind = z.infer<typeof NoticeKind>;
 

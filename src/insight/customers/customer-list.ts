@@ -138,6 +138,7 @@ export const TimelineEntry = z
       "note",
       "standard-broken",
       "owner",
+      "passed",
       "case",
     ]),
     payload: z.record(z.string(), z.unknown()),

@@ -30,7 +30,7 @@ export const authDoors = [
   {
     key: "POST /api/auth/change-password",
     summary: "Change one's own password; all other sessions end",
-    who: { role: "viewer", scope: null },
+    who: { role: "partner", scope: null },
     body: NewOwnPassword,
     output: Done,
   },

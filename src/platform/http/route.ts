@@ -3,8 +3,8 @@ import type { z } from "zod";
 import type { Seal } from "../auth/seal.ts";
 import type { Services } from "../services.ts";
 
-/** Roles from least to most; each may do what those before it may. */
-export const ROLES = ["viewer", "agent", "manager", "director"] as const;
+/** Roles from least to most; each may do what those before it may. A partner works elsewhere: he sees what is passed to him. */
+export const ROLES = ["partner", "viewer", "agent", "manager", "director"] as const;
 export type Role = (typeof ROLES)[number];
 
 /** What an API key may be allowed; `events`: to write events and nothing else, for keys that a page shows everybody. */

@@ -62,6 +62,8 @@ function titleOf({ kind, payload }: Entry, text: Words, format: Formats): string
       return text["standard-broken"](textIn(payload, "standard") ?? "");
     case "case":
       return caseTitle(payload, text);
+    case "passed":
+      return passedTitle(payload, text);
     case "owner":
       return text.owner(ownerIn(payload));
     case "contact":
@@ -73,6 +75,10 @@ function titleOf({ kind, payload }: Entry, text: Words, format: Formats): string
     default:
       return text[kind];
   }
+}
+
+function passedTitle(payload: Payload, { passed }: Words): string {
+  return passed(textIn(payload, "deed") ?? "", textIn(payload, "partner") ?? "");
 }
 
 function caseTitle(payload: Payload, words: Words): string {

@@ -1,3 +1,4 @@
+import { lazy, Suspense } from "react";
 import { useReader } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
 import styles from "./customer.module.css";
@@ -5,6 +6,11 @@ import { useOpenMatters, useTouchpointName, useVerdicts } from "./use-contacts.t
 import { VerdictList } from "./verdict-list.tsx";
 
 const SHOWN = 5;
+
+/** Comes after what one looks for first. */
+const MatterPasses = lazy(() =>
+  import("./matter-passes.tsx").then(({ MatterPasses: component }) => ({ default: component })),
+);
 
 type Matter = NonNullable<ReturnType<typeof useOpenMatters>>["open"][number];
 
@@ -43,6 +49,9 @@ function MatterItem({ matter }: { matter: Matter }) {
       <div className={styles.entryTitle}>{title}</div>
       <div className={styles.quiet}>{facts.filter(Boolean).join(" · ")}</div>
       <VerdictList verdicts={verdicts} />
+      <Suspense fallback={null}>
+        <MatterPasses customerId={matter.customerId} matterId={matter.matterId} subject={title} />
+      </Suspense>
     </li>
   );
 }

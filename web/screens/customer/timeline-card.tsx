@@ -13,6 +13,7 @@ import {
   type IconProps,
   IconRepeat,
   IconShoppingBag,
+  IconTruckDelivery,
   IconUserCheck,
   IconUserPlus,
 } from "@tabler/icons-react";
@@ -52,6 +53,7 @@ const ICONS: Readonly<Record<Entry["kind"], ComponentType<IconProps>>> = {
   note: IconNote,
   "standard-broken": IconAlertTriangle,
   owner: IconUserCheck,
+  passed: IconTruckDelivery,
   case: IconLifebuoy,
 };
 

@@ -1,7 +1,7 @@
 import type { Role } from "../../../src/platform/http/route.ts";
 
 /** Roles from least to most, as the server orders them. */
-const ROLES: readonly Role[] = ["viewer", "agent", "manager", "director"];
+const ROLES: readonly Role[] = ["partner", "viewer", "agent", "manager", "director"];
 
 type Words = { role: Readonly<Record<Role, string>>; roleMeaning: Readonly<Record<Role, string>> };
 

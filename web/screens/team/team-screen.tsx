@@ -15,9 +15,18 @@ const SECTIONS = {
   queue: later(() => import("./queue-section.tsx").then((m) => m.QueueSection)),
   rules: later(() => import("./rules-section.tsx").then((m) => m.RulesSection)),
   absences: later(() => import("./absences-section.tsx").then((m) => m.AbsencesSection)),
+  voice: later(() => import("./voice-section.tsx").then((m) => m.VoiceSection)),
+  kindness: later(() => import("./kindness-section.tsx").then((m) => m.KindnessSection)),
 };
 type Name = keyof typeof SECTIONS;
-const NAMES = ["owners", "queue", "rules", "absences"] as const satisfies readonly Name[];
+const NAMES = [
+  "owners",
+  "queue",
+  "rules",
+  "absences",
+  "voice",
+  "kindness",
+] as const satisfies readonly Name[];
 
 /** Who answers for whom, who stands in, and what the people who serve have to say. */
 export function TeamScreen() {

@@ -124,6 +124,12 @@ export const customer = {
     note: (by: string) => `Internal note${by && ` by ${by}`}`,
     countedAs: (money: string) => `counts as ${money}`,
     "standard-broken": (standard: string) => `A promise was broken: ${standard}`,
+    passed: (deed: string, partner: string) =>
+      deed === "done"
+        ? `Done by ${partner}`
+        : deed === "taken-back"
+          ? `Taken back from ${partner}`
+          : `Passed to ${partner}`,
     owner: (name?: string) =>
       name ? `${name} answers for this customer` : "Nobody answers for this customer any more",
     case: {

@@ -1,7 +1,8 @@
 /** Words about people: signing in, first account, invitations, roles, passwords. */
 export const people = {
-  role: { viewer: "Viewer", agent: "Agent", manager: "Manager", director: "Director" },
+  role: { partner: "Partner", viewer: "Viewer", agent: "Agent", manager: "Manager", director: "Director" },
   roleMeaning: {
+    partner: "Works elsewhere; sees only what is passed to them",
     viewer: "Sees everything, changes nothing",
     agent: "Also looks after customers",
     manager: "Also brings in data and takes it back",

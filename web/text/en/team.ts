@@ -165,7 +165,7 @@ export const team = {
     thanks: (name: string) => `Thanks from ${name}`,
     remove: "Take back",
     removeTitle: "Take this kindness back?",
-    removeText: "It goes from the list and from the customer's story.",
+    removeText: "It goes from the list.",
   },
   passed: {
     title: "Passed to you",

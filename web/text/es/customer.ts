@@ -123,6 +123,12 @@ export const customer: typeof english = {
     note: (by) => `Nota interna${by && ` de ${by}`}`,
     countedAs: (money) => `cuenta como ${money}`,
     "standard-broken": (standard) => `Se incumplió una promesa: ${standard}`,
+    passed: (deed, partner) =>
+      deed === "done"
+        ? `Hecho por ${partner}`
+        : deed === "taken-back"
+          ? `Retirado a ${partner}`
+          : `Pasado a ${partner}`,
     owner: (name) => (name ? `${name} responde de este cliente` : "Ya nadie responde de este cliente"),
     case: {
       opened: "Se abrió un caso",

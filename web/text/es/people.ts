@@ -1,8 +1,15 @@
 import type { people as english } from "../en/people.ts";
 
 export const people: typeof english = {
-  role: { viewer: "Consulta", agent: "Agente", manager: "Responsable", director: "Dirección" },
+  role: {
+    partner: "Colaborador",
+    viewer: "Consulta",
+    agent: "Agente",
+    manager: "Responsable",
+    director: "Dirección",
+  },
   roleMeaning: {
+    partner: "Trabaja fuera; solo ve lo que se le pasa",
     viewer: "Ve todo, no cambia nada",
     agent: "Además, atiende a los clientes",
     manager: "Además, trae datos y los devuelve",

@@ -165,7 +165,7 @@ export const team: typeof english = {
     thanks: (name) => `Gracias de ${name}`,
     remove: "Retirar",
     removeTitle: "¿Retirar este detalle?",
-    removeText: "Desaparece de la lista y de la historia del cliente.",
+    removeText: "Desaparece de la lista.",
   },
   passed: {
     title: "Lo que te han pasado",

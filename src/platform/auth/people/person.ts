@@ -2,7 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { ROLES } from "../../http/route.ts";
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from "../passwords/passwords.ts";
 
-/** What a person may do: viewer < agent < manager < director. */
+/** What a person may do: partner < viewer < agent < manager < director. */
 export const RoleName = z.enum(ROLES).openapi("Role");
 
 /** What somebody answers for in the company; touchpoints have such a function too. */

@@ -5,7 +5,7 @@ import { sessionsOf } from "./session.queries.ts";
 import { Session } from "./session.ts";
 import { signOutOne, signOutOthers } from "./sessions.ts";
 
-const oneself = { role: "viewer", scope: null, beforeTwoStep: true } as const;
+const oneself = { role: "partner", scope: null, beforeTwoStep: true } as const;
 const Ended = z.object({ ended: z.boolean() });
 
 export const sessionRoutes = [

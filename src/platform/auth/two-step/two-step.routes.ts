@@ -16,7 +16,7 @@ import {
 } from "./two-steps.ts";
 
 /** One's own account is one's own: whatever the role, and no API key. */
-const oneself = { role: "viewer", scope: null, beforeTwoStep: true } as const;
+const oneself = { role: "partner", scope: null, beforeTwoStep: true } as const;
 const directors = { role: "director", scope: null } as const;
 
 /** Whoever asks, after showing the password again: a session left open must not be enough. */

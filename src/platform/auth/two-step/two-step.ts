@@ -35,5 +35,7 @@ export const ConfirmedTwoStep = z.object({ code: SecondCode }).openapi("Confirme
 export const RecoveryCodes = z.object({ codes: z.array(z.string()) }).openapi("RecoveryCodes");
 
 /** From which role on the second step is required; null: of nobody. */
-export const AccessRule = z.object({ twoStepFrom: RoleName.nullable() }).openapi("AccessRule");
+export const AccessRule = z
+  .object({ twoStepFrom: RoleName.exclude(["partner"]).nullable() })
+  .openapi("AccessRule");
 export type AccessRule = z.infer<typeof AccessRule>;

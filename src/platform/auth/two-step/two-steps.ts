@@ -41,7 +41,8 @@ export async function readTwoStep(db: Db, { id, role, twoStep }: Somebody): Prom
 /** Whether the company's rule demands the second step of a role. */
 export async function isRequired(db: Db, role: Role): Promise<boolean> {
   const { twoStepFrom } = await readAccessRule(db);
-  return twoStepFrom !== null && isAtLeast(role, twoStepFrom);
+  // From who may only look on means everybody: partners too.
+  return twoStepFrom !== null && (twoStepFrom === "viewer" || isAtLeast(role, twoStepFrom));
 }
 
 /**

@@ -1,0 +1,127 @@
+import { customersCalled, done, somebody, tell, toldOf, tried } from "../../../test/action-desk.ts";
+import { expect, type House, test } from "../../../test/application.ts";
+import { routes } from "../../api/routes.ts";
+
+async function aMatter(house: House, customerId: string | undefined, externalId: string) {
+  const contact = { externalId, at: "2026-11-22T10:00:00Z", customer: { customerId }, channel: "phone" };
+  const [taken] = await tell(house, [{ ...contact, text: `about ${externalId}`, reference: externalId }]);
+  return taken?.matterId ?? "";
+}
+
+async function passedHouse(house: House) {
+  const eva = await somebody(house, "Eva");
+  const [fast, slow] = [await somebody(house, "Fast", "partner"), await somebody(house, "Slow", "partner")];
+  const [ana] = await customersCalled(house, "Ana");
+  const { pool } = house.services.store;
+  await pool.query("update customer set street = 'Mayor 1', city = 'Soria'");
+  await pool.query(
+    "insert into customer_identity (customer_id, kind, value) values ($1, 'phone', '+34600111222')",
+    [ana],
+  );
+  const [late, other] = [await aMatter(house, ana, "late"), await aMatter(house, ana, "other")];
+  const body = {
+    matterId: late,
+    partnerId: fast.id,
+    subject: "Bring it",
+    note: "By noon",
+    releases: ["phone"],
+  };
+  const pass = await done(house, eva, ["POST", `/customers/${ana}/passes`, body]);
+  return { eva, fast, slow, ana, late, other, pass, body };
+}
+
+test("a partner sees what was passed to him, as much of the customer as was released, adds to it and says it is done", async ({
+  house,
+}) => {
+  const { eva, fast, slow, ana, late, pass, body } = await passedHouse(house);
+
+  expect((await done(house, fast, ["GET", "/passed"])).items).toEqual([
+    expect.objectContaining({
+      ...{ passId: pass.passId, customer: "Ana", phones: ["+34600111222"], address: null },
+      ...{ subject: "Bring it", note: "By noon", passedBy: "Eva", state: "passed" },
+    }),
+  ]);
+  const { contacts } = await done(house, fast, ["GET", `/passed/${pass.passId}`]);
+  expect(contacts.map(({ text }: { text: string }) => text)).toEqual(["about late"]);
+  house.at(new Date("2026-11-22T12:01:00Z"));
+  const added = { channel: "delivery", text: "left with the neighbour" };
+  const whole = await done(house, fast, ["POST", `/passed/${pass.passId}/contacts`, added]);
+  expect(whole.contacts[0]).toMatchObject({ ...added, by: "Fast", direction: "out" });
+  const { items } = await done(house, eva, ["GET", `/customers/${ana}/contacts?matterId=${late}`]);
+  expect(items[0]).toMatchObject({ text: added.text, actor: { kind: "partner", name: "Fast" } });
+
+  house.at(new Date("2026-11-22T12:02:00Z"));
+  const isDone = await done(house, fast, ["POST", `/passed/${pass.passId}/done`, { text: "delivered" }]);
+  expect(isDone).toMatchObject({ matter: { state: "done", phones: [] }, contacts: [] });
+  expect((await tried(house, fast, ["POST", `/passed/${pass.passId}/contacts`, added])).status).toBe(409);
+  expect((await done(house, fast, ["GET", "/passed?state=done&limit=1"])).items).toHaveLength(1);
+  expect((await done(house, eva, ["GET", `/customers/${ana}/passes`])).items).toMatchObject([
+    { partner: "Fast", state: "done", endedText: "delivered" },
+  ]);
+  expect((await toldOf(house, eva, ana ?? "", "passed")).map(({ deed }) => deed)).toEqual(["done", "passed"]);
+  expect((await done(house, eva, ["GET", "/me/notices"])).items).toMatchObject([
+    { kind: "pass-done", content: { text: "delivered", by: "Fast" } },
+  ]);
+  for (const path of [`/passed/${pass.passId}`, `/passed/${late}`]) {
+    expect((await tried(house, slow, ["GET", path])).status).toBe(404);
+  }
+  expect(
+    (await tried(house, eva, ["POST", `/customers/${ana}/passes`, { ...body, partnerId: eva.id }])).status,
+  ).toBe(400);
+});
+
+test("what is taken back is gone for the partner at once; a matter is with one partner once", async ({
+  house,
+}) => {
+  const { eva, fast, slow, ana, pass, body, other } = await passedHouse(house);
+  const again = ["POST", `/customers/${ana}/passes`, body] as [string, string, unknown];
+
+  expect((await tried(house, eva, again)).status).toBe(409);
+  expect(
+    (await tried(house, eva, ["POST", `/customers/${ana}/passes`, { ...body, matterId: pass.passId }]))
+      .status,
+  ).toBe(404);
+  house.at(new Date("2026-11-22T12:01:00Z"));
+  const second = await done(house, eva, ["POST", `/customers/${ana}/passes`, { ...body, matterId: other }]);
+  const first = await done(house, fast, ["GET", "/passed?limit=1"]);
+  const rest = await done(house, fast, ["GET", `/passed?limit=1&cursor=${first.next}`]);
+  expect([...first.items, ...rest.items].map(({ passId }) => passId)).toEqual([second.passId, pass.passId]);
+  expect((await done(house, slow, ["GET", "/passed"])).items).toEqual([]);
+  const back = `/customers/${ana}/passes/${pass.passId}/take-back`;
+  expect(await done(house, eva, ["POST", back])).toMatchObject({ state: "taken-back" });
+  expect((await tried(house, eva, ["POST", back])).status).toBe(409);
+  expect((await tried(house, fast, ["GET", `/passed/${pass.passId}`])).status).toBe(404);
+  expect(
+    (await done(house, eva, ["GET", "/partners"])).items.map(({ name }: { name: string }) => name),
+  ).toEqual(["Fast", "Slow"]);
+});
+
+test("no other route answers a partner, with whatever id: not the customer's, the matter's nor the contact's", async ({
+  house,
+}) => {
+  const { fast, ana, late, pass } = await passedHouse(house);
+  const own = /\/(passed|me)(\/|$)|^\w+ \/api\/v1\/(first-account|people\/invitations\/accept)$/;
+  const closed = routes.filter(({ key, who }) => who !== "anyone" && !own.test(key));
+
+  for (const { key } of closed) {
+    const [method = "", path = ""] = key.split(" ");
+    for (const id of [ana, late, pass.passId]) {
+      const response = await house.ask(fast, method, path.replace(/\{\w+\}/g, id));
+      expect([key, response.status]).toEqual([key, 403]);
+    }
+  }
+  expect(closed.length).toBeGreaterThan(100);
+});
+
+test("a partner is no owner, and stands in for nobody", async ({ house }) => {
+  const { fast, ana } = await passedHouse(house);
+  const boss = await somebody(house, "Boss", "manager");
+
+  const given = { personId: fast.id, reason: "x", customerIds: [ana] };
+  expect((await tried(house, boss, ["POST", "/owners", given])).status).toBe(400);
+  const away = { from: "2026-11-22T00:00:00Z", until: "2026-11-23T00:00:00Z" };
+  const absence = { personId: boss.id, substituteId: fast.id, ...away };
+  expect((await tried(house, boss, ["POST", "/absences", absence])).status).toBe(400);
+  const { items } = await done(house, boss, ["GET", "/owners"]);
+  expect(items.map(({ name }: { name: string }) => name)).not.toContain("Fast");
+});

@@ -1,0 +1,105 @@
+import { rememberContacts } from "../../memory/contacts/calls.ts";
+import type { ContactHooks } from "../../memory/contacts/hooks.ts";
+import { contactsOf } from "../../memory/contacts/kept/reading.queries.ts";
+import type { Db } from "../../platform/db/db.ts";
+import { AppError } from "../../platform/errors.ts";
+import type { Actor } from "../../platform/http/route.ts";
+import { newId } from "../../platform/ids.ts";
+import { passesTo, passTo, type Reachable, reachables } from "./pass.queries.ts";
+import type { KeptPass, PassedContact, PassedMatter, PassedWhole } from "./pass.ts";
+import { finishPass } from "./passes.ts";
+
+/** Of a matter so many of the newest contacts are shown. */
+const MOST_CONTACTS = 100;
+
+type Mine = { passId: string; actor: Actor };
+
+/** What is passed to who asks, the newest first; nothing to who is no person. */
+export async function passedTo(
+  db: Db,
+  actor: Actor,
+  place: { state: "passed" | "done"; after: string | undefined; limit: number },
+): Promise<PassedMatter[]> {
+  if (actor.kind !== "person") return [];
+  const kept = await passesTo(db, actor.id, place);
+  const customers = await reachables(
+    db,
+    kept.map(({ customerId }) => customerId),
+  );
+  return kept.map((one) => toPartner(one, customers.get(one.customerId)));
+}
+
+/** What is done stays without a way to reach the customer. */
+function toPartner(kept: KeptPass, customer: Reachable | undefined): PassedMatter {
+  const { passId, subject, note, passedBy, endedText, releases } = kept;
+  const state = kept.state === "done" ? ("done" as const) : ("passed" as const);
+  const may = (what: "phone" | "address") => state === "passed" && releases.includes(what);
+  return {
+    ...{ passId, subject, note, passedBy, endedText, state },
+    customer: customer?.name ?? "",
+    phones: may("phone") ? (customer?.phones ?? []) : [],
+    address: may("address") ? (customer?.address ?? null) : null,
+    passedAt: kept.passedAt.toISOString(),
+    endedAt: kept.endedAt?.toISOString() ?? null,
+  };
+}
+
+/** One matter passed to who asks, with its contacts. Throws `not_found`, also for what is passed to others. */
+export async function passedWhole(db: Db, asked: Mine): Promise<PassedWhole> {
+  const kept = await mine(db, asked);
+  const { customerId, matterId } = kept;
+  const customers = await reachables(db, [customerId]);
+  const isOpen = kept.state === "passed";
+  const place = { after: undefined, limit: MOST_CONTACTS };
+  const contacts = isOpen ? await contactsOf(db, { customerId, matterId }, place) : [];
+  return {
+    matter: toPartner(kept, customers.get(customerId)),
+    contacts: contacts.map(({ contactId, at, channel, direction, actor, subject, text }) => ({
+      ...{ contactId, at, channel, direction, subject, text },
+      by: actor?.name ?? null,
+    })),
+  };
+}
+
+async function mine(db: Db, { passId, actor }: Mine): Promise<KeptPass> {
+  const kept = actor.kind === "person" ? await passTo(db, actor.id, passId) : undefined;
+  if (!kept) throw new AppError("not_found", `Nothing passed to you has the id ${passId}`);
+  return kept;
+}
+
+/** Adds to a matter passed to who asks what happened. Throws `not_found`, `conflict` when it is done. */
+export async function addToPassed(
+  db: Db,
+  { channel, text, hooks, ...asked }: Mine & PassedContact & { hooks: ContactHooks },
+  now: Date,
+): Promise<PassedWhole> {
+  const kept = await mine(db, asked);
+  if (kept.state !== "passed") throw new AppError("conflict", "This is done already");
+  const contact = {
+    source: "partner",
+    externalId: newId(now),
+    at: now.toISOString(),
+    customer: { customerId: kept.customerId },
+    ...{ channel, text, direction: "out" },
+    actor: { kind: "partner", name: nameOf(asked.actor), personId: kept.partnerId },
+  };
+  const { refused } = await rememberContacts(db, [contact], { hooks, into: kept.matterId }, now);
+  const [fault] = refused;
+  if (fault) throw new AppError("invalid", `${fault.field}: ${fault.reason}`);
+  return passedWhole(db, asked);
+}
+
+/** Says that what was passed to who asks is done; who passed it is told. Throws as `addToPassed`. */
+export async function sayDone(
+  db: Db,
+  { text, ...asked }: Mine & { text: string },
+  now: Date,
+): Promise<PassedWhole> {
+  const { customerId, passId } = await mine(db, asked);
+  await finishPass(db, { customerId, passId }, { state: "done", text, by: nameOf(asked.actor) }, now);
+  return passedWhole(db, asked);
+}
+
+function nameOf(actor: Actor): string {
+  return "name" in actor ? actor.name : "";
+}

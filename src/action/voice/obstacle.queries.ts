@@ -1,0 +1,68 @@
+import { sql } from "kysely";
+import type { Db } from "../../platform/db/db.ts";
+import type { KeptObstacle } from "./obstacle.ts";
+
+const COLUMNS = sql`
+  obstacle_id as "obstacleId", said_at as "saidAt", said_by_id as "saidById", said_by as "saidBy", text,
+  owner_id as "ownerId", state, answer, answered_at as "answeredAt", answered_by as "answeredBy"`;
+
+/** Writes what somebody said. */
+export async function insertObstacle(db: Db, one: KeptObstacle): Promise<void> {
+  await sql`
+    insert into obstacle (obstacle_id, said_at, said_by_id, said_by, text, owner_id, state)
+    values (${one.obstacleId}, ${one.saidAt}, ${one.saidById}, ${one.saidBy}, ${one.text}, ${one.ownerId}, ${one.state})
+  `.execute(db);
+}
+
+/** One, locked; undefined when there is none. */
+export async function lockObstacle(tx: Db, obstacleId: string): Promise<KeptObstacle | undefined> {
+  const { rows } = await sql<KeptObstacle>`
+    select ${COLUMNS} from obstacle where obstacle_id = ${obstacleId}::uuid for update`.execute(tx);
+  return rows[0];
+}
+
+/** Says what became of one. */
+export async function updateObstacle(tx: Db, one: KeptObstacle): Promise<void> {
+  await sql`
+    update obstacle set owner_id = ${one.ownerId}, state = ${one.state}, answer = ${one.answer},
+      answered_at = ${one.answeredAt}, answered_by = ${one.answeredBy}
+    where obstacle_id = ${one.obstacleId}::uuid`.execute(tx);
+}
+
+type Place = { after: string | undefined; limit: number };
+
+/** Those that wait for an answer, the oldest first; `ownerId`: of one person alone. */
+export async function waitingObstacles(
+  db: Db,
+  ownerId: string | undefined,
+  { after, limit }: Place,
+): Promise<KeptObstacle[]> {
+  const beyond = after === undefined ? sql`` : sql`and obstacle_id > ${after}::uuid`;
+  const narrowed = ownerId === undefined ? sql`` : sql`and owner_id = ${ownerId}`;
+  const { rows } = await sql<KeptObstacle>`
+    select ${COLUMNS} from obstacle where state = 'open' ${narrowed} ${beyond}
+    order by obstacle_id limit ${limit}`.execute(db);
+  return rows;
+}
+
+/** What was answered, the newest first. */
+export async function answeredObstacles(db: Db, { after, limit }: Place): Promise<KeptObstacle[]> {
+  const beyond = after === undefined ? sql`` : sql`and obstacle_id < ${after}::uuid`;
+  const { rows } = await sql<KeptObstacle>`
+    select ${COLUMNS} from obstacle where state = 'answered' ${beyond}
+    order by obstacle_id desc limit ${limit}`.execute(db);
+  return rows;
+}
+
+/** What a person said, the newest first. */
+export async function obstaclesBy(
+  db: Db,
+  personId: string,
+  { after, limit }: Place,
+): Promise<KeptObstacle[]> {
+  const beyond = after === undefined ? sql`` : sql`and obstacle_id < ${after}::uuid`;
+  const { rows } = await sql<KeptObstacle>`
+    select ${COLUMNS} from obstacle where said_by_id = ${personId} ${beyond}
+    order by obstacle_id desc limit ${limit}`.execute(db);
+  return rows;
+}

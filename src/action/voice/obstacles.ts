@@ -1,0 +1,120 @@
+import { nameOf } from "../../memory/merging/merges.ts";
+import { namesOf } from "../../memory/notes/note.queries.ts";
+import { atomically } from "../../platform/db/atomically.ts";
+import type { Db } from "../../platform/db/db.ts";
+import { AppError } from "../../platform/errors.ts";
+import { isAtLeast } from "../../platform/http/access.ts";
+import type { Actor } from "../../platform/http/route.ts";
+import { newId } from "../../platform/ids.ts";
+import { DAY_MS } from "../../quality/calendars/day.ts";
+import { nobody } from "../absences/absences.ts";
+import { peopleOfRole } from "../notices/notice.queries.ts";
+import type { NoticeKind } from "../notices/notice.ts";
+import { notify } from "../notices/notices.ts";
+import { canOwn } from "../owners/owner.queries.ts";
+import { insertObstacle, lockObstacle, updateObstacle } from "./obstacle.queries.ts";
+import type { KeptObstacle, Obstacle } from "./obstacle.ts";
+
+/** Says in one line what stands in the way; the directors hear of it and owe an answer until somebody else does. */
+export function sayObstacle(
+  db: Db,
+  { text, actor }: { text: string; actor: Actor },
+  now: Date,
+): Promise<Obstacle> {
+  return atomically(db, async (tx) => {
+    const by = { saidById: actor.kind === "person" ? actor.id : null, saidBy: nameOf(actor) };
+    const open = { ownerId: null, state: "open" as const, answer: null, answeredAt: null, answeredBy: null };
+    const kept = { obstacleId: newId(now), saidAt: now, ...by, text, ...open };
+    await insertObstacle(tx, kept);
+    await tell(
+      tx,
+      { to: await peopleOfRole(tx, "director"), kind: "obstacle-given", kept, by: by.saidBy },
+      now,
+    );
+    return oneShown(tx, kept, now);
+  });
+}
+
+type Asked = { obstacleId: string; actor: Actor };
+
+/** Says who owes the answer; he hears of it. Throws `not_found`, `invalid`, `conflict` when it is answered. */
+export function giveObstacle(
+  db: Db,
+  { ownerId, ...asked }: Asked & { ownerId: string },
+  now: Date,
+): Promise<Obstacle> {
+  return atomically(db, async (tx) => {
+    const kept = await openOne(tx, asked.obstacleId);
+    if (!(await canOwn(tx, [ownerId])).has(ownerId)) throw nobody("ownerId", ownerId);
+    const given = { ...kept, ownerId };
+    await updateObstacle(tx, given);
+    await tell(tx, { to: [ownerId], kind: "obstacle-given", kept: given, by: nameOf(asked.actor) }, now);
+    return oneShown(tx, given, now);
+  });
+}
+
+/**
+ * Answers; who said it hears of it.
+ *
+ * @throws AppError `not_found`; `conflict` when it is answered; `forbidden` when somebody else owes the answer and the
+ *   actor is no manager.
+ */
+export function answerObstacle(
+  db: Db,
+  { answer, obstacleId, actor }: Asked & { answer: string },
+  now: Date,
+): Promise<Obstacle> {
+  return atomically(db, async (tx) => {
+    const kept = await openOne(tx, obstacleId);
+    const isOwn = actor.kind === "person" && actor.id === kept.ownerId;
+    if (actor.kind === "person" && !isOwn && !isAtLeast(actor.role, "manager")) {
+      throw new AppError("forbidden", "The answer is owed by somebody else, or is a manager's");
+    }
+    const by = nameOf(actor);
+    const answered = { ...kept, state: "answered" as const, answer, answeredAt: now, answeredBy: by };
+    await updateObstacle(tx, answered);
+    const to = kept.saidById === null ? [] : [kept.saidById];
+    await tell(tx, { to, kind: "obstacle-answered", kept: answered, by }, now);
+    return oneShown(tx, answered, now);
+  });
+}
+
+async function openOne(tx: Db, obstacleId: string): Promise<KeptObstacle> {
+  const kept = await lockObstacle(tx, obstacleId);
+  if (!kept) throw new AppError("not_found", `No obstacle ${obstacleId}`);
+  if (kept.state === "answered") throw new AppError("conflict", "This is answered already");
+  return kept;
+}
+
+type Told = { to: readonly string[]; kind: NoticeKind; kept: KeptObstacle; by: string };
+
+async function tell(tx: Db, { to, kind, kept, by }: Told, now: Date): Promise<void> {
+  const content = { subject: kept.text, text: kept.answer, by, obstacleId: kept.obstacleId };
+  const about = { customerId: null, caseId: null, content };
+  await notify(
+    tx,
+    to.map((personId) => ({ personId, kind, ...about })),
+    { now },
+  );
+}
+
+/** Obstacles as told, with the names of who owes the answers. */
+export async function shownObstacles(db: Db, kept: readonly KeptObstacle[], now: Date): Promise<Obstacle[]> {
+  const names = await namesOf(
+    db,
+    kept.flatMap(({ ownerId }) => ownerId ?? []),
+  );
+  return kept.map(({ saidById: _, ownerId, saidAt, answeredAt, ...one }) => ({
+    ...one,
+    owner: ownerId === null ? null : { personId: ownerId, name: names.get(ownerId) ?? null },
+    saidAt: saidAt.toISOString(),
+    answeredAt: answeredAt?.toISOString() ?? null,
+    days: Math.max(0, Math.floor(((answeredAt ?? now).getTime() - saidAt.getTime()) / DAY_MS)),
+  }));
+}
+
+async function oneShown(db: Db, kept: KeptObstacle, now: Date): Promise<Obstacle> {
+  const [shown] = await shownObstacles(db, [kept], now);
+  if (!shown) throw new RangeError("oneShown: of one there is one");
+  return shown;
+}

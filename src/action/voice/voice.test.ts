@@ -1,0 +1,87 @@
+import { customersCalled, done, somebody, tried } from "../../../test/action-desk.ts";
+import { expect, type House, test } from "../../../test/application.ts";
+
+const heard = async (house: House, who: Parameters<typeof done>[1]) =>
+  (await done(house, who, ["GET", "/me/notices"])).items.map(({ kind }: { kind: string }) => kind);
+
+test("what stands in the way is said in one line, given to somebody, and answered to who said it", async ({
+  house,
+}) => {
+  const [dora, boss] = [await somebody(house, "Dora", "director"), await somebody(house, "Boss", "manager")];
+  const [eva, leo, mia] = [
+    await somebody(house, "Eva"),
+    await somebody(house, "Leo"),
+    await somebody(house, "Mia", "viewer"),
+  ];
+  const said = await done(house, mia, ["POST", "/obstacles", { text: "I cannot see the stock" }]);
+  expect(said).toMatchObject({ saidBy: "Mia", owner: null, state: "open", days: 0 });
+  expect((await tried(house, mia, ["POST", "/obstacles", { text: "two\nlines" }])).status).toBe(400);
+  house.at(new Date("2026-11-25T12:00:00Z"));
+  await done(house, eva, ["POST", "/obstacles", { text: "The printer is slow" }]);
+  expect(await heard(house, dora)).toEqual(["obstacle-given", "obstacle-given"]);
+
+  const first = await done(house, leo, ["GET", "/obstacles?limit=1"]);
+  const rest = await done(house, leo, ["GET", `/obstacles?limit=1&cursor=${first.next}`]);
+  expect([...first.items, ...rest.items].map(({ days }) => days)).toEqual([3, 0]);
+  const path = `/obstacles/${said.obstacleId}`;
+  expect((await tried(house, leo, ["POST", `${path}/owner`, { ownerId: leo.id }])).status).toBe(403);
+  expect((await tried(house, boss, ["POST", `${path}/owner`, { ownerId: "nobody" }])).status).toBe(400);
+  await done(house, boss, ["POST", `${path}/owner`, { ownerId: leo.id }]);
+  expect(await heard(house, leo)).toEqual(["obstacle-given"]);
+  expect((await done(house, leo, ["GET", "/obstacles?which=mine"])).items).toHaveLength(1);
+
+  expect((await tried(house, eva, ["POST", `${path}/answer`, { answer: "no" }])).status).toBe(403);
+  await done(house, leo, ["POST", `${path}/answer`, { answer: "You see it from Monday on" }]);
+  expect((await tried(house, leo, ["POST", `${path}/answer`, { answer: "again" }])).status).toBe(409);
+  expect(await heard(house, mia)).toEqual(["obstacle-answered"]);
+  for (const which of ["said", "answered"]) {
+    expect((await done(house, mia, ["GET", `/obstacles?which=${which}`])).items).toMatchObject([
+      { answer: "You see it from Monday on", answeredBy: "Leo", days: 3, owner: { name: "Leo" } },
+    ]);
+  }
+  expect((await done(house, mia, ["GET", `/obstacles?which=said&cursor=${first.next}`])).items).toEqual([]);
+  expect((await done(house, mia, ["GET", `/obstacles?which=answered&cursor=${first.next}`])).items).toEqual(
+    [],
+  );
+});
+
+test("a kindness beyond duty is told, stands in the list of its month, is thanked for once, and taken back", async ({
+  house,
+}) => {
+  const boss = await somebody(house, "Boss", "manager");
+  const [eva, leo] = [await somebody(house, "Eva"), await somebody(house, "Leo")];
+  const [ana] = await customersCalled(house, "Ana");
+  const span = "from=2026-11-01T00:00:00Z&until=2026-12-01T00:00:00Z";
+  const kind = { customerId: ana, text: "drove it home on Sunday", personId: leo.id };
+  const told = await done(house, eva, ["POST", "/kindnesses", kind]);
+  house.at(new Date("2026-11-23T12:00:00Z"));
+  const other = await done(house, eva, ["POST", "/kindnesses", { ...kind, text: "stayed late" }]);
+  expect((await tried(house, eva, ["POST", "/kindnesses", { ...kind, personId: "nobody" }])).status).toBe(
+    400,
+  );
+
+  const first = await done(house, leo, ["GET", `/kindnesses?limit=1&${span}`]);
+  const rest = await done(house, leo, ["GET", `/kindnesses?limit=1&${span}&cursor=${first.next}`]);
+  expect([first.items[0].text, rest.items[0]]).toEqual([
+    "stayed late",
+    expect.objectContaining({ customer: "Ana", person: "Leo", toldBy: "Eva", thanks: null }),
+  ]);
+  expect(
+    (await done(house, leo, ["GET", "/kindnesses?from=2026-12-01T00:00:00Z&until=2027-01-01T00:00:00Z"]))
+      .items,
+  ).toEqual([]);
+  expect(await heard(house, boss)).toEqual(["kindness-told", "kindness-told"]);
+
+  const path = `/customers/${ana}/kindnesses/${told.kindnessId}`;
+  expect((await tried(house, eva, ["POST", `${path}/thanks`, { thanks: "well done" }])).status).toBe(403);
+  const thanked = await done(house, boss, ["POST", `${path}/thanks`, { thanks: "well done" }]);
+  expect(thanked).toMatchObject({ thanks: "well done", thankedBy: "Boss" });
+  expect((await tried(house, boss, ["POST", `${path}/thanks`, { thanks: "again" }])).status).toBe(409);
+  expect(await heard(house, leo)).toEqual(["kindness-thanked"]);
+
+  const mine = `/customers/${ana}/kindnesses/${other.kindnessId}`;
+  expect((await tried(house, leo, ["DELETE", mine])).status).toBe(403);
+  await done(house, eva, ["DELETE", mine]);
+  expect((await tried(house, eva, ["DELETE", mine])).status).toBe(404);
+  expect((await done(house, leo, ["GET", `/kindnesses?${span}`])).items).toHaveLength(1);
+});
