@@ -75,7 +75,7 @@ export const data = {
     key: "How it is known",
     keyAuto: "by everything (usual)",
     keyBy: (field: string) => `by: ${field}`,
-    channel: "Channel, where no column says it",
+    channel: "Channel, without a column",
     channelNone: "A column says it",
     asOf: "Which day these data are of",
     asOfHint: "Months are counted back from that day, and whoever is still here was so that day.",

@@ -75,7 +75,7 @@ export const data: typeof english = {
     key: "Cómo se reconoce",
     keyAuto: "por todo (lo habitual)",
     keyBy: (field) => `por: ${field}`,
-    channel: "Canal, donde ninguna columna lo diga",
+    channel: "Canal, si no hay columna",
     channelNone: "Lo dice una columna",
     asOf: "De qué día son estos datos",
     asOfHint: "Los meses se cuentan hacia atrás desde ese día, y quien sigue, seguía ese día.",

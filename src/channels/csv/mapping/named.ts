@@ -39,7 +39,6 @@ const DAYS: readonly ImportField[] = ["at", "startedOn", "endedOn", "birthday", 
 const WORDS: Partial<Record<ImportField, (value: string) => boolean>> = {
   left: (value) => saysYes(value) !== null,
   billingPeriod: (value) => periodOf(value) !== null,
-  channel: (value) => channelOf(value) !== null,
   direction: (value) => directionOf(value) !== null,
   outcome: (value) => outcomeOf(value) !== null,
   waitSeconds: isLength,
@@ -59,6 +58,8 @@ function suits(field: ImportField, column: ColumnProfile): boolean {
   if (DAYS.includes(field)) return column.dates >= enough;
   if (NUMBERS.includes(field)) return column.numbers >= enough;
   if (field === "email") return column.emails >= enough;
+  // Few are the channels of a company, and one that is not known here is no reason to know none.
+  if (field === "channel") return column.samples.some((value) => channelOf(value) !== null);
   const says = WORDS[field];
   return says === undefined || most(column.samples, says);
 }
