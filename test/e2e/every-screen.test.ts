@@ -41,6 +41,7 @@ beforeAll(async () => {
     "/experience/:key": "/experience/delivery",
     "/data/:importId": `/data/${draft}`,
     "/settings/:section?": "/settings/company",
+    "/team/:section?": "/team",
   };
 }, 240_000);
 afterAll(() => stage.close());
@@ -71,12 +72,13 @@ async function uploaded(text: string): Promise<string> {
   return importId;
 }
 
-/** Every screen by its pattern, every section of the settings, and an address where nothing is. */
+/** Every screen by its pattern, every section of the settings and of the team, and an address where nothing is. */
 function allAddresses(): string[] {
   const screens = SCREENS.map(({ path }) => addresses[path] ?? path);
   const sections = ["touchpoints", "promises", "hours", "people", "keys", "webhooks", "account", "about"];
   const settings = sections.map((section) => `/settings/${section}`);
-  return [...screens, ...settings, "/nowhere"];
+  const team = ["queue", "rules", "absences", "voice", "kindness"].map((section) => `/team/${section}`);
+  return [...screens, ...settings, ...team, "/nowhere"];
 }
 
 /** Asked again and again on purpose. */

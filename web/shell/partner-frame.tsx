@@ -19,7 +19,9 @@ export function PartnerFrame({ openKeys }: { openKeys: () => void }) {
           <Mark />
         </Link>
         <div className={headerStyles.right}>
-          <Link href="/settings/account">{people.account.title}</Link>
+          <Link href="/settings/account" style={{ alignSelf: "center" }}>
+            {people.account.title}
+          </Link>
           <Account openKeys={openKeys} />
         </div>
       </header>

@@ -74,7 +74,7 @@ function ThanksForm({ kindness: { customerId, kindnessId, person } }: { kindness
       <Button
         type="submit"
         variant="default"
-        aria-label={text.thankOf(person)}
+        aria-label={`${text.thank}: ${person}`}
         loading={thank.isPending}
         disabled={!thanks.trim()}
       >

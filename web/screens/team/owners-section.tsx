@@ -65,7 +65,7 @@ function PersonRow({ person, mayChange }: { person: OwnerPerson; mayChange: bool
         {customers > 0 && (
           <Button
             variant="subtle"
-            aria-label={text.owners.ofTitle(name)}
+            aria-label={`${text.owners.show}: ${name}`}
             onClick={() => setOpen("customers")}
           >
             {text.owners.show}
