@@ -58,7 +58,6 @@ function OneCustomer({ page }: { page: CustomerPage }) {
           {subscribed && <ContractsCard contracts={contracts} currency={page.currency} />}
           {buys && <PatternCard page={page} />}
           {buys && <ProductsCard page={page} />}
-          <PrivacyPart customerId={page.customerId} name={page.name} />
         </div>
         <div className={styles.stack}>
           {buys && <AliveCard page={page} />}
@@ -67,6 +66,7 @@ function OneCustomer({ page }: { page: CustomerPage }) {
           <TimelineCard customerId={page.customerId} />
         </div>
       </div>
+      <PrivacyPart customerId={page.customerId} name={page.name} />
     </Page>
   );
 }

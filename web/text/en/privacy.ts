@@ -1,6 +1,8 @@
 /** Words of consent, of the file with everything about a customer, and of erasing; they come with the card that needs them. */
 export const privacy = {
   title: "Privacy",
+  /** Who wrote something before there were accounts. */
+  visitor: "somebody at this machine",
   consents: "May we contact them?",
   state: { given: "yes", withdrawn: "no", unknown: "not asked" },
   /** For what needs no consent, until it is refused. */
@@ -54,13 +56,17 @@ export const privacy = {
     title: (name: string) => `Erase ${name}?`,
     lead: "This goes for good:",
     what: {
-      contacts: (n: string) => `the texts of ${n} contacts`,
-      notes: (n: string) => `${n} notes`,
-      attachments: (n: string) => `${n} attachments`,
-      consents: (n: string) => `${n} records of consent`,
-      openCases: (n: string) => `${n} open cases`,
-      purchases: (n: string) => `the numbers and hours of ${n} purchases`,
-      subscriptions: (n: string) => `the numbers and reasons of ${n} subscriptions`,
+      contacts: (count: number, n: string) =>
+        count === 1 ? "the text of 1 contact" : `the texts of ${n} contacts`,
+      notes: (count: number, n: string) => (count === 1 ? "1 note" : `${n} notes`),
+      attachments: (count: number, n: string) => (count === 1 ? "1 attachment" : `${n} attachments`),
+      consents: (count: number, n: string) =>
+        count === 1 ? "1 record of consent" : `${n} records of consent`,
+      openCases: (count: number, n: string) => (count === 1 ? "1 open case" : `${n} open cases`),
+      purchases: (count: number, n: string) =>
+        count === 1 ? "number and hour of 1 purchase" : `the numbers and hours of ${n} purchases`,
+      subscriptions: (count: number, n: string) =>
+        count === 1 ? "number and reason of 1 subscription" : `the numbers and reasons of ${n} subscriptions`,
     },
     who: "name, email, phone, address, and all else by which they can be told",
     stays:

@@ -2,6 +2,7 @@ import type { privacy as english } from "../en/privacy.ts";
 
 export const privacy: typeof english = {
   title: "Privacidad",
+  visitor: "alguien en este equipo",
   consents: "¿Podemos contactarle?",
   state: { given: "sí", withdrawn: "no", unknown: "sin preguntar" },
   untilRefused: "sí, mientras no se oponga",
@@ -53,13 +54,18 @@ export const privacy: typeof english = {
     title: (name) => `¿Borrar a ${name}?`,
     lead: "Esto desaparece para siempre:",
     what: {
-      contacts: (n) => `los textos de ${n} contactos`,
-      notes: (n) => `${n} notas`,
-      attachments: (n) => `${n} archivos`,
-      consents: (n) => `${n} anotaciones de consentimiento`,
-      openCases: (n) => `${n} casos abiertos`,
-      purchases: (n) => `los números y las horas de ${n} compras`,
-      subscriptions: (n) => `los números y motivos de ${n} suscripciones`,
+      contacts: (count, n) => (count === 1 ? "el texto de 1 contacto" : `los textos de ${n} contactos`),
+      notes: (count, n) => (count === 1 ? "1 nota" : `${n} notas`),
+      attachments: (count, n) => (count === 1 ? "1 archivo" : `${n} archivos`),
+      consents: (count, n) =>
+        count === 1 ? "1 anotación de consentimiento" : `${n} anotaciones de consentimiento`,
+      openCases: (count, n) => (count === 1 ? "1 caso abierto" : `${n} casos abiertos`),
+      purchases: (count, n) =>
+        count === 1 ? "el número y la hora de 1 compra" : `los números y las horas de ${n} compras`,
+      subscriptions: (count, n) =>
+        count === 1
+          ? "el número y el motivo de 1 suscripción"
+          : `los números y motivos de ${n} suscripciones`,
     },
     who: "nombre, email, teléfono, dirección y todo lo que permita reconocerle",
     stays:

@@ -133,13 +133,15 @@ async function forgetWords(
   await emptyAudit(tx, { ids, words: [...words, ...numbers] });
 }
 
-/** A value in which each text that holds one of the words is made unreadable. */
+/** A value in which each text that holds one of the words, whole, is made unreadable. */
 function withoutWords(value: unknown, words: readonly string[]): unknown {
-  if (typeof value === "string") {
-    const text = value.toLowerCase();
-    return words.some((word) => text.includes(word)) ? "…" : value;
-  }
+  if (typeof value === "string") return words.some((word) => isSaidIn(value, word)) ? "…" : value;
   if (Array.isArray(value)) return value.map((one) => withoutWords(one, words));
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, withoutWords(one, words)]));
+}
+
+function isSaidIn(text: string, word: string): boolean {
+  const said = word.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
+  return new RegExp(`(?<![\\p{L}\\p{N}-])${said}(?![\\p{L}\\p{N}-])`, "iu").test(text);
 }

@@ -43,7 +43,7 @@ async function plantAround(pool: Pool, customerId: string): Promise<void> {
   await pool.query(`insert into import (import_id, created_at, file_name, bytes, state, mapping, columns, report)
     values ('${other}', now(), 'list of ${WORD}.csv', 1, 'done', '{}', '${json}', '{"rows": 1, "refused": ["${WORD}"]}')`);
   await pool.query(`insert into import_refused (import_id, row_no, field, value, reason, raw) values
-    ('${other}', 1, 'email', 'no', 'is none', '1;${WORD.toUpperCase()};2'), ('${other}', 2, 'email', 'no', 'is none', 'Eva')`);
+    ('${other}', 3, 'email', 'no', 'is none', '7;1001;9'), ('${other}', 1, 'email', 'no', 'is none', '1;${WORD.toUpperCase()};2'), ('${other}', 2, 'email', 'no', 'is none', 'Eva;21001')`);
   await pool.query(`insert into saved_view (view_id, name, query, created_at)
     values ('${other}', 'mine', '{"search": "${WORD}"}', now()), ('${EVENT}', 'core', '{"tier": "core"}', now())`);
   await pool.query(`insert into webhook_endpoint (endpoint_id, url, description, types, sealed_secret, is_enabled, created_at)
@@ -63,7 +63,7 @@ async function plantAround(pool: Pool, customerId: string): Promise<void> {
 
 test("of who is erased no word is left in any table, nor in a backup made later", async ({ house }) => {
   const { db, store } = house.services;
-  await bought(db, "P1", { externalId: `C ${WORD}`, name: `Ana ${WORD}`, email: `${WORD}@example.com` });
+  await bought(db, "P1", { externalId: "1001", name: `Ana ${WORD}`, email: `${WORD}@example.com` });
   const { rows } = await store.pool.query("select customer_id from customer");
   const customerId: string = rows[0].customer_id;
   const director = await somebody(house, "Dora", "director");
@@ -96,7 +96,7 @@ test("of who is erased no word is left in any table, nor in a backup made later"
     "erasure",
   ]);
   expect(await tablesHolding(store.pool, RECORD)).toEqual([]);
-  expect((await store.pool.query("select raw from import_refused")).rows).toEqual([{ raw: "Eva" }]);
+  expect((await store.pool.query("select raw from import_refused")).rows).toEqual([{ raw: "Eva;21001" }]);
   const folder = await mkdtemp(join(tmpdir(), "vinculo-erased-"));
   await backup(store, join(folder, "later"), house.services.clock());
   const kept = gunzipSync(await readFile(join(folder, "later"))).toString();

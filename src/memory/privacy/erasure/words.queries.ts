@@ -37,10 +37,12 @@ export async function importsAbout(db: Db, customerIds: readonly string[]): Prom
   return rows.map(({ importId }) => importId);
 }
 
-/** Whether a text holds one of the words. */
+/** Whether a text, as SQL, holds one of the words. */
 function holds(text: string, words: readonly string[]) {
-  return sql<boolean>`exists (
-    select from unnest(${[...words]}::text[]) as w (word) where strpos(lower(${sql.raw(text)}), w.word) > 0)`;
+  const said = words.map((word) => word.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "\\$&")).join("|");
+  return words.length === 0
+    ? sql<boolean>`false`
+    : sql<boolean>`lower(${sql.raw(text)}) ~ ${`(^|[^[:alnum:]-])(${said})($|[^[:alnum:]-])`}`;
 }
 
 /** Refused rows that name somebody go; how many. */

@@ -54,7 +54,9 @@ function Said({ one, purposes, customerId, mayUndo }: SaidProps) {
     <li className={own.record}>
       <div>
         {what}
-        <div className={styles.quiet}>{text.by(format.moment(at), source, recordedBy)}</div>
+        <div className={styles.quiet}>
+          {text.by(format.moment(at), source, recordedBy === "visitor" ? text.visitor : recordedBy)}
+        </div>
         {one.undoes !== null && <div className={styles.quiet}>{text.takenBack}</div>}
         {one.mergeId !== null && <div className={styles.quiet}>{text.ofMerge}</div>}
         <Proof proof={one.proof} />

@@ -58,7 +58,7 @@ function What(props: StepProps & { onAsk: (asked: Asked) => void }) {
         {outlook.there
           .filter(({ rows }) => rows > 0)
           .map(({ what, rows }) => (
-            <li key={what}>{text.what[what](format.number(rows))}</li>
+            <li key={what}>{text.what[what](rows, format.number(rows))}</li>
           ))}
       </ul>
       <p>{text.stays}</p>

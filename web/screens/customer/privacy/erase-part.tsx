@@ -51,11 +51,12 @@ function Standing({ customerId, erasure }: { customerId: string; erasure: Erasur
 }
 
 function useStandingWords(): (erasure: Erasure) => string {
-  const text = usePrivacyText().erase;
+  const { erase: text, visitor } = usePrivacyText();
   const format = useFormat();
   const grounds: Readonly<Record<string, string>> = text.grounds;
   return ({ state, because, dueAt, askedBy }) => {
-    if (state === "scheduled" && dueAt !== null) return text.scheduled(format.moment(dueAt), askedBy);
+    const who = askedBy === "visitor" ? visitor : askedBy;
+    if (state === "scheduled" && dueAt !== null) return text.scheduled(format.moment(dueAt), who);
     return text.refused(grounds[because] ?? because, dueAt === null ? null : format.dayOfMoment(dueAt));
   };
 }

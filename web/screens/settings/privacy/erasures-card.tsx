@@ -53,7 +53,7 @@ function ErasureRow({ erasure }: { erasure: Erasure }) {
   const rows = Object.values(erased ?? {}).reduce((sum, one) => sum + one, 0);
   const facts = [
     reasons[because],
-    text.row(format.moment(askedAt), askedBy),
+    text.row(format.moment(askedAt), askedBy === "visitor" ? words.visitor : askedBy),
     state === "done" && text.rows(format.number(rows)),
   ];
   const when = endedAt ?? dueAt;

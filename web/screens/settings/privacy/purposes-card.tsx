@@ -78,8 +78,8 @@ function NewPurpose({ place }: { place: number }) {
     write.mutate({ params: { key }, body }, { onSuccess: () => setSaid(NOTHING) });
   };
   return (
-    <form onSubmit={submit} className={styles.stack}>
-      <h3>{text.add}</h3>
+    <form onSubmit={submit} className={styles.narrow}>
+      <h3 className={styles.subtitle}>{text.add}</h3>
       <TextInput
         label={text.nameEs}
         value={said.es}
