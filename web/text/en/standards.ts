@@ -13,6 +13,7 @@ export const standards = {
     nameEn: "Name in English",
     stage: "Stage",
     accountable: "Who answers for it",
+    isComplaint: "Who contacts us here complains: it opens a case",
     retired: "not in use any more",
     use: "Use it again",
     none: "None in this stage.",

@@ -14,6 +14,7 @@ export const standards: typeof english = {
     nameEn: "Nombre en inglés",
     stage: "Etapa",
     accountable: "Quién responde",
+    isComplaint: "Quien contacta aquí se queja: se abre un caso",
     retired: "ya no se usa",
     use: "Volver a usarlo",
     none: "Ninguno en esta etapa.",

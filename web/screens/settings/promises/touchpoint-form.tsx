@@ -1,4 +1,4 @@
-import { Button, NativeSelect, TextInput } from "@mantine/core";
+import { Button, Checkbox, NativeSelect, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import type { Output } from "../../../api/contract.ts";
 import { useAct } from "../../../api/queries.ts";
@@ -49,11 +49,12 @@ export function TouchpointForm({ touchpoint, taken, onDone }: TouchpointFormProp
   const [accountable, setAccountable] = useState<Touchpoint["accountable"]>(
     touchpoint?.accountable ?? "service",
   );
+  const [isComplaint, setIsComplaint] = useState(touchpoint?.isComplaint ?? false);
   const make = useAct("POST /api/v1/touchpoints", LIST);
   const alter = useAct("PUT /api/v1/touchpoints/{key}", LIST);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const said = { stage, accountable, place: touchpoint?.place ?? 500, names };
+    const said = { stage, accountable, isComplaint, place: touchpoint?.place ?? 500, names };
     const done = { onSuccess: onDone };
     if (touchpoint) alter.mutate({ params: { key: touchpoint.key }, body: said }, done);
     else make.mutate({ body: { ...said, key: keyOf(names.en, taken) } }, done);
@@ -86,6 +87,11 @@ export function TouchpointForm({ touchpoint, taken, onDone }: TouchpointFormProp
         onChange={(event) =>
           setAccountable(FUNCTIONS.find((one) => one === event.currentTarget.value) ?? accountable)
         }
+      />
+      <Checkbox
+        label={words.isComplaint}
+        checked={isComplaint}
+        onChange={(event) => setIsComplaint(event.currentTarget.checked)}
       />
       <Refused error={make.error ?? alter.error} className={styles.bad} />
       <Button
