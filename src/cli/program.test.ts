@@ -1,7 +1,8 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
+import { sql } from "kysely";
 import { expect, test } from "../../test/database.ts";
 import { aWorkbook } from "../../test/workbooks.ts";
 import { systemClock } from "../platform/clock.ts";
@@ -218,4 +219,41 @@ test("files that cannot be read end with code 2 and the reason, and nothing of t
     expect(result.code).toBe(2);
   }
   expect((await freshStore.pool.query("select from import")).rowCount).toBe(0);
+});
+
+test("a simulated company written as files comes in by the import, every row of it", async ({
+  freshStore,
+}) => {
+  const out = await mkdtemp(join(tmpdir(), "vinculo-company-"));
+  const written = await vinculo(freshStore, "sample", "--customers", "30", "--months", "12", "--out", out);
+  const taken = [];
+  for (const name of ["sales.csv", "contacts.csv"]) {
+    const report = await vinculo(freshStore, "import", join(out, name), "--yes", "--json");
+    taken.push(JSON.parse(report.out));
+  }
+  const truth = (await readFile(join(out, "truth.csv"), "utf8")).trim().split("\n");
+  const [kept] = (
+    await sql<{ partners: number; waits: number }>`
+      select count(*) filter (where actor_kind = 'partner')::int as partners,
+             count(wait_seconds)::int as waits from contact`.execute(freshStore.db)
+  ).rows;
+
+  expect(written.code).toBe(0);
+  expect(truth).toHaveLength(31);
+  expect(taken).toMatchObject([
+    { refusedRows: 0, customersNew: 30 },
+    { refusedRows: 0, customersNew: 0 },
+  ]);
+  expect(taken[0].purchases).toBe(taken[0].rows);
+  expect(taken[1].contacts).toBe(taken[1].rows);
+  expect(kept?.partners).toBeGreaterThan(0);
+  expect(kept?.waits).toBeGreaterThan(0);
+});
+
+test("a simulated company is loaded into an empty store, and into no other", async ({ freshStore }) => {
+  const first = await vinculo(freshStore, "sample", "--customers", "20", "--months", "6", "--language", "en");
+  const again = await vinculo(freshStore, "sample");
+
+  expect(first.out).toMatch(/^The sample is there: 20 customers/);
+  expect(again).toMatchObject({ code: 4, out: "" });
 });
