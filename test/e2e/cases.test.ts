@@ -95,8 +95,8 @@ test("a bad call is a case at once: taken by keyboard, seen by two, promised, cl
 
   await page.getByRole("button", { name: "Close", exact: true }).click();
   await page.getByLabel("Why it happened").selectOption({ label: "It came late" });
-  await page.getByLabel("What was done").fill("Brought by hand");
-  await page.getByRole("dialog").getByRole("button", { name: "Close", exact: true }).click();
+  await page.getByRole("textbox", { name: "What was done" }).fill("Brought by hand");
+  await page.getByRole("dialog").getByRole("button", { name: "Close", exact: true }).last().click();
   await page.getByText("1 case is closed.").waitFor();
   await page.getByRole("button", { name: "Undo" }).click();
   await page.getByRole("button", { name: "Promise a date" }).waitFor();

@@ -5,11 +5,12 @@ import { AppError } from "../../platform/errors.ts";
 import { cutPage, decodeCursor, PageQuery, pageOf } from "../../platform/http/keyset.ts";
 import { type Actor, route } from "../../platform/http/route.ts";
 import { calendarOf } from "../../quality/calendars/calendar.queries.ts";
+import { type QueueOrder, queue } from "../queue/queue.queries.ts";
 import { casesOf } from "./case.queries.ts";
 import { Case, Severity, Words } from "./case.ts";
 import { openByHand, shownCases, wholeCase } from "./cases.ts";
 import { CaseSettings, caseSettings } from "./deadlines.ts";
-import { type QueueOrder, queue } from "./queue.queries.ts";
+
 import { writeSettings } from "./settings.queries.ts";
 import { WholeCase } from "./whole-case.ts";
 

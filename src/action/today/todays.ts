@@ -6,7 +6,7 @@ import { Zone } from "../../quality/calendars/zone.ts";
 import { standingIn } from "../absences/absence.queries.ts";
 import { actingFor } from "../absences/absence.ts";
 import { shownCases } from "../cases/cases.ts";
-import { queue } from "../cases/queue.queries.ts";
+import { queue } from "../queue/queue.queries.ts";
 import {
   cooledOf,
   failedOf,

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Db } from "../../platform/db/db.ts";
-import { CASE_COLUMNS, type Listed } from "./case.queries.ts";
-import type { Severity } from "./case.ts";
+import { CASE_COLUMNS, type Listed } from "../cases/case.queries.ts";
+import type { Severity } from "../cases/case.ts";
 
 type QueueFilter = {
   /** A person's; null: nobody's. */
