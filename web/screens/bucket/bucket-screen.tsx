@@ -1,5 +1,5 @@
 import { SegmentedControl } from "@mantine/core";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import type { Bucket } from "../../../src/insight/bucket/bucket.ts";
 import { useAnswer } from "../../api/queries.ts";
 import { useFormat, useText } from "../../text/text.tsx";
@@ -7,6 +7,7 @@ import { Understood } from "../../ui/answered.tsx";
 import { Card } from "../../ui/card.tsx";
 import { Notes } from "../../ui/notes.tsx";
 import { Page } from "../../ui/page.tsx";
+import { useMay } from "../../ui/use-may.ts";
 import styles from "./bucket.module.css";
 import { type Dimension, dimensionsOf, holesOf, type Unit } from "./bucket-data.ts";
 import { BucketPicture } from "./bucket-picture.tsx";
@@ -14,6 +15,11 @@ import { Cost } from "./cost.tsx";
 import { Holes } from "./holes.tsx";
 import { Months } from "./months.tsx";
 import { YearlyLoss } from "./yearly-loss.tsx";
+
+/** Comes after the figures. */
+const OldestObstacles = lazy(() =>
+  import("../team/oldest-obstacles.tsx").then(({ OldestObstacles: component }) => ({ default: component })),
+);
 
 /** The business as a bucket that leaks: how many, how much, through which hole. */
 export function BucketScreen() {
@@ -29,6 +35,7 @@ function BucketAnswer({ bucket }: { bucket: Bucket }) {
   const [chosen, choose] = useState<Dimension>("tier");
   const dimension = dimensions.includes(chosen) ? chosen : dimensions[0];
   const holes = dimension ? holesOf(bucket, dimension, unit) : [];
+  const isDirector = useMay("director");
   const lapse = bucket.lapseFound ? text.lapse : text.lapseAssumed;
   return (
     <Page
@@ -60,6 +67,11 @@ function BucketAnswer({ bucket }: { bucket: Bucket }) {
         />
       )}
       <Months bucket={bucket} unit={unit} />
+      {isDirector && (
+        <Suspense fallback={null}>
+          <OldestObstacles />
+        </Suspense>
+      )}
       <Notes notes={bucket.notes.map((note) => text.notes[note])} />
     </Page>
   );
