@@ -96,12 +96,7 @@ export const ADDRESSES: readonly ScreenAddress[] = [
   {
     path: "/cases/:customerId/:caseId",
     load: () => import("../screens/case/case-screen.tsx").then((m) => m.CaseScreen),
-    asks: [
-      "/api/v1/customers/{customerId}/cases/{caseId}",
-      "/api/v1/customers/{customerId}",
-      "/api/v1/customers/{customerId}/matters?limit=50",
-      "/api/v1/customers/{customerId}/verdicts?limit=200",
-    ],
+    asks: ["/api/v1/customers/{customerId}/cases/{caseId}", "/api/v1/customers/{customerId}"],
   },
   {
     path: "/contacts/new",
