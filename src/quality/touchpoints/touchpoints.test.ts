@@ -20,6 +20,7 @@ test("a company finds the ready touchpoints in both languages, by stage", async 
     place: 3,
     names: { es: "Entrega", en: "Delivery" },
     accountable: "delivery",
+    isComplaint: false,
     isRetired: false,
   });
 });
