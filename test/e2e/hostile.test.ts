@@ -22,25 +22,33 @@ const DIRECTOR = { name: HOSTILE[1] ?? "", email: "lucia@example.com", password:
 
 let stage: Stage;
 let importId = "";
+let contactsId = "";
 let customerIds: string[] = [];
+let casePaths: string[] = [];
 
 beforeAll(async () => {
   stage = await openStage();
-  importId = await importHostile();
+  importId = await importHostile(`${HOSTILE[1]}.csv`, hostileFile());
+  await hostileContacts();
+  contactsId = await importHostile(`${HOSTILE[2]}.csv`, hostileLog());
   await post(stage.app, "/api/v1/views", { name: HOSTILE[2], query: { search: HOSTILE[0] } });
   await post(stage.app, "/api/v1/insight/recompute", {});
   await untilUnderstood(stage.app);
   const list = await (await fetch(`${stage.app.url}/api/v1/customers?limit=200`)).json();
+  const cases = await (await fetch(`${stage.app.url}/api/v1/cases`)).json();
+  casePaths = cases.items.map(
+    ({ customerId, caseId }: { customerId: string; caseId: string }) => `/cases/${customerId}/${caseId}`,
+  );
   customerIds = list.items.map((item: { customerId: string }) => item.customerId);
 }, 180_000);
 afterAll(() => stage.close());
 
 /** A file that is hostile in its name, its headers, every column, and the rows that are refused. */
-async function importHostile(): Promise<string> {
+async function importHostile(fileName: string, body: string): Promise<string> {
   const url = new URL("/api/v1/imports", stage.app.url);
-  url.searchParams.set("fileName", `${HOSTILE[1]}.csv`);
+  url.searchParams.set("fileName", fileName);
   const headers = { origin: stage.app.url, "content-type": "text/csv" };
-  const sent = await fetch(url, { method: "POST", headers, body: hostileFile() });
+  const sent = await fetch(url, { method: "POST", headers, body });
   const { importId: id } = await sent.json();
   for (const [step, state] of [
     ["check", "checked"],
@@ -50,6 +58,62 @@ async function importHostile(): Promise<string> {
     await untilState(id ?? "", state ?? "");
   }
   return id;
+}
+
+/** Contacts hostile in every text there is, with a promise they break, so that a case and its page say it again. */
+async function hostileContacts(): Promise<void> {
+  const [one = "", two = "", three = "", four = "", five = ""] = HOSTILE;
+  const names = { es: one, en: two };
+  const touchpoint = { key: "hostile", stage: "receive", place: 1, accountable: "delivery", names };
+  await post(stage.app, "/api/v1/touchpoints", touchpoint);
+  const promise = { kind: "answered-within", limit: { value: 3, unit: "minutes", calendarId: null } };
+  await post(stage.app, "/api/v1/standards", { name: two, note: three, state: "active", promise });
+  const contacts = HOSTILE.map((text, i) => ({
+    source: one,
+    externalId: `${i} ${text}`,
+    at: new Date(Date.now() - i * 60_000).toISOString(),
+    customer: { externalId: `C${i % 3}` },
+    channel: "phone",
+    touchpoint: "hostile",
+    actor: { kind: "team", name: two },
+    subject: three,
+    text,
+    waitSeconds: 660,
+    outcome: "promised",
+    promisedUntil: new Date(Date.now() + DAY).toISOString(),
+    reference: four,
+    trackingCode: five,
+    payload: { [one]: text },
+  }));
+  const { taken } = Object(await post(stage.app, "/api/v1/contacts", contacts));
+  for (const { customerId, contactId } of taken) {
+    await post(stage.app, `/api/v1/customers/${customerId}/notes`, { text: `${one}${two}`, contactId });
+  }
+}
+
+/** A log of calls that is hostile in what is read of it and in the rows that are refused. */
+function hostileLog(): string {
+  const header = [
+    "CallId",
+    "Date",
+    "Channel",
+    "Direction",
+    "CustomerID",
+    "Subject",
+    "Text",
+    "Wait",
+    "Agent",
+    "Order",
+  ];
+  const rows = HOSTILE.flatMap((text, i) => [
+    [`L${i}`, "2024-02-03 10:00", "phone", "in", `C${i}`, text, text, "90", text, text],
+    [`R${i}`, "2024-02-03 10:00", i === 3 ? text : "phone", "in", `C${i}`, text, text, text, text, text],
+  ]);
+  return linesOf([header, ...rows]);
+}
+
+function linesOf(rows: readonly string[][]): string {
+  return rows.map((row) => row.map((value) => `"${value.replaceAll('"', '""')}"`).join(",")).join("\n");
 }
 
 async function untilState(id: string, wanted: string): Promise<void> {
@@ -97,18 +161,19 @@ function hostileFile(): string {
     "1",
     "",
   ]);
-  return [header, ...rows]
-    .map((row) => row.map((value) => `"${value.replaceAll('"', '""')}"`).join(","))
-    .join("\n");
+  return linesOf([header, ...rows]);
 }
 
 /** Addresses of all screens there are, from the list that the cockpit itself uses. */
 function screens(): string[] {
   const paths = SCREENS.map(({ path }) => path);
-  const sections = ["company", "people", "keys", "activity", "account", "about"];
+  const sections = ["company", "people", "keys", "activity", "account", "about", "promises", "touchpoints"];
   return [...new Set(paths)].flatMap((path) => {
+    if (path.startsWith("/team")) return ["/team"];
     if (path.includes(":section")) return sections.map((section) => path.replace(/:section\??/, section));
-    if (path.includes(":importId")) return [path.replace(":importId", importId)];
+    if (path.includes(":importId")) return [importId, contactsId].map((id) => path.replace(":importId", id));
+    if (path.includes(":caseId")) return casePaths.slice(0, 2);
+    if (path === "/experience/:key") return ["/experience/hostile"];
     if (!path.includes(":")) return [path, `${path}?search=${encodeURIComponent(HOSTILE[0] ?? "")}`];
     return customerIds
       .slice(0, 3)
@@ -120,7 +185,8 @@ function screens(): string[] {
 async function walk(page: Page, faults: string[], paths: string[]): Promise<void> {
   for (const path of paths) {
     await page.goto(stage.app.url + path);
-    await page.locator("main :is(h1, h2)").first().waitFor();
+    const isDrawn = page.locator("main :is(h1, h2)").first().waitFor();
+    await isDrawn.catch(() => faults.push(`${path} is not drawn`));
     await page.waitForLoadState("networkidle");
     const found = await page.evaluate(
       "({ taken: window.taken, frames: document.querySelectorAll('iframe, script:not([src])').length })",
@@ -132,6 +198,11 @@ async function walk(page: Page, faults: string[], paths: string[]): Promise<void
 test("hostile texts of a file are texts on every screen", { timeout: 240_000 }, async () => {
   const { page, faults } = await stage.open("/customers");
   await page.getByText("<script>window.taken=1</script>").first().waitFor();
+  await page.goto(`${stage.app.url}/data/${contactsId}`);
+  await page
+    .getByText(HOSTILE[3] ?? "")
+    .first()
+    .waitFor();
   page.on("dialog", () => faults.push("a dialog"));
 
   const inside = screens().filter((path) => !/^\/(sign-in|first-account|invitation)/.test(path));
