@@ -168,12 +168,16 @@ function hostileFile(): string {
 function screens(): string[] {
   const paths = SCREENS.map(({ path }) => path);
   const sections = ["company", "people", "keys", "activity", "account", "about", "promises", "touchpoints"];
+  const own: Readonly<Record<string, readonly string[]>> = {
+    "/team/:section?": ["/team"],
+    "/settings/:section?": sections.map((section) => `/settings/${section}`),
+    "/data/:importId": [`/data/${importId}`, `/data/${contactsId}`],
+    "/cases/:customerId/:caseId": casePaths.slice(0, 2),
+    "/experience/:key": ["/experience/hostile"],
+  };
   return [...new Set(paths)].flatMap((path) => {
-    if (path.startsWith("/team")) return ["/team"];
-    if (path.includes(":section")) return sections.map((section) => path.replace(/:section\??/, section));
-    if (path.includes(":importId")) return [importId, contactsId].map((id) => path.replace(":importId", id));
-    if (path.includes(":caseId")) return casePaths.slice(0, 2);
-    if (path === "/experience/:key") return ["/experience/hostile"];
+    const known = own[path];
+    if (known) return known;
     if (!path.includes(":")) return [path, `${path}?search=${encodeURIComponent(HOSTILE[0] ?? "")}`];
     return customerIds
       .slice(0, 3)
