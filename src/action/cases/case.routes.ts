@@ -8,11 +8,11 @@ import { calendarOf } from "../../quality/calendars/calendar.queries.ts";
 import { type QueueOrder, queue } from "../queue/queue.queries.ts";
 import { casesOf } from "./case.queries.ts";
 import { Case, Severity, Words } from "./case.ts";
-import { openByHand, shownCases, wholeCase } from "./cases.ts";
+import { openByHand, shownCases } from "./cases.ts";
 import { CaseSettings, caseSettings } from "./deadlines.ts";
 
 import { writeSettings } from "./settings.queries.ts";
-import { WholeCase } from "./whole-case.ts";
+import { WholeCase, wholeCase } from "./whole-case.ts";
 
 const reader = { role: "viewer", scope: "read" } as const;
 const ofCustomer = z.object({ customerId: z.uuid() });

@@ -8,13 +8,9 @@ import type { Db } from "../../platform/db/db.ts";
 import { AppError } from "../../platform/errors.ts";
 import type { Actor } from "../../platform/http/route.ts";
 import { newId } from "../../platform/ids.ts";
-import { shownCompensations } from "../compensation/compensations.ts";
-import { shownPromises } from "../promises/promises.ts";
-import { shownTasks } from "../tasks/tasks.ts";
-import { pendingHandOver } from "../working/hand-over.queries.ts";
-import { type CaseName, caseNamed, type Listed } from "./case.queries.ts";
+import type { CaseName, Listed } from "./case.queries.ts";
 import type { Case, Severity } from "./case.ts";
-import { evidenceOf, logOf, type NewLog } from "./log.queries.ts";
+import type { NewLog } from "./log.queries.ts";
 import { openCases } from "./opening.ts";
 
 /** Cases as told, with the names of their holders. */
@@ -46,23 +42,6 @@ function shown(one: Listed, names: ReadonlyMap<string, string>): Case {
     closedAt: closedAt?.toISOString() ?? null,
     solvedAskedAt: solvedAskedAt?.toISOString() ?? null,
     solvedAnsweredAt: solvedAnsweredAt?.toISOString() ?? null,
-  };
-}
-
-/** One case with what speaks for it and what was done. Throws `not_found`. */
-export async function wholeCase(db: Db, asked: CaseName) {
-  const customerId = await customerOf(db, asked.customerId);
-  const name = { customerId, caseId: asked.caseId };
-  const [one] = await shownCases(db, await caseNamed(db, name));
-  if (!one) throw noCase(name);
-  return {
-    case: one,
-    evidence: await evidenceOf(db, name),
-    log: await logOf(db, name),
-    handOver: (await pendingHandOver(db, name)) ?? null,
-    promises: await shownPromises(db, name),
-    tasks: await shownTasks(db, name),
-    compensations: await shownCompensations(db, name),
   };
 }
 

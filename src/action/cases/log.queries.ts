@@ -126,11 +126,15 @@ export async function mattersByContact(
 
 type Taking = { holderId: string; former: string | null; formerBecause: KeptCase["holderBecause"] };
 
-/** Who took a case last, and whom it was taken from. */
-export async function lastTaking(db: Db, { customerId, caseId }: CaseName): Promise<Taking | undefined> {
+/** When who holds a case took it last: whom it was taken from. */
+export async function lastTaking(
+  db: Db,
+  { customerId, caseId, holderId }: KeptCase,
+): Promise<Taking | undefined> {
   const { rows } = await sql<{ content: Taking }>`
     select content from case_log
     where customer_id = ${customerId}::uuid and case_id = ${caseId}::uuid and deed = 'taken'
+      and content ->> 'holderId' = ${holderId}
     order by log_id desc limit 1`.execute(db);
   return rows[0]?.content;
 }

@@ -1,8 +1,17 @@
 import { z } from "@hono/zod-openapi";
+import { customerOf } from "../../memory/merging/redirect.queries.ts";
+import type { Db } from "../../platform/db/db.ts";
 import { Compensation } from "../compensation/compensation.ts";
+import { shownCompensations } from "../compensation/compensations.ts";
 import { CasePromise } from "../promises/promise.ts";
+import { shownPromises } from "../promises/promises.ts";
 import { Task } from "../tasks/task.ts";
+import { shownTasks } from "../tasks/tasks.ts";
+import { pendingHandOver } from "../working/hand-over.queries.ts";
+import { type CaseName, caseNamed } from "./case.queries.ts";
 import { Case, Evidence, HandOver, LogEntry } from "./case.ts";
+import { noCase, shownCases } from "./cases.ts";
+import { evidenceOf, logOf } from "./log.queries.ts";
 
 /** A case with all that belongs to it, each list the oldest first. */
 export const WholeCase = z
@@ -18,3 +27,20 @@ export const WholeCase = z
     compensations: z.array(Compensation),
   })
   .openapi("WholeCase");
+
+/** One case with what speaks for it and what was done. Throws `not_found`. */
+export async function wholeCase(db: Db, asked: CaseName) {
+  const customerId = await customerOf(db, asked.customerId);
+  const name = { customerId, caseId: asked.caseId };
+  const [one] = await shownCases(db, await caseNamed(db, name));
+  if (!one) throw noCase(name);
+  return {
+    case: one,
+    evidence: await evidenceOf(db, name),
+    log: await logOf(db, name),
+    handOver: (await pendingHandOver(db, name)) ?? null,
+    promises: await shownPromises(db, name),
+    tasks: await shownTasks(db, name),
+    compensations: await shownCompensations(db, name),
+  };
+}

@@ -2,8 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { cutPage, decodeCursor, PageQuery, pageOf } from "../../platform/http/keyset.ts";
 import { route } from "../../platform/http/route.ts";
 import { Words } from "../cases/case.ts";
-import { wholeCase } from "../cases/cases.ts";
-import { WholeCase } from "../cases/whole-case.ts";
+import { WholeCase, wholeCase } from "../cases/whole-case.ts";
 import { askedCompensations } from "./compensation.queries.ts";
 import { Budgets, BudgetsInput, Compensation, CompensationInput, Empowerment } from "./compensation.ts";
 import {

@@ -8,7 +8,7 @@ import { readCompany } from "../../platform/settings/company.queries.ts";
 import { standardVersions } from "../../quality/standards/standard.queries.ts";
 import { verdictsOn } from "../../quality/verdicts/verdict.queries.ts";
 import { type KeptVerdict, shownVerdict } from "../../quality/verdicts/verdict.ts";
-import { wholeCase } from "../cases/cases.ts";
+import { wholeCase } from "../cases/whole-case.ts";
 import { attachedTo, type Formerly, formerContacts, formerVerdicts } from "./proof.queries.ts";
 import type { CaseProof } from "./proof.ts";
 

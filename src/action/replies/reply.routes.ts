@@ -1,8 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { AppError } from "../../platform/errors.ts";
 import { route } from "../../platform/http/route.ts";
-import { wholeCase } from "../cases/cases.ts";
-import { WholeCase } from "../cases/whole-case.ts";
+import { WholeCase, wholeCase } from "../cases/whole-case.ts";
 import { keepReply, rendered } from "./replies.ts";
 import { deleteReply, replies } from "./reply.queries.ts";
 import { Reply, ReplyInput, VARIABLES } from "./reply.ts";

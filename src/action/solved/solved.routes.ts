@@ -1,7 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { route } from "../../platform/http/route.ts";
-import { wholeCase } from "../cases/cases.ts";
-import { WholeCase } from "../cases/whole-case.ts";
+import { WholeCase, wholeCase } from "../cases/whole-case.ts";
 import { answerWhetherSolved, askWhetherSolved, SolvedInput } from "./solved.ts";
 
 const agent = { role: "agent", scope: "write" } as const;

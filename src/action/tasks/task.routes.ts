@@ -1,8 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { cutPage, decodeCursor, PageQuery, pageOf } from "../../platform/http/keyset.ts";
 import { route } from "../../platform/http/route.ts";
-import { wholeCase } from "../cases/cases.ts";
-import { WholeCase } from "../cases/whole-case.ts";
+import { WholeCase, wholeCase } from "../cases/whole-case.ts";
 import { tasksFor } from "./task.queries.ts";
 import { TaskChange, TaskInput } from "./task.ts";
 import { addTask, changeTask, removeTask } from "./tasks.ts";
