@@ -19,8 +19,13 @@ import type { ContactHooks, RememberedContact } from "./hooks.ts";
 import { type Claimed, claimedIn, unchangedIn } from "./intake.queries.ts";
 import { forgetBelongings, type Gone, moveBelongings } from "./kept/belongings.queries.ts";
 import { contactsByKeys, contactsOfImport } from "./kept/reading.queries.ts";
+import {
+  type Former,
+  formerOf,
+  noteContactCorrections,
+  writeContactsAgain,
+} from "./kept/revision.queries.ts";
 import { takenBackTold } from "./kept/told-again.ts";
-import { type Former, formerOf, noteContactCorrections, writeContactsAgain } from "./revision.queries.ts";
 import { eventOf, joiningOf, keeps, type Placed, placedBy, rememberedOf } from "./told.ts";
 
 /** What became of a contact of a slice. */

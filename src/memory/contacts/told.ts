@@ -2,7 +2,7 @@ import type { NewEvent } from "../events/event.ts";
 import type { Joining } from "../matters/matter.ts";
 import type { ContactHooks, Placeable, RememberedContact } from "./hooks.ts";
 import type { Claimed, Told } from "./intake.queries.ts";
-import type { Former } from "./revision.queries.ts";
+import type { Former } from "./kept/revision.queries.ts";
 
 /** A contact that is new or corrected, at the touchpoint told or else placed by the rules. */
 export type Placed = Claimed & {

@@ -2,7 +2,10 @@ import { sql } from "kysely";
 import type { Db } from "../../../platform/db/db.ts";
 import type { Records } from "../kinds/records.queries.ts";
 
-const SAID = { subscriptionKey: "subscription", contactKey: "contact" } as const;
+const SAID = {
+  subscriptionKey: "is already the subscription of row ",
+  contactKey: "is already the contact of row ",
+} as const;
 
 /** Rows that are each a record of their own. */
 export type SingleRecords = Records & {
@@ -24,5 +27,5 @@ export async function refuseRepeated(db: Db, { importId, table, field }: SingleR
     )
     insert into import_refused (import_id, row_no, field, value, reason, raw)
     select ${importId}::uuid, row_no, ${field}, left(external_id, 200),
-           ${`is already the ${SAID[field]} of row `} || first_row, '' from late`.execute(db);
+           ${SAID[field]} || first_row, '' from late`.execute(db);
 }

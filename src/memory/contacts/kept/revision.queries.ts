@@ -1,10 +1,10 @@
 import { sql } from "kysely";
-import type { Db } from "../../platform/db/db.ts";
-import type { Part } from "../records/claim.queries.ts";
-import { claimCorrected, correctedRows } from "../records/correction.queries.ts";
-import type { TakenOut } from "../records/withdrawal.queries.ts";
-import { contactEntries } from "./contact.queries.ts";
-import { CONTACT } from "./contact-record.ts";
+import type { Db } from "../../../platform/db/db.ts";
+import type { Part } from "../../records/claim.queries.ts";
+import { claimCorrected, correctedRows } from "../../records/correction.queries.ts";
+import type { TakenOut } from "../../records/withdrawal.queries.ts";
+import { contactEntries } from "../contact.queries.ts";
+import { CONTACT } from "../contact-record.ts";
 
 /** What a contact said before it was corrected just now, as far as it decides where it belongs and is counted. */
 export type Former = {
