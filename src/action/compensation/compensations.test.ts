@@ -85,6 +85,18 @@ test("what is taken back is in the budget again; others than who gave it and man
   expect((await refused(boss, `compensations/${after.case.caseId}/void`, { text: "?" })).status).toBe(404);
 });
 
+test("what waits for a manager is listed page by page, the newest first", async ({ house }) => {
+  const { boss, eva, act } = await desk(house);
+  await act(eva, "compensations", give(100));
+  house.at(new Date("2026-11-23T09:01:00Z"));
+  await act(eva, "compensations", give(200));
+
+  const first = await done(house, boss, ["GET", "/compensations?limit=1"]);
+  const second = await done(house, boss, ["GET", `/compensations?limit=1&cursor=${first.next}`]);
+
+  expect([first.items[0].amountMinor, second.items[0].amountMinor, second.next]).toEqual([200, 100, null]);
+});
+
 test("a budget is a month's, by the company's time", async ({ house }) => {
   const { eva, act, budget, left } = await desk(house);
   await budget([{ role: "agent", monthMinor: 5000 }]);

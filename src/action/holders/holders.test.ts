@@ -2,6 +2,7 @@ import { done, somebody, tell } from "../../../test/action-desk.ts";
 import { expect, type House, test } from "../../../test/application.ts";
 import { contact } from "../../../test/quality-desk.ts";
 import { rememberContacts } from "../../memory/contacts/calls.ts";
+import { forgetOldNotices } from "../notices/notice.jobs.ts";
 
 const at = (time: string, day = 23) => `2026-11-${day}T${time}:00Z`;
 
@@ -83,6 +84,21 @@ test("who is given a case is told once; he reads it, and nobody else's", async (
   });
   expect((await done(house, eva, ["GET", "/me/notices?limit=1"])).items).toHaveLength(1);
   expect((await done(house, boss, ["GET", "/me/notices"])).items).toEqual([]);
+});
+
+test("what was told half a year ago is forgotten, what came later is not", async ({ house }) => {
+  const { eva, answers, complain } = await desk(house);
+  await answers(eva, "delivery");
+  await complain("R1");
+  const toldAt = house.services.clock().getTime();
+  const kept = async () => (await house.services.store.pool.query("select from notification")).rowCount;
+
+  house.at(new Date(toldAt + 179 * 86_400_000));
+  await forgetOldNotices.run(house.services, {});
+  expect(await kept()).toBe(1);
+  house.at(new Date(toldAt + 181 * 86_400_000));
+  await forgetOldNotices.run(house.services, {});
+  expect(await kept()).toBe(0);
 });
 
 test("a write that is cut off leaves neither case nor notice; told again, there is one of each", async ({

@@ -1,5 +1,6 @@
 import { customersCalled, done, somebody, toldOf, tried } from "../../../test/action-desk.ts";
 import { expect, test } from "../../../test/application.ts";
+import { caseDesk } from "../../../test/case-desk.ts";
 
 test("a manager gives customers an owner; the customer says who, why and since when, the timeline too", async ({
   house,
@@ -202,6 +203,17 @@ test("who leaves still has a name; his customers and his open cases are handed o
     open: [{ holder: { personId: eva.id, name: null } }],
   });
   expect((await tried(house, director, ["POST", `/owner-changes/${change.changeId}/undo`])).status).toBe(409);
+});
+
+test("who left and never owned a customer still has a name while he holds a case", async ({ house }) => {
+  const { eva, leo } = await caseDesk(house);
+  const director = await somebody(house, "Dora", "director");
+
+  await done(house, director, ["DELETE", `/people/${eva.id}`]);
+
+  expect((await done(house, leo, ["GET", "/owners"])).items).toContainEqual({
+    ...{ personId: eva.id, name: "Eva", isHere: false, customers: 0, cases: 1 },
+  });
 });
 
 test("who stays keeps his owner in a merge, or has that of who goes in; when it is undone all is as before", async ({

@@ -242,7 +242,8 @@ test("formulas come out of every export as text", async ({ office }) => {
     const response = await office.ask({}, "GET", path);
     expect(response.status, path).toBe(200);
     const text = await response.text();
-    expect(text, path).toContain("cmd|");
+    // The report of a year says nothing of what a file brings.
+    if (!path.includes("yearly-report")) expect(text, path).toContain("cmd|");
     for (const cell of text.split(/[,;\t|\r\n]/)) expect(cell, path).not.toMatch(/^[\s"]*[=@]/);
   }
 });
