@@ -15,9 +15,13 @@ const FILES = [
   { name: "main", test: /\/web\/main\.tsx$/ },
   {
     name: "shared",
-    test: /\/web\/(ui|charts|screens)\/(?!.*costs-and-margin)|\/icons\/|\/use-(debounced|window-event)|\/(NativeSelect|PasswordInput|SegmentedControl|Group|Stack|VisuallyHidden|CheckIcon|RadioIcon|AccordionChevron|DirectionProvider|use-previous|get-single-element-child|is-element)\b/,
+    test: /\/web\/(ui|charts|text\/later|shell\/display-choices|screens\/(?!(case|cases|contact|data|duplicates|experience|passed|settings|sign-in|team|today)\/)|screens\/(contact\/draft|duplicates\/(use-|evidence)|settings\/company-faults|team\/team\.module))|\/icons\/|infiniteQueryObserver|\/use-(debounced|window-event)|\/clamp\/|\/(NativeSelect|SegmentedControl|Group|Stack|VisuallyHidden|CheckIcon|RadioIcon|AccordionChevron|DirectionProvider|use-previous|get-single-element-child|is-element)\b/,
     minShareCount: 2,
   },
+  // What the doors and one's own account share, what those share who serve, and what files need.
+  { name: "account", test: /\/screens\/(settings(?!\/costs)|sign-in)\/|\/PasswordInput\b/, minShareCount: 2 },
+  { name: "work", test: /\/screens\/(case|cases|contact|experience|passed|team|today)\//, minShareCount: 2 },
+  { name: "files", test: /\/screens\/(data|duplicates)\//, minShareCount: 2 },
   { name: "numbers", test: /\/(react-number-format|costs-and-margin)/ },
   { name: "later", test: /\/components\/(Popover|Menu|Modal|Select)\/|\/@floating-ui\// },
 ];

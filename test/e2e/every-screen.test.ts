@@ -81,6 +81,13 @@ function allAddresses(): string[] {
   return [...screens, ...settings, ...team, "/nowhere"];
 }
 
+/** The addresses in as many parts as pages look at them: each look stays well within what a test may take. */
+const PARTS = [0, 1, 2];
+
+function addressesOf(part: number): string[] {
+  return allAddresses().filter((_, place) => place % PARTS.length === part);
+}
+
 /** Asked again and again on purpose. */
 const WATCHED = /^\/api\/v1\/(insight|imports\/.+|customers\/.+\/watch)$/;
 
@@ -103,13 +110,13 @@ async function goTo(page: Page, path: string): Promise<void> {
   await page.getByRole("heading").first().waitFor();
 }
 
-test.concurrent.for(LOOKS)(
-  "every screen keeps WCAG 2.2 AA and fits: $locale, $colorScheme, $size.viewport.width px",
-  async ({ locale, colorScheme, size }) => {
+test.concurrent.for(LOOKS.flatMap((look) => PARTS.map((part) => ({ ...look, part }))))(
+  "every screen keeps WCAG 2.2 AA and fits: $locale, $colorScheme, $size.viewport.width px, part $part",
+  async ({ locale, colorScheme, size, part }) => {
     const { page, faults } = await stage.open("/", { locale, colorScheme, ...size });
     const found: string[] = [];
     const { again, forget } = askedTwice(page);
-    for (const path of allAddresses()) {
+    for (const path of addressesOf(part)) {
       forget();
       await goTo(page, path);
       for (const violation of await violations(page)) found.push(`${path}: ${violation}`);
@@ -137,25 +144,28 @@ const FOCUS = `(() => {
   return { name: element.outerHTML.slice(0, 120), seen: near.some(seen) };
 })()`;
 
-test.concurrent("the Tab key reaches everything that can be pressed, and is seen where it is", async () => {
-  const { page } = await stage.open("/", { locale: "en-GB", ...WIDE });
-  const unseen: string[] = [];
-  for (const path of allAddresses()) {
-    await goTo(page, path);
-    // From the top, also where the screen has put the focus into a field.
-    await page.evaluate("document.body.tabIndex = -1; document.body.focus()");
-    const visited = new Set<string>();
-    for (let presses = 0; presses < 30; presses++) {
-      await page.keyboard.press("Tab");
-      const focus: { name: string; seen: boolean } | null = await page.evaluate(FOCUS);
-      if (focus === null) break;
-      visited.add(focus.name);
-      if (!focus.seen) unseen.push(`${path}: ${focus.name}`);
+test.concurrent.for(PARTS)(
+  "the Tab key reaches everything that can be pressed, and is seen where it is: part %i",
+  async (part) => {
+    const { page } = await stage.open("/", { locale: "en-GB", ...WIDE });
+    const unseen: string[] = [];
+    for (const path of addressesOf(part)) {
+      await goTo(page, path);
+      // From the top, also where the screen has put the focus into a field.
+      await page.evaluate("document.body.tabIndex = -1; document.body.focus()");
+      const visited = new Set<string>();
+      for (let presses = 0; presses < 30; presses++) {
+        await page.keyboard.press("Tab");
+        const focus: { name: string; seen: boolean } | null = await page.evaluate(FOCUS);
+        if (focus === null) break;
+        visited.add(focus.name);
+        if (!focus.seen) unseen.push(`${path}: ${focus.name}`);
+      }
+      expect(visited.size, path).toBeGreaterThan(0);
     }
-    expect(visited.size, path).toBeGreaterThan(0);
-  }
-  expect(unseen).toEqual([]);
-});
+    expect(unseen).toEqual([]);
+  },
+);
 
 test.concurrent("nothing moves for those who asked for stillness", async () => {
   const { page } = await stage.open("/", { locale: "en-GB", reducedMotion: "reduce" });

@@ -93,18 +93,7 @@ async function hostileContacts(): Promise<void> {
 
 /** A log of calls that is hostile in what is read of it and in the rows that are refused. */
 function hostileLog(): string {
-  const header = [
-    "CallId",
-    "Date",
-    "Channel",
-    "Direction",
-    "CustomerID",
-    "Subject",
-    "Text",
-    "Wait",
-    "Agent",
-    "Order",
-  ];
+  const header = "CallId,Date,Channel,Direction,CustomerID,Subject,Text,Wait,Agent,Order".split(",");
   const rows = HOSTILE.flatMap((text, i) => [
     [`L${i}`, "2024-02-03 10:00", "phone", "in", `C${i}`, text, text, "90", text, text],
     [`R${i}`, "2024-02-03 10:00", i === 3 ? text : "phone", "in", `C${i}`, text, text, text, text, text],
@@ -127,20 +116,9 @@ async function untilState(id: string, wanted: string): Promise<void> {
 }
 
 function hostileFile(): string {
-  const header = [
-    "InvoiceNo",
-    "InvoiceDate",
-    "CustomerID",
-    "Name",
-    "Email",
-    "Country",
-    "City",
-    "StockCode",
-    "Description",
-    "Quantity",
-    "UnitPrice",
-    HOSTILE[0] ?? "",
-  ];
+  const names =
+    "InvoiceNo,InvoiceDate,CustomerID,Name,Email,Country,City,StockCode,Description,Quantity,UnitPrice";
+  const header = [...names.split(","), HOSTILE[0] ?? ""];
   const rows = Array.from({ length: 400 }, (_, i) => {
     const [one, two, three, four, five] = [0, 1, 2, 3, 4].map((k) => HOSTILE[(i + k) % HOSTILE.length] ?? "");
     const day = new Date(Date.UTC(2024, 0, 1) + i * 2 * DAY).toISOString().slice(0, 10);

@@ -54,6 +54,11 @@ export const ADDRESSES: readonly ScreenAddress[] = [
     asks: ["/api/v1/experience?days=30"],
   },
   {
+    path: "/yearly-report",
+    load: () => import("../screens/yearly/yearly-screen.tsx").then((m) => m.YearlyScreen),
+    asks: ["/api/v1/yearly-report"],
+  },
+  {
     path: "/experience/:key",
     load: () => import("../screens/experience/touchpoint-screen.tsx").then((m) => m.TouchpointScreen),
   },
@@ -63,11 +68,6 @@ export const ADDRESSES: readonly ScreenAddress[] = [
     asks: ["/api/v1/core"],
   },
   {
-  {
-    path: "/yearly-report",
-    load: () => import("../screens/yearly/yearly-screen.tsx").then((m) => m.YearlyScreen),
-    asks: ["/api/v1/yearly-report"],
-  },
     path: "/trust",
     load: () => import("../screens/trust/trust-screen.tsx").then((m) => m.TrustScreen),
     asks: ["/api/v1/trust"],

@@ -13,7 +13,6 @@ import { security } from "./en/security.ts";
 import { settings } from "./en/settings.ts";
 import { shell } from "./en/shell.ts";
 import { trust } from "./en/trust.ts";
-import { webhooks } from "./en/webhooks.ts";
 
 /** Every word of the screens in English; the shape every other language must fill. */
 export const en = {
@@ -32,7 +31,6 @@ export const en = {
   settings,
   shell,
   trust,
-  webhooks,
 };
 
 export type Text = typeof en;

@@ -14,7 +14,6 @@ import { security } from "./es/security.ts";
 import { settings } from "./es/settings.ts";
 import { shell } from "./es/shell.ts";
 import { trust } from "./es/trust.ts";
-import { webhooks } from "./es/webhooks.ts";
 
 /** Every word of the screens in Spanish; a missing one does not compile. */
 export const es: Text = {
@@ -33,5 +32,4 @@ export const es: Text = {
   settings,
   shell,
   trust,
-  webhooks,
 };

@@ -1,10 +1,12 @@
 import { use } from "react";
 import type { Language } from "../first/language.ts";
+import type { activity } from "./en/activity.ts";
 import type { cases } from "./en/cases.ts";
 import type { experience } from "./en/experience.ts";
 import type { privacy } from "./en/privacy.ts";
 import type { standards } from "./en/standards.ts";
 import type { team } from "./en/team.ts";
+import type { webhooks } from "./en/webhooks.ts";
 import { useReader } from "./text.tsx";
 
 export type StandardsText = typeof standards;
@@ -12,6 +14,8 @@ export type CasesText = typeof cases;
 export type ExperienceText = typeof experience;
 export type TeamText = typeof team;
 export type PrivacyText = typeof privacy;
+export type ActivityText = typeof activity;
+type WebhooksText = typeof webhooks;
 
 const standardsIn = asked<StandardsText>({
   en: () => import("./en/standards.ts").then((m) => m.standards),
@@ -38,6 +42,16 @@ const privacyIn = asked<PrivacyText>({
   es: () => import("./es/privacy.ts").then((m) => m.privacy),
 });
 
+const activityIn = asked<ActivityText>({
+  en: () => import("./en/activity.ts").then((m) => m.activity),
+  es: () => import("./es/activity.ts").then((m) => m.activity),
+});
+
+const webhooksIn = asked<WebhooksText>({
+  en: () => import("./en/webhooks.ts").then((m) => m.webhooks),
+  es: () => import("./es/webhooks.ts").then((m) => m.webhooks),
+});
+
 /** The words of promises and what belongs to them, which only their own screens wait for. */
 export function useStandardsText(): StandardsText {
   return use(standardsIn(useReader().language));
@@ -61,6 +75,16 @@ export function useTeamText(): TeamText {
 /** The words of consent, of the file with everything about a customer, and of erasing. */
 export function usePrivacyText(): PrivacyText {
   return use(privacyIn(useReader().language));
+}
+
+/** The words of the log of who did what. */
+export function useActivityText(): ActivityText {
+  return use(activityIn(useReader().language));
+}
+
+/** The words of the addresses that are told of what happens. */
+export function useWebhooksText(): WebhooksText {
+  return use(webhooksIn(useReader().language));
 }
 
 /** Words that come when they are first wanted. */

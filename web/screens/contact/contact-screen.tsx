@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { v4 } from "uuid";
 import { useSearch } from "wouter";
 import { useAnswer } from "../../api/queries.ts";
 import { useText } from "../../text/text.tsx";
@@ -30,7 +31,7 @@ function LoggingWith({ customerId }: { customerId: string }) {
 
 function fresh(who: Who | null): Draft {
   const [channel = "phone"] = recentFirst(CHANNELS, recentOf("channels"));
-  return emptyDraft(crypto.randomUUID(), who, channel);
+  return emptyDraft(v4(), who, channel);
 }
 
 function Logging({ known }: { known: Who | null }) {

@@ -1,11 +1,16 @@
 import { Button, Group, Stack, Text } from "@mantine/core";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, lazy, Suspense, useState } from "react";
 import type { Company } from "../../api/contract.ts";
 import { useAct } from "../../api/queries.ts";
 import { useText } from "../../text/text.tsx";
+import { Loading } from "../../ui/loading.tsx";
 import { useProblemWords } from "../../ui/use-problem-words.ts";
 import { faultsIn } from "../settings/company-faults.ts";
-import { CostsAndMargin } from "../settings/costs-and-margin.tsx";
+
+/** Fields of numbers weigh more than all else there is to see. */
+const CostsAndMargin = lazy(() =>
+  import("../settings/costs-and-margin.tsx").then((m) => ({ default: m.CostsAndMargin })),
+);
 
 /** `currency`: of the sales on screen, which the costs are set against. */
 type CostsFormProps = { company: Company; currency: string; onDone: () => void; canCancel: boolean };
@@ -29,11 +34,13 @@ export function CostsForm({ company, currency, onDone, canCancel }: CostsFormPro
   return (
     <form onSubmit={submit}>
       <Stack gap="sm">
-        <CostsAndMargin
-          draft={{ ...draft, currency }}
-          set={(change) => setDraft({ ...draft, ...change, currency: company.currency })}
-          faults={faults}
-        />
+        <Suspense fallback={<Loading />}>
+          <CostsAndMargin
+            draft={{ ...draft, currency }}
+            set={(change) => setDraft({ ...draft, ...change, currency: company.currency })}
+            faults={faults}
+          />
+        </Suspense>
         {save.error && (
           <Text role="alert" c="var(--mantine-color-error)" size="sm">
             {inWords(save.error)}

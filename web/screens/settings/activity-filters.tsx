@@ -1,7 +1,7 @@
 import { NativeSelect, TextInput } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
 import { useState } from "react";
-import { useText } from "../../text/text.tsx";
+import { useActivityText } from "../../text/later.ts";
 import type { ActivityFilter } from "./activity.ts";
 import { useKeys } from "./keys.ts";
 import { usePeople } from "./people.ts";
@@ -13,7 +13,7 @@ type ActivityFiltersProps = { filter: ActivityFilter; onChange: (filter: Activit
 
 /** Who, what, to whom, and when. */
 export function ActivityFilters({ filter, onChange }: ActivityFiltersProps) {
-  const text = useText().security.activity;
+  const text = useActivityText();
   const set = (part: Partial<ActivityFilter>) => onChange({ ...filter, ...part });
   const kinds = Object.entries(text.kinds).map(([value, label]) => ({ value, label }));
   return (
@@ -48,7 +48,7 @@ export function ActivityFilters({ filter, onChange }: ActivityFiltersProps) {
 }
 
 function SubjectBox({ onChange }: { onChange: (subject: string) => void }) {
-  const text = useText().security.activity;
+  const text = useActivityText();
   const [typed, setTyped] = useState("");
   const tell = useDebouncedCallback(onChange, TYPING_MS);
   return (
@@ -67,7 +67,7 @@ function SubjectBox({ onChange }: { onChange: (subject: string) => void }) {
 
 /** Everybody with an account, and every key there is. */
 function useActors(): { value: string; label: string }[] {
-  const text = useText().security.activity;
+  const text = useActivityText();
   const people = usePeople().data?.items ?? [];
   const keys = useKeys().data?.items ?? [];
   return [

@@ -1,7 +1,7 @@
 import { Anchor } from "@mantine/core";
 import { Link } from "wouter";
-import type { Text } from "../../text/en.ts";
-import { useFormat, useText } from "../../text/text.tsx";
+import { type ActivityText, useActivityText } from "../../text/later.ts";
+import { useFormat } from "../../text/text.tsx";
 import type { Entry } from "./activity.ts";
 import styles from "./settings.module.css";
 
@@ -9,7 +9,7 @@ const IS_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-/;
 
 /** One deed: who, what, to whom, when, and what else was written down of it. */
 export function ActivityRow({ entry }: { entry: Entry }) {
-  const text = useText().security.activity;
+  const text = useActivityText();
   const format = useFormat();
   const { actor, action, at, detail } = entry;
   const more = Object.entries(detail).filter(
@@ -44,7 +44,7 @@ function Subject({ entry: { action, subject, actor } }: { entry: Entry }) {
   ));
 }
 
-function actorInWords({ kind, name }: Entry["actor"], text: Text["security"]["activity"]): string {
+function actorInWords({ kind, name }: Entry["actor"], text: ActivityText): string {
   if (kind === "key") return text.byKey(name);
   if (kind === "person" || kind === "system") return name;
   return kind === "visitor" ? text.visitor : kind === "terminal" ? text.terminal : text.nobody;

@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { useState } from "react";
-import { useText } from "../../text/text.tsx";
+import { useActivityText } from "../../text/later.ts";
 import { Answered } from "../../ui/answered.tsx";
 import { Card } from "../../ui/card.tsx";
 import { type ActivityFilter, useActivity } from "./activity.ts";
@@ -12,7 +12,7 @@ const EVERYTHING: ActivityFilter = { actor: "", action: "", subject: "", since: 
 
 /** Who saw, took out or changed what. */
 export function ActivitySection() {
-  const text = useText().security.activity;
+  const text = useActivityText();
   const [filter, setFilter] = useState(EVERYTHING);
   const activity = useActivity(filter);
   return (

@@ -1,14 +1,19 @@
 import { Button, NativeSelect, TextInput } from "@mantine/core";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, lazy, Suspense, useState } from "react";
 import type { Company } from "../../api/contract.ts";
 import { useAct } from "../../api/queries.ts";
 import { useReader, useText } from "../../text/text.tsx";
+import { Loading } from "../../ui/loading.tsx";
 import { countries, currencies, timeZones } from "../../ui/places.ts";
 import { useMay } from "../../ui/use-may.ts";
 import { useProblemWords } from "../../ui/use-problem-words.ts";
 import { faultsIn } from "./company-faults.ts";
-import { CostsAndMargin } from "./costs-and-margin.tsx";
 import styles from "./settings.module.css";
+
+/** Fields of numbers weigh more than the rest of the form. */
+const CostsAndMargin = lazy(() =>
+  import("./costs-and-margin.tsx").then((m) => ({ default: m.CostsAndMargin })),
+);
 
 const STALE = ["GET /api/v1/company", "GET /api/v1/projection", "GET /api/v1/me"] as const;
 
@@ -44,7 +49,9 @@ export function CompanyForm({ company }: { company: Company }) {
           onChange={(event) => set({ name: event.currentTarget.value })}
         />
         <Places draft={draft} set={set} />
-        <CostsAndMargin draft={draft} set={set} faults={faults} />
+        <Suspense fallback={<Loading />}>
+          <CostsAndMargin draft={draft} set={set} faults={faults} />
+        </Suspense>
       </fieldset>
       {!mayChange && <p className={styles.quiet}>{text.readOnly}</p>}
       {mayChange && (

@@ -1,16 +1,8 @@
-import { type ComponentType, lazy, Suspense } from "react";
-import { Link, useParams } from "wouter";
+import { useParams } from "wouter";
 import { useText } from "../../text/text.tsx";
-import { Loading } from "../../ui/loading.tsx";
-import { Page } from "../../ui/page.tsx";
+import { later, Sections } from "../../ui/sections.tsx";
 import { useMay } from "../../ui/use-may.ts";
 import { CompanySection } from "./company-section.tsx";
-import styles from "./settings.module.css";
-
-/** The code of a part comes when it is chosen, but for the one that is seen first. */
-function later(load: () => Promise<ComponentType>): ComponentType {
-  return lazy(async () => ({ default: await load() }));
-}
 
 const SECTIONS = {
   company: CompanySection,
@@ -28,8 +20,8 @@ const SECTIONS = {
 };
 type Name = keyof typeof SECTIONS;
 
+/** After the company, which is for all. */
 const NAMES = [
-  "company",
   "currencies",
   "touchpoints",
   "promises",
@@ -42,7 +34,7 @@ const NAMES = [
   "account",
   "about",
 ] as const satisfies readonly Name[];
-const FOR_ALL: readonly Name[] = ["company", "currencies", "account", "about"];
+const FOR_ALL: readonly Name[] = ["currencies", "account", "about"];
 
 /** The company, people, keys, one's own account; only what the reader's role may change is offered. */
 export function SettingsScreen() {
@@ -50,25 +42,15 @@ export function SettingsScreen() {
   const { section } = useParams<{ section?: string }>();
   const isDirector = useMay("director");
   const names = NAMES.filter((name) => isDirector || FOR_ALL.includes(name));
-  const chosen = names.find((name) => name === section) ?? "company";
-  const Section = SECTIONS[chosen];
   return (
-    <Page title={text.title} lead={text.lead}>
-      <nav className={styles.sections} aria-label={text.title}>
-        {names.map((name) => (
-          <Link
-            key={name}
-            href={name === "company" ? "/settings" : `/settings/${name}`}
-            className={styles.section}
-            aria-current={name === chosen ? "page" : undefined}
-          >
-            {text.sections[name]}
-          </Link>
-        ))}
-      </nav>
-      <Suspense fallback={<Loading />}>
-        <Section />
-      </Suspense>
-    </Page>
+    <Sections
+      title={text.title}
+      lead={text.lead}
+      href="/settings"
+      parts={SECTIONS}
+      names={["company", ...names]}
+      words={text.sections}
+      asked={section}
+    />
   );
 }

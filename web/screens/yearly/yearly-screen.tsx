@@ -17,8 +17,9 @@ import styles from "./yearly.module.css";
 /** What a year of customer services was like, to be shown, saved or printed. */
 export function YearlyScreen() {
   const year = new URLSearchParams(useSearch()).get("year");
-  const asked = year !== null && /^\d{4}$/.test(year) ? { year } : {};
-  const query = useAnswer("GET /api/v1/yearly-report", { query: asked });
+  // Without a year it is the question that is asked ahead of the screen.
+  const asked = year !== null && /^\d{4}$/.test(year) ? { query: { year } } : undefined;
+  const query = useAnswer("GET /api/v1/yearly-report", asked);
   return <Answered query={query}>{(report) => <Report report={report} />}</Answered>;
 }
 

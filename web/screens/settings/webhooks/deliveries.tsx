@@ -3,7 +3,8 @@ import { type InfiniteData, useInfiniteQuery, useQueryClient } from "@tanstack/r
 import { request } from "../../../api/client.ts";
 import type { Output } from "../../../api/contract.ts";
 import { useAct } from "../../../api/queries.ts";
-import { useFormat, useText } from "../../../text/text.tsx";
+import { useWebhooksText } from "../../../text/later.ts";
+import { useFormat } from "../../../text/text.tsx";
 import { Answered } from "../../../ui/answered.tsx";
 import { Refused } from "../../../ui/refused.tsx";
 import styles from "../settings.module.css";
@@ -21,7 +22,7 @@ type Delivery = Page["items"][number];
 
 /** What was sent to a webhook, with what became of it; a test may be sent, and what failed again. */
 export function Deliveries({ webhook: { endpointId, isEnabled }, host }: { webhook: Webhook; host: string }) {
-  const text = useText().webhooks;
+  const text = useWebhooksText();
   const deliveries = useDeliveries(endpointId);
   const stale = [KEY, "GET /api/v1/webhooks"] as const;
   const test = useAct("POST /api/v1/webhooks/{endpointId}/test", stale);
@@ -83,7 +84,7 @@ function useDeliveries(endpointId: string) {
 }
 
 function ReplayFailed({ endpointId }: { endpointId: string }) {
-  const text = useText().webhooks;
+  const text = useWebhooksText();
   const format = useFormat();
   const replay = useAct("POST /api/v1/webhooks/{endpointId}/replay", [KEY]);
   const since = () => new Date(Date.now() - KEPT_MS).toISOString();
@@ -104,7 +105,7 @@ function ReplayFailed({ endpointId }: { endpointId: string }) {
 }
 
 function DeliveryRow({ delivery, endpointId }: { delivery: Delivery; endpointId: string }) {
-  const text = useText().webhooks;
+  const text = useWebhooksText();
   const format = useFormat();
   const client = useQueryClient();
   const replay = useAct("POST /api/v1/webhooks/{endpointId}/deliveries/{eventId}/replay", []);
@@ -138,7 +139,7 @@ function DeliveryRow({ delivery, endpointId }: { delivery: Delivery; endpointId:
 
 /** What became of it, in words; the beginning of an answer is whatever the other program wrote. */
 function Became({ delivery: { state, attempts, dueAt, last } }: { delivery: Delivery }) {
-  const text = useText().webhooks;
+  const text = useWebhooksText();
   const format = useFormat();
   const states = { delivered: text.delivered, waiting: text.underWay, failed: text.failed };
   const told = [

@@ -2,7 +2,7 @@ import { Button, Checkbox, Group, Stack, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import type { EventType } from "../../../../src/memory/events/event.ts";
 import { useAct } from "../../../api/queries.ts";
-import { useText } from "../../../text/text.tsx";
+import { useWebhooksText } from "../../../text/later.ts";
 import { Dialog } from "../../../ui/dialog.tsx";
 import { Refused } from "../../../ui/refused.tsx";
 import styles from "../settings.module.css";
@@ -23,7 +23,7 @@ const TYPES = [
 
 /** Makes a webhook; its secret is shown once. */
 export function WebhookForm({ opened, onClose }: { opened: boolean; onClose: () => void }) {
-  const text = useText().webhooks;
+  const text = useWebhooksText();
   const [secret, setSecret] = useState<string | null>(null);
   const close = () => {
     setSecret(null);
@@ -38,7 +38,7 @@ export function WebhookForm({ opened, onClose }: { opened: boolean; onClose: () 
 
 /** A secret to copy now. */
 export function TheSecret({ secret, onDone }: { secret: string; onDone: () => void }) {
-  const text = useText().webhooks;
+  const text = useWebhooksText();
   return (
     <>
       <p className={styles.first}>{text.once}</p>
@@ -53,7 +53,7 @@ export function TheSecret({ secret, onDone }: { secret: string; onDone: () => vo
 }
 
 function AskWhere({ onMade }: { onMade: (secret: string) => void }) {
-  const text = useText().webhooks;
+  const text = useWebhooksText();
   const [url, setUrl] = useState("");
   const [description, setDescription] = useState("");
   const [types, setTypes] = useState<readonly EventType[]>(TYPES);

@@ -2,7 +2,8 @@ import { Button } from "@mantine/core";
 import { useState } from "react";
 import type { Output } from "../../../api/contract.ts";
 import { useAct } from "../../../api/queries.ts";
-import { useFormat, useText } from "../../../text/text.tsx";
+import { useWebhooksText } from "../../../text/later.ts";
+import { useFormat } from "../../../text/text.tsx";
 import { ConfirmButton } from "../../../ui/confirm-button.tsx";
 import { Dialog } from "../../../ui/dialog.tsx";
 import { Refused } from "../../../ui/refused.tsx";
@@ -16,7 +17,7 @@ const LIST = ["GET /api/v1/webhooks"] as const;
 
 /** Somebody who is told: where, what, how it goes, and what was sent. */
 export function WebhookRow({ webhook }: { webhook: Webhook }) {
-  const text = useText().webhooks;
+  const text = useWebhooksText();
   const format = useFormat();
   const [shown, setShown] = useState(false);
   const { url, description, types, waiting } = webhook;
@@ -48,7 +49,7 @@ export function WebhookRow({ webhook }: { webhook: Webhook }) {
 }
 
 function State({ webhook: { isEnabled, failingSince, gaveUpAt } }: { webhook: Webhook }) {
-  const text = useText().webhooks.state;
+  const text = useWebhooksText().state;
   const format = useFormat();
   if (gaveUpAt) return <p className={styles.bad}>{text.gaveUp(format.moment(gaveUpAt))}</p>;
   if (!isEnabled) return <p className={styles.quiet}>{text.disabled}</p>;
@@ -59,7 +60,7 @@ function State({ webhook: { isEnabled, failingSince, gaveUpAt } }: { webhook: We
 type Part = { webhook: Webhook; host: string };
 
 function EnableButton({ webhook: { endpointId, isEnabled }, host }: Part) {
-  const text = useText().webhooks;
+  const text = useWebhooksText();
   const change = useAct("PATCH /api/v1/webhooks/{endpointId}", LIST);
   const label = isEnabled ? text.disable : text.enable;
   return (
@@ -78,7 +79,7 @@ function EnableButton({ webhook: { endpointId, isEnabled }, host }: Part) {
 }
 
 function RotateButton({ webhook: { endpointId }, host }: Part) {
-  const text = useText().webhooks;
+  const text = useWebhooksText();
   const rotate = useAct("POST /api/v1/webhooks/{endpointId}/secret", LIST);
   const [secret, setSecret] = useState<string | null>(null);
   const act = (done: () => void) =>
@@ -118,7 +119,7 @@ function RotateButton({ webhook: { endpointId }, host }: Part) {
 }
 
 function RemoveButton({ webhook: { endpointId }, host }: Part) {
-  const text = useText().webhooks;
+  const text = useWebhooksText();
   const remove = useAct("DELETE /api/v1/webhooks/{endpointId}", LIST);
   return (
     <ConfirmButton

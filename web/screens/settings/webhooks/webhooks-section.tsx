@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { IconWebhook } from "@tabler/icons-react";
 import { useState } from "react";
 import { useAnswer } from "../../../api/queries.ts";
-import { useText } from "../../../text/text.tsx";
+import { useWebhooksText } from "../../../text/later.ts";
 import { Answered } from "../../../ui/answered.tsx";
 import { Card } from "../../../ui/card.tsx";
 import styles from "../settings.module.css";
@@ -11,7 +11,7 @@ import { WebhookRow } from "./webhook-row.tsx";
 
 /** Programs that are told what happens. */
 export function WebhooksSection() {
-  const text = useText().webhooks;
+  const text = useWebhooksText();
   const webhooks = useAnswer("GET /api/v1/webhooks");
   const [making, setMaking] = useState(false);
   return (
