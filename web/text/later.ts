@@ -7,6 +7,7 @@ import type { privacy } from "./en/privacy.ts";
 import type { standards } from "./en/standards.ts";
 import type { team } from "./en/team.ts";
 import type { webhooks } from "./en/webhooks.ts";
+import type { working } from "./en/working.ts";
 import { useReader } from "./text.tsx";
 
 export type StandardsText = typeof standards;
@@ -16,6 +17,7 @@ export type TeamText = typeof team;
 export type PrivacyText = typeof privacy;
 export type ActivityText = typeof activity;
 type WebhooksText = typeof webhooks;
+export type WorkingText = typeof working;
 
 const standardsIn = asked<StandardsText>({
   en: () => import("./en/standards.ts").then((m) => m.standards),
@@ -40,6 +42,11 @@ const teamIn = asked<TeamText>({
 const privacyIn = asked<PrivacyText>({
   en: () => import("./en/privacy.ts").then((m) => m.privacy),
   es: () => import("./es/privacy.ts").then((m) => m.privacy),
+});
+
+const workingIn = asked<WorkingText>({
+  en: () => import("./en/working.ts").then((m) => m.working),
+  es: () => import("./es/working.ts").then((m) => m.working),
 });
 
 const activityIn = asked<ActivityText>({
@@ -75,6 +82,11 @@ export function useTeamText(): TeamText {
 /** The words of consent, of the file with everything about a customer, and of erasing. */
 export function usePrivacyText(): PrivacyText {
   return use(privacyIn(useReader().language));
+}
+
+/** The words of what is done from a case. */
+export function useWorkingText(): WorkingText {
+  return use(workingIn(useReader().language));
 }
 
 /** The words of the log of who did what. */

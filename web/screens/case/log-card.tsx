@@ -34,6 +34,8 @@ function LogItem({ entry: { at, by, deed, content } }: { entry: Entry }) {
     to.length > 0 && log.to(format.list(to)),
     typeof content.until === "string" && log.until(format.moment(content.until)),
     deed === "closed" && outcome,
+    typeof content.amountMinor === "number" && format.money(content.amountMinor, String(content.currency)),
+    typeof content.reason === "string" && content.reason,
   ];
   return (
     <li>

@@ -1,19 +1,14 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { call } from "../../api/client.ts";
 import type { CaseName, WholeCase } from "../cases/case-data.ts";
 import type { Saying } from "./say-dialog.tsx";
-import { isOfCase } from "./use-watching.ts";
+import { useCaseDeed } from "./use-case-deed.ts";
 
 type Said = { text: string; until: string };
 
 /** What is done with the case on the screen; afterwards all that tells of it is read again. */
 export function useDeeds({ customerId, caseId }: CaseName, handOver: WholeCase["handOver"]) {
-  const client = useQueryClient();
   const params = { customerId, caseId };
-  const deed = useMutation<unknown, Error, () => Promise<unknown>>({
-    mutationFn: (act) => act(),
-    onSettled: () => client.invalidateQueries({ predicate: ({ queryKey: [key] }) => isOfCase(key) }),
-  });
+  const deed = useCaseDeed();
   const offered = { ...params, handOverId: handOver?.handOverId ?? "" };
   const acts: Readonly<Record<Saying, (said: Said) => Promise<unknown>>> = {
     note: ({ text }) =>

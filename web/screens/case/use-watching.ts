@@ -40,7 +40,9 @@ export function useWatching({ customerId, caseId }: CaseName): Watched["others"]
 
 /** Whether an answer is about what a case is. */
 export function isOfCase(key: unknown): boolean {
-  return typeof key === "string" && /\/(cases|today|owner|notices|timeline)\b/.test(key);
+  return (
+    typeof key === "string" && /\/(cases|contacts|empowerment|tasks|today|owner|notices|timeline)\b/.test(key)
+  );
 }
 
 /** Also while the page is being left. */

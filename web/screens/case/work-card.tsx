@@ -15,8 +15,17 @@ import { type CaseActs, useCaseActs } from "../cases/use-case-acts.ts";
 import styles from "./case.module.css";
 import { SayDialog, type Saying } from "./say-dialog.tsx";
 import { type Deeds, useDeeds } from "./use-deeds.ts";
+import { useStanding } from "./use-standing.ts";
+import { WriteDialog } from "./write-dialog.tsx";
 
-type Asking = Saying | "hand-over" | "close";
+type Asking = Saying | Apart;
+/** What is asked in a dialog of its own. */
+type Apart = "hand-over" | "close" | "write";
+const APART: readonly string[] = ["hand-over", "close", "write"] satisfies Apart[];
+
+function isSaying(asking: Asking): asking is Saying {
+  return !APART.includes(asking);
+}
 
 /** What to do with the case now, for who may. */
 export function WorkCard({ whole }: { whole: WholeCase }) {
@@ -27,7 +36,7 @@ export function WorkCard({ whole }: { whole: WholeCase }) {
   const deeds = useDeeds(one, handOver);
   const [asking, setAsking] = useState<Asking | null>(null);
   if (!mayWork) return null;
-  const saying = asking === "hand-over" || asking === "close" ? null : asking;
+  const saying = asking !== null && isSaying(asking) ? asking : null;
   const close = () => setAsking(null);
   return (
     <Card title={text.work}>
@@ -47,6 +56,7 @@ export function WorkCard({ whole }: { whole: WholeCase }) {
         )}
       </div>
       <SayDialog saying={saying} onClose={close} onSay={deeds.say} />
+      <WriteDialog one={one} opened={asking === "write"} onClose={close} />
       <HandOverDialog
         count={1}
         opened={asking === "hand-over"}
@@ -97,10 +107,13 @@ function OpenActions({
       )}
       {standing === "no-account" && <p className={styles.quiet}>{text.noAccount}</p>}
       <Button
-        component={Link}
-        href={`/contacts/new?customer=${one.customerId}`}
         variant={standing === "mine" ? "filled" : "default"}
+        disabled={isBusy}
+        onClick={() => onAsk("write")}
       >
+        {text.write}
+      </Button>
+      <Button component={Link} href={`/contacts/new?customer=${one.customerId}`} variant="default">
         {text.logContact}
       </Button>
       {one.contactedAt === null && ask("contacted", text.say.contacted.button)}
@@ -110,18 +123,6 @@ function OpenActions({
       {ask("close", text.close)}
     </>
   );
-}
-
-/** How the reader stands to the case. */
-function useStanding({
-  case: { holder },
-}: WholeCase): "mine" | "free" | "others" | "may-take-away" | "no-account" {
-  const me = useAnswer("GET /api/v1/me").data?.actor;
-  const isManager = useMay("manager");
-  if (holder && holder.personId === me?.id) return "mine";
-  if (me?.kind !== "person") return "no-account";
-  if (!holder) return "free";
-  return isManager ? "may-take-away" : "others";
 }
 
 /** What waits to be accepted: by the reader, or by whom it was offered to. */

@@ -1,0 +1,100 @@
+import { Button, Group, Textarea, TextInput } from "@mantine/core";
+import { type FormEvent, useState } from "react";
+import { call } from "../../api/client.ts";
+import { useAnswer } from "../../api/queries.ts";
+import { useCasesText, useWorkingText } from "../../text/later.ts";
+import { useReader } from "../../text/text.tsx";
+import { Choice } from "../../ui/choice.tsx";
+import { Refused } from "../../ui/refused.tsx";
+import form from "../cases/cases.module.css";
+import styles from "./case.module.css";
+import { type Message, type Sent, WAYS, type Way } from "./message.ts";
+import { ReplyField } from "./reply-field.tsx";
+import { SentNote } from "./sent-note.tsx";
+import { useCaseDeed } from "./use-case-deed.ts";
+import type { WriteProps } from "./write-dialog.tsx";
+
+/** What is said to the customer: recorded first, then opened in one's own program. */
+export function WriteForm({ one, onClose }: WriteProps) {
+  const [message, change] = useMessage(one.customerId);
+  const send = useCaseDeed<Sent>();
+  if (send.data) return <SentNote sent={send.data} message={message} onClose={onClose} />;
+  const { customerId, caseId } = one;
+  const { way: channel, subject, text, language } = message;
+  const onSend = () => {
+    const body = { channel, text, language, ...(channel === "email" && subject !== "" && { subject }) };
+    const params = { customerId, caseId };
+    send.mutate(() => call("POST /api/v1/customers/{customerId}/cases/{caseId}/send", { params, body }));
+  };
+  return <MessageForm {...{ one, onClose, message, change, onSend, send }} />;
+}
+
+type MessageFormProps = WriteProps & {
+  message: Message;
+  change: (part: Partial<Message>) => void;
+  onSend: () => void;
+  send: { isPending: boolean; error: Error | null };
+};
+
+function MessageForm({ one, onClose, message, change, onSend, send }: MessageFormProps) {
+  const { write: text } = useWorkingText();
+  const { keep } = useCasesText();
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    onSend();
+  };
+  return (
+    <form onSubmit={submit} className={form.form}>
+      <Choice
+        legend={text.how}
+        name="way"
+        options={WAYS.map((value) => ({ value, label: text.channels[value] }))}
+        value={message.way}
+        onChange={(way) => change({ way })}
+      />
+      <ReplyField {...{ one, message, change }} />
+      {message.way === "email" && (
+        <TextInput
+          label={text.subject}
+          size="md"
+          maxLength={300}
+          value={message.subject}
+          onChange={(event) => change({ subject: event.currentTarget.value })}
+        />
+      )}
+      <Textarea
+        label={message.way === "phone" ? text.said : text.text}
+        size="md"
+        rows={7}
+        maxLength={20_000}
+        required
+        withAsterisk={false}
+        data-autofocus
+        value={message.text}
+        onChange={(event) => change({ text: event.currentTarget.value })}
+      />
+      <p className={styles.quiet}>{text.own}</p>
+      <Refused error={send.error} className={styles.refused} />
+      <Group justify="flex-end">
+        <Button variant="default" onClick={onClose}>
+          {keep}
+        </Button>
+        <Button type="submit" loading={send.isPending} disabled={message.text.trim() === ""}>
+          {text.button}
+        </Button>
+      </Group>
+    </form>
+  );
+}
+
+/** The message while it is written; by mail where the customer has an address, else to his phone. */
+function useMessage(customerId: string) {
+  const { language } = useReader();
+  const customer = useAnswer("GET /api/v1/customers/{customerId}", { params: { customerId } }).data;
+  const kinds = (customer?.identities ?? []).map(({ kind }) => kind);
+  const [chosen, setChosen] = useState<Partial<Message>>({});
+  const way: Way = kinds.includes("phone") && !kinds.includes("email") ? "whatsapp" : "email";
+  const message: Message = { way, language, subject: "", text: "", ...chosen };
+  const change = (part: Partial<Message>) => setChosen((before) => ({ ...before, ...part }));
+  return [message, change] as const;
+}
