@@ -11,6 +11,7 @@ import { Due, HeldBy, SeverityAndWhy } from "../cases/case-row.tsx";
 import { BeforeCard } from "../customer/before-card.tsx";
 import styles from "./case.module.css";
 import { EvidenceCard } from "./evidence-card.tsx";
+import { LaterCards, LaterSolved } from "./later-cards.tsx";
 import { LogCard } from "./log-card.tsx";
 import { MatterCard } from "./matter-card.tsx";
 import { ProofLinks } from "./proof-links.tsx";
@@ -61,12 +62,14 @@ function OneCase({ whole }: { whole: WholeCase }) {
         <Due one={one} now={now} />
       </div>
       <WorkCard whole={whole} />
+      <LaterSolved whole={whole} />
       <div className={styles.columns}>
         <div className={styles.stack}>
           <EvidenceCard evidence={evidence} />
           <LogCard log={log} />
         </div>
         <div className={styles.stack}>
+          <LaterCards whole={whole} />
           <BeforeCard customerId={one.customerId} />
           {one.matterId && <MatterCard customerId={one.customerId} matterId={one.matterId} />}
         </div>

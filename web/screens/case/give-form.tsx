@@ -1,0 +1,120 @@
+import { Button, Group, NumberInput, Textarea } from "@mantine/core";
+import { type FormEvent, useState } from "react";
+import { call } from "../../api/client.ts";
+import type { Output } from "../../api/contract.ts";
+import { useAnswer } from "../../api/queries.ts";
+import { minorDigits } from "../../text/format.ts";
+import { useCasesText, useWorkingText } from "../../text/later.ts";
+import { useFormat } from "../../text/text.tsx";
+import { Answered } from "../../ui/answered.tsx";
+import { Choice } from "../../ui/choice.tsx";
+import { Refused } from "../../ui/refused.tsx";
+import type { CaseName, WholeCase } from "../cases/case-data.ts";
+import form from "../cases/cases.module.css";
+import { separatorsOf } from "../settings/separators.ts";
+import styles from "./case.module.css";
+import { useCaseDeed } from "./use-case-deed.ts";
+
+type Kind = WholeCase["compensations"][number]["kind"];
+type Empowerment = Output<"GET /api/v1/me/empowerment">;
+type GiveFormProps = { one: CaseName; onClose: () => void };
+
+const KINDS = ["refund", "discount", "voucher", "gift", "other"] as const satisfies readonly Kind[];
+const KEY = "POST /api/v1/customers/{customerId}/cases/{caseId}/compensations";
+
+/** What is given and why; above what is left of one's budget it says that a manager is asked. */
+export function GiveForm(props: GiveFormProps) {
+  const query = useAnswer("GET /api/v1/me/empowerment");
+  return <Answered query={query}>{(mine) => <Giving {...props} mine={mine} />}</Answered>;
+}
+
+function Giving({ one: { customerId, caseId }, onClose, mine }: GiveFormProps & { mine: Empowerment }) {
+  const { good: text } = useWorkingText();
+  const { keep } = useCasesText();
+  const [kind, setKind] = useState<Kind>("voucher");
+  const [amountMinor, setAmount] = useState<number | null>(null);
+  const [why, setWhy] = useState("");
+  const give = useCaseDeed();
+  const isAbove = mine.budgetMinor === null || (amountMinor ?? 0) > mine.leftMinor;
+  const said = why.trim();
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (amountMinor === null || said === "") return;
+    const asked = { params: { customerId, caseId }, body: { kind, amountMinor, text: said } };
+    give.mutate(() => call(KEY, asked), { onSuccess: onClose });
+  };
+  return (
+    <form onSubmit={submit} className={form.form}>
+      <Choice
+        legend={text.kind}
+        name="good-kind"
+        options={KINDS.map((value) => ({ value, label: text.kinds[value] }))}
+        value={kind}
+        onChange={setKind}
+      />
+      <AmountField currency={mine.currency} value={amountMinor} onChange={setAmount} />
+      <p role="status" className={isAbove ? styles.above : styles.quiet}>
+        <Left mine={mine} isAbove={isAbove} />
+      </p>
+      <Textarea
+        label={text.why}
+        size="md"
+        rows={3}
+        maxLength={4000}
+        required
+        withAsterisk={false}
+        value={why}
+        onChange={(event) => setWhy(event.currentTarget.value)}
+      />
+      <p className={styles.quiet}>{text.money}</p>
+      <Refused error={give.error} className={styles.refused} />
+      <Group justify="flex-end">
+        <Button variant="default" onClick={onClose}>
+          {keep}
+        </Button>
+        <Button type="submit" loading={give.isPending} disabled={amountMinor === null || said === ""}>
+          {isAbove ? text.ask : text.giveNow}
+        </Button>
+      </Group>
+    </form>
+  );
+}
+
+function Left({ mine, isAbove }: { mine: Empowerment; isAbove: boolean }) {
+  const { good: text } = useWorkingText();
+  const format = useFormat();
+  const { budgetMinor, leftMinor, currency } = mine;
+  if (budgetMinor === null) return text.noBudget;
+  const left = text.left(format.money(leftMinor, currency), format.money(budgetMinor, currency));
+  return isAbove ? `${left} ${text.above}` : left;
+}
+
+type AmountFieldProps = {
+  currency: string;
+  value: number | null;
+  onChange: (amountMinor: number | null) => void;
+};
+
+function AmountField({ currency, value, onChange }: AmountFieldProps) {
+  const { good: text } = useWorkingText();
+  const { decimal, group } = separatorsOf(useFormat().locale);
+  const digits = minorDigits(currency);
+  const scale = 10 ** digits;
+  return (
+    <NumberInput
+      label={text.amount}
+      size="md"
+      hideControls
+      allowNegative={false}
+      max={1_000_000}
+      decimalSeparator={decimal}
+      thousandSeparator={group}
+      inputMode="decimal"
+      suffix={` ${currency}`}
+      decimalScale={digits}
+      data-autofocus
+      value={value === null ? "" : value / scale}
+      onChange={(units) => onChange(Number(units) > 0 ? Math.round(Number(units) * scale) : null)}
+    />
+  );
+}

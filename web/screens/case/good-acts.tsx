@@ -1,0 +1,114 @@
+import { Button, Group, Textarea } from "@mantine/core";
+import { type FormEvent, useState } from "react";
+import { call } from "../../api/client.ts";
+import { useAnswer } from "../../api/queries.ts";
+import { useCasesText, useWorkingText } from "../../text/later.ts";
+import { Dialog } from "../../ui/dialog.tsx";
+import { useMay } from "../../ui/use-may.ts";
+import type { CaseName, WholeCase } from "../cases/case-data.ts";
+import form from "../cases/cases.module.css";
+import styles from "./case.module.css";
+import type { useCaseDeed } from "./use-case-deed.ts";
+
+type GoodActsProps = {
+  one: CaseName;
+  given: WholeCase["compensations"][number];
+  deed: ReturnType<typeof useCaseDeed>;
+  /** What is given, in words. */
+  what: string;
+};
+
+/** A manager's answer to what was asked for, and the way back of what was given. */
+export function GoodActs({ one: { customerId, caseId }, given, deed, what }: GoodActsProps) {
+  const { good: text } = useWorkingText();
+  const [asking, setAsking] = useState<"refuse" | "void" | null>(null);
+  const { mayAnswer, mayTakeBack } = useRights(given);
+  if (!mayAnswer && !mayTakeBack) return null;
+  const params = { customerId, caseId, compensationId: given.compensationId };
+  const KEY = "POST /api/v1/customers/{customerId}/cases/{caseId}/compensations/{compensationId}";
+  const close = () => setAsking(null);
+  const onSay = (why: string) => {
+    const said = { params, body: { text: why } };
+    deed.mutate(() => (asking === "refuse" ? call(`${KEY}/refuse`, said) : call(`${KEY}/void`, said)));
+    close();
+  };
+  const button = (label: string, onClick: () => void, variant = "default") => (
+    <Button
+      {...{ variant, onClick }}
+      size="compact-md"
+      disabled={deed.isPending}
+      aria-label={text.of(label, what)}
+    >
+      {label}
+    </Button>
+  );
+  return (
+    <div className={styles.acts}>
+      {mayAnswer &&
+        button(text.approve, () => deed.mutate(() => call(`${KEY}/approve`, { params })), "filled")}
+      {mayAnswer && button(text.refuse, () => setAsking("refuse"))}
+      {mayTakeBack && button(text.takeBack, () => setAsking("void"))}
+      <Dialog
+        opened={asking !== null}
+        onClose={close}
+        title={asking === "refuse" ? text.refuseTitle : text.takeBackTitle}
+      >
+        <ReasonForm
+          what={what}
+          button={asking === "refuse" ? text.refuse : text.takeBack}
+          onClose={close}
+          onSay={onSay}
+        />
+      </Dialog>
+    </div>
+  );
+}
+
+/** Managers answer, but not what they asked themselves, unless they are directors; who asked takes back, and managers. */
+function useRights({ state, askedName }: GoodActsProps["given"]) {
+  const isManager = useMay("manager");
+  const isDirector = useMay("director");
+  const mayWork = useMay("agent");
+  // Only the name is told of who asked; the server knows who it was, and refuses a namesake.
+  const isOwn = useAnswer("GET /api/v1/me").data?.actor.name === askedName;
+  return {
+    mayAnswer: state === "asked" && isManager && (isDirector || !isOwn),
+    mayTakeBack: (state === "given" || state === "asked") && mayWork && (isManager || isOwn),
+  };
+}
+
+type ReasonFormProps = { what: string; button: string; onClose: () => void; onSay: (why: string) => void };
+
+function ReasonForm({ what, button, onClose, onSay }: ReasonFormProps) {
+  const { good: text } = useWorkingText();
+  const { keep } = useCasesText();
+  const [why, setWhy] = useState("");
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (why.trim() !== "") onSay(why.trim());
+  };
+  return (
+    <form onSubmit={submit} className={form.form}>
+      <p>{what}</p>
+      <Textarea
+        label={text.reason}
+        size="md"
+        rows={3}
+        maxLength={4000}
+        required
+        withAsterisk={false}
+        data-autofocus
+        value={why}
+        onChange={(event) => setWhy(event.currentTarget.value)}
+      />
+      <Group justify="flex-end">
+        <Button variant="default" onClick={onClose}>
+          {keep}
+        </Button>
+        <Button type="submit" disabled={why.trim() === ""}>
+          {button}
+        </Button>
+      </Group>
+    </form>
+  );
+}
