@@ -1,5 +1,6 @@
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Application } from "../../src/api/application.ts";
 import { aPerson, PASSWORD } from "../application.ts";
 import { post } from "./a-shop.ts";
 import { openStage, type Stage } from "./app.ts";
@@ -13,10 +14,17 @@ beforeAll(async () => {
   const { app } = stage;
   const promise = { kind: "answered-within", limit: { value: 3, unit: "minutes" } };
   await post(app, "/api/v1/standards", { name: "Calls in 3 minutes", promise, state: "active" });
-  const customer = { externalId: "C1", name: "María López", phone: "+34611223344" };
+  await put(app, "/api/v1/empowerment-budgets", { roles: [{ role: "agent", monthMinor: 5000 }], people: [] });
+  const said = { subject: "About {case}", text: "Dear {customer}, we are sorry." };
+  await post(app, "/api/v1/saved-replies", { name: "Sorry", texts: { es: said, en: said } });
+  const customer = {
+    ...{ externalId: "C1", name: "María López" },
+    ...{ phone: "+34611223344", email: "maria@example.com" },
+  };
   const purchase = { externalId: "1", at: "2026-01-01T12:00:00Z", customer, amountMinor: 100 };
   await post(app, "/api/v1/purchases", [purchase]);
   const eva = await aPerson(app.services, "agent", "eva@example.com");
+  await aPerson(app.services, "manager", "rosa@example.com");
   const luis = await aPerson(app.services, "agent", "luis@example.com");
   const { pool } = app.services.store;
   await pool.query("update person set name = 'Eva' where id = $1", [eva.personId]);
@@ -24,13 +32,19 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => stage.close());
 
+async function put(app: Application, path: string, body: unknown): Promise<void> {
+  const headers = { "content-type": "application/json", origin: app.url };
+  const answer = await fetch(app.url + path, { method: "PUT", headers, body: JSON.stringify(body) });
+  expect(answer.status).toBe(200);
+}
+
 /** A browser in which a person has signed in. */
 async function signedIn(email: string, path: string, options: BrowserContextOptions = {}) {
   const { page, faults } = await stage.open("/sign-in", options);
   await page.getByLabel(/^(Email|Correo)/).fill(email);
   await page.getByLabel(/^(Password|Contraseña)/).fill(PASSWORD);
   await page.keyboard.press("Enter");
-  await page.waitForURL(/\/today$/);
+  await page.waitForURL((url) => url.pathname !== "/sign-in");
   await page.goto(stage.app.url + path);
   return { page, faults };
 }
@@ -103,11 +117,51 @@ test("a bad call is a case at once: taken by keyboard, seen by two, promised, cl
   expect([...faults, ...luis.faults]).toEqual([]);
 });
 
+test("from a case the customer is written to and given something; above the budget a manager is asked", async () => {
+  const { page, faults } = await signedIn("eva@example.com", "/cases?whose=mine");
+  await page.getByRole("link", { name: /María López/ }).click();
+  await page.getByRole("button", { name: "Write to the customer" }).click();
+  await page.getByLabel("Saved reply").selectOption({ label: "Sorry" });
+  await expect.poll(() => page.getByLabel("Subject").inputValue()).toMatch(/^About [^{]+$/);
+  const field = page.getByRole("textbox", { name: "Text" });
+  expect(await field.inputValue()).toBe("Dear María López, we are sorry.");
+  await field.fill("Dear María López, it comes today.");
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole("button", { name: "Record it and get the link" }).click();
+  const link = page.getByRole("link", { name: "Open it in my mail program" });
+  expect(await link.getAttribute("href")).toMatch(
+    /^mailto:maria@example.com\?.*body=Dear.*it%20comes%20today/,
+  );
+  await page.getByRole("button", { name: "Done" }).click();
+  await page.getByText("Written to the customer").waitFor();
+
+  for (const [worth, button] of [
+    ["30", "Give it"],
+    ["40", "Ask for approval"],
+  ] as const) {
+    await page.getByRole("button", { name: "Give something" }).click();
+    await page.getByLabel("Worth").fill(worth);
+    await page.getByLabel("Why, and what exactly").fill("It came late");
+    await page.getByRole("button", { name: button }).click();
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+  }
+  await page.getByText(/^Voucher, .*40\.00 · waits for a manager$/).waitFor();
+  expect(await violations(page)).toEqual([]);
+
+  const rosa = await signedIn("rosa@example.com", new URL(page.url()).pathname);
+  await rosa.page.getByRole("button", { name: /^Refuse: Voucher/ }).click();
+  await rosa.page.getByLabel("Why", { exact: true }).fill("Once is enough");
+  await rosa.page.getByRole("dialog").getByRole("button", { name: "Refuse" }).click();
+  await rosa.page.getByText(/^Voucher, .*40\.00 · refused$/).waitFor();
+  expect([...faults, ...rosa.faults]).toEqual([]);
+});
+
 test("on a small phone a case is handed over, accepted from the day's screen, and closed", async () => {
   const eva = await signedIn("eva@example.com", "/cases?whose=mine", { ...PHONE, locale: "es-ES" });
   await eva.page.getByRole("checkbox", { name: "Elegir el caso de María López" }).tap();
   await eva.page.getByRole("button", { name: "Pasar a otra persona" }).tap();
-  await eva.page.getByLabel("A quién").selectOption({ index: 0 });
+  const luis = eva.page.getByLabel("A quién").getByRole("option", { name: /^Luis/ });
+  await eva.page.getByLabel("A quién").selectOption((await luis.getAttribute("value")) ?? "");
   await eva.page.getByLabel("Qué conviene que sepa").fill("La conoces tú");
   await eva.page.getByRole("dialog").getByRole("button", { name: "Pasar a otra persona" }).tap();
   await eva.page.getByText("Se ha ofrecido 1 caso").waitFor();
