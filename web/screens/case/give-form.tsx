@@ -1,9 +1,8 @@
-import { Button, Group, NumberInput, Textarea } from "@mantine/core";
+import { Button, Group, Textarea } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { call } from "../../api/client.ts";
 import type { Output } from "../../api/contract.ts";
 import { useAnswer } from "../../api/queries.ts";
-import { minorDigits } from "../../text/format.ts";
 import { useCasesText, useWorkingText } from "../../text/later.ts";
 import { useFormat } from "../../text/text.tsx";
 import { Answered } from "../../ui/answered.tsx";
@@ -11,7 +10,7 @@ import { Choice } from "../../ui/choice.tsx";
 import { Refused } from "../../ui/refused.tsx";
 import type { CaseName, WholeCase } from "../cases/case-data.ts";
 import form from "../cases/cases.module.css";
-import { separatorsOf } from "../settings/separators.ts";
+import { MoneyField } from "../settings/money-field.tsx";
 import styles from "./case.module.css";
 import { useCaseDeed } from "./use-case-deed.ts";
 
@@ -39,7 +38,7 @@ function Giving({ one: { customerId, caseId }, onClose, mine }: GiveFormProps & 
   const said = why.trim();
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (amountMinor === null || said === "") return;
+    if (!amountMinor || said === "") return;
     const asked = { params: { customerId, caseId }, body: { kind, amountMinor, text: said } };
     give.mutate(() => call(KEY, asked), { onSuccess: onClose });
   };
@@ -52,7 +51,15 @@ function Giving({ one: { customerId, caseId }, onClose, mine }: GiveFormProps & 
         value={kind}
         onChange={setKind}
       />
-      <AmountField currency={mine.currency} value={amountMinor} onChange={setAmount} />
+      <MoneyField
+        label={text.amount}
+        size="md"
+        max={1_000_000}
+        data-autofocus
+        currency={mine.currency}
+        value={amountMinor}
+        onChange={setAmount}
+      />
       <p role="status" className={isAbove ? styles.above : styles.quiet}>
         <Left mine={mine} isAbove={isAbove} />
       </p>
@@ -72,7 +79,7 @@ function Giving({ one: { customerId, caseId }, onClose, mine }: GiveFormProps & 
         <Button variant="default" onClick={onClose}>
           {keep}
         </Button>
-        <Button type="submit" loading={give.isPending} disabled={amountMinor === null || said === ""}>
+        <Button type="submit" loading={give.isPending} disabled={!amountMinor || said === ""}>
           {isAbove ? text.ask : text.giveNow}
         </Button>
       </Group>
@@ -87,34 +94,4 @@ function Left({ mine, isAbove }: { mine: Empowerment; isAbove: boolean }) {
   if (budgetMinor === null) return text.noBudget;
   const left = text.left(format.money(leftMinor, currency), format.money(budgetMinor, currency));
   return isAbove ? `${left} ${text.above}` : left;
-}
-
-type AmountFieldProps = {
-  currency: string;
-  value: number | null;
-  onChange: (amountMinor: number | null) => void;
-};
-
-function AmountField({ currency, value, onChange }: AmountFieldProps) {
-  const { good: text } = useWorkingText();
-  const { decimal, group } = separatorsOf(useFormat().locale);
-  const digits = minorDigits(currency);
-  const scale = 10 ** digits;
-  return (
-    <NumberInput
-      label={text.amount}
-      size="md"
-      hideControls
-      allowNegative={false}
-      max={1_000_000}
-      decimalSeparator={decimal}
-      thousandSeparator={group}
-      inputMode="decimal"
-      suffix={` ${currency}`}
-      decimalScale={digits}
-      data-autofocus
-      value={value === null ? "" : value / scale}
-      onChange={(units) => onChange(Number(units) > 0 ? Math.round(Number(units) * scale) : null)}
-    />
-  );
 }
