@@ -15,7 +15,7 @@ export function NoticeItem({ notice, onOpen }: { notice: Notice; onOpen: () => v
   const detail = [customerName, said("subject"), said("text")].filter(Boolean).join(" · ");
   const inside = (
     <>
-      <span className={styles.noticeTitle}>{text.kinds[kind]?.(said("by") ?? "") ?? kind}</span>
+      <span className={styles.noticeTitle}>{text.kinds[kind](said("by") ?? "")}</span>
       <span>{detail}</span>
       <time dateTime={at}>{format.moment(at)}</time>
     </>
@@ -34,7 +34,17 @@ export function NoticeItem({ notice, onOpen }: { notice: Notice; onOpen: () => v
   );
 }
 
-function hrefOf({ customerId, caseId }: Notice): string | null {
+/** Where what is not a customer's or a case's page is seen. */
+const SECTIONS: Partial<Record<Notice["kind"], string>> = {
+  "obstacle-given": "/team/voice",
+  "obstacle-answered": "/team/voice",
+  "kindness-told": "/team/kindness",
+  "kindness-thanked": "/team/kindness",
+};
+
+function hrefOf({ kind, customerId, caseId }: Notice): string | null {
+  const section = SECTIONS[kind];
+  if (section !== undefined) return section;
   if (customerId === null) return null;
   return caseId === null ? `/customers/${customerId}` : `/cases/${customerId}/${caseId}`;
 }

@@ -1,3 +1,25 @@
+import type { NoticeKind } from "../../../src/action/notices/notice.ts";
+
+/** One for each kind the server tells of: a new kind without words does not compile. */
+const noticeKinds: Record<NoticeKind, (by: string) => string> = {
+  "case-given": () => "A case is yours",
+  "hand-over-offered": (by) => `${by} asks you to take a case over`,
+  "hand-over-accepted": (by) => `${by} accepted your case`,
+  "hand-over-declined": (by) => `${by} declined your case`,
+  "case-escalated": () => "A case's time ran out",
+  "promise-broken": () => "A promise to the customer was not kept",
+  "case-reopened": () => "The customer says it is not solved",
+  mention: (by) => `${by} mentioned you`,
+  "task-given": (by) => `${by} gave you something to do`,
+  "approval-asked": (by) => `${by} asks you to approve a compensation`,
+  "approval-answered": (by) => `${by} answered about a compensation`,
+  "pass-done": (by) => `${by} has done what you passed on`,
+  "obstacle-given": (by) => `${by} says what stands in the way; the answer is yours to give`,
+  "obstacle-answered": (by) => `${by} answered what you said stands in the way`,
+  "kindness-told": (by) => `${by} told of a kindness`,
+  "kindness-thanked": (by) => `${by} thanks you for a kindness`,
+};
+
 /** Words of cases and of the day's work; they come when one of their screens is opened. */
 export const cases = {
   title: "Cases",
@@ -210,19 +232,7 @@ export const cases = {
     none: "Nothing has been told to you yet.",
     readAll: "I have read them all",
     today: "See today",
-    kinds: {
-      "case-given": () => "A case is yours",
-      "hand-over-offered": (by) => `${by} asks you to take a case over`,
-      "hand-over-accepted": (by) => `${by} accepted your case`,
-      "hand-over-declined": (by) => `${by} declined your case`,
-      "case-escalated": () => "A case's time ran out",
-      "promise-broken": () => "A promise to the customer was not kept",
-      "case-reopened": () => "The customer says it is not solved",
-      mention: (by) => `${by} mentioned you`,
-      "task-given": (by) => `${by} gave you something to do`,
-      "approval-asked": (by) => `${by} asks you to approve a compensation`,
-      "approval-answered": (by) => `${by} answered about a compensation`,
-    } as Record<string, (by: string) => string>,
+    kinds: noticeKinds,
   },
   keys: {
     title: "On cases",

@@ -229,6 +229,11 @@ export const cases: typeof english = {
       "task-given": (by) => `${by} te ha dado algo que hacer`,
       "approval-asked": (by) => `${by} te pide que apruebes una compensación`,
       "approval-answered": (by) => `${by} respondió sobre una compensación`,
+      "pass-done": (by) => `${by} ya ha hecho lo que pasaste`,
+      "obstacle-given": (by) => `${by} dice qué le impide atender bien; te toca contestar`,
+      "obstacle-answered": (by) => `${by} contestó al obstáculo que señalaste`,
+      "kindness-told": (by) => `${by} contó un detalle`,
+      "kindness-thanked": (by) => `${by} te da las gracias por un detalle`,
     },
   },
   keys: {
