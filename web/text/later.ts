@@ -1,6 +1,7 @@
 import { use } from "react";
 import type { Language } from "../first/language.ts";
 import type { activity } from "./en/activity.ts";
+import type { caseSettings } from "./en/case-settings.ts";
 import type { cases } from "./en/cases.ts";
 import type { experience } from "./en/experience.ts";
 import type { privacy } from "./en/privacy.ts";
@@ -12,6 +13,7 @@ import { useReader } from "./text.tsx";
 
 export type StandardsText = typeof standards;
 export type CasesText = typeof cases;
+type CaseSettingsText = typeof caseSettings;
 export type ExperienceText = typeof experience;
 export type TeamText = typeof team;
 export type PrivacyText = typeof privacy;
@@ -27,6 +29,11 @@ const standardsIn = asked<StandardsText>({
 const casesIn = asked<CasesText>({
   en: () => import("./en/cases.ts").then((m) => m.cases),
   es: () => import("./es/cases.ts").then((m) => m.cases),
+});
+
+const caseSettingsIn = asked<CaseSettingsText>({
+  en: () => import("./en/case-settings.ts").then((m) => m.caseSettings),
+  es: () => import("./es/case-settings.ts").then((m) => m.caseSettings),
 });
 
 const experienceIn = asked<ExperienceText>({
@@ -67,6 +74,11 @@ export function useStandardsText(): StandardsText {
 /** The words of cases and of the day's work. */
 export function useCasesText(): CasesText {
   return use(casesIn(useReader().language));
+}
+
+/** The words of what cases are worked with. */
+export function useCaseSettingsText(): CaseSettingsText {
+  return use(caseSettingsIn(useReader().language));
 }
 
 /** The words of the map of experience. */

@@ -10,6 +10,7 @@ const SECTIONS = {
   touchpoints: later(() => import("./promises/touchpoints-section.tsx").then((m) => m.TouchpointsSection)),
   promises: later(() => import("./promises/promises-section.tsx").then((m) => m.PromisesSection)),
   hours: later(() => import("./promises/hours-section.tsx").then((m) => m.HoursSection)),
+  cases: later(() => import("./cases/cases-section.tsx").then((m) => m.CasesSection)),
   people: later(() => import("./people-section.tsx").then((m) => m.PeopleSection)),
   keys: later(() => import("./keys-section.tsx").then((m) => m.KeysSection)),
   webhooks: later(() => import("./webhooks/webhooks-section.tsx").then((m) => m.WebhooksSection)),
@@ -26,6 +27,7 @@ const NAMES = [
   "touchpoints",
   "promises",
   "hours",
+  "cases",
   "people",
   "keys",
   "webhooks",
@@ -34,7 +36,7 @@ const NAMES = [
   "account",
   "about",
 ] as const satisfies readonly Name[];
-const FOR_ALL: readonly Name[] = ["currencies", "account", "about"];
+const FOR_ALL: readonly Name[] = ["currencies", "cases", "account", "about"];
 
 /** The company, people, keys, one's own account; only what the reader's role may change is offered. */
 export function SettingsScreen() {

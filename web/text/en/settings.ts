@@ -8,6 +8,7 @@ export const settings = {
     touchpoints: "Touchpoints",
     promises: "Promises",
     hours: "Opening hours",
+    cases: "Cases",
     people: "People",
     keys: "API keys",
     webhooks: "Webhooks",

@@ -9,6 +9,7 @@ export const settings: typeof english = {
     touchpoints: "Puntos de contacto",
     promises: "Promesas",
     hours: "Horarios",
+    cases: "Casos",
     people: "Personas",
     keys: "Claves de API",
     webhooks: "Webhooks",

@@ -1,0 +1,63 @@
+import { ActionIcon, NativeSelect } from "@mantine/core";
+import { IconX } from "@tabler/icons-react";
+import type { Output } from "../../../api/contract.ts";
+import { useCaseSettingsText } from "../../../text/later.ts";
+import styles from "../settings.module.css";
+import own from "./cases.module.css";
+
+export type AlarmWord = Output<"GET /api/v1/alarm-words">["words"][number];
+type Severity = AlarmWord["severity"];
+
+export const SEVERITIES = ["high", "critical"] as const satisfies readonly Severity[];
+
+/** The severity a select gave back. */
+export function severityNamed(name: string): Severity {
+  return SEVERITIES.find((severity) => severity === name) ?? "high";
+}
+
+type AlarmRowProps = {
+  word: AlarmWord;
+  at: number;
+  /** Null for who may only look. */
+  changes: {
+    isPending: boolean;
+    change: (word: AlarmWord, at: number) => void;
+    remove: (word: AlarmWord, at: number) => void;
+  } | null;
+};
+
+/** A word that opens a case, and how grave the case is then. */
+export function AlarmRow({ word, at, changes }: AlarmRowProps) {
+  const text = useCaseSettingsText();
+  const { severities, severityOf } = text.alarms;
+  return (
+    <li className={own.word}>
+      <span className={own.said}>{word.word}</span>
+      {changes ? (
+        <>
+          <NativeSelect
+            className={own.grave}
+            aria-label={severityOf(word.word)}
+            data={SEVERITIES.map((value) => ({ value, label: severities[value] }))}
+            value={word.severity}
+            disabled={changes.isPending}
+            onChange={(event) =>
+              changes.change({ ...word, severity: severityNamed(event.currentTarget.value) }, at)
+            }
+          />
+          <ActionIcon
+            variant="default"
+            size={36}
+            aria-label={text.of(text.remove, word.word)}
+            disabled={changes.isPending}
+            onClick={() => changes.remove(word, at)}
+          >
+            <IconX size={17} aria-hidden />
+          </ActionIcon>
+        </>
+      ) : (
+        <span className={styles.quiet}>{severities[word.severity]}</span>
+      )}
+    </li>
+  );
+}
