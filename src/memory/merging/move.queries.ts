@@ -53,7 +53,7 @@ export async function movedIds(db: Db, customerId: string, mergeId: string): Pro
 }
 
 /** Under what the inbox knows a customer's records: all, or those of `ids`. */
-type InboxKeys = { sources: string[]; externalIds: string[] };
+export type InboxKeys = { sources: string[]; externalIds: string[] };
 
 export async function inboxKeysOf(db: Db, customerId: string, ids?: readonly string[]): Promise<InboxKeys> {
   const which = (column: string) => (ids ? sql`and ${sql.ref(column)} = any(${[...ids]}::uuid[])` : sql``);

@@ -6,7 +6,7 @@ import type { Services } from "../../../platform/services.ts";
 import { releaseIdentities } from "../../customers/customer.queries.ts";
 import { lockLiving } from "../../customers/lock.ts";
 import { recordEvents } from "../../events/events.ts";
-import { deleteSums, inboxKeysOf } from "../../merging/move.queries.ts";
+import { deleteSums, type InboxKeys, inboxKeysOf } from "../../merging/move.queries.ts";
 import { RECOUNTED } from "../../merging/parts.ts";
 import { livingOf } from "../../merging/redirect.queries.ts";
 import { retrying } from "../../retrying.ts";
@@ -27,12 +27,14 @@ import {
 } from "./erase.queries.ts";
 import { companyLanguage, finishErasure, isScheduled } from "./erasure.queries.ts";
 import type { Erasure } from "./erasure.ts";
+import { plainly } from "./said.ts";
 import {
   deleteRefused,
   deleteViewsOn,
   emptyAudit,
   importsAbout,
   importsNaming,
+  SHORTEST,
   wordsOf,
   writeImportTexts,
 } from "./words.queries.ts";
@@ -84,7 +86,7 @@ async function eraseAll(tx: Db, ids: readonly [string, ...string[]]): Promise<Re
   await releaseIdentities(tx, await claimsOf(tx, ids));
   await keepFacts(tx, from);
   const erased = await deleteRest(tx, ids);
-  await forgetWords(tx, words, { ids, keys: keys.externalIds });
+  await forgetWords(tx, words, { ids, keys });
   return erased;
 }
 
@@ -121,7 +123,7 @@ async function deleteRest(tx: Db, ids: readonly string[]): Promise<Record<string
 async function forgetWords(
   tx: Db,
   words: readonly string[],
-  { ids, keys }: { ids: readonly string[]; keys: readonly string[] },
+  { ids, keys }: { ids: readonly string[]; keys: InboxKeys },
 ): Promise<void> {
   await deleteRefused(tx, words);
   await deleteViewsOn(tx, words);
@@ -129,8 +131,18 @@ async function forgetWords(
     const [file, cut, told] = [fileName, columns, report].map((one) => withoutWords(one, words));
     await writeImportTexts(tx, { importId, fileName: String(file), columns: cut, report: told });
   }
-  const numbers = keys.filter((key) => key.length >= 4).map((key) => key.toLowerCase());
-  await emptyAudit(tx, { ids, words: [...words, ...numbers] });
+  await emptyAudit(tx, { ids, ...tracesOf(words, keys) });
+}
+
+/** What to look for in the log: a short number is that of many things, so it counts only where it stands alone. */
+function tracesOf(words: readonly string[], { sources, externalIds }: InboxKeys) {
+  const isShort = (word: string) => /^(.*:)?\d{1,6}$/.test(word);
+  const records = externalIds.filter((id) => id.length >= SHORTEST).map((id) => id.toLowerCase());
+  return {
+    words: words.filter((word) => !isShort(word)),
+    numbers: [...words.filter(isShort), ...records],
+    purchases: externalIds.map((id, at) => `${sources[at]}/${id}`),
+  };
 }
 
 /** A value in which each text that holds one of the words, whole, is made unreadable. */
@@ -142,6 +154,5 @@ function withoutWords(value: unknown, words: readonly string[]): unknown {
 }
 
 function isSaidIn(text: string, word: string): boolean {
-  const said = word.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
-  return new RegExp(`(?<![\\p{L}\\p{N}-])${said}(?![\\p{L}\\p{N}-])`, "iu").test(text);
+  return plainly(text).includes(plainly(word));
 }

@@ -1,8 +1,9 @@
 import { sql } from "kysely";
 import type { Db } from "../../../platform/db/db.ts";
+import { holds } from "./said.ts";
 
 /** Shorter ones would be found in what is said of everybody. */
-const SHORTEST = 4;
+export const SHORTEST = 4;
 
 /** The words by which somebody can be found in files and lists: what he is known by, however it was spelled, and his name. */
 export async function wordsOf(db: Db, customerId: string): Promise<string[]> {
@@ -37,18 +38,10 @@ export async function importsAbout(db: Db, customerIds: readonly string[]): Prom
   return rows.map(({ importId }) => importId);
 }
 
-/** Whether a text, as SQL, holds one of the words. */
-function holds(text: string, words: readonly string[]) {
-  const said = words.map((word) => word.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "\\$&")).join("|");
-  return words.length === 0
-    ? sql<boolean>`false`
-    : sql<boolean>`lower(${sql.raw(text)}) ~ ${`(^|[^[:alnum:]-])(${said})($|[^[:alnum:]-])`}`;
-}
-
 /** Refused rows that name somebody go; how many. */
 export async function deleteRefused(db: Db, words: readonly string[]): Promise<number> {
   const { numAffectedRows = 0n } = await sql`
-    delete from import_refused where ${holds("raw || ' ' || value", words)}`.execute(db);
+    delete from import_refused where ${holds(sql`raw || ' ' || value`, words)}`.execute(db);
   return Number(numAffectedRows);
 }
 
@@ -58,7 +51,7 @@ export type ImportTexts = { importId: string; fileName: string; columns: unknown
 export async function importsNaming(db: Db, words: readonly string[]): Promise<ImportTexts[]> {
   const { rows } = await sql<ImportTexts>`
     select import_id as "importId", file_name as "fileName", columns, report from import
-    where ${holds("file_name || ' ' || columns::text || ' ' || coalesce(report::text, '')", words)}`.execute(
+    where ${holds(sql`file_name || ' ' || columns::text || ' ' || coalesce(report::text, '')`, words)}`.execute(
     db,
   );
   return rows;
@@ -74,23 +67,36 @@ export async function writeImportTexts(db: Db, texts: ImportTexts): Promise<void
 
 /** Kept filters that look for somebody go. */
 export async function deleteViewsOn(db: Db, words: readonly string[]): Promise<void> {
-  await sql`delete from saved_view where ${holds("query->>'search'", words)}`.execute(db);
+  await sql`delete from saved_view where ${holds(sql`query->>'search'`, words)}`.execute(db);
 }
+
+/** What the log may say of somebody. */
+type Traces = {
+  ids: readonly string[];
+  /** Looked for in what was written. */
+  words: readonly string[];
+  /** Too common to be looked for in a sentence: only where nothing else is said. */
+  numbers: readonly string[];
+  /** Purchases as an address names them. */
+  purchases: readonly string[];
+};
 
 /**
  * Who saw or changed what of somebody stays in the log under an id that is nobody's; all else that was written of it
  * goes. The log takes no other change.
  */
-export async function emptyAudit(
-  tx: Db,
-  { ids, words }: { ids: readonly string[]; words: readonly string[] },
-): Promise<void> {
+export async function emptyAudit(tx: Db, { ids, words, numbers, purchases }: Traces): Promise<void> {
+  const first = sql`split_part(subject, '/', 1)`;
+  const isHis = sql`${first} = any(${[...ids]}::text[])`;
+  const namesHim = sql`(${holds(sql`subject`, words)}
+    or (action like 'purchase.%' and subject = any(${[...purchases]}::text[])))`;
+  const said = sql`jsonb_path_query(detail, '$.** ? (@.type() == "string")') as said`;
   await sql`set local vinculo.erases = 'yes'`.execute(tx);
   await sql`
     update audit_entry set detail = '{}',
-      subject = case when split_part(subject, '/', 1) = any(${[...ids]}::text[]) then split_part(subject, '/', 1)
-                     when ${holds("subject", words)} then 'erased' else subject end
-    where split_part(subject, '/', 1) = any(${[...ids]}::text[])
-       or ${holds("subject || ' ' || detail::text", [...ids, ...words])}`.execute(tx);
+      subject = case when ${isHis} then ${first} when ${namesHim} then 'erased' else subject end
+    where ${isHis} or ${namesHim} or ${holds(sql`subject`, ids)}
+       or ${holds(sql`(select string_agg(said #>> '{}', ' / ') from ${said})`, [...ids, ...words])}
+       or exists (select from ${said} where lower(said #>> '{}') = any(${[...numbers]}::text[]))`.execute(tx);
   await sql`set local vinculo.erases = 'no'`.execute(tx);
 }
