@@ -182,3 +182,65 @@ test("on a small phone a case is handed over, accepted from the day's screen, an
   expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(320);
   expect([...faults, ...eva.faults]).toEqual([]);
 });
+
+test("a director changes replies, alarm words and budgets and brings them back; others see what is theirs", async () => {
+  await aPerson(stage.app.services, "director", "dora@example.com");
+  const { page, faults } = await signedIn("dora@example.com", "/settings/cases");
+  const part = (name: string) => page.getByRole("region", { name });
+  const button = (name: string) => page.getByRole("button", { name, exact: true });
+
+  await button("New reply").click();
+  await page.getByRole("textbox", { name: "Name", exact: true }).fill("Late");
+  const inSpanish = page.getByRole("group", { name: "In Spanish" });
+  const spanish = inSpanish.getByRole("textbox", { name: "Text" });
+  await page.getByRole("group", { name: "In English" }).getByRole("textbox", { name: "Text" }).fill("Dear");
+  await spanish.fill("Hola {clint}");
+  await page.getByText(/^Nothing is known to fill in for \{clint\}/).waitFor();
+  expect(await button("Save").last().isDisabled()).toBe(true);
+  await spanish.fill("Hola ");
+  await inSpanish.getByRole("button", { name: "Put in: customer's name" }).click();
+  expect(await spanish.inputValue()).toBe("Hola {customer}");
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
+  await button("Remove: Late").click();
+  await page.getByText("“Late” is removed.").waitFor();
+  await part("Saved replies").getByRole("button", { name: "Undo" }).click();
+  await button("Change: Late").waitFor();
+
+  const alarms = part("Alarm words");
+  const word = alarms.getByLabel("Word, or several in a row");
+  await word.fill("Desastre");
+  await alarms.getByRole("button", { name: "Add" }).click();
+  await alarms.getByLabel("How grave: Desastre").selectOption({ label: "Critical" });
+  await word.fill("DESÁSTRE");
+  await alarms.getByRole("button", { name: "Add" }).click();
+  await alarms.getByText("That word is there already").waitFor();
+  await button("Remove: Desastre").click();
+  await alarms.getByRole("button", { name: "Undo" }).click();
+  await button("Remove: Desastre").waitFor();
+  expect(await alarms.getByLabel("How grave: Desastre").inputValue()).toBe("critical");
+
+  const budgets = part("What each may give away");
+  const ofAgents = budgets.getByLabel("Agent");
+  expect(await ofAgents.inputValue()).toMatch(/^50 /);
+  await ofAgents.fill("60");
+  await budgets.getByLabel("Person").selectOption({ label: "Luis" });
+  await budgets.getByRole("button", { name: "Add" }).click();
+  await budgets.getByText("Say how much for each person").waitFor();
+  await budgets.getByLabel("In a month: Luis").fill("10");
+  await budgets.getByRole("button", { name: "Save" }).click();
+  await budgets.getByText("Saved.").waitFor();
+  const rosa = await signedIn("rosa@example.com", "/settings/cases");
+  expect(await rosa.page.getByLabel("In a month: Luis").inputValue()).toMatch(/^10 /);
+  expect(await rosa.page.getByLabel("Agent").isDisabled()).toBe(true);
+  expect(await rosa.page.getByRole("button", { name: "New reply" }).count()).toBe(1);
+  await budgets.getByRole("button", { name: "Undo" }).click();
+  await budgets.getByLabel("In a month: Luis").waitFor({ state: "detached" });
+  await expect.poll(() => ofAgents.inputValue()).toMatch(/^50 /);
+
+  const eva = await signedIn("eva@example.com", "/settings/cases");
+  await eva.page.getByText("Managers write them.").waitFor();
+  await eva.page.getByText("Desastre").waitFor();
+  expect(await eva.page.getByRole("heading", { name: "What each may give away" }).count()).toBe(0);
+  expect([...faults, ...rosa.faults, ...eva.faults]).toEqual([]);
+});
