@@ -1,14 +1,25 @@
 // Takes the pictures of the guide and of the README anew, in both languages: npm run pictures
-import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Browser } from "playwright-core";
-import { type Application, startApplication } from "../src/api/application.ts";
-import { parseConfig } from "../src/platform/config.ts";
+import type { Application } from "../src/api/application.ts";
 import { openBrowser } from "../test/browser.ts";
+import { peopleAtWork } from "./pictures/people.ts";
+import {
+  call,
+  fileOf,
+  type Json,
+  onStage,
+  picture,
+  READERS,
+  type Reader,
+  ROOT,
+  type Stage,
+  settled,
+  shoot,
+  until,
+  windowOf,
+} from "./pictures/stage.ts";
 
-const ROOT = join(import.meta.dirname, "..");
-const GUIDE = join(ROOT, "docs", "guide");
 const SALES = join(ROOT, "sample", "example.csv");
 const CONTRACTS = join(ROOT, "test", "golden", "telco-customer-churn.csv.gz");
 /** Three shops, each written twice, to have something to merge. */
@@ -19,53 +30,6 @@ const TWICE = [
   "9003,Panadería La Espiga,hola@espiga.example,+34 600 300 400,41001,Sevilla",
   "9004,Panaderia La Espiga,,600300400,41001,Sevilla",
 ].join("\n");
-
-const READERS = [
-  { language: "en", locale: "en-GB" },
-  { language: "es", locale: "es-ES" },
-] as const;
-
-type Stage = { app: Application; browser: Browser };
-type Json = Record<string, unknown>;
-
-async function call(app: Application, method: string, path: string, body?: BodyInit | Json): Promise<Json> {
-  const isJson = body !== undefined && Object.getPrototypeOf(body) === Object.prototype;
-  const response = await fetch(app.url + path, {
-    method,
-    headers: { origin: app.url, "content-type": isJson ? "application/json" : "text/csv" },
-    ...(body === undefined ? {} : { body: isJson ? JSON.stringify(body) : (body as BodyInit) }),
-  });
-  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
-  return response.status === 204 ? {} : response.json();
-}
-
-/** Waits until a route says so. */
-async function until(app: Application, path: string, isSo: (answer: Json) => boolean): Promise<Json> {
-  for (let tries = 0; tries < 1200; tries++) {
-    const answer = await call(app, "GET", path);
-    if (isSo(answer)) return answer;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error(`${path} did not get there within two minutes`);
-}
-
-const settled = (app: Application) =>
-  until(app, "/api/v1/insight", ({ state, running, stale }) => state === "done" && !running && !stale);
-
-/** A picture of an address for each reader, as `name` in the guide of that language. */
-async function picture({ app, browser }: Stage, name: string, path: string): Promise<void> {
-  for (const { language, locale } of READERS) {
-    const folder = join(GUIDE, language, "images");
-    await mkdir(folder, { recursive: true });
-    const size = { width: 1280, height: 860 };
-    const context = await browser.newContext({ locale, viewport: size, reducedMotion: "reduce" });
-    const page = await context.newPage();
-    await page.goto(app.url + path, { waitUntil: "networkidle" });
-    await page.locator("main h1, main h2").first().waitFor();
-    await page.screenshot({ path: join(folder, `${name}.png`) });
-    await context.close();
-  }
-}
 
 async function uploaded(app: Application, fileName: string, content: BodyInit): Promise<string> {
   const draft = await call(app, "POST", `/api/v1/imports?fileName=${fileName}`, content);
@@ -80,7 +44,6 @@ async function step(app: Application, importId: string, name: "check" | "run"): 
 
 async function ownSales(stage: Stage): Promise<void> {
   const { app } = stage;
-  await call(app, "POST", "/api/v1/sample/clear", {});
   const importId = await uploaded(app, "example.csv", await readFile(SALES));
   await picture(stage, "columns", `/data/${importId}`);
   await step(app, importId, "check");
@@ -127,35 +90,32 @@ async function contracts(stage: Stage): Promise<void> {
   await picture(stage, "contracts", "/contracts");
 }
 
-/** The first thing the READMEs show. */
-async function firstPictures({ app, browser }: Stage): Promise<void> {
+/** The simulated company, in the reader's language: the first thing the READMEs show, and its people at work. */
+async function company(stage: Stage, reader: Reader): Promise<void> {
+  const { app, browser } = stage;
+  await call(app, "POST", "/api/v1/sample/load", { sample: "company", language: reader.language });
+  // Contacts come after the purchases, and are done when the numbers of these are already being worked out.
+  await call(app, "POST", "/api/v1/insight/recompute", {});
+  await settled(app);
   const names = { en: "bucket", es: "cubo" };
-  for (const { language, locale } of READERS) {
-    const size = { width: 1440, height: 900 };
-    const context = await browser.newContext({ locale, viewport: size, reducedMotion: "reduce" });
-    const page = await context.newPage();
-    await page.goto(app.url, { waitUntil: "networkidle" });
-    await page.locator("main h1").first().waitFor();
-    await page.screenshot({ path: join(ROOT, "docs", "images", `${names[language]}.png`) });
-    await context.close();
-  }
+  const wide = await windowOf(browser, reader, { width: 1440, height: 900 });
+  await shoot(wide, app.url, join(ROOT, "docs", "images", `${names[reader.language]}.png`));
+  await wide.close();
+  const window = await windowOf(browser, reader);
+  await shoot(window, app.url, fileOf(reader, "bucket"));
+  await window.close();
+  await peopleAtWork(stage, reader);
 }
 
-const folder = await mkdtemp(join(tmpdir(), "vinculo-pictures-"));
-const config = parseConfig({ PORT: "0", VINCULO_DATA: join(folder, "data"), LOG_LEVEL: "fatal" });
-const app = await startApplication(config, { sample: { sample: "company" } });
 const browser = await openBrowser();
 try {
-  const stage = { app, browser };
-  await settled(app);
-  await firstPictures(stage);
-  await picture(stage, "bucket", "/");
-  await ownSales(stage);
-  await ownAnswers(stage);
-  await duplicates(stage);
-  await contracts(stage);
+  for (const reader of READERS) await onStage(browser, (stage) => company(stage, reader));
+  await onStage(browser, async (stage) => {
+    await ownSales(stage);
+    await ownAnswers(stage);
+    await duplicates(stage);
+    await contracts(stage);
+  });
 } finally {
   await browser.close();
-  await app.stop();
-  await rm(folder, { recursive: true, force: true });
 }

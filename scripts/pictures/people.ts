@@ -1,0 +1,96 @@
+import { randomUUID } from "node:crypto";
+import type { BrowserContext } from "playwright-core";
+import { call, fileOf, type Json, type Reader, type Stage, shoot, windowOf } from "./stage.ts";
+
+const PASSWORD = "a cup of coffee before the first call";
+const WORDS = {
+  en: { rule: "All customers", task: "Ask the carrier when it comes" },
+  es: { rule: "Todos los clientes", task: "Preguntar al transportista cuándo llega" },
+} as const;
+
+/** Somebody with an account, and the window in which he has signed in. */
+type Colleague = { personId: string; window: BrowserContext; url: string };
+
+/** The pictures of those who work in the company of the sample: two agents with customers and cases, and a director. */
+export async function peopleAtWork(stage: Stage, reader: Reader): Promise<void> {
+  const director = await firstAccount(stage, reader);
+  const eva = await invited(stage, reader, { name: "Eva", director });
+  const luis = await invited(stage, reader, { name: "Luis", director });
+  await giveCustomers(director, reader, [eva, luis]);
+  const mine = await takeCases(eva, reader);
+  const shown: readonly [string, Colleague, string][] = [
+    ["today", eva, "/today"],
+    ["cases", eva, "/cases"],
+    ["case", eva, mine],
+    ["experience", director, "/experience"],
+    ["team", director, "/team"],
+  ];
+  for (const [name, { window, url }, path] of shown) await shoot(window, url + path, fileOf(reader, name));
+  for (const { window } of [director, eva, luis]) await window.close();
+}
+
+async function firstAccount(stage: Stage, reader: Reader): Promise<Colleague> {
+  const account = { name: "Rosa", email: "rosa@example.com", password: PASSWORD };
+  return signedIn(stage, reader, await call(stage.app, "POST", "/api/v1/first-account", account));
+}
+
+async function invited(
+  stage: Stage,
+  reader: Reader,
+  { name, director }: { name: string; director: Colleague },
+): Promise<Colleague> {
+  const email = `${name.toLowerCase()}@example.com`;
+  const { path } = await ask(director, "POST", "/api/v1/people/invitations", { name, email, role: "agent" });
+  const token = new URL(String(path), stage.app.url).searchParams.get("token");
+  const accepted = { token, password: PASSWORD };
+  return signedIn(
+    stage,
+    reader,
+    await call(stage.app, "POST", "/api/v1/people/invitations/accept", accepted),
+  );
+}
+
+async function signedIn(
+  { app: { url }, browser }: Stage,
+  reader: Reader,
+  { personId, email }: Json,
+): Promise<Colleague> {
+  const colleague = { personId: String(personId), window: await windowOf(browser, reader), url };
+  await ask(colleague, "POST", "/api/auth/sign-in/email", { email, password: PASSWORD });
+  return colleague;
+}
+
+/** Asks as somebody who has signed in. */
+async function ask({ window, url }: Colleague, method: string, path: string, data?: Json): Promise<Json> {
+  const asked = { method, headers: { origin: url }, ...(data && { data }) };
+  const response = await window.request.fetch(url + path, asked);
+  if (!response.ok()) throw new Error(`${method} ${path}: ${response.status()} ${await response.text()}`);
+  return response.json();
+}
+
+async function giveCustomers(
+  director: Colleague,
+  { language }: Reader,
+  agents: readonly Colleague[],
+): Promise<void> {
+  const toIds = agents.map(({ personId }) => personId);
+  const rule = { ruleId: randomUUID(), name: WORDS[language].rule, when: {}, toIds, share: "fewest" };
+  await ask(director, "PUT", "/api/v1/owner-rules", { rules: [rule] });
+  await ask(director, "POST", "/api/v1/owner-rules/apply");
+}
+
+/**
+ * Takes some that nobody has, those that run out first.
+ *
+ * @returns where the first of them is.
+ */
+async function takeCases(agent: Colleague, { language }: Reader): Promise<string> {
+  const { items } = await ask(agent, "GET", "/api/v1/cases?holder=none&limit=4");
+  const cases = items as { customerId: string; caseId: string }[];
+  const routes = cases.map(({ customerId, caseId }) => `/api/v1/customers/${customerId}/cases/${caseId}`);
+  for (const route of routes) await ask(agent, "POST", `${route}/take`);
+  const [first] = cases;
+  if (!first) throw new Error("The sample has no case that nobody has");
+  await ask(agent, "POST", `${routes[0]}/tasks`, { title: WORDS[language].task });
+  return `/cases/${first.customerId}/${first.caseId}`;
+}
