@@ -2,6 +2,7 @@ import { Link, Redirect, useParams } from "wouter";
 import { ApiProblem } from "../../api/problem.ts";
 import { useAnswer } from "../../api/queries.ts";
 import { useCasesText } from "../../text/later.ts";
+import { useFormat } from "../../text/text.tsx";
 import { Answered } from "../../ui/answered.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Page } from "../../ui/page.tsx";
@@ -82,11 +83,12 @@ function OneCase({ whole }: { whole: WholeCase }) {
 /** Who else has the case open, so that two do not call the same customer. */
 function Others({ one }: { one: WholeCase["case"] }) {
   const text = useCasesText();
+  const format = useFormat();
   const others = useWatching(one);
   const names = others.map(({ name }) => name);
   return (
     <p role="status" className={names.length > 0 ? styles.others : styles.alone}>
-      {names.length > 0 && text.alsoHere(names)}
+      {names.length > 0 && text.alsoHere(names.length, format.list(names))}
     </p>
   );
 }

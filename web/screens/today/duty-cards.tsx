@@ -64,12 +64,17 @@ function OfferItem({ offer }: { offer: Today["offers"][number] }) {
 
 const TASKS = "GET /api/v1/me/tasks";
 
-/** What the reader was given to do. */
+/** What the reader was given to do, once it is known. */
+export function useTasks() {
+  return useAnswer(TASKS, { query: { limit: 12 } }).data?.items;
+}
+
+/** The reader's tasks, each done with a tap. */
 export function TasksCard() {
   const { today: text, due } = useCasesText();
   const format = useFormat();
   const now = useNow();
-  const tasks = useAnswer(TASKS, { query: { limit: 12 } }).data?.items ?? [];
+  const tasks = useTasks() ?? [];
   const change = useAct("PATCH /api/v1/customers/{customerId}/cases/{caseId}/tasks/{taskId}", [TASKS]);
   if (tasks.length === 0) return null;
   return (

@@ -11,9 +11,12 @@ import { idOf } from "../cases/case-data.ts";
 import { CaseRow } from "../cases/case-row.tsx";
 import rows from "../cases/cases.module.css";
 import { CooledCard, FailedCard, SaidCard } from "./customers-cards.tsx";
-import { OffersCard, RunningOutCard, TasksCard } from "./duty-cards.tsx";
+import { OffersCard, RunningOutCard, TasksCard, useTasks } from "./duty-cards.tsx";
 import styles from "./today.module.css";
 import { type Today, useToday } from "./use-today.ts";
+
+/** The server sends no more cases than these: whoever holds so many may hold more. */
+const MOST_CASES = 30;
 
 /** The day of who works with customers: what is his to do, the most urgent first, each a tap away. */
 export function TodayScreen() {
@@ -34,10 +37,14 @@ export function TodayScreen() {
 function OneDay({ today }: { today: Today }) {
   const { today: text } = useCasesText();
   const format = useFormat();
+  const tasks = useTasks();
   const { cases, offers, runningOut, failed, cooled, said } = today;
-  const isCalm = [offers, runningOut, failed, cooled, said].every((list) => list.length === 0);
+  const isCalm = [offers, tasks, runningOut, failed, cooled, said].every((list) => list?.length === 0);
+  const shown = format.number(cases.length);
+  const held = cases.length < MOST_CASES ? text.lead(cases.length, shown) : text.leadMany(shown);
+  const none = isCalm ? text.nothing : text.noCases;
   return (
-    <Page title={text.title} lead={text.lead(cases.length, format.number(cases.length))}>
+    <Page title={text.title} lead={cases.length > 0 ? held : none}>
       <OffersCard offers={offers} />
       <MyCases today={today} />
       <div className={styles.columns}>

@@ -125,8 +125,8 @@ export const cases = {
   whatWasDone: "What was done",
   keep: "Leave it",
   heldBy: "Held by",
-  alsoHere: (names: readonly string[]) =>
-    names.length === 1 ? `${names[0]} has this case open too` : `${names.join(", ")} have this case open too`,
+  alsoHere: (n: number, names: string) =>
+    n === 1 ? `${names} has this case open too` : `${names} have this case open too`,
   proof: {
     lead: "All evidence of this case in one file:",
     page: "to read and print",
@@ -198,11 +198,12 @@ export const cases = {
   matter: "Contacts about it",
   today: {
     title: "Today",
-    lead: (n: number, shown: string) =>
-      n === 0 ? "Nothing of yours is open." : n === 1 ? "1 case is yours." : `${shown} cases are yours.`,
+    lead: (n: number, shown: string) => (n === 1 ? "1 case is yours." : `${shown} cases are yours.`),
+    leadMany: (shown: string) => `${shown} cases or more are yours.`,
+    nothing: "Nothing of yours is open.",
     mine: "My cases",
     allMine: "All of mine",
-    noCases: "Nothing is open with you.",
+    noCases: "You have no open case.",
     unclaimed: "Cases wait that nobody has taken.",
     seeUnclaimed: "See them",
     offers: "To accept",

@@ -104,10 +104,8 @@ export const cases: typeof english = {
   whatWasDone: "Qué se hizo",
   keep: "Dejarlo",
   heldBy: "Lo lleva",
-  alsoHere: (names) =>
-    names.length === 1
-      ? `${names[0]} también tiene abierto este caso`
-      : `${names.join(", ")} también tienen abierto este caso`,
+  alsoHere: (n, names) =>
+    n === 1 ? `${names} también tiene abierto este caso` : `${names} también tienen abierto este caso`,
   proof: {
     lead: "Todas las pruebas de este caso en un archivo:",
     page: "para leer e imprimir",
@@ -183,8 +181,9 @@ export const cases: typeof english = {
   matter: "Contactos sobre ello",
   today: {
     title: "Hoy",
-    lead: (n, shown) =>
-      n === 0 ? "No tienes nada pendiente." : n === 1 ? "Llevas 1 caso." : `Llevas ${shown} casos.`,
+    lead: (n, shown) => (n === 1 ? "Llevas 1 caso." : `Llevas ${shown} casos.`),
+    leadMany: (shown) => `Llevas ${shown} casos o más.`,
+    nothing: "No tienes nada pendiente.",
     mine: "Mis casos",
     allMine: "Todos los míos",
     noCases: "No llevas ningún caso abierto.",
