@@ -1,6 +1,5 @@
 import { Button } from "@mantine/core";
 import { useState } from "react";
-import { Link } from "wouter";
 import { useAnswer } from "../../api/queries.ts";
 import { useCasesText } from "../../text/later.ts";
 import { useFormat } from "../../text/text.tsx";
@@ -13,6 +12,7 @@ import { DoneBar } from "../cases/done-bar.tsx";
 import { HandOverDialog } from "../cases/hand-over-dialog.tsx";
 import { type CaseActs, useCaseActs } from "../cases/use-case-acts.ts";
 import styles from "./case.module.css";
+import { LogLink } from "./log-link.tsx";
 import { SayDialog, type Saying } from "./say-dialog.tsx";
 import { type Deeds, useDeeds } from "./use-deeds.ts";
 import { useStanding } from "./use-standing.ts";
@@ -113,9 +113,7 @@ function OpenActions({
       >
         {text.write}
       </Button>
-      <Button component={Link} href={`/contacts/new?customer=${one.customerId}`} variant="default">
-        {text.logContact}
-      </Button>
+      <LogLink one={one} />
       {one.contactedAt === null && ask("contacted", text.say.contacted.button)}
       {ask("promise", text.say.promise.button)}
       {ask("note", text.say.note.button)}

@@ -15,29 +15,35 @@ import { WhoField } from "./who-field.tsx";
 
 /** A contact that has just been had: who, how, what about; saved with one press and judged at once. */
 export function ContactScreen() {
-  const customerId = new URLSearchParams(useSearch()).get("customer");
+  const search = useSearch();
+  const params = new URLSearchParams(search);
+  const customerId = params.get("customer");
   if (customerId === null) return <Logging key="nobody" known={null} />;
-  return <LoggingWith key={customerId} customerId={customerId} />;
+  const about = { touchpoint: params.get("touchpoint"), reference: params.get("reference") ?? "" };
+  return <LoggingWith key={search} {...{ customerId, about }} />;
 }
 
-function LoggingWith({ customerId }: { customerId: string }) {
+/** The matter it is to join. */
+type About = Partial<Pick<Draft, "touchpoint" | "reference">>;
+
+function LoggingWith({ customerId, about }: { customerId: string; about: About }) {
   const query = useAnswer("GET /api/v1/customers/{customerId}", { params: { customerId } });
   return (
     <Answered query={query}>
-      {(page) => <Logging known={{ customerId: page.customerId, name: page.name }} />}
+      {(page) => <Logging known={{ customerId: page.customerId, name: page.name }} about={about} />}
     </Answered>
   );
 }
 
-function fresh(who: Who | null): Draft {
+function fresh(who: Who | null, about: About = {}): Draft {
   const [channel = "phone"] = recentFirst(CHANNELS, recentOf("channels"));
-  return emptyDraft(v4(), who, channel);
+  return { ...emptyDraft(v4(), who, channel), ...about };
 }
 
-function Logging({ known }: { known: Who | null }) {
+function Logging({ known, about }: { known: Who | null; about?: About }) {
   const text = useText().contacts;
   const mayLog = useMay("agent");
-  const [draft, setDraft] = useState(() => fresh(known));
+  const [draft, setDraft] = useState(() => fresh(known, about));
   const [saved, setSaved] = useState<Saved | null>(null);
   const [isShown, setShown] = useState(false);
   const { who } = draft;

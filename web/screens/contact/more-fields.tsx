@@ -11,7 +11,7 @@ const AGREED: readonly Channel[] = ["delivery", "installation", "visit"];
 /** What few contacts need: how long, when, about which order. */
 export function MoreFields({ draft, change }: { draft: Draft; change: Change }) {
   const text = useText().contacts;
-  const [isOpen] = useState(draft.wait !== "" || draft.duration !== "");
+  const [isOpen] = useState([draft.wait, draft.duration, draft.reference].some((said) => said !== ""));
   const minutes = (value: string) => ({
     size: "md" as const,
     inputMode: "decimal" as const,
