@@ -3,7 +3,7 @@ import { useCasesText } from "../../text/later.ts";
 import { Page } from "../../ui/page.tsx";
 import { useMay } from "../../ui/use-may.ts";
 import { BulkBar } from "./bulk-bar.tsx";
-import { type CaseName, idOf } from "./case-data.ts";
+import type { CaseName } from "./case-data.ts";
 import { useCaseFilter } from "./case-filter.ts";
 import { CaseFilters } from "./case-filters.tsx";
 import { CaseList } from "./case-list.tsx";
@@ -13,6 +13,7 @@ import { HandOverDialog } from "./hand-over-dialog.tsx";
 import { KeysHint } from "./keys-hint.tsx";
 import { useCaseActs } from "./use-case-acts.ts";
 import { useCases } from "./use-cases.ts";
+import { useChosen } from "./use-chosen.ts";
 import { useKeys } from "./use-keys.ts";
 
 /** What is owed to customers: a queue to work through, by keyboard or thumb. */
@@ -23,15 +24,14 @@ export function CasesScreen() {
   const acts = useCaseActs();
   const mayWork = useMay("agent");
   const list = useRef<HTMLDivElement>(null);
-  const [chosen, setChosen] = useState<ReadonlyMap<string, CaseName>>(new Map());
+  const { chosen, choose, chooseNone } = useChosen(filter);
   const [asking, setAsking] = useState<{ about: "hand-over" | "close"; cases: readonly CaseName[] } | null>(
     null,
   );
 
-  const choose = (one: CaseName) => setChosen((known) => toggled(known, one));
   const chosenOr = (one: CaseName | undefined) => (chosen.size > 0 ? [...chosen.values()] : one ? [one] : []);
   const after = () => {
-    setChosen(new Map());
+    chooseNone();
     setAsking(null);
   };
   const take = (some: readonly CaseName[]) => void acts.take(some).then(after);
@@ -61,7 +61,7 @@ export function CasesScreen() {
         isBusy={acts.isBusy}
         onTake={take}
         onAsk={ask}
-        onNone={() => setChosen(new Map())}
+        onNone={chooseNone}
       />
       <KeysHint mayWork={mayWork} />
       <HandOverDialog
@@ -78,12 +78,6 @@ export function CasesScreen() {
       />
     </Page>
   );
-}
-
-function toggled(known: ReadonlyMap<string, CaseName>, one: CaseName): ReadonlyMap<string, CaseName> {
-  const next = new Map(known);
-  if (!next.delete(idOf(one))) next.set(idOf(one), one);
-  return next;
 }
 
 function linksIn(root: HTMLElement | null): HTMLElement[] {
