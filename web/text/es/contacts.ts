@@ -45,9 +45,9 @@ export const contacts: typeof english = {
   promisedUntil: "Prometido para",
   promisedMissing: "Di para cuándo se prometió.",
   soon: { twoHours: "Dentro de 2 horas", tomorrow: "Mañana a esta hora", week: "Dentro de una semana" },
-  touchpoint: "En qué momento de la relación",
+  touchpoint: "Punto de contacto",
   byRules: "Que lo digan las reglas",
-  allTouchpoints: "Todos los momentos",
+  allTouchpoints: "Todos los puntos de contacto",
   stages: {
     discover: "Conocer",
     buy: "Comprar",

@@ -8,7 +8,7 @@ export const privacy: typeof english = {
   untilRefused: "sí, mientras no se oponga",
   channel: {
     any: "por cualquier medio",
-    email: "email",
+    email: "correo",
     phone: "teléfono",
     sms: "SMS",
     whatsapp: "WhatsApp",
@@ -67,7 +67,7 @@ export const privacy: typeof english = {
           ? "el número y el motivo de 1 suscripción"
           : `los números y motivos de ${n} suscripciones`,
     },
-    who: "nombre, email, teléfono, dirección y todo lo que permita reconocerle",
+    who: "nombre, correo, teléfono, dirección y todo lo que permita reconocerle",
     stays:
       "Importes, días y recuentos siguen en las cifras como alguien anónimo. Nadie puede volver a relacionarlos con esta persona.",
     because: "Por qué",
