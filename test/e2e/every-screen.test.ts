@@ -75,7 +75,17 @@ async function uploaded(text: string): Promise<string> {
 /** Every screen by its pattern, every section of the settings and of the team, and an address where nothing is. */
 function allAddresses(): string[] {
   const screens = SCREENS.map(({ path }) => addresses[path] ?? path);
-  const sections = ["touchpoints", "promises", "hours", "people", "keys", "webhooks", "account", "about"];
+  const sections = [
+    "touchpoints",
+    "promises",
+    "hours",
+    "cases",
+    "people",
+    "keys",
+    "webhooks",
+    "account",
+    "about",
+  ];
   const settings = sections.map((section) => `/settings/${section}`);
   const team = ["queue", "rules", "absences", "voice", "kindness"].map((section) => `/team/${section}`);
   return [...screens, ...settings, ...team, "/nowhere"];
