@@ -54,7 +54,7 @@ export async function caseTotals(db: Db, period: Period, now: Date): Promise<Tot
            percentile_cont(0.9) within group (order by ${solveHours})
              filter (where k.state = 'closed') as "solutionP90",
            count(*) filter (where ${once} and (k.contacted_at is not null
-             or k.contact_due_at < ${now} and k.state = 'open'))::int as "contactDecided",
+             or k.contact_due_at < coalesce(k.closed_at, ${now})))::int as "contactDecided",
            count(*) filter (where ${once} and k.contacted_at <= k.contact_due_at)::int as "contactInTime",
            count(*) filter (where k.state = 'closed' or k.solve_due_at < ${now} or not (${once}))::int as "solveDecided",
            count(*) filter (where ${once} and k.closed_at <= k.solve_due_at)::int as "solveInTime",

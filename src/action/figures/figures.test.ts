@@ -41,6 +41,20 @@ test("figures tell how soon, in time or not, how it ended, and of what cause and
   expect(figures.byPerson).toContainEqual(expect.objectContaining({ key: null, name: null, reopened: 1 }));
 });
 
+test("who was never contacted by the time his case was closed late was not contacted in time", async ({
+  house,
+}) => {
+  const { boss, customerId, act } = await caseDesk(house);
+  const soon = await done(house, boss, ["POST", `/customers/${customerId}/cases`, { reason: "Soon" }]);
+  await done(house, boss, ["POST", `/customers/${customerId}/cases/${soon.case.caseId}/close`, CLOSED]);
+  house.at(new Date("2026-12-04T15:00:00Z"));
+  await act(boss, "close", CLOSED);
+
+  const { contactedInTime } = await done(house, boss, ["GET", `/cases/figures?${DAYS}`]);
+
+  expect(contactedInTime).toMatchObject({ count: 0, n: 1 });
+});
+
 test("days without cases have no shares; more days than a year, or none, are refused", async ({ house }) => {
   const boss = await somebody(house, "Boss", "manager");
   const empty = await done(house, boss, ["GET", "/cases/figures?from=2020-01-01&to=2020-01-31"]);
