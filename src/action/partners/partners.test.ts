@@ -1,6 +1,7 @@
 import { customersCalled, done, somebody, tell, toldOf, tried } from "../../../test/action-desk.ts";
 import { expect, type House, test } from "../../../test/application.ts";
 import { routes } from "../../api/routes.ts";
+import { recountTouchpoints } from "../../memory/rollups/touchpoint.queries.ts";
 
 async function aMatter(house: House, customerId: string | undefined, externalId: string) {
   const contact = { externalId, at: "2026-11-22T10:00:00Z", customer: { customerId }, channel: "phone" };
@@ -47,6 +48,7 @@ test("a partner sees what was passed to him, as much of the customer as was rele
   const added = { channel: "delivery", text: "left with the neighbour" };
   const whole = await done(house, fast, ["POST", `/passed/${pass.passId}/contacts`, added]);
   expect(whole.contacts[0]).toMatchObject({ ...added, by: "Fast", direction: "out" });
+  expect(await recountTouchpoints(house.services.db)).toBe(0);
   const { items } = await done(house, eva, ["GET", `/customers/${ana}/contacts?matterId=${late}`]);
   expect(items[0]).toMatchObject({ text: added.text, actor: { kind: "partner", name: "Fast" } });
 

@@ -2,6 +2,7 @@ import { done, somebody, tell, toldOf, tried } from "../../../test/action-desk.t
 import { expect, test } from "../../../test/application.ts";
 import { caseDesk } from "../../../test/case-desk.ts";
 import { contact } from "../../../test/quality-desk.ts";
+import { recountTouchpoints } from "../../memory/rollups/touchpoint.queries.ts";
 import { filled, unknownIn } from "./reply.ts";
 
 const REACHED = { email: "ana@example.com", phone: "+34600111222" };
@@ -75,6 +76,7 @@ test("what is said from a case is a contact of its matter and the first contact 
     actor: { kind: "person", name: "Eva", personId: eva.id },
   });
   expect(await toldOf(house, eva, customerId, "contact")).toHaveLength(2);
+  expect(await recountTouchpoints(house.services.db)).toBe(0);
 });
 
 test("a case about no matter is about the one of what was said; a customer without addresses has no links", async ({

@@ -64,6 +64,21 @@ test("a contact is remembered with a matter, sums and an entry in the timeline",
   await expectSumsToFit(db);
 });
 
+test("what answers a contact that is corrected with it is of its matter, which is counted once", async ({
+  db,
+}) => {
+  const [first] = await told(db, call);
+
+  const [, answer] = await told(
+    db,
+    { ...call, outcome: "solved" },
+    { ...call, externalId: "K2", at: "2026-02-27T11:00:00Z", replyTo: "K1" },
+  );
+
+  expect(answer).toMatchObject({ change: "new", matterId: first?.matterId });
+  await expectSumsToFit(db);
+});
+
 test("the same again changes nothing, in whatever order its payload comes; other content corrects", async ({
   db,
 }) => {

@@ -9,9 +9,13 @@ export async function knownMatters(
   contacts: readonly Joining[],
 ): Promise<KnownMatters> {
   const open = contacts.filter(({ keptMatterId }) => keptMatterId === null);
-  if (open.length === 0) return { matters: [], links: [] };
-  const links = [...(await answeredBy(db, source, open)), ...(await linksOf(db, source, open))];
-  return { matters: await mattersFor(db, open, links), links };
+  const links =
+    open.length === 0 ? [] : [...(await answeredBy(db, source, open)), ...(await linksOf(db, source, open))];
+  // What is said to be of a matter makes it grow too: it has to be known as it was.
+  const kept = contacts.flatMap(({ customerId, keptMatterId: matterId }) =>
+    matterId === null ? [] : [{ customerId, matterId }],
+  );
+  return { matters: await mattersFor(db, open, [...links, ...kept]), links };
 }
 
 /** The matters of the contacts that some contacts answer. */
@@ -62,7 +66,7 @@ async function linksOf(db: Db, source: string, contacts: readonly Joining[]): Pr
 async function mattersFor(
   db: Db,
   contacts: readonly Joining[],
-  links: readonly Link[],
+  links: readonly Pick<Link, "customerId" | "matterId">[],
 ): Promise<KnownMatter[]> {
   const placed = contacts.filter(({ touchpoint }) => touchpoint !== null);
   if (placed.length === 0 && links.length === 0) return [];
