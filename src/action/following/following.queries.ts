@@ -71,3 +71,21 @@ export async function moveCase(tx: Db, { customerId: from, caseId }: CaseName, t
   const entries = { table: "timeline", columns: columns.get("timeline") ?? [] };
   await moveRows(tx, { from, to }, entries, { id: "id", ids: log });
 }
+
+/** What is done in a case and counts, or is still to be done. */
+const WORK = ["case_promise", "case_task", "compensation"] as const;
+
+/** Gives what was promised, is to be done and was given or asked for in a case to another, maybe of another customer. */
+export async function moveWork(tx: Db, from: CaseName, to: CaseName): Promise<void> {
+  if (from.customerId !== to.customerId) {
+    const columns = await columnsThatMove(tx);
+    const places = { from: from.customerId, to: to.customerId };
+    const only = { id: "case_id", ids: [from.caseId] };
+    for (const table of WORK) await moveRows(tx, places, { table, columns: columns.get(table) ?? [] }, only);
+  }
+  for (const table of WORK) {
+    await sql`
+      update ${sql.table(table)} set case_id = ${to.caseId}::uuid
+      where customer_id = ${to.customerId}::uuid and case_id = ${from.caseId}::uuid`.execute(tx);
+  }
+}

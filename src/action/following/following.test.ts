@@ -1,4 +1,4 @@
-import { done, somebody, tell } from "../../../test/action-desk.ts";
+import { done, somebody, tell, tried } from "../../../test/action-desk.ts";
 import { expect, type House, test } from "../../../test/application.ts";
 import { contact } from "../../../test/quality-desk.ts";
 
@@ -86,6 +86,46 @@ test("when its matter goes into another that has a case, the two are one", async
   expect((await whole(left)).evidence.filter(counting)).toHaveLength(2);
   expect(await count("service_case where state = 'closed' and outcome is null")).toBe(1);
 });
+
+test("what was promised, is to be done and was asked for goes along into another customer's case; an offer ends", async ({
+  house,
+}) => {
+  const { boss, cases, whole } = await desk(house);
+  const leo = await somebody(house, "Leo");
+  const first = contact(at("08:00"), { text: "Una estafa" });
+  const customer = { externalId: "C2", name: "Eva" };
+  const second = contact(at("08:10"), { text: "Quiero cancelar", customer });
+  const [, two] = await tell(house, [first, second]);
+  const { customerId, caseId } = (await cases()).find((one: object) => isOf(one, two));
+  const path = `/customers/${customerId}/cases/${caseId}`;
+  const act = (what: string, said?: object) => done(house, leo, ["POST", `${path}/${what}`, said]);
+  await act("take");
+  await act("promise", { until: at("12:00", 25), text: "On Wednesday" });
+  await act("tasks", { title: "Call the carrier" });
+  await act("compensations", { kind: "voucher", amountMinor: 1000, text: "For the trouble" });
+  const { handOver } = await act("hand-over", { toIds: [boss.id], note: "x" });
+
+  await tell(house, [{ ...second, customer: first.customer, replyTo: first.externalId }]);
+
+  const [left, ...others] = await cases();
+  expect(others).toEqual([]);
+  expect(await whole(left)).toMatchObject({
+    case: { customerName: "Ana", promisedUntil: at("12:00", 25).replace("Z", ".000Z") },
+    promises: [{ text: "On Wednesday", state: "running" }],
+    tasks: [{ title: "Call the carrier" }],
+    compensations: [{ state: "asked", amountMinor: 1000 }],
+  });
+  expect(await whole({ customerId, caseId })).toMatchObject({
+    ...{ case: { state: "closed" }, handOver: null },
+    ...{ promises: [], tasks: [], compensations: [] },
+  });
+  expect((await done(house, boss, ["GET", "/hand-overs"])).items).toEqual([]);
+  const accept = `${path}/hand-overs/${handOver.handOverId}/accept`;
+  expect((await tried(house, boss, ["POST", accept])).status).toBe(409);
+});
+
+const isOf = (one: object, taken: { customerId: string } | undefined) =>
+  "customerId" in one && one.customerId === taken?.customerId;
 
 test("what an import brought and took back speaks for nothing", async ({ house }) => {
   const { boss, cases, whole } = await desk(house);

@@ -5,11 +5,13 @@ import { openCasesOf, updateCases } from "../cases/case.queries.ts";
 import { type Evidence, type KeptCase, Severity, withDeadline } from "../cases/case.ts";
 import { evidenceOf, writeLog } from "../cases/log.queries.ts";
 import { openCases } from "../cases/opening.ts";
+import { endHandOver } from "../working/hand-over.queries.ts";
 import {
   evidenceByContacts,
   type KeptEvidence,
   livingMatters,
   moveCase,
+  moveWork,
   type Place,
   setMatter,
   withdrawFrom,
@@ -72,15 +74,24 @@ async function goAlong(tx: Db, one: KeptCase, to: Place, now: Date): Promise<voi
   await writeLog(tx, [log], now);
 }
 
-/** Closes a case without an outcome of its own: another has what was owed, and what speaks for it. */
+/** Closes a case without an outcome of its own: another has what was owed, what speaks for it, and what is to be done. */
 async function joinInto(tx: Db, one: KeptCase, there: KeptCase, now: Date): Promise<void> {
   const { customerId, caseId, subject, touchpoint } = one;
   const evidence = (await evidenceOf(tx, one)).filter(({ withdrawnAt }) => withdrawnAt === null);
   const reason = { subject, touchpoint, evidence: evidence.map(asReason), by: null };
-  await openCases(tx, [{ ...reason, customerId: there.customerId, matterId: there.matterId }], now);
-  await updateCases(tx, [withDeadline({ ...one, state: "closed", closedAt: now })]);
+  const to = { customerId: there.customerId, matterId: there.matterId };
+  const joined = await openCases(tx, [{ ...reason, ...to }], now);
+  await endHandOver(tx, one, { state: "withdrawn", by: "" }, now);
+  await moveWork(tx, one, there);
+  const promised = joined.map((kept) => withDeadline({ ...kept, promisedUntil: soonestPromise(kept, one) }));
+  await updateCases(tx, [...promised, withDeadline({ ...one, state: "closed", closedAt: now })]);
   const content = { subject, into: there.caseId };
   await writeLog(tx, [{ customerId, caseId, logId: newId(now), by: null, deed: "joined", content }], now);
+}
+
+function soonestPromise({ promisedUntil: one }: KeptCase, { promisedUntil: other }: KeptCase): Date | null {
+  if (one === null || other === null) return one ?? other;
+  return one < other ? one : other;
 }
 
 /** What some contacts spoke for goes to the cases of the matters they are in now; of those taken back it is gone. */

@@ -55,6 +55,7 @@ type Answered = Asked & { handOverId: string };
 export function acceptHandOver(db: Db, asked: Answered, now: Date): Promise<CaseName> {
   return workOn(db, asked, now, async (tx, kept) => {
     const holderId = personOf(asked.actor);
+    assertOpen(kept);
     await offeredTo(tx, asked, kept, holderId);
     const by = byOf(asked.actor).name;
     await endHandOver(tx, kept, { state: "accepted", by }, now);
@@ -71,6 +72,7 @@ export function acceptHandOver(db: Db, asked: Answered, now: Date): Promise<Case
 export function declineHandOver(db: Db, asked: Answered & { text: string }, now: Date): Promise<CaseName> {
   return workOn(db, asked, now, async (tx, kept) => {
     const personId = personOf(asked.actor);
+    assertOpen(kept);
     const { toIds } = await offeredTo(tx, asked, kept, personId);
     const left = toIds.filter((id) => id !== personId);
     if (left.length > 0) await leaveTo(tx, kept, left);
