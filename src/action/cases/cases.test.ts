@@ -72,7 +72,9 @@ test("more about the same matter joins its case, graver if that is; another matt
   const whole = await done(house, boss, ["POST", `/customers/${one.customerId}/cases`, graver]);
 
   const now = await queue();
-  expect(whole.case).toMatchObject({ caseId: one.caseId, severity: "critical" });
+  const contactDueAt = at("10:00").replace("Z", ".000Z");
+  expect(whole.case).toMatchObject({ caseId: one.caseId, severity: "critical", contactDueAt });
+  expect(new Date(whole.case.solveDueAt).getTime()).toBeLessThan(new Date(one.solveDueAt).getTime());
   expect(whole.evidence.length).toBeGreaterThan(1);
   expect(now).toHaveLength(2);
   expect(await queue("?severity=low")).toHaveLength(1);

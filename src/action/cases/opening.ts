@@ -43,9 +43,14 @@ export async function openCases(tx: Db, reasons: readonly Reason[], now: Date): 
   const customerIds = [...new Set(reasons.map(({ customerId }) => customerId))];
   const open = new Map((await openCasesOf(tx, customerIds)).map((one) => [nameOf(one), one]));
   const bench = await benchOf(tx, reasons, now);
+  const soonest = (severity: Severity) => bench.deadlines(severity, now);
   const told = reasons.map((reason) => {
     const known = reason.matterId === null ? undefined : open.get(nameOf(reason));
-    return { reason, isNew: !known, one: known ? withReason(known, reason) : newCase(reason, bench, now) };
+    return {
+      reason,
+      isNew: !known,
+      one: known ? withReason(known, reason, soonest) : newCase(reason, bench, now),
+    };
   });
   const cases = (isNew: boolean) => told.filter((it) => it.isNew === isNew).map(({ one }) => one);
   await insertCases(tx, cases(true));
@@ -167,13 +172,27 @@ function holderOf(
   return { holderId, holderBecause: holderId === null ? null : "function" };
 }
 
-/** More evidence may make a case graver, never less; what was promised by then stays. */
-function withReason(known: KeptCase, { evidence }: Reason): KeptCase {
-  return {
+/** More evidence may make a case graver, never less: it is seen to sooner then, never later; what was promised stays. */
+function withReason(
+  known: KeptCase,
+  { evidence }: Reason,
+  termsOf: (severity: Severity) => Pick<KeptCase, "contactDueAt" | "solveDueAt">,
+): KeptCase {
+  const severity = evidence.reduce((most, one) => graver(most, one.severity), known.severity);
+  const severityBecause = [...new Set([...known.severityBecause, ...becauseOf(evidence)])];
+  if (severity === known.severity) return { ...known, severityBecause };
+  const terms = termsOf(severity);
+  return withDeadline({
     ...known,
-    severity: evidence.reduce((most, one) => graver(most, one.severity), known.severity),
-    severityBecause: [...new Set([...known.severityBecause, ...becauseOf(evidence)])],
-  };
+    severity,
+    severityBecause,
+    contactDueAt: earlier(known.contactDueAt, terms.contactDueAt),
+    solveDueAt: earlier(known.solveDueAt, terms.solveDueAt),
+  });
+}
+
+function earlier(one: Date, other: Date): Date {
+  return one < other ? one : other;
 }
 
 function evidenceOf({ evidence }: Reason, { customerId, caseId }: KeptCase): NewEvidence[] {
