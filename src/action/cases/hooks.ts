@@ -72,9 +72,12 @@ function reasonOf(name: string, failures: readonly VerdictChange[]): Reason[] {
   return [{ ...about, subject: standard.name, evidence, by: null }];
 }
 
-/** A contact that the company began about a case's matter is the first contact it owed. */
+/**
+ * A contact that the company began about a case's matter is the first contact it owed. Nobody was reached by one that
+ * was abandoned, and what a partner does is not said by the company.
+ */
 export async function noteContacts(tx: Db, told: readonly RememberedContact[], now: Date): Promise<void> {
-  const outward = told.filter(({ direction, change }) => direction === "out" && change === "new");
+  const outward = told.filter(hasReached);
   if (outward.length === 0) return;
   const customers = [...new Set(outward.map(({ customerId }) => customerId))];
   const waiting = (await openCasesOf(tx, customers)).filter(({ contactedAt }) => contactedAt === null);
@@ -84,7 +87,7 @@ export async function noteContacts(tx: Db, told: readonly RememberedContact[], n
   });
   await updateCases(
     tx,
-    met.map(({ one, contact }) => withDeadline({ ...one, contactedAt: contact.at })),
+    met.map(({ one, contact }) => withDeadline({ ...one, contactedAt: contact.at < now ? contact.at : now })),
   );
   const log = met.map(({ one: { customerId, caseId, subject }, contact }) => ({
     customerId,
@@ -95,6 +98,10 @@ export async function noteContacts(tx: Db, told: readonly RememberedContact[], n
     content: { subject, contactId: contact.contactId, channel: contact.channel },
   }));
   if (log.length > 0) await writeLog(tx, log, now);
+}
+
+function hasReached({ direction, change, outcome, actor }: RememberedContact): boolean {
+  return direction === "out" && change === "new" && outcome !== "abandoned" && actor?.kind !== "partner";
 }
 
 /** Of a case about no matter in particular any contact is. */

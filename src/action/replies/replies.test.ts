@@ -98,6 +98,14 @@ test("a case about no matter is about the one of what was said; a customer witho
   expect((await refused(eva, "send", { ...send, text: "Dear {customer}" })).status).toBe(400);
 });
 
+test("a first contact told of a clock that goes ahead is one of now", async ({ house }) => {
+  const { whole } = await caseDesk(house);
+
+  await tell(house, [contact("2026-11-23T09:04:00Z", { direction: "out" })]);
+
+  expect((await whole()).case.contactedAt).toBe("2026-11-23T09:00:00.000Z");
+});
+
 test("what is said may itself break a promise: the case keeps what that made of it", async ({ house }) => {
   const { eva, act } = await caseDesk(house);
   const director = await somebody(house, "Director", "director");

@@ -150,6 +150,10 @@ test("a contact of the company about the matter is the first contact; others are
 
   await tell(house, [contact(at("09:05"), { ...out, reference: "R9" }), contact(at("09:06"))]);
   await tell(house, [contact(at("08:30"), out)]);
+  await tell(house, [
+    contact(at("09:07"), { ...out, outcome: "abandoned" }),
+    contact(at("09:08"), { ...out, actor: { kind: "partner", name: "Fast" } }),
+  ]);
   expect(await due()).toBeNull();
   await tell(house, [contact(at("09:10"), out)]);
 
