@@ -105,11 +105,12 @@ export async function openCasesOf(db: Db, customerIds: readonly string[]): Promi
   return rows;
 }
 
-/** Those of some customers of whom a case was opened since a moment. */
+/** Those of some customers of whom a case was opened since a moment; unfounded ones, and those joined into others, are none. */
 export async function failedSince(db: Db, customerIds: readonly string[], since: Date): Promise<Set<string>> {
   const { rows } = await sql<{ customerId: string }>`
     select distinct customer_id as "customerId" from service_case
-    where customer_id = any(${[...customerIds]}::uuid[]) and opened_at >= ${since}`.execute(db);
+    where customer_id = any(${[...customerIds]}::uuid[]) and opened_at >= ${since}
+      and outcome is distinct from 'unfounded' and not (state = 'closed' and outcome is null)`.execute(db);
   return new Set(rows.map(({ customerId }) => customerId));
 }
 

@@ -89,11 +89,15 @@ test("more about the same matter joins its case, graver if that is; another matt
 test("a customer failed again within a month makes a graver case; what failed months ago makes none", async ({
   house,
 }) => {
-  const { promise, queue, badCall } = await desk(house);
+  const { boss, promise, queue, badCall } = await desk(house);
   await promise(CALL, { severity: "medium", appliesFrom: "2026-01-01T00:00:00Z" });
   await tell(house, [contact("2026-05-04T09:00:00Z", { channel: "phone", waitSeconds: 900 })]);
   expect(await queue()).toEqual([]);
 
+  await tell(house, [badCall({ reference: "R0" })]);
+  const [{ customerId, caseId }] = await queue();
+  const unfounded = { outcome: "unfounded", rootCause: "late", text: "It was not ours" };
+  await done(house, boss, ["POST", `/customers/${customerId}/cases/${caseId}/close`, unfounded]);
   await tell(house, [badCall()]);
   await tell(house, [badCall({ reference: "R2" })]);
 
