@@ -6,7 +6,7 @@ import { AppError } from "../../platform/errors.ts";
 import { isAtLeast } from "../../platform/http/access.ts";
 import type { Actor } from "../../platform/http/route.ts";
 import { newId } from "../../platform/ids.ts";
-import { canOwn } from "../owners/owner.queries.ts";
+import { workersNamed } from "../owners/working-people.ts";
 import {
   absenceOf,
   absencesFrom,
@@ -26,8 +26,8 @@ export async function absences(db: Db, now: Date): Promise<Absence[]> {
 /**
  * Says when somebody is away and who stands in for him.
  *
- * @throws AppError `forbidden` when it is of somebody else and the actor is no manager; `invalid` when one of them is no
- *   person; `conflict` when he is away then already.
+ * @throws AppError `forbidden` when it is of somebody else and the actor is no manager; `invalid` when he is no person
+ *   or who stands in cannot work; `conflict` when he is away then already.
  */
 export function makeAbsence(
   db: Db,
@@ -37,9 +37,7 @@ export function makeAbsence(
   assertMayFor(actor, said.personId);
   return atomically(db, async (tx) => {
     if (!(await lockPerson(tx, said.personId))) throw nobody("personId", said.personId);
-    if (!(await canOwn(tx, [said.substituteId])).has(said.substituteId)) {
-      throw nobody("substituteId", said.substituteId);
-    }
+    await workersNamed(tx, "substituteId", [said.substituteId]);
     const { personId, substituteId } = said;
     const span = { from: new Date(said.from), until: new Date(said.until) };
     if (await isAway(tx, { personId, ...span })) {

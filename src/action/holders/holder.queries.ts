@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Db } from "../../platform/db/db.ts";
+import { WORKING } from "../owners/owner.queries.ts";
 
 /** Somebody who may hold cases of some functions. */
 export type Candidate = { personId: string; functions: string[] };
@@ -8,7 +9,7 @@ export type Candidate = { personId: string; functions: string[] };
 export async function answeringFor(db: Db, functions: readonly string[]): Promise<Candidate[]> {
   const { rows } = await sql<Candidate>`
     select id as "personId", functions from person
-    where functions && ${[...functions]}::text[] and role in ('agent', 'manager', 'director')
+    where functions && ${[...functions]}::text[] and role = any(${WORKING}::text[])
     order by id limit 1000`.execute(db);
   return rows;
 }

@@ -7,10 +7,9 @@ import { AppError } from "../../platform/errors.ts";
 import { isAtLeast } from "../../platform/http/access.ts";
 import type { Actor } from "../../platform/http/route.ts";
 import { newId } from "../../platform/ids.ts";
-import { nobody } from "../absences/absences.ts";
 import { peopleOfRole } from "../notices/notice.queries.ts";
 import { notify } from "../notices/notices.ts";
-import { canOwn } from "../owners/owner.queries.ts";
+import { workersNamed } from "../owners/working-people.ts";
 import {
   deleteKindness,
   insertKindness,
@@ -27,8 +26,7 @@ export function tellKindness(
   now: Date,
 ): Promise<Kindness> {
   return retrying(db, async (tx) => {
-    const person = (await canOwn(tx, [personId])).get(personId);
-    if (person === undefined) throw nobody("personId", personId);
+    const person = (await workersNamed(tx, "personId", [personId])).get(personId) ?? personId;
     const customerId = await customerOf(tx, said.customerId);
     await lockLiving(tx, [customerId]);
     const kept = {

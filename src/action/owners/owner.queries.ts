@@ -1,7 +1,12 @@
 import { sql } from "kysely";
 import { copyRows } from "../../platform/db/copy.ts";
 import type { Db } from "../../platform/db/db.ts";
+import { isAtLeast } from "../../platform/http/access.ts";
+import { ROLES } from "../../platform/http/route.ts";
 import type { OwnedCustomer } from "./owner.ts";
+
+/** The roles that work: who has another reads along, or sees what is passed to him. */
+export const WORKING = ROLES.filter((role) => isAtLeast(role, "agent"));
 
 export type KeptOwner = {
   customerId: string;
@@ -55,16 +60,17 @@ export async function noteOwnerPerson(tx: Db, personId: string, name: string): P
 }
 
 /**
- * Everybody who can own customers, and who owned some or worked cases once, by name; who has an account and what he is
- * called there, else what he was called.
+ * Everybody with an account, and who owned customers or worked cases once, by name; who can work, and what he is called
+ * in his account, else what he was called.
  */
 export async function ownerPeople(db: Db): Promise<{ personId: string; name: string; isHere: boolean }[]> {
   const { rows } = await sql<{ personId: string; name: string; isHere: boolean }>`
-    select person_id as "personId", coalesce(p.name, o.name) as name, p.id is not null as "isHere"
+    select person_id as "personId", coalesce(p.name, o.name) as name,
+      coalesce(p.role = any(${WORKING}::text[]), false) as "isHere"
     from (select person_id, name from owner_person
           union all
           select id, name from person
-          where role <> 'partner' and not exists (select from owner_person o where o.person_id = person.id)) o
+          where not exists (select from owner_person o where o.person_id = person.id)) o
     left join person p on p.id = o.person_id
     order by 2, 1 limit 5000`.execute(db);
   return rows;
@@ -79,10 +85,12 @@ export async function formerNames(db: Db, personIds: readonly string[]): Promise
   return new Map(rows.map(({ personId, name }) => [personId, name]));
 }
 
-/** Those of some people who can own customers: who has an account and is no partner; by id, their names. */
-export async function canOwn(db: Db, personIds: readonly string[]): Promise<Map<string, string>> {
+/** Those of some people who can be given work: agents and above; by id, their names. */
+export async function canWork(db: Db, personIds: readonly string[]): Promise<Map<string, string>> {
   const { rows } = await sql<{ id: string; name: string }>`
-    select id, name from person where id = any(${[...personIds]}::text[]) and role <> 'partner'`.execute(db);
+    select id, name from person where id = any(${[...personIds]}::text[]) and role = any(${WORKING}::text[])`.execute(
+    db,
+  );
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 

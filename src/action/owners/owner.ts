@@ -38,7 +38,7 @@ export const Owner = z
   .object({
     personId: z.string(),
     name: z.string(),
-    /** Whether he works here; customers of who left wait to be handed over. */
+    /** Whether he works here; customers of who left, or can work no more, wait to be handed over. */
     isHere: z.boolean(),
     reason: z.string(),
     since: z.iso.datetime(),
@@ -75,7 +75,7 @@ export const OwnerPerson = z
   .object({
     personId: z.string(),
     name: z.string(),
-    /** Whether he has an account. */
+    /** Whether he has an account with which he can work: agent or above. */
     isHere: z.boolean(),
     customers: z.int(),
     /** Open ones that he holds. */

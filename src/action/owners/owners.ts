@@ -1,11 +1,18 @@
-import { namesOf } from "../../memory/notes/note.queries.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { standingIn } from "../absences/absence.queries.ts";
 import { actingFor } from "../absences/absence.ts";
-import { countsOf, heldCounts, holderNames, holders, ownerPeople, ownersOf } from "./owner.queries.ts";
+import {
+  canWork,
+  countsOf,
+  heldCounts,
+  holderNames,
+  holders,
+  ownerPeople,
+  ownersOf,
+} from "./owner.queries.ts";
 import type { OwnerPerson } from "./owner.ts";
 
-/** Who acts for each of some customers today; those for whom nobody does are absent. */
+/** Who acts for each of some customers today; those for whom nobody does who can work are absent. */
 export async function actingOwners(
   db: Db,
   customerIds: readonly string[],
@@ -21,7 +28,7 @@ export async function actingOwners(
       because: actingId === personId ? "owner" : "substitute",
     } as const;
   });
-  const here = await namesOf(
+  const here = await canWork(
     db,
     acting.map(({ personId }) => personId),
   );
@@ -31,8 +38,8 @@ export async function actingOwners(
 }
 
 /**
- * Everybody who may own customers, who does, or who holds open cases, with how many: who left and still has some has to
- * be handed over.
+ * Everybody who may own customers, who does, or who holds open cases, with how many: who left, or can work no
+ * more, and still has some has to hand over.
  */
 export async function owners(db: Db): Promise<OwnerPerson[]> {
   const known = await ownerPeople(db);

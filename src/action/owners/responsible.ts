@@ -3,7 +3,7 @@ import { namesOf } from "../../memory/notes/note.queries.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { standingIn } from "../absences/absence.queries.ts";
 import { actingFor } from "../absences/absence.ts";
-import { formerNames, ownersOf } from "./owner.queries.ts";
+import { canWork, formerNames, ownersOf } from "./owner.queries.ts";
 import type { Responsible } from "./owner.ts";
 import { heldOf } from "./responsible.queries.ts";
 
@@ -24,10 +24,11 @@ async function ownership(
   const actingId = actingFor(personId, await standingIn(db, now));
   const names = await namesOf(db, [personId, actingId]);
   const name = names.get(personId) ?? (await formerNames(db, [personId])).get(personId) ?? personId;
-  const actingName = names.get(actingId);
+  const atWork = await canWork(db, [personId, actingId]);
+  const actingName = atWork.get(actingId);
   const because = actingId === personId ? ("owner" as const) : ("substitute" as const);
   return {
-    owner: { personId, name, isHere: names.has(personId), reason, since: since.toISOString(), givenBy },
+    owner: { personId, name, isHere: atWork.has(personId), reason, since: since.toISOString(), givenBy },
     acting: actingName === undefined ? null : { personId: actingId, name: actingName, because },
   };
 }

@@ -2,11 +2,11 @@ import { namesOf } from "../../memory/notes/note.queries.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { AppError } from "../../platform/errors.ts";
 import { newId } from "../../platform/ids.ts";
-import { nobody } from "../absences/absences.ts";
 import type { CaseName } from "../cases/case.queries.ts";
 import type { KeptCase } from "../cases/case.ts";
 import { byOf } from "../cases/cases.ts";
 import { noticeOf, notify } from "../notices/notices.ts";
+import { workersNamed } from "../owners/working-people.ts";
 import { type Asked, workOn } from "../working/working.ts";
 import { deleteTask, insertTask, type KeptTask, tasksOf, updateTask } from "./task.queries.ts";
 import type { Task, TaskChange, TaskInput } from "./task.ts";
@@ -30,7 +30,7 @@ export async function shownTasks(db: Db, name: CaseName): Promise<Task[]> {
   }));
 }
 
-/** Adds something to be done about a case. Throws `invalid` when who is to do it is nobody, `conflict` past a hundred. */
+/** Adds something to be done about a case. Throws `invalid` when who is to do it cannot, `conflict` past a hundred. */
 export function addTask(db: Db, asked: Asked & TaskInput, now: Date): Promise<CaseName> {
   return workOn(db, asked, now, async (tx, kept) => {
     if ((await tasksOf(tx, kept)).length >= MOST)
@@ -40,7 +40,7 @@ export function addTask(db: Db, asked: Asked & TaskInput, now: Date): Promise<Ca
     const dueAt = moment(asked.dueAt);
     const made = { madeAt: now, madeBy: by.name, doneAt: null, doneBy: null };
     const task = { taskId: newId(now), title, dueAt, assigneeId, ...made };
-    await assertThere(tx, assigneeId);
+    await assertCan(tx, assigneeId);
     await insertTask(tx, kept, task);
     await tellAssignee(tx, kept, { task, by }, now);
     return { deed: "task-added", content: { taskId: task.taskId, text: title }, next: kept, isQuiet: true };
@@ -58,7 +58,7 @@ export function changeTask(
     const by = byOf(asked.actor);
     const task = changed(before, asked.change, { by: by.name, now });
     const isOther = task.assigneeId !== before.assigneeId;
-    if (isOther) await assertThere(tx, task.assigneeId);
+    if (isOther) await assertCan(tx, task.assigneeId);
     await updateTask(tx, kept, task);
     if (isOther) await tellAssignee(tx, kept, { task, by }, now);
     const deed = deedOf(before, task);
@@ -104,9 +104,8 @@ function deedOf(before: KeptTask, task: KeptTask): string {
   return before.doneAt !== null && task.doneAt === null ? "task-undone" : "task-changed";
 }
 
-async function assertThere(tx: Db, personId: string | null): Promise<void> {
-  if (personId !== null && !(await namesOf(tx, [personId])).has(personId))
-    throw nobody("assigneeId", personId);
+async function assertCan(tx: Db, personId: string | null): Promise<void> {
+  if (personId !== null) await workersNamed(tx, "assigneeId", [personId]);
 }
 
 type Given = { task: KeptTask; by: ReturnType<typeof byOf> };

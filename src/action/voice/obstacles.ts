@@ -7,11 +7,10 @@ import { isAtLeast } from "../../platform/http/access.ts";
 import type { Actor } from "../../platform/http/route.ts";
 import { newId } from "../../platform/ids.ts";
 import { DAY_MS } from "../../quality/calendars/day.ts";
-import { nobody } from "../absences/absences.ts";
 import { peopleOfRole } from "../notices/notice.queries.ts";
 import type { NoticeKind } from "../notices/notice.ts";
 import { notify } from "../notices/notices.ts";
-import { canOwn } from "../owners/owner.queries.ts";
+import { workersNamed } from "../owners/working-people.ts";
 import { insertObstacle, lockObstacle, updateObstacle } from "./obstacle.queries.ts";
 import type { KeptObstacle, Obstacle } from "./obstacle.ts";
 
@@ -45,7 +44,7 @@ export function giveObstacle(
 ): Promise<Obstacle> {
   return atomically(db, async (tx) => {
     const kept = await openOne(tx, asked.obstacleId);
-    if (!(await canOwn(tx, [ownerId])).has(ownerId)) throw nobody("ownerId", ownerId);
+    await workersNamed(tx, "ownerId", [ownerId]);
     const given = { ...kept, ownerId };
     await updateObstacle(tx, given);
     await tell(tx, { to: [ownerId], kind: "obstacle-given", kept: given, by: nameOf(asked.actor) }, now);

@@ -1,14 +1,13 @@
 import { z } from "@hono/zod-openapi";
-import { namesOf } from "../../memory/notes/note.queries.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { AppError } from "../../platform/errors.ts";
 import { newId } from "../../platform/ids.ts";
-import { nobody } from "../absences/absences.ts";
 import type { CaseName } from "../cases/case.queries.ts";
 import { Words } from "../cases/case.ts";
 import { byOf } from "../cases/cases.ts";
 import { noticeOf, notify } from "../notices/notices.ts";
 import { PersonId } from "../owners/owner.ts";
+import { workersNamed } from "../owners/working-people.ts";
 import { endHandOver, handOverOf, insertHandOver, leaveTo } from "./hand-over.queries.ts";
 import { type Asked, assertOpen, assertWorks, personOf, workOn } from "./working.ts";
 
@@ -22,7 +21,7 @@ export const HandOverInput = z.object({
  * Offers a case to others with a note; who holds it does so until one of them accepts. What was offered before is
  * withdrawn.
  *
- * @throws AppError `invalid` when one is no person, `conflict` when the case is closed or somebody else's.
+ * @throws AppError `invalid` when one cannot work here, `conflict` when the case is closed or somebody else's.
  */
 export function handOver(
   db: Db,
@@ -34,9 +33,7 @@ export function handOver(
   return workOn(db, asked, now, async (tx, kept) => {
     assertOpen(kept);
     assertWorks(kept, actor);
-    const names = await namesOf(tx, toIds);
-    const stranger = toIds.find((id) => !names.has(id));
-    if (stranger !== undefined) throw nobody("toIds", stranger);
+    const names = await workersNamed(tx, "toIds", toIds);
     const by = byOf(actor);
     await endHandOver(tx, kept, { state: "withdrawn", by: by.name }, now);
     const { customerId, caseId } = kept;

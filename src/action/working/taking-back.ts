@@ -1,15 +1,15 @@
-import { namesOf } from "../../memory/notes/note.queries.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { AppError } from "../../platform/errors.ts";
 import type { CaseName } from "../cases/case.queries.ts";
 import type { KeptCase } from "../cases/case.ts";
 import { byOf } from "../cases/cases.ts";
 import { lastTaking } from "../cases/log.queries.ts";
+import { canWork } from "../owners/owner.queries.ts";
 import { endHandOver, pendingHandOver } from "./hand-over.queries.ts";
 import { type Asked, assertOpen, assertWorks, workOn } from "./working.ts";
 
 /**
- * Gives back a case that was taken: to who held it then, where he still has an account, else to the queue.
+ * Gives back a case that was taken: to who held it then, where he can still work, else to the queue.
  *
  * @throws AppError `conflict` when who holds it did not take it.
  */
@@ -29,7 +29,7 @@ async function heldBefore(
   tx: Db,
   { former, formerBecause }: NonNullable<Awaited<ReturnType<typeof lastTaking>>>,
 ): Promise<Pick<KeptCase, "holderId" | "holderBecause">> {
-  const isHere = former !== null && (await namesOf(tx, [former])).has(former);
+  const isHere = former !== null && (await canWork(tx, [former])).has(former);
   return isHere
     ? { holderId: former, holderBecause: formerBecause ?? "handed-over" }
     : { holderId: null, holderBecause: null };

@@ -7,9 +7,9 @@ import type { Db } from "../../../platform/db/db.ts";
 import { AppError } from "../../../platform/errors.ts";
 import type { Actor } from "../../../platform/http/route.ts";
 import { newId } from "../../../platform/ids.ts";
-import { nobody } from "../../absences/absences.ts";
 import { assignOwners } from "../assigning.ts";
-import { canOwn, formerNames } from "../owner.queries.ts";
+import { formerNames } from "../owner.queries.ts";
+import { workersNamed } from "../working-people.ts";
 import { handOverCases, putBackCases } from "./cases-along.ts";
 import {
   deleteChange,
@@ -28,7 +28,7 @@ const AT_ONCE = 5;
 /**
  * Begins a change of many owners and works the first few thousand of it at once.
  *
- * @throws AppError `invalid` when who gets them has no account or is a partner, `not_found` when a named one is no
+ * @throws AppError `invalid` when who gets them cannot work here, `not_found` when a named one is no
  *   customer.
  */
 export async function beginChange(
@@ -48,9 +48,7 @@ async function assertMayOwn(db: Db, asked: Asked): Promise<void> {
   if (asked.kind === "hand-over" && asked.fromId === asked.toId) {
     throw new AppError("invalid", "toId: is the one who hands over");
   }
-  if (!(await canOwn(db, [asked.toId])).has(asked.toId)) {
-    throw nobody(asked.kind === "give" ? "personId" : "toPersonId", asked.toId);
-  }
+  await workersNamed(db, asked.kind === "give" ? "personId" : "toPersonId", [asked.toId]);
 }
 
 async function assertKnown(db: Db, said: readonly string[]): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Db } from "../../../platform/db/db.ts";
 import type { Wanted } from "../assigning.ts";
-import { canOwn, countsOf } from "../owner.queries.ts";
+import { canWork, countsOf } from "../owner.queries.ts";
 import { keptRules, lockRules, writeTurns } from "./owner-rule.queries.ts";
 import { type Facts, givenBy, type OwnerRule, type Shares } from "./owner-rule.ts";
 
@@ -28,7 +28,7 @@ export async function benchOf(
   rules: readonly OwnerRule[],
   turns: Readonly<Record<string, number>>,
 ): Promise<Bench> {
-  const names = await canOwn(db, [...new Set(rules.flatMap(({ toIds }) => toIds))]);
+  const names = await canWork(db, [...new Set(rules.flatMap(({ toIds }) => toIds))]);
   const counts = await countsOf(db, [...names.keys()]);
   const have = new Map([...names.keys()].map((id) => [id, counts.get(id) ?? 0]));
   return { names, shares: { have, turns: new Map(Object.entries(turns)) } };

@@ -2,9 +2,8 @@ import { listCustomers } from "../../../insight/customers/customers.ts";
 import { lockLiving } from "../../../memory/customers/lock.ts";
 import { retrying } from "../../../memory/retrying.ts";
 import type { Db } from "../../../platform/db/db.ts";
-import { nobody } from "../../absences/absences.ts";
 import { assignOwners } from "../assigning.ts";
-import { canOwn } from "../owner.queries.ts";
+import { workersNamed } from "../working-people.ts";
 import { benchOf, byRules, keptTurns } from "./applying.ts";
 import { keptRules, withoutOwnerAfter, writeLookedAt, writeRules } from "./owner-rule.queries.ts";
 import { givenBy, type OwnerRule, type OwnerRules, type RulesPreview } from "./owner-rule.ts";
@@ -20,7 +19,7 @@ export async function ownerRules(db: Db): Promise<OwnerRules> {
   return { rules: (await keptRules(db))?.rules ?? [] };
 }
 
-/** Says the rules; throws `invalid` when somebody in them has no account. */
+/** Says the rules; throws `invalid` when somebody in them cannot work here. */
 export async function changeRules(db: Db, said: OwnerRules, now: Date): Promise<OwnerRules> {
   await assertHere(db, said.rules);
   await writeRules(db, said.rules, now);
@@ -29,9 +28,7 @@ export async function changeRules(db: Db, said: OwnerRules, now: Date): Promise<
 
 async function assertHere(db: Db, rules: readonly OwnerRule[]): Promise<void> {
   const ids = rules.flatMap(({ toIds }) => toIds);
-  const here = await canOwn(db, ids);
-  const stranger = ids.find((id) => !here.has(id));
-  if (stranger !== undefined) throw nobody("toIds", stranger);
+  await workersNamed(db, "toIds", ids);
 }
 
 /** What rules would give to whom, of the most valuable customers without an owner. */
