@@ -187,6 +187,12 @@ test("who leaves still has a name; his customers and his open cases are handed o
     { personId: leo.id, name: "Leo" },
     { personId: leo.id, name: "Leo" },
   ]);
+  const notices = (await done(house, leo, ["GET", "/me/notices"])).items;
+  expect(notices).toHaveLength(2);
+  for (const subject of ["late", "broken"]) {
+    const content = expect.objectContaining({ subject, because: "handed-over", by: "Dora" });
+    expect(notices).toContainEqual(expect.objectContaining({ kind: "case-given", content }));
+  }
   expect((await toldOf(house, leo, mia ?? "", "case"))[0]).toMatchObject({
     ...{ deed: "handed-over", text: "Eva left", by: "Dora", to: ["Leo"] },
   });

@@ -6,6 +6,8 @@ import { newId } from "../../../platform/ids.ts";
 import { openCasesOf, updateCases } from "../../cases/case.queries.ts";
 import type { KeptCase } from "../../cases/case.ts";
 import { writeLog } from "../../cases/log.queries.ts";
+import type { NewNotice } from "../../notices/notice.ts";
+import { noticeOf, notify } from "../../notices/notices.ts";
 import { casesHeldBy, forgetNotedCases, noteChangedCases, notedCases } from "./owner-change.queries.ts";
 import type { KeptChange } from "./owner-change.ts";
 import { SLICE } from "./slices.ts";
@@ -57,4 +59,17 @@ async function giveCases(tx: Db, cases: readonly KeptCase[], { by, text }: Said,
     content: { subject, text, holderId, to: [names.get(holderId ?? "") ?? null] },
   }));
   if (log.length > 0) await writeLog(tx, log, now);
+  await notify(
+    tx,
+    cases.flatMap((one) => givenNotice(one, by)),
+    { now },
+  );
+}
+
+/** What is told to who holds a case now. */
+function givenNotice(one: KeptCase, by: string): NewNotice[] {
+  const { holderId, subject, severity, holderBecause: because, dueAt } = one;
+  if (holderId === null) return [];
+  const told = { kind: "case-given", subject, severity, because, dueAt, by } as const;
+  return [noticeOf(one, { personId: holderId, ...told })];
 }
