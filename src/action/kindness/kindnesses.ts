@@ -7,8 +7,7 @@ import { AppError } from "../../platform/errors.ts";
 import { isAtLeast } from "../../platform/http/access.ts";
 import type { Actor } from "../../platform/http/route.ts";
 import { newId } from "../../platform/ids.ts";
-import { peopleOfRole } from "../notices/notice.queries.ts";
-import { notify } from "../notices/notices.ts";
+import { managersOf, notify } from "../notices/notices.ts";
 import { workersNamed } from "../owners/working-people.ts";
 import {
   deleteKindness,
@@ -19,7 +18,7 @@ import {
 } from "./kindness.queries.ts";
 import type { KeptKindness, Kindness, KindnessInput } from "./kindness.ts";
 
-/** Tells a kindness beyond duty; managers hear of it. Throws `not_found`, `invalid` when that is nobody here. */
+/** Tells a kindness beyond duty; managers hear of it, or where there are none the directors. Throws `not_found`, `invalid` when that is nobody here. */
 export function tellKindness(
   db: Db,
   { actor, text, personId, ...said }: KindnessInput & { actor: Actor },
@@ -40,7 +39,7 @@ export function tellKindness(
     };
     await insertKindness(tx, kept);
     const content = { subject: text, by: kept.toldBy, person };
-    const told = (await peopleOfRole(tx, "manager")).map((to) => ({
+    const told = (await managersOf(tx)).map((to) => ({
       ...{ personId: to, kind: "kindness-told" as const, customerId, caseId: null, content },
     }));
     await notify(tx, told, { except: actor.kind === "person" ? actor.id : null, now });

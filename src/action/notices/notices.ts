@@ -12,6 +12,7 @@ import {
   markRead,
   noticesOf,
   peopleAmong,
+  peopleOfRole,
 } from "./notice.queries.ts";
 import type { NewNotice, Notice, Notices } from "./notice.ts";
 
@@ -32,6 +33,12 @@ export async function notify(
   );
   const told = others.filter(({ personId }) => here.has(personId));
   await insertNotices(tx, told, newIds(told.length, now), now);
+}
+
+/** Who sees to what is beyond who works a case: the managers, or where there are none the directors. */
+export async function managersOf(db: Db): Promise<string[]> {
+  const managers = await peopleOfRole(db, "manager");
+  return managers.length > 0 ? managers : peopleOfRole(db, "director");
 }
 
 type About = { personId: string; kind: NewNotice["kind"] } & Readonly<Record<string, unknown>>;

@@ -8,7 +8,7 @@ import { type KeptCase, withDeadline } from "../cases/case.ts";
 import { writeLog } from "../cases/log.queries.ts";
 import { eventData } from "../cases/opening.ts";
 import { peopleOfRole } from "../notices/notice.queries.ts";
-import { noticeOf, notify } from "../notices/notices.ts";
+import { managersOf, noticeOf, notify } from "../notices/notices.ts";
 
 /** So many cases a transaction: their customers are locked meanwhile. */
 const PAGE = 200;
@@ -27,10 +27,10 @@ export async function escalateDue(db: Db, now: Date): Promise<number> {
   }
 }
 
-/** Who holds the case is told, and everybody of the level that sees to it now. */
+/** Who holds the case is told, and everybody of the level that sees to it now: managers, then directors. */
 async function tellLevels(tx: Db, late: readonly KeptCase[], now: Date): Promise<void> {
   if (late.length === 0) return;
-  const above = { 1: await peopleOfRole(tx, "manager"), 2: await peopleOfRole(tx, "director") };
+  const above = { 1: await managersOf(tx), 2: await peopleOfRole(tx, "director") };
   const notices = late.flatMap((one) => {
     const level = one.escalation >= 2 ? 2 : 1;
     const people = new Set([...(one.holderId === null ? [] : [one.holderId]), ...above[level]]);
