@@ -65,6 +65,15 @@ export async function assignOwners(
   }));
 }
 
+/** Of customers meant for who has no owner, and who are locked, those who have got none since they were read. */
+export async function stillWithoutOwner(
+  tx: Db,
+  wanted: ReadonlyMap<string, Wanted>,
+): Promise<Map<string, Wanted>> {
+  const owned = await ownersOf(tx, [...wanted.keys()]);
+  return new Map([...wanted].filter(([customerId]) => !owned.has(customerId)));
+}
+
 function keptOf(customerId: string, { owner, reason, givenBy, since }: Wanted, now: Date): KeptOwner[] {
   return owner ? [{ customerId, personId: owner.personId, reason, since: since ?? now, givenBy }] : [];
 }

@@ -7,7 +7,7 @@ import type { Db } from "../../../platform/db/db.ts";
 import { AppError } from "../../../platform/errors.ts";
 import type { Actor } from "../../../platform/http/route.ts";
 import { newId } from "../../../platform/ids.ts";
-import { assignOwners } from "../assigning.ts";
+import { assignOwners, stillWithoutOwner } from "../assigning.ts";
 import { formerNames } from "../owner.queries.ts";
 import { workersNamed } from "../working-people.ts";
 import { handOverCases, putBackCases } from "./cases-along.ts";
@@ -103,8 +103,9 @@ async function workSlice(tx: Db, changeId: string, now: Date): Promise<KeptChang
 }
 
 async function doSlice(tx: Db, change: KeptChange, now: Date): Promise<KeptChange> {
-  const { wanted, next } = await sliceOf(tx, change, await toOf(tx, change));
-  await lockLiving(tx, [...wanted.keys()]);
+  const { wanted: found, next } = await sliceOf(tx, change, await toOf(tx, change));
+  await lockLiving(tx, [...found.keys()]);
+  const wanted = change.asked.kind === "rules" ? await stillWithoutOwner(tx, found) : found;
   const changed = await assignOwners(tx, wanted, change.madeBy, now);
   await noteChangedOwners(tx, change.changeId, changed);
   const cases = next === null ? await handOverCases(tx, change, now) : 0;

@@ -96,3 +96,38 @@ test("who left is passed over by a rule; a rule to nobody with an account is ref
   expect(await done(house, director, ["POST", "/owner-rules/apply"])).toMatchObject({ changed: 0 });
   expect((await done(house, director, ["GET", "/owner-changes"])).items).toEqual([]);
 });
+
+test("who is given an owner while the rules are at work keeps that one", async ({ house }) => {
+  const boss = await somebody(house, "Boss", "manager");
+  const [eva, leo] = [await somebody(house, "Eva"), await somebody(house, "Leo")];
+  const rule = { ruleId: RULE, name: "all", when: {}, toIds: [eva.id], share: "turn" };
+  await done(house, boss, ["PUT", "/owner-rules", { rules: [rule] }]);
+  const { pool } = house.services.store;
+  const ways = [
+    () => newcomers?.run(house.services, {}),
+    () => done(house, boss, ["POST", "/owner-rules/apply"]),
+  ];
+
+  for (const [at, work] of ways.entries()) {
+    const [customerId] = await customersCalled(house, `Customer ${at}`);
+    const other = await pool.connect();
+    await other.query("begin");
+    await other.query("update customer_rollup set purchases = purchases where customer_id = $1", [
+      customerId,
+    ]);
+    await other.query(
+      `insert into customer_owner (customer_id, person_id, reason, since, given_by)
+       values ($1, $2, 'by hand', now(), 'Boss')`,
+      [customerId, leo.id],
+    );
+    const working = work();
+    await expect
+      .poll(async () => (await pool.query("select from pg_locks where not granted")).rowCount)
+      .toBeGreaterThan(0);
+    await other.query("commit");
+    other.release();
+    await working;
+  }
+
+  expect((await owned(house)).map(({ id }) => id)).toEqual([leo.id, leo.id]);
+});
