@@ -5,13 +5,20 @@ import { welcomeNewcomers } from "../rules/owner-rules.ts";
 import { unfinishedChanges } from "./owner-change.queries.ts";
 import { beginChange, workChange } from "./owner-changes.ts";
 
-/** Works on changes of owners that are too big for one call, or that an end of the application interrupted. */
+/**
+ * Works on changes of owners that are too big for one call, or that an end of the application interrupted. One that
+ * fails holds up none behind it; the run fails then, so that it is tried again and seen.
+ */
 export const workOwnerChanges: Job = job({
   name: "owners.work",
   payload: z.object({}),
   every: "*/5 * * * *",
   run: async ({ db, clock }) => {
-    for (const changeId of await unfinishedChanges(db)) await workChange(db, changeId, clock());
+    const failures: unknown[] = [];
+    for (const changeId of await unfinishedChanges(db)) {
+      await workChange(db, changeId, clock()).catch((error: unknown) => failures.push(error));
+    }
+    if (failures.length > 0) throw new AggregateError(failures, "Some changes of owners could not go on");
   },
 });
 

@@ -66,18 +66,19 @@ export async function unfinishedChanges(db: Db): Promise<string[]> {
   return rows.map(({ changeId }) => changeId);
 }
 
-/** Notes whom a change gave to whom, and whose they were. */
+/** Notes whom a change gave to whom, and whose they were; of who is met again it is the first time that counts. */
 export async function noteChangedOwners(
   tx: Db,
   changeId: string,
   changed: readonly Changed[],
 ): Promise<void> {
-  await copyRows(
-    tx,
-    "owner_change_customer",
-    ["customer_id", "change_id", "given_id", "former"],
-    changed.map(({ customerId, givenId, former }) => [customerId, changeId, givenId, former]),
-  );
+  const of = <T>(pick: (one: Changed) => T) => changed.map(pick);
+  await sql`
+    insert into owner_change_customer (customer_id, change_id, given_id, former)
+    select customer_id, ${changeId}::uuid, given_id, former
+    from unnest(${of((one) => one.customerId)}::uuid[], ${of((one) => one.givenId)}::text[],
+                ${of((one) => one.former && JSON.stringify(one.former))}::jsonb[]) as t (customer_id, given_id, former)
+    on conflict (customer_id, change_id) do nothing`.execute(tx);
 }
 
 type NotedOwner = {

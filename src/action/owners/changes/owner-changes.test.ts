@@ -68,3 +68,47 @@ test("a change that was interrupted goes on where it stopped, by the job", async
   expect(await owned(house)).toEqual({ Ana: eva.id, Ben: eva.id });
   expect(await workChange(db, changeId, house.services.clock())).toMatchObject({ state: "done", changed: 2 });
 });
+
+test("a customer met twice in one change is noted once, with whose he was first", async ({ house }) => {
+  const boss = await somebody(house, "Boss", "manager");
+  const [eva, leo] = [await somebody(house, "Eva"), await somebody(house, "Leo")];
+  const customerIds = await customersCalled(house, "Ana", "Ben");
+  const { db, clock, store } = house.services;
+  await done(house, boss, ["POST", "/owners", { personId: leo.id, reason: "x", customerIds }]);
+  const asked = { personId: eva.id, reason: "x", filter: {} };
+  const { changeId } = await done(house, boss, ["POST", "/owners", asked]);
+  await store.pool.query("update customer_owner set person_id = $1 where customer_id = $2", [
+    boss.id,
+    customerIds[0],
+  ]);
+  await store.pool.query("update owner_change set state = 'working', place = null where change_id = $1", [
+    changeId,
+  ]);
+
+  expect(await workChange(db, changeId, clock())).toMatchObject({ state: "done" });
+  await done(house, boss, ["POST", `/owner-changes/${changeId}/undo`]);
+
+  expect(await owned(house)).toEqual({ Ana: leo.id, Ben: leo.id });
+});
+
+test("a change that cannot go on holds up none behind it, and the run says so", async ({ house }) => {
+  const boss = await somebody(house, "Boss", "manager");
+  await customersCalled(house, "Ana");
+  const { store } = house.services;
+  const [broken, sound] = ["01926e4c-5a00-7000-8000-000000000001", "01926e4c-5a00-7000-8000-000000000002"];
+  const give = { kind: "give", toId: boss.id, filter: {} };
+  for (const [changeId, asked] of [
+    [broken, {}],
+    [sound, give],
+  ]) {
+    await store.pool.query(
+      `insert into owner_change (change_id, at, made_by, asked, reason, state)
+       values ($1, now(), 'Boss', $2, 'x', 'working')`,
+      [changeId, JSON.stringify(asked)],
+    );
+  }
+
+  await expect(workOwnerChanges.run(house.services, {})).rejects.toThrow(AggregateError);
+
+  expect(await owned(house)).toEqual({ Ana: boss.id });
+});
