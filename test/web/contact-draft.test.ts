@@ -1,5 +1,12 @@
 import { expect, test } from "vitest";
-import { contactOf, emptyDraft, isReach, isReady, secondsSaid } from "../../web/screens/contact/draft.ts";
+import {
+  contactOf,
+  emptyDraft,
+  isReach,
+  isReady,
+  keptDraft,
+  secondsSaid,
+} from "../../web/screens/contact/draft.ts";
 import { recentFirst } from "../../web/screens/contact/recent.ts";
 import { type Standard, type Verdict, verdictInWords } from "../../web/screens/customer/verdict-in-words.ts";
 import { contacts } from "../../web/text/en/contacts.ts";
@@ -35,6 +42,15 @@ test("a contact says only what was said, now, and a wait only of a customer who 
     waitSeconds: 120,
   });
   expect(contactOf({ ...draft, direction: "out" }, null, NOON).waitSeconds).toBeUndefined();
+});
+
+test("a correction leaves a contact at its exact moment, unless another is written", () => {
+  const exact = "2026-03-02T11:58:47.123Z";
+  const kept = keptDraft(emptyDraft("1", ANA, "phone"), exact);
+
+  expect(contactOf(kept, null, NOON).at).toBe(exact);
+  const { at } = keptDraft(kept, "2026-03-01T11:58:00.000Z");
+  expect(contactOf({ ...kept, at }, null, NOON).at).toBe("2026-03-01T11:58:00.000Z");
 });
 
 test("a promise needs its time, and a contact somebody", () => {

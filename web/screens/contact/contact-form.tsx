@@ -7,7 +7,7 @@ import { Choice } from "../../ui/choice.tsx";
 import { Refused } from "../../ui/refused.tsx";
 import { ChannelField } from "./channel-field.tsx";
 import styles from "./contact.module.css";
-import { contactOf, type Draft, isReady, localOf, OUTCOMES } from "./draft.ts";
+import { contactOf, type Draft, isReady, keptDraft, OUTCOMES } from "./draft.ts";
 import { MoreFields } from "./more-fields.tsx";
 import { PromiseField } from "./promise-field.tsx";
 import { rememberRecent } from "./recent.ts";
@@ -106,7 +106,7 @@ function useSave(draft: Draft, onSaved: (saved: Saved) => void) {
           rememberRecent("channels", draft.channel);
           if (draft.touchpoint) rememberRecent("touchpoints", draft.touchpoint);
           void client.invalidateQueries({ predicate: ({ queryKey }) => isAboutCustomers(queryKey) });
-          onSaved({ draft: { ...draft, at: draft.at || localOf(at) }, taken });
+          onSaved({ draft: keptDraft(draft, body.at), taken });
         },
       },
     );

@@ -36,6 +36,8 @@ export type Draft = {
   outcome: DraftOutcome;
   promisedUntil: string;
   at: string;
+  /** The exact moment it was kept under, of which `at` has the minute alone; null until it is kept. */
+  keptAt: string | null;
   wait: string;
   duration: string;
   dueAt: string;
@@ -60,6 +62,7 @@ export function emptyDraft(externalId: string, who: Who | null, channel: Channel
     outcome: "open",
     promisedUntil: "",
     at: "",
+    keptAt: null,
     wait: "",
     duration: "",
     dueAt: "",
@@ -104,7 +107,7 @@ export function contactOf(draft: Draft, actor: Colleague | null, now: Date) {
   return {
     source: SOURCE,
     externalId,
-    at: draft.at === "" ? now.toISOString() : momentOf(draft.at),
+    at: draft.at === "" ? now.toISOString() : atOf(draft.at, draft.keptAt),
     customer: customerOf(draft.who),
     channel,
     direction,
@@ -118,6 +121,16 @@ export function contactOf(draft: Draft, actor: Colleague | null, now: Date) {
     dueAt: draft.dueAt === "" ? undefined : momentOf(draft.dueAt),
     reference: draft.reference.trim() || undefined,
   };
+}
+
+/** The moment it was kept under where the minute is still the same, else the one written. */
+function atOf(at: string, keptAt: string | null): string {
+  return keptAt !== null && localOf(new Date(keptAt)) === at ? keptAt : momentOf(at);
+}
+
+/** What was kept, to be corrected: with the moment it has now. */
+export function keptDraft(draft: Draft, keptAt: string): Draft {
+  return { ...draft, at: localOf(new Date(keptAt)), keptAt };
 }
 
 function momentOf(local: string): string {
