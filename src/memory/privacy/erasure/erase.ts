@@ -58,23 +58,23 @@ type Doer = Actor | { kind: "system"; name: string };
 
 /**
  * Erases a customer, and whoever went into him: his purchases, subscriptions, contacts, verdicts and closed cases become
- * facts of somebody who is nobody, all else goes. In one transaction, but for files, which go first. Whoever went away
- * meanwhile is erased already.
+ * facts of somebody who is nobody, all else goes. In one transaction; files, which no transaction brings back, go when
+ * all else has. Whoever went away meanwhile is erased already.
  */
 export async function erase(work: Work, erasure: Erasure, actor: Doer, now: Date): Promise<void> {
-  const { db, hooks } = work;
-  const ids = await everyIdOf(db, erasure.customerId);
-  await hooks.erasure.forgetFiles(work, await importsAbout(db, ids));
-  await retrying(db, async (tx) => {
+  const { config, hooks } = work;
+  await retrying(work.db, async (tx) => {
     const [living] = await livingOf(tx, [erasure.customerId]);
     if (living !== undefined) await lockLiving(tx, [living]);
     if (!(await isScheduled(tx, erasure))) return;
     const [customerId = erasure.customerId, ...formerIds] = await everyIdOf(tx, erasure.customerId);
+    const imports = await importsAbout(tx, [customerId, ...formerIds]);
     const erased = living === undefined ? {} : await eraseAll(tx, [customerId, ...formerIds]);
     await finishErasure(tx, erasure, { formerIds, erased }, now);
     const detail = { erasureId: erasure.erasureId };
     await recordDeed(tx, { actor, action: "erasure.done", subject: customerId, detail }, now);
     await recordEvents(tx, [{ type: "customer.erased", customerId, data: { customerId, formerIds } }], now);
+    await hooks.erasure.forgetFiles({ db: tx, config }, imports);
   });
 }
 
