@@ -7,6 +7,9 @@ const COLUMNS = sql`
   customer_id as "customerId", erasure_id as "erasureId", state, because, asked_at as "askedAt", asked_by as "askedBy",
   due_at as "dueAt", ended_at as "endedAt", ended_by as "endedBy", former_ids as "formerIds", erased`;
 
+/** Due erasures looked for at once. */
+const PAGE = 20;
+
 type Row = Omit<Erasure, "askedAt" | "dueAt" | "endedAt"> & {
   askedAt: Date;
   dueAt: Date | null;
@@ -32,11 +35,15 @@ export async function standing(db: Db, customerIds: readonly string[], now: Date
   return rows.map(told);
 }
 
-/** Erasures whose time has come; some. */
-export async function dueErasures(db: Db, now: Date): Promise<Erasure[]> {
+/** Erasures whose time has come, some, after the one given. */
+export async function dueErasures(db: Db, now: Date, after: Erasure | undefined): Promise<Erasure[]> {
+  const beyond = after
+    ? sql`and (due_at, customer_id, erasure_id)
+              > (${after.dueAt}::timestamptz, ${after.customerId}::uuid, ${after.erasureId}::uuid)`
+    : sql``;
   const { rows } = await sql<Row>`
-    select ${COLUMNS} from erasure where state = 'scheduled' and due_at <= ${now}
-    order by due_at, customer_id limit 20`.execute(db);
+    select ${COLUMNS} from erasure where state = 'scheduled' and due_at <= ${now} ${beyond}
+    order by due_at, customer_id, erasure_id limit ${PAGE}`.execute(db);
   return rows.map(told);
 }
 

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { done, somebody, tried } from "../../../../test/action-desk.ts";
+import { customersCalled, done, somebody, tried } from "../../../../test/action-desk.ts";
 import { expect, type House, test } from "../../../../test/application.ts";
 import {
   ANA,
@@ -12,6 +12,8 @@ import {
   split,
 } from "../../../../test/merge-desk.ts";
 import { mayContact } from "../consents/may-contact.ts";
+import { erase } from "./erase.ts";
+import { standing } from "./erasure.queries.ts";
 import { eraseDue } from "./erasures.ts";
 
 const SIXTH = new Date("2026-11-28T11:00:00Z");
@@ -166,4 +168,62 @@ test("agents erase nobody, managers not at once, and each step is written down",
   expect(items.map((one: { action: string }) => one.action)).toEqual(
     expect.arrayContaining(["erasure.refuse", "erasure.undo", "erasure.schedule", "erasure.done"]),
   );
+});
+
+test("what stands in the way of one erasure the others do not wait for, however many they are", async ({
+  house,
+}) => {
+  const { store, db } = house.services;
+  const names = Array.from({ length: 24 }, (_, at) => `Somebody ${at}`);
+  const ids = await customersCalled(house, ...names);
+  await store.pool.query(
+    `insert into erasure (customer_id, erasure_id, state, because, asked_at, asked_by, due_at)
+     select customer_id, gen_random_uuid(), 'scheduled', 'withdrawn', $1, 'Marta', $1 from customer`,
+    [SIXTH],
+  );
+  const [stuck = "", still = ""] = ids.toSorted();
+  await store.pool.query(`
+    create function refuse_one() returns trigger language plpgsql as
+      $$ begin raise exception 'cannot remove %', old.name; end $$;
+    create trigger refuse_one before delete on customer for each row
+      when (old.customer_id in ('${stuck}', '${still}')) execute function refuse_one()`);
+
+  expect(await eraseDue(house.services, SEVENTH)).toBe(22);
+
+  expect(house.logged().split("A customer could not be erased")).toHaveLength(3);
+  expect(house.logged()).not.toContain("cannot remove");
+  await store.pool.query("drop trigger refuse_one on customer");
+  expect(await eraseDue(house.services, SEVENTH)).toBe(2);
+  expect(await standing(db, ids, SEVENTH)).toEqual([]);
+});
+
+test("files are forgotten only of who is erased: not when that was taken back, nor when it fails", async ({
+  house,
+}) => {
+  const { services } = house;
+  const { ana } = await anaTwice(services.db);
+  const manager = await somebody(house, "Marta", "manager");
+  const path = `/customers/${ana}/erasure`;
+  const told: (readonly string[])[] = [];
+  const forgetFiles = async (_services: unknown, importIds: readonly string[]) => void told.push(importIds);
+  const work = { ...services, hooks: { ...services.hooks, erasure: { forgetFiles } } };
+  const importId = "01926e4c-5a00-7000-8000-0000000000ff";
+  await services.store.pool.query("update purchase set import_id = $1", [importId]);
+  const system = { kind: "system", name: "system" } as const;
+
+  const asked = await done(house, manager, ["POST", path, {}]);
+  await done(house, manager, ["DELETE", path]);
+  await erase(work, asked, system, SEVENTH);
+  expect(told).toEqual([]);
+
+  const again = await done(house, manager, ["POST", path, {}]);
+  await services.store.pool.query(
+    "alter table customer_day add constraint no check (customer_id = $$00000000-0000-0000-0000-000000000000$$) not valid",
+  );
+  await expect(erase(work, again, system, SEVENTH)).rejects.toThrow();
+  expect(told).toEqual([]);
+
+  await services.store.pool.query("alter table customer_day drop constraint no");
+  await erase(work, again, system, SEVENTH);
+  expect(told).toEqual([[importId]]);
 });

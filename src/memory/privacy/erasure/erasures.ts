@@ -130,11 +130,28 @@ export function undoErasure(
   });
 }
 
-/** Erases those whose waiting time is over. */
-export async function eraseDue(work: Work, now: Date): Promise<number> {
-  const due = await dueErasures(work.db, now);
-  for (const erasure of due) await erase(work, erasure, { kind: "system", name: "system" }, now);
-  return due.length;
+/** Erases all whose waiting time is over; who cannot be erased now is tried again the next time. How many were. */
+export async function eraseDue(work: Work & Pick<Services, "log">, now: Date): Promise<number> {
+  let erased = 0;
+  for (let last: Erasure | undefined; ; ) {
+    const due = await dueErasures(work.db, now, last);
+    last = due.at(-1);
+    if (!last) return erased;
+    for (const erasure of due) erased += (await isErased(work, erasure, now)) ? 1 : 0;
+  }
+}
+
+/** What stands in the way of one, the others do not wait for. What the store says of it may name him: it is not logged. */
+async function isErased(work: Work & Pick<Services, "log">, erasure: Erasure, now: Date): Promise<boolean> {
+  try {
+    await erase(work, erasure, { kind: "system", name: "system" }, now);
+    return true;
+  } catch (error) {
+    const fault =
+      error instanceof Error ? { name: error.name, code: "code" in error ? error.code : null } : null;
+    work.log.error({ erasureId: erasure.erasureId, fault }, "A customer could not be erased");
+    return false;
+  }
 }
 
 function assertDirector(actor: Actor): void {
