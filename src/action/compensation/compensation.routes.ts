@@ -17,7 +17,8 @@ import {
 } from "./compensations.ts";
 
 const agent = { role: "agent", scope: "write" } as const;
-const manager = { role: "manager", scope: "write" } as const;
+/** Programs ask; people decide. */
+const decider = { role: "manager", scope: null } as const;
 const params = z.object({ customerId: z.uuid(), caseId: z.uuid() });
 const named = params.extend({ compensationId: z.uuid() });
 const Said = z.object({ text: Words });
@@ -86,7 +87,7 @@ export const compensationRoutes = [
   route({
     key: "POST /api/v1/customers/{customerId}/cases/{caseId}/compensations/{compensationId}/approve",
     summary: "Approve a compensation that was asked for",
-    who: manager,
+    who: decider,
     params: named,
     deed: "case.compensation-approve",
     output: WholeCase,
@@ -96,7 +97,7 @@ export const compensationRoutes = [
   route({
     key: "POST /api/v1/customers/{customerId}/cases/{caseId}/compensations/{compensationId}/refuse",
     summary: "Refuse a compensation that was asked for, with the reason",
-    who: manager,
+    who: decider,
     params: named,
     body: Said,
     deed: "case.compensation-refuse",

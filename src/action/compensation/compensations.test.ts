@@ -1,5 +1,5 @@
 import { done, somebody, tried } from "../../../test/action-desk.ts";
-import { expect, type House, test } from "../../../test/application.ts";
+import { aKey, expect, type House, signedIn, test } from "../../../test/application.ts";
 import { caseDesk } from "../../../test/case-desk.ts";
 
 const askedOf = ({ compensations }: { compensations: { state: string; compensationId: string }[] }) => {
@@ -122,6 +122,22 @@ test("where nobody said how much, each is asked for; nobody approves his own but
   const own = await act(director, "compensations", give(2));
   const after = await act(director, `compensations/${askedOf(own).compensationId}/approve`);
   expect(after.compensations.map(({ state }: { state: string }) => state)).toEqual(["given", "given"]);
+});
+
+test("a program asks, and decides nothing", async ({ house }) => {
+  const { boss, act, path, whole } = await caseDesk(house);
+  const program = await aKey(house, (await signedIn(house, "director")).person, ["write"]);
+  const asked = await done(house, program, ["POST", `${path}/compensations`, give(1)]);
+  const { compensationId } = askedOf(asked);
+  const said = { text: "No" };
+
+  for (const [answer, body] of [["approve"], ["refuse", said]] as const) {
+    const call = ["POST", `${path}/compensations/${compensationId}/${answer}`, body] as const;
+    expect((await tried(house, program, [...call])).status).toBe(403);
+  }
+
+  expect(askedOf(await whole()).compensationId).toBe(compensationId);
+  await act(boss, `compensations/${compensationId}/approve`);
 });
 
 test("budgets name people who are there, each once", async ({ house }) => {
