@@ -118,3 +118,17 @@ test("what is said may itself break a promise: the case keeps what that made of 
 
   expect(whole.case).toMatchObject({ severity: "critical", contactedAt: "2026-11-23T09:00:00.000Z" });
 });
+
+test("nothing is sent to a customer who is to be erased until that is taken back", async ({ house }) => {
+  const { boss, eva, customerId, act, refused } = await caseDesk(house, REACHED);
+  const send = { channel: "email", text: "We are sorry" };
+  await done(house, boss, ["POST", `/customers/${customerId}/erasure`, {}]);
+
+  const refusal = await refused(eva, "send", send);
+
+  expect(refusal.status).toBe(409);
+  expect(JSON.stringify(refusal.detail)).toContain("is to be erased");
+  expect(await toldOf(house, eva, customerId, "contact")).toHaveLength(1);
+  await done(house, boss, ["DELETE", `/customers/${customerId}/erasure`]);
+  expect((await act(eva, "send", send)).contactId).toEqual(expect.any(String));
+});

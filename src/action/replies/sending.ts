@@ -2,6 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { rememberContacts } from "../../memory/contacts/calls.ts";
 import { Channel } from "../../memory/contacts/contact.ts";
 import type { ContactHooks } from "../../memory/contacts/hooks.ts";
+import { assertNotToBeErased } from "../../memory/privacy/erasure/scheduled.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { AppError } from "../../platform/errors.ts";
 import { newId } from "../../platform/ids.ts";
@@ -53,7 +54,8 @@ type Sent = CaseName & { contactId: string; links: Links };
  * Records what was said to the customer from a case, as a contact of its matter: it stands in the timeline, is judged as
  * any other, and is the first contact that the case owed. It is not sent: the links do that from one's own programs.
  *
- * @throws AppError `conflict` when the case is closed or somebody else's, `invalid` when a variable is left in the text.
+ * @throws AppError `conflict` when the case is closed or somebody else's or the customer is to be erased, `invalid` when a
+ *   variable is left in the text.
  */
 export async function sendFrom(
   db: Db,
@@ -65,6 +67,7 @@ export async function sendFrom(
   const name = await workOn(db, asked, now, async (tx, kept) => {
     assertOpen(kept);
     assertWorks(kept, asked.actor);
+    await assertNotToBeErased(tx, [kept.customerId]);
     const contact = await recordContact(tx, kept, asked, now);
     contactId = contact.contactId;
     const { matterId } = contact;
