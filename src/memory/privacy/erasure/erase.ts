@@ -32,6 +32,7 @@ import {
   deleteRefused,
   deleteViewsOn,
   emptyAudit,
+  forgetOwnerChanges,
   importsAbout,
   importsNaming,
   SHORTEST,
@@ -127,6 +128,7 @@ async function forgetWords(
 ): Promise<void> {
   await deleteRefused(tx, words);
   await deleteViewsOn(tx, words);
+  await forgetOwnerChanges(tx, ids, words);
   for (const { importId, fileName, columns, report } of await importsNaming(tx, words)) {
     const [file, cut, told] = [fileName, columns, report].map((one) => withoutWords(one, words));
     await writeImportTexts(tx, { importId, fileName: String(file), columns: cut, report: told });

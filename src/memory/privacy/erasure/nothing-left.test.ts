@@ -46,6 +46,17 @@ async function plantAround(pool: Pool, customerId: string): Promise<void> {
     ('${other}', 3, 'email', 'no', 'is none', '7;1001;9'), ('${other}', 1, 'email', 'no', 'is none', '1;${WORD.toUpperCase()};2'), ('${other}', 2, 'email', 'no', 'is none', 'Eva;21001')`);
   await pool.query(`insert into saved_view (view_id, name, query, created_at)
     values ('${other}', 'mine', '{"search": "${WORD}"}', now()), ('${EVENT}', 'core', '{"tier": "core"}', now())`);
+  await pool.query(
+    `insert into owner_change (change_id, at, made_by, asked, reason, state, place) values
+     (gen_random_uuid(), now(), 'Eva', $1, 'knows ${WORD}', 'done', $3),
+     (gen_random_uuid(), now(), 'Eva', $2, 'nearby', 'working', null),
+     (gen_random_uuid(), now(), 'Eva', '{"kind": "give", "filter": {"tier": "core"}}', 'core', 'done', null)`,
+    [
+      JSON.stringify({ kind: "give", customerIds: [customerId, other] }),
+      JSON.stringify({ kind: "give", filter: { search: WORD } }),
+      customerId,
+    ],
+  );
   await pool.query(`insert into webhook_endpoint (endpoint_id, url, description, types, sealed_secret, is_enabled, created_at)
     values ('${other}', 'https://example.com', '', '{}', '', true, now())`);
   await pool.query(`insert into webhook_delivery (endpoint_id, event_id, state, tries, due_at)
@@ -97,6 +108,13 @@ test("of who is erased no word is left in any table, nor in a backup made later"
   ]);
   expect(await tablesHolding(store.pool, RECORD)).toEqual([]);
   expect((await store.pool.query("select raw from import_refused")).rows).toEqual([{ raw: "Eva;21001" }]);
+  expect(
+    (await store.pool.query('select asked, reason from owner_change order by reason collate "C"')).rows,
+  ).toEqual([
+    { asked: { kind: "give", filter: { tier: "core" } }, reason: "core" },
+    { asked: { kind: "give", customerIds: [] }, reason: "nearby" },
+    { asked: { kind: "give", customerIds: ["01926e4c-5a00-7000-8000-0000000000ff"] }, reason: "…" },
+  ]);
   const folder = await mkdtemp(join(tmpdir(), "vinculo-erased-"));
   await backup(store, join(folder, "later"), house.services.clock());
   const kept = gunzipSync(await readFile(join(folder, "later"))).toString();

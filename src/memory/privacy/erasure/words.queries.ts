@@ -70,6 +70,30 @@ export async function deleteViewsOn(db: Db, words: readonly string[]): Promise<v
   await sql`delete from saved_view where ${holds(sql`query->>'search'`, words)}`.execute(db);
 }
 
+/**
+ * Changes of owners forget whom they were about. One that looked for his name is about nobody from then on: a filter
+ * without the name would be about everybody.
+ */
+export async function forgetOwnerChanges(
+  db: Db,
+  ids: readonly string[],
+  words: readonly string[],
+): Promise<void> {
+  const byName = holds(sql`asked #>> '{filter,search}'`, words);
+  const named = sql<boolean>`jsonb_typeof(asked->'customerIds') = 'array' and asked->'customerIds' ?| ${[...ids]}::text[]`;
+  await sql`
+    update owner_change set
+      asked = case
+        when ${byName} then (asked - 'filter') || '{"customerIds": []}'
+        when ${named} then jsonb_set(asked, '{customerIds}', (asked->'customerIds') - ${[...ids]}::text[])
+        else asked end,
+      reason = case when ${holds(sql`reason`, words)} then '…' else reason end,
+      place = case when state in ('done', 'undone') then null else place end
+    where ${byName} or ${named} or ${holds(sql`reason`, words)} or place = any(${[...ids]}::text[])`.execute(
+    db,
+  );
+}
+
 /** What the log may say of somebody. */
 type Traces = {
   ids: readonly string[];
