@@ -62,6 +62,7 @@ export async function deleteEmptyCustomers(
       and not exists (select from contact t where t.customer_id = c.customer_id)
       and not exists (select from note n where n.customer_id = c.customer_id)
       and not exists (select from consent_record r where r.customer_id = c.customer_id)
+      and not exists (select from survey_answer a where a.customer_id = c.customer_id)
       and not exists (select from customer_mention m where m.customer_id = c.customer_id)
       and not exists (select from customer_merge m
                       where m.customer_id = c.customer_id and m.undone_at is null and not m.emptied
@@ -95,6 +96,8 @@ export async function deleteCustomers(db: Db, customerIds: readonly string[]): P
     "owner_change_case",
     "matter_pass",
     "kindness",
+    "survey_invitation",
+    "survey_answer",
     "service_case",
     "case_evidence",
     "case_log",

@@ -35,6 +35,8 @@ export const MOVED = [
   { part: "consent", id: "consent_id", tables: ["consent_record"] },
   { part: "pass", id: "pass_id", tables: ["matter_pass"] },
   { part: "kindness", id: "kindness_id", tables: ["kindness"] },
+  { part: "invitation", id: "invitation_id", tables: ["survey_invitation"] },
+  { part: "answer", id: "answer_id", tables: ["survey_answer"] },
   { part: "timeline", id: "id", tables: ["timeline"] },
 ] as const;
 export type Part = (typeof MOVED)[number]["part"];

@@ -30,6 +30,19 @@ interface AlarmWord {
   severity: string;
 }
 
+interface AnonymousAnswer {
+  answer_id: string;
+  survey_id: string;
+  survey_version: number;
+  link_id: string | null;
+  touchpoint: string | null;
+  day: string;
+  language: string;
+  answers: Json;
+  texts: Json;
+  is_complete: boolean;
+}
+
 interface ApiKey {
   key_id: string;
   name: string;
@@ -732,6 +745,11 @@ interface Kindness {
   thanked_by: string | null;
 }
 
+interface ListeningSettings {
+  only_row: Generated<boolean>;
+  content: Json;
+}
+
 interface Matter {
   customer_id: string;
   matter_id: string;
@@ -1050,6 +1068,111 @@ interface SubscriptionSeen {
   as_of: string;
 }
 
+interface Survey {
+  survey_id: string;
+  version: number;
+  name: string;
+  mode: string;
+  touchpoint: string | null;
+  state: string;
+  answered_at: Timestamp | null;
+  made_at: Timestamp;
+  made_by: string;
+  changed_at: Timestamp;
+}
+
+interface SurveyAnswer {
+  customer_id: string;
+  answer_id: string;
+  survey_id: string;
+  survey_version: number;
+  mode: string;
+  touchpoint: string | null;
+  contact_id: string | null;
+  matter_id: string | null;
+  channel: string;
+  language: string;
+  answers: Json;
+  texts: Json;
+  low: string[];
+  started_at: Timestamp;
+  changed_at: Timestamp;
+  completed_at: Timestamp | null;
+}
+
+interface SurveyDay {
+  survey_id: string;
+  scope: string;
+  scope_key: string;
+  next_day: string;
+  day: string;
+  question_id: string;
+  value: string;
+  part_id: string;
+  answers: number;
+  last_of: number;
+}
+
+interface SurveyFunnelDay {
+  survey_id: string;
+  day: string;
+  touchpoint: string;
+  channel: string;
+  step: string;
+  because: string;
+  part_id: string;
+  invitations: number;
+}
+
+interface SurveyInvitation {
+  customer_id: string;
+  survey_id: string;
+  occasion: string;
+  made_for: string;
+  invitation_id: string;
+  touchpoint: string | null;
+  contact_id: string | null;
+  case_id: string | null;
+  rule_id: string | null;
+  priority: Generated<number>;
+  channel: string;
+  language: string | null;
+  state: string;
+  selected_at: Timestamp;
+  send_after: Timestamp;
+  suppressed_at: Timestamp | null;
+  suppressed_because: string | null;
+  sent_at: Timestamp | null;
+  bounced_at: Timestamp | null;
+  complained_at: Timestamp | null;
+  opened_at: Timestamp | null;
+  started_at: Timestamp | null;
+  partial_at: Timestamp | null;
+  completed_at: Timestamp | null;
+  expires_at: Timestamp;
+}
+
+interface SurveyLink {
+  link_id: string;
+  survey_id: string;
+  kind: string;
+  name: string;
+  place: string | null;
+  employee: string | null;
+  touchpoint: string | null;
+  made_at: Timestamp;
+  made_by: string;
+  closed_at: Timestamp | null;
+}
+
+interface SurveyVersion {
+  survey_id: string;
+  version: number;
+  content: Json;
+  made_at: Timestamp;
+  made_by: string;
+}
+
 interface Timeline {
   customer_id: string;
   id: string;
@@ -1174,6 +1297,7 @@ export interface Schema {
   absence: Absence;
   access_rule: AccessRule;
   alarm_word: AlarmWord;
+  anonymous_answer: AnonymousAnswer;
   api_key: ApiKey;
   audit_entry: AuditEntry;
   business_calendar: BusinessCalendar;
@@ -1234,6 +1358,7 @@ export interface Schema {
   intake_subscription: IntakeSubscription;
   invitation: Invitation;
   kindness: Kindness;
+  listening_settings: ListeningSettings;
   matter: Matter;
   matter_pass: MatterPass;
   note: Note;
@@ -1264,6 +1389,13 @@ export interface Schema {
   subscription: Subscription;
   subscription_revision: SubscriptionRevision;
   subscription_seen: SubscriptionSeen;
+  survey: Survey;
+  survey_answer: SurveyAnswer;
+  survey_day: SurveyDay;
+  survey_funnel_day: SurveyFunnelDay;
+  survey_invitation: SurveyInvitation;
+  survey_link: SurveyLink;
+  survey_version: SurveyVersion;
   timeline: Timeline;
   touchpoint: Touchpoint;
   touchpoint_day: TouchpointDay;

@@ -106,6 +106,34 @@ export const KEPT: readonly Kept[] = [
     },
   },
   {
+    table: "survey_invitation",
+    ids: ["invitation_id"],
+    where: "state <> 'selected'",
+    keep: ["survey_id", "touchpoint", "rule_id", "priority", "channel", "state", "suppressed_because"],
+    made: {
+      occasion: "'erased'",
+      made_for: "invitation_id_ids.new_id",
+      ...Object.fromEntries(
+        [
+          ...["selected_at", "send_after", "suppressed_at", "sent_at", "bounced_at", "complained_at"],
+          ...["opened_at", "started_at", "partial_at", "completed_at", "expires_at"],
+        ].map((column) => [column, noon(`gone.${column}`)]),
+      ),
+    },
+  },
+  {
+    table: "survey_answer",
+    ids: ["answer_id"],
+    // What he chose, without what he wrote.
+    keep: ["survey_id", "survey_version", "mode", "touchpoint", "channel", "language", "answers", "low"],
+    made: {
+      texts: "'{}'::jsonb",
+      started_at: inOrder("gone.started_at", "gone.started_at, gone.answer_id"),
+      changed_at: noon("gone.changed_at"),
+      completed_at: noon("gone.completed_at"),
+    },
+  },
+  {
     table: "customer_score",
     ids: [],
     keep: [
