@@ -2,7 +2,7 @@ import { answerContacts } from "../action/alarms/alarms.ts";
 import { answerVerdicts, noteContacts } from "../action/cases/hooks.ts";
 import { type Owed, recent, stillDue } from "../action/cases/owed.ts";
 import { followContacts } from "../action/following/following.ts";
-import { tellMentioned } from "../action/notices/mentions.ts";
+import { forgetMentioned, tellMentioned } from "../action/notices/mentions.ts";
 import { forgetFiles } from "../channels/csv/staging/forget-files.ts";
 import type { ContactHooks } from "../memory/contacts/hooks.ts";
 import type { Db } from "../platform/db/db.ts";
@@ -43,6 +43,6 @@ export const hooks: Hooks = {
   contacts: listening(quality, soon, { isHistory: false }),
   history: listening(answering(stillDue), stillDue, { isHistory: true }),
   quality,
-  notes: { noted: tellMentioned },
+  notes: { noted: tellMentioned, takenBack: forgetMentioned },
   erasure: { forgetFiles },
 };

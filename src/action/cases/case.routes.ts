@@ -96,6 +96,10 @@ export const caseRoutes = [
       matterId: z.uuid().nullable().default(null),
       reason: Words,
       severity: Severity.default("medium"),
+      onceId: z.uuid().optional().openapi({
+        description:
+          "Told again under the same id, nothing is opened again: the case of the first time is told.",
+      }),
     }),
     status: 201,
     deed: "case.open",

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { done, somebody, tell, toldOf, tried } from "../../../test/action-desk.ts";
 import { expect, type House, test } from "../../../test/application.ts";
 import { contact, later } from "../../../test/quality-desk.ts";
@@ -173,6 +174,22 @@ test("a person opens a case with a reason; the customer's list shows it", async 
   );
   const strange = { matterId: customerId, reason: "x" };
   expect((await tried(house, eva, ["POST", `/customers/${customerId}/cases`, strange])).status).toBe(404);
+});
+
+test("a case told twice under one id, also at once, is opened once", async ({ house }) => {
+  const { eva } = await desk(house);
+  const [told] = await tell(house, [contact(at("09:00"))]);
+  const path = `/customers/${told?.customerId}/cases`;
+  const said = { reason: "Asked for the director", onceId: randomUUID() };
+  const open = () => done(house, eva, ["POST", path, said]);
+
+  const both = await Promise.all([open(), open()]);
+  const later = await open();
+
+  const ids = [...both, later].map((one) => one.case.caseId);
+  expect(new Set(ids).size).toBe(1);
+  expect(later.evidence).toHaveLength(1);
+  expect((await done(house, eva, ["GET", path])).items).toHaveLength(1);
 });
 
 test("the director says by when cases are seen to, by a calendar of the company", async ({ house }) => {

@@ -10,7 +10,7 @@ import type { Actor } from "../../platform/http/route.ts";
 import { newId } from "../../platform/ids.ts";
 import type { CaseName, Listed } from "./case.queries.ts";
 import type { Case, Severity } from "./case.ts";
-import type { NewLog } from "./log.queries.ts";
+import { caseOpenedAs, type NewLog } from "./log.queries.ts";
 import { openCases } from "./opening.ts";
 
 /** Cases as told, with the names of their holders. */
@@ -59,6 +59,8 @@ type OpenAsked = {
   matterId: string | null;
   reason: string;
   severity: Severity;
+  /** Told again under the same id nothing happens again. */
+  onceId?: string | undefined;
   actor: Actor;
 };
 
@@ -68,22 +70,28 @@ type OpenAsked = {
  * @throws AppError `not_found` when there is no such customer or matter.
  */
 export async function openByHand(db: Db, asked: OpenAsked, now: Date): Promise<CaseName> {
-  const { matterId, reason, severity, actor } = asked;
   return retrying(db, async (tx) => {
     const customerId = await customerOf(tx, asked.customerId);
     await lockLiving(tx, [customerId]);
-    const matter = matterId === null ? undefined : await findMatter(tx, customerId, matterId);
-    if (matterId !== null && !matter) {
-      throw new AppError("not_found", `No matter ${matterId} of ${customerId}`);
-    }
-    const by = byOf(actor);
-    const content = { text: reason, by: by.name };
-    const said = { evidenceId: newId(now), kind: "person" as const, at: now, content, severity };
-    const [line = reason] = reason.split("\n");
-    const touchpoint = matter?.touchpoint ?? null;
-    const about = { customerId, matterId, touchpoint, subject: line.slice(0, 200).toWellFormed() };
-    const [one] = await openCases(tx, [{ ...about, evidence: [said], by }], now);
-    if (!one) throw new RangeError("openByHand: nothing was opened");
-    return { customerId, caseId: one.caseId };
+    const { onceId } = asked;
+    const known = onceId === undefined ? undefined : await caseOpenedAs(tx, customerId, onceId);
+    return known ?? openOnce(tx, { ...asked, customerId }, now);
   });
+}
+
+async function openOnce(tx: Db, asked: OpenAsked, now: Date): Promise<CaseName> {
+  const { customerId, matterId, reason, severity, onceId = newId(now), actor } = asked;
+  const matter = matterId === null ? undefined : await findMatter(tx, customerId, matterId);
+  if (matterId !== null && !matter) {
+    throw new AppError("not_found", `No matter ${matterId} of ${customerId}`);
+  }
+  const by = byOf(actor);
+  const content = { text: reason, by: by.name };
+  const said = { evidenceId: onceId, kind: "person" as const, at: now, content, severity };
+  const [line = reason] = reason.split("\n");
+  const touchpoint = matter?.touchpoint ?? null;
+  const about = { customerId, matterId, touchpoint, subject: line.slice(0, 200).toWellFormed() };
+  const [one] = await openCases(tx, [{ ...about, evidence: [said], by }], now);
+  if (!one) throw new RangeError("openByHand: nothing was opened");
+  return { customerId, caseId: one.caseId };
 }

@@ -95,6 +95,20 @@ export async function evidenceOf(db: Db, { customerId, caseId }: CaseName): Prom
   }));
 }
 
+/** The case that somebody opened, or added to, under an id; undefined when none. */
+export async function caseOpenedAs(
+  tx: Db,
+  customerId: string,
+  evidenceId: string,
+): Promise<CaseName | undefined> {
+  const { rows } = await sql<CaseName>`
+    select customer_id as "customerId", case_id as "caseId" from case_evidence
+    where customer_id = ${customerId}::uuid and evidence_id = ${evidenceId}::uuid and kind = 'person' limit 1`.execute(
+    tx,
+  );
+  return rows[0];
+}
+
 /** What was done about a case, the oldest first. */
 export async function logOf(db: Db, { customerId, caseId }: CaseName): Promise<LogEntry[]> {
   const { rows } = await sql<

@@ -1,5 +1,6 @@
 import type { Note } from "../../memory/notes/note.ts";
 import type { Db } from "../../platform/db/db.ts";
+import { deleteMentions } from "./notice.queries.ts";
 import { notify } from "./notices.ts";
 
 /** Of a note; the note itself has it whole. */
@@ -17,4 +18,12 @@ export async function tellMentioned(tx: Db, note: Note, now: Date): Promise<void
     content,
   }));
   await notify(tx, notices, { except: author.personId, now });
+}
+
+/** A note is taken back: whom it mentioned was told nothing. */
+export function forgetMentioned(
+  tx: Db,
+  { customerId, noteId }: Pick<Note, "customerId" | "noteId">,
+): Promise<void> {
+  return deleteMentions(tx, customerId, noteId);
 }

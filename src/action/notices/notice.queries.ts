@@ -22,6 +22,15 @@ export async function insertNotices(
   );
 }
 
+/** What was told of a note goes. */
+export async function deleteMentions(tx: Db, customerId: string, noteId: string): Promise<void> {
+  await sql`
+    delete from notification
+    where customer_id = ${customerId}::uuid and kind = 'mention' and content ->> 'noteId' = ${noteId}`.execute(
+    tx,
+  );
+}
+
 /** Those of some ids who are people here; the rows stay until the transaction ends. */
 export async function peopleAmong(tx: Db, personIds: readonly string[]): Promise<Set<string>> {
   const { rows } = await sql<{ id: string }>`

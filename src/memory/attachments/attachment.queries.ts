@@ -39,6 +39,23 @@ export async function insertPiece(
     values (${customerId}, ${attachmentId}, ${pieceNo}, ${contactId}, ${content})`.execute(db);
 }
 
+/** A file is no more, with all its pieces. */
+export async function deleteAttachment(db: Db, customerId: string, attachmentId: string): Promise<void> {
+  const these = sql`customer_id = ${customerId}::uuid and attachment_id = ${attachmentId}::uuid`;
+  await sql`delete from contact_attachment_piece where ${these}`.execute(db);
+  await sql`delete from contact_attachment where ${these}`.execute(db);
+}
+
+/** Whether a file proves what its customer allowed or forbade. */
+export async function isProof(db: Db, customerId: string, attachmentId: string): Promise<boolean> {
+  const { rows } = await sql`
+    select true as there from consent_record
+    where customer_id = ${customerId}::uuid and proof ->> 'attachmentId' = ${attachmentId} limit 1`.execute(
+    db,
+  );
+  return rows.length > 0;
+}
+
 /** A piece of a file; undefined after the last. */
 export async function pieceOf(
   db: Db,

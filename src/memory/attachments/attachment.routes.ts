@@ -1,9 +1,9 @@
 import { Readable } from "node:stream";
 import { z } from "@hono/zod-openapi";
 import { AppError } from "../../platform/errors.ts";
-import { streamRoute } from "../../platform/http/route.ts";
+import { route, streamRoute } from "../../platform/http/route.ts";
 import { Attachment, dispositionOf, FileName, MEDIA_TYPES, MediaType } from "./attachment.ts";
-import { attach, readAttachment } from "./attachments.ts";
+import { attach, readAttachment, removeAttachment } from "./attachments.ts";
 
 const params = z.object({ contactId: z.uuid() });
 const query = z.object({ customerId: z.uuid() });
@@ -48,6 +48,20 @@ export const attachmentRoutes = [
           "cache-control": "no-store",
         },
       });
+    },
+  }),
+  route({
+    key: "DELETE /api/v1/contacts/{contactId}/attachments/{attachmentId}",
+    summary:
+      "Remove a file from a contact. Within a day of adding, or as manager; never one that proves a consent.",
+    who: { role: "agent", scope: "write" },
+    params: params.extend({ attachmentId: z.uuid() }),
+    query,
+    output: z.object({}),
+    deed: "attachment.remove",
+    handle: async ({ db, actor, now }, { params, query: { customerId } }) => {
+      await removeAttachment(db, { ...params, customerId, actor }, now);
+      return {};
     },
   }),
 ] as const;

@@ -1,4 +1,6 @@
-import { expect, ORIGIN, test } from "../../../test/application.ts";
+import { sql } from "kysely";
+import { done, somebody, tried } from "../../../test/action-desk.ts";
+import { expect, type House, ORIGIN, test } from "../../../test/application.ts";
 import { CALL, read, told } from "../../../test/contact-desk.ts";
 
 test("a file is kept with its contact and given back as it was, never to be opened as a page", async ({
@@ -34,4 +36,44 @@ test("a file is kept with its contact and given back as it was, never to be open
   expect(file.headers.get("x-content-type-options")).toBe("nosniff");
   const { attachments } = await read(house, `/contacts/${contactId}?customerId=${customerId}`);
   expect(attachments).toMatchObject([{ attachmentId, bytes: 600_000, mediaType: "application/pdf" }]);
+});
+
+/** Keeps a small file with a contact. */
+async function kept(house: House, { customerId, contactId }: { customerId: string; contactId: string }) {
+  const path = `/api/v1/contacts/${contactId}/attachments?customerId=${customerId}&name=a.txt`;
+  const headers = { "content-type": "text/plain", origin: ORIGIN, host: "127.0.0.1:3000" };
+  const request = new Request(ORIGIN + path, { method: "POST", body: "signed", headers });
+  const answer = await house.door.fetch(request, { incoming: { socket: { remoteAddress: "127.0.0.1" } } });
+  const { attachmentId } = await answer.json();
+  return {
+    attachmentId,
+    path: `/contacts/${contactId}/attachments/${attachmentId}?customerId=${customerId}`,
+  };
+}
+
+test("a file is removed within a day by who works with customers, later by a manager, and never when it proves a consent", async ({
+  house,
+}) => {
+  const contact = await told(house, CALL);
+  const [young, old, proof] = [
+    await kept(house, contact),
+    await kept(house, contact),
+    await kept(house, contact),
+  ];
+  const eva = await somebody(house, "Eva");
+  const boss = await somebody(house, "Boss", "manager");
+  const consent = { purpose: "marketing", channel: "email", state: "given", source: "form" };
+  const proven = { ...consent, proof: { attachmentId: proof.attachmentId } };
+  await done(house, eva, ["POST", `/customers/${contact.customerId}/consents`, proven]);
+
+  await done(house, eva, ["DELETE", young.path]);
+  expect((await tried(house, eva, ["DELETE", young.path])).status).toBe(404);
+  house.at(new Date(house.services.clock().getTime() + 25 * 3600_000));
+  expect((await tried(house, eva, ["DELETE", old.path])).status).toBe(403);
+  await done(house, boss, ["DELETE", old.path]);
+  expect((await tried(house, boss, ["DELETE", proof.path])).status).toBe(409);
+
+  const { db } = house.services;
+  const left = await sql`select distinct attachment_id as id from contact_attachment_piece`.execute(db);
+  expect(left.rows).toEqual([{ id: proof.attachmentId }]);
 });

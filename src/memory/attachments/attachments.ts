@@ -2,14 +2,22 @@ import { createHash } from "node:crypto";
 import type { z } from "zod";
 import type { Db } from "../../platform/db/db.ts";
 import { AppError } from "../../platform/errors.ts";
-import type { Actor } from "../../platform/http/route.ts";
+import { type Actor, ROLES } from "../../platform/http/route.ts";
 import { newId } from "../../platform/ids.ts";
 import { findContact } from "../contacts/kept/reading.queries.ts";
 import { lockLiving } from "../customers/lock.ts";
 import { nameOf } from "../merging/merges.ts";
 import { customerOf } from "../merging/redirect.queries.ts";
 import { retrying } from "../retrying.ts";
-import { attachmentsOf, insertAttachment, insertPiece, type Place, pieceOf } from "./attachment.queries.ts";
+import {
+  attachmentsOf,
+  deleteAttachment,
+  insertAttachment,
+  insertPiece,
+  isProof,
+  type Place,
+  pieceOf,
+} from "./attachment.queries.ts";
 import {
   type Attachment,
   LARGEST,
@@ -19,6 +27,8 @@ import {
 } from "./attachment.ts";
 
 const PIECE = 262_144;
+/** So long who works with customers may remove what was added by mistake; after that it is a manager's to decide. */
+const DAY_MS = 86_400_000;
 
 export type FileGiven = Place & {
   name: string;
@@ -95,9 +105,43 @@ export async function readAttachment(
   attachmentId: string,
 ): Promise<{ file: Attachment; content: AsyncGenerator<Buffer> }> {
   const place = { ...said, customerId: await customerOf(db, said.customerId) };
-  const file = (await attachmentsOf(db, place)).find((one) => one.attachmentId === attachmentId);
-  if (!file) throw new AppError("not_found", `No attachment ${attachmentId} of ${said.contactId}`);
+  const file = await fileOf(db, place, attachmentId);
   return { file, content: piecesOf(db, place.customerId, attachmentId) };
+}
+
+async function fileOf(db: Db, place: Place, attachmentId: string): Promise<Attachment> {
+  const file = (await attachmentsOf(db, place)).find((one) => one.attachmentId === attachmentId);
+  if (!file) throw new AppError("not_found", `No attachment ${attachmentId} of ${place.contactId}`);
+  return file;
+}
+
+/**
+ * Removes a file from a contact; nothing of it is left.
+ *
+ * @throws AppError `not_found`; `forbidden` to who may only remove what was added within a day; `conflict` when it proves
+ *   what the customer allowed or forbade.
+ */
+export function removeAttachment(
+  db: Db,
+  { actor, attachmentId, ...said }: Place & { attachmentId: string; actor: Actor },
+  now: Date,
+): Promise<void> {
+  return retrying(db, async (tx) => {
+    const customerId = await customerOf(tx, said.customerId);
+    await lockLiving(tx, [customerId]);
+    const { addedAt } = await fileOf(tx, { ...said, customerId }, attachmentId);
+    checkMayRemove(actor, new Date(addedAt), now);
+    if (await isProof(tx, customerId, attachmentId)) {
+      throw new AppError("conflict", "This file proves what the customer allowed or forbade; it stays");
+    }
+    await deleteAttachment(tx, customerId, attachmentId);
+  });
+}
+
+function checkMayRemove(actor: Actor, addedAt: Date, now: Date): void {
+  if (actor.kind !== "person" || ROLES.indexOf(actor.role) >= ROLES.indexOf("manager")) return;
+  if (now.getTime() - addedAt.getTime() <= DAY_MS) return;
+  throw new AppError("forbidden", "A file added more than a day ago is removed by a manager");
 }
 
 async function* piecesOf(db: Db, customerId: string, attachmentId: string): AsyncGenerator<Buffer> {

@@ -5,6 +5,8 @@ import type { Note } from "./note.ts";
 export type NoteHooks = {
   /** Called inside the transaction of the write. What it throws takes the write back. */
   noted: (tx: Db, note: Note, now: Date) => Promise<void>;
+  /** The same, when a note is taken back. */
+  takenBack: (tx: Db, note: Pick<Note, "customerId" | "noteId">) => Promise<void>;
 };
 
 declare module "../../platform/services.ts" {

@@ -30,6 +30,28 @@ export async function insertNote(db: Db, note: NewNote, now: Date): Promise<void
     values (${customerId}, ${noteId}, ${now}, 'note', ${payload}::jsonb, null)`.execute(db);
 }
 
+/** Who wrote a note; undefined when there is no such note. */
+export async function authorOf(
+  db: Db,
+  customerId: string,
+  noteId: string,
+): Promise<{ personId: string | null } | undefined> {
+  const { rows } = await sql<{ personId: string | null }>`
+    select author_id as "personId" from note
+    where customer_id = ${customerId}::uuid and note_id = ${noteId}::uuid`.execute(db);
+  return rows[0];
+}
+
+/** A note is no more, nor its entry in the timeline. */
+export async function deleteNote(db: Db, customerId: string, noteId: string): Promise<void> {
+  await sql`delete from note where customer_id = ${customerId}::uuid and note_id = ${noteId}::uuid`.execute(
+    db,
+  );
+  await sql`delete from timeline where customer_id = ${customerId}::uuid and id = ${noteId}::uuid`.execute(
+    db,
+  );
+}
+
 /** The beginning of a text; no character is cut in two. */
 function shown(text: string): string {
   return [...text.slice(0, SHOWN * 2)].slice(0, SHOWN).join("").toWellFormed();

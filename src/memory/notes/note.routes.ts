@@ -4,7 +4,7 @@ import { route } from "../../platform/http/route.ts";
 import { customerOf } from "../merging/redirect.queries.ts";
 import { notesOf } from "./note.queries.ts";
 import { Note, NoteInput, NoteKey, Notes } from "./note.ts";
-import { addNote } from "./notes.ts";
+import { addNote, takeBackNote } from "./notes.ts";
 
 const params = z.object({ customerId: z.uuid() });
 
@@ -20,6 +20,18 @@ export const noteRoutes = [
     deed: "note.add",
     handle: ({ db, actor, hooks, now }, { params: { customerId }, body }) =>
       addNote(db, { ...body, customerId, actor, hooks: hooks.notes }, now),
+  }),
+  route({
+    key: "DELETE /api/v1/customers/{customerId}/notes/{noteId}",
+    summary: "Take a note back, also from those whom it mentioned. By who wrote it, or as manager.",
+    who: { role: "agent", scope: "write" },
+    params: params.extend({ noteId: z.uuid() }),
+    output: z.object({}),
+    deed: "note.take-back",
+    handle: async ({ db, actor, hooks }, { params }) => {
+      await takeBackNote(db, { ...params, actor, hooks: hooks.notes });
+      return {};
+    },
   }),
   route({
     key: "GET /api/v1/customers/{customerId}/notes",

@@ -1,4 +1,4 @@
-import { customersCalled, done, somebody } from "../../../test/action-desk.ts";
+import { customersCalled, done, somebody, toldOf, tried } from "../../../test/action-desk.ts";
 import { aKey, expect, signedIn, test } from "../../../test/application.ts";
 import { CALL } from "../../../test/contact-desk.ts";
 
@@ -49,4 +49,27 @@ test("who is mentioned in a note is told, once, and not who wrote it", async ({ 
     items: [{ kind: "mention", customerId, content: { text, by: "Eva", noteId: note.noteId } }],
   });
   expect((await done(house, eva, ["GET", "/me/notices"])).items).toEqual([]);
+});
+
+test("a note is taken back by who wrote it or by a manager, also from the timeline and from those it mentioned", async ({
+  house,
+}) => {
+  const [eva, ana] = [await somebody(house, "Eva"), await somebody(house, "Ana")];
+  const boss = await somebody(house, "Boss", "manager");
+  const [customerId = ""] = await customersCalled(house, "C1");
+  const path = `/customers/${customerId}/notes`;
+  const first = await done(house, eva, ["POST", path, { text: "To the wrong one", mentions: [ana.id] }]);
+  const second = await done(house, eva, ["POST", path, { text: "Stays a while", mentions: [ana.id] }]);
+
+  expect((await tried(house, ana, ["DELETE", `${path}/${first.noteId}`])).status).toBe(403);
+  await done(house, eva, ["DELETE", `${path}/${first.noteId}`]);
+  expect((await tried(house, eva, ["DELETE", `${path}/${first.noteId}`])).status).toBe(404);
+
+  expect(await toldOf(house, eva, customerId, "note")).toMatchObject([{ text: "Stays a while" }]);
+  expect(await done(house, ana, ["GET", "/me/notices"])).toMatchObject({
+    unread: 1,
+    items: [{ content: { noteId: second.noteId } }],
+  });
+  await done(house, boss, ["DELETE", `${path}/${second.noteId}`]);
+  expect((await done(house, eva, ["GET", path])).items).toEqual([]);
 });

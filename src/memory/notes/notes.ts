@@ -1,6 +1,6 @@
 import type { Db } from "../../platform/db/db.ts";
 import { AppError } from "../../platform/errors.ts";
-import type { Actor } from "../../platform/http/route.ts";
+import { type Actor, ROLES } from "../../platform/http/route.ts";
 import { newId } from "../../platform/ids.ts";
 import { findContact } from "../contacts/kept/reading.queries.ts";
 import { lockLiving } from "../customers/lock.ts";
@@ -8,10 +8,10 @@ import { nameOf } from "../merging/merges.ts";
 import { customerOf } from "../merging/redirect.queries.ts";
 import { retrying } from "../retrying.ts";
 import type { NoteHooks } from "./hooks.ts";
-import { insertNote, namesOf } from "./note.queries.ts";
+import { authorOf, deleteNote, insertNote, namesOf } from "./note.queries.ts";
 import type { Note, NoteInput } from "./note.ts";
 
-type NoteAsked = NoteInput & { customerId: string; actor: Actor; hooks: NoteHooks };
+type NoteAsked = NoteInput & { customerId: string; actor: Actor; hooks: Pick<NoteHooks, "noted"> };
 
 /**
  * Adds a note about a customer, or on one of his contacts; it stands in his timeline, for colleagues alone.
@@ -42,6 +42,36 @@ export function addNote(
     await hooks.noted(tx, written, now);
     return written;
   });
+}
+
+type TakeBackAsked = {
+  customerId: string;
+  noteId: string;
+  actor: Actor;
+  hooks: Pick<NoteHooks, "takenBack">;
+};
+
+/**
+ * Takes a note back as if it had never been written, also from those whom it mentioned.
+ *
+ * @throws AppError `not_found`; `forbidden` to who did not write it and is no manager.
+ */
+export function takeBackNote(db: Db, { noteId, actor, hooks, ...said }: TakeBackAsked): Promise<void> {
+  return retrying(db, async (tx) => {
+    const customerId = await customerOf(tx, said.customerId);
+    await lockLiving(tx, [customerId]);
+    const author = await authorOf(tx, customerId, noteId);
+    if (!author) throw new AppError("not_found", `No note ${noteId} of ${customerId}`);
+    checkMay(actor, author.personId);
+    await deleteNote(tx, customerId, noteId);
+    await hooks.takenBack(tx, { customerId, noteId });
+  });
+}
+
+function checkMay(actor: Actor, authorId: string | null): void {
+  if (actor.kind !== "person" || actor.id === authorId) return;
+  if (ROLES.indexOf(actor.role) >= ROLES.indexOf("manager")) return;
+  throw new AppError("forbidden", "A note is taken back by who wrote it, or by a manager");
 }
 
 function nobody(at: number, value: string): AppError {
