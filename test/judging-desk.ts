@@ -51,20 +51,24 @@ export function fact(at: string, said: Partial<Fact> = {}): Fact {
 /** The same, begun by the company. */
 export const out = (at: string, said: Partial<Fact> = {}) => fact(at, { direction: "out", ...said });
 
-/** A matter of some contacts. */
-export function matter(contacts: readonly Fact[], tier: string | null = null): MatterFacts {
-  return { customerId: "c", matterId: "m", tier, contacts };
+/** A matter of some contacts, of a customer who is worth so much and speaks so. */
+export function matter(
+  contacts: readonly Fact[],
+  tier: string | null = null,
+  language: string | null = null,
+): MatterFacts {
+  return { customerId: "c", matterId: "m", tier, language, contacts };
 }
 
 /** What is said of one of some contacts, or of their matter. */
 export function judged(
   promise: object,
   contacts: readonly Fact[],
-  { now = LATER, scope = {}, of = 0 } = {},
+  { now = LATER, scope = {}, of = 0, language = null as string | null } = {},
 ): Judgement {
   const standard = StandardInput.parse({ name: "x", promise, scope });
   const contact = isOfContacts(standard) ? (contacts[of] ?? null) : null;
-  return judge(standard, { matter: matter(contacts), contact }, { clocks, now });
+  return judge(standard, { matter: matter(contacts, null, language), contact }, { clocks, now });
 }
 
 export const minutes = (value: number) => ({ limit: { value, unit: "minutes" } });

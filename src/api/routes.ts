@@ -33,6 +33,7 @@ import { trustRoutes } from "../insight/trust/trust.routes.ts";
 import { attachmentRoutes } from "../memory/attachments/attachment.routes.ts";
 import { contactRoutes } from "../memory/contacts/contact.routes.ts";
 import { rateRoutes } from "../memory/currencies/rate.routes.ts";
+import { languageRoutes } from "../memory/customers/language/language.routes.ts";
 import { mergeRoutes } from "../memory/merging/merge.routes.ts";
 import { noteRoutes } from "../memory/notes/note.routes.ts";
 import { privacyRoutes } from "../memory/privacy/privacy.routes.ts";
@@ -62,6 +63,7 @@ export const routes = [
   ...purchaseRoutes,
   ...subscriptionRoutes,
   ...contactRoutes,
+  ...languageRoutes,
   ...noteRoutes,
   ...attachmentRoutes,
   ...privacyRoutes,

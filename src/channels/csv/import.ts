@@ -18,6 +18,8 @@ export const WHO_FIELDS = [
   "postcode",
   "street",
   "birthday",
+  /** The customer's own; of one contact it is `language`. */
+  "customerLanguage",
 ] as const;
 
 /** What a column of a file can mean. */

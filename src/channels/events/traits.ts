@@ -1,4 +1,5 @@
 import { normalEmail } from "../../memory/customers/identity.ts";
+import { languageTag } from "../../memory/identity/language.ts";
 import type { PurchaseCustomer } from "../../memory/purchases/purchase.ts";
 
 type Bag = Readonly<Record<string, unknown>> | null | undefined;
@@ -15,6 +16,7 @@ export function customerOf(traits: Bag): PurchaseCustomer {
     phone: textIn(traits, "phone"),
     name,
     birthday: dayIn(traits, "birthday"),
+    language: languageIn(traits, "language") ?? languageIn(traits, "locale"),
     country: textIn(address, "country") ?? textIn(traits, "country"),
     city: textIn(address, "city") ?? textIn(traits, "city"),
     postcode: textIn(address, "postalCode"),
@@ -43,6 +45,10 @@ export function numberIn(bag: Bag, name: string): number | undefined {
 
 function joined(first: string | undefined, last: string | undefined): string | undefined {
   return [first, last].filter(Boolean).join(" ") || undefined;
+}
+
+function languageIn(bag: Bag, name: string): string | undefined {
+  return languageTag(textIn(bag, name) ?? "") ?? undefined;
 }
 
 function dayIn(bag: Bag, name: string): string | undefined {

@@ -57,6 +57,8 @@ export const CustomerRow = z
     name: z.string(),
     kind: z.enum(["person", "company"]),
     country: z.string().nullable(),
+    /** As in BCP 47; null: not known. */
+    language: z.string().nullable(),
     state: z.enum(["new", "active", "cooling", "lost"]).nullable(),
     tier: z.enum(["core", "high", "middle", "low"]).nullable(),
     purchases: z.int(),
@@ -82,6 +84,7 @@ export const CustomerPage = z
     name: z.string(),
     country: z.string().nullable(),
     city: z.string().nullable(),
+    language: z.string().nullable(),
     identities: z.array(z.object({ kind: z.enum(["external", "tax", "email", "phone"]), value: z.string() })),
     currency: z.string(),
     purchases: z.int(),

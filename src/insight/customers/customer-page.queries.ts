@@ -19,6 +19,7 @@ export type Head = Pick<
   | "name"
   | "country"
   | "city"
+  | "language"
   | "purchases"
   | "purchaseDays"
   | "returns"
@@ -31,7 +32,7 @@ export type Head = Pick<
 /** Who a customer is and the sums over his purchases. */
 export async function customerHead(db: Db, customerId: string): Promise<Head | undefined> {
   const { rows } = await sql<Head>`
-    select c.customer_id as "customerId", c.kind, c.name, c.country, c.city,
+    select c.customer_id as "customerId", c.kind, c.name, c.country, c.city, c.language,
            coalesce(r.purchases, 0) as purchases, coalesce(r.purchase_days, 0) as "purchaseDays",
            coalesce(r.returns, 0) as returns, coalesce(r.spend_minor - r.returned_minor, 0) as "spendMinor",
            coalesce(r.returned_minor, 0) as "returnedMinor", r.first_day as "firstDay", r.last_day as "lastDay"

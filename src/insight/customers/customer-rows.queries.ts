@@ -33,7 +33,7 @@ export async function withRows(
   const direction = descending ? sql`desc` : sql`asc`;
   const { rows } = await sql<ListedRow>`
     with page as materialized (${page})
-    select c.customer_id as "customerId", c.name, c.kind, c.country, s.state, s.tier,
+    select c.customer_id as "customerId", c.name, c.kind, c.country, c.language, s.state, s.tier,
            coalesce(r.purchases, 0) as purchases,
            coalesce(r.spend_minor - r.returned_minor, 0) as "spendMinor", r.last_day as "lastDay",
            s.expected_value_minor as "expectedValueMinor", s.value_at_risk_minor as "valueAtRiskMinor",

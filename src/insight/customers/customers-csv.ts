@@ -6,6 +6,7 @@ const COLUMNS = [
   "name",
   "kind",
   "country",
+  "language",
   "state",
   "tier",
   "purchases",

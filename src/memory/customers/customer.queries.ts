@@ -16,6 +16,7 @@ export type NewCustomer = {
   street: string | null;
   /** ISO date. */
   birthday: string | null;
+  language: string | null;
   search: string;
 };
 
@@ -84,6 +85,7 @@ export async function insertCustomers(
     c.postcode,
     c.street,
     c.birthday,
+    c.language,
     c.search,
     now,
     importId,
@@ -97,6 +99,7 @@ export async function insertCustomers(
     "postcode",
     "street",
     "birthday",
+    "language",
     "search",
     "created_at",
     "import_id",
@@ -141,7 +144,7 @@ export type KeptCustomer = NewCustomer & { identities: Identity[] };
 export async function keptCustomers(db: Db, ids: readonly string[]): Promise<KeptCustomer[]> {
   const { rows } = await sql<KeptCustomer>`
     select c.customer_id as "customerId", c.kind, c.name, c.country, c.city, c.postcode, c.street,
-           c.birthday, c.search,
+           c.birthday, c.language, c.search,
            coalesce(jsonb_agg(jsonb_build_object('kind', i.kind, 'value', i.value)
                     order by i.kind, i.value) filter (where i.kind is not null), '[]') as identities
     from customer c left join customer_identity i on i.customer_id = c.customer_id
@@ -155,10 +158,10 @@ export async function updateCustomers(db: Db, customers: readonly NewCustomer[])
   await sql`
     update customer c
     set kind = u.kind, name = u.name, country = u.country, city = u.city, postcode = u.postcode,
-        street = u.street, birthday = u.birthday, search = u.search
+        street = u.street, birthday = u.birthday, language = u.language, search = u.search
     from jsonb_to_recordset(${JSON.stringify(customers)}::jsonb)
       as u ("customerId" uuid, kind text, name text, country text, city text, postcode text, street text,
-              birthday date, search text)
+              birthday date, language text, search text)
     where c.customer_id = u."customerId"`.execute(db);
   await noteChanged(
     db,

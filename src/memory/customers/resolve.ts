@@ -215,6 +215,7 @@ function customerOf(
     postcode: said("postcode") ?? kept?.postcode ?? null,
     street: said("street") ?? kept?.street ?? null,
     birthday: said("birthday") ?? kept?.birthday ?? null,
+    language: said("language") ?? kept?.language ?? null,
     search: searchText(name, identities),
   };
 }

@@ -1,5 +1,14 @@
 /** What of a customer may be said otherwise later. */
-export const REVISED_FIELDS = ["kind", "name", "country", "city", "postcode", "street", "birthday"] as const;
+export const REVISED_FIELDS = [
+  "kind",
+  "name",
+  "country",
+  "city",
+  "postcode",
+  "street",
+  "birthday",
+  "language",
+] as const;
 export type RevisedField = (typeof REVISED_FIELDS)[number];
 
 /** A change of one field of a customer: what it said before, and which import changed it (null: a single call). */

@@ -47,6 +47,7 @@ function restoredCustomer(
     postcode: said.postcode,
     street: said.street,
     birthday: said.birthday,
+    language: said.language,
     search: searchText(name, kept.identities),
   };
 }

@@ -15,6 +15,8 @@ export type Person = {
   street?: string | null;
   /** ISO date. */
   birthday?: string | null;
+  /** As in BCP 47. */
+  language?: string | null;
   spelled?: Spelled | null;
   /** Id of the customer he is said to be, whatever his identities say. */
   decided?: string | null;

@@ -1,8 +1,12 @@
 import { normalEmail, type Spelled } from "../customers/identity.ts";
 import type { IntakeCustomer } from "../intake/batch.ts";
 import type { PurchaseCustomer } from "../purchases/purchase.ts";
+import { languageTag } from "./language.ts";
 import { normalPhone } from "./phone.ts";
 import { readTaxId } from "./tax-id.ts";
+
+/** Why a language cannot be read. */
+export const NO_LANGUAGE = "is not a language tag such as es or en-GB";
 
 /** Why a customer cannot be read: which field, what it says. */
 export type SpokenFault = { field: string; value: string; reason: string };
@@ -16,6 +20,10 @@ export function readCustomer(
 ): IntakeCustomer | SpokenFault {
   const ids = readIds(given, companyCountry);
   if ("reason" in ids) return ids;
+  const tag = given.language === undefined ? null : languageTag(given.language);
+  if (given.language !== undefined && tag === null) {
+    return { field: "customer.language", value: given.language, reason: NO_LANGUAGE };
+  }
   const ref = refOf(ids.external, ids.email, ids.phone, ids.tax);
   if (ref === null) {
     const value = JSON.stringify(given).slice(0, 200);
@@ -33,6 +41,7 @@ export function readCustomer(
     postcode: postcode ?? null,
     street: street ?? null,
     birthday: birthday ?? null,
+    language: tag,
     spelled: spelledOf(ids, given),
   };
 }

@@ -98,7 +98,7 @@ export async function customersSpokenOf(
 ): Promise<IntakeCustomer[]> {
   const { rows } = await sql<IntakeCustomer>`
     select row_no as "rowNo", customer_ref as ref, external_id as external, email, phone, name, kind, country, city,
-           tax_id as tax, postcode, street, birthday, spelled, decided
+           tax_id as tax, postcode, street, birthday, language, spelled, decided
     from intake_customer
     where batch_id = ${batchId} and bucket between ${from} and ${to}
     order by row_no`.execute(db);

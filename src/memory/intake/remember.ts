@@ -118,20 +118,22 @@ function mergedByRef(spoken: readonly IntakeCustomer[]): Person[] {
 }
 
 function latest(said: IntakeCustomer, before: Person | undefined): Person {
+  const word = <Field extends keyof Person>(field: Field) => said[field] ?? before?.[field] ?? null;
   return {
     ref: said.ref,
-    external: said.external ?? before?.external ?? null,
-    tax: said.tax ?? before?.tax ?? null,
-    email: said.email ?? before?.email ?? null,
-    phone: said.phone ?? before?.phone ?? null,
-    name: said.name ?? before?.name ?? null,
-    kind: said.kind ?? before?.kind ?? null,
-    country: said.country ?? before?.country ?? null,
-    city: said.city ?? before?.city ?? null,
-    postcode: said.postcode ?? before?.postcode ?? null,
-    street: said.street ?? before?.street ?? null,
-    birthday: said.birthday ?? before?.birthday ?? null,
+    external: word("external"),
+    tax: word("tax"),
+    email: word("email"),
+    phone: word("phone"),
+    name: word("name"),
+    kind: word("kind"),
+    country: word("country"),
+    city: word("city"),
+    postcode: word("postcode"),
+    street: word("street"),
+    birthday: word("birthday"),
+    language: word("language"),
     spelled: { ...before?.spelled, ...said.spelled },
-    decided: said.decided ?? before?.decided ?? null,
+    decided: word("decided"),
   };
 }

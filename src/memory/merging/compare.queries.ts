@@ -14,6 +14,7 @@ export async function comparedCustomers(
 ): Promise<Map<string, ComparedCustomer>> {
   const { rows } = await sql<ComparedCustomer>`
     select c.customer_id as "customerId", c.kind, c.name, c.country, c.city, c.postcode, c.street, c.birthday,
+           c.language,
            ${IDENTITIES}, coalesce(r.purchases, 0) as purchases, coalesce(r.purchase_days, 0) as "purchaseDays",
            coalesce(r.returns, 0) as returns, coalesce(r.spend_minor - r.returned_minor, 0) as "spendMinor",
            r.first_day as "firstDay", r.last_day as "lastDay",

@@ -11,6 +11,7 @@ const Fields = z.object({
   postcode: z.string().nullable(),
   street: z.string().nullable(),
   birthday: z.iso.date().nullable(),
+  language: z.string().nullable(),
 });
 export type Fields = z.infer<typeof Fields>;
 
@@ -92,6 +93,7 @@ export function chosenFields(sides: Sides, choices: MergeChoices): Fields {
     postcode: side("postcode").postcode,
     street: side("street").street,
     birthday: side("birthday").birthday,
+    language: side("language").language,
   };
 }
 

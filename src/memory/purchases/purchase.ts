@@ -19,6 +19,8 @@ export const PurchaseCustomer = z
     postcode: Text.optional(),
     street: Text.optional(),
     birthday: z.iso.date().optional(),
+    /** The language he is best spoken to in: `es`, `en-GB`, or its name. */
+    language: Text.optional(),
   })
   .openapi("PurchaseCustomer");
 export type PurchaseCustomer = z.infer<typeof PurchaseCustomer>;

@@ -295,6 +295,7 @@ interface Customer {
   postcode: string | null;
   street: string | null;
   birthday: string | null;
+  language: string | null;
 }
 
 interface CustomerChange {
@@ -653,6 +654,7 @@ interface IntakeCustomer {
   street: string | null;
   birthday: string | null;
   spelled: Json | null;
+  language: string | null;
 }
 
 interface IntakeProduct {

@@ -20,23 +20,27 @@ export async function factsOf(db: Db, matters: readonly MatterKey[]): Promise<Ma
                                ${matters.map((one) => one.matterId)}::uuid[]) as k (customer_id, matter_id)
     join contact c on c.customer_id = k.customer_id and c.matter_id = k.matter_id
     order by c.customer_id, c.matter_id, c.at, c.contact_id`.execute(db);
-  const tiers = await tiersOf(db, [...new Set(rows.map(({ customerId }) => customerId))]);
+  const standing = await standingOf(db, [...new Set(rows.map(({ customerId }) => customerId))]);
   return [...Map.groupBy(rows, ({ customerId, matterId }) => `${customerId} ${matterId}`).values()].flatMap(
     (contacts) => {
       const [first] = contacts;
       if (!first) return [];
       const { customerId, matterId } = first;
-      return [{ customerId, matterId, tier: tiers.get(customerId) ?? null, contacts }];
+      const { tier = null, language = null } = standing.get(customerId) ?? {};
+      return [{ customerId, matterId, tier, language, contacts }];
     },
   );
 }
 
-/** How much some customers are worth, as last understood; who is not judged yet is absent. */
-async function tiersOf(db: Db, customerIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const { rows } = await sql<{ customerId: string; tier: string }>`
-    select customer_id as "customerId", tier from customer_score
-    where customer_id = any(${[...customerIds]}::uuid[]) and tier is not null`.execute(db);
-  return new Map(rows.map(({ customerId, tier }) => [customerId, tier]));
+type Standing = Pick<MatterFacts, "customerId" | "tier" | "language">;
+
+/** How much some customers are worth, as last understood, and what language is theirs; null where it is not known. */
+async function standingOf(db: Db, customerIds: readonly string[]): Promise<ReadonlyMap<string, Standing>> {
+  const { rows } = await sql<Standing>`
+    select c.customer_id as "customerId", c.language, s.tier
+    from customer c left join customer_score s on s.customer_id = c.customer_id
+    where c.customer_id = any(${[...customerIds]}::uuid[])`.execute(db);
+  return new Map(rows.map((row) => [row.customerId, row]));
 }
 
 /** The matters some contacts belong to. */

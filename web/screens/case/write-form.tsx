@@ -87,13 +87,15 @@ function MessageForm({ one, onClose, message, change, onSend, send }: MessageFor
   );
 }
 
-/** The message while it is written; by mail where the customer has an address, else to his phone. */
+/** The message while it is written; by mail where he has an address, else to his phone, in his language if we have it. */
 function useMessage(customerId: string) {
-  const { language } = useReader();
+  const { language: reader } = useReader();
   const customer = useAnswer("GET /api/v1/customers/{customerId}", { params: { customerId } }).data;
   const kinds = (customer?.identities ?? []).map(({ kind }) => kind);
   const [chosen, setChosen] = useState<Partial<Message>>({});
   const way: Way = kinds.includes("phone") && !kinds.includes("email") ? "whatsapp" : "email";
+  const own = (customer?.language ?? "").split("-")[0];
+  const language = own === "es" || own === "en" ? own : reader;
   const message: Message = { way, language, subject: "", text: "", ...chosen };
   const change = (part: Partial<Message>) => setChosen((before) => ({ ...before, ...part }));
   return [message, change] as const;

@@ -3,7 +3,8 @@ import type { CustomerPage } from "../../../src/insight/customers/customer-list.
 import type { Output } from "../../api/contract.ts";
 import { useAnswer } from "../../api/queries.ts";
 import type { Text } from "../../text/en.ts";
-import { useFormat, useText } from "../../text/text.tsx";
+import { useFormat, useReader, useText } from "../../text/text.tsx";
+import { languageName } from "../../ui/languages.ts";
 import { StateBadge, TierBadge } from "../customers/state-badge.tsx";
 import styles from "./customer.module.css";
 
@@ -13,6 +14,7 @@ type Identity = CustomerPage["identities"][number];
 export function CustomerWho({ page }: { page: CustomerPage }) {
   const text = useText().customer;
   const format = useFormat();
+  const { language: reader } = useReader();
   const where = [page.city, page.country].filter(Boolean).join(", ");
   return (
     <>
@@ -21,6 +23,7 @@ export function CustomerWho({ page }: { page: CustomerPage }) {
         {page.score?.tier && <TierBadge tier={page.score.tier} />}
         <span>{text.kind[page.kind]}</span>
         {where && <span>{where}</span>}
+        {page.language && <span>{languageName(page.language, reader)}</span>}
         {page.firstDay && <span>{text.since(format.day(page.firstDay))}</span>}
       </span>
       <span className={styles.who}>

@@ -7,6 +7,7 @@ import { useMay } from "../../ui/use-may.ts";
 import { evidenceInWords } from "../duplicates/evidence-in-words.ts";
 import styles from "./customer.module.css";
 import identityStyles from "./identity.module.css";
+import { LanguageField } from "./language-field.tsx";
 import { MergeWith } from "./merge-with.tsx";
 import { MergedFrom } from "./merged-from.tsx";
 
@@ -16,13 +17,15 @@ type Identity = Output<"GET /api/v1/customers/{customerId}/identity">;
 export function IdentityCard({ customerId }: { customerId: string }) {
   const text = useText().duplicates.card;
   const mayMerge = useMay("manager");
+  const maySay = useMay("agent");
   const { data } = useAnswer("GET /api/v1/customers/{customerId}/identity", { params: { customerId } });
   if (!data) return null;
   const nothing = data.identities.length === 0 && data.merges.length === 0 && data.duplicates.length === 0;
-  if (nothing && !mayMerge) return null;
+  if (nothing && !maySay) return null;
   return (
     <Card title={text.title}>
       <KnownBy identities={data.identities} />
+      {maySay && <LanguageField customerId={data.customerId} />}
       <MergedFrom merges={data.merges} />
       <Maybe customerId={data.customerId} duplicates={data.duplicates} />
       {mayMerge && <MergeWith customerId={data.customerId} />}

@@ -16,6 +16,7 @@ export const FIELD_GROUPS = {
     "city",
     "country",
     "birthday",
+    "customerLanguage",
   ],
   purchase: ["at", "purchaseKey", "amount", "currency"],
   product: ["sku", "productName", "quantity", "unitPrice"],

@@ -1,10 +1,11 @@
 import { Radio } from "@mantine/core";
 import type { ComparedCustomer, MergeChoices } from "../../../src/memory/merging/merge.ts";
-import { useFormat, useText } from "../../text/text.tsx";
+import { useFormat, useReader, useText } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
+import { languageName } from "../../ui/languages.ts";
 import styles from "./duplicates.module.css";
 
-const FIELDS = ["name", "kind", "street", "postcode", "city", "country", "birthday"] as const;
+const FIELDS = ["name", "kind", "street", "postcode", "city", "country", "birthday", "language"] as const;
 type Field = (typeof FIELDS)[number];
 const SIDES = ["kept", "merged"] as const;
 
@@ -21,10 +22,12 @@ type FieldChoicesProps = {
 export function FieldChoices({ kept, merged, result, choices, onChoose }: FieldChoicesProps) {
   const { duplicates, customer } = useText();
   const format = useFormat();
+  const { language: reader } = useReader();
   const text = duplicates.merge;
   const write = (field: Field, value: string | null) => {
     if (value === null) return text.nothing;
     if (field === "kind") return value === "company" ? customer.kind.company : customer.kind.person;
+    if (field === "language") return languageName(value, reader);
     return field === "birthday" ? format.day(value) : value;
   };
   const said = FIELDS.filter((field) => kept[field] !== null || merged[field] !== null);

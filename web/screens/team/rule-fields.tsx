@@ -1,7 +1,8 @@
 import { Button, NativeSelect, TextInput } from "@mantine/core";
 import type { OwnerRule } from "../../../src/action/owners/rules/owner-rule.ts";
 import { useTeamText } from "../../text/later.ts";
-import { useText } from "../../text/text.tsx";
+import { useReader, useText } from "../../text/text.tsx";
+import { languageChoices } from "../../ui/languages.ts";
 import { RulePeople } from "./rule-people.tsx";
 import styles from "./team.module.css";
 
@@ -65,6 +66,7 @@ export function RuleFields({ rule, onChange, onRemove, onMove }: RuleFieldsProps
 function WhenFields({ when, onChange }: { when: When; onChange: (when: When) => void }) {
   const text = useTeamText().rules;
   const { tier } = useText().customers;
+  const { language: reader } = useReader();
   const any = { value: "", label: text.any };
   const set = (part: When) => onChange(Object.fromEntries(said({ ...when, ...part })));
   const [from = "", until = ""] = when.letters ?? [];
@@ -94,6 +96,12 @@ function WhenFields({ when, onChange }: { when: When; onChange: (when: When) => 
         value={when.kind ?? ""}
         onChange={(event) => set({ kind: KINDS.find((one) => one === event.currentTarget.value) })}
         data={[any, ...KINDS.map((value) => ({ value, label: text.kinds[value] }))]}
+      />
+      <NativeSelect
+        label={text.language}
+        value={when.language ?? ""}
+        onChange={(event) => set({ language: event.currentTarget.value || undefined })}
+        data={[any, ...languageChoices(reader, when.language ?? null)]}
       />
       <NativeSelect
         label={text.from}

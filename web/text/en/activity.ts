@@ -72,6 +72,7 @@ export const activity = {
     "report.export-year": "took out the report of a year",
     "case.prove": "took out the evidence of a case",
     "customer.export": "took customers out as a file",
+    "customer.language": "said in which language a customer is spoken to",
     "customer.merge": "joined two customers",
     "customer.split": "split a customer in two",
     "contact.remember": "sent contacts",

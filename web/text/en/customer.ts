@@ -8,6 +8,11 @@ export const customer = {
   kind: { person: "Person", company: "Company" },
   identity: { email: "Email", phone: "Phone", external: "Customer number", tax: "Tax id" },
   since: (day: string) => `customer since ${day}`,
+  language: {
+    label: "Language",
+    hint: "In which this customer is best spoken to. Promises and saved replies go by it.",
+    unknown: "Not known",
+  },
   worth: {
     title: "Worth",
     past: "Spent so far",

@@ -181,6 +181,7 @@ export const data = {
     postcode: "Postcode",
     street: "Address",
     birthday: "Birthday",
+    customerLanguage: "Customer's language",
     subscriptionKey: "Contract number",
     startedOn: "Start date",
     endedOn: "End date",

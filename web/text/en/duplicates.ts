@@ -49,6 +49,7 @@ export const duplicates = {
       postcode: "Postcode",
       street: "Street",
       birthday: "Birthday",
+      language: "Language",
     },
     nothing: "nothing said",
     knownBy: "Known by",

@@ -84,6 +84,7 @@ export const team = {
     of: (name: string) => `Rule ${name}`,
     country: "Country",
     tier: "Worth",
+    language: "Language",
     kind: "Who",
     kinds: { person: "People", company: "Companies" },
     from: "From letter",

@@ -9,6 +9,11 @@ export const customer: typeof english = {
   kind: { person: "Persona", company: "Empresa" },
   identity: { email: "Correo", phone: "Teléfono", external: "Número de cliente", tax: "NIF" },
   since: (day) => `cliente desde el ${day}`,
+  language: {
+    label: "Idioma",
+    hint: "En el que es mejor hablar con este cliente. Las promesas y las respuestas guardadas lo siguen.",
+    unknown: "No se sabe",
+  },
   worth: {
     title: "Valor",
     past: "Gastado hasta hoy",

@@ -181,6 +181,7 @@ export const data: typeof english = {
     postcode: "Código postal",
     street: "Dirección",
     birthday: "Fecha de nacimiento",
+    customerLanguage: "Idioma del cliente",
     subscriptionKey: "Número de contrato",
     startedOn: "Fecha de alta",
     endedOn: "Fecha de baja",

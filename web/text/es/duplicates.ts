@@ -51,6 +51,7 @@ export const duplicates: typeof english = {
       postcode: "Código postal",
       street: "Calle",
       birthday: "Cumpleaños",
+      language: "Idioma",
     },
     nothing: "no consta",
     knownBy: "Se le conoce por",

@@ -85,6 +85,7 @@ export const team: typeof english = {
     of: (name) => `Regla ${name}`,
     country: "País",
     tier: "Cuánto valen",
+    language: "Idioma",
     kind: "Quiénes",
     kinds: { person: "Personas", company: "Empresas" },
     from: "De la letra",

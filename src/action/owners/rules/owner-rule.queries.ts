@@ -43,7 +43,7 @@ export async function writeLookedAt(db: Db, at: Date): Promise<void> {
 /** Customers after an id who have no owner, in the order they came into memory. */
 export async function withoutOwnerAfter(db: Db, afterId: string, limit: number): Promise<Facts[]> {
   const { rows } = await sql<Facts>`
-    select c.customer_id as "customerId", c.name, c.kind, c.country, s.tier
+    select c.customer_id as "customerId", c.name, c.kind, c.country, c.language, s.tier
     from customer c left join customer_score s on s.customer_id = c.customer_id
     where c.customer_id > ${afterId}::uuid
       and not exists (select from customer_owner o where o.customer_id = c.customer_id)

@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { folded } from "../../../memory/customers/identity.ts";
+import { spokenIn } from "../../../memory/identity/language.ts";
 import { PersonId } from "../owner.ts";
 
 const Text = z
@@ -16,6 +17,11 @@ const When = z
     country: Text.optional(),
     tier: z.enum(["core", "high", "middle", "low"]).optional(),
     kind: z.enum(["person", "company"]).optional(),
+    /** The customer's, whatever the country: `es` is also es-MX. */
+    language: z
+      .string()
+      .regex(/^[a-z]{2,3}$/, "is not a language such as es")
+      .optional(),
     /** The first letter of the name, without accents, lies between these two. */
     letters: z.tuple([Letter, Letter]).optional(),
   })
@@ -66,6 +72,7 @@ export type Facts = {
   name: string;
   kind: "person" | "company";
   country: string | null;
+  language: string | null;
   tier: "core" | "high" | "middle" | "low" | null;
 };
 
@@ -93,12 +100,13 @@ export function givenBy(
   return undefined;
 }
 
-function isAbout({ when: { country, tier, kind, letters } }: OwnerRule, facts: Facts): boolean {
+function isAbout({ when: { country, tier, kind, language, letters } }: OwnerRule, facts: Facts): boolean {
   const [first = ""] = folded(facts.name);
   return (
     (country === undefined || country === facts.country) &&
     (tier === undefined || tier === facts.tier) &&
     (kind === undefined || kind === facts.kind) &&
+    (language === undefined || language === spokenIn(facts.language)) &&
     (letters === undefined || (first >= letters[0] && first <= letters[1]))
   );
 }

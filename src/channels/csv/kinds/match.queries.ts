@@ -183,7 +183,7 @@ export async function foreseeCustomers(db: Db, importId: string): Promise<Custom
   return { known, fresh: all - known, changed: known > 0 ? await foreseeChanged(db, importId) : 0 };
 }
 
-const SAID = ["name", "kind", "country", "city", "postcode", "street", "birthday"] as const;
+const SAID = ["name", "kind", "country", "city", "postcode", "street", "birthday", "language"] as const;
 const TOLD = [
   ["external", "external_id"],
   ["tax", "tax_id"],

@@ -40,6 +40,12 @@ const NAMES: readonly (readonly [ImportField, readonly string[]])[] = [
     "birthday",
     "birthday birthdate dateofbirth dob fechanacimiento fechadenacimiento nacimiento cumpleanos".split(" "),
   ],
+  [
+    "customerLanguage",
+    "customerlanguage idiomacliente idiomadelcliente preferredlanguage idiomapreferido language idioma lang languagecode codigoidioma locale customerlocale lengua".split(
+      " ",
+    ),
+  ],
   ["customerKind", "customerkind customertype tipocliente tipodecliente clienttype".split(" ")],
   [
     "email",

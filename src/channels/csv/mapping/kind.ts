@@ -49,7 +49,15 @@ function speakOfContacts(
 
 const SOLD: readonly ImportField[] = ["amount", "unitPrice", "quantity", "purchaseKey", "sku", "at"];
 const WHO: readonly ImportField[] = ["customerKey", "email", "phone", "taxId"];
-const ABOUT: readonly ImportField[] = ["customerName", "city", "country", "postcode", "street", "birthday"];
+const ABOUT: readonly ImportField[] = [
+  "customerName",
+  "city",
+  "country",
+  "postcode",
+  "street",
+  "birthday",
+  "customerLanguage",
+];
 
 function speakOfCustomers(fields: readonly ImportField[], { columns }: FileProfile): boolean {
   const count = (some: readonly ImportField[]) => fields.filter((field) => some.includes(field)).length;

@@ -1,3 +1,4 @@
+import { languageTag } from "../../../memory/identity/language.ts";
 import type { ImportField, ImportKind } from "../import.ts";
 import { channelOf, directionOf, outcomeOf, secondsOf } from "../reading/contact-words.ts";
 import { periodOf, saysYes } from "../reading/words.ts";
@@ -41,6 +42,7 @@ const WORDS: Partial<Record<ImportField, (value: string) => boolean>> = {
   billingPeriod: (value) => periodOf(value) !== null,
   direction: (value) => directionOf(value) !== null,
   outcome: (value) => outcomeOf(value) !== null,
+  customerLanguage: (value) => languageTag(value) !== null,
   waitSeconds: isLength,
   waitMinutes: isLength,
   durationSeconds: isLength,

@@ -1,12 +1,6 @@
 import type { Actor, Direction, Outcome } from "../../../memory/contacts/contact.ts";
 import type { IntakeContact } from "../../../memory/contacts/intake.queries.ts";
-import {
-  LANGUAGE,
-  LONGEST,
-  LONGEST_LANGUAGE,
-  MOST_SECONDS,
-  PAYLOAD_BYTES,
-} from "../../../memory/contacts/limits.ts";
+import { LONGEST, MOST_SECONDS, PAYLOAD_BYTES } from "../../../memory/contacts/limits.ts";
 import { hash53, type IntakeCustomer } from "../../../memory/intake/batch.ts";
 import type { Attributes } from "../../../memory/subscriptions/subscription.ts";
 import type { ImportField } from "../import.ts";
@@ -54,7 +48,7 @@ export class ContactRows {
         text: this.#said(fields, "text", LONGEST.text),
         waitSeconds: this.#seconds(fields, "waitSeconds", "waitMinutes"),
         durationSeconds: this.#seconds(fields, "durationSeconds", "durationMinutes"),
-        language: this.#language(fields),
+        language: this.#in.language(fields, "language"),
         reference: this.#said(fields, "reference", LONGEST.name),
         replyTo: this.#said(fields, "replyTo", LONGEST.name),
         dueAt: this.#moment(fields, "dueAt"),
@@ -134,12 +128,6 @@ export class ContactRows {
     if (seconds === null) throw new Fault(field, text, "is no length of time, such as 90, 1:30 or 3 min");
     if (seconds > MOST_SECONDS) throw new Fault(field, text, "is too large");
     return seconds;
-  }
-
-  #language(fields: Cells): string | null {
-    const text = this.#in.text(fields, "language")?.replace("_", "-") ?? null;
-    if (text === null || (text.length <= LONGEST_LANGUAGE && LANGUAGE.test(text))) return text;
-    throw new Fault("language", text, "is not a language tag such as es or en-GB");
   }
 }
 

@@ -1,6 +1,7 @@
 import { normalEmail } from "../../../memory/customers/identity.ts";
+import { languageTag } from "../../../memory/identity/language.ts";
 import { normalPhone } from "../../../memory/identity/phone.ts";
-import { refOf, spelledOf } from "../../../memory/identity/spoken.ts";
+import { NO_LANGUAGE, refOf, spelledOf } from "../../../memory/identity/spoken.ts";
 import { readTaxId } from "../../../memory/identity/tax-id.ts";
 import type { IntakeCustomer } from "../../../memory/intake/batch.ts";
 import type { ImportField, ImportKey, ImportMapping } from "../import.ts";
@@ -107,6 +108,15 @@ export class RowFields {
     return day.toISOString().slice(0, 10);
   }
 
+  /** A language as its tag. */
+  language(fields: readonly string[], field: ImportField): string | null {
+    const text = this.text(fields, field);
+    if (text === null) return null;
+    const tag = languageTag(text);
+    if (tag === null) throw new Fault(field, text, NO_LANGUAGE);
+    return tag;
+  }
+
   /**
    * Who a row speaks of; null when it names nobody. Found by one key, the row must say it; what else identifies is
    * left out where it cannot be read, as long as something tells who it is.
@@ -136,6 +146,7 @@ export class RowFields {
       postcode: this.text(fields, "postcode"),
       street: this.text(fields, "street"),
       birthday: this.day(fields, "birthday"),
+      language: this.language(fields, "customerLanguage"),
       spelled: spelledOf({ email, phone, tax }, { ...given, taxId: this.text(fields, "taxId") }),
     };
   }

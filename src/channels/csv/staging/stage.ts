@@ -179,7 +179,7 @@ export class Stager {
 
 /** All a row says of its customer, in one word. */
 function saidOf(c: IntakeCustomer): string {
-  const more = `${c.tax}\t${c.postcode}\t${c.street}\t${c.birthday}`;
+  const more = `${c.tax}\t${c.postcode}\t${c.street}\t${c.birthday}\t${c.language}`;
   return `${c.external}\t${c.email}\t${c.phone}\t${c.name}\t${c.kind}\t${c.country}\t${c.city}\t${more}`;
 }
 

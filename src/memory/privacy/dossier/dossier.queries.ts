@@ -51,7 +51,7 @@ export type Circumstances = {
   companyLanguage: string;
   currency: string;
   timeZone: string;
-  /** Of his last contact that says one. */
+  /** His own, else that of his last contact that says one. */
   language: string | null;
   /** Everybody who works here, or worked and answered for customers. */
   staff: { id: string; name: string }[];
@@ -62,8 +62,9 @@ export type Circumstances = {
 export async function circumstancesOf(db: Db, customerId: string): Promise<Circumstances> {
   const { rows } = await sql<Circumstances>`
     select name as company, language as "companyLanguage", currency, time_zone as "timeZone",
-           (select c.language from contact c where c.customer_id = ${customerId}::uuid and c.language is not null
-            order by c.at desc, c.contact_id desc limit 1) as language,
+           coalesce((select own.language from customer own where own.customer_id = ${customerId}::uuid),
+                    (select c.language from contact c where c.customer_id = ${customerId}::uuid and c.language is not null
+                     order by c.at desc, c.contact_id desc limit 1)) as language,
            (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name)), '[]')
             from (select id, name from person union select person_id, name from owner_person) known) as staff,
            array(select name from api_key) as programs

@@ -29,6 +29,8 @@ export type MatterFacts = {
   matterId: string;
   /** Of the customer's worth; null where it is not known. */
   tier: string | null;
+  /** The customer's own; counts where a contact does not tell in what language it was. */
+  language: string | null;
   contacts: readonly Fact[];
 };
 

@@ -30,6 +30,16 @@ test("a standard holds where its scope says: channel, touchpoint, language, and 
   expect(verdict({ tiers: ["core"] }, "core")).toBe("broken");
 });
 
+test("the customer's own language counts where his contact does not tell it, and yields to it where it does", () => {
+  const promise = { kind: "answered-in-customers-language" };
+  const answers = [fact("10:00"), fact("11:00", { direction: "out", language: "en" })];
+  const told = [fact("10:00", { language: "en" }), ...answers.slice(1)];
+
+  expect(judged(promise, answers, { language: "es-ES" })).toMatchObject({ verdict: "broken", measured: 1 });
+  expect(judged(promise, answers, { language: "en-GB" })).toMatchObject({ verdict: "kept" });
+  expect(judged(promise, told, { language: "es-ES" })).toMatchObject({ verdict: "kept" });
+});
+
 test("what began before a standard applied is not judged, nor what has no calendar any more", () => {
   const standard = StandardInput.parse({ name: "x", promise: first, appliesFrom: "2026-03-28T00:00:00Z" });
   const gone = StandardInput.parse({ name: "x", promise: { kind: "first-reply-within", ...office8 } });

@@ -1,3 +1,4 @@
+import { spokenIn } from "../../../memory/identity/language.ts";
 import {
   calendarOfPromise,
   eachPromise,
@@ -22,7 +23,7 @@ import {
 /** What is judged: a matter as a whole, or one of its contacts. */
 export type Subject = { matter: MatterFacts; contact: Fact | null };
 
-type Place = { contacts: readonly Fact[]; clocks: Clocks; now: Date };
+type Place = { contacts: readonly Fact[]; language: string | null; clocks: Clocks; now: Date };
 
 /** Whether a promise is about each contact, or about matters. */
 export function isOfContacts({ promise }: Pick<Standard, "promise">): boolean {
@@ -41,13 +42,13 @@ export function judge(
 ): Judgement {
   const calendar = calendarOfPromise(standard.promise);
   if (calendar !== null && !clocks.has(calendar)) return notApplicable("its calendar is gone");
-  const { contacts } = matter;
+  const { contacts, language } = matter;
   const about = contact ?? openingOf(contacts) ?? contacts[0];
   if (!about) return notApplicable("nothing has happened");
-  if (!isInScope(standard.scope, about, matter.tier)) return notApplicable("out of scope");
+  if (!isInScope(standard.scope, about, matter)) return notApplicable("out of scope");
   const { appliesFrom } = standard;
   if (appliesFrom !== null && about.at < new Date(appliesFrom)) return notApplicable("before it applied");
-  const place = { contacts, clocks, now };
+  const place = { contacts, language, clocks, now };
   const promise = eachPromise(standard.promise);
   return contact ? ofContact(promise, contact, place) : ofMatter(promise, place);
 }
@@ -55,14 +56,13 @@ export function judge(
 function isInScope(
   { touchpoints, channels, tiers, languages }: Scope,
   about: Fact,
-  tier: string | null,
+  matter: Pick<MatterFacts, "tier" | "language">,
 ): boolean {
-  const language = about.language?.split("-")[0]?.toLowerCase();
   return (
     isOneOf(touchpoints, about.touchpoint) &&
     isOneOf(channels, about.channel) &&
-    isOneOf(tiers, tier) &&
-    isOneOf(languages, language)
+    isOneOf(tiers, matter.tier) &&
+    isOneOf(languages, spokenIn(about.language ?? matter.language))
   );
 }
 

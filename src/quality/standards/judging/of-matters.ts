@@ -1,3 +1,4 @@
+import { spokenIn } from "../../../memory/identity/language.ts";
 import type { Pause } from "../../calendars/business.ts";
 import { DAY_MS } from "../../calendars/day.ts";
 import type { SinglePromise } from "../standard.ts";
@@ -119,21 +120,21 @@ export function withTrackingCode({ limit }: Promised<"receipt-with-tracking-code
   return timed({ limit, began: opening.at, done: giving?.at ?? null }, place);
 }
 
-/** Whether all replies were in the language the customer wrote in; measured is how many were not. */
-export function inCustomersLanguage({ contacts }: Place): Judgement {
+/**
+ * Whether all replies were in the language the customer wrote in or, where that is not told, in his own; measured is how
+ * many were not.
+ */
+export function inCustomersLanguage({ contacts, language }: Place & { language: string | null }): Judgement {
   const opening = openingOf(contacts);
-  const wanted = opening && spoken(opening);
+  const wanted = opening && spokenIn(opening.language ?? language);
   if (!opening || !wanted) return notApplicable("the customer's language is not told");
-  const replies = after(opening, contacts).filter((one) => one.direction === "out" && spoken(one) !== null);
+  const replies = after(opening, contacts).filter(
+    (one) => one.direction === "out" && spokenIn(one.language) !== null,
+  );
   if (replies.length === 0) return notApplicable("no reply tells its language");
-  const others = replies.filter((one) => spoken(one) !== wanted).length;
+  const others = replies.filter((one) => spokenIn(one.language) !== wanted).length;
   const verdict = others > 0 ? "broken" : "kept";
   return { verdict, began: opening.at, measured: others, limit: 0, until: null, reason: null };
-}
-
-/** The language without its country: who writes es-MX is answered by es. */
-function spoken({ language }: Fact): string | null {
-  return language?.split("-")[0]?.toLowerCase() ?? null;
 }
 
 /** How soon who asked for a human had one. */

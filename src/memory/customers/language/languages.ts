@@ -1,0 +1,36 @@
+import type { Db } from "../../../platform/db/db.ts";
+import { AppError } from "../../../platform/errors.ts";
+import { languageTag } from "../../identity/language.ts";
+import { NO_LANGUAGE } from "../../identity/spoken.ts";
+import { customerOf } from "../../merging/redirect.queries.ts";
+import { retrying } from "../../retrying.ts";
+import { keptCustomers, updateCustomers } from "../customer.queries.ts";
+import { lockLiving } from "../lock.ts";
+import { insertRevisions } from "../revision.queries.ts";
+
+type Said = { customerId: string; language: string | null };
+
+/**
+ * Says in which language a customer is best spoken to; null: it is not known.
+ *
+ * @throws AppError `not_found` when there is no such customer, `invalid` when it is no language.
+ */
+export function sayLanguage(db: Db, said: Said, now: Date): Promise<Said> {
+  const language = said.language === null ? null : languageTag(said.language);
+  if (said.language !== null && language === null) throw noLanguage(said.language);
+  return retrying(db, async (tx) => {
+    const customerId = await customerOf(tx, said.customerId);
+    await lockLiving(tx, [customerId]);
+    const [kept] = await keptCustomers(tx, [customerId]);
+    if (kept && kept.language !== language) {
+      await insertRevisions(tx, [{ customerId, field: "language", former: kept.language }], null, now);
+      await updateCustomers(tx, [{ ...kept, language }]);
+    }
+    return { customerId, language };
+  });
+}
+
+function noLanguage(value: string): AppError {
+  const errors = [{ field: "language", value, reason: NO_LANGUAGE }];
+  return new AppError("invalid", `language: ${NO_LANGUAGE}`, { errors });
+}
