@@ -5,6 +5,7 @@ import { useCasesText } from "../../text/later.ts";
 import { useFormat } from "../../text/text.tsx";
 import { Answered } from "../../ui/answered.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
+import layout from "../../ui/layout.module.css";
 import { Page } from "../../ui/page.tsx";
 import { useNow } from "../../ui/use-now.ts";
 import { caseHref, type WholeCase } from "../cases/case-data.ts";
@@ -64,12 +65,12 @@ function OneCase({ whole }: { whole: WholeCase }) {
       </div>
       <WorkCard whole={whole} />
       <LaterSolved whole={whole} />
-      <div className={styles.columns}>
-        <div className={styles.stack}>
+      <div className={layout.columns}>
+        <div className={layout.stack}>
           <EvidenceCard evidence={evidence} />
           <LogCard log={log} />
         </div>
-        <div className={styles.stack}>
+        <div className={layout.stack}>
           <LaterCards whole={whole} />
           <BeforeCard customerId={one.customerId} />
           {one.matterId && <MatterCard customerId={one.customerId} matterId={one.matterId} />}

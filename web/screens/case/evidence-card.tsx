@@ -1,6 +1,7 @@
 import { useCasesText } from "../../text/later.ts";
 import { useReader } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
+import layout from "../../ui/layout.module.css";
 import type { WholeCase } from "../cases/case-data.ts";
 import { useStandards } from "../customer/use-contacts.ts";
 import { verdictInWords } from "../customer/verdict-in-words.ts";
@@ -13,7 +14,7 @@ export function EvidenceCard({ evidence }: { evidence: readonly Evidence[] }) {
   const text = useCasesText();
   return (
     <Card title={text.evidence.title}>
-      <ul className={styles.list}>
+      <ul className={layout.list}>
         {evidence.map((one) => (
           <EvidenceItem key={one.evidenceId} one={one} />
         ))}

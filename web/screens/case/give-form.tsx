@@ -1,5 +1,4 @@
-import { Button, Group, Textarea } from "@mantine/core";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { call } from "../../api/client.ts";
 import type { Output } from "../../api/contract.ts";
 import { useAnswer } from "../../api/queries.ts";
@@ -8,8 +7,8 @@ import { useFormat } from "../../text/text.tsx";
 import { Answered } from "../../ui/answered.tsx";
 import { Choice } from "../../ui/choice.tsx";
 import { Refused } from "../../ui/refused.tsx";
+import { SaidForm } from "../../ui/said-form.tsx";
 import type { CaseName, WholeCase } from "../cases/case-data.ts";
-import form from "../cases/cases.module.css";
 import { MoneyField } from "../settings/money-field.tsx";
 import styles from "./case.module.css";
 import { useCaseDeed } from "./use-case-deed.ts";
@@ -35,15 +34,8 @@ function Giving({ one: { customerId, caseId }, onClose, mine }: GiveFormProps & 
   const [why, setWhy] = useState("");
   const give = useCaseDeed();
   const isAbove = mine.budgetMinor === null || (amountMinor ?? 0) > mine.leftMinor;
-  const said = why.trim();
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (!amountMinor || said === "") return;
-    const asked = { params: { customerId, caseId }, body: { kind, amountMinor, text: said } };
-    give.mutate(() => call(KEY, asked), { onSuccess: onClose });
-  };
-  return (
-    <form onSubmit={submit} className={form.form}>
+  const before = (
+    <>
       <Choice
         legend={text.kind}
         name="good-kind"
@@ -63,27 +55,29 @@ function Giving({ one: { customerId, caseId }, onClose, mine }: GiveFormProps & 
       <p role="status" className={isAbove ? styles.above : styles.quiet}>
         <Left mine={mine} isAbove={isAbove} />
       </p>
-      <Textarea
-        label={text.why}
-        size="md"
-        rows={3}
-        maxLength={4000}
-        required
-        withAsterisk={false}
-        value={why}
-        onChange={(event) => setWhy(event.currentTarget.value)}
-      />
+    </>
+  );
+  const after = (
+    <>
       <p className={styles.quiet}>{text.money}</p>
       <Refused error={give.error} className={styles.refused} />
-      <Group justify="flex-end">
-        <Button variant="default" onClick={onClose}>
-          {keep}
-        </Button>
-        <Button type="submit" loading={give.isPending} disabled={!amountMinor || said === ""}>
-          {isAbove ? text.ask : text.giveNow}
-        </Button>
-      </Group>
-    </form>
+    </>
+  );
+  const onSay = (said: string) => {
+    if (!amountMinor) return;
+    const asked = { params: { customerId, caseId }, body: { kind, amountMinor, text: said } };
+    give.mutate(() => call(KEY, asked), { onSuccess: onClose });
+  };
+  return (
+    <SaidForm
+      {...{ before, after, keep, onClose, onSay }}
+      label={text.why}
+      said={why}
+      onChange={setWhy}
+      isReady={Boolean(amountMinor)}
+      isBusy={give.isPending}
+      button={isAbove ? text.ask : text.giveNow}
+    />
   );
 }
 

@@ -1,12 +1,12 @@
-import { Button, Group, Textarea } from "@mantine/core";
-import { type FormEvent, useState } from "react";
+import { Button } from "@mantine/core";
+import { useState } from "react";
 import { call } from "../../api/client.ts";
 import { useAnswer } from "../../api/queries.ts";
 import { useCasesText, useWorkingText } from "../../text/later.ts";
 import { Dialog } from "../../ui/dialog.tsx";
+import { SaidForm } from "../../ui/said-form.tsx";
 import { useMay } from "../../ui/use-may.ts";
 import type { CaseName, WholeCase } from "../cases/case-data.ts";
-import form from "../cases/cases.module.css";
 import styles from "./case.module.css";
 import type { useCaseDeed } from "./use-case-deed.ts";
 
@@ -83,32 +83,14 @@ function ReasonForm({ what, button, onClose, onSay }: ReasonFormProps) {
   const { good: text } = useWorkingText();
   const { keep } = useCasesText();
   const [why, setWhy] = useState("");
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (why.trim() !== "") onSay(why.trim());
-  };
   return (
-    <form onSubmit={submit} className={form.form}>
-      <p>{what}</p>
-      <Textarea
-        label={text.reason}
-        size="md"
-        rows={3}
-        maxLength={4000}
-        required
-        withAsterisk={false}
-        data-autofocus
-        value={why}
-        onChange={(event) => setWhy(event.currentTarget.value)}
-      />
-      <Group justify="flex-end">
-        <Button variant="default" onClick={onClose}>
-          {keep}
-        </Button>
-        <Button type="submit" disabled={why.trim() === ""}>
-          {button}
-        </Button>
-      </Group>
-    </form>
+    <SaidForm
+      label={text.reason}
+      isFirst
+      said={why}
+      onChange={setWhy}
+      before={<p>{what}</p>}
+      {...{ keep, button, onClose, onSay }}
+    />
   );
 }

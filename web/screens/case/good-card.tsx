@@ -4,6 +4,7 @@ import { useWorkingText } from "../../text/later.ts";
 import { useFormat } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
+import layout from "../../ui/layout.module.css";
 import { Refused } from "../../ui/refused.tsx";
 import { useMay } from "../../ui/use-may.ts";
 import type { WholeCase } from "../cases/case-data.ts";
@@ -39,7 +40,7 @@ export function GoodCard({ whole }: { whole: WholeCase }) {
     >
       <Refused error={deed.error} className={styles.refused} />
       {compensations.length === 0 && <p className={styles.none}>{text.none}</p>}
-      <ul className={styles.list}>
+      <ul className={layout.list}>
         {compensations.toReversed().map((given) => (
           <GoodItem key={given.compensationId} {...{ one, given, deed }} />
         ))}

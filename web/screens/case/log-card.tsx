@@ -1,6 +1,7 @@
 import { useCasesText } from "../../text/later.ts";
 import { useFormat, useText } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
+import layout from "../../ui/layout.module.css";
 import type { WholeCase } from "../cases/case-data.ts";
 import styles from "./case.module.css";
 
@@ -11,7 +12,7 @@ export function LogCard({ log }: { log: readonly Entry[] }) {
   const text = useCasesText();
   return (
     <Card title={text.log.title}>
-      <ol className={styles.list}>
+      <ol className={layout.list}>
         {log.toReversed().map((entry) => (
           <LogItem key={entry.logId} entry={entry} />
         ))}

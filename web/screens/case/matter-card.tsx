@@ -2,6 +2,7 @@ import { useAnswer } from "../../api/queries.ts";
 import { useCasesText } from "../../text/later.ts";
 import { useReader } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
+import layout from "../../ui/layout.module.css";
 import { useTouchpointName, useVerdicts } from "../customer/use-contacts.ts";
 import { VerdictList } from "../customer/verdict-list.tsx";
 import styles from "./case.module.css";
@@ -20,7 +21,7 @@ export function MatterCard({ customerId, matterId }: MatterProps) {
   return (
     <Card title={text.matter}>
       <VerdictList verdicts={ofMatter} />
-      <ol className={styles.list}>
+      <ol className={layout.list}>
         {data?.items.map((contact) => (
           <li key={contact.contactId}>
             <ContactSaid contact={contact} />

@@ -1,8 +1,7 @@
-import { Button, Group, Textarea } from "@mantine/core";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { useCasesText } from "../../text/later.ts";
 import { Dialog } from "../../ui/dialog.tsx";
-import styles from "../cases/cases.module.css";
+import { SaidForm } from "../../ui/said-form.tsx";
 import { PromiseField } from "../contact/promise-field.tsx";
 
 /** What can be said about a case in a sentence. */
@@ -29,35 +28,23 @@ function SayForm({ saying, onClose, onSay }: SayDialogProps & { saying: Saying }
   const text = useCasesText();
   const [said, setSaid] = useState("");
   const [until, setUntil] = useState("");
-  const isReady = said.trim() !== "" && (saying !== "promise" || until !== "");
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (!isReady) return;
-    onSay(saying, { text: said.trim(), until });
-    onClose();
-  };
+  const isPromise = saying === "promise";
   return (
-    <form onSubmit={submit} className={styles.form}>
-      {saying === "promise" && <PromiseField value={until} onChange={setUntil} />}
-      <Textarea
-        label={text.say[saying].label}
-        size="md"
-        rows={4}
-        maxLength={4000}
-        required
-        withAsterisk={false}
-        data-autofocus={saying !== "promise" || undefined}
-        value={said}
-        onChange={(event) => setSaid(event.currentTarget.value)}
-      />
-      <Group justify="flex-end">
-        <Button variant="default" onClick={onClose}>
-          {text.keep}
-        </Button>
-        <Button type="submit" disabled={!isReady}>
-          {text.say[saying].button}
-        </Button>
-      </Group>
-    </form>
+    <SaidForm
+      label={text.say[saying].label}
+      rows={4}
+      isFirst={!isPromise}
+      said={said}
+      onChange={setSaid}
+      before={isPromise && <PromiseField value={until} onChange={setUntil} />}
+      isReady={!isPromise || until !== ""}
+      keep={text.keep}
+      button={text.say[saying].button}
+      onClose={onClose}
+      onSay={(words) => {
+        onSay(saying, { text: words, until });
+        onClose();
+      }}
+    />
   );
 }

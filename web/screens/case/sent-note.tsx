@@ -1,7 +1,7 @@
 import { Button, Group } from "@mantine/core";
 import { useState } from "react";
 import { useWorkingText } from "../../text/later.ts";
-import form from "../cases/cases.module.css";
+import form from "../../ui/said-form.module.css";
 import styles from "./case.module.css";
 import { linkOf, type Message, type Sent } from "./message.ts";
 

@@ -4,6 +4,7 @@ import { call } from "../../api/client.ts";
 import { useWorkingText } from "../../text/later.ts";
 import { useFormat } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
+import layout from "../../ui/layout.module.css";
 import { Refused } from "../../ui/refused.tsx";
 import { useMay } from "../../ui/use-may.ts";
 import type { CaseName, WholeCase } from "../cases/case-data.ts";
@@ -27,7 +28,7 @@ export function TasksCard({ whole: { case: one, tasks } }: { whole: WholeCase })
     <Card title={text.title}>
       <Refused error={deed.error} className={styles.refused} />
       {tasks.length === 0 && <p className={styles.none}>{text.none}</p>}
-      <ul className={styles.list}>
+      <ul className={layout.list}>
         {inOrder.map((task) => (
           <TaskItem key={task.taskId} {...{ one, task, deed, mayWork }} />
         ))}

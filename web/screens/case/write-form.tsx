@@ -1,12 +1,12 @@
-import { Button, Group, Textarea, TextInput } from "@mantine/core";
-import { type FormEvent, useState } from "react";
+import { TextInput } from "@mantine/core";
+import { useState } from "react";
 import { call } from "../../api/client.ts";
 import { useAnswer } from "../../api/queries.ts";
 import { useCasesText, useWorkingText } from "../../text/later.ts";
 import { useReader } from "../../text/text.tsx";
 import { Choice } from "../../ui/choice.tsx";
 import { Refused } from "../../ui/refused.tsx";
-import form from "../cases/cases.module.css";
+import { SaidForm } from "../../ui/said-form.tsx";
 import styles from "./case.module.css";
 import { type Message, type Sent, WAYS, type Way } from "./message.ts";
 import { ReplyField } from "./reply-field.tsx";
@@ -39,12 +39,8 @@ type MessageFormProps = WriteProps & {
 function MessageForm({ one, onClose, message, change, onSend, send }: MessageFormProps) {
   const { write: text } = useWorkingText();
   const { keep } = useCasesText();
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    onSend();
-  };
-  return (
-    <form onSubmit={submit} className={form.form}>
+  const before = (
+    <>
       <Choice
         legend={text.how}
         name="way"
@@ -62,28 +58,27 @@ function MessageForm({ one, onClose, message, change, onSend, send }: MessageFor
           onChange={(event) => change({ subject: event.currentTarget.value })}
         />
       )}
-      <Textarea
-        label={message.way === "phone" ? text.said : text.text}
-        size="md"
-        rows={7}
-        maxLength={20_000}
-        required
-        withAsterisk={false}
-        data-autofocus
-        value={message.text}
-        onChange={(event) => change({ text: event.currentTarget.value })}
-      />
+    </>
+  );
+  const after = (
+    <>
       <p className={styles.quiet}>{text.own}</p>
       <Refused error={send.error} className={styles.refused} />
-      <Group justify="flex-end">
-        <Button variant="default" onClick={onClose}>
-          {keep}
-        </Button>
-        <Button type="submit" loading={send.isPending} disabled={message.text.trim() === ""}>
-          {text.button}
-        </Button>
-      </Group>
-    </form>
+    </>
+  );
+  return (
+    <SaidForm
+      {...{ before, after, keep, onClose }}
+      label={message.way === "phone" ? text.said : text.text}
+      rows={7}
+      maxLength={20_000}
+      isFirst
+      said={message.text}
+      onChange={(said) => change({ text: said })}
+      isBusy={send.isPending}
+      button={text.button}
+      onSay={onSend}
+    />
   );
 }
 

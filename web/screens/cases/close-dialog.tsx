@@ -1,11 +1,11 @@
-import { Button, Group, NativeSelect, Textarea } from "@mantine/core";
-import { type FormEvent, useState } from "react";
+import { NativeSelect } from "@mantine/core";
+import { useState } from "react";
 import { useAnswer } from "../../api/queries.ts";
 import { useCasesText } from "../../text/later.ts";
 import { useReader } from "../../text/text.tsx";
 import { Choice } from "../../ui/choice.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
-import styles from "./cases.module.css";
+import { SaidForm } from "../../ui/said-form.tsx";
 import type { Closing } from "./use-case-acts.ts";
 
 type CloseDialogProps = {
@@ -36,15 +36,8 @@ function CloseForm({ onClose, onEnd }: CloseDialogProps) {
   const [outcome, setOutcome] = useState<Closing["outcome"]>("recovered");
   const [rootCause, setRootCause] = useState("");
   const [said, setSaid] = useState("");
-  const isReady = rootCause !== "" && said.trim() !== "";
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (!isReady) return;
-    onEnd({ outcome, rootCause, text: said.trim() });
-    onClose();
-  };
-  return (
-    <form onSubmit={submit} className={styles.form}>
+  const before = (
+    <>
       <Choice
         legend={text.outcome}
         name="outcome"
@@ -59,25 +52,23 @@ function CloseForm({ onClose, onEnd }: CloseDialogProps) {
         value={rootCause}
         onChange={(event) => setRootCause(event.currentTarget.value)}
       />
-      <Textarea
-        label={text.whatWasDone}
-        size="md"
-        rows={3}
-        maxLength={4000}
-        required
-        withAsterisk={false}
-        value={said}
-        onChange={(event) => setSaid(event.currentTarget.value)}
-      />
-      <Group justify="flex-end">
-        <Button variant="default" onClick={onClose}>
-          {text.keep}
-        </Button>
-        <Button type="submit" disabled={!isReady}>
-          {text.close}
-        </Button>
-      </Group>
-    </form>
+    </>
+  );
+  return (
+    <SaidForm
+      label={text.whatWasDone}
+      said={said}
+      onChange={setSaid}
+      before={before}
+      isReady={rootCause !== ""}
+      keep={text.keep}
+      button={text.close}
+      onClose={onClose}
+      onSay={(words) => {
+        onEnd({ outcome, rootCause, text: words });
+        onClose();
+      }}
+    />
   );
 }
 

@@ -1,9 +1,10 @@
-import { Button, Group, NativeSelect, Textarea } from "@mantine/core";
-import { type FormEvent, useState } from "react";
+import { NativeSelect } from "@mantine/core";
+import { useState } from "react";
 import { useAnswer } from "../../api/queries.ts";
 import { useCasesText } from "../../text/later.ts";
 import { useFormat } from "../../text/text.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
+import { SaidForm } from "../../ui/said-form.tsx";
 import styles from "./cases.module.css";
 import type { Offer } from "./use-case-acts.ts";
 
@@ -33,15 +34,9 @@ function HandOverForm({ onClose, onOffer }: HandOverDialogProps) {
   const [personId, setPersonId] = useState("");
   const [note, setNote] = useState("");
   const chosen = personId || people[0]?.value;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (chosen === undefined || note.trim() === "") return;
-    onOffer({ toIds: [chosen], note: note.trim() });
-    onClose();
-  };
   if (people.length === 0) return <p>{text.people.nobody}</p>;
-  return (
-    <form onSubmit={submit} className={styles.form}>
+  const before = (
+    <>
       <p className={styles.quiet}>{text.handOverText}</p>
       <NativeSelect
         label={text.people.label}
@@ -50,26 +45,24 @@ function HandOverForm({ onClose, onOffer }: HandOverDialogProps) {
         value={chosen ?? ""}
         onChange={(event) => setPersonId(event.currentTarget.value)}
       />
-      <Textarea
-        label={text.note}
-        description={note.trim() === "" ? text.noteMissing : undefined}
-        size="md"
-        rows={3}
-        maxLength={4000}
-        required
-        withAsterisk={false}
-        value={note}
-        onChange={(event) => setNote(event.currentTarget.value)}
-      />
-      <Group justify="flex-end">
-        <Button variant="default" onClick={onClose}>
-          {text.keep}
-        </Button>
-        <Button type="submit" disabled={note.trim() === ""}>
-          {text.handOver}
-        </Button>
-      </Group>
-    </form>
+    </>
+  );
+  return (
+    <SaidForm
+      label={text.note}
+      missing={text.noteMissing}
+      said={note}
+      onChange={setNote}
+      before={before}
+      keep={text.keep}
+      button={text.handOver}
+      onClose={onClose}
+      onSay={(words) => {
+        if (chosen === undefined) return;
+        onOffer({ toIds: [chosen], note: words });
+        onClose();
+      }}
+    />
   );
 }
 

@@ -4,14 +4,13 @@ import { useFormat, useText } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
 import { customersHref } from "../../ui/customers-href.ts";
 import tables from "../../ui/table.module.css";
-import styles from "./core.module.css";
 
 /** Each tier in numbers that open into its customers. */
 export function TierTable({ core: { tiers, currency } }: { core: Core }) {
   const text = useText().core.tiers;
   return (
     <Card title={text.title} lead={text.lead}>
-      <table className={`${tables.table} ${styles.tiers}`}>
+      <table className={`${tables.table} ${tables.stacked}`}>
         <thead>
           <tr>
             <th scope="col">{text.tier}</th>

@@ -8,6 +8,7 @@ import { request } from "../../api/client.ts";
 import { useAnswer } from "../../api/queries.ts";
 import { useFormat, useText } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
+import layout from "../../ui/layout.module.css";
 import { Evidence } from "../contracts/contract-row.tsx";
 import styles from "./customer.module.css";
 
@@ -33,7 +34,7 @@ export function ContractsCard({ contracts: { items, staying }, currency }: Contr
   return (
     <Card title={text.title} lead={text.known(format.day(known.at(-1) ?? ""))}>
       {staying && <Stays staying={staying} currency={currency} />}
-      <ul className={styles.contracts}>
+      <ul className={layout.list}>
         {items.map((contract) => (
           <Contract key={contract.subscriptionId} contract={contract} />
         ))}

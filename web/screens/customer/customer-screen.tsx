@@ -7,6 +7,7 @@ import { useAnswer } from "../../api/queries.ts";
 import { useText } from "../../text/text.tsx";
 import { Answered } from "../../ui/answered.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
+import layout from "../../ui/layout.module.css";
 import { Page } from "../../ui/page.tsx";
 import { useMay } from "../../ui/use-may.ts";
 import { AliveCard } from "./alive-card.tsx";
@@ -52,14 +53,14 @@ function OneCustomer({ page }: { page: CustomerPage }) {
       aside={<LogContact customerId={page.customerId} />}
     >
       <BeforeCard customerId={page.customerId} />
-      <div className={styles.columns}>
-        <div className={styles.stack}>
+      <div className={`${layout.columns} ${styles.halves}`}>
+        <div className={layout.stack}>
           {buys && <WorthCard page={page} />}
           {subscribed && <ContractsCard contracts={contracts} currency={page.currency} />}
           {buys && <PatternCard page={page} />}
           {buys && <ProductsCard page={page} />}
         </div>
-        <div className={styles.stack}>
+        <div className={layout.stack}>
           {buys && <AliveCard page={page} />}
           <MattersCard customerId={page.customerId} />
           <IdentityCard customerId={page.customerId} />

@@ -1,6 +1,7 @@
 import { lazy, Suspense } from "react";
 import { useReader } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
+import layout from "../../ui/layout.module.css";
 import styles from "./customer.module.css";
 import { useOpenMatters, useTouchpointName, useVerdicts } from "./use-contacts.ts";
 import { VerdictList } from "./verdict-list.tsx";
@@ -22,7 +23,7 @@ export function MattersCard({ customerId }: { customerId: string }) {
   const more = open.length - SHOWN;
   return (
     <Card title={text.contacts.matters.title}>
-      <ul className={styles.contracts}>
+      <ul className={layout.list}>
         {open.slice(0, SHOWN).map((matter) => (
           <MatterItem key={matter.matterId} matter={matter} />
         ))}

@@ -2,6 +2,7 @@ import { Link } from "wouter";
 import { useCasesText } from "../../text/later.ts";
 import { useReader } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
+import layout from "../../ui/layout.module.css";
 import { caseHref } from "../cases/case-data.ts";
 import { changeInWords } from "../customer/change-in-words.ts";
 import { useTouchpointName } from "../customer/use-contacts.ts";
@@ -17,7 +18,7 @@ export function FailedCard({ failed }: { failed: Today["failed"] }) {
   if (failed.length === 0) return null;
   return (
     <Card title={text.failed}>
-      <ul className={styles.list}>
+      <ul className={layout.list}>
         {failed.map((one) => {
           const held = one.holderName ? text.seenTo(one.holderName) : text.nobodySees;
           return (
@@ -46,7 +47,7 @@ export function CooledCard({ cooled }: { cooled: Today["cooled"] }) {
   if (cooled.length === 0 || !currency) return null;
   return (
     <Card title={words.cooled}>
-      <ul className={styles.list}>
+      <ul className={layout.list}>
         {cooled.map(({ customerId, customerName, valueAtRiskMinor, cooling, phone }) => (
           <li key={customerId}>
             <Link href={`/customers/${customerId}`} className={styles.name}>
@@ -74,7 +75,7 @@ export function SaidCard({ said }: { said: Today["said"] }) {
   if (said.length === 0) return null;
   return (
     <Card title={words.said}>
-      <ul className={styles.list}>
+      <ul className={layout.list}>
         {said.map(
           ({ contactId, customerId, customerName, at, channel, touchpoint, subject, text: body, phone }) => (
             <li key={contactId}>

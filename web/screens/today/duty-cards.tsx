@@ -4,6 +4,7 @@ import { useAct, useAnswer } from "../../api/queries.ts";
 import { useCasesText } from "../../text/later.ts";
 import { useFormat } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
+import layout from "../../ui/layout.module.css";
 import { Refused } from "../../ui/refused.tsx";
 import { useNow } from "../../ui/use-now.ts";
 import { caseHref } from "../cases/case-data.ts";
@@ -21,7 +22,7 @@ export function OffersCard({ offers }: { offers: Today["offers"] }) {
   if (offers.length === 0) return null;
   return (
     <Card title={text.offers}>
-      <ul className={styles.list}>
+      <ul className={layout.list}>
         {offers.map((offer) => (
           <OfferItem key={offer.handOverId} offer={offer} />
         ))}
@@ -80,7 +81,7 @@ export function TasksCard() {
   return (
     <Card title={text.tasks}>
       <Refused error={change.error} className={styles.bad} />
-      <ul className={styles.list}>
+      <ul className={layout.list}>
         {tasks.map(({ customerId, caseId, taskId, title, customerName, dueAt }) => (
           <li key={taskId} className={styles.task}>
             <Checkbox
@@ -117,7 +118,7 @@ export function RunningOutCard({ promises }: { promises: Today["runningOut"] }) 
   if (promises.length === 0) return null;
   return (
     <Card title={text.runningOut}>
-      <ul className={styles.list}>
+      <ul className={layout.list}>
         {promises.map(({ customerId, customerName, subjectId, standardId, until, phone }) => (
           <li key={subjectId + standardId}>
             <Link href={`/customers/${customerId}`} className={styles.name}>

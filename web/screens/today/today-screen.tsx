@@ -5,6 +5,7 @@ import { useFormat } from "../../text/text.tsx";
 import { Answered } from "../../ui/answered.tsx";
 import { Card } from "../../ui/card.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
+import layout from "../../ui/layout.module.css";
 import { Page } from "../../ui/page.tsx";
 import { useNow } from "../../ui/use-now.ts";
 import { idOf } from "../cases/case-data.ts";
@@ -47,13 +48,13 @@ function OneDay({ today }: { today: Today }) {
     <Page title={text.title} lead={cases.length > 0 ? held : none}>
       <OffersCard offers={offers} />
       <MyCases today={today} />
-      <div className={styles.columns}>
-        <div className={styles.stack}>
+      <div className={layout.columns}>
+        <div className={layout.stack}>
           <TasksCard />
           <RunningOutCard promises={runningOut} />
           <FailedCard failed={failed} />
         </div>
-        <div className={styles.stack}>
+        <div className={layout.stack}>
           <SaidCard said={said} />
           <CooledCard cooled={cooled} />
         </div>
