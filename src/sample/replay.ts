@@ -1,9 +1,8 @@
 import { holdTurn, type Turn } from "../channels/csv/turns/turn.queries.ts";
-import { rememberPart } from "../memory/contacts/contacts.ts";
+import { rememberGiven } from "../memory/contacts/contacts.ts";
 import type { ContactHooks } from "../memory/contacts/hooks.ts";
-import { type IntakeContact, stageContacts } from "../memory/contacts/intake.queries.ts";
-import { type Batch, hash53, type IntakeCustomer, WHOLE } from "../memory/intake/batch.ts";
-import { clearIntake } from "../memory/intake/intake.queries.ts";
+import type { IntakeContact } from "../memory/contacts/intake.queries.ts";
+import { type Batch, hash53, type IntakeCustomer } from "../memory/intake/batch.ts";
 import { identifySpoken } from "../memory/intake/remember.ts";
 import { retrying } from "../memory/retrying.ts";
 import type { Db } from "../platform/db/db.ts";
@@ -53,12 +52,10 @@ export async function rememberSaid(
   { said, batch, hooks }: { said: readonly Said[]; batch: Omit<Batch, "batchId">; hooks: ContactHooks },
   now: Date,
 ): Promise<void> {
-  const batchId = newId(now);
   const spoken = said.map(({ customer }, index) => spokenOf(customer, index));
   const customers = await identifySpoken(tx, spoken, batch.importId, now);
-  await stageContacts(tx, batchId, said.map(rowOf));
-  await rememberPart(tx, { batch: { ...batch, batchId }, slice: WHOLE }, { customers, hooks }, now);
-  await clearIntake(tx, batchId);
+  const given = { batch: { ...batch, batchId: newId(now) }, contacts: said.map(rowOf) };
+  await rememberGiven(tx, given, { customers, hooks }, now);
 }
 
 /** All that was said, in order, cut into stretches of time up to `until`. */

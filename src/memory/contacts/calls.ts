@@ -4,16 +4,15 @@ import { keptPlanned } from "../../platform/db/driver.ts";
 import { newId } from "../../platform/ids.ts";
 import { type CompanyFacts, companyFacts } from "../company.queries.ts";
 import { readCustomer } from "../identity/spoken.ts";
-import { type Batch, hash53, type IntakeCustomer, WHOLE } from "../intake/batch.ts";
-import { clearIntake } from "../intake/intake.queries.ts";
+import { type Batch, hash53, type IntakeCustomer } from "../intake/batch.ts";
 import { identifySpoken } from "../intake/remember.ts";
 import { livingOf, survivorsOf } from "../merging/redirect.queries.ts";
 import type { PurchaseFault } from "../purchases/purchase.ts";
 import { retrying } from "../retrying.ts";
 import { ContactInput, type ContactsTaken } from "./contact.ts";
-import { rememberPart, type Taken } from "./contacts.ts";
+import { rememberGiven, type Taken } from "./contacts.ts";
 import type { ContactHooks } from "./hooks.ts";
-import { type IntakeContact, stageContacts, type Told } from "./intake.queries.ts";
+import type { IntakeContact, Told } from "./intake.queries.ts";
 import { shapeFault } from "./limits.ts";
 
 type Fault = Omit<PurchaseFault, "index">;
@@ -71,9 +70,8 @@ async function rememberAll(
     const batch: Batch = { batchId: newId(now), source, importId: null, ...facts };
     const spoken = some.map(({ customer }) => customer);
     const customers = await identifySpoken(tx, spoken, null, now);
-    await stageContacts(tx, batch.batchId, some.map(rowOf));
-    taken.push(...(await rememberPart(tx, { batch, slice: WHOLE }, { customers, hooks, into }, now)).taken);
-    await clearIntake(tx, batch.batchId);
+    const given = { batch, contacts: some.map(rowOf) };
+    taken.push(...(await rememberGiven(tx, given, { customers, hooks, into }, now)).taken);
   }
   await beside?.(tx);
   return taken.toSorted((a, b) => a.ordinal - b.ordinal);

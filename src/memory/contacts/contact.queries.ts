@@ -3,14 +3,10 @@ import type { Db } from "../../platform/db/db.ts";
 import type { Batch } from "../intake/batch.ts";
 import { matterSums } from "../matters/matter.queries.ts";
 import type { CountedMatter } from "../rollups/touchpoint.queries.ts";
+import type { Placed } from "./told.ts";
 
-/** Where a contact of a slice was put. */
-export type Put = {
-  ordinal: number;
-  matterId: string;
-  isChosen: boolean;
-  touchpoint: string | null;
-};
+/** A contact that is new or corrected, and where it is put. */
+export type Put = Omit<Placed, "former"> & { matterId: string; isChosen: boolean };
 
 /** A matter that new contacts came to, or made. */
 export type GrownMatter = Pick<CountedMatter, "openedAt" | "touchpoint" | "contactsIn"> & {
@@ -20,39 +16,50 @@ export type GrownMatter = Pick<CountedMatter, "openedAt" | "touchpoint" | "conta
 /** What the timeline shows of a text; the contact has it whole. */
 const SHOWN = 280;
 
+/** Contacts written by one statement: their texts are in memory once more for it. */
+const WRITTEN_AT_ONCE = 2000;
+
+/** As `insertSome`, of any number. */
+export async function insertContacts(db: Db, batch: Batch, puts: readonly Put[]): Promise<GrownMatter[]> {
+  const grown = new Map<string, GrownMatter>();
+  for (let from = 0; from < puts.length; from += WRITTEN_AT_ONCE) {
+    const some = await insertSome(db, batch, puts.slice(from, from + WRITTEN_AT_ONCE));
+    for (const one of some) grown.set(one.matterId, one);
+  }
+  return [...grown.values()];
+}
+
 /**
- * Writes the contacts of a batch that are new or corrected, each one's entry in the timeline under the contact's own
- * id, and adds the new ones to their matters and to the sums of their customers: one statement.
+ * Writes contacts that are new or corrected, each one's entry in the timeline under the contact's own id, and adds the
+ * new ones to their matters and to the sums of their customers: one statement.
  *
  * @returns those matters as they are now.
  */
-export async function insertContacts(db: Db, batch: Batch, puts: readonly Put[]): Promise<GrownMatter[]> {
+async function insertSome(db: Db, batch: Batch, puts: readonly Put[]): Promise<GrownMatter[]> {
   const { rows } = await sql<GrownMatter>`
-    with put as (
-      select * from unnest(${puts.map(({ ordinal }) => ordinal)}::bigint[],
-                           ${puts.map(({ matterId }) => matterId)}::uuid[],
-                           ${puts.map(({ isChosen }) => isChosen)}::boolean[],
-                           ${puts.map(({ touchpoint }) => touchpoint)}::text[])
-        as put (ordinal, matter_id, matter_chosen, placed)
-    ), source as materialized (
-      select n.*, put.matter_id, put.matter_chosen, put.placed
-      from intake_contact n join put on put.ordinal = n.ordinal
-      where n.batch_id = ${batch.batchId}
+    with put as materialized (
+      select * from json_to_recordset(${JSON.stringify(puts)}::json) as t (
+        "customerId" uuid, "contactId" uuid, "externalId" text, change text, at timestamptz, channel text,
+        direction text, touchpoint text, "isTouchpointTold" boolean, "matterId" uuid, "isChosen" boolean,
+        "actorKind" text, "actorName" text, "actorId" text, subject text, text text, "waitSeconds" integer,
+        "durationSeconds" integer, language text, "contactOutcome" text, "promisedUntil" timestamptz, reference text,
+        "replyTo" text, "dueAt" timestamptz, "trackingCode" text, payload jsonb)
     ), written as (
       insert into contact (customer_id, contact_id, source, external_id, at, channel, direction, touchpoint,
                            touchpoint_told, matter_id, matter_chosen, actor_kind, actor_name, actor_id, subject, text,
                            wait_seconds, duration_seconds, language, outcome, promised_until, reference, reply_to, due_at,
                            tracking_code, payload, import_id)
-      select customer_id, contact_id, ${batch.source}, external_id, at, channel, direction, placed,
-             touchpoint is not null, matter_id, matter_chosen, actor_kind, actor_name, actor_id, subject, text,
-             wait_seconds, duration_seconds, language, contact_outcome, promised_until, reference, reply_to, due_at,
-             tracking_code, payload, ${batch.importId}::uuid
-      from source
+      select "customerId", "contactId", ${batch.source}, "externalId", at, channel, direction, touchpoint,
+             "isTouchpointTold", "matterId", "isChosen", "actorKind", "actorName", "actorId", subject, text,
+             "waitSeconds", "durationSeconds", language, "contactOutcome", "promisedUntil", reference, "replyTo",
+             "dueAt", "trackingCode", payload, ${batch.importId}::uuid
+      from put
       returning *
     ), entry as (${contactEntries()}),
     added as (
-      select customer_id, matter_id, contact_id, at, direction, placed as touchpoint, contact_outcome as outcome, reference
-      from source where outcome = 'new'
+      select "customerId" as customer_id, "matterId" as matter_id, "contactId" as contact_id, at, direction, touchpoint,
+             "contactOutcome" as outcome, reference
+      from put where change = 'new'
     ), sums as (
       insert into customer_contact_rollup as kept (customer_id, contacts, contacts_in, last_at, last_in_at)
       select customer_id, count(*)::int, count(*) filter (where direction = 'in')::int, max(at),

@@ -3,20 +3,23 @@ import type { Db } from "../../platform/db/db.ts";
 import { newId, newIds } from "../../platform/ids.ts";
 import { lockLiving } from "../customers/lock.ts";
 import { recordEvents } from "../events/events.ts";
+import type { Batch } from "../intake/batch.ts";
+import { clearIntake } from "../intake/intake.queries.ts";
 import { identify } from "../intake/remember.ts";
 import { knownMatters } from "../matters/matter.queries.ts";
 import { joinMatters } from "../matters/matter.ts";
 import { rebuildMatters } from "../matters/rebuild.queries.ts";
-import { assignOwners, claimRecords, type Outcomes, type Part } from "../records/claim.queries.ts";
+import type { Outcomes, Part } from "../records/claim.queries.ts";
 import { ownersCorrected, putRecordsAside } from "../records/correction.queries.ts";
 import { takeBackRecords } from "../records/take-back.ts";
 import type { TakenOut } from "../records/withdrawal.queries.ts";
 import { countAtTouchpoints } from "../rollups/touchpoint.queries.ts";
+import { type Claims, claimGiven, claimStaged } from "./claims.ts";
 import { insertContacts } from "./contact.queries.ts";
 import { CONTACT } from "./contact-record.ts";
 import { countedAgain, countedOf, grownOf } from "./counted.ts";
 import type { ContactHooks, RememberedContact } from "./hooks.ts";
-import { type Claimed, claimedIn, unchangedIn } from "./intake.queries.ts";
+import { type Claimed, type IntakeContact, unchangedIn } from "./intake.queries.ts";
 import { forgetBelongings, type Gone, moveBelongings } from "./kept/belongings.queries.ts";
 import { contactsByKeys, contactsOfImport } from "./kept/reading.queries.ts";
 import {
@@ -48,29 +51,41 @@ export function rememberContactSlice(
 ): Promise<Outcomes & { taken: Taken[] }> {
   return atomically(db, async (tx) => {
     const customers = await identify(tx, part.batch, part.slice, now);
-    return rememberPart(tx, part, { customers, hooks }, now);
+    return rememberClaimed(tx, await claimStaged(tx, part, customers, now), { hooks }, now);
   });
 }
 
 type Telling = {
-  /** Who each is whom the part speaks of, by the batch's own `ref`; they are locked. */
-  customers: ReadonlyMap<string, string>;
   hooks: ContactHooks;
   /** The matter of theirs that all of the part are about, where somebody says so. */
   into?: string | undefined;
 };
 
-/** As `rememberContactSlice`, of customers who are found and locked already. */
-export async function rememberPart(
+/**
+ * As `rememberContactSlice`, of contacts at hand whose customers are found and locked already. Where all are new they
+ * are never put into the intake.
+ *
+ * @param customers who each is whom the contacts speak of, by the batch's own `ref`.
+ */
+export async function rememberGiven(
   tx: Db,
-  part: Part,
-  { customers, hooks, into }: Telling,
+  { batch, contacts }: { batch: Batch; contacts: readonly IntakeContact[] },
+  { customers, ...telling }: Telling & { customers: ReadonlyMap<string, string> },
   now: Date,
 ): Promise<Outcomes & { taken: Taken[] }> {
-  const { count, first } = await assignOwners(tx, CONTACT, part, customers);
-  const outcomes = await claimRecords(tx, CONTACT, part, { ids: newIds(count, now), first });
+  const claims = await claimGiven(tx, batch, { contacts, customers }, now);
+  const remembered = await rememberClaimed(tx, claims, telling, now);
+  if (claims.isStaged) await clearIntake(tx, batch.batchId);
+  return remembered;
+}
+
+async function rememberClaimed(
+  tx: Db,
+  { part, outcomes, claimed, count, first }: Claims,
+  { hooks, into }: Telling,
+  now: Date,
+): Promise<Outcomes & { taken: Taken[] }> {
   const { owners, former } = await putCorrectedAside(tx, part, outcomes, now);
-  const claimed = await claimedIn(tx, part);
   const { source, importId } = part.batch;
   const isChanged = outcomes.new + outcomes.corrected > 0;
   const placed = isChanged ? placedBy(await hooks.place(tx), { claimed, former, source }) : [];
@@ -114,10 +129,9 @@ async function putIntoMatters(
   const known = await knownMatters(tx, batch.source, joining);
   const matters = joinMatters(joining, known, () => newId(now));
   const puts = placed.map((one) => ({
-    ordinal: one.ordinal,
+    ...one,
     matterId: matterIn(matters, one),
     isChosen: into !== undefined || (keeps(one) && (one.former?.isChosen ?? false)),
-    touchpoint: one.touchpoint,
   }));
   const grown = await insertContacts(tx, batch, puts);
   await countAtTouchpoints(tx, placed.flatMap(countedOf), grownOf(known.matters, grown));

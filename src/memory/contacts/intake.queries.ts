@@ -86,13 +86,28 @@ export async function stageContacts(db: Db, batchId: string, rows: readonly Inta
       const told = TOLD.map(([, field]) => row[field]);
       const bucket = row.customerRef === null ? NO_CUSTOMER : bucketOf(row.customerRef);
       const { rowNo, customerRef, externalId, ordinal, rawHash } = row;
-      return [batchId, rowNo, bucket, customerRef, externalId, ordinal, rawHash, digestOf(told), ...told];
+      return [
+        batchId,
+        rowNo,
+        bucket,
+        customerRef,
+        externalId,
+        ordinal,
+        rawHash,
+        digestOfCells(told),
+        ...told,
+      ];
     }),
   );
 }
 
+/** What a contact's content is known by. */
+export function digestOf(contact: Told): string {
+  return digestOfCells(TOLD.map(([, field]) => contact[field]));
+}
+
 /** The same for the same content, in whatever order a payload's keys come. */
-function digestOf(told: readonly unknown[]): string {
+function digestOfCells(told: readonly unknown[]): string {
   return hash("sha256", canonical(told), "base64url");
 }
 

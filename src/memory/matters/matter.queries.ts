@@ -73,13 +73,13 @@ async function mattersFor(
   const moved = (one: Joining, by: number) => new Date(one.at.getTime() + by).toISOString();
   const { rows } = await sql<KnownMatter>`
     select m.customer_id as "customerId", m.matter_id as "matterId", m.opened_at as "openedAt", m.last_at as "lastAt",
-           m.touchpoint, m.reference, m.contacts_in as "contactsIn"
+           m.touchpoint, m.reference, m.contacts, m.contacts_in as "contactsIn"
     from matter m
     join unnest(${links.map(({ customerId }) => customerId)}::uuid[],
                 ${links.map(({ matterId }) => matterId)}::uuid[]) as l (customer_id, matter_id)
       on m.customer_id = l.customer_id and m.matter_id = l.matter_id
     union
-    select m.customer_id, m.matter_id, m.opened_at, m.last_at, m.touchpoint, m.reference, m.contacts_in
+    select m.customer_id, m.matter_id, m.opened_at, m.last_at, m.touchpoint, m.reference, m.contacts, m.contacts_in
     from matter m
     join unnest(${placed.map(({ customerId }) => customerId)}::uuid[],
                 ${placed.map(({ touchpoint }) => touchpoint)}::text[],

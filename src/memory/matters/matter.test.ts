@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type Joining, joinMatters, type KnownMatters } from "./matter.ts";
+import { type Joining, joinMatters, type KnownMatters, MOST_CONTACTS } from "./matter.ts";
 
 const START = Date.UTC(2026, 0, 1);
 const DAY = 86_400_000;
@@ -46,6 +46,20 @@ test("what is answered by one that came earlier goes into its matter", () => {
   } as const;
 
   expect(joined([contact("a", 1)], known)).toEqual({ a: "kept" });
+});
+
+test.each([
+  ["by its touchpoint", { touchpoint: "billing" }],
+  ["by its reference", { reference: "T-1" }],
+])("a full matter takes no more %s; who comes next opens another, in which the rest goes on", (_, said) => {
+  const many = Array.from({ length: MOST_CONTACTS + 2 }, (_one, i) => contact(`c${i}`, i / 100, said));
+  const last = contact("last", 9, { replyTo: "c0" });
+  const matters = joined([...many, last]);
+
+  expect(matters[`c${MOST_CONTACTS - 1}`]).toBe("new 1");
+  expect(matters[`c${MOST_CONTACTS}`]).toBe("new 2");
+  expect(matters[`c${MOST_CONTACTS + 1}`]).toBe("new 2");
+  expect(matters.last).not.toBe("new 1");
 });
 
 test("answers in a circle end in one matter", () => {

@@ -1,6 +1,8 @@
 /** Contacts at one touchpoint within so many days are taken for one matter, where no reply and no reference says otherwise. */
 const WINDOW_DAYS = 14;
 export const WINDOW_MS = WINDOW_DAYS * 86_400_000;
+/** A matter of so many contacts is full: whatever comes to it is judged with all of them, however it came. */
+export const MOST_CONTACTS = 200;
 
 /** A contact that is to be put into a matter. */
 export type Joining = {
@@ -23,6 +25,7 @@ export type KnownMatter = {
   lastAt: Date;
   touchpoint: string | null;
   reference: string | null;
+  contacts: number;
   /** Contacts of it that the customer began. */
   contactsIn: number;
 };
@@ -47,7 +50,7 @@ export type KnownMatters = { matters: readonly KnownMatter[]; links: readonly Li
  * 2. else of its reference;
  * 3. else, when it has a touchpoint, the one nearest in time that began at the same touchpoint and whose first or last
  *    contact lies within the window, unless both have a reference: those differ;
- * 4. else a new one.
+ * 4. else a new one: also where that matter is full.
  *
  * Contacts of a batch are taken by their time, but what is answered before its answers. A contact that arrives late joins
  * as if it came now: matters that are there already are never put together by themselves, a person can move contacts.
@@ -95,6 +98,7 @@ function keyOf(customerId: string, value: string): string {
 
 type Open = {
   matterId: string;
+  contacts: number;
   from: number;
   to: number;
   touchpoint: string | null;
@@ -113,16 +117,18 @@ class Books {
       answered: new Map(of("answered")),
       reference: new Map(of("reference")),
     };
-    for (const { customerId, matterId, openedAt, lastAt, touchpoint, reference } of matters) {
+    for (const { customerId, matterId, openedAt, lastAt, touchpoint, reference, contacts } of matters) {
       const references = new Set(reference === null ? [] : [reference]);
       const [from, to] = [openedAt.getTime(), lastAt.getTime()];
-      this.#of(customerId).set(matterId, { matterId, from, to, touchpoint, references });
+      this.#of(customerId).set(matterId, { matterId, contacts, from, to, touchpoint, references });
     }
   }
 
   matterOf({ customerId, externalId, at, touchpoint, reference, replyTo }: Joining): string | undefined {
-    const linked = (kind: Link["kind"], value: string | null) =>
-      value === null ? undefined : this.#links[kind].get(keyOf(customerId, value));
+    const linked = (kind: Link["kind"], value: string | null) => {
+      const matterId = value === null ? undefined : this.#links[kind].get(keyOf(customerId, value));
+      return matterId !== undefined && this.#hasRoom(customerId, matterId) ? matterId : undefined;
+    };
     return (
       linked("told", replyTo) ??
       linked("answered", externalId) ??
@@ -131,12 +137,17 @@ class Books {
     );
   }
 
+  #hasRoom(customerId: string, matterId: string): boolean {
+    return (this.#of(customerId).get(matterId)?.contacts ?? 0) < MOST_CONTACTS;
+  }
+
   #nearest(wanted: { customerId: string; at: number; touchpoint: string | null; reference: string | null }) {
     const { customerId, at, touchpoint, reference } = wanted;
     if (touchpoint === null) return undefined;
     const distance = ({ from, to }: Open) => Math.max(from - at, at - to, 0);
     return [...this.#of(customerId).values()]
       .filter((open) => open.touchpoint === touchpoint && distance(open) <= WINDOW_MS)
+      .filter(({ contacts }) => contacts < MOST_CONTACTS)
       .filter(({ references }) => reference === null || references.size === 0)
       .toSorted((a, b) => distance(a) - distance(b) || (a.matterId < b.matterId ? -1 : 1))[0]?.matterId;
   }
@@ -150,11 +161,13 @@ class Books {
     const matters = this.#of(customerId);
     const open = matters.get(matterId) ?? {
       matterId,
+      contacts: 0,
       from: time,
       to: time,
       touchpoint,
       references: new Set(),
     };
+    open.contacts += 1;
     if (time < open.from) open.touchpoint = touchpoint;
     open.from = Math.min(open.from, time);
     open.to = Math.max(open.to, time);

@@ -72,3 +72,34 @@ export async function claimRecords(
     from claimed`.execute(db);
   return rows[0] ?? { new: 0, unchanged: 0, corrected: 0 };
 }
+
+/** A record at hand, and how it would be claimed. */
+export type Claim = { externalId: string; customerId: string; recordId: string; digest: string };
+
+/**
+ * Claims records at hand in the inbox, unless others have: waits for whoever claims the same.
+ *
+ * @returns what the inbox says of each key, by key: the claims themselves where all of them are new.
+ */
+export async function claimGivenRecords(
+  db: Db,
+  kind: RecordKind,
+  { source, importId }: Pick<Batch, "source" | "importId">,
+  claims: readonly Claim[],
+): Promise<Map<string, Claim>> {
+  const claimed = claimSource(kind, source);
+  const keys = claims.map(({ externalId }) => externalId);
+  const { numAffectedRows } = await sql`
+    insert into inbox (source, external_id, customer_id, record_id, digest, import_id)
+    select ${claimed}, external_id, customer_id, record_id, digest, ${importId}::uuid
+    from unnest(${keys}::text[], ${claims.map(({ customerId }) => customerId)}::uuid[],
+                ${claims.map(({ recordId }) => recordId)}::uuid[], ${claims.map(({ digest }) => digest)}::text[])
+      as claim (external_id, customer_id, record_id, digest)
+    order by external_id
+    on conflict (source, external_id) do nothing`.execute(db);
+  if (Number(numAffectedRows) === claims.length) return new Map(claims.map((one) => [one.externalId, one]));
+  const { rows } = await sql<Claim>`
+    select external_id as "externalId", customer_id as "customerId", record_id as "recordId", digest
+    from inbox where source = ${claimed} and external_id = any(${keys}::text[])`.execute(db);
+  return new Map(rows.map((one) => [one.externalId, one]));
+}
