@@ -145,6 +145,7 @@ function oneByOne(contacts: readonly Joining[]): Record<string, string> {
       lastAt: some.at(-1)?.at ?? one.at,
       touchpoint: some[0]?.touchpoint ?? null,
       reference: some.flatMap(({ reference }) => reference ?? []).toSorted()[0] ?? null,
+      contacts: some.length,
       contactsIn: some.length,
     }));
     const links = before.flatMap(({ contactId, externalId, reference, replyTo }) => {
