@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { DAY_MS, dayOf, isoDay } from "../../quality/calendars/day.ts";
-import { Zone } from "../../quality/calendars/zone.ts";
+import { zoneOf } from "../../quality/calendars/zone.ts";
 
 /** A month as it is written in addresses, e.g. "2026-05". */
 const Month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, "is not a month such as 2026-05");
@@ -26,7 +26,7 @@ export function spansOf(
   { timeZone, now }: { timeZone: string; now: Date },
 ): { span: Span; before: Span } {
   if (month !== undefined) return { span: monthOf(month, 0), before: monthOf(month, -1) };
-  const today = new Zone(timeZone).dayAt(now.getTime());
+  const today = zoneOf(timeZone).dayAt(now.getTime());
   return {
     span: { from: isoDay(today - days + 1), until: isoDay(today) },
     before: { from: isoDay(today - 2 * days + 1), until: isoDay(today - days) },
@@ -41,7 +41,7 @@ function monthOf(month: string, later: number): Span {
 
 /** The moments at which the days of a span begin and end, where the company is. */
 export function momentsOf({ from, until }: Span, timeZone: string): { since: Date; before: Date } {
-  const zone = new Zone(timeZone);
+  const zone = zoneOf(timeZone);
   return {
     since: new Date(zone.toUtc(dayOf(from) * DAY_MS)),
     before: new Date(zone.toUtc((dayOf(until) + 1) * DAY_MS)),

@@ -2,7 +2,7 @@ import { namesOf } from "../../memory/notes/note.queries.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { readCompany } from "../../platform/settings/company.queries.ts";
 import { DAY_MS } from "../../quality/calendars/day.ts";
-import { Zone } from "../../quality/calendars/zone.ts";
+import { zoneOf } from "../../quality/calendars/zone.ts";
 import { standingIn } from "../absences/absence.queries.ts";
 import { actingFor } from "../absences/absence.ts";
 import { shownCases } from "../cases/cases.ts";
@@ -80,7 +80,7 @@ async function actedFor(db: Db, personId: string, now: Date): Promise<string[]> 
 
 /** When yesterday began where the company is. */
 async function yesterday(db: Db, now: Date): Promise<Date> {
-  const zone = new Zone((await readCompany(db)).timeZone);
+  const zone = zoneOf((await readCompany(db)).timeZone);
   return new Date(zone.toUtc((zone.dayAt(now.getTime()) - 1) * DAY_MS));
 }
 

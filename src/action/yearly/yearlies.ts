@@ -1,7 +1,7 @@
 import type { Db } from "../../platform/db/db.ts";
 import { readCompany } from "../../platform/settings/company.queries.ts";
 import { isoDay } from "../../quality/calendars/day.ts";
-import { Zone } from "../../quality/calendars/zone.ts";
+import { zoneOf } from "../../quality/calendars/zone.ts";
 import { shareKept } from "../../quality/standards/preview.ts";
 import { standards } from "../../quality/standards/standard.queries.ts";
 import type { Standard } from "../../quality/standards/standard.ts";
@@ -13,7 +13,7 @@ import type { Counts, YearlyReport } from "./yearly.ts";
 /** What a year of customer services was like; `year` null: the present one. */
 export async function yearlyReport(db: Db, asked: number | null, now: Date): Promise<YearlyReport> {
   const { timeZone, name } = await readCompany(db);
-  const today = isoDay(new Zone(timeZone).dayAt(now.getTime()));
+  const today = isoDay(zoneOf(timeZone).dayAt(now.getTime()));
   const year = asked ?? Number(today.slice(0, 4));
   const [from, last] = [`${year}-01-01`, `${year}-12-31`];
   const isOver = last < today;

@@ -29,7 +29,7 @@ import {
   writeContactsAgain,
 } from "./kept/revision.queries.ts";
 import { takenBackTold } from "./kept/told-again.ts";
-import { eventOf, joiningOf, keeps, type Placed, placedBy, rememberedOf } from "./told.ts";
+import { eventOf, joiningOf, keeps, type Placed, type Put, placedBy, rememberedOf } from "./told.ts";
 
 /** What became of a contact of a slice. */
 export type Taken = Pick<RememberedContact, "customerId" | "contactId" | "matterId" | "touchpoint"> & {
@@ -95,7 +95,7 @@ async function rememberClaimed(
     await noteContactCorrections(tx, part, { ids: newIds(count, now), first, now });
     await rebuildMatters(tx, owners);
   }
-  const told = placed.map((one) => rememberedOf(one, source, matterIn(matters, one)));
+  const told = placed.map((one) => rememberedOf(one, source, putOf(matters, one)));
   if (told.length > 0) await hooks.heard(tx, told, now);
   if (importId === null) await recordEvents(tx, told.map(eventOf), now);
   const same = outcomes.unchanged > 0 ? await unchangedIn(tx, part) : [];
@@ -123,14 +123,18 @@ async function putIntoMatters(
   { batch }: Part,
   { placed, into }: { placed: readonly Placed[]; into: string | undefined },
   now: Date,
-): Promise<Map<string, string>> {
+): Promise<Map<string, Put>> {
   if (placed.length === 0) return new Map();
   const joining = placed.map((one) => (into ? { ...joiningOf(one), keptMatterId: into } : joiningOf(one)));
   const known = await knownMatters(tx, batch.source, joining);
-  const matters = joinMatters(joining, known, () => newId(now));
+  const before = new Set(known.matters.map(({ matterId }) => matterId));
+  const joined = joinMatters(joining, known, () => newId(now));
+  const matters = new Map(
+    [...joined].map(([contactId, matterId]) => [contactId, { matterId, isNew: !before.has(matterId) }]),
+  );
   const puts = placed.map((one) => ({
     ...one,
-    matterId: matterIn(matters, one),
+    matterId: putOf(matters, one).matterId,
     isChosen: into !== undefined || (keeps(one) && (one.former?.isChosen ?? false)),
   }));
   const grown = await insertContacts(tx, batch, puts);
@@ -142,10 +146,10 @@ function removalOf({ former, contactId, customerId }: Placed): Gone[] {
   return former === null ? [] : [{ contactId, from: former.customerId, to: customerId }];
 }
 
-function matterIn(matters: ReadonlyMap<string, string>, { contactId }: Placed): string {
-  const matterId = matters.get(contactId);
-  if (matterId === undefined) throw new RangeError(`matterIn: ${contactId} was put into none`);
-  return matterId;
+function putOf(matters: ReadonlyMap<string, Put>, { contactId }: Placed): Put {
+  const put = matters.get(contactId);
+  if (put === undefined) throw new RangeError(`putOf: ${contactId} was put into no matter`);
+  return put;
 }
 
 type Where = Pick<Taken, "matterId" | "touchpoint">;

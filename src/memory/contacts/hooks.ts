@@ -37,6 +37,8 @@ export type RememberedContact = Placeable & {
   change: "new" | "corrected" | "moved" | "withdrawn";
   /** Where a contact that is not new was before: another customer's, or in another matter. Null for a new one. */
   former: { customerId: string; matterId: string } | null;
+  /** Whether its matter began with what is told now: then all that is in it is told. */
+  opensMatter: boolean;
 };
 
 /** What later layers do when a contact is remembered. */

@@ -50,8 +50,11 @@ export function keeps({ customerId, touchpoint, reference, replyTo, former }: Pl
   return former.isChosen || isSame;
 }
 
+/** The matter a contact was put into, and whether it began with what came together with it. */
+export type Put = { matterId: string; isNew: boolean };
+
 /** A contact as those who listen are told of it. */
-export function rememberedOf(contact: Placed, source: string, matterId: string): RememberedContact {
+export function rememberedOf(contact: Placed, source: string, { matterId, isNew }: Put): RememberedContact {
   const { former, change, customerId, contactId, externalId, touchpoint } = contact;
   return {
     ...placeableOf(contact, source),
@@ -63,6 +66,7 @@ export function rememberedOf(contact: Placed, source: string, matterId: string):
     touchpoint,
     change,
     former: former && { customerId: former.customerId, matterId: former.matterId },
+    opensMatter: isNew,
   };
 }
 

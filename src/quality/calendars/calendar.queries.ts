@@ -11,10 +11,14 @@ const COLUMNS = [
   "exceptions",
 ] as const;
 
+/** The rows of all calendars, by name. */
+export function calendarRows(db: Db) {
+  return db.selectFrom("business_calendar").select(COLUMNS).orderBy("name");
+}
+
 /** All calendars, by name. */
 export async function calendars(db: Db): Promise<Calendar[]> {
-  const rows = await db.selectFrom("business_calendar").select(COLUMNS).orderBy("name").execute();
-  return rows.map((row) => Calendar.parse(row));
+  return (await calendarRows(db).execute()).map((row) => Calendar.parse(row));
 }
 
 /** One calendar; undefined when there is none. */

@@ -2,7 +2,7 @@ import type { Hours, OpeningHours } from "./calendar.ts";
 import { WEEKDAYS } from "./calendar.ts";
 import { DAY_MS, type Day, dayOf, isoDay, weekdayOf } from "./day.ts";
 import type { HolidaysOf } from "./holidays.ts";
-import { Zone } from "./zone.ts";
+import { type Zone, zoneOf } from "./zone.ts";
 
 /** From an instant up to another, which is not in it; milliseconds of UTC. */
 export type Span = { from: number; to: number };
@@ -21,7 +21,7 @@ export class BusinessClock {
   readonly #known = new Map<Day, readonly Span[]>();
 
   constructor(hours: OpeningHours, holidays: HolidaysOf) {
-    this.zone = new Zone(hours.timeZone);
+    this.zone = zoneOf(hours.timeZone);
     this.#hours = hours;
     this.#holidays = holidays;
     this.#exceptions = new Map(hours.exceptions.map((exception) => [dayOf(exception.date), exception]));

@@ -15,8 +15,13 @@ export async function openClock(hours: OpeningHours, language = "es"): Promise<B
 
 /** The clocks of all calendars, by their ids. */
 export async function loadClocks(db: Db): Promise<ReadonlyMap<string, BusinessClock>> {
+  return clocksOf(await calendars(db));
+}
+
+/** The clocks of some calendars, by their ids. */
+export async function clocksOf(some: readonly Calendar[]): Promise<ReadonlyMap<string, BusinessClock>> {
   const clocks = new Map<string, BusinessClock>();
-  for (const calendar of await calendars(db)) clocks.set(calendar.calendarId, await clockOf(calendar));
+  for (const calendar of some) clocks.set(calendar.calendarId, await clockOf(calendar));
   return clocks;
 }
 

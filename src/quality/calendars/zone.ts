@@ -64,3 +64,13 @@ export class Zone {
     return local.getTime() - utc;
   }
 }
+
+/** Ready zones: what they have worked out is worth keeping. */
+const ready = new Map<string, Zone>();
+
+/** The zone of that name, made once. */
+export function zoneOf(timeZone: string): Zone {
+  const zone = ready.get(timeZone) ?? new Zone(timeZone);
+  ready.set(timeZone, zone);
+  return zone;
+}

@@ -8,11 +8,14 @@ const SAID: RawBuilder<unknown> = sql`
   select v.content || jsonb_build_object('standardId', s.standard_id, 'version', v.version, 'state', s.state) as said
   from standard s`;
 
+/** Rows `said` of all standards as they are now, the oldest first. */
+export const STANDARDS: RawBuilder<{ said: unknown }> = sql`
+  ${SAID} join standard_version v on v.standard_id = s.standard_id and v.version = s.version
+  order by s.standard_id`;
+
 /** All standards as they are now, the oldest first. */
 export async function standards(db: Db): Promise<Standard[]> {
-  const { rows } = await sql<{ said: unknown }>`
-    ${SAID} join standard_version v on v.standard_id = s.standard_id and v.version = s.version
-    order by s.standard_id`.execute(db);
+  const { rows } = await sql<{ said: unknown }>`${STANDARDS}`.execute(db);
   return rows.map(({ said }) => Standard.parse(said));
 }
 

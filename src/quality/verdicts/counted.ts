@@ -1,21 +1,19 @@
 import type { Db } from "../../platform/db/db.ts";
-import { readCompany } from "../../platform/settings/company.queries.ts";
 import { isoDay } from "../calendars/day.ts";
-import { Zone } from "../calendars/zone.ts";
+import type { Zone } from "../calendars/zone.ts";
 import { type CountedVerdicts, insertCounts } from "./counted.queries.ts";
 import type { KeptVerdict } from "./verdict.ts";
 
-/** Ready zones: what they have worked out is worth keeping. */
-const zones = new Map<string, Zone>();
-
-/** Adds verdicts to the sums of their days, and takes out what they were: a part of its own, whoever else writes. */
+/**
+ * Adds verdicts to the sums of their days, and takes out what they were: a part of its own, whoever else writes.
+ *
+ * @param zone the company's, whose days they are.
+ */
 export async function countVerdicts(
   tx: Db,
-  present: readonly KeptVerdict[],
-  former: readonly KeptVerdict[],
+  { present, former }: { present: readonly KeptVerdict[]; former: readonly KeptVerdict[] },
+  zone: Zone,
 ): Promise<void> {
-  if (present.length + former.length === 0) return;
-  const zone = zoneOf((await readCompany(tx)).timeZone);
   const sums = new Map<string, CountedVerdicts>();
   for (const one of present) add(sums, placeOf(one, zone), one, 1);
   for (const one of former) add(sums, placeOf(one, zone), one, -1);
@@ -63,10 +61,4 @@ function add(
 
 function changesAnything({ kept, broken, running, measuredMilli, measuredCount }: CountedVerdicts): boolean {
   return [kept, broken, running, measuredMilli, measuredCount].some((one) => one !== 0);
-}
-
-function zoneOf(timeZone: string): Zone {
-  const zone = zones.get(timeZone) ?? new Zone(timeZone);
-  zones.set(timeZone, zone);
-  return zone;
 }

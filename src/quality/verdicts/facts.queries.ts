@@ -12,14 +12,20 @@ const FACT: RawBuilder<unknown> = sql`
   coalesce(c.payload ->> 'awaits' = 'customer', false) as "awaitsCustomer",
   coalesce(c.payload -> 'personAsked' = 'true'::jsonb, false) as "asksForPerson"`;
 
-/** Some matters with all that they can be judged by; those without contacts are left out. */
-export async function factsOf(db: Db, matters: readonly MatterKey[]): Promise<MatterFacts[]> {
-  if (matters.length === 0) return [];
-  const { rows } = await sql<Fact & MatterKey>`
-    select ${FACT} from unnest(${matters.map((one) => one.customerId)}::uuid[],
-                               ${matters.map((one) => one.matterId)}::uuid[]) as k (customer_id, matter_id)
-    join contact c on c.customer_id = k.customer_id and c.matter_id = k.matter_id
-    order by c.customer_id, c.matter_id, c.at, c.contact_id`.execute(db);
+export type MatterFact = Fact & MatterKey;
+
+/**
+ * Some matters with all that they can be judged by; those without contacts are left out.
+ *
+ * @param told all contacts of some more, in order, which need not be read.
+ */
+export async function factsOf(
+  db: Db,
+  matters: readonly MatterKey[],
+  told: readonly MatterFact[] = [],
+): Promise<MatterFacts[]> {
+  const rows = [...told, ...(await contactsIn(db, matters))];
+  if (rows.length === 0) return [];
   const standing = await standingOf(db, [...new Set(rows.map(({ customerId }) => customerId))]);
   return [...Map.groupBy(rows, ({ customerId, matterId }) => `${customerId} ${matterId}`).values()].flatMap(
     (contacts) => {
@@ -30,6 +36,16 @@ export async function factsOf(db: Db, matters: readonly MatterKey[]): Promise<Ma
       return [{ customerId, matterId, tier, language, contacts }];
     },
   );
+}
+
+async function contactsIn(db: Db, matters: readonly MatterKey[]): Promise<MatterFact[]> {
+  if (matters.length === 0) return [];
+  const { rows } = await sql<MatterFact>`
+    select ${FACT} from unnest(${matters.map((one) => one.customerId)}::uuid[],
+                               ${matters.map((one) => one.matterId)}::uuid[]) as k (customer_id, matter_id)
+    join contact c on c.customer_id = k.customer_id and c.matter_id = k.matter_id
+    order by c.customer_id, c.matter_id, c.at, c.contact_id`.execute(db);
+  return rows;
 }
 
 type Standing = Pick<MatterFacts, "customerId" | "tier" | "language">;

@@ -36,6 +36,7 @@ const COLUMNS = [
 
 /** All verdicts of some contacts and matters. */
 export async function verdictsOn(db: Db, subjects: readonly SubjectKey[]): Promise<KeptVerdict[]> {
+  if (subjects.length === 0) return [];
   const { rows } = await sql<KeptVerdict>`
     select ${SAID} from unnest(${subjects.map((one) => one.customerId)}::uuid[],
                                ${subjects.map((one) => one.subjectId)}::uuid[]) as k (customer_id, subject_id)

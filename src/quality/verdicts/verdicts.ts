@@ -1,20 +1,23 @@
-import type { ContactHooks, RememberedContact } from "../../memory/contacts/hooks.ts";
+import type { ContactHooks } from "../../memory/contacts/hooks.ts";
 import type { NewEvent } from "../../memory/events/event.ts";
-import { recordEvents } from "../../memory/events/events.ts";
+import { recordWanted } from "../../memory/events/events.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { newId } from "../../platform/ids.ts";
-import { loadClocks } from "../calendars/clocks.ts";
+import { clocksOf } from "../calendars/clocks.ts";
+import type { Zone } from "../calendars/zone.ts";
 import type { MatterKey } from "../recent.queries.ts";
 import type { MatterFacts } from "../standards/judging/facts.ts";
 import { openingOf } from "../standards/judging/facts.ts";
 import { isOfContacts, judge, type Subject } from "../standards/judging/judge.ts";
 import type { Clocks, Judgement } from "../standards/judging/judgement.ts";
-import { standards, standardVersions } from "../standards/standard.queries.ts";
+import { standardVersions } from "../standards/standard.queries.ts";
 import type { Standard } from "../standards/standard.ts";
 import { placing } from "../touchpoints/rule.ts";
 import { placingRules } from "../touchpoints/touchpoint.queries.ts";
+import { type Asked, askedOf } from "./asked.ts";
 import { countVerdicts } from "./counted.ts";
 import { factsOf } from "./facts.queries.ts";
+import { type Rules, rulesNow } from "./rules.queries.ts";
 import { saidOf, tellBroken, untellBroken } from "./timeline.queries.ts";
 import {
   deleteRevisions,
@@ -35,29 +38,10 @@ export function contactHooks({ judged }: QualityHooks, { isHistory = false } = {
   return {
     place: async (db) => placing(await placingRules(db)),
     heard: async (tx, told, now) => {
-      const changes = await judgeMatters(tx, { ...mattersOf(told), isHistory }, now);
+      const changes = await judgeMatters(tx, { ...askedOf(told), isHistory }, now);
       if (changes.length > 0) await judged(tx, changes, now);
     },
   };
-}
-
-/** What is to be judged: matters, and contacts that may be in none of them any more. */
-type Asked = { matters: readonly MatterKey[]; left: readonly SubjectKey[]; isHistory?: boolean };
-
-function mattersOf(told: readonly RememberedContact[]): Asked {
-  const matters = new Map<string, MatterKey>();
-  const left: SubjectKey[] = [];
-  for (const { customerId, matterId, contactId, former } of told) {
-    const places = former ? [{ customerId, matterId }, former] : [{ customerId, matterId }];
-    for (const place of places) {
-      matters.set(`${place.customerId} ${place.matterId}`, {
-        customerId: place.customerId,
-        matterId: place.matterId,
-      });
-      left.push({ customerId: place.customerId, subjectId: contactId });
-    }
-  }
-  return { matters: [...matters.values()], left };
 }
 
 /**
@@ -68,21 +52,23 @@ function mattersOf(told: readonly RememberedContact[]): Asked {
  */
 export async function judgeMatters(
   tx: Db,
-  { matters, left, isHistory = false }: Asked,
+  { matters, left, begun = [], isHistory = false }: Asked,
   now: Date,
 ): Promise<VerdictChange[]> {
-  const all = await standards(tx);
-  if (all.length === 0) return [];
-  const facts = await factsOf(tx, matters);
+  const rules = await rulesNow(tx);
+  if (rules.standards.length === 0) return [];
+  const facts = await factsOf(tx, matters, begun);
   const subjects = facts.flatMap(subjectsOf);
-  const keys = [...subjects.map(keyOf), ...matters.map(keyOfMatter), ...left];
-  const kept = await verdictsOn(tx, uniqueKeys(keys));
-  const bench = await benchOf(tx, all, kept);
+  const kept = await verdictsOn(tx, keysOf(subjects, { matters, left, begun }));
+  const bench = await benchOf(tx, rules, kept);
   const changes = subjects.flatMap((subject) => changesOf(subject, bench, now));
   const known = new Set(subjects.map((subject) => nameOf(keyOf(subject))));
   const gone = kept.filter((one) => !known.has(nameOf(one)));
-  const broken = await write(tx, { changes, gone }, now);
-  if (!isHistory) await recordEvents(tx, broken.map(eventOf), now);
+  const broken = await write(tx, { changes, gone, zone: rules.zone }, now);
+  if (!isHistory && changes.length > 0) {
+    const told = () => [...changes.map(changedEvent), ...broken.map(brokenEvent)];
+    await recordWanted(tx, ["verdict.changed", "standard.broken"], told, now);
+  }
   return [...changes, ...gone.flatMap((former) => takenBack(former, bench, now))];
 }
 
@@ -102,8 +88,12 @@ type Bench = {
   clocks: Clocks;
 };
 
-async function benchOf(tx: Db, all: readonly Standard[], kept: readonly KeptVerdict[]): Promise<Bench> {
-  const known = new Map(all.map((one) => [`${one.standardId} ${one.version}`, one]));
+async function benchOf(
+  tx: Db,
+  { standards, calendars }: Rules,
+  kept: readonly KeptVerdict[],
+): Promise<Bench> {
+  const known = new Map(standards.map((one) => [`${one.standardId} ${one.version}`, one]));
   const missing = new Map(
     kept
       .map((one) => [`${one.standardId} ${one.standardVersion}`, one] as const)
@@ -113,10 +103,10 @@ async function benchOf(tx: Db, all: readonly Standard[], kept: readonly KeptVerd
     known.set(`${one.standardId} ${one.version}`, one);
   }
   return {
-    standards: all,
+    standards,
     versions: known,
     kept: new Map(kept.map((one) => [`${nameOf(one)} ${one.standardId}`, one])),
-    clocks: await loadClocks(tx),
+    clocks: await clocksOf(calendars),
   };
 }
 
@@ -178,7 +168,7 @@ function verdictOf({ subject, standard, judgement, former }: Decided, now: Date)
 /** Says what is broken that was not before. */
 async function write(
   tx: Db,
-  { changes, gone }: { changes: readonly VerdictChange[]; gone: readonly KeptVerdict[] },
+  { changes, gone, zone }: { changes: readonly VerdictChange[]; gone: readonly KeptVerdict[]; zone: Zone },
   now: Date,
 ): Promise<VerdictChange[]> {
   const former = changes.flatMap((one) => one.former ?? []);
@@ -187,7 +177,7 @@ async function write(
   await deleteRevisions(tx, gone);
   const present = changes.map(({ verdict }) => verdict);
   await insertVerdicts(tx, present);
-  await countVerdicts(tx, present, [...former, ...gone]);
+  await countVerdicts(tx, { present, former: [...former, ...gone] }, zone);
   await untellBroken(
     tx,
     [...former, ...gone].filter(({ verdict }) => verdict === "broken"),
@@ -199,7 +189,13 @@ async function write(
   return broken.filter(({ former: before }) => before?.verdict !== "broken");
 }
 
-function eventOf({ verdict, standard }: VerdictChange): NewEvent {
+function changedEvent({ former, verdict, standard }: VerdictChange): NewEvent {
+  const { customerId, verdict: says, reason } = verdict;
+  const data = { customerId, ...saidOf(verdict, standard), verdict: says, reason };
+  return { type: "verdict.changed", customerId, data: { ...data, former: former?.verdict ?? null } };
+}
+
+function brokenEvent({ verdict, standard }: VerdictChange): NewEvent {
   const { customerId } = verdict;
   return { type: "standard.broken", customerId, data: { customerId, ...saidOf(verdict, standard) } };
 }
@@ -221,6 +217,13 @@ function nameOf({ customerId, subjectId }: SubjectKey): string {
   return `${customerId} ${subjectId}`;
 }
 
-function uniqueKeys(keys: readonly SubjectKey[]): SubjectKey[] {
+/** All of which there may be verdicts. */
+function keysOf(
+  subjects: readonly Subject[],
+  { matters, left, begun }: Required<Omit<Asked, "isHistory">>,
+): SubjectKey[] {
+  const fresh = new Set(begun.map(({ matterId }) => matterId));
+  const known = subjects.filter(({ matter }) => !fresh.has(matter.matterId));
+  const keys = [...known.map(keyOf), ...matters.map(keyOfMatter), ...left];
   return [...new Map(keys.map((key) => [nameOf(key), key])).values()];
 }

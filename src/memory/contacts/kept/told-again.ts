@@ -20,6 +20,7 @@ export function takenBackTold(before: Contact, restored: Contact | undefined): R
 function keptTold({ actor, ...contact }: Contact) {
   return {
     ...contact,
+    opensMatter: false,
     actor: actor && {
       kind: actor.kind,
       name: actor.name,

@@ -1,0 +1,56 @@
+import type { RememberedContact } from "../../memory/contacts/hooks.ts";
+import type { MatterKey } from "../recent.queries.ts";
+import type { MatterFact } from "./facts.queries.ts";
+import type { SubjectKey } from "./verdict.queries.ts";
+
+/** What is to be judged: matters, and contacts that may be in none of them any more. */
+export type Asked = {
+  matters: readonly MatterKey[];
+  left: readonly SubjectKey[];
+  /** All contacts of matters that began just now, in order: of these there are no verdicts yet. */
+  begun?: readonly MatterFact[];
+  isHistory?: boolean;
+};
+
+/** What is to be judged when contacts are told. */
+export function askedOf(told: readonly RememberedContact[]): Required<Omit<Asked, "isHistory">> {
+  const byMatter = Map.groupBy(told, nameOf);
+  const isBegun = (some: readonly RememberedContact[]) =>
+    some.every(({ change, opensMatter }) => change === "new" && opensMatter);
+  const groups = [...byMatter.values()];
+  const begun = groups.filter(isBegun).flat().map(factOf).sort(byTime);
+  const others = groups.filter((some) => !isBegun(some)).flat();
+  const places = others.flatMap(({ customerId, matterId, former }) => [
+    { customerId, matterId },
+    ...(former ? [former] : []),
+  ]);
+  const matters = new Map(
+    places.map((place) => [nameOf(place), { customerId: place.customerId, matterId: place.matterId }]),
+  );
+  const left = others.flatMap(({ customerId, contactId, former }) =>
+    [customerId, ...(former ? [former.customerId] : [])].map((id) => ({
+      customerId: id,
+      subjectId: contactId,
+    })),
+  );
+  return { matters: [...matters.values()], left, begun };
+}
+
+function nameOf({ customerId, matterId }: MatterKey): string {
+  return `${customerId} ${matterId}`;
+}
+
+function byTime(a: MatterFact, b: MatterFact): number {
+  return a.at.getTime() - b.at.getTime() || (a.contactId < b.contactId ? -1 : 1);
+}
+
+/** A contact that is told, as it would be read. */
+function factOf({ payload, actor, ...contact }: RememberedContact): MatterFact {
+  return {
+    ...contact,
+    actorKind: actor?.kind ?? null,
+    actorName: actor?.name ?? null,
+    awaitsCustomer: payload.awaits === "customer",
+    asksForPerson: payload.personAsked === true,
+  };
+}
