@@ -1,5 +1,7 @@
 import { z } from "@hono/zod-openapi";
+import type { NewEvent } from "../../memory/events/event.ts";
 import { DAY_MS } from "../../quality/calendars/day.ts";
+import type { NewLog } from "./log.queries.ts";
 
 export const SEVERITIES = ["low", "medium", "high", "critical"] as const;
 export const Severity = z.enum(SEVERITIES);
@@ -202,4 +204,23 @@ function nextEscalation(kept: KeptCase): Date | null {
   if (escalatedAt === null) return dueAt;
   const last = promisedUntil ?? solveDueAt;
   return last > escalatedAt ? last : new Date(escalatedAt.getTime() + DAY_MS);
+}
+
+/** Deeds of which more is told under a kind of their own. */
+const OWN_KIND: ReadonlySet<string> = new Set(["opened", "escalated", "closed"]);
+
+/** What is told outside of a deed; whatever else its log says, above all in words, stays here. */
+const TOLD = [
+  ...["contactId", "matterId", "promiseId", "taskId", "compensationId", "evidenceId", "holderId", "former"],
+  ...["channel", "until", "kind", "amountMinor", "currency", "outcome", "rootCause", "severity"],
+] as const;
+
+/** What is told of something done about a case. */
+export function changedEvents({ customerId, caseId, logId, by, deed, content }: NewLog): NewEvent[] {
+  if (OWN_KIND.has(deed)) return [];
+  const of = { customerId, caseId, logId, deed, by: by?.name ?? null };
+  const details = Object.fromEntries(
+    TOLD.flatMap((name) => (name in content ? [[name, content[name]]] : [])),
+  );
+  return [{ type: "case.changed", customerId, data: { ...details, ...of } }];
 }

@@ -1,8 +1,9 @@
 import { sql } from "kysely";
+import { recordEvents } from "../../memory/events/events.ts";
 import { copyRows } from "../../platform/db/copy.ts";
 import type { Db } from "../../platform/db/db.ts";
 import type { CaseName } from "./case.queries.ts";
-import type { Evidence, KeptCase, LogEntry } from "./case.ts";
+import { changedEvents, type Evidence, type KeptCase, type LogEntry } from "./case.ts";
 
 const MOST_TOLD = 500;
 
@@ -80,6 +81,7 @@ export async function writeLog(tx: Db, log: readonly NewLog[], now: Date): Promi
       { ...content, caseId, deed, by: by?.name ?? null },
     ]),
   );
+  await recordEvents(tx, log.flatMap(changedEvents), now);
 }
 
 /** What speaks for a case, the oldest first. */

@@ -54,8 +54,8 @@ export const kindnessRoutes = [
     params,
     deed: "kindness.take-back",
     output: z.object({}),
-    handle: async ({ db, actor }, { params: name }) => {
-      await takeBackKindness(db, { ...name, actor });
+    handle: async ({ db, actor, now }, { params: name }) => {
+      await takeBackKindness(db, { ...name, actor }, now);
       return {};
     },
   }),

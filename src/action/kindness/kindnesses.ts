@@ -1,4 +1,6 @@
 import { lockLiving } from "../../memory/customers/lock.ts";
+import type { NewEvent } from "../../memory/events/event.ts";
+import { recordEvents } from "../../memory/events/events.ts";
 import { nameOf } from "../../memory/merging/merges.ts";
 import { customerOf } from "../../memory/merging/redirect.queries.ts";
 import { retrying } from "../../memory/retrying.ts";
@@ -38,6 +40,7 @@ export function tellKindness(
       toldBy: nameOf(actor),
     };
     await insertKindness(tx, kept);
+    await recordEvents(tx, [eventOf(kept, "new")], now);
     const content = { subject: text, by: kept.toldBy, person };
     const told = (await managersOf(tx)).map((to) => ({
       ...{ personId: to, kind: "kindness-told" as const, customerId, caseId: null, content },
@@ -58,6 +61,7 @@ export function thankFor(
     if (kept.thanks !== null) throw new AppError("conflict", `${kept.thankedBy} has given thanks already`);
     const by = nameOf(actor);
     await writeThanks(tx, kept, { thanks, by }, now);
+    await recordEvents(tx, [eventOf(kept, "thanked")], now);
     const { customerId, personId, text } = kept;
     if (personId !== null) {
       const content = { subject: text, text: thanks, by };
@@ -71,6 +75,7 @@ export function thankFor(
 export function takeBackKindness(
   db: Db,
   { actor, ...asked }: KindnessName & { actor: Actor },
+  now: Date,
 ): Promise<void> {
   return retrying(db, async (tx) => {
     const kept = await locked(tx, asked);
@@ -79,7 +84,17 @@ export function takeBackKindness(
       throw new AppError("forbidden", "It is taken back by who told it, or by a manager");
     }
     await deleteKindness(tx, kept);
+    await recordEvents(tx, [eventOf(kept, "withdrawn")], now);
   });
+}
+
+type Done = Pick<KeptKindness, "customerId" | "kindnessId" | "personId">;
+
+function eventOf(
+  { customerId, kindnessId, personId }: Done,
+  outcome: "new" | "thanked" | "withdrawn",
+): NewEvent {
+  return { type: "kindness.recorded", customerId, data: { customerId, kindnessId, personId, outcome } };
 }
 
 async function locked(tx: Db, { customerId: said, kindnessId }: KindnessName): Promise<KeptKindness> {

@@ -1,3 +1,4 @@
+import { recordEvents } from "../../memory/events/events.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { newId } from "../../platform/ids.ts";
 import {
@@ -59,6 +60,12 @@ export async function assignOwners(
     })),
     now,
   );
+  const told = changes.map(({ customerId, want: { owner, reason }, former }) => ({
+    type: "owner.changed" as const,
+    customerId,
+    data: { customerId, owner, former: former?.personId ?? null, reason, by },
+  }));
+  await recordEvents(tx, told, now);
   return changes.map(({ customerId, want, former }) => ({
     ...{ customerId, former },
     givenId: want.owner?.personId ?? null,

@@ -1,4 +1,5 @@
 import { lockLiving } from "../../memory/customers/lock.ts";
+import { recordEvents } from "../../memory/events/events.ts";
 import { hasMatter } from "../../memory/matters/reading.queries.ts";
 import { nameOf } from "../../memory/merging/merges.ts";
 import { customerOf } from "../../memory/merging/redirect.queries.ts";
@@ -91,8 +92,14 @@ function noticesOf({ customerId, passedById, subject, endedText }: KeptPass, by:
   return [{ personId: passedById, kind: "pass-done", customerId, caseId: null, content }];
 }
 
-function tell(tx: Db, { customerId, passId, subject, matterId }: KeptPass, said: object, now: Date) {
-  return tellPass(tx, { customerId, id: newId(now), payload: { passId, matterId, subject, ...said } }, now);
+type Saying = { deed: KeptPass["state"]; partner: string | null; by: string; text: string | null };
+
+async function tell(tx: Db, kept: KeptPass, said: Saying, now: Date): Promise<void> {
+  const { customerId, passId, subject, matterId, partnerId } = kept;
+  await tellPass(tx, { customerId, id: newId(now), payload: { passId, matterId, subject, ...said } }, now);
+  const { deed: outcome, by } = said;
+  const data = { customerId, passId, matterId, partnerId, outcome, by };
+  await recordEvents(tx, [{ type: "matter.passed", customerId, data }], now);
 }
 
 /** A customer's passes with the names of the partners, the newest first. Throws `not_found`. */

@@ -1,3 +1,4 @@
+import { recordEvents } from "../../memory/events/events.ts";
 import { nameOf } from "../../memory/merging/merges.ts";
 import { namesOf } from "../../memory/notes/note.queries.ts";
 import { atomically } from "../../platform/db/atomically.ts";
@@ -88,6 +89,9 @@ async function openOne(tx: Db, obstacleId: string): Promise<KeptObstacle> {
 type Told = { to: readonly string[]; kind: NoticeKind; kept: KeptObstacle; by: string };
 
 async function tell(tx: Db, { to, kind, kept, by }: Told, now: Date): Promise<void> {
+  const { obstacleId, ownerId, state } = kept;
+  const data = { obstacleId, ownerId, state, by };
+  await recordEvents(tx, [{ type: "obstacle.recorded", customerId: null, data }], now);
   const content = { subject: kept.text, text: kept.answer, by, obstacleId: kept.obstacleId };
   const about = { customerId: null, caseId: null, content };
   await notify(

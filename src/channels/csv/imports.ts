@@ -15,6 +15,7 @@ import { isDiskFull, isStoreAway } from "../../platform/db/outage/outage.ts";
 import { AppError } from "../../platform/errors.ts";
 import type { Services } from "../../platform/services.ts";
 import { theImport } from "./draft.ts";
+import { endImport } from "./ending.ts";
 import { changeImport, moveImport } from "./import.queries.ts";
 import type { Import, ImportReport } from "./import.ts";
 import type { FileBatch } from "./kinds/kind-of-file.ts";
@@ -81,7 +82,7 @@ export async function runImport(
     await rememberAll(work, found, turn, sliceRows);
     const report = await reportOf(work, found, began);
     await changeImport(work.db, importId, { report, finishedAt: work.clock() });
-    await moveImport(work.db, importId, { from: ["running"], to: "done" });
+    await endImport(work, importId, { from: ["running"], to: "done" });
     await clearIntake(work.db, importId);
   } catch (error) {
     if (error instanceof Cancelled) {
@@ -108,7 +109,7 @@ export async function undoImport(work: Work, importId: string): Promise<Import> 
     await clearIntake(work.db, importId);
     await clearRefused(work.db, importId);
     await forgetUpload(work.config.dataFolder, importId);
-    await moveImport(work.db, importId, { from: ["undoing"], to: "undone" });
+    await endImport(work, importId, { from: ["undoing"], to: "undone" });
   } catch (error) {
     await stop(work, importId, error, "failed");
   } finally {
@@ -121,22 +122,17 @@ export async function undoImport(work: Work, importId: string): Promise<Import> 
  * Ends work that cannot go on: as asked, or failed with what went wrong. Throws what nobody expected. What another has
  * taken over is his to end.
  */
-async function stop(
-  { db, clock }: Work,
-  importId: string,
-  error: unknown,
-  asked: Import["state"],
-): Promise<void> {
+async function stop(work: Work, importId: string, error: unknown, asked: Import["state"]): Promise<void> {
   if (error instanceof TurnLost) return;
   // Whoever runs this begins it again when the store is back; then it goes on from what is remembered for good.
   if (isStoreAway(error)) throw error;
   const from = ["checking", "running", "undoing"] as const;
   if (error instanceof Cancelled) {
-    await moveImport(db, importId, { from, to: asked });
+    await endImport(work, importId, { from, to: asked });
     return;
   }
-  await moveImport(db, importId, { from, to: "failed" });
-  await changeImport(db, importId, { error: wordsOf(error), finishedAt: clock() });
+  await endImport(work, importId, { from, to: "failed" });
+  await changeImport(work.db, importId, { error: wordsOf(error), finishedAt: work.clock() });
   throw error;
 }
 

@@ -6,6 +6,8 @@ import { type Actor, ROLES } from "../../platform/http/route.ts";
 import { newId } from "../../platform/ids.ts";
 import { findContact } from "../contacts/kept/reading.queries.ts";
 import { lockLiving } from "../customers/lock.ts";
+import type { NewEvent } from "../events/event.ts";
+import { recordEvents } from "../events/events.ts";
 import { nameOf } from "../merging/merges.ts";
 import { customerOf } from "../merging/redirect.queries.ts";
 import { retrying } from "../retrying.ts";
@@ -66,8 +68,19 @@ export async function attach(db: Db, given: FileGiven, now: Date): Promise<Attac
       const piece = content.subarray(pieceNo * PIECE, (pieceNo + 1) * PIECE);
       await insertPiece(tx, place, { attachmentId: file.attachmentId, pieceNo, content: piece });
     }
+    await recordEvents(tx, [eventOf(place, file, "new")], now);
     return file;
   });
+}
+
+/** What is told of a file outside; its name may say more than is meant for others. */
+function eventOf(
+  { customerId, contactId }: Place,
+  { attachmentId, mediaType, bytes }: Attachment,
+  outcome: "new" | "removed",
+): NewEvent {
+  const data = { customerId, contactId, attachmentId, mediaType, bytes, outcome };
+  return { type: "attachment.recorded", customerId, data };
 }
 
 async function readWhole(content: AsyncIterable<Uint8Array>): Promise<Buffer> {
@@ -129,12 +142,14 @@ export function removeAttachment(
   return retrying(db, async (tx) => {
     const customerId = await customerOf(tx, said.customerId);
     await lockLiving(tx, [customerId]);
-    const { addedAt } = await fileOf(tx, { ...said, customerId }, attachmentId);
-    checkMayRemove(actor, new Date(addedAt), now);
+    const place = { ...said, customerId };
+    const file = await fileOf(tx, place, attachmentId);
+    checkMayRemove(actor, new Date(file.addedAt), now);
     if (await isProof(tx, customerId, attachmentId)) {
       throw new AppError("conflict", "This file proves what the customer allowed or forbade; it stays");
     }
     await deleteAttachment(tx, customerId, attachmentId);
+    await recordEvents(tx, [eventOf(place, file, "removed")], now);
   });
 }
 

@@ -18,6 +18,7 @@ import {
   updateCustomers,
 } from "./customer.queries.ts";
 import { type Identity, searchText } from "./identity.ts";
+import { changedEvents } from "./revised.ts";
 import { insertRevisions } from "./revision.queries.ts";
 import { type Change, REVISED_FIELDS, type RevisedField } from "./revision.ts";
 import {
@@ -170,6 +171,7 @@ async function writeKnown(
     tx,
     changed.map(({ said }) => said),
   );
+  if (importId === null) await recordEvents(tx, news.flatMap(changedEvents), now);
 }
 
 /** Notes what customers are known by from now on. */

@@ -4,6 +4,7 @@ import type { Db } from "../../platform/db/db.ts";
 import { AppError } from "../../platform/errors.ts";
 import type { Actor } from "../../platform/http/route.ts";
 import { takeBackChanges } from "../customers/take-back.ts";
+import { recordEvents } from "../events/events.ts";
 import { deleteCustomers, passOnMaking } from "../intake/withdraw.queries.ts";
 import { notesOn } from "../notes/note.queries.ts";
 import { deleteConsentsOfMerge } from "../privacy/consents/consent.queries.ts";
@@ -50,6 +51,8 @@ export function undoMerge(db: Db, { customerId, mergeId, actor }: UndoAsked, now
     await split(tx, merge, now, nameOf(actor));
     const detail = { restored: merge.mergedId, mergeId };
     await recordDeed(tx, { actor, action: "customer.split", subject: customerId, detail }, now);
+    const data = { customerId, mergedId: merge.mergedId, mergeId, undoneBy: nameOf(actor) };
+    await recordEvents(tx, [{ type: "customer.split", customerId, data }], now);
     return merge.mergedId;
   });
 }

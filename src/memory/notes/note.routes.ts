@@ -28,8 +28,8 @@ export const noteRoutes = [
     params: params.extend({ noteId: z.uuid() }),
     output: z.object({}),
     deed: "note.take-back",
-    handle: async ({ db, actor, hooks }, { params }) => {
-      await takeBackNote(db, { ...params, actor, hooks: hooks.notes });
+    handle: async ({ db, actor, hooks, now }, { params }) => {
+      await takeBackNote(db, { ...params, actor, hooks: hooks.notes }, now);
       return {};
     },
   }),

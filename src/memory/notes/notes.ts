@@ -4,6 +4,8 @@ import { type Actor, ROLES } from "../../platform/http/route.ts";
 import { newId } from "../../platform/ids.ts";
 import { findContact } from "../contacts/kept/reading.queries.ts";
 import { lockLiving } from "../customers/lock.ts";
+import type { NewEvent } from "../events/event.ts";
+import { recordEvents } from "../events/events.ts";
 import { nameOf } from "../merging/merges.ts";
 import { customerOf } from "../merging/redirect.queries.ts";
 import { retrying } from "../retrying.ts";
@@ -37,6 +39,7 @@ export function addNote(
     const author = { personId: actor.kind === "person" ? actor.id : null, name: nameOf(actor) };
     const note = { ...input, mentions, customerId, noteId: newId(now), author };
     await insertNote(tx, note, now);
+    await recordEvents(tx, [eventOf(note, "new")], now);
     const mentioned = mentions.map((personId) => ({ personId, name: names.get(personId) ?? null }));
     const written = { ...note, mentions: mentioned, at: now.toISOString() };
     await hooks.noted(tx, written, now);
@@ -56,7 +59,11 @@ type TakeBackAsked = {
  *
  * @throws AppError `not_found`; `forbidden` to who did not write it and is no manager.
  */
-export function takeBackNote(db: Db, { noteId, actor, hooks, ...said }: TakeBackAsked): Promise<void> {
+export function takeBackNote(
+  db: Db,
+  { noteId, actor, hooks, ...said }: TakeBackAsked,
+  now: Date,
+): Promise<void> {
   return retrying(db, async (tx) => {
     const customerId = await customerOf(tx, said.customerId);
     await lockLiving(tx, [customerId]);
@@ -65,7 +72,16 @@ export function takeBackNote(db: Db, { noteId, actor, hooks, ...said }: TakeBack
     checkMay(actor, author.personId);
     await deleteNote(tx, customerId, noteId);
     await hooks.takenBack(tx, { customerId, noteId });
+    await recordEvents(tx, [eventOf({ customerId, noteId }, "withdrawn")], now);
   });
+}
+
+/** What is told of a note outside: that there is one, and where; what it says is for colleagues alone. */
+function eventOf(
+  { customerId, noteId, contactId = null }: { customerId: string; noteId: string; contactId?: string | null },
+  outcome: "new" | "withdrawn",
+): NewEvent {
+  return { type: "note.recorded", customerId, data: { customerId, noteId, contactId, outcome } };
 }
 
 function checkMay(actor: Actor, authorId: string | null): void {

@@ -4,6 +4,7 @@ import { AppError } from "../../../platform/errors.ts";
 import type { Actor } from "../../../platform/http/route.ts";
 import { newId } from "../../../platform/ids.ts";
 import { lockLiving } from "../../customers/lock.ts";
+import { recordEvents } from "../../events/events.ts";
 import { hasMatter } from "../../matters/reading.queries.ts";
 import { rebuildMatters } from "../../matters/rebuild.queries.ts";
 import { nameOf } from "../../merging/merges.ts";
@@ -42,6 +43,8 @@ export function moveContact(db: Db, asked: MoveAsked, now: Date): Promise<Contac
     if (matterId === contact.matterId) return moved;
     await rebuildMatters(tx, [customerId]);
     await asked.hooks.heard(tx, [movedTold(moved, contact.matterId)], now);
+    const data = { customerId, contactId: contact.contactId, from: contact.matterId, matterId };
+    await recordEvents(tx, [{ type: "contact.moved", customerId, data }], now);
     return moved;
   });
 }

@@ -1,11 +1,13 @@
 import type { Db } from "../../../platform/db/db.ts";
 import { AppError } from "../../../platform/errors.ts";
+import { recordEvents } from "../../events/events.ts";
 import { languageTag } from "../../identity/language.ts";
 import { NO_LANGUAGE } from "../../identity/spoken.ts";
 import { customerOf } from "../../merging/redirect.queries.ts";
 import { retrying } from "../../retrying.ts";
 import { keptCustomers, updateCustomers } from "../customer.queries.ts";
 import { lockLiving } from "../lock.ts";
+import { changedEvents } from "../revised.ts";
 import { insertRevisions } from "../revision.queries.ts";
 
 type Said = { customerId: string; language: string | null };
@@ -23,8 +25,10 @@ export function sayLanguage(db: Db, said: Said, now: Date): Promise<Said> {
     await lockLiving(tx, [customerId]);
     const [kept] = await keptCustomers(tx, [customerId]);
     if (kept && kept.language !== language) {
-      await insertRevisions(tx, [{ customerId, field: "language", former: kept.language }], null, now);
+      const changes = [{ customerId, field: "language" as const, former: kept.language }];
+      await insertRevisions(tx, changes, null, now);
       await updateCustomers(tx, [{ ...kept, language }]);
+      await recordEvents(tx, changedEvents({ said: { ...kept, language }, changes }), now);
     }
     return { customerId, language };
   });

@@ -4,11 +4,13 @@ import { AppError } from "../../../platform/errors.ts";
 import type { Actor } from "../../../platform/http/route.ts";
 import { newId } from "../../../platform/ids.ts";
 import { lockLiving } from "../../customers/lock.ts";
+import { recordEvents } from "../../events/events.ts";
 import { nameOf } from "../../merging/merges.ts";
 import { customerOf } from "../../merging/redirect.queries.ts";
 import { retrying } from "../../retrying.ts";
 import { consentsSaid, hasAttachment, insertConsents, type NewConsent } from "./consent.queries.ts";
 import { type Consent, type ConsentInput, type Consents, consentsNow, lastWord } from "./consent.ts";
+import { consentEvent } from "./consent-event.ts";
 import { purposes } from "./purpose.queries.ts";
 
 /** What a customer said about being contacted, and what counts now. */
@@ -79,6 +81,7 @@ async function write(tx: Db, said: Said, { actor, now }: { actor: Actor; now: Da
     mergeId: null,
   };
   await insertConsents(tx, [record]);
+  await recordEvents(tx, [consentEvent(record)], now);
   return shown(record);
 }
 

@@ -1,7 +1,9 @@
 import type { Db } from "../../../platform/db/db.ts";
 import { newId } from "../../../platform/ids.ts";
+import { recordEvents } from "../../events/events.ts";
 import { insertConsents, lastWords } from "./consent.queries.ts";
 import { strictest } from "./consent.ts";
+import { consentEvent } from "./consent-event.ts";
 
 /**
  * Where two customers who become one said different things, the stricter counts from now on, until the customer says
@@ -28,4 +30,5 @@ export async function joinConsents(
     mergeId,
   }));
   await insertConsents(tx, records);
+  await recordEvents(tx, records.map(consentEvent), now);
 }

@@ -7,6 +7,8 @@ import type { Actor } from "../../../platform/http/route.ts";
 import { newId } from "../../../platform/ids.ts";
 import type { Services } from "../../../platform/services.ts";
 import { lockLiving } from "../../customers/lock.ts";
+import type { NewEvent } from "../../events/event.ts";
+import { recordEvents } from "../../events/events.ts";
 import { nameOf } from "../../merging/merges.ts";
 import { customerOf } from "../../merging/redirect.queries.ts";
 import { retrying } from "../../retrying.ts";
@@ -106,6 +108,7 @@ function writeDown(db: Db, { customerId: said, actor, ...rest }: ToWrite, now: D
     const action = rest.state === "refused" ? "erasure.refuse" : "erasure.schedule";
     const detail = { because: rest.because };
     await recordDeed(tx, { actor, action, subject: customerId, detail }, now);
+    await recordEvents(tx, [eventOf(erasure, erasure.state)], now);
     return erasure;
   });
 }
@@ -127,7 +130,17 @@ export function undoErasure(
     if (found.length === 0) throw new AppError("not_found", `Nobody is about to erase ${customerId}`);
     await endErasures(tx, found, nameOf(actor), now);
     await recordDeed(tx, { actor, action: "erasure.undo", subject: customerId }, now);
+    await recordEvents(
+      tx,
+      found.map((one) => eventOf({ ...one, customerId }, "undone")),
+      now,
+    );
   });
+}
+
+/** That somebody is to be erased, or is not: meanwhile nobody may use what is known of him. */
+function eventOf({ customerId, erasureId, because, dueAt }: Erasure, state: Erasure["state"]): NewEvent {
+  return { type: "erasure.changed", customerId, data: { customerId, erasureId, state, because, dueAt } };
 }
 
 /** Erases all whose waiting time is over; who cannot be erased now is tried again the next time. How many were. */

@@ -10,15 +10,29 @@ import { ShownOnce } from "../shown-once.tsx";
 
 const TYPES = [
   "customer.created",
+  "customer.changed",
   "customer.merged",
+  "customer.split",
   "customer.erased",
+  "erasure.changed",
+  "consent.recorded",
+  "owner.changed",
   "purchase.recorded",
   "subscription.recorded",
   "contact.recorded",
+  "contact.moved",
+  "note.recorded",
+  "attachment.recorded",
+  "matter.passed",
   "standard.broken",
+  "verdict.changed",
   "case.opened",
+  "case.changed",
   "case.escalated",
   "case.closed",
+  "kindness.recorded",
+  "obstacle.recorded",
+  "import.ended",
 ] as const satisfies readonly EventType[];
 
 /** Makes a webhook; its secret is shown once. */
