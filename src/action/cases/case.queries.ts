@@ -1,7 +1,11 @@
 import { type RawBuilder, sql } from "kysely";
 import { copyRows } from "../../platform/db/copy.ts";
 import type { Db } from "../../platform/db/db.ts";
+import { tellOnceKept } from "../../platform/db/kept.ts";
 import type { KeptCase } from "./case.ts";
+
+/** What who watches the queue listens to: some case is new, or is not as it was. */
+export const CASES_CHANGED = "cases";
 
 /** A case by its customer. */
 export type CaseName = { customerId: string; caseId: string };
@@ -19,6 +23,7 @@ export const CASE_COLUMNS: RawBuilder<unknown> = sql`
 
 /** Writes new cases. */
 export async function insertCases(tx: Db, cases: readonly KeptCase[]): Promise<void> {
+  if (cases.length > 0) tellOnceKept(tx, CASES_CHANGED);
   await copyRows(
     tx,
     "service_case",
@@ -72,6 +77,7 @@ export async function insertCases(tx: Db, cases: readonly KeptCase[]): Promise<v
 /** Writes what became of cases whose customers are locked. */
 export async function updateCases(tx: Db, cases: readonly KeptCase[]): Promise<void> {
   if (cases.length === 0) return;
+  tellOnceKept(tx, CASES_CHANGED);
   await sql`
     update service_case k set
       state = w.state, severity = w.severity, severity_because = w."severityBecause", holder_id = w."holderId",

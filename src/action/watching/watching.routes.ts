@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
-import { route } from "../../platform/http/route.ts";
+import { route, streamRoute } from "../../platform/http/route.ts";
+import { caseChanges } from "./changes.ts";
 import { Watched, watchCase } from "./watching.ts";
 
 export const watchingRoutes = [
@@ -14,5 +15,19 @@ export const watchingRoutes = [
     deed: null,
     output: Watched,
     handle: ({ db, actor, now }, { params, body }) => watchCase(db, { ...params, ...body, actor }, now),
+  }),
+  streamRoute({
+    key: "GET /api/v1/cases/changes",
+    summary:
+      "Hear when some case is new or changed (server-sent events `live` and `changed`): which, the queue says",
+    who: { role: "viewer", scope: "read" },
+    answers: "text/event-stream",
+    handle: async ({ db }, context) =>
+      context.body(caseChanges(db), 200, {
+        "content-type": "text/event-stream",
+        // A proxy that gathered or packed it would hold it back.
+        "cache-control": "no-store, no-transform",
+        "x-accel-buffering": "no",
+      }),
   }),
 ] as const;

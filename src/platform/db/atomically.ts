@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Db } from "./db.ts";
+import { gatherTold, passOn } from "./kept.ts";
 
 /**
  * Runs `work` as one: all of its writes are kept, or, when it throws, none. Inside a transaction it nests by
@@ -7,7 +8,17 @@ import type { Db } from "./db.ts";
  * one transaction would mix; await the first.
  */
 export function atomically<T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> {
-  return db.isTransaction ? nested(db, work) : db.transaction().execute(work);
+  return db.isTransaction ? nested(db, work) : whole(db, work);
+}
+
+async function whole<T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> {
+  let told: ReadonlySet<string> = new Set();
+  const result = await db.transaction().execute((tx) => {
+    told = gatherTold(tx);
+    return work(tx);
+  });
+  passOn(db, told);
+  return result;
 }
 
 async function nested<T>(tx: Db, work: (tx: Db) => Promise<T>): Promise<T> {
