@@ -38,6 +38,7 @@ test("a reply is ready when the server takes it", () => {
 test("budgets keep what is said of roles that are not asked for, and leave out who is gone", () => {
   const kept = {
     currency: "EUR",
+    version: "v1",
     roles: [
       { role: "agent" as const, monthMinor: 5000 },
       { role: "viewer" as const, monthMinor: 1 },
@@ -57,6 +58,7 @@ test("budgets keep what is said of roles that are not asked for, and leave out w
       { role: "director", monthMinor: 9 },
     ],
     people: [{ personId: "here", monthMinor: 0 }],
+    version: "v1",
   });
   expect(saidOf({ ...draft, people: [{ personId: "here", monthMinor: null }] }, kept)).toBeUndefined();
 });

@@ -1,7 +1,6 @@
 import { route } from "../../platform/http/route.ts";
-import { alarmWords } from "./alarm.queries.ts";
-import { AlarmWords } from "./alarm.ts";
-import { changeAlarmWords } from "./alarms.ts";
+import { AlarmWords, AlarmWordsInput } from "./alarm.ts";
+import { changeAlarmWords, keptAlarmWords } from "./alarms.ts";
 
 export const alarmRoutes = [
   route({
@@ -9,14 +8,14 @@ export const alarmRoutes = [
     summary: "Words that open a case when a customer says them",
     who: { role: "viewer", scope: "read" },
     output: AlarmWords,
-    handle: async ({ db }) => ({ words: await alarmWords(db) }),
+    handle: ({ db }) => keptAlarmWords(db),
   }),
   route({
     key: "PUT /api/v1/alarm-words",
     summary:
       "Replace the words that open a case; accents, capitals and what stands between words do not count",
     who: { role: "director", scope: "admin" },
-    body: AlarmWords,
+    body: AlarmWordsInput,
     deed: "alarm-words.change",
     output: AlarmWords,
     handle: ({ db }, { body }) => changeAlarmWords(db, body),

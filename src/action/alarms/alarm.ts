@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import type { RememberedContact } from "../../memory/contacts/hooks.ts";
+import { Version } from "../../platform/settings/unchanged.ts";
 import type { Severity } from "../cases/case.ts";
 
 const Word = z
@@ -19,17 +20,17 @@ export const AlarmWord = z
 export type AlarmWord = z.output<typeof AlarmWord>;
 
 /** All words; two that are compared alike are one. */
-export const AlarmWords = z
-  .object({
-    words: z
-      .array(AlarmWord)
-      .max(300)
-      .refine((words) => new Set(words.map(({ word }) => comparable(word))).size === words.length, {
-        message: "says a word twice: accents and capitals do not count",
-      }),
-  })
-  .openapi("AlarmWords");
+const Words = z
+  .array(AlarmWord)
+  .max(300)
+  .refine((words) => new Set(words.map(({ word }) => comparable(word))).size === words.length, {
+    message: "says a word twice: accents and capitals do not count",
+  });
+export const AlarmWords = z.object({ words: Words, version: Version }).openapi("AlarmWords");
 export type AlarmWords = z.output<typeof AlarmWords>;
+
+export const AlarmWordsInput = AlarmWords.partial({ version: true }).openapi("AlarmWordsInput");
+export type AlarmWordsInput = z.output<typeof AlarmWordsInput>;
 
 /** A text as words are looked for in it: small letters without accents, words apart by one space. */
 export function comparable(text: string): string {

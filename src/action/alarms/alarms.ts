@@ -1,11 +1,12 @@
 import type { RememberedContact } from "../../memory/contacts/hooks.ts";
 import { atomically } from "../../platform/db/atomically.ts";
 import type { Db } from "../../platform/db/db.ts";
+import { assertUnchanged, versionOf } from "../../platform/settings/unchanged.ts";
 import { withdrawEvidence } from "../cases/log.queries.ts";
 import { openCases, type Reason } from "../cases/opening.ts";
 import type { Owed } from "../cases/owed.ts";
-import { alarms, evidentContacts, writeAlarmWords } from "./alarm.queries.ts";
-import { type Alarm, type AlarmWords, alarmOf } from "./alarm.ts";
+import { alarms, alarmWords, evidentContacts, writeAlarmWords } from "./alarm.queries.ts";
+import { type Alarm, type AlarmWords, type AlarmWordsInput, alarmOf } from "./alarm.ts";
 
 type Alarming = { contact: RememberedContact; alarm: Alarm };
 
@@ -60,10 +61,21 @@ function reasonOf(alarming: readonly Alarming[]): Reason[] {
   ];
 }
 
-/** Replaces the alarm words; contacts remembered are not looked through again. */
-export function changeAlarmWords(db: Db, { words }: AlarmWords): Promise<AlarmWords> {
+/** The alarm words, by alphabet. */
+export async function keptAlarmWords(db: Db): Promise<AlarmWords> {
+  const words = await alarmWords(db);
+  return { words, version: versionOf(words) };
+}
+
+/**
+ * Replaces the alarm words; contacts remembered are not looked through again.
+ *
+ * @throws AppError `conflict` when somebody changed them since they were read.
+ */
+export function changeAlarmWords(db: Db, { words, version }: AlarmWordsInput): Promise<AlarmWords> {
   return atomically(db, async (tx) => {
+    await assertUnchanged(tx, version, () => keptAlarmWords(tx));
     await writeAlarmWords(tx, words);
-    return { words };
+    return keptAlarmWords(tx);
   });
 }

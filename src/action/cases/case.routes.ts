@@ -1,17 +1,15 @@
 import { z } from "@hono/zod-openapi";
 import { customerOf } from "../../memory/merging/redirect.queries.ts";
 import type { Db } from "../../platform/db/db.ts";
-import { AppError } from "../../platform/errors.ts";
 import { cutPage, decodeCursor, PageQuery, pageOf } from "../../platform/http/keyset.ts";
 import { type Actor, route } from "../../platform/http/route.ts";
-import { calendarOf } from "../../quality/calendars/calendar.queries.ts";
+import { readCompany } from "../../platform/settings/company.queries.ts";
+import { momentsOf } from "../experience/span.ts";
 import { type QueueOrder, queue } from "../queue/queue.queries.ts";
 import { casesOf } from "./case.queries.ts";
-import { Case, Severity, Words } from "./case.ts";
+import { Case, Outcome, Severity, Words } from "./case.ts";
 import { openByHand, shownCases } from "./cases.ts";
-import { CaseSettings, caseSettings } from "./deadlines.ts";
-
-import { writeSettings } from "./settings.queries.ts";
+import { CaseSettingsInput, KeptCaseSettings, keepSettings, toldSettings } from "./deadlines.ts";
 import { WholeCase, wholeCase } from "./whole-case.ts";
 
 const reader = { role: "viewer", scope: "read" } as const;
@@ -36,6 +34,13 @@ const QueueQuery = PageQuery.extend({
   sort: z.enum(["due", "value"]).default("due").openapi({
     description: "Of open ones: by the deadline that runs, or by what the customer is worth.",
   }),
+  rootCause: z.string().min(1).max(60).optional(),
+  outcome: Outcome.optional(),
+  openedFrom: z.iso.date().optional(),
+  openedTo: z.iso.date().optional().openapi({
+    description:
+      "With openedFrom: opened in these days, both within; without those that went into another, as the figures count.",
+  }),
 });
 
 function holderOf(said: string | undefined, actor: Actor): { holderId?: string | null } {
@@ -44,14 +49,13 @@ function holderOf(said: string | undefined, actor: Actor): { holderId?: string |
   return { holderId: said === "me" && "id" in actor ? actor.id : said };
 }
 
-async function keepSettings(db: Db, said: CaseSettings): Promise<CaseSettings> {
-  const { calendarId } = said;
-  if (calendarId !== null && !(await calendarOf(db, calendarId))) {
-    const errors = [{ field: "calendarId", value: calendarId, reason: "is no calendar" }];
-    throw new AppError("invalid", "calendarId: is no calendar", { errors });
-  }
-  await writeSettings(db, said);
-  return said;
+type Days = { openedFrom?: string | undefined; openedTo?: string | undefined };
+
+/** The period in which cases were opened; none unless both days are said. */
+async function openedIn(db: Db, { openedFrom: from, openedTo: until }: Days) {
+  if (from === undefined || until === undefined) return {};
+  const { timeZone } = await readCompany(db);
+  return { opened: momentsOf({ from, until }, timeZone) };
 }
 
 export const caseRoutes = [
@@ -62,8 +66,9 @@ export const caseRoutes = [
     query: QueueQuery,
     output: Cases,
     handle: async ({ db, actor, now }, { query }) => {
-      const { cursor, limit, holder, overdue, state, sort, ...same } = query;
-      const filter = { ...same, ...holderOf(holder, actor), ...(overdue && { dueBefore: now }) };
+      const { cursor, limit, holder, overdue, state, sort, openedFrom, openedTo, ...same } = query;
+      const opened = await openedIn(db, { openedFrom, openedTo });
+      const filter = { ...same, ...opened, ...holderOf(holder, actor), ...(overdue && { dueBefore: now }) };
       const order: QueueOrder = state === "closed" ? "closed" : sort;
       const place = { after: decodeCursor(QueueKey, cursor), limit: limit + 1 };
       const rows = await queue(db, filter, order, place);
@@ -120,16 +125,16 @@ export const caseRoutes = [
     key: "GET /api/v1/case-settings",
     summary: "By when cases are seen to",
     who: reader,
-    output: CaseSettings,
-    handle: ({ db }) => caseSettings(db),
+    output: KeptCaseSettings,
+    handle: ({ db }) => toldSettings(db),
   }),
   route({
     key: "PUT /api/v1/case-settings",
     summary: "Say by when cases are seen to, from the next one on",
     who: { role: "director", scope: "admin" },
-    body: CaseSettings,
+    body: CaseSettingsInput,
     deed: "case.settings",
-    output: CaseSettings,
+    output: KeptCaseSettings,
     handle: ({ db }, { body }) => keepSettings(db, body),
   }),
 ] as const;

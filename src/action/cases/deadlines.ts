@@ -1,11 +1,15 @@
 import { z } from "@hono/zod-openapi";
+import { atomically } from "../../platform/db/atomically.ts";
 import type { Db } from "../../platform/db/db.ts";
+import { AppError } from "../../platform/errors.ts";
 import { readCompany } from "../../platform/settings/company.queries.ts";
+import { assertUnchanged, Version, versionOf } from "../../platform/settings/unchanged.ts";
 import { addBusiness } from "../../quality/calendars/business.ts";
+import { calendarOf } from "../../quality/calendars/calendar.queries.ts";
 import type { BusinessClock } from "../../quality/calendars/clock.ts";
 import { loadClocks, openClock } from "../../quality/calendars/clocks.ts";
 import type { Severity } from "./case.ts";
-import { keptSettings } from "./settings.queries.ts";
+import { keptSettings, writeSettings } from "./settings.queries.ts";
 
 /** By when: the first contact in business hours, the solution in working days. */
 const Terms = z.object({
@@ -22,6 +26,12 @@ export const CaseSettings = z
   })
   .openapi("CaseSettings");
 export type CaseSettings = z.output<typeof CaseSettings>;
+
+export const KeptCaseSettings = CaseSettings.extend({ version: Version }).openapi("KeptCaseSettings");
+export type KeptCaseSettings = z.output<typeof KeptCaseSettings>;
+
+export const CaseSettingsInput = KeptCaseSettings.partial({ version: true }).openapi("CaseSettingsInput");
+export type CaseSettingsInput = z.output<typeof CaseSettingsInput>;
 
 const PROPOSED: CaseSettings = {
   calendarId: null,
@@ -47,6 +57,30 @@ const OFFICE_WEEK = {
 export async function caseSettings(db: Db): Promise<CaseSettings> {
   const kept = await keptSettings(db);
   return kept === undefined ? PROPOSED : CaseSettings.parse(kept);
+}
+
+/** The same, to be read and changed. */
+export async function toldSettings(db: Db): Promise<KeptCaseSettings> {
+  const said = await caseSettings(db);
+  return { ...said, version: versionOf(said) };
+}
+
+/**
+ * Says by when cases are seen to, from the next one on.
+ *
+ * @throws AppError `invalid` when the calendar is none, `conflict` when somebody said otherwise since it was read.
+ */
+export function keepSettings(db: Db, { version, ...said }: CaseSettingsInput): Promise<KeptCaseSettings> {
+  return atomically(db, async (tx) => {
+    const { calendarId } = said;
+    if (calendarId !== null && !(await calendarOf(tx, calendarId))) {
+      const errors = [{ field: "calendarId", value: calendarId, reason: "is no calendar" }];
+      throw new AppError("invalid", "calendarId: is no calendar", { errors });
+    }
+    await assertUnchanged(tx, version, () => toldSettings(tx));
+    await writeSettings(tx, said);
+    return toldSettings(tx);
+  });
 }
 
 type Deadlines = { contactDueAt: Date; solveDueAt: Date };

@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { ROLES } from "../../platform/http/route.ts";
+import { Version } from "../../platform/settings/unchanged.ts";
 import { Words } from "../cases/case.ts";
 
 /** More than this nobody gives away by hand. */
@@ -62,11 +63,13 @@ export const Budgets = z
     people: z
       .array(z.object({ personId: z.string().min(1).max(100), monthMinor: z.int().min(0).max(MOST_MINOR) }))
       .max(1000),
+    version: Version,
   })
   .openapi("EmpowermentBudgets");
 export type Budgets = z.infer<typeof Budgets>;
 
 export const BudgetsInput = Budgets.omit({ currency: true })
+  .partial({ version: true })
   .refine(({ roles }) => new Set(roles.map(({ role }) => role)).size === roles.length, {
     path: ["roles"],
     message: "says a role twice",

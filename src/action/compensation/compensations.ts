@@ -6,6 +6,7 @@ import { isAtLeast } from "../../platform/http/access.ts";
 import type { Actor } from "../../platform/http/route.ts";
 import { newId } from "../../platform/ids.ts";
 import { readCompany } from "../../platform/settings/company.queries.ts";
+import { assertUnchanged, versionOf } from "../../platform/settings/unchanged.ts";
 import { nobody } from "../absences/absences.ts";
 import type { CaseName } from "../cases/case.queries.ts";
 import type { KeptCase } from "../cases/case.ts";
@@ -195,6 +196,7 @@ export async function budgets(db: Db): Promise<Budgets> {
   const of = (subject: string) => kept.filter((one) => one.subject === subject);
   return {
     currency,
+    version: versionOf(kept),
     roles: of("role").map(({ id, monthMinor }) => ({ role: roleNamed(id), monthMinor })),
     people: of("person").map(({ id, monthMinor }) => ({ personId: id, monthMinor })),
   };
@@ -204,9 +206,13 @@ function roleNamed(id: string): Budgets["roles"][number]["role"] {
   return id === "viewer" || id === "agent" || id === "manager" ? id : "director";
 }
 
-/** Says how much people may give away in a month, in place of what was said. Throws `invalid` when one is nobody. */
+/**
+ * Says how much people may give away in a month, in place of what was said. Throws `invalid` when one is nobody,
+ * `conflict` when somebody said otherwise since it was read.
+ */
 export function changeBudgets(db: Db, said: BudgetsInput): Promise<Budgets> {
   return atomically(db, async (tx) => {
+    await assertUnchanged(tx, said.version, () => budgets(tx));
     const ids = said.people.map(({ personId }) => personId);
     const names = await namesOf(tx, ids);
     const stranger = ids.find((id) => !names.has(id));

@@ -1,28 +1,44 @@
 import { z } from "@hono/zod-openapi";
 import { route } from "../../platform/http/route.ts";
+import { readCompany } from "../../platform/settings/company.queries.ts";
 import { dayOf } from "../../quality/calendars/day.ts";
+import { SpanQuery, spansOf } from "../experience/span.ts";
 import { caseFigures, stayedAfterFailure } from "./case-figures.ts";
 import { CaseFigures, StayedComparison } from "./figures.ts";
 
 const MOST_DAYS = 366;
 const reader = { role: "viewer", scope: "read" } as const;
 
-const Days = z.object({
-  from: z.iso.date(),
-  to: z.iso.date().openapi({ description: "The last day, within." }),
-});
+const Days = SpanQuery.extend({
+  from: z.iso.date().optional().openapi({ description: "The first day, instead of days or month." }),
+  to: z.iso.date().optional().openapi({ description: "The last day, within." }),
+})
+  .refine(({ from, to }) => (from === undefined) === (to === undefined), {
+    path: ["to"],
+    message: "is said with from, or neither",
+  })
+  .refine(({ from, to }) => from === undefined || to === undefined || areWithinYear(from, to), {
+    path: ["to"],
+    message: `is not within ${MOST_DAYS} days after from`,
+  });
+
+function areWithinYear(from: string, to: string): boolean {
+  return from <= to && dayOf(to) - dayOf(from) < MOST_DAYS;
+}
 
 export const caseFigureRoutes = [
   route({
     key: "GET /api/v1/cases/figures",
     summary: "What came of the cases opened in some days: how soon, in time or not, and how they ended",
     who: reader,
-    query: Days.refine(({ from, to }) => from <= to && dayOf(to) - dayOf(from) < MOST_DAYS, {
-      path: ["to"],
-      message: `is not within ${MOST_DAYS} days after from`,
-    }),
+    query: Days,
     output: CaseFigures,
-    handle: ({ db, now }, { query }) => caseFigures(db, query, now),
+    handle: async ({ db, now }, { query: { from, to, ...span } }) => {
+      if (from !== undefined && to !== undefined) return caseFigures(db, { from, to }, now);
+      const { timeZone } = await readCompany(db);
+      const days = spansOf(span, { timeZone, now }).span;
+      return caseFigures(db, { from: days.from, to: days.until }, now);
+    },
   }),
   route({
     key: "GET /api/v1/cases/stayed",

@@ -55,6 +55,19 @@ test("who was never contacted by the time his case was closed late was not conta
   expect(contactedInTime).toMatchObject({ count: 0, n: 1 });
 });
 
+test("the last days and a month are told as the same days are", async ({ house }) => {
+  const { boss } = await caseDesk(house);
+  const opened = async (query: string) => {
+    const { from, to, opened: cases } = await done(house, boss, ["GET", `/cases/figures${query}`]);
+    return { from, to, cases };
+  };
+
+  expect(await opened("")).toEqual({ from: "2026-10-25", to: "2026-11-23", cases: 1 });
+  expect(await opened("?days=1")).toEqual({ from: "2026-11-23", to: "2026-11-23", cases: 1 });
+  expect(await opened("?month=2026-10")).toEqual({ from: "2026-10-01", to: "2026-10-31", cases: 0 });
+  expect((await tried(house, boss, ["GET", "/cases/figures?from=2026-10-01"])).status).toBe(400);
+});
+
 test("days without cases have no shares; more days than a year, or none, are refused", async ({ house }) => {
   const boss = await somebody(house, "Boss", "manager");
   const empty = await done(house, boss, ["GET", "/cases/figures?from=2020-01-01&to=2020-01-31"]);

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Db } from "../../platform/db/db.ts";
 import { CASE_COLUMNS, type Listed } from "../cases/case.queries.ts";
-import type { Severity } from "../cases/case.ts";
+import type { KeptCase, Severity } from "../cases/case.ts";
 
 type QueueFilter = {
   /** A person's; null: nobody's. */
@@ -12,6 +12,10 @@ type QueueFilter = {
   dueBefore?: Date | undefined;
   severity?: Severity | undefined;
   escalated?: boolean | undefined;
+  rootCause?: string | undefined;
+  outcome?: NonNullable<KeptCase["outcome"]> | undefined;
+  /** Opened in a period, as the figures count them: without those that went into another. */
+  opened?: { since: Date; before: Date } | undefined;
 };
 
 /** Open ones by the deadline that runs or by what the customer is worth; closed ones, the last first. */
@@ -51,6 +55,7 @@ export async function queue(
 
 function conditionsOf(filter: QueueFilter): RawBuilder<unknown>[] {
   const { holderId, accountable, touchpoint, dueBefore, severity, escalated } = filter;
+  const { rootCause, outcome, opened } = filter;
   return [
     holderId === null && sql`k.holder_id is null`,
     typeof holderId === "string" && sql`k.holder_id = ${holderId}`,
@@ -59,5 +64,10 @@ function conditionsOf(filter: QueueFilter): RawBuilder<unknown>[] {
     dueBefore && sql`k.due_at < ${dueBefore}`,
     severity && sql`k.severity = ${severity}`,
     escalated && sql`k.escalation > 0`,
+    rootCause !== undefined && sql`k.root_cause = ${rootCause}`,
+    outcome && sql`k.outcome = ${outcome}`,
+    opened &&
+      sql`k.opened_at >= ${opened.since} and k.opened_at < ${opened.before}
+        and not (k.state = 'closed' and k.outcome is null)`,
   ].filter((one) => typeof one === "object");
 }

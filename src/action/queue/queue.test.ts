@@ -67,3 +67,22 @@ test("the queue of a function and of a touchpoint holds theirs alone", async ({ 
   expect(await names("&touchpoint=delivery")).toEqual(["Big"]);
   expect(await names("&touchpoint=invoice")).toEqual([]);
 });
+
+test("the cases behind a figure are those of its cause, its end and the days in which they were opened", async ({
+  house,
+}) => {
+  const { ana, paths, names } = await desk(house);
+  const close = (path: string | undefined, outcome: string, rootCause: string) =>
+    done(house, ana, ["POST", `${path}/close`, { outcome, rootCause, text: "So it ended" }]);
+  await close(paths[0], "recovered", "late");
+  await close(paths[1], "lost", "damaged");
+  await house.services.store.pool.query(
+    "update service_case set opened_at = '2026-10-01' where state = 'open'",
+  );
+  const november = "&openedFrom=2026-11-01&openedTo=2026-11-30";
+
+  expect(await names("&state=closed&rootCause=late")).toEqual(["Small"]);
+  expect(await names(`&state=closed&outcome=lost${november}`)).toEqual(["Big"]);
+  expect(await names(november)).toEqual([]);
+  expect(await names("&openedFrom=2026-10-01&openedTo=2026-10-01")).toEqual(["New"]);
+});

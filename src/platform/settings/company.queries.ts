@@ -63,3 +63,8 @@ export async function sampleHeld(db: Db): Promise<"company" | "purchases" | null
   if (!held?.sample) return null;
   return held.simulated ? "company" : "purchases";
 }
+
+/** Holds back others who change what the company says until the transaction ends. */
+export async function lockCompany(tx: Db): Promise<void> {
+  await sql`select from company for update`.execute(tx);
+}

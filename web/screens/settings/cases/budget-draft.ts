@@ -23,7 +23,7 @@ export function draftOf({ roles, people }: Budgets, here: readonly string[]): Bu
   };
 }
 
-/** What is sent; undefined while a person's amount is missing. What was said of other roles stays. */
+/** What is sent; undefined while a person's amount is missing. What was said of other roles stays; whoever was quicker is not written over. */
 export function saidOf(draft: BudgetDraft, kept: Budgets): BudgetsInput | undefined {
   const others = kept.roles.filter(({ role }) => !GIVERS.some((giver) => giver === role));
   const roles = GIVERS.flatMap((role) => {
@@ -34,5 +34,5 @@ export function saidOf(draft: BudgetDraft, kept: Budgets): BudgetsInput | undefi
     monthMinor === null ? [] : [{ personId, monthMinor }],
   );
   if (people.length < draft.people.length) return undefined;
-  return { roles: [...others, ...roles], people };
+  return { roles: [...others, ...roles], people, version: kept.version };
 }
