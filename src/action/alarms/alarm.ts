@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { isEvent, isFromPage } from "../../channels/events/source.ts";
 import type { RememberedContact } from "../../memory/contacts/hooks.ts";
 import { Version } from "../../platform/settings/unchanged.ts";
 import type { Severity } from "../cases/case.ts";
@@ -53,13 +54,14 @@ export type Alarm = { isComplaint: boolean; words: string[]; severity: Severity 
 
 /**
  * Whether what a customer told is a complaint (by its touchpoint, or `complaint: true` in its payload) or has a word in
- * it; undefined when neither. Longer texts are read so far as people read them.
+ * it; undefined when neither. Longer texts are read so far as people read them. The name of an event is no word of a
+ * customer's, and what a key in a page told is nobody's duty: anybody could send it, about anybody.
  */
 export function alarmOf(contact: RememberedContact, { words, complaints }: Alarms): Alarm | undefined {
-  if (contact.direction !== "in") return undefined;
+  if (contact.direction !== "in" || isFromPage(contact)) return undefined;
   const { touchpoint, payload } = contact;
   const isComplaint = payload.complaint === true || (touchpoint !== null && complaints.has(touchpoint));
-  const text = ` ${comparable(`${contact.subject ?? ""} ${(contact.text ?? "").slice(0, READ)}`)} `;
+  const text = isEvent(contact) ? "" : saidIn(contact);
   const found = words.filter(({ key }) => text.includes(` ${key} `));
   if (!isComplaint && found.length === 0) return undefined;
   const isCritical = found.some(({ severity }) => severity === "critical");
@@ -68,6 +70,10 @@ export function alarmOf(contact: RememberedContact, { words, complaints }: Alarm
     words: found.map(({ word }) => word),
     severity: isCritical ? "critical" : found.length > 0 ? "high" : "medium",
   };
+}
+
+function saidIn({ subject, text }: RememberedContact): string {
+  return ` ${comparable(`${subject ?? ""} ${(text ?? "").slice(0, READ)}`)} `;
 }
 
 const READ = 20_000;

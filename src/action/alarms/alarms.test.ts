@@ -1,5 +1,6 @@
 import { done, somebody, tell, tried } from "../../../test/action-desk.ts";
-import { expect, type House, test } from "../../../test/application.ts";
+import { aKey, elsewhere, expect, type House, test } from "../../../test/application.ts";
+import { aProgram } from "../../../test/events-desk.ts";
 import { contact } from "../../../test/quality-desk.ts";
 import { alarmOf, comparable } from "./alarm.ts";
 
@@ -28,7 +29,8 @@ test("a word is found whole, not inside another", () => {
 
 test("what the company says is no alarm", () => {
   const words = [{ word: "scam", key: "scam", severity: "critical" as const }];
-  const said = { direction: "out", subject: null, text: "No scam here", touchpoint: null, payload: {} };
+  const told = { source: "api", touchpoint: null, payload: {} };
+  const said = { ...told, direction: "out", subject: null, text: "No scam here" };
   expect(alarmOf(Object.assign(said) as never, { words, complaints: new Set() })).toBeUndefined();
 });
 
@@ -108,4 +110,27 @@ test("any touchpoint may be where people complain", async ({ house }) => {
 
   expect(changed.isComplaint).toBe(true);
   expect(await cases()).toMatchObject([{ severityBecause: ["complaint"], accountable: "service" }]);
+});
+
+test("a key in a page opens no case, whatever it calls its events; nor does a server by words, but by a complaint", async ({
+  house,
+}) => {
+  const { boss, cases } = await desk(house);
+  const rule = { when: { words: ["claim form"] }, touchpoint: "complaint" };
+  await done(house, boss, ["PUT", "/touchpoint-rules", { rules: [rule] }]);
+  const server = await aProgram(house);
+  const { key: writeKey } = await aKey(house, server.director.person, ["events"]);
+  const page = (kind: string, said: object) => server.send(kind, { ...said, writeKey }, elsewhere());
+  const words = { userId: "C1", event: "Una estafa", properties: { text: "Os voy a denunciar" } };
+  const complaint = { userId: "C2", event: "Claim form", properties: { complaint: true } };
+
+  for (const said of [words, complaint]) expect((await page("track", said)).status).toBe(200);
+  expect((await page("page", { userId: "C2", name: "Claim form" })).status).toBe(200);
+  expect((await server.send("track", words)).status).toBe(200);
+  expect(await cases()).toEqual([]);
+  const { rows } = await house.services.store.pool.query("select count(*)::int as n from contact");
+  expect(rows).toEqual([{ n: 4 }]);
+
+  expect((await server.send("track", complaint)).status).toBe(200);
+  expect(await cases()).toMatchObject([{ severityBecause: ["complaint"] }]);
 });

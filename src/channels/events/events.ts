@@ -13,6 +13,7 @@ import type { MessageFault } from "./message.ts";
 import { isOrder, purchaseOf } from "./order.ts";
 import { recognizedIn } from "./recognized.ts";
 import { type Said, whoOf } from "./said.ts";
+import { senderMark, sourceOf } from "./source.ts";
 import { trusted } from "./trust.ts";
 
 /** Whose messages they are, and whether the program may change what is known of customers. */
@@ -33,7 +34,7 @@ export async function rememberMessages(
   now: Date,
 ): Promise<MessageFault[]> {
   const { db } = services;
-  const source = sourceOf(sender);
+  const source = sourceOf(sender.actor.name);
   const { currency } = await companyFacts(db);
   const fresh = await notYetRemembered(services, said, source);
   const orders = sender.isTrusted ? fresh.filter(isPurchase) : [];
@@ -54,11 +55,6 @@ export async function rememberMessages(
     await joinNumbers(db, { former: previousId, present: userId, actor: sender.actor }, now);
   }
   return faults.toSorted((a, b) => a.index - b.index);
-}
-
-/** What the records of a program's key are called. */
-export function sourceOf({ actor }: Sender): string {
-  return `segment/${actor.name}`;
 }
 
 function isPurchase({ kind, subject }: Said): boolean {
@@ -113,12 +109,12 @@ async function rememberAsContacts(
   const seen = said.filter(({ kind }) => kind === "page" || kind === "screen" || kind === "group");
   const place = seen.length > 0 ? await hooks.contacts.place(db) : () => null;
   const placed = seen.filter(
-    (one) => place({ ...NOBODY_ACTED, ...contactOf(one), at: one.at, source }) !== null,
+    (one) => place({ ...NOBODY_ACTED, ...contactOf(one, sender), at: one.at, source }) !== null,
   );
   const good = [...done, ...placed];
   if (good.length === 0) return [];
   const inputs = good.map((one) => ({
-    ...contactOf(one),
+    ...contactOf(one, sender),
     source,
     externalId: one.messageId,
     at: one.at.toISOString(),
@@ -136,14 +132,14 @@ function recordDeedOf(deed: Parameters<typeof recordDeed>[1], now: Date) {
   return (tx: Parameters<typeof recordDeed>[0]) => recordDeed(tx, deed, now);
 }
 
-function contactOf({ kind, subject, groupId, properties }: Said) {
+function contactOf({ kind, subject, groupId, properties }: Said, { isTrusted }: Sender) {
   const channel = "web" as const;
   const direction = "in" as const;
   return {
     channel,
     direction,
     subject,
-    payload: { type: kind, ...(groupId !== null && { groupId }), properties },
+    payload: { type: kind, ...senderMark(isTrusted), ...(groupId !== null && { groupId }), properties },
   };
 }
 

@@ -1,0 +1,24 @@
+import type { Placeable } from "../../memory/contacts/hooks.ts";
+
+const PREFIX = "segment/";
+const IN_PAGE = "page";
+
+/** What the records of a program are called, by the name of its key. */
+export function sourceOf(keyName: string): string {
+  return PREFIX + keyName;
+}
+
+/** Whether a contact came as an event: then its words are a program's, and no customer's. */
+export function isEvent({ source }: Pick<Placeable, "source">): boolean {
+  return source.startsWith(PREFIX);
+}
+
+/** What marks in its payload a contact that a key in a page told: anybody could have. */
+export function senderMark(isTrusted: boolean): { sender?: typeof IN_PAGE } {
+  return isTrusted ? {} : { sender: IN_PAGE };
+}
+
+/** Whether a contact was told with a key that stands in a page. */
+export function isFromPage({ source, payload }: Pick<Placeable, "source" | "payload">): boolean {
+  return isEvent({ source }) && payload.sender === IN_PAGE;
+}
