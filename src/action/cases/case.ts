@@ -162,7 +162,7 @@ type Facts = {
 };
 
 /** What the evidence counts as, each once. */
-export function becauseOf(evidence: Facts["evidence"]): Because[] {
+function becauseOf(evidence: Facts["evidence"]): Because[] {
   return [...new Set(evidence.map(({ kind }) => COUNTS_AS[kind]))];
 }
 
@@ -179,8 +179,38 @@ export function severityOf({ evidence, failedBefore, tier }: Facts): {
 }
 
 /** The graver of two. */
-export function graver(one: Severity, other: Severity): Severity {
+function graver(one: Severity, other: Severity): Severity {
   return SEVERITIES.indexOf(one) >= SEVERITIES.indexOf(other) ? one : other;
+}
+
+type Terms = Pick<KeptCase, "contactDueAt" | "solveDueAt">;
+
+/**
+ * A case about which something grave has come: it is graver, never less, and is seen to sooner then, never later; what
+ * was promised stays.
+ *
+ * @param termsOf the deadlines that a case so severe would have now.
+ */
+export function madeGraver(
+  kept: KeptCase,
+  evidence: Facts["evidence"],
+  termsOf: (severity: Severity) => Terms,
+): KeptCase {
+  const severity = evidence.reduce((most, one) => graver(most, one.severity), kept.severity);
+  const severityBecause = [...new Set([...kept.severityBecause, ...becauseOf(evidence)])];
+  if (severity === kept.severity) return { ...kept, severityBecause };
+  const terms = termsOf(severity);
+  return withDeadline({
+    ...kept,
+    severity,
+    severityBecause,
+    contactDueAt: earlier(kept.contactDueAt, terms.contactDueAt),
+    solveDueAt: earlier(kept.solveDueAt, terms.solveDueAt),
+  });
+}
+
+function earlier(one: Date, other: Date): Date {
+  return one < other ? one : other;
 }
 
 /** Levels above the holder that hear of a case whose time runs out. */

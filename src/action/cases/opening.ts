@@ -5,18 +5,10 @@ import { DAY_MS } from "../../quality/calendars/day.ts";
 import { touchpoints } from "../../quality/touchpoints/touchpoint.queries.ts";
 import { type ByFunction, holdersByFunction } from "../holders/holders.ts";
 import type { NewNotice } from "../notices/notice.ts";
-import { notify } from "../notices/notices.ts";
+import { noticeOf, notify } from "../notices/notices.ts";
 import { actingOwners } from "../owners/owners.ts";
 import { failedSince, insertCases, openCasesOf, updateCases } from "./case.queries.ts";
-import {
-  AGAIN_DAYS,
-  becauseOf,
-  graver,
-  type KeptCase,
-  type Severity,
-  severityOf,
-  withDeadline,
-} from "./case.ts";
+import { AGAIN_DAYS, type KeptCase, madeGraver, type Severity, severityOf, withDeadline } from "./case.ts";
 import { deadlines } from "./deadlines.ts";
 import { type NewEvidence, type NewLog, writeEvidence, writeLog } from "./log.queries.ts";
 import { worthOf } from "./worth.queries.ts";
@@ -46,13 +38,10 @@ export async function openCases(tx: Db, reasons: readonly Reason[], now: Date): 
   const soonest = (severity: Severity) => bench.deadlines(severity, now);
   const told = reasons.map((reason) => {
     const known = reason.matterId === null ? undefined : open.get(nameOf(reason));
-    return {
-      reason,
-      isNew: !known,
-      one: known ? withReason(known, reason, soonest) : newCase(reason, bench, now),
-    };
+    const one = known ? madeGraver(known, reason.evidence, soonest) : newCase(reason, bench, now);
+    return { reason, known, one };
   });
-  const cases = (isNew: boolean) => told.filter((it) => it.isNew === isNew).map(({ one }) => one);
+  const cases = (isNew: boolean) => told.filter(({ known }) => isNew === !known).map(({ one }) => one);
   await insertCases(tx, cases(true));
   await updateCases(tx, cases(false));
   await writeEvidence(
@@ -61,7 +50,7 @@ export async function openCases(tx: Db, reasons: readonly Reason[], now: Date): 
   );
   await writeLog(
     tx,
-    told.map(({ reason, one, isNew }) => logOf(reason, one, isNew ? "opened" : "evidence", now)),
+    told.map(({ reason, one, known }) => logOf(reason, one, known ? "evidence" : "opened", now)),
     now,
   );
   await recordEvents(tx, cases(true).map(openedEvent), now);
@@ -69,22 +58,29 @@ export async function openCases(tx: Db, reasons: readonly Reason[], now: Date): 
   return told.map(({ one }) => one);
 }
 
-type Told = { reason: Reason; one: KeptCase; isNew: boolean };
+type Told = { reason: Reason; one: KeptCase; known: KeptCase | undefined };
 
-/** Who is given a case is told; who opens one for himself knows. */
+/** Who is given a case is told, and whose case is graver now; who opens or adds to his own knows. */
 async function tellHolders(tx: Db, told: readonly Told[], now: Date): Promise<void> {
-  const given = told
-    .filter(({ reason, one, isNew }) => isNew && one.holderId !== reason.by?.personId)
-    .flatMap(({ one }) => givenNotice(one));
-  await notify(tx, given, { now });
+  const notices = told
+    .filter(({ reason, one }) => one.holderId !== reason.by?.personId)
+    .flatMap(({ one, known }) => (known ? graverNotice(one, known) : givenNotice(one)));
+  await notify(tx, notices, { now });
 }
 
 /** What is told to who holds a case that he did not take himself. */
-function givenNotice({ holderId, ...one }: KeptCase): NewNotice[] {
-  if (holderId === null) return [];
-  const { customerId, caseId, subject, severity, holderBecause, dueAt } = one;
-  const content = { subject, severity, because: holderBecause, dueAt };
-  return [{ personId: holderId, kind: "case-given", customerId, caseId, content }];
+function givenNotice(one: KeptCase): NewNotice[] {
+  const { holderId: personId, subject, severity, holderBecause, dueAt } = one;
+  if (personId === null) return [];
+  const kind = "case-given";
+  return [noticeOf(one, { personId, kind, subject, severity, because: holderBecause, dueAt })];
+}
+
+/** What is told to who holds a case that more evidence made graver: it is due sooner than he knew. */
+function graverNotice(one: KeptCase, { severity: former }: KeptCase): NewNotice[] {
+  const { holderId: personId, subject, severity, dueAt } = one;
+  if (personId === null || severity === former) return [];
+  return [noticeOf(one, { personId, kind: "case-graver", subject, severity, former, dueAt })];
 }
 
 function nameOf({ customerId, matterId }: { customerId: string; matterId: string | null }): string {
@@ -170,29 +166,6 @@ function holderOf(
   if (owner) return { holderId: owner.personId, holderBecause: owner.because };
   const holderId = byFunction(accountable);
   return { holderId, holderBecause: holderId === null ? null : "function" };
-}
-
-/** More evidence may make a case graver, never less: it is seen to sooner then, never later; what was promised stays. */
-function withReason(
-  known: KeptCase,
-  { evidence }: Reason,
-  termsOf: (severity: Severity) => Pick<KeptCase, "contactDueAt" | "solveDueAt">,
-): KeptCase {
-  const severity = evidence.reduce((most, one) => graver(most, one.severity), known.severity);
-  const severityBecause = [...new Set([...known.severityBecause, ...becauseOf(evidence)])];
-  if (severity === known.severity) return { ...known, severityBecause };
-  const terms = termsOf(severity);
-  return withDeadline({
-    ...known,
-    severity,
-    severityBecause,
-    contactDueAt: earlier(known.contactDueAt, terms.contactDueAt),
-    solveDueAt: earlier(known.solveDueAt, terms.solveDueAt),
-  });
-}
-
-function earlier(one: Date, other: Date): Date {
-  return one < other ? one : other;
 }
 
 function evidenceOf({ evidence }: Reason, { customerId, caseId }: KeptCase): NewEvidence[] {

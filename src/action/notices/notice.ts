@@ -4,6 +4,7 @@ import { pageOf } from "../../platform/http/keyset.ts";
 /** What people are told of. */
 export const NoticeKind = z.enum([
   "case-given",
+  "case-graver",
   "hand-over-offered",
   "hand-over-accepted",
   "hand-over-declined",

@@ -86,3 +86,16 @@ test("somebody says that a promise was kept while the case goes on; not once its
   expect((await refused(eva, kept, { text: "Again" })).status).toBe(409);
   expect((await refused(eva, `promises/${after.case.caseId}/kept`, { text: "?" })).status).toBe(404);
 });
+
+test("a case that a broken promise makes graver is to be solved as soon as a grave one", async ({
+  house,
+}) => {
+  const { eva, opened, act, whole, notices } = await caseDesk(house);
+  await act(eva, "promise", { until: at("10:00"), text: "In an hour" });
+
+  await later(house, at("10:01"));
+
+  const { case: one } = await whole();
+  expect(new Date(one.solveDueAt).getTime()).toBeLessThan(new Date(opened.solveDueAt).getTime());
+  expect(await notices(eva)).toMatchObject([{ kind: "promise-broken", content: { severity: "high" } }]);
+});

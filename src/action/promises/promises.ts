@@ -4,7 +4,8 @@ import type { Db } from "../../platform/db/db.ts";
 import { AppError } from "../../platform/errors.ts";
 import { newId } from "../../platform/ids.ts";
 import { type CaseName, openCasesOf, updateCases } from "../cases/case.queries.ts";
-import { graver, type KeptCase, withDeadline } from "../cases/case.ts";
+import { type KeptCase, madeGraver } from "../cases/case.ts";
+import { deadlines } from "../cases/deadlines.ts";
 import { type NewLog, writeEvidence, writeLog } from "../cases/log.queries.ts";
 import { noticeOf, notify } from "../notices/notices.ts";
 import {
@@ -119,9 +120,14 @@ async function judgePage(tx: Db, now: Date): Promise<{ found: number; broken: nu
 
 type Broken = { one: KeptCase; promise: KeptPromise };
 
+/** Who was let down twice is at least a grave case, and is seen to as soon as one. */
 async function speakForCases(tx: Db, broken: readonly Broken[], now: Date): Promise<void> {
   if (broken.length === 0) return;
-  const cases = new Map(broken.map(({ one }) => [one.caseId, withDeadline(madeGraver(one))]));
+  const dueOf = await deadlines(tx);
+  const spoken = [{ kind: "promise", severity: "high" }] as const;
+  const cases = new Map(
+    broken.map(({ one }) => [one.caseId, madeGraver(one, spoken, (severity) => dueOf(severity, now))]),
+  );
   await updateCases(tx, [...cases.values()]);
   const evidence = broken.map(({ promise: { customerId, caseId, promiseId, until, text } }) => {
     const content = { text, until, severity: "high" };
@@ -132,17 +138,12 @@ async function speakForCases(tx: Db, broken: readonly Broken[], now: Date): Prom
     verdictLog(one, promise, { deed: "promise-broken", by: null }, now),
   );
   await writeLog(tx, log, now);
-  const notices = broken.flatMap(({ one, promise }) => {
-    const told = { kind: "promise-broken" as const, subject: one.subject, text: promise.text };
-    return one.holderId ? [noticeOf(one, { personId: one.holderId, ...told, until: promise.until })] : [];
+  const notices = broken.flatMap(({ one, promise: { text, until } }) => {
+    const { severity, dueAt } = cases.get(one.caseId) ?? one;
+    const told = { kind: "promise-broken" as const, subject: one.subject, text, until, severity, dueAt };
+    return one.holderId ? [noticeOf(one, { personId: one.holderId, ...told })] : [];
   });
   await notify(tx, notices, { now });
-}
-
-/** Who was let down twice is at least a grave case. */
-function madeGraver(one: KeptCase): KeptCase {
-  const severityBecause = [...new Set([...one.severityBecause, "promise" as const])];
-  return { ...one, severity: graver(one.severity, "high"), severityBecause };
 }
 
 function verdictLog(

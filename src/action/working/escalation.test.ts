@@ -18,3 +18,27 @@ test("where there is no manager directors hear of the first level, and of kindne
 
   expect((await told()).toSorted()).toEqual(["case-escalated", "kindness-told"]);
 });
+
+test("a case made graver is told to who holds it, and its levels hear of it sooner; who adds to his own case knows", async ({
+  house,
+}) => {
+  const { boss, eva, customerId, matterId, opened, notices, whole } = await caseDesk(house);
+  const worse = (who: typeof eva, severity: string) =>
+    done(house, who, ["POST", `/customers/${customerId}/cases`, { matterId, reason: "Worse", severity }]);
+  const told = async () =>
+    (await notices(eva)).filter(({ kind }: { kind: string }) => kind === "case-graver");
+
+  await worse(eva, "high");
+  await worse(boss, "high");
+  expect(await told()).toEqual([]);
+  await worse(boss, "critical");
+
+  const { case: one } = await whole();
+  expect(new Date(one.contactDueAt).getTime()).toBeLessThan(new Date(opened.contactDueAt).getTime());
+  expect(await told()).toMatchObject([
+    { caseId: opened.caseId, content: { severity: "critical", former: "high", dueAt: one.dueAt } },
+  ]);
+  const dueAt = new Date(one.dueAt).getTime();
+  expect(await escalateDue(house.services.db, new Date(dueAt - 1))).toBe(0);
+  expect(await escalateDue(house.services.db, new Date(dueAt + 60_000))).toBe(1);
+});

@@ -3,6 +3,7 @@ import type { NoticeKind } from "../../../src/action/notices/notice.ts";
 /** One for each kind the server tells of: a new kind without words does not compile. */
 const noticeKinds: Record<NoticeKind, (by: string) => string> = {
   "case-given": () => "A case is yours",
+  "case-graver": () => "Your case became graver",
   "hand-over-offered": (by) => `${by} asks you to take a case over`,
   "hand-over-accepted": (by) => `${by} accepted your case`,
   "hand-over-declined": (by) => `${by} declined your case`,

@@ -218,6 +218,7 @@ export const cases: typeof english = {
     today: "Ver hoy",
     kinds: {
       "case-given": () => "Un caso es tuyo",
+      "case-graver": () => "Tu caso es ahora más grave",
       "hand-over-offered": (by) => `${by} te pide que te hagas cargo de un caso`,
       "hand-over-accepted": (by) => `${by} aceptó tu caso`,
       "hand-over-declined": (by) => `${by} rechazó tu caso`,
