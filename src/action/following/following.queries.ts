@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { caseLogOf } from "../../memory/merging/merge.queries.ts";
 import { columnsThatMove, moveRows } from "../../memory/merging/move.queries.ts";
 import { CASE_TABLES } from "../../memory/merging/parts.ts";
+import { moveNotices } from "../../memory/merging/splitting/since.queries.ts";
 import type { Db } from "../../platform/db/db.ts";
 import type { CaseName } from "../cases/case.queries.ts";
 import type { Evidence } from "../cases/case.ts";
@@ -70,6 +71,7 @@ export async function moveCase(tx: Db, { customerId: from, caseId }: CaseName, t
   }
   const entries = { table: "timeline", columns: columns.get("timeline") ?? [] };
   await moveRows(tx, { from, to }, entries, { id: "id", ids: log });
+  await moveNotices(tx, { from, to }, [caseId]);
 }
 
 /** What is done in a case and counts, or is still to be done. */

@@ -117,7 +117,7 @@ export const mergeRoutes = [
   route({
     key: "POST /api/v1/customers/{customerId}/merges/{mergeId}/undo",
     summary:
-      "Make two of one again. Who had gone in is as he was; what came since stays with who stayed, but for corrections of the other's records.",
+      "Make two of one again. Who had gone in is as he was; what came since stays with who stayed, but for corrections of the other's records, and what was judged, opened and passed about his contacts.",
     who: manager,
     params: params.extend({ mergeId: z.uuid() }),
     output: z.object({ restoredId: z.uuid() }),

@@ -74,7 +74,7 @@ export const LEFT = [
 /** Who stays keeps his; where he has none, he has that of who went in, until it is undone. */
 export const INHERITED = ["customer_owner"] as const;
 
-/** What was told when it happened stays told of whom it was told. */
+/** What was told when it happened stays told of whom it was told; a notice leads to where its case went. */
 export const TOLD = ["event", "notification", "erasure"] as const;
 
 /** The merge's own books, and what is made anew by each search for duplicates. */

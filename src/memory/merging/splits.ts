@@ -30,12 +30,14 @@ import { columnsThatMove, inboxKeysOf, movedIds, moveInbox, moveRows } from "./m
 import { MOVED, type Part } from "./parts.ts";
 import { type MergedRecord, restoreRecorded } from "./record.queries.ts";
 import { redirectOf } from "./redirect.queries.ts";
+import { givenSince, moveNotices } from "./splitting/since.queries.ts";
 
 export type UndoAsked = { customerId: string; mergeId: string; actor: Actor };
 
 /**
  * Makes two of one again: who went in is exactly as he was, with what became of his records since. What came since the
- * merge stays with who stayed, but for corrections of the other's records.
+ * merge stays with who stayed, but for corrections of the other's records, and what was judged, opened and passed
+ * about his contacts.
  *
  * @returns the id of who is a customer again.
  * @throws AppError `not_found`; `conflict` when it is undone already, when who stayed has himself gone into another
@@ -78,7 +80,7 @@ async function split(tx: Db, merge: KeptMerge, now: Date, undoneBy: string): Pro
   await deleteConsentsOfMerge(tx, from, mergeId);
   await deleteCopies(tx, from, mergeId);
   await restoreRecorded(tx, to, record);
-  await moveBack(tx, { from, to }, ids);
+  await moveBack(tx, { from, to, mergedAt: merge.mergedAt }, ids);
   await renameOwnerInRevisions(tx, { from, to }, merge.mergedAt);
   await moveIdentities(tx, { from, to }, record.owned);
   await copyIdentities(tx, from);
@@ -90,24 +92,27 @@ async function split(tx: Db, merge: KeptMerge, now: Date, undoneBy: string): Pro
 /** Records that moved and are still there move back; what has been removed since is not brought back. */
 async function moveBack(
   tx: Db,
-  { from, to }: { from: string; to: string },
+  { from, to, mergedAt }: { from: string; to: string; mergedAt: Date },
   ids: ReadonlyMap<Part, string[]>,
 ): Promise<void> {
-  const subscriptions = ids.get("subscription") ?? [];
-  const contacts = ids.get("contact") ?? [];
-  const records = [...(ids.get("purchase") ?? []), ...subscriptions, ...contacts];
+  const moved = (part: Part) => ids.get(part) ?? [];
+  const [subscriptions, contacts] = [moved("subscription"), moved("contact")];
+  const records = [...moved("purchase"), ...subscriptions, ...contacts];
+  const since = await givenSince(tx, { customerId: from, mergedAt }, contacts);
+  const cases = [...moved("case"), ...(since.case ?? [])];
   const notes = await notesOn(tx, from, contacts);
-  const ofCases = await caseLogOf(tx, from, ids.get("case") ?? []);
+  const ofCases = await caseLogOf(tx, from, cases);
+  const told = [...records, ...notes, ...ofCases, ...subscriptions.map(leftEntry)];
   const inbox = await inboxKeysOf(tx, from, records);
   const columns = await columnsThatMove(tx);
   for (const { part, id, tables } of MOVED) {
-    const own = ids.get(part) ?? [];
-    const all =
-      part === "timeline" ? [...own, ...records, ...notes, ...ofCases, ...subscriptions.map(leftEntry)] : own;
+    const own = [...moved(part), ...(since[part] ?? [])];
+    const all = part === "timeline" ? [...own, ...told] : own;
     for (const table of tables) {
       await moveRows(tx, { from, to }, { table, columns: columns.get(table) ?? [] }, { id, ids: all });
     }
   }
+  await moveNotices(tx, { from, to }, cases);
   await moveInbox(tx, { from, to }, inbox);
 }
 
