@@ -5,6 +5,7 @@ import { openCasesOf, updateCases } from "../cases/case.queries.ts";
 import { type Evidence, type KeptCase, Severity, withDeadline } from "../cases/case.ts";
 import { evidenceOf, writeLog } from "../cases/log.queries.ts";
 import { openCases } from "../cases/opening.ts";
+import { followPasses, type MatterGone } from "../partners/moving.ts";
 import { endHandOver } from "../working/hand-over.queries.ts";
 import {
   evidenceByContacts,
@@ -20,9 +21,9 @@ import {
 type Gone = RememberedContact & { former: Place };
 
 /**
- * Cases follow their contacts, before anything is judged anew: where a matter is no more since its contacts went into
- * another, or to another customer, its case goes with them; of a matter that stays, what the contact spoke for goes.
- * What spoke for a case and was taken back speaks for it no longer.
+ * Cases, and what is passed to partners, follow their contacts, before anything is judged anew: where a matter is no more
+ * since its contacts went into another, or to another customer, its case goes with them; of a matter that stays, what the
+ * contact spoke for goes. What spoke for a case and was taken back speaks for it no longer.
  */
 export async function followContacts(tx: Db, told: readonly RememberedContact[], now: Date): Promise<void> {
   const gone = told.filter(hasGone);
@@ -36,6 +37,7 @@ export async function followContacts(tx: Db, told: readonly RememberedContact[],
       )
     ).map(nameOf),
   );
+  await followPasses(tx, matterless(gone, living), now);
   for (const one of open) {
     const left = gone.filter(({ former }) => isAt(one, former));
     const [first] = left;
@@ -44,6 +46,15 @@ export async function followContacts(tx: Db, told: readonly RememberedContact[],
     if (goesAlong) await goAlong(tx, one, first, now);
     else await takeOut(tx, one, left, now);
   }
+}
+
+/** Matters that are no more, and where the first of their contacts that are somewhere went. */
+function matterless(gone: readonly Gone[], living: ReadonlySet<string>): MatterGone[] {
+  const dead = gone.filter(({ former }) => !living.has(nameOf(former)));
+  return [...Map.groupBy(dead, ({ former }) => nameOf(former)).values()].flatMap((some) => {
+    const to = some.find(({ change }) => change !== "withdrawn") ?? null;
+    return some.slice(0, 1).map(({ former: from }) => ({ from, to }));
+  });
 }
 
 function hasGone(contact: RememberedContact): contact is Gone {

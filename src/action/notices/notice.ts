@@ -16,6 +16,7 @@ export const NoticeKind = z.enum([
   "approval-asked",
   "approval-answered",
   "pass-done",
+  "pass-returned",
   "obstacle-given",
   "obstacle-answered",
   "kindness-told",

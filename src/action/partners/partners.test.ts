@@ -98,6 +98,60 @@ test("what is taken back is gone for the partner at once; a matter is with one p
   ).toEqual(["Fast", "Slow"]);
 });
 
+test("what is passed follows its matter; a contact put elsewhere alone is not seen any more", async ({
+  house,
+}) => {
+  const { eva, fast, ana, late, other, pass } = await passedHouse(house);
+  const contacts = async () => (await done(house, fast, ["GET", `/passed/${pass.passId}`])).contacts;
+  const put = (contactId: string, matterId: string | null) =>
+    done(house, eva, ["POST", `/contacts/${contactId}/matter`, { customerId: ana, matterId }]);
+  const [first] = await contacts();
+  const second = { externalId: "late2", at: "2026-11-22T10:30:00Z", channel: "phone", reference: "late" };
+  const [wrong] = await tell(house, [{ ...second, customer: { customerId: ana }, text: "my invoice" }]);
+  expect(wrong).toMatchObject({ matterId: late });
+  expect(await contacts()).toHaveLength(2);
+
+  await put(wrong?.contactId ?? "", null);
+  expect(await contacts()).toMatchObject([{ contactId: first.contactId }]);
+  await put(first.contactId, other);
+  const [present] = (await done(house, eva, ["GET", `/customers/${ana}/passes`])).items;
+
+  expect(present).toMatchObject({ passId: pass.passId, matterId: other, state: "passed" });
+  expect((await contacts()).map(({ text }: { text: string }) => text).toSorted()).toEqual([
+    "about late",
+    "about other",
+  ]);
+});
+
+test("a partner who has both matters keeps one pass; whose contacts were another customer's sees nothing of that one", async ({
+  house,
+}) => {
+  const { eva, fast, ana, late, other, pass, body } = await passedHouse(house);
+  const both = await done(house, eva, ["POST", `/customers/${ana}/passes`, { ...body, matterId: other }]);
+  const [first] = (await done(house, fast, ["GET", `/passed/${pass.passId}`])).contacts;
+  const path = `/contacts/${first.contactId}/matter`;
+  await done(house, eva, ["POST", path, { customerId: ana, matterId: other }]);
+  const states = async () =>
+    Object.fromEntries(
+      (await done(house, eva, ["GET", `/customers/${ana}/passes`])).items.map(
+        ({ passId, state }: { passId: string; state: string }) => [passId, state],
+      ),
+    );
+  expect(await states()).toEqual({ [both.passId]: "passed", [pass.passId]: "taken-back" });
+
+  const told = { at: "2026-11-22T10:00:00Z", channel: "phone", customer: { externalId: "C9", name: "Ben" } };
+  await tell(house, [
+    { ...told, externalId: "late", reference: "late", text: "of Ben" },
+    { ...told, externalId: "other", reference: "other", text: "of Ben" },
+  ]);
+
+  expect(await states()).toEqual({ [both.passId]: "taken-back", [pass.passId]: "taken-back" });
+  expect((await done(house, fast, ["GET", "/passed"])).items).toEqual([]);
+  const notices = (await done(house, eva, ["GET", "/me/notices"])).items;
+  expect(notices).toMatchObject([{ kind: "pass-returned" }, { kind: "pass-returned" }]);
+  expect(late).not.toBe(other);
+});
+
 test("no other route answers a partner, with whatever id: not the customer's, the matter's nor the contact's", async ({
   house,
 }) => {

@@ -29,6 +29,33 @@ export async function endPass(tx: Db, one: KeptPass): Promise<void> {
     where customer_id = ${one.customerId}::uuid and pass_id = ${one.passId}::uuid`.execute(tx);
 }
 
+/** A matter of a customer. */
+export type PassedPlace = { customerId: string; matterId: string };
+
+/** Passes of some matters, however they ended. */
+export async function passesAbout(tx: Db, places: readonly PassedPlace[]): Promise<KeptPass[]> {
+  const { rows } = await sql<KeptPass>`
+    select ${COLUMNS}
+    from (select distinct * from unnest(${places.map((one) => one.customerId)}::uuid[],
+                                        ${places.map((one) => one.matterId)}::uuid[]) as p (customer_id, matter_id)) w
+    join matter_pass m on m.customer_id = w.customer_id and m.matter_id = w.matter_id
+    order by m.pass_id`.execute(tx);
+  return rows;
+}
+
+/** Says of which matter each pass is. */
+export async function movePasses(
+  tx: Db,
+  passes: readonly Pick<KeptPass, "customerId" | "passId" | "matterId">[],
+): Promise<void> {
+  if (passes.length === 0) return;
+  await sql`
+    update matter_pass m set matter_id = w.matter_id
+    from unnest(${passes.map((one) => one.customerId)}::uuid[], ${passes.map((one) => one.passId)}::uuid[],
+                ${passes.map((one) => one.matterId)}::uuid[]) as w (customer_id, pass_id, matter_id)
+    where m.customer_id = w.customer_id and m.pass_id = w.pass_id`.execute(tx);
+}
+
 /** A customer's passes, the newest first. */
 export async function passesOf(db: Db, customerId: string): Promise<KeptPass[]> {
   const { rows } = await sql<KeptPass>`

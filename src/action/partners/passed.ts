@@ -83,10 +83,18 @@ export async function addToPassed(
     ...{ channel, text, direction: "out" },
     actor: { kind: "partner", name: nameOf(asked.actor), personId: kept.partnerId },
   };
-  const { refused } = await rememberContacts(db, [contact], { hooks, into: kept.matterId }, now);
+  const beside = (tx: Db) => assertStillPassed(tx, kept);
+  const { refused } = await rememberContacts(db, [contact], { hooks, into: kept.matterId, beside }, now);
   const [fault] = refused;
   if (fault) throw new AppError("invalid", `${fault.field}: ${fault.reason}`);
   return passedWhole(db, asked);
+}
+
+/** The customer is locked by now: what was taken back meanwhile, or went elsewhere, takes nothing more. */
+async function assertStillPassed(tx: Db, { partnerId, passId, matterId }: KeptPass): Promise<void> {
+  const present = await passTo(tx, partnerId, passId);
+  if (present?.state === "passed" && present.matterId === matterId) return;
+  throw new AppError("conflict", "This has just changed: look at it again");
 }
 
 /** Says that what was passed to who asks is done; who passed it is told. Throws as `addToPassed`. */

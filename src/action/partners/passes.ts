@@ -39,7 +39,12 @@ export async function passMatter(
     const releases = [...new Set(input.releases)];
     const kept = { ...input, releases, customerId, passId: newId(now), passedAt: now, ...by, ...ended };
     await insertPass(tx, kept);
-    await tell(tx, kept, { deed: "passed", partner: partner.name, by: kept.passedBy, text: kept.note }, now);
+    await tellOfPass(
+      tx,
+      kept,
+      { deed: "passed", partner: partner.name, by: kept.passedBy, text: kept.note },
+      now,
+    );
     return kept;
   });
   return shown(made, partner.name);
@@ -79,7 +84,7 @@ export function finishPass(db: Db, asked: Named, { state, text, by }: Ending, no
     const ended = { ...kept, state, endedAt: now, endedText: text };
     await endPass(tx, ended);
     const partner = (await namesOf(tx, [kept.partnerId])).get(kept.partnerId) ?? null;
-    await tell(tx, ended, { deed: state, partner, by, text }, now);
+    await tellOfPass(tx, ended, { deed: state, partner, by, text }, now);
     if (state === "done") await notify(tx, noticesOf(ended, by), { now });
     return ended;
   });
@@ -92,9 +97,11 @@ function noticesOf({ customerId, passedById, subject, endedText }: KeptPass, by:
   return [{ personId: passedById, kind: "pass-done", customerId, caseId: null, content }];
 }
 
-type Saying = { deed: KeptPass["state"]; partner: string | null; by: string; text: string | null };
+/** What became of a pass; who did it, null: nobody, it ended by itself. */
+type Saying = { deed: KeptPass["state"]; partner: string | null; by: string | null; text: string | null };
 
-async function tell(tx: Db, kept: KeptPass, said: Saying, now: Date): Promise<void> {
+/** Tells in the customer's timeline, and outside, what became of a pass. */
+export async function tellOfPass(tx: Db, kept: KeptPass, said: Saying, now: Date): Promise<void> {
   const { customerId, passId, subject, matterId, partnerId } = kept;
   await tellPass(tx, { customerId, id: newId(now), payload: { passId, matterId, subject, ...said } }, now);
   const { deed: outcome, by } = said;

@@ -15,6 +15,7 @@ const noticeKinds: Record<NoticeKind, (by: string) => string> = {
   "approval-asked": (by) => `${by} asks you to approve a compensation`,
   "approval-answered": (by) => `${by} answered about a compensation`,
   "pass-done": (by) => `${by} has done what you passed on`,
+  "pass-returned": (by) => `What you passed to ${by} is not with them any more: its contacts went elsewhere`,
   "obstacle-given": (by) => `${by} says what stands in the way; the answer is yours to give`,
   "obstacle-answered": (by) => `${by} answered what you said stands in the way`,
   "kindness-told": (by) => `${by} told of a kindness`,

@@ -230,6 +230,7 @@ export const cases: typeof english = {
       "approval-asked": (by) => `${by} te pide que apruebes una compensación`,
       "approval-answered": (by) => `${by} respondió sobre una compensación`,
       "pass-done": (by) => `${by} ya ha hecho lo que pasaste`,
+      "pass-returned": (by) => `Lo que pasaste a ${by} ya no lo tiene: sus contactos cambiaron de sitio`,
       "obstacle-given": (by) => `${by} dice qué le impide atender bien; te toca contestar`,
       "obstacle-answered": (by) => `${by} contestó al obstáculo que señalaste`,
       "kindness-told": (by) => `${by} contó un detalle`,

@@ -1,0 +1,54 @@
+import { namesOf } from "../../memory/notes/note.queries.ts";
+import type { Db } from "../../platform/db/db.ts";
+import { notify } from "../notices/notices.ts";
+import { endPass, movePasses, type PassedPlace, passesAbout } from "./pass.queries.ts";
+import type { KeptPass } from "./pass.ts";
+import { tellOfPass } from "./passes.ts";
+
+/** A matter that is no more, and where its contacts went; null: they were taken back. */
+export type MatterGone = { from: PassedPlace; to: PassedPlace | null };
+
+/**
+ * What is passed to partners follows its matter: into another of the same customer, whose contacts are the matter's from
+ * then on. Nobody has released another customer to the partner: there it ends, as where nothing is left of the matter or
+ * he has the other one already, and who passed it is told.
+ */
+export async function followPasses(tx: Db, gone: readonly MatterGone[], now: Date): Promise<void> {
+  const kept = await passesAbout(
+    tx,
+    gone.flatMap(({ from, to }) => (to === null ? [from] : [from, to])),
+  );
+  const left = kept.flatMap((one) =>
+    gone.filter(({ from }) => isAt(one, from)).map(({ to }) => ({ one, to })),
+  );
+  const along = left.flatMap(({ one, to }) =>
+    to !== null && mayFollow(one, to, kept) ? [{ ...one, matterId: to.matterId }] : [],
+  );
+  await movePasses(tx, along);
+  const followed = new Set(along.map(({ passId }) => passId));
+  const ended = left.filter(({ one }) => one.state === "passed" && !followed.has(one.passId));
+  for (const { one } of ended) await end(tx, one, now);
+}
+
+function isAt({ customerId, matterId }: KeptPass, place: PassedPlace): boolean {
+  return customerId === place.customerId && matterId === place.matterId;
+}
+
+function mayFollow(one: KeptPass, to: PassedPlace, kept: readonly KeptPass[]): boolean {
+  const isThere = (other: KeptPass) =>
+    isAt(other, to) && other.partnerId === one.partnerId && other.state === "passed";
+  return to.customerId === one.customerId && !(one.state === "passed" && kept.some(isThere));
+}
+
+async function end(tx: Db, one: KeptPass, now: Date): Promise<void> {
+  const { customerId, passedById, subject } = one;
+  const partner = (await namesOf(tx, [one.partnerId])).get(one.partnerId) ?? null;
+  const ended = { ...one, state: "taken-back" as const, endedAt: now };
+  await endPass(tx, ended);
+  await tellOfPass(tx, ended, { deed: "taken-back", partner, by: null, text: null }, now);
+  if (passedById === null) return;
+  const content = { subject, by: partner ?? "" };
+  await notify(tx, [{ personId: passedById, kind: "pass-returned", customerId, caseId: null, content }], {
+    now,
+  });
+}
