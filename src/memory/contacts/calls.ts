@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Db } from "../../platform/db/db.ts";
 import { keptPlanned } from "../../platform/db/driver.ts";
+import type { Actor } from "../../platform/http/route.ts";
 import { newId } from "../../platform/ids.ts";
 import { type CompanyFacts, companyFacts } from "../company.queries.ts";
 import { readCustomer } from "../identity/spoken.ts";
@@ -13,13 +14,20 @@ import { ContactInput, type ContactsTaken } from "./contact.ts";
 import { rememberGiven, type Taken } from "./contacts.ts";
 import type { ContactHooks } from "./hooks.ts";
 import type { IntakeContact, Told } from "./intake.queries.ts";
+import { assertMayChange } from "./kept/may-change.ts";
 import { shapeFault } from "./limits.ts";
 
 type Fault = Omit<PurchaseFault, "index">;
 type Good = { index: number; contact: ContactInput; customer: IntakeCustomer };
 
 /** Who listens, what belongs into the same transaction, and which of the customer's matters it is all about. */
-export type Telling = { hooks: ContactHooks; beside?: (tx: Db) => Promise<void>; into?: string };
+export type Telling = {
+  hooks: ContactHooks;
+  beside?: (tx: Db) => Promise<void>;
+  into?: string;
+  /** Who tells, where there are contacts that he may not correct: then nothing of the call is kept. */
+  by?: Actor;
+};
 
 /** Up to so many contacts a call's statements are planned once for all calls. */
 const FEW = 20;
@@ -31,6 +39,7 @@ const DAY_MS = 86_400_000;
  * `source` and `externalId` corrects.
  *
  * @param inputs not yet validated.
+ * @throws AppError `forbidden` when one corrects what `by` may not.
  */
 export async function rememberContacts(
   db: Db,
@@ -62,7 +71,7 @@ export async function rememberContacts(
 async function rememberAll(
   tx: Db,
   good: readonly Good[],
-  { hooks, beside, into, facts }: Telling & { facts: CompanyFacts },
+  { hooks, beside, into, by, facts }: Telling & { facts: CompanyFacts },
   now: Date,
 ): Promise<Taken[]> {
   const taken: Taken[] = [];
@@ -72,6 +81,9 @@ async function rememberAll(
     const customers = await identifySpoken(tx, spoken, null, now);
     const given = { batch, contacts: some.map(rowOf) };
     taken.push(...(await rememberGiven(tx, given, { customers, hooks, into }, now)).taken);
+  }
+  for (const { change, contactId } of taken) {
+    if (by && change === "corrected") assertMayChange(by, contactId, now);
   }
   await beside?.(tx);
   return taken.toSorted((a, b) => a.ordinal - b.ordinal);

@@ -32,7 +32,7 @@ export const contactRoutes = [
   route({
     key: "POST /api/v1/contacts",
     summary:
-      "Remember a contact, or a list of contacts. Idempotent on source and externalId; other content under the same key corrects. Of a list, good ones are kept whatever the others are.",
+      "Remember a contact, or a list of contacts. Idempotent on source and externalId; other content under the same key corrects, within a day of telling, or as manager or program. Of a list, good ones are kept whatever the others are.",
     who: agent,
     // Each contact is read by itself, so that one bad one does not lose the others.
     body: z.union([z.array(z.unknown()).min(1).max(MOST), z.record(z.string(), z.unknown())]),
@@ -44,7 +44,7 @@ export const contactRoutes = [
       if (!Array.isArray(body)) return rememberContact(db, hooks.contacts, { contact: body, actor, now });
       const deed = { actor, action: "contact.remember", subject: "", detail: { items: body.length } };
       const beside = (tx: typeof db) => recordDeed(tx, deed, now);
-      return rememberContacts(db, body, { hooks: hooks.contacts, beside }, now);
+      return rememberContacts(db, body, { hooks: hooks.contacts, beside, by: actor }, now);
     },
   }),
   route({

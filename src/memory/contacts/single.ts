@@ -6,6 +6,7 @@ import { Gatherer } from "../intake/gather.ts";
 import { rememberContacts } from "./calls.ts";
 import type { ContactsTaken, ContactTaken } from "./contact.ts";
 import type { ContactHooks } from "./hooks.ts";
+import { mayChangeAll } from "./kept/may-change.ts";
 
 type Call = { contact: Readonly<Record<string, unknown>>; actor: Actor; now: Date };
 type Fault = ContactsTaken["refused"][number];
@@ -24,10 +25,12 @@ const queues = new WeakMap<Db, Gathered>();
  * Remembers one contact, in one transaction with others that come at the same time: a commit each would be the most of
  * the work.
  *
- * @throws AppError `invalid` when it cannot be read, `too_many` when too many wait.
+ * @throws AppError `invalid` when it cannot be read, `too_many` when too many wait, `forbidden` when it corrects what who
+ *   tells it may not: he is written alone, so that nobody else's is lost with it.
  */
 export async function rememberContact(db: Db, hooks: ContactHooks, call: Call): Promise<ContactTaken> {
-  const answer = await queueOf(db, hooks).add(call);
+  const isAlone = !mayChangeAll(call.actor);
+  const answer = isAlone ? await rememberAlone(db, hooks, call) : await queueOf(db, hooks).add(call);
   if (!("reason" in answer)) return answer;
   const { field, value, reason } = answer;
   throw new AppError("invalid", `${field}: ${reason}`, { errors: [{ field, value, reason }] });
@@ -47,16 +50,22 @@ function queueOf(db: Db, hooks: ContactHooks): Gathered {
   return queue;
 }
 
+async function rememberAlone(db: Db, hooks: ContactHooks, call: Call): Promise<ContactTaken | Fault> {
+  const [answer] = await rememberTogether(db, hooks, [call], call.actor);
+  return answer ?? lost(0);
+}
+
 async function rememberTogether(
   db: Db,
   hooks: ContactHooks,
   calls: readonly Call[],
+  by?: Actor,
 ): Promise<(ContactTaken | Fault)[]> {
   const now = calls.at(-1)?.now ?? new Date(0);
   const deeds = calls.map(({ actor }) => ({ actor, action: "contact.remember", subject: "" }));
   const beside = (tx: Db) => recordDeeds(tx, deeds, now);
   const inputs = calls.map(({ contact }) => contact);
-  const { taken, refused } = await rememberContacts(db, inputs, { hooks, beside }, now);
+  const { taken, refused } = await rememberContacts(db, inputs, { hooks, beside, ...(by && { by }) }, now);
   const answers = new Map<number, ContactTaken | Fault>(refused.map((one) => [one.index, one]));
   for (const { index, ...one } of taken) answers.set(index, one);
   return calls.map((_, index) => answers.get(index) ?? lost(index));

@@ -78,3 +78,25 @@ test("after a day only a manager takes a contact back", async ({ house }) => {
   expect((await tried(house, eva, ["DELETE", path])).status).toBe(403);
   expect((await tried(house, boss, ["DELETE", path])).status).toBe(200);
 });
+
+test("after a day only a manager or a program corrects a contact; the same again is nothing new", async ({
+  house,
+}) => {
+  const { boss, eva, said } = await desk(house);
+  const text = (words: string) => ({ ...said, text: words });
+  await done(house, eva, ["POST", "/contacts", text("within the day")]);
+  house.at(new Date("2026-11-24T09:00:01Z"));
+
+  for (const body of [text("too late"), [text("too late"), { ...said, externalId: "new" }]]) {
+    const { status, said: problem } = await tried(house, eva, ["POST", "/contacts", body]);
+    expect([status, problem.detail]).toEqual([403, expect.stringContaining("manager")]);
+  }
+  expect(await done(house, eva, ["POST", "/contacts", text("within the day")])).toMatchObject({
+    change: "unchanged",
+  });
+  expect(await done(house, boss, ["POST", "/contacts", text("by the director")])).toMatchObject({
+    change: "corrected",
+  });
+  const { rows } = await house.services.store.pool.query("select count(*)::int as n from contact");
+  expect(rows).toEqual([{ n: 2 }]);
+});

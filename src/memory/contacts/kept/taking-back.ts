@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Db } from "../../../platform/db/db.ts";
 import { AppError } from "../../../platform/errors.ts";
-import { type Actor, ROLES } from "../../../platform/http/route.ts";
+import type { Actor } from "../../../platform/http/route.ts";
 import { newId } from "../../../platform/ids.ts";
 import { lockLiving } from "../../customers/lock.ts";
 import { recordEvents } from "../../events/events.ts";
@@ -17,11 +17,9 @@ import type { ContactHooks } from "../hooks.ts";
 import { eventOf } from "../told.ts";
 import { forgetBelongings } from "./belongings.queries.ts";
 import type { Contact } from "./contact-told.ts";
+import { assertMayChange } from "./may-change.ts";
 import { findContact } from "./reading.queries.ts";
 import { takenBackTold } from "./told-again.ts";
-
-/** So long who works with customers may take back what was told by mistake; after that it is a manager's to decide. */
-const DAY_MS = 86_400_000;
 
 export type TakeBackAsked = { customerId: string; contactId: string; actor: Actor; hooks: ContactHooks };
 
@@ -37,7 +35,7 @@ export function takeBackContact(db: Db, asked: TakeBackAsked, now: Date): Promis
     await lockLiving(tx, [customerId]);
     const contact = await findContact(tx, customerId, asked.contactId);
     if (!contact) throw new AppError("not_found", `No contact ${asked.contactId} of ${customerId}`);
-    checkMay(asked.actor, contact, now);
+    assertMayChange(asked.actor, contact.contactId, now);
     const keys = [{ customerId, recordId: contact.contactId }];
     await deleteRecords(tx, CONTACT, keys);
     await forgetBelongings(tx, keys);
@@ -48,17 +46,6 @@ export function takeBackContact(db: Db, asked: TakeBackAsked, now: Date): Promis
     await asked.hooks.heard(tx, [told], now);
     await recordEvents(tx, [eventOf(told)], now);
   });
-}
-
-function checkMay(actor: Actor, { contactId }: Contact, now: Date): void {
-  if (actor.kind !== "person" || ROLES.indexOf(actor.role) >= ROLES.indexOf("manager")) return;
-  if (now.getTime() - toldAt(contactId) <= DAY_MS) return;
-  throw new AppError("forbidden", "A contact told more than a day ago is taken back by a manager");
-}
-
-/** When a contact was first told: its id begins with that. */
-function toldAt(contactId: string): number {
-  return Number.parseInt(contactId.replaceAll("-", "").slice(0, 12), 16);
 }
 
 async function noteTakenBack(tx: Db, contact: Contact, by: string, now: Date): Promise<void> {
