@@ -4,7 +4,7 @@ import type { KeptKindness } from "./kindness.ts";
 
 const COLUMNS = sql`
   k.customer_id as "customerId", c.name as customer, k.kindness_id as "kindnessId", k.at, k.text,
-  k.person_id as "personId", k.person_name as person, k.told_by as "toldBy", k.thanks, k.thanked_at as "thankedAt",
+  k.person_id as "personId", k.person_name as person, k.told_by as "toldBy", k.told_by_id as "toldById", k.thanks, k.thanked_at as "thankedAt",
   k.thanked_by as "thankedBy"`;
 
 export type KindnessName = { customerId: string; kindnessId: string };
@@ -15,9 +15,9 @@ export async function insertKindness(
   one: Omit<KeptKindness, "customer" | "thanks" | "thankedAt" | "thankedBy">,
 ): Promise<void> {
   await sql`
-    insert into kindness (customer_id, kindness_id, at, text, person_id, person_name, told_by)
-    values (${one.customerId}, ${one.kindnessId}, ${one.at}, ${one.text}, ${one.personId}, ${one.person}, ${one.toldBy})
-  `.execute(tx);
+    insert into kindness (customer_id, kindness_id, at, text, person_id, person_name, told_by, told_by_id)
+    values (${one.customerId}, ${one.kindnessId}, ${one.at}, ${one.text}, ${one.personId}, ${one.person},
+            ${one.toldBy}, ${one.toldById})`.execute(tx);
 }
 
 /** One; undefined when there is none. */

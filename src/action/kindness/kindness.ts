@@ -20,6 +20,8 @@ export const Kindness = z
     personId: z.string().nullable(),
     person: z.string(),
     toldBy: z.string(),
+    /** Null: a program, or nobody knows which of those with the name. */
+    toldById: z.string().nullable(),
     thanks: z.string().nullable(),
     thankedAt: z.iso.datetime().nullable(),
     thankedBy: z.string().nullable(),

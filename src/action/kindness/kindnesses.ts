@@ -38,6 +38,7 @@ export function tellKindness(
       personId,
       person,
       toldBy: nameOf(actor),
+      toldById: actor.kind === "person" ? actor.id : null,
     };
     await insertKindness(tx, kept);
     await recordEvents(tx, [eventOf(kept, "new")], now);
@@ -45,7 +46,7 @@ export function tellKindness(
     const told = (await managersOf(tx)).map((to) => ({
       ...{ personId: to, kind: "kindness-told" as const, customerId, caseId: null, content },
     }));
-    await notify(tx, told, { except: actor.kind === "person" ? actor.id : null, now });
+    await notify(tx, told, { except: kept.toldById, now });
     return shown(await found(tx, kept));
   });
 }
@@ -80,7 +81,7 @@ export function takeBackKindness(
   return retrying(db, async (tx) => {
     const kept = await locked(tx, asked);
     const isManager = actor.kind !== "person" || isAtLeast(actor.role, "manager");
-    if (!isManager && nameOf(actor) !== kept.toldBy) {
+    if (!isManager && actor.id !== kept.toldById) {
       throw new AppError("forbidden", "It is taken back by who told it, or by a manager");
     }
     await deleteKindness(tx, kept);

@@ -85,3 +85,23 @@ test("a kindness beyond duty is told, stands in the list of its month, is thanke
   expect((await tried(house, eva, ["DELETE", mine])).status).toBe(404);
   expect((await done(house, leo, ["GET", `/kindnesses?${span}`])).items).toHaveLength(1);
 });
+
+test("a kindness is taken back by who told it, whatever he is called since, and by no namesake", async ({
+  house,
+}) => {
+  const eva = await somebody(house, "Eva");
+  const leo = await somebody(house, "Leo");
+  const [ana] = await customersCalled(house, "Ana");
+  const told = await done(house, eva, [
+    "POST",
+    "/kindnesses",
+    { customerId: ana, text: "stayed late", personId: leo.id },
+  ]);
+  const { pool } = house.services.store;
+  await pool.query("update person set name = 'Eva Ruiz' where id = $1", [eva.id]);
+  await pool.query("update person set name = 'Eva' where id = $1", [leo.id]);
+  const path = `/customers/${ana}/kindnesses/${told.kindnessId}`;
+
+  expect((await tried(house, leo, ["DELETE", path])).status).toBe(403);
+  expect((await tried(house, eva, ["DELETE", path])).status).toBe(200);
+});

@@ -15,11 +15,11 @@ export function KindnessRow({ kindness }: { kindness: Kindness }) {
   const { kindness: text, keep } = useTeamText();
   const format = useFormat();
   const isManager = useMay("manager");
-  const me = useAnswer("GET /api/v1/me").data?.actor.name;
+  const me = useAnswer("GET /api/v1/me").data?.actor.id;
   const remove = useAct("DELETE /api/v1/customers/{customerId}/kindnesses/{kindnessId}", [
     "GET /api/v1/kindnesses",
   ]);
-  const { customerId, customer, kindnessId, at, person, toldBy, thanks, thankedBy } = kindness;
+  const { customerId, customer, kindnessId, at, person, toldBy, toldById, thanks, thankedBy } = kindness;
   return (
     <li className={styles.row}>
       <div className={styles.what}>
@@ -35,7 +35,7 @@ export function KindnessRow({ kindness }: { kindness: Kindness }) {
         )}
       </div>
       {isManager && thanks === null && <ThanksForm kindness={kindness} />}
-      {(isManager || me === toldBy) && (
+      {(isManager || (toldById !== null && me === toldById)) && (
         <ConfirmButton
           variant="subtle"
           label={text.remove}
