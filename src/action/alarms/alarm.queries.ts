@@ -1,7 +1,6 @@
 import { sql } from "kysely";
 import { copyRows } from "../../platform/db/copy.ts";
 import type { Db } from "../../platform/db/db.ts";
-import type { Evidence } from "../cases/case.ts";
 import { type Alarms, type AlarmWord, comparable } from "./alarm.ts";
 
 /** Everything a contact is looked through for, in one question. */
@@ -30,17 +29,17 @@ export async function writeAlarmWords(tx: Db, words: readonly AlarmWord[]): Prom
   await copyRows(tx, "alarm_word", ["word_key", "word", "severity"], rows);
 }
 
-/** Of which of some contacts some case has evidence that counts, by contact. */
+/** Those of some contacts of which some case has evidence that counts. */
 export async function evidentContacts(
   tx: Db,
   contacts: readonly { customerId: string; contactId: string }[],
-): Promise<Map<string, { kind: Evidence["kind"] }>> {
-  if (contacts.length === 0) return new Map();
-  const { rows } = await sql<{ contactId: string; kind: Evidence["kind"] }>`
-    select e.evidence_id as "contactId", e.kind
+): Promise<Set<string>> {
+  if (contacts.length === 0) return new Set();
+  const { rows } = await sql<{ contactId: string }>`
+    select e.evidence_id as "contactId"
     from unnest(${contacts.map((one) => one.customerId)}::uuid[], ${contacts.map((one) => one.contactId)}::uuid[])
       as w (customer_id, contact_id)
     join case_evidence e on e.customer_id = w.customer_id and e.evidence_id = w.contact_id
     where e.withdrawn_at is null`.execute(tx);
-  return new Map(rows.map(({ contactId, kind }) => [contactId, { kind }]));
+  return new Set(rows.map(({ contactId }) => contactId));
 }
