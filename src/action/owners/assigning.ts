@@ -72,13 +72,14 @@ export async function assignOwners(
   }));
 }
 
-/** Of customers meant for who has no owner, and who are locked, those who have got none since they were read. */
-export async function stillWithoutOwner(
+/** Of customers, who are locked, those whose owner is still who it was when they were chosen; null: they had none. */
+export async function stillOwnedBy(
   tx: Db,
   wanted: ReadonlyMap<string, Wanted>,
+  personId: string | null,
 ): Promise<Map<string, Wanted>> {
   const owned = await ownersOf(tx, [...wanted.keys()]);
-  return new Map([...wanted].filter(([customerId]) => !owned.has(customerId)));
+  return new Map([...wanted].filter(([id]) => (owned.get(id)?.personId ?? null) === personId));
 }
 
 function keptOf(customerId: string, { owner, reason, givenBy, since }: Wanted, now: Date): KeptOwner[] {

@@ -60,16 +60,26 @@ export async function insertHandOver(tx: Db, one: HandOver, fromId: string | nul
             ${[...one.toIds]}::text[], ${one.note}, 'pending')`.execute(tx);
 }
 
+type Ending = { state: "accepted" | "declined" | "withdrawn"; by: string };
+
 /** Ends what of a case waits to be accepted. */
-export async function endHandOver(
+export function endHandOver(tx: Db, name: CaseName, ending: Ending, now: Date): Promise<void> {
+  return endHandOvers(tx, [name], ending, now);
+}
+
+/** Ends what of some cases waits to be accepted. */
+export async function endHandOvers(
   tx: Db,
-  { customerId, caseId }: CaseName,
-  { state, by }: { state: "accepted" | "declined" | "withdrawn"; by: string },
+  cases: readonly CaseName[],
+  { state, by }: Ending,
   now: Date,
 ): Promise<void> {
+  if (cases.length === 0) return;
   await sql`
-    update case_hand_over set state = ${state}, answered_at = ${now}, answered_by = ${by}
-    where customer_id = ${customerId}::uuid and case_id = ${caseId}::uuid and state = 'pending'`.execute(tx);
+    update case_hand_over h set state = ${state}, answered_at = ${now}, answered_by = ${by}
+    from unnest(${cases.map((one) => one.customerId)}::uuid[], ${cases.map((one) => one.caseId)}::uuid[])
+      as w (customer_id, case_id)
+    where h.customer_id = w.customer_id and h.case_id = w.case_id and h.state = 'pending'`.execute(tx);
 }
 
 /** Of those who may accept a hand-over these are left. */

@@ -8,14 +8,19 @@ import type { KeptCase } from "../../cases/case.ts";
 import { writeLog } from "../../cases/log.queries.ts";
 import type { NewNotice } from "../../notices/notice.ts";
 import { noticeOf, notify } from "../../notices/notices.ts";
+import { endHandOvers } from "../../working/hand-over.queries.ts";
 import { casesHeldBy, forgetNotedCases, noteChangedCases, notedCases } from "./owner-change.queries.ts";
 import type { KeptChange } from "./owner-change.ts";
 import { SLICE } from "./slices.ts";
 
-/** Gives some open cases of who hands over to who gets his customers; how many. */
-export async function handOverCases(tx: Db, change: KeptChange, now: Date): Promise<number> {
+/** Gives some open cases of who hands over to who gets his customers; how many, and whether these were the last. */
+export async function handOverCases(
+  tx: Db,
+  change: KeptChange,
+  now: Date,
+): Promise<{ cases: number; isLast: boolean }> {
   const { asked } = change;
-  if (asked.kind !== "hand-over") return 0;
+  if (asked.kind !== "hand-over") return { cases: 0, isLast: true };
   const found = await casesHeldBy(tx, asked.fromId, SLICE);
   const customers = [...new Set(found.map(({ customerId }) => customerId))];
   await lockLiving(tx, customers);
@@ -23,17 +28,16 @@ export async function handOverCases(tx: Db, change: KeptChange, now: Date): Prom
   await noteChangedCases(tx, change.changeId, held);
   const next = held.map((one) => ({ ...one, holderId: asked.toId, holderBecause: "handed-over" as const }));
   await giveCases(tx, next, { by: change.madeBy, text: change.reason }, now);
-  return held.length;
+  return { cases: held.length, isLast: found.length < SLICE };
 }
 
-/** Puts some cases of a change back that are still with whom it gave them; how many it looked at. */
-export async function putBackCases(tx: Db, change: KeptChange, now: Date): Promise<number> {
+/** Puts some cases of a change back that are still with whom it gave them; whether these were the last. */
+export async function putBackCases(tx: Db, change: KeptChange, now: Date): Promise<boolean> {
   const { asked, changeId } = change;
-  if (asked.kind !== "hand-over") return 0;
+  if (asked.kind !== "hand-over") return true;
   const noted = await notedCases(tx, changeId, SLICE);
-  const customers = [...new Set(noted.map(({ customerId }) => customerId))];
   const because = new Map(noted.map((one) => [one.caseId, one.formerBecause]));
-  const living = await livingOf(tx, customers);
+  const living = await livingOf(tx, [...new Set(noted.map(({ customerId }) => customerId))]);
   await lockLiving(tx, living);
   const back = (await openCasesOf(tx, living)).flatMap((one) => {
     const holderBecause = because.get(one.caseId);
@@ -41,14 +45,16 @@ export async function putBackCases(tx: Db, change: KeptChange, now: Date): Promi
     return isHis ? [{ ...one, holderId: asked.fromId, holderBecause }] : [];
   });
   await giveCases(tx, back, { by: change.undoneBy ?? change.madeBy, text: change.reason }, now);
-  await forgetNotedCases(tx, changeId, customers);
-  return noted.length;
+  await forgetNotedCases(tx, changeId, noted);
+  return noted.length < SLICE;
 }
 
 type Said = { by: string; text: string };
 
+/** Who holds a case now has it from nobody else: what was offered of it to others is withdrawn. */
 async function giveCases(tx: Db, cases: readonly KeptCase[], { by, text }: Said, now: Date): Promise<void> {
   await updateCases(tx, cases);
+  await endHandOvers(tx, cases, { state: "withdrawn", by }, now);
   const names = await namesOf(
     tx,
     cases.flatMap(({ holderId }) => holderId ?? []),

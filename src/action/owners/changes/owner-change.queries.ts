@@ -135,13 +135,13 @@ export async function notedCases(db: Db, changeId: string, limit: number): Promi
   return rows;
 }
 
-/** Forgets of some customers which cases went along with a change. */
-export async function forgetNotedCases(
-  tx: Db,
-  changeId: string,
-  customerIds: readonly string[],
-): Promise<void> {
+/** Forgets that some cases went along with a change. */
+export async function forgetNotedCases(tx: Db, changeId: string, cases: readonly CaseName[]): Promise<void> {
   await sql`
-    delete from owner_change_case
-    where customer_id = any(${[...customerIds]}::uuid[]) and change_id = ${changeId}::uuid`.execute(tx);
+    delete from owner_change_case c
+    using unnest(${cases.map((one) => one.customerId)}::uuid[], ${cases.map((one) => one.caseId)}::uuid[])
+      as w (customer_id, case_id)
+    where c.customer_id = w.customer_id and c.change_id = ${changeId}::uuid and c.case_id = w.case_id`.execute(
+    tx,
+  );
 }

@@ -1,5 +1,6 @@
 import { customersCalled, done, somebody, tried } from "../../../../test/action-desk.ts";
 import { expect, type House, test } from "../../../../test/application.ts";
+import { caseDesk } from "../../../../test/case-desk.ts";
 import { workOwnerChanges } from "./owner-change.jobs.ts";
 import { beginChange, workChange } from "./owner-changes.ts";
 
@@ -111,4 +112,67 @@ test("a change that cannot go on holds up none behind it, and the run says so", 
   await expect(workOwnerChanges.run(house.services, {})).rejects.toThrow(AggregateError);
 
   expect(await owned(house)).toEqual({ Ana: boss.id });
+});
+
+test("who is given an owner by hand meanwhile keeps that one: in a giving to who has none, and in a hand-over", async ({
+  house,
+}) => {
+  const boss = await somebody(house, "Boss", "manager");
+  const [eva, leo] = [await somebody(house, "Eva"), await somebody(house, "Leo")];
+  const { pool } = house.services.store;
+  const [ana, ben] = await customersCalled(house, "Ana", "Ben");
+  const given = { personId: eva.id, reason: "x" };
+  await done(house, boss, ["POST", "/owners", { ...given, customerIds: [ben] }]);
+  const ways = [
+    [ana, ["POST", "/owners", { ...given, filter: { owner: "none" } }]],
+    [ben, ["POST", `/owners/${eva.id}/hand-over`, { toPersonId: boss.id, reason: "x" }]],
+  ] as const;
+
+  for (const [customerId, call] of ways) {
+    const other = await pool.connect();
+    await other.query("begin");
+    const of = [customerId];
+    await other.query("update customer_rollup set purchases = purchases where customer_id = $1", of);
+    await other.query("delete from customer_owner where customer_id = $1", of);
+    await other.query(
+      `insert into customer_owner (customer_id, person_id, reason, since, given_by)
+       values ($1, $2, 'by hand', now(), 'Boss')`,
+      [customerId, leo.id],
+    );
+    const working = done(house, boss, [...call]);
+    await expect
+      .poll(async () => (await pool.query("select from pg_locks where not granted")).rowCount)
+      .toBeGreaterThan(0);
+    await other.query("commit");
+    other.release();
+    expect(await working).toMatchObject({ state: "done", changed: 0 });
+  }
+
+  expect(await owned(house)).toEqual({ Ana: leo.id, Ben: leo.id });
+});
+
+test("more cases of one customer than are worked at once are handed over, and all come back; what was offered of them is not", async ({
+  house,
+}) => {
+  const { boss, eva, leo, customerId, act, whole } = await caseDesk(house);
+  const { pool } = house.services.store;
+  await act(eva, "hand-over", { toIds: [leo.id], note: "yours?" });
+  const copied = `customer_id, subject, touchpoint, accountable, state, severity, severity_because, opened_at, opened_by,
+    holder_id, holder_because, contact_due_at, solve_due_at, due_at, escalation, reopened, value_minor`;
+  await pool.query(`insert into service_case (case_id, ${copied})
+    select gen_random_uuid(), ${copied} from service_case, generate_series(1, 1000)`);
+  const held = async () =>
+    (await pool.query("select count(*)::int as n from service_case where holder_id = $1", [eva.id])).rows[0]
+      .n;
+  expect(await held()).toBe(1001);
+
+  const asked = { toPersonId: boss.id, reason: "x" };
+  const { changeId } = await done(house, boss, ["POST", `/owners/${eva.id}/hand-over`, asked]);
+  expect(await held()).toBe(0);
+  expect((await whole()).handOver).toBeNull();
+  const undone = await done(house, boss, ["POST", `/owner-changes/${changeId}/undo`]);
+
+  expect(undone).toMatchObject({ state: "undone" });
+  expect(await held()).toBe(1001);
+  expect((await done(house, eva, ["GET", `/customers/${customerId}/owner`])).open).toHaveLength(100);
 });

@@ -7,7 +7,7 @@ import type { Db } from "../../../platform/db/db.ts";
 import { AppError } from "../../../platform/errors.ts";
 import type { Actor } from "../../../platform/http/route.ts";
 import { newId } from "../../../platform/ids.ts";
-import { assignOwners, stillWithoutOwner } from "../assigning.ts";
+import { assignOwners, stillOwnedBy } from "../assigning.ts";
 import { formerNames } from "../owner.queries.ts";
 import { workersNamed } from "../working-people.ts";
 import { handOverCases, putBackCases } from "./cases-along.ts";
@@ -19,7 +19,7 @@ import {
   writeChange,
 } from "./owner-change.queries.ts";
 import type { Asked, KeptChange, OwnerChange } from "./owner-change.ts";
-import { SLICE, sliceOf } from "./slices.ts";
+import { sliceOf } from "./slices.ts";
 import { putBackOwners } from "./undoing.ts";
 
 /** Slices worked at once for who waits; the rest goes on by itself. */
@@ -105,13 +105,14 @@ async function workSlice(tx: Db, changeId: string, now: Date): Promise<KeptChang
 async function doSlice(tx: Db, change: KeptChange, now: Date): Promise<KeptChange> {
   const { wanted: found, next } = await sliceOf(tx, change, await toOf(tx, change));
   await lockLiving(tx, [...found.keys()]);
-  const wanted = change.asked.kind === "rules" ? await stillWithoutOwner(tx, found) : found;
+  const chosenOf = ownerAskedFor(change.asked);
+  const wanted = chosenOf === undefined ? found : await stillOwnedBy(tx, found, chosenOf);
   const changed = await assignOwners(tx, wanted, change.madeBy, now);
   await noteChangedOwners(tx, change.changeId, changed);
-  const cases = next === null ? await handOverCases(tx, change, now) : 0;
+  const { cases, isLast } = next === null ? await handOverCases(tx, change, now) : NOT_YET;
   return {
     ...change,
-    state: next === null && cases < SLICE ? "done" : "working",
+    state: isLast ? "done" : "working",
     place: next,
     changed: change.changed + changed.length,
     unchanged: change.unchanged + wanted.size - changed.length,
@@ -119,11 +120,22 @@ async function doSlice(tx: Db, change: KeptChange, now: Date): Promise<KeptChang
   };
 }
 
+/** Customers go first, their cases then. */
+const NOT_YET = { cases: 0, isLast: false };
+
+/** Whose the customers were to be to be chosen; undefined: anybody's. Who has another by now is left alone. */
+function ownerAskedFor(asked: Asked): string | null | undefined {
+  if (asked.kind === "rules") return null;
+  if (asked.kind === "hand-over") return asked.fromId;
+  const owner = asked.filter?.owner;
+  return owner === "none" ? null : owner;
+}
+
 async function undoSlice(tx: Db, change: KeptChange, now: Date): Promise<KeptChange> {
   const place = await putBackOwners(tx, change, now);
   if (place !== null) return { ...change, place };
-  const cases = await putBackCases(tx, change, now);
-  return { ...change, place: change.place, state: cases < SLICE ? "undone" : "undoing" };
+  const isLast = await putBackCases(tx, change, now);
+  return { ...change, state: isLast ? "undone" : "undoing" };
 }
 
 async function toOf(db: Db, { asked }: KeptChange) {

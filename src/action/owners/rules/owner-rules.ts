@@ -2,7 +2,7 @@ import { listCustomers } from "../../../insight/customers/customers.ts";
 import { lockLiving } from "../../../memory/customers/lock.ts";
 import { retrying } from "../../../memory/retrying.ts";
 import type { Db } from "../../../platform/db/db.ts";
-import { assignOwners, stillWithoutOwner } from "../assigning.ts";
+import { assignOwners, stillOwnedBy } from "../assigning.ts";
 import { workersNamed } from "../working-people.ts";
 import { benchOf, byRules, keptTurns } from "./applying.ts";
 import { keptRules, withoutOwnerAfter, writeLookedAt, writeRules } from "./owner-rule.queries.ts";
@@ -81,7 +81,7 @@ export async function welcomeNewcomers(db: Db, now: Date): Promise<number> {
 async function giveByRules(tx: Db, newcomers: Parameters<typeof byRules>[1], now: Date): Promise<number> {
   const found = await byRules(tx, newcomers);
   await lockLiving(tx, [...found.keys()]);
-  const wanted = await stillWithoutOwner(tx, found);
+  const wanted = await stillOwnedBy(tx, found, null);
   const [first] = wanted.values();
   return first ? (await assignOwners(tx, wanted, first.givenBy, now)).length : 0;
 }
