@@ -3,7 +3,7 @@ import { copyRows } from "../../platform/db/copy.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { isAtLeast } from "../../platform/http/access.ts";
 import { ROLES } from "../../platform/http/route.ts";
-import type { OwnedCustomer } from "./owner.ts";
+import type { OwnedCustomer, OwnerPerson } from "./owner.ts";
 
 /** The roles that work: who has another reads along, or sees what is passed to him. */
 export const WORKING = ROLES.filter((role) => isAtLeast(role, "agent"));
@@ -59,14 +59,16 @@ export async function noteOwnerPerson(tx: Db, personId: string, name: string): P
     on conflict (person_id) do update set name = excluded.name`.execute(tx);
 }
 
+type KnownPerson = Pick<OwnerPerson, "personId" | "name" | "isHere" | "hasLeft">;
+
 /**
  * Everybody with an account, and who owned customers or worked cases once, by name; who can work, and what he is called
  * in his account, else what he was called.
  */
-export async function ownerPeople(db: Db): Promise<{ personId: string; name: string; isHere: boolean }[]> {
-  const { rows } = await sql<{ personId: string; name: string; isHere: boolean }>`
+export async function ownerPeople(db: Db): Promise<KnownPerson[]> {
+  const { rows } = await sql<KnownPerson>`
     select person_id as "personId", coalesce(p.name, o.name) as name,
-      coalesce(p.role = any(${WORKING}::text[]), false) as "isHere"
+      coalesce(p.role = any(${WORKING}::text[]), false) as "isHere", p.id is null as "hasLeft"
     from (select person_id, name from owner_person
           union all
           select id, name from person

@@ -77,6 +77,8 @@ export const OwnerPerson = z
     name: z.string(),
     /** Whether he has an account with which he can work: agent or above. */
     isHere: z.boolean(),
+    /** Whether he has no account any more; else he has one that may only read along. */
+    hasLeft: z.boolean(),
     customers: z.int(),
     /** Open ones that he holds. */
     cases: z.int(),

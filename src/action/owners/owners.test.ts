@@ -41,8 +41,8 @@ test("a manager gives customers an owner; the customer says who, why and since w
   ]);
   expect(await done(house, eva, ["GET", "/owners"])).toEqual({
     items: [
-      { personId: boss.id, name: "Boss", isHere: true, customers: 0, cases: 0 },
-      { personId: eva.id, name: "Eva", isHere: true, customers: 2, cases: 0 },
+      { personId: boss.id, name: "Boss", isHere: true, hasLeft: false, customers: 0, cases: 0 },
+      { personId: eva.id, name: "Eva", isHere: true, hasLeft: false, customers: 2, cases: 0 },
     ],
   });
 });
@@ -170,7 +170,7 @@ test("who leaves still has a name; his customers and his open cases are handed o
     acting: null,
   });
   expect((await done(house, leo, ["GET", "/owners"])).items).toContainEqual({
-    ...{ personId: eva.id, name: "Eva", isHere: false, customers: 2, cases: 2 },
+    ...{ personId: eva.id, name: "Eva", isHere: false, hasLeft: true, customers: 2, cases: 2 },
   });
   const list = await done(house, leo, ["GET", `/owners/${eva.id}/customers?limit=1`]);
   const rest = await done(house, leo, ["GET", `/owners/${eva.id}/customers?limit=1&cursor=${list.next}`]);
@@ -218,7 +218,7 @@ test("who left and never owned a customer still has a name while he holds a case
   await done(house, director, ["DELETE", `/people/${eva.id}`]);
 
   expect((await done(house, leo, ["GET", "/owners"])).items).toContainEqual({
-    ...{ personId: eva.id, name: "Eva", isHere: false, customers: 0, cases: 1 },
+    ...{ personId: eva.id, name: "Eva", isHere: false, hasLeft: true, customers: 0, cases: 1 },
   });
 });
 

@@ -59,5 +59,10 @@ async function strangers(db: Db, known: readonly { personId: string }[]) {
   const met = new Set(known.map(({ personId }) => personId));
   const ids = (await holders(db)).filter((id) => !met.has(id));
   const names = await holderNames(db, ids);
-  return ids.map((personId) => ({ personId, name: names.get(personId) ?? personId, isHere: false }));
+  return ids.map((personId) => ({
+    personId,
+    name: names.get(personId) ?? personId,
+    isHere: false,
+    hasLeft: true,
+  }));
 }

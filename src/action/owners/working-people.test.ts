@@ -51,7 +51,7 @@ test("an owner who may only read now is given no new cases, and is among those w
     acting: null,
   });
   expect((await done(house, boss, ["GET", "/owners"])).items).toContainEqual({
-    ...{ personId: eva.id, name: "Eva", isHere: false, customers: 1, cases: 1 },
+    ...{ personId: eva.id, name: "Eva", isHere: false, hasLeft: false, customers: 1, cases: 1 },
   });
   await done(house, boss, ["POST", `/owners/${eva.id}/hand-over`, { toPersonId: leo.id, reason: "x" }]);
   const after = (await done(house, boss, ["GET", "/owners"])).items;

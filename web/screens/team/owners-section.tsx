@@ -49,7 +49,7 @@ function PersonRow({ person, mayChange }: { person: OwnerPerson; mayChange: bool
   const text = useTeamText();
   const format = useFormat();
   const [open, setOpen] = useState<"customers" | "hand-over" | null>(null);
-  const { name, isHere, customers, cases } = person;
+  const { name, isHere, hasLeft, customers, cases } = person;
   const what = [
     text.customers(customers, format.number(customers)),
     cases > 0 && text.cases(cases, format.number(cases)),
@@ -58,7 +58,10 @@ function PersonRow({ person, mayChange }: { person: OwnerPerson; mayChange: bool
   return (
     <li className={styles.row}>
       <div className={styles.what}>
-        <strong>{name}</strong> {!isHere && <span className={styles.bad}>({text.owners.gone})</span>}
+        <strong>{name}</strong>{" "}
+        {!isHere && (
+          <span className={styles.bad}>({hasLeft ? text.owners.gone : text.owners.readsOnly})</span>
+        )}
         <p className={styles.quiet}>{said}</p>
       </div>
       <div className={styles.acts}>

@@ -24,8 +24,9 @@ export const team = {
   cases: (count: number, shown: string) => (count === 1 ? "1 open case" : `${shown} open cases`),
   owners: {
     title: "Who answers for how many",
-    lead: "Who left keeps the name here until somebody else has taken over.",
+    lead: "Who left, or may only read now, keeps the name here until somebody else has taken over.",
     gone: "has left",
+    readsOnly: "may only read now",
     nobody: "Nobody has an account yet. Invite your people, then give them customers.",
     invite: "Invite people",
     handOver: "Hand over",

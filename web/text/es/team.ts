@@ -25,8 +25,9 @@ export const team: typeof english = {
   cases: (count, shown) => (count === 1 ? "1 caso abierto" : `${shown} casos abiertos`),
   owners: {
     title: "Quién responde de cuántos",
-    lead: "Quien se fue sigue aquí con su nombre hasta que otra persona toma el relevo.",
+    lead: "Quien se fue, o ahora solo puede consultar, sigue aquí con su nombre hasta que otra persona toma el relevo.",
     gone: "ya no está",
+    readsOnly: "ahora solo puede consultar",
     nobody: "Todavía nadie tiene cuenta. Invita a tu gente y luego dale clientes.",
     invite: "Invitar a personas",
     handOver: "Traspasar",
