@@ -55,11 +55,15 @@ export const Empowerment = z
   .openapi("Empowerment");
 export type Empowerment = z.infer<typeof Empowerment>;
 
+export const BudgetRole = z.enum(ROLES);
+
 /** How much people may give away in a month: by role, and for some people otherwise. */
 export const Budgets = z
   .object({
     currency: z.string(),
-    roles: z.array(z.object({ role: z.enum(ROLES), monthMinor: z.int().min(0).max(MOST_MINOR) })).max(4),
+    roles: z
+      .array(z.object({ role: BudgetRole, monthMinor: z.int().min(0).max(MOST_MINOR) }))
+      .max(ROLES.length),
     people: z
       .array(z.object({ personId: z.string().min(1).max(100), monthMinor: z.int().min(0).max(MOST_MINOR) }))
       .max(1000),

@@ -1,6 +1,7 @@
 import { done, somebody, tried } from "../../../test/action-desk.ts";
 import { aKey, expect, type House, signedIn, test } from "../../../test/application.ts";
 import { caseDesk } from "../../../test/case-desk.ts";
+import { ROLES } from "../../platform/http/route.ts";
 
 const askedOf = ({ compensations }: { compensations: { state: string; compensationId: string }[] }) => {
   const found = compensations.find(({ state }) => state === "asked");
@@ -153,4 +154,15 @@ test("budgets name people who are there, each once", async ({ house }) => {
   const twice = { role: "agent", monthMinor: 1 };
   expect((await put({ roles: [twice, twice], people: [] })).status).toBe(400);
   expect((await put({ roles: [], people: [{ personId: "nobody", monthMinor: 1 }] })).status).toBe(400);
+});
+
+test("what a role may give away is said of that role and no other, also of partners", async ({ house }) => {
+  const { director, budget } = await desk(house);
+  const roles = ROLES.map((role, at) => ({ role, monthMinor: at }));
+
+  await budget(roles);
+
+  const { roles: kept } = await done(house, director, ["GET", "/empowerment-budgets"]);
+  expect(kept).toHaveLength(ROLES.length);
+  expect(kept).toEqual(expect.arrayContaining(roles));
 });

@@ -29,7 +29,14 @@ import {
   insertCompensation,
   type KeptCompensation,
 } from "./compensation.queries.ts";
-import type { Budgets, BudgetsInput, Compensation, CompensationInput, Empowerment } from "./compensation.ts";
+import {
+  BudgetRole,
+  type Budgets,
+  type BudgetsInput,
+  type Compensation,
+  type CompensationInput,
+  type Empowerment,
+} from "./compensation.ts";
 
 /** What was given, or asked for, in a case. */
 export async function shownCompensations(db: Db, name: CaseName): Promise<Compensation[]> {
@@ -197,13 +204,9 @@ export async function budgets(db: Db): Promise<Budgets> {
   return {
     currency,
     version: versionOf(kept),
-    roles: of("role").map(({ id, monthMinor }) => ({ role: roleNamed(id), monthMinor })),
+    roles: of("role").map(({ id, monthMinor }) => ({ role: BudgetRole.parse(id), monthMinor })),
     people: of("person").map(({ id, monthMinor }) => ({ personId: id, monthMinor })),
   };
-}
-
-function roleNamed(id: string): Budgets["roles"][number]["role"] {
-  return id === "viewer" || id === "agent" || id === "manager" ? id : "director";
 }
 
 /**
