@@ -50,7 +50,7 @@ test("one file holds everything about a customer, whoever went into him, and no 
   expect(about).toMatchObject({ customerId: ana, formerIds: [anita] });
   const page = files.get("index.html") ?? "";
   expect(page).toContain("Todo lo que sabemos de ti");
-  expect(page).toContain("La &#60;b&#62;factura");
+  expect(page).toContain("La &lt;b&gt;factura");
   expect([...files.keys()].filter((name) => name.startsWith("attachments/"))).toHaveLength(1);
   expect([...files.values()].find((text) => text.startsWith("signed paper"))?.length).toBe(520_000);
   const all = [...files.values()].join("\n");

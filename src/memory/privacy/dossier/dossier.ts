@@ -5,7 +5,7 @@ import { customerOf } from "../../merging/redirect.queries.ts";
 import { everyIdOf, tablesAboutCustomers } from "../person.queries.ts";
 import { auditAbout, circumstancesOf, filesOf, type Row, rowsAbout } from "./dossier.queries.ts";
 import { LEFT_OUT } from "./left-out.ts";
-import { type PageStyle, pageEnd, pageHead, rowOnPage, sectionHead } from "./page.ts";
+import { type PageStyle, pageEnd, pageHead, rowsOnPage, sectionHead } from "./page.ts";
 import { Staff } from "./staff.ts";
 import { DOSSIER_WORDS, type DossierLanguage } from "./words.ts";
 
@@ -88,13 +88,18 @@ async function* listOf({ rows }: Part): AsyncGenerator<Buffer> {
 async function* pageOf({ parts, style, madeAt }: Dossier, company: string): AsyncGenerator<Buffer> {
   const { language, timeZone, words } = style;
   const day = new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone }).format(madeAt);
-  yield Buffer.from(pageHead(style, words.lead(company, day)));
+  yield bytesOf(await pageHead(style, words.lead(company, day)));
   for (const { name, rows } of parts) {
-    let head = sectionHead(style, name);
+    let isFirst = true;
     for await (const some of rows()) {
-      yield Buffer.from(head + some.map((row) => rowOnPage(style, row)).join(""));
-      head = "";
+      if (isFirst) yield bytesOf(await sectionHead(style, name));
+      yield bytesOf(await rowsOnPage(style, some));
+      isFirst = false;
     }
   }
-  yield Buffer.from(pageEnd());
+  yield bytesOf(await pageEnd());
+}
+
+function bytesOf(markup: Awaited<ReturnType<typeof pageEnd>>): Buffer {
+  return Buffer.from(markup.toString());
 }

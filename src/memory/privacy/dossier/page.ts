@@ -1,3 +1,4 @@
+import { html, raw } from "hono/html";
 import type { Row } from "./dossier.queries.ts";
 import type { DossierLanguage, DossierWords } from "./words.ts";
 
@@ -15,32 +16,43 @@ dl{display:grid;grid-template-columns:minmax(7rem,13rem) 1fr;gap:.1rem 1rem;marg
 dt{color:#555}dd{margin:0;overflow-wrap:anywhere;white-space:pre-wrap}
 @media (max-width:34rem){dl{grid-template-columns:1fr}dt{margin-top:.4rem}}`;
 
+type Markup = ReturnType<typeof html>;
+
 /** The beginning of the page. It holds no script, and says that none may run. */
-export function pageHead({ language, words }: PageStyle, lead: string): string {
-  return `<!doctype html>
+export function pageHead({ language, words }: PageStyle, lead: string): Markup {
+  return html`<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <meta http-equiv="content-security-policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${escaped(words.title)}</title><style>${STYLE}</style></head><body>
-<h1>${escaped(words.title)}</h1><p>${escaped(lead)}</p><p>${escaped(words.about)}</p>
+<title>${words.title}</title><style>${raw(STYLE)}</style></head><body>
+<h1>${words.title}</h1><p>${lead}</p><p>${words.about}</p>
 `;
 }
 
-export function pageEnd(): string {
-  return "</body></html>\n";
+export function pageEnd(): Markup {
+  return html`</body></html>
+`;
 }
 
-export function sectionHead({ words }: PageStyle, table: string): string {
-  return `<h2>${escaped(words.tables[table] ?? spaced(table))}</h2>\n`;
+export function sectionHead({ words }: PageStyle, table: string): Markup {
+  return html`<h2>${words.tables[table] ?? spaced(table)}</h2>
+`;
 }
 
-/** A row as a list of what it says; ids and what says nothing are left to the file for programs. */
-export function rowOnPage(style: PageStyle, row: Row): string {
+/** Rows as lists of what they say; ids and what says nothing are left to the file for programs. */
+export function rowsOnPage(style: PageStyle, rows: readonly Row[]): Markup {
+  return html`${rows.map((row) => rowOnPage(style, row))}`;
+}
+
+function rowOnPage(style: PageStyle, row: Row): Markup | "" {
   const said = Object.entries(row).flatMap(([column, value]) => {
     const shown = valueOnPage(style, column, value, row);
     if (shown === "") return [];
-    return [`<dt>${escaped(style.words.columns[column] ?? spaced(column))}</dt><dd>${escaped(shown)}</dd>`];
+    return [html`<dt>${style.words.columns[column] ?? spaced(column)}</dt><dd>${shown}</dd>`];
   });
-  return said.length === 0 ? "" : `<dl>${said.join("")}</dl>\n`;
+  return said.length === 0
+    ? ""
+    : html`<dl>${said}</dl>
+`;
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
@@ -79,8 +91,4 @@ function momentOnPage({ language, timeZone }: PageStyle, value: string): string 
 
 function spaced(name: string): string {
   return name.replaceAll("_", " ");
-}
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
