@@ -134,11 +134,11 @@ export async function aKey(
 ): Promise<Asker & { key: string }> {
   const { personId: id, ...rest } = director;
   const actor = { kind: "person", id, ...rest } as const;
-  const { key } = await makeApiKey(
-    house.services.db,
-    { asked: { name: scopes.join("+"), scopes }, actor },
-    NOON,
-  );
+  const { db, store } = house.services;
+  const joined = scopes.join("+");
+  const { rowCount } = await store.pool.query("select from api_key where name ^@ $1", [joined]);
+  const name = rowCount ? `${joined} ${rowCount + 1}` : joined;
+  const { key } = await makeApiKey(db, { asked: { name, scopes }, actor }, NOON);
   return { key, headers: { authorization: `Bearer ${key}` }, ...elsewhere() };
 }
 

@@ -1,7 +1,7 @@
 import { createAdaptorServer } from "@hono/node-server";
 import { Analytics } from "@segment/analytics-node";
 import { describe } from "vitest";
-import { expect, test } from "../../../test/application.ts";
+import { elsewhere, expect, test } from "../../../test/application.ts";
 import { aProgram, everybody } from "../../../test/events-desk.ts";
 
 describe("the real client, unchanged", () => {
@@ -204,5 +204,35 @@ describe("a message", () => {
 
     house.services.hooks.contacts = contacts;
     expect(await everybody(house)).toMatchObject([{ contacts: ["Help"] }]);
+  });
+
+  test("is the same program's once its key was replaced by another of the name, and nobody else's", async ({
+    house,
+  }) => {
+    const { director, send } = await aProgram(house);
+    const keyOf = async (name: string) => {
+      const { items } = await (await house.ask(director, "GET", "/api/v1/api-keys")).json();
+      const former = items.find((one: { name: string }) => one.name === name);
+      if (former) await house.ask(director, "DELETE", `/api/v1/api-keys/${former.keyId}`);
+      const made = await house.ask(director, "POST", "/api/v1/api-keys", { name, scopes: ["write"] });
+      return (await made.json()).key;
+    };
+    const by = (key: string) => ({ headers: { authorization: `Bearer ${key}` }, ...elsewhere() });
+    const order = (key: string, event: string, total: number) =>
+      send("track", { userId: "U1", event, properties: { order_id: "7", total } }, by(key));
+    const call = (key: string) => send("track", { messageId: "m1", userId: "U1", event: "Called" }, by(key));
+
+    for (const [event, total] of [
+      ["Order Completed", 10],
+      ["Order Updated", 12],
+    ] as const) {
+      const key = await keyOf("shop");
+      expect(await order(key, event, total)).toMatchObject({ status: 200 });
+      expect(await call(key)).toMatchObject({ status: 200 });
+    }
+    expect(await everybody(house)).toMatchObject([{ purchases: ["7 1200"], contacts: ["Called"] }]);
+
+    await call(await keyOf("desk"));
+    expect(await everybody(house)).toMatchObject([{ contacts: ["Called", "Called"] }]);
   });
 });

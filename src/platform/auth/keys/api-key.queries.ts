@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Db } from "../../db/db.ts";
 import { newId } from "../../ids.ts";
 import { ApiKey, type NewApiKey } from "./api-key.ts";
@@ -81,6 +82,13 @@ export async function insertApiKey(db: Db, made: StoredKey, now: Date): Promise<
   };
   await db.insertInto("api_key").values(row).execute();
   return apiKeyOf({ ...row, created_by: made.madeBy.name });
+}
+
+/** Whether there is a key of a name; nobody makes one until the transaction ends. */
+export async function hasApiKeyNamed(tx: Db, name: string): Promise<boolean> {
+  await sql`lock table api_key in exclusive mode`.execute(tx);
+  const found = await tx.selectFrom("api_key").select("key_id").where("name", "=", name).executeTakeFirst();
+  return found !== undefined;
 }
 
 /** Makes a key worthless; returns its name, undefined when there was none. */

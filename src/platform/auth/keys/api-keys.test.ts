@@ -70,3 +70,17 @@ for (const authorization of [
     expect((await house.ask({ headers: { authorization } }, ...company)).status).toBe(401);
   });
 }
+
+test("no two keys have one name, also made at once; the name of one that was withdrawn is free", async ({
+  house,
+}) => {
+  const director = await signedIn(house, "director");
+  const make = () => house.ask(director, "POST", "/api/v1/api-keys", { name: "the shop", scopes: ["write"] });
+
+  const made = await Promise.all([make(), make(), make()]);
+  expect(made.map(({ status }) => status).toSorted()).toEqual([201, 409, 409]);
+
+  const { items } = await (await house.ask(director, "GET", "/api/v1/api-keys")).json();
+  await house.ask(director, "DELETE", `/api/v1/api-keys/${items[0].keyId}`);
+  expect((await make()).status).toBe(201);
+});

@@ -5,7 +5,7 @@ import type { Db } from "../../db/db.ts";
 import { AppError } from "../../errors.ts";
 import type { Actor } from "../../http/route.ts";
 import { hashOfToken, newToken } from "../tokens.ts";
-import { apiKeyByHash, deleteApiKey, insertApiKey, touchApiKey } from "./api-key.queries.ts";
+import { apiKeyByHash, deleteApiKey, hasApiKeyNamed, insertApiKey, touchApiKey } from "./api-key.queries.ts";
 import type { ApiKey, MadeApiKey, NewApiKey } from "./api-key.ts";
 
 const DAY_MS = 24 * 3600 * 1000;
@@ -14,9 +14,10 @@ const MINUTE_MS = 60 * 1000;
 const KEY_PREFIX = "vk_";
 
 /**
- * Makes a key and tells it this once.
+ * Makes a key and tells it this once. Its name is its program's: what comes with it is told apart by that, so no two have
+ * one, and a key that takes the place of another is called as that was.
  *
- * @throws AppError `conflict` for a visitor: a key belongs to somebody with an account.
+ * @throws AppError `conflict` for a visitor, since a key belongs to somebody with an account, and for a name that is taken.
  */
 export async function makeApiKey(
   db: Db,
@@ -36,6 +37,12 @@ export async function makeApiKey(
     expiresAt: days === undefined ? null : new Date(now.getTime() + days * DAY_MS),
   };
   return atomically(db, async (tx) => {
+    if (await hasApiKeyNamed(tx, asked.name)) {
+      throw new AppError(
+        "conflict",
+        "Another key has this name; withdraw that one first, or choose another name",
+      );
+    }
     const made = await insertApiKey(tx, stored, now);
     const detail = { scopes: asked.scopes };
     await recordDeed(tx, { actor, action: "api-key.make", subject: asked.name, detail }, now);
