@@ -31,6 +31,9 @@ beforeAll(async () => {
   importId = await importHostile(`${HOSTILE[1]}.csv`, hostileFile());
   await hostileContacts();
   contactsId = await importHostile(`${HOSTILE[2]}.csv`, hostileLog());
+  const [name, subject, text] = HOSTILE;
+  const said = { subject, text };
+  await post(stage.app, "/api/v1/saved-replies", { name, texts: { es: said, en: said } });
   await post(stage.app, "/api/v1/views", { name: HOSTILE[2], query: { search: HOSTILE[0] } });
   await post(stage.app, "/api/v1/insight/recompute", {});
   await untilUnderstood(stage.app);
@@ -145,7 +148,17 @@ function hostileFile(): string {
 /** Addresses of all screens there are, from the list that the cockpit itself uses. */
 function screens(): string[] {
   const paths = SCREENS.map(({ path }) => path);
-  const sections = ["company", "people", "keys", "activity", "account", "about", "promises", "touchpoints"];
+  const sections = [
+    "company",
+    "people",
+    "keys",
+    "activity",
+    "account",
+    "about",
+    "promises",
+    "touchpoints",
+    "cases",
+  ];
   const own: Readonly<Record<string, readonly string[]>> = {
     "/team/:section?": ["/team"],
     "/settings/:section?": sections.map((section) => `/settings/${section}`),

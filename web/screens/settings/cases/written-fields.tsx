@@ -57,6 +57,8 @@ export function WrittenFields({ title, written, variables, onChange }: WrittenFi
             key={variable}
             variant="default"
             size="compact-md"
+            fz="sm"
+            fw={500}
             aria-label={words.putOf(names[variable] ?? variable)}
             onClick={() => put(variable)}
           >
