@@ -2,37 +2,10 @@ import fc from "fast-check";
 import { sql } from "kysely";
 import { expect, test } from "../../../test/database.ts";
 import { expectSumsToFit, idOf, merge, split } from "../../../test/merge-desk.ts";
-import type { Db } from "../../platform/db/db.ts";
+import { actor, call, noon, silent, timeline, told, unheard } from "../../../test/told-desk.ts";
 import { addNote } from "../notes/notes.ts";
 import { rememberContacts } from "./calls.ts";
 import { type ContactHooks, NO_CONTACT_HOOKS, type RememberedContact } from "./hooks.ts";
-
-const noon = new Date("2026-03-01T12:00:00Z");
-const call = {
-  externalId: "K1",
-  at: "2026-02-27T10:00:00Z",
-  customer: { externalId: "C1", name: "Ana Prieto" },
-  channel: "phone",
-  touchpoint: "delivery",
-  text: "Where is it?",
-  waitSeconds: 660,
-  payload: { queue: "A", menu: [1, 2] },
-};
-const silent = { hooks: NO_CONTACT_HOOKS };
-const unheard = { noted: async () => {} };
-const actor = { kind: "visitor", role: "director", id: "visitor", name: "visitor" } as const;
-
-async function told(db: Db, ...contacts: Record<string, unknown>[]) {
-  const taken = await rememberContacts(db, contacts, silent, noon);
-  expect(taken.refused).toEqual([]);
-  return taken.taken;
-}
-
-async function timeline(db: Db) {
-  const { rows } = await sql<{ kind: string; payload: Record<string, unknown> }>`
-    select kind, payload from timeline where kind <> 'customer-created' order by at, kind`.execute(db);
-  return rows;
-}
 
 const saying = fc.record({
   externalId: fc.constantFrom("K1", "K2", "K3", "K4", "K5"),

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { expect, test } from "../../../test/database.ts";
 import { everything, expectSumsToFit, idOf } from "../../../test/merge-desk.ts";
+import { actor, call, noon, timeline, told, unheard } from "../../../test/told-desk.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { newId } from "../../platform/ids.ts";
 import { readCustomer } from "../identity/spoken.ts";
@@ -8,37 +9,10 @@ import { stageCustomers, WHOLE } from "../intake/batch.ts";
 import { clearIntake } from "../intake/intake.queries.ts";
 import { forgetImport } from "../intake/withdraw.ts";
 import { addNote } from "../notes/notes.ts";
-import { rememberContacts } from "./calls.ts";
 import { rememberContactSlice } from "./contacts.ts";
 import { NO_CONTACT_HOOKS } from "./hooks.ts";
 import { gatherContacts, type IntakeContact, stageContacts } from "./intake.queries.ts";
-
-const noon = new Date("2026-03-01T12:00:00Z");
-const call = {
-  externalId: "K1",
-  at: "2026-02-27T10:00:00Z",
-  customer: { externalId: "C1", name: "Ana Prieto" },
-  channel: "phone",
-  touchpoint: "delivery",
-  text: "Where is it?",
-  waitSeconds: 660,
-  payload: { queue: "A", menu: [1, 2] },
-};
-const silent = { hooks: NO_CONTACT_HOOKS };
-const unheard = { noted: async () => {} };
-const actor = { kind: "visitor", role: "director", id: "visitor", name: "visitor" } as const;
-
-async function told(db: Db, ...contacts: Record<string, unknown>[]) {
-  const taken = await rememberContacts(db, contacts, silent, noon);
-  expect(taken.refused).toEqual([]);
-  return taken.taken;
-}
-
-async function timeline(db: Db) {
-  const { rows } = await sql<{ kind: string; payload: Record<string, unknown> }>`
-    select kind, payload from timeline where kind <> 'customer-created' order by at, kind`.execute(db);
-  return rows;
-}
+import { NOTHING_TOLD } from "./told.ts";
 
 /** Contacts of a file, as a reader of files brings them. */
 async function imported(db: Db, importId: string, rows: Partial<IntakeContact & { name: string }>[]) {
@@ -79,25 +53,8 @@ const emptyRow: IntakeContact = {
   externalId: null,
   ordinal: null,
   rawHash: 0,
+  ...NOTHING_TOLD,
   at: new Date("2026-02-01T10:00:00Z"),
-  channel: "phone",
-  direction: "in",
-  touchpoint: null,
-  actorKind: null,
-  actorName: null,
-  actorId: null,
-  subject: null,
-  text: null,
-  waitSeconds: null,
-  durationSeconds: null,
-  language: null,
-  contactOutcome: null,
-  promisedUntil: null,
-  reference: null,
-  replyTo: null,
-  dueAt: null,
-  trackingCode: null,
-  payload: {},
 };
 
 test("contacts of a file without numbers are known by customer and moment; the same file again adds none", async ({

@@ -4,6 +4,29 @@ import type { ContactHooks, Placeable, RememberedContact } from "./hooks.ts";
 import type { Claimed, Told } from "./intake.queries.ts";
 import type { Former } from "./kept/revision.queries.ts";
 
+/** A call of which nothing more is told. */
+export const NOTHING_TOLD: Told = {
+  at: new Date(0),
+  channel: "phone",
+  direction: "in",
+  touchpoint: null,
+  actorKind: null,
+  actorName: null,
+  actorId: null,
+  subject: null,
+  text: null,
+  waitSeconds: null,
+  durationSeconds: null,
+  language: null,
+  contactOutcome: null,
+  promisedUntil: null,
+  reference: null,
+  replyTo: null,
+  dueAt: null,
+  trackingCode: null,
+  payload: {},
+};
+
 /** A contact that is new or corrected, at the touchpoint told or else placed by the rules. */
 export type Placed = Claimed & {
   change: "new" | "corrected";

@@ -1,4 +1,5 @@
 import type { Told } from "../../memory/contacts/intake.queries.ts";
+import { NOTHING_TOLD } from "../../memory/contacts/told.ts";
 import { exponential, normal, type Random } from "../../models/random.ts";
 import type { Truth } from "./truth.ts";
 import { type SampleLanguage, type SampleWords, TOPICS, type Topic } from "./words.ts";
@@ -22,27 +23,6 @@ export type Order = { name: string; at: number };
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
-const NOTHING: Told = {
-  at: new Date(0),
-  channel: "phone",
-  direction: "in",
-  touchpoint: null,
-  actorKind: null,
-  actorName: null,
-  actorId: null,
-  subject: null,
-  text: null,
-  waitSeconds: null,
-  durationSeconds: null,
-  language: null,
-  contactOutcome: null,
-  promisedUntil: null,
-  reference: null,
-  replyTo: null,
-  dueAt: null,
-  trackingCode: null,
-  payload: {},
-};
 
 const CHANCE = {
   delivered: 0.4,
@@ -75,7 +55,7 @@ function deliver(service: Service, { name, at }: Order): boolean {
   const came =
     (isLate ? startOfDay(due) + tooLate(random) : startOfDay(at) + onTime(random)) + officeTime(random);
   tell({
-    ...NOTHING,
+    ...NOTHING_TOLD,
     ...words.delivered(name),
     ...{ at: new Date(came), channel: "delivery", direction: "out", touchpoint: "delivery" },
     ...{ actorKind: "partner", actorName: carrier.name[language], reference: name, dueAt: new Date(due) },
@@ -112,7 +92,7 @@ function answerFor(service: Service, name: string, { due, came }: { due: number;
   if (random() >= CHANCE.complains) return;
   const complainedAt = workday(came + DAY) + officeTime(random);
   const said = { touchpoint: "complaint", reference: name, channel: "email" } as const;
-  tell({ ...NOTHING, ...words.complaint(name), ...said, at: new Date(complainedAt) });
+  tell({ ...NOTHING_TOLD, ...words.complaint(name), ...said, at: new Date(complainedAt) });
   tell({
     ...byService(words, repliedAt(service, complainedAt)),
     ...words.sorry(name),
@@ -158,7 +138,7 @@ function write(service: Service, { at, topic, said, reference }: Asking): void {
   const { random, words, language, tell } = service;
   const channel = random() < 0.7 ? "email" : random() < 0.5 ? "whatsapp" : "web";
   const about = { touchpoint: topic, reference, channel, language, subject: said.subject } as const;
-  tell({ ...NOTHING, ...about, at: new Date(at), text: said.text });
+  tell({ ...NOTHING_TOLD, ...about, at: new Date(at), text: said.text });
   tell({
     ...byService(words, repliedAt(service, at)),
     ...about,
@@ -180,7 +160,7 @@ function callAt({ random, truth, words }: Service, at: number): Told {
 }
 
 function byService(words: SampleWords, at: number): Told {
-  return { ...NOTHING, at: new Date(at), actorKind: "team", actorName: words.service };
+  return { ...NOTHING_TOLD, at: new Date(at), actorKind: "team", actorName: words.service };
 }
 
 /** When a written question is answered: nobody works at night, so that what would be then is done in the morning. */
