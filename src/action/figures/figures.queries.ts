@@ -151,7 +151,8 @@ export async function failedThen(
 
 /**
  * Some of those who were there and of whom no case was opened in the span or since, the same ones each time. Who had left
- * before half of the failures could have happened is left out, since nobody fails who is gone.
+ * before half of the failures could have happened is left out, since nobody fails who is gone; so is who went into
+ * another, under whose id his score is still kept and his cases are no more.
  */
 export async function neverFailed(
   db: Db,
@@ -166,6 +167,7 @@ export async function neverFailed(
       and not exists (
         select from service_case k where k.customer_id = s.customer_id and k.opened_at >= ${since}
       )
+      and exists (select from customer c where c.customer_id = s.customer_id)
     limit ${limit}`.execute(db);
   return rows;
 }

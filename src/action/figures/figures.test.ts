@@ -120,7 +120,7 @@ async function lookedAt(house: House): Promise<string[]> {
 test("who was failed months ago is set beside comparable customers who were not", async ({ house }) => {
   const boss = await somebody(house, "Boss", "manager");
   expect(await done(house, boss, ["GET", "/cases/stayed"])).toEqual({ comparison: null });
-  const [a, b, c] = await lookedAt(house);
+  const [a, b, c, d] = await lookedAt(house);
   for (const [customerId, day] of [
     [a, "2026-03-01"],
     [b, "2026-04-01"],
@@ -145,4 +145,8 @@ test("who was failed months ago is set beside comparable customers who were not"
   expect(comparison.comparable.stayed.share).toBeCloseTo(3 / 7, 10);
   expect(comparison.difference.low).toBeLessThan(0);
   expect(await done(house, boss, ["GET", "/cases/stayed?months=12"])).toEqual({ comparison: null });
+
+  await done(house, boss, ["POST", `/customers/${d}/merge`, { mergedId: b }]);
+  const after = await done(house, boss, ["GET", "/cases/stayed?months=6"]);
+  expect(after.comparison).toMatchObject({ failed: { customers: 2 }, comparable: { customers: 6 } });
 });
