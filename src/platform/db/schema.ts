@@ -745,6 +745,7 @@ interface Kindness {
   thanks: string | null;
   thanked_at: Timestamp | null;
   thanked_by: string | null;
+  told_by_id: string | null;
 }
 
 interface ListeningSettings {
