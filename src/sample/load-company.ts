@@ -3,6 +3,7 @@ import type { Import } from "../channels/csv/import.ts";
 import { NO_RECORDS } from "../channels/csv/report/no-records.ts";
 import { draftSample, importSample } from "../channels/csv/sample/sample.ts";
 import { TurnLost, takeTurn } from "../channels/csv/turns/turn.queries.ts";
+import { memoryChanged } from "../memory/changed.jobs.ts";
 import { companyFacts } from "../memory/company.queries.ts";
 import type { Db } from "../platform/db/db.ts";
 import { readCompany } from "../platform/settings/company.queries.ts";
@@ -46,6 +47,8 @@ export async function loadCompany(services: Loading, wanted: WantedSize = {}): P
   await makePromises(db, company);
   const done = await importSample(services, purchases);
   await rememberContacts(services, contacts, company);
+  // What was asked for after the purchases may have been worked out before the contacts were told.
+  await services.jobs.ask(memoryChanged, { reason: "sample" }, "all");
   return done;
 }
 

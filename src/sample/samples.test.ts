@@ -6,6 +6,8 @@ import { expect, test as storeTest } from "../../test/database.ts";
 import { check, type Desk, deskOn, draft, noon, rowsIn } from "../../test/import-desk.ts";
 import { theImport } from "../channels/csv/draft.ts";
 import { failInterruptedImports } from "../channels/csv/turns/resume.ts";
+import { insightStatus, recompute } from "../insight/runs/runs.ts";
+import { memoryChanged } from "../memory/changed.jobs.ts";
 import { rememberPurchases } from "../memory/purchases/purchases.ts";
 import { findRollupFaults } from "../memory/rollups/recount.queries.ts";
 import type { Db } from "../platform/db/db.ts";
@@ -68,6 +70,23 @@ test("a sample half loaded when the application was killed is cleared and loaded
   expect(await findRollupFaults(desk.db)).toMatchObject({ customerIds: [] });
   const { rows } = await sql`select count(*) as n from import`.execute(desk.db);
   expect(rows).toEqual([{ n: 1 }]);
+});
+
+test("whoever works out the figures when he is asked to has them of the whole company once it is loaded", async ({
+  desk,
+}) => {
+  const clock = () => new Date();
+  const jobs = {
+    ...desk.jobs,
+    // As the application does, but at once.
+    ask: async ({ name }: { name: string }) => {
+      if (name === memoryChanged.name) await recompute({ ...desk, clock }, "import", clock());
+    },
+  };
+
+  await loadSample({ ...desk, clock, jobs }, { sample: "company", customers: 20, months: 6 });
+
+  expect(await insightStatus(desk.db)).toMatchObject({ running: false, stale: false });
 });
 
 test("cleared beside own data, the simulated company leaves these and nobody is judged by its promises", async ({
