@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { z } from "zod";
 import { SCREENS } from "../../web/screens.tsx";
 import { post, untilUnderstood } from "./a-shop.ts";
 import { openStage, type Stage } from "./app.ts";
@@ -37,6 +38,7 @@ beforeAll(async () => {
   addresses = {
     "/cases/:customerId/:caseId": `/cases/${items[0].customerId}/${aCase.caseId}`,
     "/customers/:customerId": `/customers/${items[0].customerId}`,
+    "/customers/:customerId/contacts/:contactId": await aContactPage(),
     "/customers/:customerId/merge/:otherId": `/customers/${items[0].customerId}/merge/${items[1].customerId}`,
     "/experience/:key": "/experience/delivery",
     "/data/:importId": `/data/${draft}`,
@@ -45,6 +47,18 @@ beforeAll(async () => {
   };
 }, 240_000);
 afterAll(() => stage.close());
+
+async function aContactPage(): Promise<string> {
+  const contact = {
+    externalId: "W1",
+    at: new Date().toISOString(),
+    channel: "phone",
+    text: "The boiler is cold",
+  };
+  const told = await post(stage.app, "/api/v1/contacts", { ...contact, customer: { phone: "600111222" } });
+  const { customerId, contactId } = z.object({ customerId: z.uuid(), contactId: z.uuid() }).parse(told);
+  return `/customers/${customerId}/contacts/${contactId}`;
+}
 
 async function get<T>(path: string): Promise<T> {
   return (await fetch(stage.app.url + path)).json();
@@ -106,10 +120,12 @@ function askedTwice(page: Page): { again: string[]; forget: () => void } {
   const once = new Set<string>();
   const again: string[] = [];
   page.on("request", (request) => {
-    const { pathname } = new URL(request.url());
+    const { pathname, searchParams } = new URL(request.url());
     if (!pathname.startsWith("/api/") || WATCHED.test(pathname)) return;
-    if (once.has(pathname)) again.push(request.url());
-    once.add(pathname);
+    // What is promised about a contact and about its matter are two questions.
+    const asked = `${pathname} ${searchParams.get("subjectId") ?? ""}`;
+    if (once.has(asked)) again.push(request.url());
+    once.add(asked);
   });
   return { again, forget: () => once.clear() };
 }

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import {
+  begunBy,
   contactOf,
   emptyDraft,
   isReach,
@@ -42,6 +43,27 @@ test("a contact says only what was said, now, and a wait only of a customer who 
     waitSeconds: 120,
   });
   expect(contactOf({ ...draft, direction: "out" }, null, NOON).waitSeconds).toBeUndefined();
+});
+
+test("what few contacts need is told too: who else acted, and that the customer gave up only where he came", () => {
+  const draft = {
+    ...emptyDraft("1", ANA, "delivery"),
+    language: "ca",
+    subject: " The boiler ",
+    trackingCode: "K-1",
+  };
+  const passed = { ...draft, acted: "partner" as const, actedName: " Fast Freight " };
+
+  expect(isReady({ ...passed, actedName: " " })).toBe(false);
+  expect(contactOf(passed, { name: "Eva", personId: "p1" }, NOON)).toMatchObject({
+    actor: { kind: "partner", name: "Fast Freight" },
+    subject: "The boiler",
+    trackingCode: "K-1",
+    language: "ca",
+  });
+  const left = { ...draft, outcome: "abandoned" as const };
+  expect(contactOf(left, null, NOON).outcome).toBe("abandoned");
+  expect(begunBy(left, "out")).toEqual({ direction: "out", outcome: "open" });
 });
 
 test("a correction leaves a contact at its exact moment, unless another is written", () => {

@@ -99,6 +99,11 @@ export const ADDRESSES: readonly ScreenAddress[] = [
     asks: ["/api/v1/customers/{customerId}/cases/{caseId}", "/api/v1/customers/{customerId}"],
   },
   {
+    path: "/customers/:customerId/contacts/:contactId",
+    load: () => import("../screens/contact-page/contact-page-screen.tsx").then((m) => m.ContactPageScreen),
+    asks: ["/api/v1/contacts/{contactId}?customerId={customerId}", "/api/v1/customers/{customerId}"],
+  },
+  {
     path: "/contacts/new",
     load: () => import("../screens/contact/contact-screen.tsx").then((m) => m.ContactScreen),
   },

@@ -2,6 +2,7 @@ import { Link } from "wouter";
 import type { Output } from "../api/contract.ts";
 import { useCasesText } from "../text/later.ts";
 import { useFormat } from "../text/text.tsx";
+import { contactPageHref } from "../ui/contact-href.ts";
 import styles from "./header.module.css";
 
 type Notice = Output<"GET /api/v1/me/notices">["items"][number];
@@ -42,9 +43,12 @@ const SECTIONS: Partial<Record<Notice["kind"], string>> = {
   "kindness-thanked": "/team/kindness",
 };
 
-function hrefOf({ kind, customerId, caseId }: Notice): string | null {
+function hrefOf({ kind, customerId, caseId, content: { contactId } }: Notice): string | null {
   const section = SECTIONS[kind];
   if (section !== undefined) return section;
   if (customerId === null) return null;
-  return caseId === null ? `/customers/${customerId}` : `/cases/${customerId}/${caseId}`;
+  if (caseId !== null) return `/cases/${customerId}/${caseId}`;
+  return typeof contactId === "string"
+    ? contactPageHref({ customerId, contactId })
+    : `/customers/${customerId}`;
 }

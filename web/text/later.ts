@@ -3,6 +3,7 @@ import type { Language } from "../first/language.ts";
 import type { activity } from "./en/activity.ts";
 import type { caseSettings } from "./en/case-settings.ts";
 import type { cases } from "./en/cases.ts";
+import type { contactPage } from "./en/contact-page.ts";
 import type { experience } from "./en/experience.ts";
 import type { privacy } from "./en/privacy.ts";
 import type { standards } from "./en/standards.ts";
@@ -19,6 +20,7 @@ export type TeamText = typeof team;
 export type PrivacyText = typeof privacy;
 export type ActivityText = typeof activity;
 type WebhooksText = typeof webhooks;
+type ContactPageText = typeof contactPage;
 export type WorkingText = typeof working;
 
 const standardsIn = asked<StandardsText>({
@@ -54,6 +56,11 @@ const privacyIn = asked<PrivacyText>({
 const workingIn = asked<WorkingText>({
   en: () => import("./en/working.ts").then((m) => m.working),
   es: () => import("./es/working.ts").then((m) => m.working),
+});
+
+const contactPageIn = asked<ContactPageText>({
+  en: () => import("./en/contact-page.ts").then((m) => m.contactPage),
+  es: () => import("./es/contact-page.ts").then((m) => m.contactPage),
 });
 
 const activityIn = asked<ActivityText>({
@@ -99,6 +106,11 @@ export function usePrivacyText(): PrivacyText {
 /** The words of what is done from a case. */
 export function useWorkingText(): WorkingText {
   return use(workingIn(useReader().language));
+}
+
+/** The words of one contact: its notes, files, matter and verdicts. */
+export function useContactPageText(): ContactPageText {
+  return use(contactPageIn(useReader().language));
 }
 
 /** The words of the log of who did what. */

@@ -3,3 +3,14 @@ export function contactHref(path: string): string {
   const [, customerId] = /^\/customers\/([\w-]+)$/.exec(path) ?? [];
   return customerId === undefined ? "/contacts/new" : `/contacts/new?customer=${customerId}`;
 }
+
+/** Where a contact is. */
+export function contactPageHref({
+  customerId,
+  contactId,
+}: {
+  customerId: string;
+  contactId: string;
+}): string {
+  return `/customers/${customerId}/contacts/${contactId}`;
+}

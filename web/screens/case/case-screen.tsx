@@ -44,7 +44,7 @@ export function CaseScreen() {
 }
 
 function OneCase({ whole }: { whole: WholeCase }) {
-  const { case: one, evidence, log } = whole;
+  const { case: one, log } = whole;
   const text = useCasesText();
   const now = useNow();
   return (
@@ -67,7 +67,7 @@ function OneCase({ whole }: { whole: WholeCase }) {
       <LaterSolved whole={whole} />
       <div className={layout.columns}>
         <div className={layout.stack}>
-          <EvidenceCard evidence={evidence} />
+          <EvidenceCard whole={whole} />
           <LogCard log={log} />
         </div>
         <div className={layout.stack}>

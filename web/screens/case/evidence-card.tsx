@@ -1,6 +1,8 @@
+import { Link } from "wouter";
 import { useCasesText } from "../../text/later.ts";
 import { useReader } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
+import { contactPageHref } from "../../ui/contact-href.ts";
 import layout from "../../ui/layout.module.css";
 import type { WholeCase } from "../cases/case-data.ts";
 import { useStandards } from "../customer/use-contacts.ts";
@@ -10,29 +12,36 @@ import styles from "./case.module.css";
 type Evidence = WholeCase["evidence"][number];
 
 /** What speaks for the case, with what was measured; what is not so any more is crossed out. */
-export function EvidenceCard({ evidence }: { evidence: readonly Evidence[] }) {
+export function EvidenceCard({ whole: { case: one, evidence } }: { whole: WholeCase }) {
   const text = useCasesText();
   return (
     <Card title={text.evidence.title}>
       <ul className={layout.list}>
-        {evidence.map((one) => (
-          <EvidenceItem key={one.evidenceId} one={one} />
+        {evidence.map((reason) => (
+          <EvidenceItem key={reason.evidenceId} one={reason} customerId={one.customerId} />
         ))}
       </ul>
     </Card>
   );
 }
 
-function EvidenceItem({ one }: { one: Evidence }) {
+function EvidenceItem({ one, customerId }: { one: Evidence; customerId: string }) {
   const text = useCasesText();
   const { format } = useReader();
   const said = useEvidenceInWords(one);
+  const { contactId } = one.content;
   return (
     <li>
       <div className={styles.said}>{one.withdrawnAt ? <s>{said}</s> : said}</div>
       <div className={styles.quiet}>
         <time dateTime={one.at}>{format.moment(one.at)}</time>
         {one.withdrawnAt && ` · ${text.evidence.withdrawn(format.moment(one.withdrawnAt))}`}
+        {typeof contactId === "string" && !one.withdrawnAt && (
+          <>
+            {" · "}
+            <Link href={contactPageHref({ customerId, contactId })}>{text.evidence.contact}</Link>
+          </>
+        )}
       </div>
     </li>
   );
@@ -43,16 +52,31 @@ function useEvidenceInWords({ kind, content }: Evidence): string {
   const { text, format } = useReader();
   const standards = useStandards();
   const said = (name: string) => (typeof content[name] === "string" ? content[name] : undefined);
-  const number = (name: string) => (typeof content[name] === "number" ? content[name] : null);
   if (kind === "verdict") {
-    const measured = { measured: number("measured"), limit: number("limit"), reason: null, until: null };
     const standard = standards.get(said("standardId") ?? "");
-    const broken = { verdict: "broken" as const, ...measured };
-    const inWords = verdictInWords(broken, standard, text.contacts.verdict, format);
+    const inWords = verdictInWords(brokenIn(content), standard, text.contacts.verdict, format);
     return inWords ?? text.contacts.verdict.broken(said("standard") ?? "");
   }
   if (kind === "person") return evidence.person(said("by") ?? "", said("text") ?? "");
-  const words = Array.isArray(content.words) ? content.words.map(String) : [];
-  const rest = words.length > 0 ? format.list(words) : (said("subject") ?? said("text"));
-  return [because[kind] ?? kind, rest].filter(Boolean).join(": ");
+  if (kind === "complaint" || kind === "word") {
+    const way = wayOf(content, Object.entries(text.customer.timeline.channels));
+    return evidence[kind](way, format.list(wordsIn(content).map(evidence.quoted)));
+  }
+  return [because[kind] ?? kind, said("subject") ?? said("text")].filter(Boolean).join(": ");
+}
+
+/** The verdict that speaks for a case, as it was then. */
+function brokenIn({ measured, limit }: Evidence["content"]) {
+  const number = (value: unknown) => (typeof value === "number" ? value : null);
+  const numbers = { measured: number(measured), limit: number(limit) };
+  return { verdict: "broken" as const, ...numbers, reason: null, until: null };
+}
+
+/** By which way it was said, in words. */
+function wayOf({ channel }: Evidence["content"], channels: readonly [string, string][]): string {
+  return channels.find(([key]) => key === channel)?.[1] ?? "";
+}
+
+function wordsIn({ words }: Evidence["content"]): string[] {
+  return Array.isArray(words) ? words.map(String) : [];
 }

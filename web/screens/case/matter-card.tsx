@@ -1,7 +1,9 @@
+import { Link } from "wouter";
 import { useAnswer } from "../../api/queries.ts";
 import { useCasesText } from "../../text/later.ts";
 import { useReader } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
+import { contactPageHref } from "../../ui/contact-href.ts";
 import layout from "../../ui/layout.module.css";
 import { useTouchpointName, useVerdicts } from "../customer/use-contacts.ts";
 import { VerdictList } from "../customer/verdict-list.tsx";
@@ -34,6 +36,8 @@ export function MatterCard({ customerId, matterId }: MatterProps) {
 }
 
 type Contact = {
+  customerId: string;
+  contactId: string;
   channel: string;
   direction: "in" | "out";
   at: string;
@@ -43,7 +47,7 @@ type Contact = {
 };
 
 function ContactSaid({
-  contact: { channel, direction, at, subject, text: said, touchpoint },
+  contact: { customerId, contactId, channel, direction, at, subject, text: said, touchpoint },
 }: {
   contact: Contact;
 }) {
@@ -53,7 +57,11 @@ function ContactSaid({
   const way = Object.entries(timeline.channels).find(([key]) => key === channel)?.[1] ?? channel;
   return (
     <>
-      <div className={styles.said}>{timeline.contact(way, direction === "out", subject ?? "")}</div>
+      <div className={styles.said}>
+        <Link href={contactPageHref({ customerId, contactId })}>
+          {timeline.contact(way, direction === "out", subject ?? "")}
+        </Link>
+      </div>
       {said && <div className={styles.text}>{said}</div>}
       <div className={styles.quiet}>
         {[format.moment(at), nameOf(touchpoint)].filter(Boolean).join(" · ")}

@@ -7,7 +7,7 @@ import { Choice } from "../../ui/choice.tsx";
 import { Refused } from "../../ui/refused.tsx";
 import { ChannelField } from "./channel-field.tsx";
 import styles from "./contact.module.css";
-import { contactOf, type Draft, isReady, keptDraft, OUTCOMES } from "./draft.ts";
+import { begunBy, contactOf, type Draft, isReady, keptDraft, OUTCOMES } from "./draft.ts";
 import { MoreFields } from "./more-fields.tsx";
 import { PromiseField } from "./promise-field.tsx";
 import { rememberRecent } from "./recent.ts";
@@ -29,6 +29,8 @@ export function ContactForm({ draft, isCorrection, onChange, onSaved }: ContactF
   const text = useText().contacts;
   const { save, send } = useSave(draft, onSaved);
   const change: Change = (part) => onChange({ ...draft, ...part });
+  const isAbandoned = draft.outcome === "abandoned";
+  const outcomes = isAbandoned ? ([...OUTCOMES, "abandoned"] as const) : OUTCOMES;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     send();
@@ -50,7 +52,7 @@ export function ContactForm({ draft, isCorrection, onChange, onSaved }: ContactF
         name="direction"
         options={(["in", "out"] as const).map((value) => ({ value, label: text.directions[value] }))}
         value={draft.direction}
-        onChange={(direction) => change({ direction })}
+        onChange={(direction) => change(begunBy(draft, direction))}
       />
       <Textarea
         label={text.text}
@@ -66,7 +68,7 @@ export function ContactForm({ draft, isCorrection, onChange, onSaved }: ContactF
       <Choice
         legend={text.outcome}
         name="outcome"
-        options={OUTCOMES.map((value) => ({ value, label: text.outcomes[value] }))}
+        options={outcomes.map((value) => ({ value, label: text.outcomes[value] }))}
         value={draft.outcome}
         onChange={(outcome) => change({ outcome })}
       />

@@ -19,7 +19,12 @@ export const CHANNELS = [
 ] as const satisfies readonly Channel[];
 
 export const OUTCOMES = ["open", "solved", "promised", "passed-on"] as const;
-export type DraftOutcome = (typeof OUTCOMES)[number];
+/** What few contacts end as is chosen with what few contacts need. */
+export type DraftOutcome = (typeof OUTCOMES)[number] | "abandoned";
+
+/** Who acted for the company: who writes, or a team or partner by its name. */
+export const ACTED = ["me", "team", "partner"] as const;
+export type Acted = (typeof ACTED)[number];
 
 /** Whom it was with: known, or only by what he wrote or called from. */
 export type Who = { customerId: string; name: string } | { newcomer: string };
@@ -42,6 +47,12 @@ export type Draft = {
   duration: string;
   dueAt: string;
   reference: string;
+  subject: string;
+  trackingCode: string;
+  /** A tag such as "es"; "" where nothing is said. */
+  language: string;
+  acted: Acted;
+  actedName: string;
 };
 
 /** Who acts for the company. */
@@ -67,6 +78,11 @@ export function emptyDraft(externalId: string, who: Who | null, channel: Channel
     duration: "",
     dueAt: "",
     reference: "",
+    subject: "",
+    trackingCode: "",
+    language: "",
+    acted: "me",
+    actedName: "",
   };
 }
 
@@ -94,10 +110,16 @@ export function localOf(moment: Date): string {
 }
 
 /** Whether all that must be said is said, and can be read. */
-export function isReady({ who, outcome, promisedUntil, wait, duration }: Draft): boolean {
-  return (
-    who !== null && (outcome !== "promised" || promisedUntil !== "") && isMinutes(wait) && isMinutes(duration)
-  );
+export function isReady({ who, outcome, promisedUntil, wait, duration, acted, actedName }: Draft): boolean {
+  const isPromise = outcome !== "promised" || promisedUntil !== "";
+  const isActed = acted === "me" || actedName.trim() !== "";
+  return who !== null && isPromise && isActed && isMinutes(wait) && isMinutes(duration);
+}
+
+/** The draft with another who began: only who came can have given up. */
+export function begunBy(draft: Draft, direction: Direction): Pick<Draft, "direction" | "outcome"> {
+  const { outcome } = draft;
+  return { direction, outcome: direction === "out" && outcome === "abandoned" ? "open" : outcome };
 }
 
 /** The contact as it is told. `actor` acted for the company; `now` is when it was where nobody says otherwise. */
@@ -112,15 +134,27 @@ export function contactOf(draft: Draft, actor: Colleague | null, now: Date) {
     channel,
     direction,
     touchpoint: draft.touchpoint ?? undefined,
-    actor: actor === null ? undefined : { kind: "person" as const, ...actor },
-    text: draft.text.trim() || undefined,
+    actor: actorOf(draft, actor),
+    subject: said(draft.subject),
+    text: said(draft.text),
     waitSeconds: isIn ? (secondsSaid(draft.wait) ?? undefined) : undefined,
     durationSeconds: secondsSaid(draft.duration) ?? undefined,
     outcome: outcome === "open" ? undefined : outcome,
     promisedUntil: outcome === "promised" ? momentOf(draft.promisedUntil) : undefined,
     dueAt: draft.dueAt === "" ? undefined : momentOf(draft.dueAt),
-    reference: draft.reference.trim() || undefined,
+    reference: said(draft.reference),
+    trackingCode: said(draft.trackingCode),
+    language: said(draft.language),
   };
+}
+
+function said(text: string): string | undefined {
+  return text.trim() || undefined;
+}
+
+function actorOf({ acted, actedName }: Draft, colleague: Colleague | null): ContactInput["actor"] {
+  if (acted !== "me") return { kind: acted, name: actedName.trim() };
+  return colleague === null ? undefined : { kind: "person", ...colleague };
 }
 
 /** The moment it was kept under where the minute is still the same, else the one written. */

@@ -1,56 +1,34 @@
-import { TextInput } from "@mantine/core";
+import { Checkbox, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useText } from "../../text/text.tsx";
+import { ActedField } from "./acted-field.tsx";
 import styles from "./contact.module.css";
 import type { Change } from "./contact-form.tsx";
 import { type Channel, type Draft, isMinutes } from "./draft.ts";
+import { LanguageField } from "./language-field.tsx";
 
 /** Contacts that somebody agreed on beforehand. */
 const AGREED: readonly Channel[] = ["delivery", "installation", "visit"];
+const RARE = ["wait", "duration", "reference", "subject", "trackingCode", "language", "actedName"] as const;
 
-/** What few contacts need: how long, when, about which order. */
-export function MoreFields({ draft, change }: { draft: Draft; change: Change }) {
+type Fields = { draft: Draft; change: Change };
+
+/** What few contacts need: how long, when, about which order, who else acted. */
+export function MoreFields({ draft, change }: Fields) {
   const text = useText().contacts;
-  const [isOpen] = useState([draft.wait, draft.duration, draft.reference].some((said) => said !== ""));
-  const minutes = (value: string) => ({
-    size: "md" as const,
-    inputMode: "decimal" as const,
-    value,
-    error: isMinutes(value) ? undefined : text.minutesBad,
-  });
+  const [isOpen] = useState(draft.outcome === "abandoned" || RARE.some((name) => draft[name] !== ""));
   return (
     <details className={styles.more} open={isOpen}>
       <summary>{text.more}</summary>
       <div className={styles.fields}>
-        {draft.direction === "in" && (
-          <TextInput
-            {...minutes(draft.wait)}
-            label={text.wait}
-            onChange={(event) => change({ wait: event.currentTarget.value })}
-          />
-        )}
         <TextInput
-          {...minutes(draft.duration)}
-          label={text.duration}
-          onChange={(event) => change({ duration: event.currentTarget.value })}
-        />
-        <TextInput
-          type="datetime-local"
           size="md"
-          label={text.at}
-          description={text.atHint}
-          value={draft.at}
-          onChange={(event) => change({ at: event.currentTarget.value })}
+          label={text.subject}
+          maxLength={500}
+          value={draft.subject}
+          onChange={(event) => change({ subject: event.currentTarget.value })}
         />
-        {AGREED.includes(draft.channel) && (
-          <TextInput
-            type="datetime-local"
-            size="md"
-            label={text.dueAt}
-            value={draft.dueAt}
-            onChange={(event) => change({ dueAt: event.currentTarget.value })}
-          />
-        )}
+        <Times draft={draft} change={change} />
         <TextInput
           size="md"
           label={text.reference}
@@ -58,7 +36,68 @@ export function MoreFields({ draft, change }: { draft: Draft; change: Change }) 
           value={draft.reference}
           onChange={(event) => change({ reference: event.currentTarget.value })}
         />
+        <TextInput
+          size="md"
+          label={text.trackingCode}
+          maxLength={100}
+          value={draft.trackingCode}
+          onChange={(event) => change({ trackingCode: event.currentTarget.value })}
+        />
+        <LanguageField value={draft.language} onChange={(language) => change({ language })} />
+        <ActedField draft={draft} change={change} />
       </div>
+      {draft.direction === "in" && (
+        <Checkbox
+          mt="md"
+          size="md"
+          label={text.gaveUp}
+          checked={draft.outcome === "abandoned"}
+          onChange={(event) => change({ outcome: event.currentTarget.checked ? "abandoned" : "open" })}
+        />
+      )}
     </details>
+  );
+}
+
+function Times({ draft, change }: Fields) {
+  const text = useText().contacts;
+  const minutes = (value: string) => ({
+    size: "md" as const,
+    inputMode: "decimal" as const,
+    value,
+    error: isMinutes(value) ? undefined : text.minutesBad,
+  });
+  return (
+    <>
+      {draft.direction === "in" && (
+        <TextInput
+          {...minutes(draft.wait)}
+          label={text.wait}
+          onChange={(event) => change({ wait: event.currentTarget.value })}
+        />
+      )}
+      <TextInput
+        {...minutes(draft.duration)}
+        label={text.duration}
+        onChange={(event) => change({ duration: event.currentTarget.value })}
+      />
+      <TextInput
+        type="datetime-local"
+        size="md"
+        label={text.at}
+        description={text.atHint}
+        value={draft.at}
+        onChange={(event) => change({ at: event.currentTarget.value })}
+      />
+      {AGREED.includes(draft.channel) && (
+        <TextInput
+          type="datetime-local"
+          size="md"
+          label={text.dueAt}
+          value={draft.dueAt}
+          onChange={(event) => change({ dueAt: event.currentTarget.value })}
+        />
+      )}
+    </>
   );
 }

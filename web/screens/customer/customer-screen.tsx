@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
 import { IconMessagePlus } from "@tabler/icons-react";
+import { lazy, Suspense } from "react";
 import { Link, Redirect, useParams } from "wouter";
 import type { CustomerPage } from "../../../src/insight/customers/customer-list.ts";
 import { ApiProblem } from "../../api/problem.ts";
@@ -47,11 +48,7 @@ function OneCustomer({ page }: { page: CustomerPage }) {
   // Of who has contracts alone there is nothing to say about buying.
   const buys = page.purchases + page.returns > 0 || !(subscribed || isLoading);
   return (
-    <Page
-      title={page.name}
-      lead={<CustomerWho page={page} />}
-      aside={<LogContact customerId={page.customerId} />}
-    >
+    <Page title={page.name} lead={<CustomerWho page={page} />} aside={<Deeds customerId={page.customerId} />}>
       <BeforeCard customerId={page.customerId} />
       <div className={`${layout.columns} ${styles.halves}`}>
         <div className={layout.stack}>
@@ -69,6 +66,20 @@ function OneCustomer({ page }: { page: CustomerPage }) {
       </div>
       <PrivacyPart customerId={page.customerId} name={page.name} />
     </Page>
+  );
+}
+
+/** Its words and its form come after what one looks for first. */
+const OpenCase = lazy(() => import("../cases/open-case.tsx").then((m) => ({ default: m.OpenCase })));
+
+function Deeds({ customerId }: { customerId: string }) {
+  return (
+    <div className={styles.deeds}>
+      <Suspense fallback={null}>
+        <OpenCase customerId={customerId} matterId={null} />
+      </Suspense>
+      <LogContact customerId={customerId} />
+    </div>
   );
 }
 

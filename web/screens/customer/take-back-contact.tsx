@@ -6,10 +6,16 @@ import { useTakeBack } from "./use-take-back.ts";
 
 const DAY_MS = 86_400_000;
 
-type TakeBackContactProps = { customerId: string; contactId: string; title: string };
+type TakeBackContactProps = {
+  customerId: string;
+  contactId: string;
+  title: string;
+  /** Called once it is no more. */
+  onDone?: () => void;
+};
 
 /** Takes a contact back that was logged by mistake: within a day by who works with customers, later by a manager. */
-export function TakeBackContact({ customerId, contactId, title }: TakeBackContactProps) {
+export function TakeBackContact({ customerId, contactId, title, onDone }: TakeBackContactProps) {
   const text = useText().contacts.takeBack;
   const [isAgent, isManager] = [useMay("agent"), useMay("manager")];
   const takeBack = useTakeBack();
@@ -26,7 +32,9 @@ export function TakeBackContact({ customerId, contactId, title }: TakeBackContac
       confirm={text.confirm}
       keep={text.keep}
       doing={takeBack}
-      act={(done) => takeBack.mutate({ params: { contactId }, query: { customerId } }, { onSuccess: done })}
+      act={(done) =>
+        takeBack.mutate({ params: { contactId }, query: { customerId } }, { onSuccess: onDone ?? done })
+      }
     />
   );
 }

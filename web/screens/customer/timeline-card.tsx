@@ -19,6 +19,7 @@ import {
 } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { type ComponentType, useState } from "react";
+import { Link } from "wouter";
 import type { z } from "zod";
 import type { Timeline, TimelineQuery } from "../../../src/insight/customers/customer-list.ts";
 import { request } from "../../api/client.ts";
@@ -26,6 +27,7 @@ import { useAnswer } from "../../api/queries.ts";
 import { useFormat, useReader, useText } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
 import { Choice } from "../../ui/choice.tsx";
+import { contactPageHref } from "../../ui/contact-href.ts";
 import { ErrorState } from "../../ui/error-state.tsx";
 import { CHANNELS } from "../contact/draft.ts";
 import { ContactDetails } from "./contact-details.tsx";
@@ -157,13 +159,20 @@ function TimelineItem({ entry, customerId }: { entry: Entry; customerId: string 
   const format = useFormat();
   const { title, when, detail } = entryInWords(entry, text, format, new Date());
   const Icon = ICONS[entry.kind];
+  const contactId = contactOf(entry);
   return (
     <li className={styles.entry} data-kind={entry.kind}>
       <span className={styles.entryIcon}>
         <Icon size={17} stroke={1.7} aria-hidden />
       </span>
       <div>
-        <div className={styles.entryTitle}>{title}</div>
+        <div className={styles.entryTitle}>
+          {contactId === null ? (
+            title
+          ) : (
+            <Link href={contactPageHref({ customerId, contactId })}>{title}</Link>
+          )}
+        </div>
         <div className={styles.quiet}>
           <time dateTime={entry.at}>{when}</time>
           {detail && ` · ${detail}`}
@@ -177,4 +186,10 @@ function TimelineItem({ entry, customerId }: { entry: Entry; customerId: string 
       </div>
     </li>
   );
+}
+
+/** The contact that an entry is, or is written on; null where it is about none. */
+function contactOf({ kind, id, payload }: Entry): string | null {
+  if (kind === "contact") return id;
+  return kind === "note" && typeof payload.contactId === "string" ? payload.contactId : null;
 }

@@ -11,7 +11,7 @@ export function useVerdicts(customerId: string): readonly Verdict[] {
 }
 
 /** A customer's latest matters. */
-function useMatters(customerId: string) {
+export function useMatters(customerId: string) {
   return useAnswer("GET /api/v1/customers/{customerId}/matters", {
     params: { customerId },
     query: { limit: 50 },

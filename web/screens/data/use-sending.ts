@@ -1,7 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { useLocation } from "wouter";
-import { type Sent, upload } from "./upload.ts";
+import type { Sent } from "../../api/send-file.ts";
+import { upload } from "./upload.ts";
 
 export type Sending = { file: File; sent: Sent | null; error: Error | null };
 

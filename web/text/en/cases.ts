@@ -27,6 +27,12 @@ export const cases = {
   title: "Cases",
   lead: "What is owed to customers: who sees to it, and until when.",
   open: "Open a case",
+  opening: {
+    reason: "What happened",
+    text: "For what is owed to the customer and must not be forgotten. Whoever answers for the customer gets it, with a deadline.",
+    textOfMatter:
+      "For what is owed to the customer about this matter. Whoever answers for the customer gets it, with a deadline; where a case is open about it already, this joins it.",
+  },
   whose: {
     legend: "Whose",
     all: "All",
@@ -165,6 +171,11 @@ export const cases = {
   evidence: {
     title: "What happened",
     person: (by: string, text: string) => (by ? `${by}: ${text}` : text),
+    complaint: (way: string, words: string) =>
+      `The customer complained${way && ` (${way})`}${words && `, with the words ${words}`}`,
+    word: (way: string, words: string) => `The customer said ${words}${way && ` (${way})`}`,
+    quoted: (word: string) => `“${word}”`,
+    contact: "See the contact",
     withdrawn: (moment: string) => `no longer so since ${moment}`,
   },
   log: {

@@ -4,6 +4,12 @@ export const cases: typeof english = {
   title: "Casos",
   lead: "Lo que se debe a los clientes: quién se ocupa y hasta cuándo.",
   open: "Abrir un caso",
+  opening: {
+    reason: "Qué ha pasado",
+    text: "Para lo que se le debe al cliente y no debe olvidarse. Le llega, con un plazo, a quien responde del cliente.",
+    textOfMatter:
+      "Para lo que se le debe al cliente sobre este asunto. Le llega, con un plazo, a quien responde del cliente; si ya hay un caso abierto sobre ello, esto se le añade.",
+  },
   whose: {
     legend: "De quién",
     all: "Todos",
@@ -146,6 +152,11 @@ export const cases: typeof english = {
   evidence: {
     title: "Qué ocurrió",
     person: (by, text) => (by ? `${by}: ${text}` : text),
+    complaint: (way, words) =>
+      `El cliente se quejó${way && ` (${way})`}${words && `, con las palabras ${words}`}`,
+    word: (way, words) => `El cliente dijo ${words}${way && ` (${way})`}`,
+    quoted: (word) => `«${word}»`,
+    contact: "Ver el contacto",
     withdrawn: (moment) => `ya no es así desde el ${moment}`,
   },
   log: {

@@ -1,0 +1,100 @@
+import type { contactPage as english } from "../en/contact-page.ts";
+
+export const contactPage: typeof english = {
+  notFound: {
+    title: "Este contacto no está aquí",
+    text: "Quizá se retiró.",
+    action: "Ver el cliente",
+  },
+  said: "Qué se dijo",
+  nothingSaid: "Nadie anotó qué se dijo.",
+  facts: {
+    touchpoint: "Punto de contacto",
+    stands: "Cómo quedó",
+    acted: "Quién actuó por nosotros",
+    actor: {
+      person: (name) => name,
+      team: (name) => `${name} (equipo)`,
+      partner: (name) => `${name} (colaborador)`,
+    },
+    waited: "El cliente esperó",
+    took: "Duró",
+    dueAt: "Acordado para",
+    reference: "Pedido, incidencia o contrato",
+    trackingCode: "Código de seguimiento",
+    language: "Idioma en que se habló",
+  },
+  history: {
+    none: "No hay ninguna promesa sobre esto.",
+    title: (name) => `Qué se decía antes: ${name}`,
+    unconcerned: "La promesa no iba con ello",
+    until: (moment) => `Así hasta el ${moment}.`,
+    why: {
+      promise: "Entonces cambió la propia promesa.",
+      corrected: "Entonces se corrigió el contacto.",
+      ranOut: "Entonces se acabó el plazo.",
+      placed: "Entonces se puso en otro punto de contacto o vía.",
+      went: "Entonces ocurrió lo que se esperaba.",
+      facts: "Entonces se supo algo más del asunto.",
+    },
+  },
+  matter: {
+    title: "El asunto al que pertenece",
+    older: "Un asunto anterior de este cliente",
+    alone: "Es el único contacto sobre ello.",
+    others: (n, shown) =>
+      n === 1 ? "Hay 1 contacto más sobre ello." : `Hay ${shown} contactos más sobre ello.`,
+    chosen: "Alguien lo puso ahí a mano.",
+    move: "Ponerlo en otro asunto",
+    moveText:
+      "Los contactos sobre lo mismo van juntos: por ellos se ve si se resolvió a la primera y si el cliente tuvo que volver. Lo prometido se juzga de nuevo.",
+    to: "En cuál",
+    own: "Un asunto propio",
+    noOther: "Este cliente no tiene otro asunto, y este contacto ya tiene el suyo.",
+    keep: "Dejarlo",
+    put: "Ponerlo ahí",
+    moved: "Ahora está en otro asunto.",
+    undo: "Deshacer",
+  },
+  notes: {
+    title: "Notas para los compañeros",
+    lead: "El cliente no las ve.",
+    none: "No hay notas.",
+    label: "Nota nueva",
+    hint: "Escribe @ y un nombre, y se avisará a esa persona.",
+    found: (n, shown) =>
+      n === 1
+        ? "1 compañero: Intro lo elige"
+        : `${shown} compañeros: Intro elige el primero, flecha abajo va a ellos`,
+    people: "Compañeros encontrados",
+    add: "Añadir la nota",
+    told: (names) => `se avisó a ${names}`,
+    takeBack: "Retirar",
+    takeBackName: (note) => `Retirar: ${note}`,
+  },
+  files: {
+    title: "Archivos",
+    none: "No tiene ningún archivo.",
+    limits:
+      "PDF, imágenes, sonido, Word, Excel, CSV, texto y correo. 10 MB cada uno; 20 archivos y 25 MB por contacto.",
+    choose: "Añadir archivos",
+    photo: "Hacer una foto",
+    sending: (name, share) => `${name}: enviado el ${share}`,
+    sendingName: (name) => `Enviando ${name}`,
+    giveUp: "Parar",
+    givenUp: "se paró el envío.",
+    notKept: (name, why) => `${name} no se guardó: ${why}`,
+    refused: {
+      kind: "no se admite este tipo de archivo.",
+      empty: "está vacío.",
+      large: "ocupa más de 10 MB.",
+      many: "ya hay 20 archivos.",
+      together: "juntos ocuparían más de 25 MB.",
+    },
+    remove: "Quitar",
+    removeName: (name) => `Quitar ${name}`,
+    removeTitle: "¿Quitar este archivo?",
+    removeText: (name) => `${name} desaparece del todo. Descárgalo antes si puedes necesitarlo.`,
+    keep: "Dejarlo",
+  },
+};
