@@ -51,18 +51,18 @@ function useEvidenceInWords({ kind, content }: Evidence): string {
   const { evidence, because } = useCasesText();
   const { text, format } = useReader();
   const standards = useStandards();
-  const said = (name: string) => (typeof content[name] === "string" ? content[name] : undefined);
+  const said = (name: string) => (typeof content[name] === "string" ? content[name] : "");
   if (kind === "verdict") {
-    const standard = standards.get(said("standardId") ?? "");
+    const standard = standards.get(said("standardId"));
     const inWords = verdictInWords(brokenIn(content), standard, text.contacts.verdict, format);
-    return inWords ?? text.contacts.verdict.broken(said("standard") ?? "");
+    return inWords ?? text.contacts.verdict.broken(said("standard"));
   }
-  if (kind === "person") return evidence.person(said("by") ?? "", said("text") ?? "");
+  if (kind === "person") return evidence.person(said("by"), said("text"));
   if (kind === "complaint" || kind === "word") {
     const way = wayOf(content, Object.entries(text.customer.timeline.channels));
     return evidence[kind](way, format.list(wordsIn(content).map(evidence.quoted)));
   }
-  return [because[kind] ?? kind, said("subject") ?? said("text")].filter(Boolean).join(": ");
+  return [because[kind] ?? kind, said("subject") || said("text")].filter(Boolean).join(": ");
 }
 
 /** The verdict that speaks for a case, as it was then. */
