@@ -18,15 +18,15 @@ export async function givenSince(
   if (contacts.length === 0) return {};
   const { rows } = await sql<{ what: "matter" | "case" | "pass"; id: string }>`
     with begun as (
-      select matter_id from matter
+      select customer_id, matter_id from matter
       where customer_id = ${customerId}::uuid and first_contact_id = any(${[...contacts]}::uuid[]))
     select 'matter' as what, matter_id as id from begun
     union all
-    select 'case', k.case_id from service_case k join begun b on b.matter_id = k.matter_id
-    where k.customer_id = ${customerId}::uuid and k.opened_at >= ${mergedAt}
+    select 'case', k.case_id from service_case k join begun b on b.customer_id = k.customer_id and b.matter_id = k.matter_id
+    where k.opened_at >= ${mergedAt}
     union all
-    select 'pass', p.pass_id from matter_pass p join begun b on b.matter_id = p.matter_id
-    where p.customer_id = ${customerId}::uuid and p.passed_at >= ${mergedAt}`.execute(db);
+    select 'pass', p.pass_id from matter_pass p join begun b on b.customer_id = p.customer_id and b.matter_id = p.matter_id
+    where p.passed_at >= ${mergedAt}`.execute(db);
   const idsOf = (what: string) => rows.filter((row) => row.what === what).map(({ id }) => id);
   const subjects = [...contacts, ...idsOf("matter")];
   const passes = idsOf("pass");
