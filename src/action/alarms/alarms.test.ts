@@ -1,7 +1,7 @@
 import { done, somebody, tell, tried } from "../../../test/action-desk.ts";
 import { aKey, elsewhere, expect, type House, test } from "../../../test/application.ts";
 import { aProgram } from "../../../test/events-desk.ts";
-import { contact } from "../../../test/quality-desk.ts";
+import { contact, later } from "../../../test/quality-desk.ts";
 import { alarmOf, comparable } from "./alarm.ts";
 
 const at = (time: string, day = 23) => `2026-11-${day}T${time}:00Z`;
@@ -133,4 +133,25 @@ test("a key in a page opens no case, whatever it calls its events; nor does a se
 
   expect((await server.send("track", complaint)).status).toBe(200);
   expect(await cases()).toMatchObject([{ severityBecause: ["complaint"] }]);
+});
+
+test("a promise broken to whom only a page told of opens no case; what a server told does", async ({
+  house,
+}) => {
+  const { boss, cases } = await desk(house);
+  const server = await aProgram(house);
+  const { key: writeKey } = await aKey(house, server.director.person, ["events"]);
+  const reply = { kind: "first-reply-within", limit: { value: 1, unit: "hours", calendarId: null } };
+  await done(house, boss, ["POST", "/standards", { name: "Replies", promise: reply, state: "active" }]);
+  const sent = { userId: "C1", event: "Form sent", writeKey };
+  expect((await server.send("track", sent, elsewhere())).status).toBe(200);
+  expect((await server.send("track", { userId: "C2", event: "Form sent" })).status).toBe(200);
+
+  await later(house, at("11:00"));
+
+  const { rows } = await house.services.store.pool.query("select verdict from verdict");
+  expect(rows).toEqual([{ verdict: "broken" }, { verdict: "broken" }]);
+  const [one, ...others] = await cases();
+  expect(others).toEqual([]);
+  expect(await done(house, boss, ["GET", `/customers/${one.customerId}`])).toMatchObject({ name: "C2" });
 });

@@ -4,11 +4,14 @@ import { newId } from "../../platform/ids.ts";
 import type { VerdictChange } from "../../quality/verdicts/verdict.ts";
 import { openCasesOf, updateCases } from "./case.queries.ts";
 import { type KeptCase, withDeadline } from "./case.ts";
-import { mattersByContact, withdrawEvidence, writeLog } from "./log.queries.ts";
+import { mattersByContact, mattersToldOf, withdrawEvidence, writeLog } from "./log.queries.ts";
 import { openCases, type Reason } from "./opening.ts";
 import type { Owed } from "./owed.ts";
 
-/** Opens cases for what was found broken, in the transaction that judged; what is judged otherwise now is noted. */
+/**
+ * Opens cases for what was found broken, in the transaction that judged; what is judged otherwise now is noted. Of what
+ * only keys in pages told nobody's duty is made: anybody could have.
+ */
 export async function answerVerdicts(
   tx: Db,
   changes: readonly VerdictChange[],
@@ -21,19 +24,37 @@ export async function answerVerdicts(
   if (unbroken.length > 0) await withdrawEvidence(tx, unbroken, now);
   const failures = changes.filter((change) => isFailure(change, owed));
   if (failures.length === 0) return;
+  const placed = await withMatters(tx, failures);
+  const told = await mattersToldOf(
+    tx,
+    placed.flatMap(({ matterId, change: { verdict } }) =>
+      matterId === undefined ? [] : [{ customerId: verdict.customerId, matterId }],
+    ),
+  );
+  const heard = placed.filter(({ matterId }) => matterId === undefined || told.has(matterId));
+  const byMatter = Map.groupBy(
+    heard,
+    ({ matterId, change: { verdict } }) => `${verdict.customerId} ${matterId ?? ""}`,
+  );
+  const reasons = [...byMatter].flatMap(([name, some]) =>
+    reasonOf(
+      name,
+      some.map(({ change }) => change),
+    ),
+  );
+  if (reasons.length > 0) await openCases(tx, reasons, now);
+}
+
+/** Failures with the matters they are about. */
+async function withMatters(tx: Db, failures: readonly VerdictChange[]) {
   const ofContacts = failures
     .filter(({ verdict }) => verdict.subject === "contact")
     .map(({ verdict: { customerId, subjectId } }) => ({ customerId, contactId: subjectId }));
   const matters = await mattersByContact(tx, ofContacts);
-  const byMatter = Map.groupBy(failures, ({ verdict }) => {
-    const matterId = verdict.subject === "matter" ? verdict.subjectId : matters.get(verdict.subjectId);
-    return `${verdict.customerId} ${matterId ?? ""}`;
+  return failures.map((change) => {
+    const { subject, subjectId } = change.verdict;
+    return { change, matterId: subject === "matter" ? subjectId : matters.get(subjectId) };
   });
-  await openCases(
-    tx,
-    [...byMatter].flatMap(([name, some]) => reasonOf(name, some)),
-    now,
-  );
 }
 
 function isUnbroken({ former, verdict }: VerdictChange): boolean {

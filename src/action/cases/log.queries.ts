@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { IN_PAGE, PREFIX } from "../../channels/events/source.ts";
 import { recordEvents } from "../../memory/events/events.ts";
 import { copyRows } from "../../platform/db/copy.ts";
 import type { Db } from "../../platform/db/db.ts";
@@ -138,6 +139,24 @@ export async function mattersByContact(
       as w (customer_id, contact_id)
     join contact c on c.customer_id = w.customer_id and c.contact_id = w.contact_id`.execute(db);
   return new Map(rows.map(({ contactId, matterId }) => [contactId, matterId]));
+}
+
+/** Those of some matters of which somebody tells beside keys that stand in pages. */
+export async function mattersToldOf(
+  db: Db,
+  matters: readonly { customerId: string; matterId: string }[],
+): Promise<Set<string>> {
+  if (matters.length === 0) return new Set();
+  const { rows } = await sql<{ matterId: string }>`
+    select w.matter_id as "matterId"
+    from unnest(${matters.map((one) => one.customerId)}::uuid[], ${matters.map((one) => one.matterId)}::uuid[])
+      as w (customer_id, matter_id)
+    where exists (
+      select from contact c where c.customer_id = w.customer_id and c.matter_id = w.matter_id
+        and not (starts_with(c.source, ${PREFIX}) and coalesce(c.payload ->> 'sender' = ${IN_PAGE}, false)))`.execute(
+    db,
+  );
+  return new Set(rows.map(({ matterId }) => matterId));
 }
 
 type Taking = { holderId: string; former: string | null; formerBecause: KeptCase["holderBecause"] };

@@ -1,7 +1,9 @@
 import type { Placeable } from "../../memory/contacts/hooks.ts";
 
-const PREFIX = "segment/";
-const IN_PAGE = "page";
+/** How the sources of events begin. */
+export const PREFIX = "segment/";
+/** What the payload of a contact says its sender is that a key in a page told. */
+export const IN_PAGE = "page";
 
 /** What the records of a program are called, by the name of its key. */
 export function sourceOf(keyName: string): string {
