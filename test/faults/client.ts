@@ -24,8 +24,10 @@ export function nothingTold(): Told {
   return { acknowledged: new Set(), unknown: new Set(), refusals: new Map() };
 }
 
-/** Where to send, asked before each call since the application may come back elsewhere. */
-export type Address = () => Promise<string>;
+/** Where to send, and the key without which nothing is taken once there are people. */
+export type Door = { url: string; key: string };
+/** Asked before each call, since the application may come back elsewhere. */
+export type Address = () => Promise<string | Door>;
 
 /** Writes purchases one after another until told to stop; each is acknowledged, or noted as unknown. */
 export async function writePurchases(
@@ -73,14 +75,23 @@ function purchaseOf(id: string) {
   return { source: SOURCE, externalId: id, at, customer, lines };
 }
 
-function wordsOf(error: Error): string {
+/** What a client was told instead of an acknowledgement. */
+export function wordsOf(error: Error): string {
   const cause = error.cause instanceof Error && "code" in error.cause ? ` (${String(error.cause.code)})` : "";
   return `${error.message}${cause}`.replace(/urn:request:\S+/, "…");
 }
 
-/** Calls the API as a browser on this machine would. Throws the problem in its own words. */
-export async function call(url: string, method: string, path: string, body?: unknown): Promise<unknown> {
-  const headers = { origin: url, "content-type": "application/json" };
+/** Calls the API as a browser on this machine would, or a program with its key. Throws the problem in its own words. */
+export async function call(
+  door: string | Door,
+  method: string,
+  path: string,
+  body?: unknown,
+): Promise<unknown> {
+  const url = typeof door === "string" ? door : door.url;
+  const who: Record<string, string> =
+    typeof door === "string" ? { origin: url } : { authorization: `Bearer ${door.key}` };
+  const headers = { ...who, "content-type": "application/json" };
   const sent = body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) };
   const answer = await fetch(url + path, { method, headers, ...sent, signal: AbortSignal.timeout(60_000) });
   const said: unknown = await answer.json();
@@ -125,7 +136,7 @@ export async function importFile(address: Address, file: string, name: string): 
   throw new Error(`The import of ${name} does not end: ${told.said.join(" → ")}`);
 }
 
-async function step(url: string, told: ImportTold, file: string, name: string): Promise<boolean> {
+async function step(url: string | Door, told: ImportTold, file: string, name: string): Promise<boolean> {
   if (told.importId === "") {
     told.importId = Import.parse(await call(url, "POST", `/api/v1/imports?fileName=${name}`, file)).importId;
   }

@@ -25,6 +25,7 @@ test.for<Victim>(["application", "server", "both"])(
     expect(report.faults).toEqual([]);
     expect(report).toMatchObject({ rounds: 2, imports: 2 });
     expect(report.acknowledged).toBeGreaterThan(0);
+    expect(report.duties).toBeGreaterThan(0);
     await rm(parent, { recursive: true, force: true });
   },
 );

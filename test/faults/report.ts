@@ -4,8 +4,8 @@ import type { KillReport } from "./kill.ts";
 /** The reports as tables of Markdown. */
 export function killTable(reports: readonly KillReport[]): string {
   const head = [
-    "| killed | rounds | acknowledged | lost | unanswered, then sent again | imports | of which went on by themselves | back after (median, most) | faults |",
-    "|---|---|---|---|---|---|---|---|---|",
+    "| killed | rounds | acknowledged | lost | broken promises acknowledged | unanswered, then sent again | imports | of which went on by themselves | back after (median, most) | faults |",
+    "|---|---|---|---|---|---|---|---|---|---|",
   ];
   const rows = reports.map((report) => {
     const lost = report.faults.filter((fault) => fault.includes("is lost")).length;
@@ -14,6 +14,7 @@ export function killTable(reports: readonly KillReport[]): string {
       report.rounds,
       report.acknowledged,
       lost,
+      report.duties,
       report.unanswered,
       report.imports,
       report.resumed,

@@ -37,8 +37,11 @@ async function torn(db: Db): Promise<string[]> {
   const { rows } = await sql<Record<string, number>>`
     select (select count(*) from purchase p left join inbox i on i.record_id = p.purchase_id where i.record_id is null)
              as "purchases without a claim",
-           (select count(*) from inbox i left join purchase p on i.record_id = p.purchase_id where p.purchase_id is null)
-             as "claims without a purchase",
+           (select count(*) from inbox i left join purchase p on i.record_id = p.purchase_id
+            left join contact c on i.record_id = c.contact_id where p.purchase_id is null and c.contact_id is null)
+             as "claims without a record",
+           (select count(*) from contact c left join inbox i on i.record_id = c.contact_id where i.record_id is null)
+             as "contacts without a claim",
            (select count(*) from purchase p left join timeline t on t.customer_id = p.customer_id and t.id = p.purchase_id
             where t.id is null) as "purchases the timeline does not tell",
            (select count(*) from purchase p where line_count <>
