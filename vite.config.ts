@@ -15,12 +15,25 @@ const FILES = [
   { name: "main", test: /\/web\/main\.tsx$/ },
   {
     name: "shared",
-    test: /\/web\/(ui|charts|text\/later|shell\/display-choices|screens\/(?!(case|cases|contact|data|duplicates|experience|passed|settings|sign-in|team|today)\/)|screens\/(contact\/draft|duplicates\/(use-|evidence)|settings\/company-faults|team\/team\.module))|\/icons\/|infiniteQueryObserver|\/use-(debounced|window-event)|\/clamp\/|\/(NativeSelect|SegmentedControl|Group|Stack|VisuallyHidden|CheckIcon|RadioIcon|AccordionChevron|DirectionProvider|use-previous|get-single-element-child|is-element)\b/,
+    test: /\/web\/(ui\/(?!said-form|remove-button|drop-icon)|charts|text\/later|shell\/display-choices|screens\/(?!(case|cases|contact|data|duplicates|experience|passed|settings|sign-in|team|today)\/)|screens\/(contact\/draft|duplicates\/(use-|evidence)|settings\/company-faults|team\/team\.module))|\/icons\/|infiniteQueryObserver|\/use-(debounced|window-event)|\/clamp\/|\/(NativeSelect|SegmentedControl|Group|Stack|VisuallyHidden|CheckIcon|RadioIcon|AccordionChevron|DirectionProvider|use-previous|get-single-element-child|is-element)\b/,
     minShareCount: 2,
   },
   // What the doors and one's own account share, what those share who serve, and what files need.
-  { name: "account", test: /\/screens\/(settings(?!\/costs)|sign-in)\/|\/PasswordInput\b/, minShareCount: 2 },
-  { name: "work", test: /\/screens\/(case|cases|contact|experience|passed|team|today)\//, minShareCount: 2 },
+  {
+    name: "account",
+    test: /\/screens\/(settings\/(?!costs|key-of|(cases|privacy|promises|webhooks)\/)|sign-in\/)|\/PasswordInput\b/,
+    minShareCount: 2,
+  },
+  {
+    name: "work",
+    test: /\/screens\/(case|cases|contact|experience|passed|team|today)\/|\/ui\/said-form/,
+    minShareCount: 2,
+  },
+  {
+    name: "rules",
+    test: /\/screens\/settings\/(key-of|(cases|privacy|promises|webhooks)\/)|\/ui\/(remove-button|drop-icon)/,
+    minShareCount: 2,
+  },
   { name: "files", test: /\/screens\/(data|duplicates)\//, minShareCount: 2 },
   { name: "numbers", test: /\/(react-number-format|costs-and-margin)/ },
   { name: "later", test: /\/components\/(Popover|Menu|Modal|Select)\/|\/@floating-ui\// },

@@ -12,7 +12,6 @@ import { projection } from "./en/projection.ts";
 import { security } from "./en/security.ts";
 import { settings } from "./en/settings.ts";
 import { shell } from "./en/shell.ts";
-import { trust } from "./en/trust.ts";
 
 /** Every word of the screens in English; the shape every other language must fill. */
 export const en = {
@@ -30,7 +29,6 @@ export const en = {
   security,
   settings,
   shell,
-  trust,
 };
 
 export type Text = typeof en;

@@ -13,7 +13,6 @@ import { projection } from "./es/projection.ts";
 import { security } from "./es/security.ts";
 import { settings } from "./es/settings.ts";
 import { shell } from "./es/shell.ts";
-import { trust } from "./es/trust.ts";
 
 /** Every word of the screens in Spanish; a missing one does not compile. */
 export const es: Text = {
@@ -31,5 +30,4 @@ export const es: Text = {
   security,
   settings,
   shell,
-  trust,
 };

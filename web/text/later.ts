@@ -8,6 +8,7 @@ import type { experience } from "./en/experience.ts";
 import type { privacy } from "./en/privacy.ts";
 import type { standards } from "./en/standards.ts";
 import type { team } from "./en/team.ts";
+import type { trust } from "./en/trust.ts";
 import type { webhooks } from "./en/webhooks.ts";
 import type { working } from "./en/working.ts";
 import { useReader } from "./text.tsx";
@@ -21,6 +22,7 @@ export type PrivacyText = typeof privacy;
 export type ActivityText = typeof activity;
 type WebhooksText = typeof webhooks;
 type ContactPageText = typeof contactPage;
+type TrustText = typeof trust;
 export type WorkingText = typeof working;
 
 const standardsIn = asked<StandardsText>({
@@ -66,6 +68,11 @@ const contactPageIn = asked<ContactPageText>({
 const activityIn = asked<ActivityText>({
   en: () => import("./en/activity.ts").then((m) => m.activity),
   es: () => import("./es/activity.ts").then((m) => m.activity),
+});
+
+const trustIn = asked<TrustText>({
+  en: () => import("./en/trust.ts").then((m) => m.trust),
+  es: () => import("./es/trust.ts").then((m) => m.trust),
 });
 
 const webhooksIn = asked<WebhooksText>({
@@ -116,6 +123,11 @@ export function useContactPageText(): ContactPageText {
 /** The words of the log of who did what. */
 export function useActivityText(): ActivityText {
   return use(activityIn(useReader().language));
+}
+
+/** The words of whether a forecast can be trusted. */
+export function useTrustText(): TrustText {
+  return use(trustIn(useReader().language));
 }
 
 /** The words of the addresses that are told of what happens. */

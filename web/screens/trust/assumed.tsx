@@ -1,12 +1,13 @@
 import type { Trust } from "../../../src/insight/trust/trust.ts";
 import { useInsight } from "../../api/insight.ts";
-import { useFormat, useText } from "../../text/text.tsx";
+import { useTrustText } from "../../text/later.ts";
+import { useFormat } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
 import styles from "./trust.module.css";
 
 /** What has to hold for the forecasts to hold, and on how much data they rest. */
 export function Assumed({ trust }: { trust: Trust }) {
-  const text = useText().trust.assumed;
+  const text = useTrustText().assumed;
   const format = useFormat();
   const based = text.based(
     format.number(trust.purchases),
@@ -28,7 +29,7 @@ export function Assumed({ trust }: { trust: Trust }) {
 
 /** Of which day the models are, and up to which day customers are judged by them; nothing where none is used. */
 function useModelsOf({ models }: Trust): string[] {
-  const text = useText().trust.assumed;
+  const text = useTrustText().assumed;
   const format = useFormat();
   const { modelsAsOf, asOf } = useInsight().data ?? {};
   if (!modelsAsOf || !models.some(({ chosen }) => chosen)) return [];

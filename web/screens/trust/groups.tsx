@@ -1,5 +1,6 @@
 import type { ModelReport } from "../../../src/insight/trust/trust.ts";
-import { useFormat, useText } from "../../text/text.tsx";
+import { useTrustText } from "../../text/later.ts";
+import { useFormat } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
 import { NamedBars } from "../../ui/named-bars.tsx";
 import styles from "./trust.module.css";
@@ -8,7 +9,7 @@ type GroupsProps = { chosen: ModelReport; naive: ModelReport | undefined };
 
 /** For customers by how often they had come back: what was foretold and what happened, side by side. */
 export function Groups({ chosen, naive }: GroupsProps) {
-  const text = useText().trust.groups;
+  const text = useTrustText().groups;
   const naiveOf = (label: string) =>
     naive === chosen ? undefined : naive?.groups.find((group) => group.label === label)?.predicted;
   const groups = chosen.groups.filter(({ customers }) => customers > 0);
@@ -30,7 +31,7 @@ export function Groups({ chosen, naive }: GroupsProps) {
 type GroupBarsProps = { group: ModelReport["groups"][number]; naive: number | undefined; most: number };
 
 function GroupBars({ group: { label, customers, predicted, actual }, naive, most }: GroupBarsProps) {
-  const words = useText().trust;
+  const words = useTrustText();
   const format = useFormat();
   const bar = (name: string, value: number, tone: "ink" | "water" | "faint") => ({
     name,

@@ -1,5 +1,6 @@
 import type { ModelReport, Trust } from "../../../src/insight/trust/trust.ts";
-import { useFormat, useText } from "../../text/text.tsx";
+import { useTrustText } from "../../text/later.ts";
+import { useFormat } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
 import { Figure } from "../../ui/figure.tsx";
 import styles from "./trust.module.css";
@@ -9,7 +10,7 @@ type HiddenTestProps = { trust: Trust; chosen: ModelReport; naive: ModelReport |
 
 /** What was asked, what was foretold, what happened, and what a rule of thumb would have said. */
 export function HiddenTest({ trust, chosen, naive }: HiddenTestProps) {
-  const text = useText().trust;
+  const text = useTrustText();
   const format = useFormat();
   const name = text.models[chosen.model] ?? chosen.model;
   const customers = chosen.groups.reduce((sum, group) => sum + group.customers, 0);
@@ -48,7 +49,7 @@ export function HiddenTest({ trust, chosen, naive }: HiddenTestProps) {
 
 /** By how much a forecast missed, and to which side. */
 function Miss({ error }: { error: number | null }) {
-  const text = useText().trust.test;
+  const text = useTrustText().test;
   const format = useFormat();
   if (error === null) return null;
   if (Math.abs(error) < 0.005) return text.exact;
@@ -57,7 +58,7 @@ function Miss({ error }: { error: number | null }) {
 }
 
 function Money({ trust, chosen }: { trust: Trust; chosen: ModelReport }) {
-  const text = useText().trust.test;
+  const text = useTrustText().test;
   const format = useFormat();
   const { spendPredictedMinor: said, spendActualMinor: was, spendError: error } = chosen;
   if (said === null || was === null) return null;

@@ -1,12 +1,13 @@
 import type { ModelReport, Trust } from "../../../src/insight/trust/trust.ts";
-import { useFormat, useText } from "../../text/text.tsx";
+import { useTrustText } from "../../text/later.ts";
+import { useFormat } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
 import tables from "../../ui/table.module.css";
 import styles from "./trust.module.css";
 
 /** Every model that was tried, with its errors on the same hidden weeks. */
 export function ModelTable({ trust: { models } }: { trust: Trust }) {
-  const text = useText().trust.table;
+  const text = useTrustText().table;
   return (
     <Card title={text.title} lead={text.lead}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
@@ -33,7 +34,7 @@ export function ModelTable({ trust: { models } }: { trust: Trust }) {
 }
 
 function ModelRow({ model }: { model: ModelReport }) {
-  const text = useText().trust;
+  const text = useTrustText();
   const format = useFormat();
   const error = (value: number | null) => (value === null ? "–" : format.signedPercent(value));
   return (

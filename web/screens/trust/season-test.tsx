@@ -1,11 +1,12 @@
 import type { Trust } from "../../../src/insight/trust/trust.ts";
-import { useFormat, useText } from "../../text/text.tsx";
+import { useTrustText } from "../../text/later.ts";
+import { useFormat } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
 import styles from "./trust.module.css";
 
 /** Whether the season of the past foretold the hidden months, and what follows. */
 export function SeasonTest({ season }: Pick<Trust, "season">) {
-  const text = useText().trust.season;
+  const text = useTrustText().season;
   const format = useFormat();
   if (!season) return null;
   const { months, errorWith, errorWithout, used } = season;

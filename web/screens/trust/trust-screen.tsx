@@ -1,6 +1,7 @@
 import type { ModelReport, Trust } from "../../../src/insight/trust/trust.ts";
 import { useAnswer } from "../../api/queries.ts";
-import { useFormat, useText } from "../../text/text.tsx";
+import { useTrustText } from "../../text/later.ts";
+import { useFormat } from "../../text/text.tsx";
 import { Understood } from "../../ui/answered.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Notes } from "../../ui/notes.tsx";
@@ -19,7 +20,7 @@ export function TrustScreen() {
 }
 
 function TrustAnswer({ trust }: { trust: Trust }) {
-  const text = useText().trust;
+  const text = useTrustText();
   const chosen = trust.models.find((model) => model.chosen);
   const naive = trust.models.find(({ model }) => model === "naive");
   return (
@@ -47,7 +48,7 @@ function Checked({ trust, chosen, naive }: CheckedProps) {
 
 /** Too little data is said, not hidden. */
 function TooLittle({ trust }: { trust: Trust }) {
-  const text = useText().trust;
+  const text = useTrustText();
   const format = useFormat();
   const reason = text.reasons[trust.reason]("");
   const based = text.assumed.based(

@@ -1,7 +1,8 @@
 import type { PointerEvent } from "react";
 import { type Box, XLabels, YAxis } from "../../charts/axes.tsx";
 import { everyNth, linear, linePath, ticks } from "../../charts/scale.ts";
-import { useFormat, useText } from "../../text/text.tsx";
+import { useTrustText } from "../../text/later.ts";
+import { useFormat } from "../../text/text.tsx";
 import styles from "./trust.module.css";
 import type { Week } from "./weeks.ts";
 
@@ -71,7 +72,7 @@ export function WeeklyDrawing({ weeks, hidden, width, index, follow }: WeeklyDra
 
 /** Where the hidden weeks begin. */
 function Hidden({ x, box }: { x: number; box: Box }) {
-  const text = useText().trust.weekly;
+  const text = useTrustText().weekly;
   const nearEnd = x > (box.left + box.right) / 2;
   return (
     <g className={styles.hidden}>

@@ -3,7 +3,8 @@ import { ChartFigure } from "../../charts/chart-figure.tsx";
 import { ChartTable } from "../../charts/chart-table.tsx";
 import { PointedAt } from "../../charts/pointed-at.tsx";
 import { usePointed } from "../../charts/use-pointed.ts";
-import { useFormat, useText } from "../../text/text.tsx";
+import { useTrustText } from "../../text/later.ts";
+import { useFormat } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
 import { WeeklyDrawing } from "./weekly-drawing.tsx";
 import { hiddenWeeks, weeksOf } from "./weeks.ts";
@@ -12,7 +13,7 @@ type WeeklyProps = { trust: Trust; chosen: ModelReport; naive: ModelReport | und
 
 /** Purchases in each hidden week: what happened, the model, the rule of thumb. */
 export function Weekly({ trust, chosen, naive }: WeeklyProps) {
-  const text = useText().trust.weekly;
+  const text = useTrustText().weekly;
   const format = useFormat();
   const { index, follow } = usePointed(chosen.weekly.length);
   const weeks = weeksOf(chosen, naive);
