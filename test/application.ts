@@ -7,6 +7,7 @@ import { hooks as wired } from "../src/api/hooks.ts";
 import { makeApiKey } from "../src/platform/auth/keys/api-keys.ts";
 import { insertPerson } from "../src/platform/auth/people/person.queries.ts";
 import type { Person } from "../src/platform/auth/people/person.ts";
+import { signerOf } from "../src/platform/auth/signer.ts";
 import type { Store } from "../src/platform/db/open.ts";
 import type { Door } from "../src/platform/http/mount.ts";
 import type { Role, Scope } from "../src/platform/http/route.ts";
@@ -20,6 +21,7 @@ export const ORIGIN = "http://127.0.0.1:3000";
 export const PASSWORD = "correct horse battery staple";
 /** Hashing is slow on purpose, so it is done once. */
 const PASSWORD_HASH = hashPassword(PASSWORD);
+const SECRET = "s".repeat(48);
 const NOON = new Date("2026-11-22T12:00:00Z");
 
 /** Who asks: headers that prove it, and the address at the other end of the socket. */
@@ -88,8 +90,9 @@ export function houseOn(
     },
     log: log ?? openLog("debug", sink),
     hooks: { ...wired, ...hooks },
+    signer: signerOf(SECRET),
   };
-  const door = createApp(services, { secret: "s".repeat(48), checksOutput: true, ...appOptions });
+  const door = createApp(services, { secret: SECRET, checksOutput: true, ...appOptions });
   return {
     services,
     door,

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { Hono } from "hono";
 import { compress } from "hono/compress";
 import { mountEvents } from "../channels/events/door.ts";
+import { allowFrames, mountSurveyPages } from "../listening/page/door.ts";
 import { actorFinder } from "../platform/auth/actor.ts";
 import { type Auth, openAuth } from "../platform/auth/auth.ts";
 import { mountAuth } from "../platform/auth/auth-door.ts";
@@ -41,6 +42,7 @@ export function createApp(services: Services, options: AppOptions): Door {
   const { publicUrl } = services.config;
   const auth = openAuth({ pool: services.store.pool, log: services.log, secret, publicUrl });
   const door: Door = new Hono<DoorEnv>();
+  allowFrames(door);
   guard(door, services, metrics);
   mountApi(door, services, { ...options, auth, metrics, routes });
   door.get("*", cockpit(options.webFolder ?? WEB));
@@ -75,6 +77,7 @@ function mountApi(door: Door, services: Services, parts: ApiParts): void {
   mountOperations(door, mounting, metrics);
   mountAuth(door, { ...mounting, auth });
   mountEvents(door, services);
+  mountSurveyPages(door, services);
   door.use("/api/v1/*", compress({ threshold: WORTH_COMPRESSING }));
   mountDocs(door, routes);
   mount(door, routes, mounting);

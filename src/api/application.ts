@@ -8,6 +8,7 @@ import { systemResolver } from "../channels/webhooks/sending/address.ts";
 import { catchUp } from "../insight/runs/catch-up.jobs.ts";
 import { offerFirstAccount } from "../platform/auth/people/first-account.ts";
 import { sealOf } from "../platform/auth/seal.ts";
+import { signerOf } from "../platform/auth/signer.ts";
 import { readSigningSecret } from "../platform/auth/signing-secret.ts";
 import { systemClock } from "../platform/clock.ts";
 import type { Config } from "../platform/config.ts";
@@ -57,13 +58,14 @@ export async function startApplication(
   };
   try {
     const metrics = openMetrics(store.pool);
-    const base = { db: store.db, store, clock: systemClock, config, log, hooks };
+    const secret = await readSigningSecret(dataFolder);
+    const signer = signerOf(secret);
+    const base = { db: store.db, store, clock: systemClock, config, log, hooks, signer };
     const runner = await startRunner(base, metrics);
     undo.push(() => runner.stop(JOBS_SECONDS));
     const services = { ...base, jobs: runner.jobs };
     await resumeImports(services);
     await removeStrays(services);
-    const secret = await readSigningSecret(dataFolder);
     const { url, close } = await serve(services, { secret, metrics });
     undo.push(close, tellOthers(services, secret));
     if (sample) await runner.jobs.ask(loadSampleAtStart, sample, "start");

@@ -1,4 +1,5 @@
 import { answerContacts } from "../action/alarms/alarms.ts";
+import { answerLow } from "../action/alarms/low-answers.ts";
 import { answerVerdicts, noteContacts } from "../action/cases/hooks.ts";
 import { type Owed, recent, stillDue } from "../action/cases/owed.ts";
 import { followContacts } from "../action/following/following.ts";
@@ -43,6 +44,7 @@ export const hooks: Hooks = {
   contacts: listening(quality, soon, { isHistory: false }),
   history: listening(answering(stillDue), stillDue, { isHistory: true }),
   quality,
+  listening: { answered: (tx, changes, now) => answerLow(tx, changes, recent(now), now) },
   notes: { noted: tellMentioned, takenBack: forgetMentioned },
   erasure: { forgetFiles },
 };

@@ -6,6 +6,7 @@ import { importJobs } from "../channels/csv/import.jobs.ts";
 import { webhookJobs } from "../channels/webhooks/webhook.jobs.ts";
 import { catchUp } from "../insight/runs/catch-up.jobs.ts";
 import { insightJobs } from "../insight/runs/run.jobs.ts";
+import { listeningJobs } from "../listening/answers/answer.jobs.ts";
 import { memoryJobs } from "../memory/memory.jobs.ts";
 import { peopleJobs } from "../platform/auth/people/people.jobs.ts";
 import { type Job, job } from "../platform/jobs/job.ts";
@@ -29,6 +30,7 @@ export const jobs: readonly Job[] = [
   ...importJobs,
   ...webhookJobs,
   ...qualityJobs,
+  ...listeningJobs,
   ...caseJobs,
   ...ownerJobs,
   ...noticeJobs,

@@ -30,6 +30,9 @@ import { customerRoutes } from "../insight/customers/customer.routes.ts";
 import { projectionRoutes } from "../insight/projection/projection.routes.ts";
 import { insightRoutes } from "../insight/runs/run.routes.ts";
 import { trustRoutes } from "../insight/trust/trust.routes.ts";
+import { surveyFigureRoutes } from "../listening/figures/figure.routes.ts";
+import { surveyLinkRoutes } from "../listening/links/link.routes.ts";
+import { surveyRoutes } from "../listening/surveys/survey.routes.ts";
 import { attachmentRoutes } from "../memory/attachments/attachment.routes.ts";
 import { contactRoutes } from "../memory/contacts/contact.routes.ts";
 import { rateRoutes } from "../memory/currencies/rate.routes.ts";
@@ -77,6 +80,9 @@ export const routes = [
   ...standardRoutes,
   ...templateRoutes,
   ...verdictRoutes,
+  ...surveyRoutes,
+  ...surveyLinkRoutes,
+  ...surveyFigureRoutes,
   ...insightRoutes,
   ...bucketRoutes,
   ...contractRoutes,

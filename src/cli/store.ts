@@ -1,5 +1,7 @@
 import type { Logger } from "pino";
 import { hooks } from "../api/hooks.ts";
+import { signerOf } from "../platform/auth/signer.ts";
+import { readSigningSecret } from "../platform/auth/signing-secret.ts";
 import { type Config, parseConfig } from "../platform/config.ts";
 import { openStore, type Store } from "../platform/db/open.ts";
 import type { Jobs } from "../platform/jobs/job.ts";
@@ -13,9 +15,10 @@ export function withServices<T>(
   jobs: Jobs,
   work: (services: Services) => Promise<T>,
 ): Promise<T> {
-  return withStore(terminal, (store, config, log) =>
-    work({ db: store.db, store, jobs, clock: terminal.clock, config, log, hooks }),
-  );
+  return withStore(terminal, async (store, config, log) => {
+    const signer = signerOf(await readSigningSecret(config.dataFolder));
+    return work({ db: store.db, store, jobs, clock: terminal.clock, config, log, hooks, signer });
+  });
 }
 
 /** Opens the store for one command, beside a running application or by itself, and closes it afterwards. */

@@ -57,6 +57,18 @@ export {
   tableOfSpells,
   tableOfSurvivors,
 } from "./retention/survival-table.ts";
+export { type Ces, ces } from "./surveys/ces.ts";
+export { type Answers, csat } from "./surveys/csat.ts";
+export { type Mean, meanDifference, meanOf } from "./surveys/mean.ts";
+export {
+  type Nps,
+  type NpsCounts,
+  type NpsDifference,
+  nps,
+  npsAnswersNeeded,
+  npsCounts,
+  npsDifference,
+} from "./surveys/nps.ts";
 export { type Proportion, wilson } from "./surveys/wilson.ts";
 export { type Core, coreOf, tiers } from "./value/core.ts";
 export { type Events, eventsFrom } from "./value/events.ts";

@@ -1,4 +1,5 @@
 import type { Logger } from "pino";
+import type { Signer } from "./auth/signer.ts";
 import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import type { Db } from "./db/db.ts";
@@ -21,4 +22,6 @@ export type Services = {
   config: Config;
   log: Logger;
   hooks: Hooks;
+  /** Makes links that nobody else can make. */
+  signer: Signer;
 };

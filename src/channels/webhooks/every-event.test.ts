@@ -8,6 +8,7 @@ import { expect, type House, test } from "../../../test/application.ts";
 import { CLOSED, caseDesk } from "../../../test/case-desk.ts";
 import { deskOn, wholeImport } from "../../../test/import-desk.ts";
 import { contact } from "../../../test/quality-desk.ts";
+import { aSurvey, asked } from "../../../test/survey-desk.ts";
 import { aHouseThatTells, receivers } from "../../../test/webhook-desk.ts";
 import { escalateDue } from "../../action/working/escalation.ts";
 import type { TimelineEntry } from "../../insight/customers/customer-list.ts";
@@ -39,6 +40,7 @@ const TOLD_AS: Record<z.infer<typeof TimelineEntry>["kind"], EventType> = {
   owner: "owner.changed",
   passed: "matter.passed",
   case: "case.changed",
+  answer: "answer.recorded",
 };
 
 /** What was said in confidence: in words of each place where somebody writes something. */
@@ -83,6 +85,8 @@ async function everythingHappens(house: House) {
   await done(house, boss, ["POST", "/owners", owner]);
   await saidAbout(house, { customerId, boss, eva });
   await met(house, { customerId, boss: dora, eva });
+  const { surveyId } = await aSurvey(house, {}, dora);
+  await (await asked(house, surveyId, "", { who: dora, customerId })).post({ q: "satisfaction", v: "4" });
   await act(eva, "notes", { text: SECRET });
   await act(eva, "hand-over", { note: SECRET, toIds: [leo.id] });
   house.at(new Date("2026-11-28T12:00:00Z"));

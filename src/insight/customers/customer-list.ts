@@ -143,6 +143,7 @@ export const TimelineEntry = z
       "owner",
       "passed",
       "case",
+      "answer",
     ]),
     payload: z.record(z.string(), z.unknown()),
   })
@@ -162,10 +163,11 @@ export const TIMELINE_KINDS = {
   contracts: ["subscribed", "left", "subscription-corrected"],
   broken: ["standard-broken"],
   cases: ["case"],
+  answers: ["answer"],
 } as const satisfies Record<string, readonly z.infer<typeof TimelineEntry>["kind"][]>;
 
 export const TimelineQuery = CustomerListQuery.pick({ cursor: true, limit: true }).extend({
-  about: z.enum(["contacts", "purchases", "contracts", "broken", "cases"]).optional(),
+  about: z.enum(["contacts", "purchases", "contracts", "broken", "cases", "answers"]).optional(),
   /** Only contacts by this way, and what was promised about them. */
   channel: z.enum(CHANNELS).optional(),
   /** Only contacts at this touchpoint, and what was promised about them. */

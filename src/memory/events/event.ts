@@ -15,6 +15,7 @@ export const EVENT_TYPES = [
   "note.recorded",
   "attachment.recorded",
   "matter.passed",
+  "answer.recorded",
   "standard.broken",
   "verdict.changed",
   "case.opened",

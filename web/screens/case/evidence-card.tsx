@@ -5,6 +5,7 @@ import { Card } from "../../ui/card.tsx";
 import { contactPageHref } from "../../ui/contact-href.ts";
 import layout from "../../ui/layout.module.css";
 import type { WholeCase } from "../cases/case-data.ts";
+import { answerInWords } from "../customer/answer-in-words.ts";
 import { useStandards } from "../customer/use-contacts.ts";
 import { verdictInWords } from "../customer/verdict-in-words.ts";
 import styles from "./case.module.css";
@@ -61,6 +62,10 @@ function useEvidenceInWords({ kind, content }: Evidence): string {
   if (kind === "complaint" || kind === "word") {
     const way = wayOf(content, Object.entries(text.customer.timeline.channels));
     return evidence[kind](way, format.list(wordsIn(content).map(evidence.quoted)));
+  }
+  if (kind === "survey") {
+    const answered = answerInWords(content, text.customer.timeline, format);
+    return `${because.survey} · ${said("survey")}${answered && `: ${answered}`}`;
   }
   return [because[kind] ?? kind, said("subject") || said("text")].filter(Boolean).join(": ");
 }

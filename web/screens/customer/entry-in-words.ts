@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { TimelineEntry } from "../../../src/insight/customers/customer-list.ts";
 import type { Text } from "../../text/en.ts";
 import type { Formats } from "../../text/format.ts";
+import { answerInWords } from "./answer-in-words.ts";
 
 export type Entry = z.infer<typeof TimelineEntry>;
 type Payload = Entry["payload"];
@@ -31,6 +32,7 @@ export function entryInWords(entry: Entry, text: Words, format: Formats, now: Da
     lines && text.lines(lines, format.number(lines)),
     textIn(payload, "fileName"),
     textIn(payload, "text"),
+    kind === "answer" && answerInWords(payload, text, format),
   ];
   const byDay = BY_DAY.includes(kind);
   const isToCome = byDay && new Date(at) > now;
@@ -62,6 +64,8 @@ function titleOf({ kind, payload }: Entry, text: Words, format: Formats): string
       return text["standard-broken"](textIn(payload, "standard") ?? "");
     case "case":
       return caseTitle(payload, text);
+    case "answer":
+      return answerTitle(payload, text);
     case "passed":
       return passedTitle(payload, text);
     case "owner":
@@ -75,6 +79,10 @@ function titleOf({ kind, payload }: Entry, text: Words, format: Formats): string
     default:
       return text[kind];
   }
+}
+
+function answerTitle(payload: Payload, { answer }: Words): string {
+  return answer(textIn(payload, "survey") ?? "", payload.isComplete === true);
 }
 
 function passedTitle(payload: Payload, { passed }: Words): string {

@@ -13,6 +13,7 @@ import {
   type IconProps,
   IconRepeat,
   IconShoppingBag,
+  IconStar,
   IconTruckDelivery,
   IconUserCheck,
   IconUserPlus,
@@ -57,6 +58,7 @@ const ICONS: Readonly<Record<Entry["kind"], ComponentType<IconProps>>> = {
   owner: IconUserCheck,
   passed: IconTruckDelivery,
   case: IconLifebuoy,
+  answer: IconStar,
 };
 
 type Filter = Pick<TimelineQuery, "about" | "channel" | "touchpoint">;
@@ -108,7 +110,7 @@ function useTimeline(customerId: string, filter: Filter) {
   });
 }
 
-const KINDS = ["all", "contacts", "broken", "cases", "purchases", "contracts"] as const;
+const KINDS = ["all", "contacts", "answers", "broken", "cases", "purchases", "contracts"] as const;
 /** What has a way and a touchpoint. */
 const PLACED: readonly unknown[] = ["contacts", "broken"];
 

@@ -128,6 +128,15 @@ export const customer = {
     "contact-moved": "A contact was put into another matter",
     note: (by: string) => `Internal note${by && ` by ${by}`}`,
     countedAs: (money: string) => `counts as ${money}`,
+    answer: (survey: string, isWhole: boolean) => `Answered “${survey}”${isWhole ? "" : ", not to the end"}`,
+    answered: {
+      nps: (value: string, to: string) => `would recommend: ${value} out of ${to}`,
+      csat: (value: string, to: string) => `satisfaction: ${value} out of ${to}`,
+      ces: (value: string, to: string) => `ease: ${value} out of ${to}`,
+      expectation: (value: string, to: string) => `expects: ${value} out of ${to}`,
+      perception: (value: string, to: string) => `sees: ${value} out of ${to}`,
+      comparison: ["worse than expected", "as expected", "better than expected"],
+    },
     "standard-broken": (standard: string) => `A promise was broken: ${standard}`,
     passed: (deed: string, partner: string) =>
       deed === "done"

@@ -26,6 +26,7 @@ export const webhooks = {
     "note.recorded": "An internal note",
     "attachment.recorded": "A file of a contact",
     "matter.passed": "A matter passed to a partner",
+    "answer.recorded": "An answer to a survey",
     "standard.broken": "A broken promise",
     "verdict.changed": "Every verdict on a promise",
     "case.opened": "A case that was opened",

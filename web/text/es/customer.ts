@@ -127,6 +127,15 @@ export const customer: typeof english = {
     "contact-moved": "Un contacto pasó a otro asunto",
     note: (by) => `Nota interna${by && ` de ${by}`}`,
     countedAs: (money) => `cuenta como ${money}`,
+    answer: (survey, isWhole) => `Contestó a «${survey}»${isWhole ? "" : ", no hasta el final"}`,
+    answered: {
+      nps: (value, to) => `recomendaría: ${value} de ${to}`,
+      csat: (value, to) => `satisfacción: ${value} de ${to}`,
+      ces: (value, to) => `facilidad: ${value} de ${to}`,
+      expectation: (value, to) => `espera: ${value} de ${to}`,
+      perception: (value, to) => `percibe: ${value} de ${to}`,
+      comparison: ["peor de lo que esperaba", "como esperaba", "mejor de lo que esperaba"],
+    },
     "standard-broken": (standard) => `Se incumplió una promesa: ${standard}`,
     passed: (deed, partner) =>
       deed === "done"

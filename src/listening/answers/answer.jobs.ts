@@ -1,0 +1,31 @@
+import { z } from "zod";
+import { job } from "../../platform/jobs/job.ts";
+import { putFunnelTogether, recountFunnel } from "../invitations/funnel.queries.ts";
+import { putAnswersTogether, recountAnswers } from "./counted.queries.ts";
+
+/** The days of answers and invitations are written in parts. */
+export const sumUpAnswers = job({
+  name: "listening.sum-up",
+  payload: z.object({}),
+  every: "* * * * *",
+  run: async ({ db }) => {
+    while (await putAnswersTogether(db));
+    while (await putFunnelTogether(db));
+  },
+});
+
+/**
+ * Every night the sums are compared with the answers. They differ without any fault where two customers became one, or
+ * one two: who counts once is another then.
+ */
+export const checkAnswerSums = job({
+  name: "listening.check-sums",
+  payload: z.object({}),
+  every: "55 3 * * *",
+  run: async ({ db, log }) => {
+    const counts = (await recountAnswers(db)) + (await recountFunnel(db));
+    if (counts > 0) log.info({ counts }, "Sums of answers are as the answers say again");
+  },
+});
+
+export const listeningJobs = [sumUpAnswers, checkAnswerSums] as const;

@@ -1,0 +1,149 @@
+import { done, somebody, tried } from "../../../test/action-desk.ts";
+import { expect, type House, test } from "../../../test/application.ts";
+import { aSurvey, asked, SurveyPage } from "../../../test/survey-desk.ts";
+
+const ANONYMOUS = { mode: "anonymous" };
+
+/** A page of somebody who came by a link for everybody, with the id it was given. */
+async function anybody(house: House, url: string) {
+  const page = new SurveyPage(house, url);
+  const key = /name="k" value="([^"]+)"/.exec(await page.page())?.[1] ?? "";
+  return { page, key, post: (form: Record<string, string>) => page.post({ ...form, k: key }) };
+}
+
+async function aLink(house: House, surveyId: string, said: object = {}) {
+  return done(house, {}, ["POST", `/surveys/${surveyId}/links`, { kind: "qr", name: "Mesa 1", ...said }]);
+}
+
+test("by a link for everybody many answer, each once; nothing says who or at what hour", async ({
+  house,
+}) => {
+  const { surveyId } = await aSurvey(house, ANONYMOUS);
+  const { url, linkId } = await aLink(house, surveyId, { place: "Bar", employee: "Leo" });
+  const pages = await Promise.all(Array.from({ length: 4 }, () => anybody(house, url)));
+
+  for (const one of pages) await one.post({ q: "satisfaction", v: "4" });
+  const [first] = pages;
+  const going = await first?.page.page(`?k=${first.key}`);
+  expect(going).toContain("¿Llegó como esperabas?");
+  const figures = (query = "") => done(house, {}, ["GET", `/surveys/${surveyId}/figures${query}`]);
+  expect(await figures()).toMatchObject({
+    isHidden: true,
+    complete: null,
+    questions: [{ n: 0, value: null }, {}, {}],
+  });
+
+  const last = await anybody(house, url);
+  const double = await Promise.all([1, 2].map(() => last.post({ q: "satisfaction", v: "5" })));
+  expect(double.map(({ status }) => status).toSorted()).toEqual([303, 409]);
+  expect(await last.page.page(`?k=${last.key}&done=1`)).toContain("Dar otra respuesta");
+
+  expect(await figures(`?linkId=${linkId}`)).toMatchObject({
+    isHidden: false,
+    complete: 1,
+    partial: 4,
+    questions: [{ n: 5, answers: 5, value: 1 }, { n: 0, value: null }, {}],
+  });
+  const { rows } = await house.services.store.pool.query("select * from anonymous_answer");
+  expect(rows).toHaveLength(5);
+  expect(Object.keys(rows[0]).toSorted()).toEqual([
+    ...[
+      "answer_id",
+      "answers",
+      "day",
+      "is_complete",
+      "language",
+      "link_id",
+      "survey_id",
+      "survey_version",
+      "texts",
+    ],
+    "touchpoint",
+  ]);
+  expect(rows.every(({ answer_id }) => answer_id[14] === "4")).toBe(true);
+});
+
+test("an anonymous survey sent to customers takes one answer of each, and does not know whose is which", async ({
+  house,
+}) => {
+  const { surveyId } = await aSurvey(house, ANONYMOUS);
+  const link = await asked(house, surveyId, "C1");
+  const [mine, his] = [await anybody(house, link.url), await anybody(house, link.url)];
+
+  expect((await link.post({ q: "satisfaction", v: "1" })).status).toBe(404);
+  const both = await Promise.all([mine, his].map((one) => one.post({ q: "satisfaction", v: "1" })));
+  expect(both.map(({ status }) => status).toSorted()).toEqual([303, 409]);
+  const one = both[0]?.status === 303 ? mine : his;
+  expect((await one.post({ q: "expected", v: "1" })).status).toBe(303);
+  expect((await one.post({ q: "why", skip: "1" })).status).toBe(303);
+
+  expect(await link.page()).toContain("Ya has contestado");
+  const { pool } = house.services.store;
+  const { rows } = await pool.query(
+    "select state, started_at, partial_at, completed_at from survey_invitation",
+  );
+  expect(rows).toEqual([{ state: "complete", started_at: null, partial_at: null, completed_at: null }]);
+  expect((await pool.query("select 1 from survey_answer")).rows).toEqual([]);
+  expect((await pool.query("select 1 from service_case")).rows).toEqual([]);
+  expect((await pool.query("select 1 from timeline where kind = 'answer'")).rows).toEqual([]);
+});
+
+test("a code is printed as SVG and PNG, a kiosk stands in other pages and begins anew, a closed link is closed", async ({
+  house,
+}) => {
+  const { surveyId } = await aSurvey(house, ANONYMOUS);
+  const { linkId, url } = await aLink(house, surveyId);
+  const code = (format: string) =>
+    house.ask({}, "GET", `/api/v1/survey-links/${linkId}/code?format=${format}`);
+
+  const [svg, png] = [await code("svg"), await code("png")];
+  expect([svg.headers.get("content-type"), png.headers.get("content-type")]).toEqual([
+    "image/svg+xml",
+    "image/png",
+  ]);
+  expect(await svg.text()).toMatch(/^<svg .*<\/svg>\s*$/s);
+  expect(
+    Buffer.from(await png.arrayBuffer())
+      .subarray(1, 4)
+      .toString(),
+  ).toBe("PNG");
+
+  const kiosk = await aLink(house, surveyId, { kind: "kiosk" });
+  const screen = await anybody(house, kiosk.url);
+  expect(new URL(kiosk.url).pathname).toMatch(/^\/e\//);
+  const framed = await screen.page.get();
+  expect(framed.headers.get("content-security-policy")).toContain("frame-ancestors *");
+  expect(framed.headers.get("x-frame-options")).toBeNull();
+  await screen.post({ q: "satisfaction", v: "5" });
+  expect(await screen.page.page(`?k=${screen.key}&done=1`)).toContain('http-equiv="refresh"');
+
+  const one = await anybody(house, url);
+  await done(house, {}, ["PUT", `/survey-links/${linkId}/state`, { isOpen: false }]);
+  expect([(await one.post({ q: "satisfaction", v: "5" })).status, (await one.page.get()).status]).toEqual([
+    410, 410,
+  ]);
+});
+
+test("who sends too many by one link is asked to wait, and surveys by name have no link for everybody", async ({
+  house,
+}) => {
+  const { surveyId } = await aSurvey(house, ANONYMOUS);
+  const { url } = await aLink(house, surveyId);
+  const one = await anybody(house, url);
+
+  const statuses: number[] = [];
+  for (let times = 0; times < 70; times++)
+    statuses.push((await one.post({ q: "satisfaction", v: "9" })).status);
+
+  expect(statuses.filter((status) => status === 429)).toHaveLength(10);
+  const named = await aSurvey(house);
+  const refused = await tried(house, {}, [
+    "POST",
+    `/surveys/${named.surveyId}/links`,
+    { kind: "link", name: "x" },
+  ]);
+  expect(refused.status).toBe(409);
+  const agent = await somebody(house, "Eva", "agent");
+  const body = { kind: "link", name: "x" };
+  expect((await tried(house, agent, ["POST", `/surveys/${surveyId}/links`, body])).status).toBe(403);
+});

@@ -1,0 +1,110 @@
+import type { Db } from "../../platform/db/db.ts";
+import { readCompany } from "../../platform/settings/company.queries.ts";
+import type { ReplyFault } from "../answers/answer.ts";
+import { listeningSettings } from "../settings.ts";
+import { Language } from "../surveys/question.ts";
+import { languagesOf, type Survey, said } from "../surveys/survey.ts";
+import { type Frame, html, type Markup, wholePage } from "./html.ts";
+import { type Asking, addressOf, askedNow, footerOf, questionPage } from "./question-page.ts";
+import type { Visit } from "./visits.ts";
+import { type PageWords, pageWords } from "./words.ts";
+
+/** How a page ends where nothing is asked. */
+export type Ending = "gone" | "expired" | "closed" | "already" | "tooLarge" | "tooMany" | "failed";
+
+export type Circumstances = {
+  nonce: string;
+  /** Header Accept-Language. */
+  accepted: string;
+  path: string;
+  query: Readonly<Record<string, string>>;
+};
+
+async function house(db: Db): Promise<{ company: string; companyLanguage: string; colour: string }> {
+  const [{ name, language }, { colour }] = [await readCompany(db), await listeningSettings(db)];
+  return { company: name, companyLanguage: language, colour };
+}
+
+/** A page for somebody of whom no survey is known, or who has nothing to answer. */
+export async function endPage(
+  db: Db,
+  { ending, nonce, accepted, query }: Circumstances & { ending: Ending },
+): Promise<string> {
+  const { company, companyLanguage, colour } = await house(db);
+  const asked = [query.l ?? "", ...acceptedLanguages(accepted)].find((one) => one === "es" || one === "en");
+  const { words, language } = pageWords(asked ?? companyLanguage, companyLanguage);
+  return wholePage({ title: words[ending], company, colour, language, nonce }, ended(words, ending));
+}
+
+function ended(words: PageWords, ending: Ending): Markup {
+  return html`<h1>${words[ending]}</h1><p>${words[`${ending}Long`]}</p>`;
+}
+
+type Shown = Circumstances & {
+  visit: Visit;
+  key: string | null;
+  fault?: { fault: ReplyFault; text: string };
+};
+
+/** The page of a survey: its next question, or that it is over. */
+export async function surveyPage(db: Db, shown: Shown): Promise<string> {
+  const { visit, key, nonce, path, query, fault } = shown;
+  const { survey, soFar } = visit;
+  const { company, colour } = await house(db);
+  const language = languageFor(visit, shown);
+  const { words, language: wordsLanguage } = pageWords(language, survey.content.language);
+  const frame = { company, colour, nonce, language };
+  const asking: Asking = {
+    ...{ survey, soFar, path, language, words, wordsLanguage, company, key },
+    back: query.q,
+    chosen: query.a,
+    ...(fault && { fault }),
+  };
+  const question = visit.state === "asking" ? askedNow(asking) : undefined;
+  if (!question) return overPage(frame, asking, { visit, isJustDone: query.done !== undefined });
+  const title = said(question.title, language, survey.content.language);
+  return wholePage({ ...frame, title, footer: footerOf(asking) }, questionPage(asking, question));
+}
+
+function overPage(
+  frame: Omit<Frame, "title">,
+  { survey, language, words, path }: Asking,
+  { visit, isJustDone }: { visit: Visit; isJustDone: boolean },
+): string {
+  if (visit.state === "closed") return wholePage({ ...frame, title: words.closed }, ended(words, "closed"));
+  if (!isJustDone && !visit.link) {
+    return wholePage({ ...frame, title: words.already }, ended(words, "already"));
+  }
+  const { thanks } = survey.content;
+  const begin = addressOf(path, { l: language });
+  const main = html`<h1>${words.thanks}</h1>
+<p>${thanks ? said(thanks, language, survey.content.language) : words.thanksLong}</p>
+${visit.link && html`<p><a href="${begin}">${words.another}</a></p>`}`;
+  const again = visit.link?.kind === "kiosk" ? { again: begin } : {};
+  return wholePage({ ...frame, ...again, title: words.thanks }, main);
+}
+
+/** The language chosen, else that of his answer or invitation, else the first he reads of those there are. */
+function languageFor({ survey, language }: Visit, { query, accepted }: Circumstances): string {
+  const there = languagesOf(survey.content);
+  const wanted = [Language.safeParse(query.l).data, language, ...acceptedLanguages(accepted)];
+  return wanted.find((one) => one != null && there.includes(one)) ?? fallbackOf(survey, there);
+}
+
+function fallbackOf({ content: { language } }: Survey, there: readonly string[]): string {
+  return there.includes(language) ? language : (there[0] ?? language);
+}
+
+/** Languages somebody reads, the best first, as the browser says. */
+function acceptedLanguages(header: string): string[] {
+  return header
+    .slice(0, 500)
+    .split(",")
+    .map((part) => {
+      const [tag = "", weight] = part.split(";q=");
+      return { language: tag.trim().slice(0, 2).toLowerCase(), weight: weight ? Number(weight) : 1 };
+    })
+    .filter(({ language, weight }) => /^[a-z]{2}$/.test(language) && weight > 0)
+    .toSorted((one, other) => other.weight - one.weight)
+    .map(({ language }) => language);
+}

@@ -1,0 +1,153 @@
+import type { Said } from "../answers/answer.ts";
+import { givenOf, LONGEST_TEXT, type ReplyFault } from "../answers/answer.ts";
+import { wayOf } from "../surveys/logic.ts";
+import { type Question, scaleOf, type Texts } from "../surveys/question.ts";
+import { languagesOf, type Survey, said } from "../surveys/survey.ts";
+import { html, type Markup } from "./html.ts";
+import type { PageWords } from "./words.ts";
+
+/** What a page of a survey is made from. */
+export type Asking = {
+  survey: Survey;
+  soFar: Said;
+  /** Where the page is, e.g. /s/abc. */
+  path: string;
+  /** Of the survey's texts. */
+  language: string;
+  words: PageWords;
+  /** Of the words: another, where there are none in the survey's. */
+  wordsLanguage: string;
+  company: string;
+  /** Under which id somebody who is not known goes on; null: his invitation says it. */
+  key: string | null;
+  /** The question to be shown again. */
+  back: string | undefined;
+  /** A value that was chosen elsewhere, in a mail: shown, and not kept before it is sent. */
+  chosen: string | undefined;
+  fault?: { fault: ReplyFault; text: string };
+};
+
+/** The question to be asked; undefined when there is none left. */
+export function askedNow({ survey, soFar, back }: Asking): Question | undefined {
+  const { past, next } = wayOf(survey.content.questions, givenOf(soFar));
+  return past.find(({ id }) => id === back) ?? next;
+}
+
+/** The page of one question. Every answer is a button: one tap, and it is on its way. */
+export function questionPage(asking: Asking, question: Question): Markup {
+  const { survey, path, words, key, language, fault } = asking;
+  const { questions, intro } = survey.content;
+  const at = questions.indexOf(question);
+  const isStraight = questions.every(({ jumps }) => jumps.length === 0);
+  return html`<form method="post" action="${path}">
+<input type="hidden" name="q" value="${question.id}"><input type="hidden" name="l" value="${language}">
+${key !== null && html`<input type="hidden" name="k" value="${key}">`}
+${at === 0 && intro && html`<p>${text(asking, intro)}</p>`}
+${isStraight && questions.length > 1 && html`<p class="quiet">${words.question(at + 1, questions.length)}</p>`}
+<h1 id="q">${text(asking, question.title)}</h1>
+${question.help && html`<p class="quiet">${text(asking, question.help)}</p>`}
+${fault && html`<p class="fault" role="alert">${words.fault[fault.fault]}</p>`}
+${field(asking, question)}
+<nav>${backLink(asking, question)}${
+    !question.isRequired &&
+    html`<button class="plain" name="skip" value="1" formnovalidate>${words.skip}</button>`
+  }</nav></form>`;
+}
+
+function text({ survey, language }: Asking, texts: Texts): string {
+  return said(texts, language, survey.content.language);
+}
+
+function field(asking: Asking, question: Question): Markup {
+  if (question.kind === "text") return textField(asking, question);
+  if (question.kind === "choice") return choiceField(asking, question);
+  const preselected = confirmation(asking, question);
+  if (question.kind === "comparison") {
+    const buttons = asking.words.comparison.map(
+      (label, at) =>
+        html`<button name="v" value="${at + 1}"${current(asking, question, at + 1)}>${label}</button>`,
+    );
+    return html`${preselected}<div class="list" role="group" aria-labelledby="q">${buttons}</div>`;
+  }
+  return html`${preselected}${scaleField(asking, question)}`;
+}
+
+function scaleField(asking: Asking, question: Question): Markup {
+  const { from, to } = scaleOf(question) ?? { from: 1, to: 5 };
+  const values = Array.from({ length: to - from + 1 }, (_, at) => from + at);
+  const name = question.kind === "ces" && question.lowIsGood ? "effort" : question.kind;
+  const [low = "", high = ""] = asking.words.scale[name] ?? [];
+  const buttons = values.map(
+    (value) =>
+      html`<button name="v" value="${value}" aria-label="${asking.words.outOf(value, to)}"${current(asking, question, value)}>${value}</button>`,
+  );
+  return html`<div class="scale" role="group" aria-labelledby="q" aria-describedby="e">${buttons}</div>
+<p class="ends" id="e"><span>${from}: ${low}</span><span>${to}: ${high}</span></p>`;
+}
+
+/** What was chosen in a mail waits for a tap: a program that opens every link of a mail must not answer. */
+function confirmation({ chosen, words }: Asking, question: Question): Markup | null {
+  const scale = scaleOf(question);
+  const value = Number(chosen);
+  if (!chosen || !scale || !Number.isInteger(value) || value < scale.from || value > scale.to) return null;
+  const label = question.kind === "comparison" ? words.comparison[value - 1] : words.outOf(value, scale.to);
+  return html`<button class="main" name="v" value="${value}" autofocus>${words.confirm(label ?? "")}</button>
+<p class="quiet">${words.other}</p>`;
+}
+
+function current({ soFar }: Asking, { id }: Question, value: number | string): Markup {
+  return html`${soFar.answers[id]?.includes(value) && html` aria-current="true"`}`;
+}
+
+function choiceField(asking: Asking, question: Extract<Question, { kind: "choice" }>): Markup {
+  const { words, soFar } = asking;
+  if (!question.several) {
+    const buttons = question.options.map(
+      ({ id, label }) =>
+        html`<button name="o" value="${id}"${current(asking, question, id)}>${text(asking, label)}</button>`,
+    );
+    return html`<div class="list" role="group" aria-labelledby="q">${buttons}</div>`;
+  }
+  const boxes = question.options.map(
+    ({ id, label }) =>
+      html`<label class="option"><input type="checkbox" name="o" value="${id}"${soFar.answers[question.id]?.includes(id) && html` checked`}>${text(asking, label)}</label>`,
+  );
+  return html`<p class="quiet" id="s">${words.several}</p>
+<div class="list" role="group" aria-labelledby="q" aria-describedby="s">${boxes}</div><button class="main">${words.next}</button>`;
+}
+
+function textField({ soFar, words, fault }: Asking, question: Question): Markup {
+  const kept = fault?.text ?? soFar.texts[question.id] ?? "";
+  return html`<textarea name="t" rows="5" maxlength="${LONGEST_TEXT}" aria-labelledby="q">
+${kept}</textarea><button class="main">${words.send}</button>`;
+}
+
+function backLink(asking: Asking, question: Question): Markup | null {
+  const { survey, soFar, path, key, language, words } = asking;
+  const { past } = wayOf(survey.content.questions, givenOf(soFar));
+  const at = past.indexOf(question);
+  const before = at === -1 ? past.at(-1) : past[at - 1];
+  if (!before) return null;
+  return html`<a href="${addressOf(path, { q: before.id, k: key, l: language })}">${words.back}</a>`;
+}
+
+/** An address with what is not null behind it. */
+export function addressOf(path: string, query: Readonly<Record<string, string | null | undefined>>): string {
+  const said = Object.entries(query).flatMap(([name, value]) => (value ? [[name, value]] : []));
+  return said.length === 0 ? path : `${path}?${new URLSearchParams(said)}`;
+}
+
+/** Who sees the answer, and the other languages there are. */
+export function footerOf({ survey, path, words, language, key, company, back, chosen }: Asking): Markup {
+  const others = languagesOf(survey.content).filter((one) => one !== language);
+  const links = others.map(
+    (one) =>
+      html` <a href="${addressOf(path, { q: back, k: key, a: chosen, l: one })}" lang="${one}" hreflang="${one}">${nameOfLanguage(one)}</a>`,
+  );
+  const promise = words.mode[key === null ? survey.mode : "anonymous"](company);
+  return html`<p>${promise}</p>${others.length > 0 && html`<p>${words.language}:${links}</p>`}`;
+}
+
+function nameOfLanguage(language: string): string {
+  return new Intl.DisplayNames([language], { type: "language" }).of(language) ?? language;
+}
