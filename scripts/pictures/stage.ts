@@ -65,8 +65,15 @@ export function settled(app: Application): Promise<Json> {
 }
 
 /** A browser of a reader. */
-export function windowOf(browser: Browser, { locale }: Reader, viewport = SIZE): Promise<BrowserContext> {
-  return browser.newContext({ locale, viewport, reducedMotion: "reduce" });
+export async function windowOf(
+  browser: Browser,
+  { locale }: Reader,
+  viewport = SIZE,
+): Promise<BrowserContext> {
+  const window = await browser.newContext({ locale, viewport, reducedMotion: "reduce" });
+  // A line that stays open would keep a page from ever being quiet.
+  await window.route("**/api/v1/cases/changes", (route) => route.abort());
+  return window;
 }
 
 /** What a window shows at an address, as a file. */

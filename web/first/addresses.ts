@@ -94,6 +94,16 @@ export const ADDRESSES: readonly ScreenAddress[] = [
     asks: ["/api/v1/cases?state=open&sort=due&limit=50", "/api/v1/touchpoints", "/api/v1/company"],
   },
   {
+    path: "/cases/figures",
+    load: () => import("../screens/case-figures/case-figures-screen.tsx").then((m) => m.CaseFiguresScreen),
+    asks: [
+      "/api/v1/cases/figures?days=30",
+      "/api/v1/cases/stayed",
+      "/api/v1/root-causes",
+      "/api/v1/touchpoints",
+    ],
+  },
+  {
     path: "/cases/:customerId/:caseId",
     load: () => import("../screens/case/case-screen.tsx").then((m) => m.CaseScreen),
     asks: ["/api/v1/customers/{customerId}/cases/{caseId}", "/api/v1/customers/{customerId}"],

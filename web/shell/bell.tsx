@@ -8,11 +8,10 @@ import { useAnswer } from "../api/queries.ts";
 import { useText } from "../text/text.tsx";
 import { useLater } from "../ui/use-later.ts";
 import styles from "./header.module.css";
+import { unreadInWords } from "./unread.ts";
 
 const KEY = "GET /api/v1/me/notices";
 const AGAIN_MS = 60_000;
-/** How many are told by number; more are "9+". */
-const MOST_TOLD = 9;
 
 const load = () => import("./bell-window.tsx");
 
@@ -50,13 +49,11 @@ type BellButtonProps = {
 
 /** The bell with how many wait. */
 export function BellButton({ unread, ...button }: BellButtonProps) {
-  const { notices } = useText().shell;
-  const shown = unread > MOST_TOLD ? `${MOST_TOLD}+` : String(unread);
-  const label = unread === 0 ? notices.title : notices.unread(shown);
+  const { shown, label } = unreadInWords(unread, useText().shell.notices);
   return (
     <ActionIcon variant="subtle" size={44} radius="xl" aria-label={label} title={label} {...button}>
       <IconBell size={24} stroke={1.6} aria-hidden />
-      {unread > 0 && (
+      {shown !== null && (
         <span className={styles.unread} aria-hidden>
           {shown}
         </span>

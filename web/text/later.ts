@@ -1,6 +1,7 @@
 import { use } from "react";
 import type { Language } from "../first/language.ts";
 import type { activity } from "./en/activity.ts";
+import type { caseFigures } from "./en/case-figures.ts";
 import type { caseSettings } from "./en/case-settings.ts";
 import type { cases } from "./en/cases.ts";
 import type { contactPage } from "./en/contact-page.ts";
@@ -16,6 +17,7 @@ import { useReader } from "./text.tsx";
 export type StandardsText = typeof standards;
 export type CasesText = typeof cases;
 type CaseSettingsText = typeof caseSettings;
+type CaseFiguresText = typeof caseFigures;
 export type ExperienceText = typeof experience;
 export type TeamText = typeof team;
 export type PrivacyText = typeof privacy;
@@ -38,6 +40,11 @@ const casesIn = asked<CasesText>({
 const caseSettingsIn = asked<CaseSettingsText>({
   en: () => import("./en/case-settings.ts").then((m) => m.caseSettings),
   es: () => import("./es/case-settings.ts").then((m) => m.caseSettings),
+});
+
+const caseFiguresIn = asked<CaseFiguresText>({
+  en: () => import("./en/case-figures.ts").then((m) => m.caseFigures),
+  es: () => import("./es/case-figures.ts").then((m) => m.caseFigures),
 });
 
 const experienceIn = asked<ExperienceText>({
@@ -93,6 +100,11 @@ export function useCasesText(): CasesText {
 /** The words of what cases are worked with. */
 export function useCaseSettingsText(): CaseSettingsText {
   return use(caseSettingsIn(useReader().language));
+}
+
+/** The words of what comes of cases. */
+export function useCaseFiguresText(): CaseFiguresText {
+  return use(caseFiguresIn(useReader().language));
 }
 
 /** The words of the map of experience. */

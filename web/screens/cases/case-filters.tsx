@@ -4,8 +4,9 @@ import { useAnswer } from "../../api/queries.ts";
 import { useCasesText } from "../../text/later.ts";
 import { useReader } from "../../text/text.tsx";
 import { Choice } from "../../ui/choice.tsx";
-import { type CaseFilter, ORDERS, SEVERITIES, WHOSE } from "./case-filter.ts";
+import type { CaseFilter } from "./case-filter.ts";
 import styles from "./cases.module.css";
+import { filterChoices } from "./filter-choices.ts";
 
 type CaseFiltersProps = { filter: CaseFilter; onChange: (part: Record<string, string>) => void };
 
@@ -14,17 +15,16 @@ export function CaseFilters({ filter, onChange }: CaseFiltersProps) {
   const text = useCasesText();
   const { language } = useReader();
   const touchpoints = useAnswer("GET /api/v1/touchpoints").data?.items ?? [];
-  const functions = [...new Set(touchpoints.map(({ accountable }) => accountable))];
+  const choices = filterChoices(touchpoints, text, language);
   const set = (name: string) => (event: ChangeEvent<HTMLSelectElement>) =>
     onChange({ [name]: event.currentTarget.value });
-  const any = (label: string) => ({ value: "", label });
   return (
     <div className={styles.filters}>
       <Choice
         legend={text.whose.legend}
         name="whose"
         isSmall
-        options={WHOSE.map((value) => ({ value, label: text.whose[value] }))}
+        options={choices.whose}
         value={filter.whose ?? "all"}
         onChange={(whose) => onChange({ whose })}
       />
@@ -32,31 +32,25 @@ export function CaseFilters({ filter, onChange }: CaseFiltersProps) {
         label={text.sort}
         value={filter.order ?? "due"}
         onChange={set("order")}
-        data={ORDERS.map((value) => ({ value, label: text.sorts[value] }))}
+        data={choices.order}
       />
       <NativeSelect
         label={text.function}
         value={filter.accountable ?? ""}
         onChange={set("accountable")}
-        data={[
-          any(text.anyFunction),
-          ...functions.map((value) => ({ value, label: text.functions[value] ?? value })),
-        ]}
+        data={choices.accountable}
       />
       <NativeSelect
         label={text.severityLabel}
         value={filter.severity ?? ""}
         onChange={set("severity")}
-        data={[any(text.anySeverity), ...SEVERITIES.map((value) => ({ value, label: text.severity[value] }))]}
+        data={choices.severity}
       />
       <NativeSelect
         label={text.touchpoint}
         value={filter.touchpoint ?? ""}
         onChange={set("touchpoint")}
-        data={[
-          any(text.anyTouchpoint),
-          ...touchpoints.map(({ key, names }) => ({ value: key, label: names[language] })),
-        ]}
+        data={choices.touchpoint}
       />
     </div>
   );

@@ -5,7 +5,7 @@ import { EmptyState } from "../../ui/empty-state.tsx";
 import { ErrorState } from "../../ui/error-state.tsx";
 import { useNow } from "../../ui/use-now.ts";
 import { type CaseName, idOf } from "./case-data.ts";
-import type { CaseFilter } from "./case-filter.ts";
+import { type CaseFilter, NOT_BEHIND } from "./case-filter.ts";
 import { CaseRow } from "./case-row.tsx";
 import styles from "./cases.module.css";
 import type { useCases } from "./use-cases.ts";
@@ -58,7 +58,7 @@ export function CaseList({ filter, cases, chosen, mayWork, onChoose, onChange }:
   );
 }
 
-const NO_FILTER = { whose: "", order: "", severity: "", accountable: "", touchpoint: "" };
+const NO_FILTER = { ...NOT_BEHIND, whose: "", order: "", severity: "", accountable: "", touchpoint: "" };
 
 function Nothing({ filter, onChange }: Pick<CaseListProps, "filter" | "onChange">) {
   const { none } = useCasesText();

@@ -1,7 +1,9 @@
 import { useRef, useState } from "react";
+import { Link } from "wouter";
 import { useCasesText } from "../../text/later.ts";
 import { Page } from "../../ui/page.tsx";
 import { useMay } from "../../ui/use-may.ts";
+import { BehindBar } from "./behind-bar.tsx";
 import { BulkBar } from "./bulk-bar.tsx";
 import type { CaseName } from "./case-data.ts";
 import { useCaseFilter } from "./case-filter.ts";
@@ -50,8 +52,9 @@ export function CasesScreen() {
     }),
   });
   return (
-    <Page title={text.title} lead={text.lead}>
+    <Page title={text.title} lead={text.lead} aside={<Link href="/cases/figures">{text.figures}</Link>}>
       <CaseFilters filter={filter} onChange={change} />
+      <BehindBar filter={filter} onChange={change} />
       <div ref={list}>
         <DoneBar acts={acts} />
         <CaseList {...{ filter, cases, chosen, mayWork }} onChoose={choose} onChange={change} />

@@ -1,14 +1,25 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { request } from "../../api/client.ts";
 import type { Output } from "../../api/contract.ts";
 import { type CaseFilter, queryOf } from "./case-filter.ts";
+import { useLiveCases } from "./use-live-cases.ts";
 
 const KEY = "GET /api/v1/cases";
 const PAGE = 50;
 const AGAIN_MS = 30_000;
+/** What is done in another process, as by a command in the terminal, nobody is told of. */
+const AGAIN_LIVE_MS = 180_000;
+/** An answer may have been on its way for so long. */
+const ON_ITS_WAY_MS = 2000;
 
-/** The list page by page; asked again every half minute, for others work on it too. */
+/** The list page by page; read again when some case changes, or each half minute where that cannot be heard. */
 export function useCases(filter: CaseFilter) {
+  const client = useQueryClient();
+  const isLive = useLiveCases((agoMs) => {
+    const readAt = client.getQueryState([KEY, "pages", filter])?.dataUpdatedAt ?? 0;
+    const isMissed = Date.now() - readAt + ON_ITS_WAY_MS > agoMs;
+    if (readAt > 0 && isMissed) void client.invalidateQueries({ queryKey: [KEY, "pages"] });
+  });
   return useInfiniteQuery({
     queryKey: [KEY, "pages", filter],
     queryFn: ({ pageParam, signal }) =>
@@ -19,6 +30,6 @@ export function useCases(filter: CaseFilter) {
       ),
     initialPageParam: null as string | null,
     getNextPageParam: ({ next }) => next,
-    refetchInterval: AGAIN_MS,
+    refetchInterval: isLive ? AGAIN_LIVE_MS : AGAIN_MS,
   });
 }

@@ -5,15 +5,20 @@ import { Choice } from "../../ui/choice.tsx";
 import styles from "./experience.module.css";
 import { DAYS, type Period } from "./use-period.ts";
 
-type ChoiceProps = { period: Period; until: string; onChange: (next: Period) => void };
+type ChoiceProps = {
+  period: Period;
+  until: string;
+  onChange: (next: Period) => void;
+  choices?: readonly number[];
+};
 
 /** Which days: the last so many, or a month. `until`: the last day that is shown now. */
-export function PeriodChoice({ period, until, onChange }: ChoiceProps) {
+export function PeriodChoice({ period, until, onChange, choices = DAYS }: ChoiceProps) {
   const text = useExperienceText().period;
   const format = useFormat();
   const month = "month" in period ? period.month : null;
   const options = [
-    ...DAYS.map((days) => ({ value: String(days), label: text.days(format.number(days)) })),
+    ...choices.map((days) => ({ value: String(days), label: text.days(format.number(days)) })),
     { value: "month", label: text.month },
   ];
   return (

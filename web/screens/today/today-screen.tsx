@@ -5,7 +5,6 @@ import { useFormat } from "../../text/text.tsx";
 import { Answered } from "../../ui/answered.tsx";
 import { Card } from "../../ui/card.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
-import layout from "../../ui/layout.module.css";
 import { Page } from "../../ui/page.tsx";
 import { useNow } from "../../ui/use-now.ts";
 import { idOf } from "../cases/case-data.ts";
@@ -13,11 +12,9 @@ import { CaseRow } from "../cases/case-row.tsx";
 import rows from "../cases/cases.module.css";
 import { CooledCard, FailedCard, SaidCard } from "./customers-cards.tsx";
 import { OffersCard, RunningOutCard, TasksCard, useTasks } from "./duty-cards.tsx";
+import { leadOf } from "./lead.ts";
 import styles from "./today.module.css";
 import { type Today, useToday } from "./use-today.ts";
-
-/** The server sends no more cases than these: whoever holds so many may hold more. */
-const MOST_CASES = 30;
 
 /** The day of who works with customers: what is his to do, the most urgent first, each a tap away. */
 export function TodayScreen() {
@@ -41,23 +38,16 @@ function OneDay({ today }: { today: Today }) {
   const tasks = useTasks();
   const { cases, offers, runningOut, failed, cooled, said } = today;
   const isCalm = [offers, tasks, runningOut, failed, cooled, said].every((list) => list?.length === 0);
-  const shown = format.number(cases.length);
-  const held = cases.length < MOST_CASES ? text.lead(cases.length, shown) : text.leadMany(shown);
-  const none = isCalm ? text.nothing : text.noCases;
   return (
-    <Page title={text.title} lead={cases.length > 0 ? held : none}>
+    <Page title={text.title} lead={leadOf(cases.length, isCalm, text, format)}>
       <OffersCard offers={offers} />
       <MyCases today={today} />
-      <div className={layout.columns}>
-        <div className={layout.stack}>
-          <TasksCard />
-          <RunningOutCard promises={runningOut} />
-          <FailedCard failed={failed} />
-        </div>
-        <div className={layout.stack}>
-          <SaidCard said={said} />
-          <CooledCard cooled={cooled} />
-        </div>
+      <div className={styles.cards}>
+        <TasksCard />
+        <RunningOutCard promises={runningOut} />
+        <FailedCard failed={failed} />
+        <SaidCard said={said} />
+        <CooledCard cooled={cooled} />
       </div>
       {isCalm && <p className={styles.calm}>{text.calm}</p>}
     </Page>

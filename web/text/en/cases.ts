@@ -27,6 +27,7 @@ export const cases = {
   title: "Cases",
   lead: "What is owed to customers: who sees to it, and until when.",
   open: "Open a case",
+  figures: "What comes of them",
   opening: {
     reason: "What happened",
     text: "For what is owed to the customer and must not be forgotten. Whoever answers for the customer gets it, with a deadline.",

@@ -27,7 +27,10 @@ export const shell = {
   },
   search: "Search customers",
   searchHint: "Name, email, phone…",
-  notices: { title: "Notices", unread: (shown: string) => `${shown} unread notices` },
+  notices: {
+    title: "Notices",
+    unread: (n: number, shown: string) => (n === 1 ? "1 unread notice" : `${shown} unread notices`),
+  },
   account: "Account and display",
   signIn: "Sign in",
   signOut: "Sign out",

@@ -4,6 +4,7 @@ export const cases: typeof english = {
   title: "Casos",
   lead: "Lo que se debe a los clientes: quién se ocupa y hasta cuándo.",
   open: "Abrir un caso",
+  figures: "En qué acaban",
   opening: {
     reason: "Qué ha pasado",
     text: "Para lo que se le debe al cliente y no debe olvidarse. Le llega, con un plazo, a quien responde del cliente.",

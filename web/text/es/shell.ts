@@ -29,7 +29,10 @@ export const shell: typeof en = {
   },
   search: "Buscar clientes",
   searchHint: "Nombre, correo, teléfono…",
-  notices: { title: "Avisos", unread: (shown) => `${shown} avisos sin leer` },
+  notices: {
+    title: "Avisos",
+    unread: (n, shown) => (n === 1 ? "1 aviso sin leer" : `${shown} avisos sin leer`),
+  },
   account: "Cuenta y aspecto",
   signIn: "Entrar",
   signOut: "Salir",
