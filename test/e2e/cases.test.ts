@@ -22,7 +22,8 @@ beforeAll(async () => {
     ...{ phone: "+34611223344", email: "maria@example.com" },
   };
   const purchase = { externalId: "1", at: "2026-01-01T12:00:00Z", customer, amountMinor: 100 };
-  await post(app, "/api/v1/purchases", [purchase]);
+  const nuria = { externalId: "C2", name: "Nuria Soler" };
+  await post(app, "/api/v1/purchases", [purchase, { ...purchase, externalId: "2", customer: nuria }]);
   const eva = await aPerson(app.services, "agent", "eva@example.com");
   await aPerson(app.services, "manager", "rosa@example.com");
   const luis = await aPerson(app.services, "agent", "luis@example.com");
@@ -170,7 +171,7 @@ test("on a small phone a case is handed over, accepted from the day's screen, an
   await page.getByText("Eva te pide que te hagas cargo: La conoces tú").waitFor();
   expect(await violations(page)).toEqual([]);
   expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(320);
-  await page.getByRole("button", { name: /avisos sin leer$/ }).tap();
+  await page.getByRole("button", { name: "1 aviso sin leer" }).tap();
   await page.getByText("Eva te pide que te hagas cargo de un caso").waitFor();
   expect(await violations(page)).toEqual([]);
   await page.getByRole("button", { name: "Ya los he leído todos" }).tap();
@@ -243,4 +244,123 @@ test("a director changes replies, alarm words and budgets and brings them back; 
   await eva.page.getByText("Desastre").waitFor();
   expect(await eva.page.getByRole("heading", { name: "What each may give away" }).count()).toBe(0);
   expect([...faults, ...rosa.faults, ...eva.faults]).toEqual([]);
+});
+
+/** A case of a customer, opened by a person in her browser. */
+async function openFor(page: Page, name: string): Promise<string> {
+  const { pool } = stage.app.services.store;
+  const { rows } = await pool.query("select customer_id from customer where name = $1", [name]);
+  const path = `/api/v1/customers/${rows[0].customer_id}/cases`;
+  const opened: { case: { caseId: string } } = await page.evaluate(
+    asking(path, { reason: "The box is empty" }),
+  );
+  return `${path}/${opened.case.caseId}`;
+}
+
+/** What a page of ours asks, as its script would. */
+function asking(path: string, body: object): string {
+  const json = JSON.stringify(JSON.stringify(body));
+  return `fetch("${path}", { method: "POST", headers: { "content-type": "application/json" }, body: ${json} })
+    .then((answer) => answer.json())`;
+}
+
+/** Long before the list would be asked for again by itself. */
+const SOON = { timeout: 5000 };
+
+test("who has the queue before him sees at once what another opens, takes and closes", async () => {
+  const eva = await signedIn("eva@example.com", "/cases");
+  const luis = await signedIn("luis@example.com", "/cases");
+  for (const { page } of [eva, luis]) await page.getByRole("link", { name: /María López/ }).waitFor();
+
+  const path = await openFor(eva.page, "Nuria Soler");
+  await luis.page.getByRole("link", { name: /Nuria Soler.*Nobody has it/ }).waitFor(SOON);
+  await eva.page.getByRole("checkbox", { name: "Choose the case of Nuria Soler" }).check(SOON);
+  await eva.page.getByRole("button", { name: "Take", exact: true }).click();
+  await luis.page.getByRole("link", { name: /Nuria Soler.*Eva/ }).waitFor(SOON);
+  await eva.page.evaluate(
+    asking(`${path}/close`, { outcome: "recovered", rootCause: "late", text: "Sent again" }),
+  );
+  await luis.page.getByRole("link", { name: /Nuria Soler/ }).waitFor({ state: "detached", ...SOON });
+  expect([...eva.faults, ...luis.faults]).toEqual([]);
+});
+
+test("figures of cases lead to the cases behind them, and back", async () => {
+  const { page, faults } = await signedIn("eva@example.com", "/cases");
+  await page.getByRole("link", { name: "What comes of them" }).click();
+  await page.getByText(/^2 cases were opened from/).waitFor();
+  await page.getByText("Not yet. It needs purchases").waitFor();
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole("link", { name: "1 closed: It came late" }).click();
+  await page.getByText(/^Only cases opened from .* explained by “It came late”\.$/).waitFor();
+  await page.getByRole("link", { name: /Nuria Soler/ }).waitFor();
+  expect(await page.getByRole("link", { name: /María López/ }).count()).toBe(0);
+  await page.getByRole("link", { name: "Back to the figures" }).click();
+  await page.getByRole("radio", { name: "Touchpoint" }).check({ force: true });
+  await page.getByRole("rowheader", { name: "No touchpoint" }).waitFor();
+  expect(faults).toEqual([]);
+});
+
+test("of two directors who change the same the later is told, sees what the first said, and may go on", async () => {
+  const [one, two] = [
+    await signedIn("dora@example.com", "/settings/cases"),
+    await signedIn("dora@example.com", "/settings/cases"),
+  ];
+  const words = ({ page }: typeof one) => page.getByRole("region", { name: "Alarm words" });
+  const add = async (who: typeof one, word: string) => {
+    await words(who).getByLabel("Word, or several in a row").fill(word);
+    await words(who).getByRole("button", { name: "Add" }).click();
+  };
+  await words(two).getByText("Desastre").waitFor();
+  await add(one, "Fuga");
+  await words(one).getByText("Fuga").waitFor();
+  await add(two, "Humo");
+  await words(two)
+    .getByText(/^Somebody else changed the words/)
+    .waitFor();
+  await words(two).getByText("Fuga").waitFor();
+  await words(two).getByRole("button", { name: "Add" }).click();
+  await words(two).getByText("Humo").waitFor();
+
+  const budgets = ({ page }: typeof one) => page.getByRole("region", { name: "What each may give away" });
+  for (const [who, amount] of [
+    [one, "70"],
+    [two, "80"],
+  ] as const) {
+    await budgets(who).getByLabel("Agent").fill(amount);
+    await budgets(who).getByRole("button", { name: "Save" }).click();
+    await budgets(who)
+      .getByText(who === one ? "Saved." : /^Somebody else saved/)
+      .waitFor();
+  }
+  expect(await budgets(two).getByLabel("Agent").inputValue()).toMatch(/^80 /);
+  await budgets(two).getByRole("button", { name: "Leave as it was" }).click();
+  await expect.poll(() => budgets(two).getByLabel("Agent").inputValue()).toMatch(/^70 /);
+  expect([...one.faults, ...two.faults]).toEqual([]);
+});
+
+test("a director says by when cases are seen to and why things go wrong, and brings both back", async () => {
+  const { page, faults } = await signedIn("dora@example.com", "/settings/cases");
+  const terms = page.getByRole("region", { name: "By when cases are seen to" });
+  const slight = terms.getByLabel("Slight: First contact, in opening hours");
+  await slight.fill("0");
+  await terms.getByText(/^Say hours above 0/).waitFor();
+  await slight.fill("20");
+  await terms.getByRole("button", { name: "Save" }).click();
+  await terms.getByText("Saved.").waitFor();
+  await terms.getByRole("button", { name: "Undo" }).click();
+  await expect.poll(() => slight.inputValue()).toBe("16");
+
+  const causes = page.getByRole("region", { name: "Why things go wrong" });
+  await causes.getByRole("button", { name: "New cause" }).click();
+  await page.getByLabel("Name in Spanish").fill("Huelga");
+  await page.getByLabel("Name in English").fill("A strike");
+  await page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
+  await causes.getByRole("button", { name: "Further up: A strike" }).click();
+  await expect.poll(() => causes.getByRole("listitem").last().textContent()).not.toContain("A strike");
+  await causes.getByRole("button", { name: "Remove: A strike" }).click();
+  await causes.getByText("“A strike” is removed.").waitFor();
+  await causes.getByRole("button", { name: "Undo" }).click();
+  await causes.getByRole("button", { name: "Remove: A strike" }).waitFor();
+  expect(await violations(page)).toEqual([]);
+  expect(faults).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { CalendarInput } from "../../src/quality/calendars/calendar.ts";
 import { StandardInput } from "../../src/quality/standards/standard.ts";
+import { keyOf } from "../../web/screens/settings/key-of.ts";
 import {
   calendarOf,
   exceptionsSaid,
@@ -14,7 +15,6 @@ import {
   saysOf,
   standardOf,
 } from "../../web/screens/settings/promises/promise-draft.ts";
-import { keyOf } from "../../web/screens/settings/promises/touchpoint-form.tsx";
 
 const CALENDAR = "0199a7f2-0000-7000-8000-000000000001";
 
@@ -112,7 +112,7 @@ test("a calendar is written as the server takes it, and read back as it was", ()
 });
 
 test("a touchpoint's key is made of its name, and nobody else's", () => {
-  expect(keyOf("Call-back, promised!", [])).toBe("call-back-promised");
-  expect(keyOf("Delivery", ["delivery", "delivery-2"])).toBe("delivery-3");
-  expect(keyOf("¿?", [])).toBe("touchpoint");
+  expect(keyOf("Call-back, promised!", [], "touchpoint")).toBe("call-back-promised");
+  expect(keyOf("Delivery", ["delivery", "delivery-2"], "touchpoint")).toBe("delivery-3");
+  expect(keyOf("¿?", [], "touchpoint")).toBe("touchpoint");
 });

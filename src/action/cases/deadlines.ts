@@ -17,7 +17,7 @@ const Terms = z.object({
   solveDays: z.int().min(1).max(250),
 });
 
-export const CaseSettings = z
+const CaseSettings = z
   .object({
     calendarId: z.uuid().nullable().openapi({
       description: "Null: Monday to Friday, nine to five, in the company's time zone.",
@@ -25,7 +25,7 @@ export const CaseSettings = z
     terms: z.object({ low: Terms, medium: Terms, high: Terms, critical: Terms }),
   })
   .openapi("CaseSettings");
-export type CaseSettings = z.output<typeof CaseSettings>;
+type CaseSettings = z.output<typeof CaseSettings>;
 
 export const KeptCaseSettings = CaseSettings.extend({ version: Version }).openapi("KeptCaseSettings");
 export type KeptCaseSettings = z.output<typeof KeptCaseSettings>;
@@ -54,7 +54,7 @@ const OFFICE_WEEK = {
 };
 
 /** By when cases are seen to, as the company says or the program proposes. */
-export async function caseSettings(db: Db): Promise<CaseSettings> {
+async function caseSettings(db: Db): Promise<CaseSettings> {
   const kept = await keptSettings(db);
   return kept === undefined ? PROPOSED : CaseSettings.parse(kept);
 }

@@ -1,9 +1,9 @@
 import type { Currencies, ExchangeRate } from "../../../src/memory/currencies/rate.ts";
-import { useAct, useAnswer } from "../../api/queries.ts";
+import { useAnswer } from "../../api/queries.ts";
 import { useFormat, useReader, useText } from "../../text/text.tsx";
 import { Answered } from "../../ui/answered.tsx";
 import { Card } from "../../ui/card.tsx";
-import { ConfirmButton } from "../../ui/confirm-button.tsx";
+import { RemoveButton } from "../../ui/remove-button.tsx";
 import { useMay } from "../../ui/use-may.ts";
 import { RateForm } from "./rate-form.tsx";
 import styles from "./settings.module.css";
@@ -100,27 +100,19 @@ function RateRow({ rate, currencies, mayState }: RateRowProps) {
       <td>{records > 0 && text.used(records, format.number(records))}</td>
       {mayState && (
         <td>
-          <TakeBack rate={rate} />
+          <RemoveButton
+            route="DELETE /api/v1/currencies/{currency}/rates/{fromDay}"
+            input={{ params: { currency: rate.currency, fromDay: rate.fromDay } }}
+            stale={[CURRENCIES]}
+            variant="subtle"
+            size="compact-sm"
+            title={text.removeTitle(rate.currency)}
+            text={text.removeText}
+            remove={text.remove}
+            keep={text.keep}
+          />
         </td>
       )}
     </tr>
-  );
-}
-
-function TakeBack({ rate: { currency, fromDay } }: { rate: ExchangeRate }) {
-  const text = useText().settings.currencies;
-  const remove = useAct("DELETE /api/v1/currencies/{currency}/rates/{fromDay}", [CURRENCIES]);
-  return (
-    <ConfirmButton
-      variant="subtle"
-      size="compact-sm"
-      label={text.remove}
-      title={text.removeTitle(currency)}
-      text={text.removeText}
-      confirm={text.remove}
-      keep={text.keep}
-      doing={remove}
-      act={(done) => remove.mutate({ params: { currency, fromDay } }, { onSuccess: done })}
-    />
   );
 }

@@ -1,11 +1,11 @@
 import type { Absence } from "../../../src/action/absences/absence.ts";
-import { useAct, useAnswer } from "../../api/queries.ts";
+import { useAnswer } from "../../api/queries.ts";
 import { useTeamText } from "../../text/later.ts";
 import { useFormat } from "../../text/text.tsx";
 import { Answered } from "../../ui/answered.tsx";
 import { Card } from "../../ui/card.tsx";
-import { ConfirmButton } from "../../ui/confirm-button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
+import { RemoveButton } from "../../ui/remove-button.tsx";
 import { useMay } from "../../ui/use-may.ts";
 import { AbsenceForm } from "./absence-form.tsx";
 import styles from "./team.module.css";
@@ -42,7 +42,6 @@ function AbsenceRow({ absence }: { absence: Absence }) {
   const format = useFormat();
   const isManager = useMay("manager");
   const me = useAnswer("GET /api/v1/me").data?.actor.id;
-  const remove = useAct("DELETE /api/v1/absences/{absenceId}", ["GET /api/v1/absences"]);
   const { absenceId, personId, name, substituteName, from, until } = absence;
   const words = text.absences;
   const line = words.line(name ?? words.somebody, substituteName ?? words.somebody);
@@ -53,15 +52,15 @@ function AbsenceRow({ absence }: { absence: Absence }) {
         <p className={styles.quiet}>{words.span(format.dayOfMoment(from), format.dayOfMoment(until))}</p>
       </div>
       {(isManager || me === personId) && (
-        <ConfirmButton
-          label={text.remove}
+        <RemoveButton
+          route="DELETE /api/v1/absences/{absenceId}"
+          input={{ params: { absenceId } }}
+          stale={["GET /api/v1/absences"]}
           name={`${text.remove}: ${line}`}
           title={words.removeTitle}
           text={words.removeText}
-          confirm={text.remove}
+          remove={text.remove}
           keep={text.keep}
-          doing={remove}
-          act={(done) => remove.mutate({ params: { absenceId } }, { onSuccess: done })}
         />
       )}
     </li>

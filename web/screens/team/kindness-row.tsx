@@ -5,8 +5,8 @@ import type { Kindness } from "../../../src/action/kindness/kindness.ts";
 import { useAct, useAnswer } from "../../api/queries.ts";
 import { useTeamText } from "../../text/later.ts";
 import { useFormat } from "../../text/text.tsx";
-import { ConfirmButton } from "../../ui/confirm-button.tsx";
 import { Refused } from "../../ui/refused.tsx";
+import { RemoveButton } from "../../ui/remove-button.tsx";
 import { useMay } from "../../ui/use-may.ts";
 import styles from "./team.module.css";
 
@@ -16,9 +16,6 @@ export function KindnessRow({ kindness }: { kindness: Kindness }) {
   const format = useFormat();
   const isManager = useMay("manager");
   const me = useAnswer("GET /api/v1/me").data?.actor.id;
-  const remove = useAct("DELETE /api/v1/customers/{customerId}/kindnesses/{kindnessId}", [
-    "GET /api/v1/kindnesses",
-  ]);
   const { customerId, customer, kindnessId, at, person, toldBy, toldById, thanks, thankedBy } = kindness;
   return (
     <li className={styles.row}>
@@ -36,16 +33,16 @@ export function KindnessRow({ kindness }: { kindness: Kindness }) {
       </div>
       {isManager && thanks === null && <ThanksForm kindness={kindness} />}
       {(isManager || (toldById !== null && me === toldById)) && (
-        <ConfirmButton
+        <RemoveButton
+          route="DELETE /api/v1/customers/{customerId}/kindnesses/{kindnessId}"
+          input={{ params: { customerId, kindnessId } }}
+          stale={["GET /api/v1/kindnesses"]}
           variant="subtle"
-          label={text.remove}
           name={`${text.remove}: ${kindness.text}`}
           title={text.removeTitle}
           text={text.removeText}
-          confirm={text.remove}
+          remove={text.remove}
           keep={keep}
-          doing={remove}
-          act={(done) => remove.mutate({ params: { customerId, kindnessId } }, { onSuccess: done })}
         />
       )}
     </li>

@@ -4,6 +4,11 @@ export const caseSettings = {
   change: "Change",
   remove: "Remove",
   undo: "Undo",
+  drop: "Leave as it was",
+  outrun:
+    "Somebody else saved in the meantime. What you wrote is still here: save it to put it in place of theirs, or leave it as it was to see theirs.",
+  outrunList:
+    "Somebody else changed the words in the meantime. You see them as they are now: make your change again.",
   of: (what: string, name: string) => `${what}: ${name}`,
   removed: (name: string) => `“${name}” is removed.`,
   replies: {
@@ -38,6 +43,29 @@ export const caseSettings = {
     twice: "That word is there already: accents and capitals do not count.",
     most: "There are 300 words, as many as there may be. Remove one to add another.",
   },
+  causes: {
+    title: "Why things go wrong",
+    lead: "One of these explains each case when it is closed, so that you see what to mend. They are offered in this order.",
+    add: "New cause",
+    none: "None yet. Add the first one: what goes wrong most often?",
+    readOnly: "Directors change them.",
+    names: { es: "Name in Spanish", en: "Name in English" },
+    renamed: "A new name is seen in the cases it explains, too.",
+    up: "Further up",
+    down: "Further down",
+    retired: "Not offered any more",
+    use: "Use again",
+  },
+  terms: {
+    title: "By when cases are seen to",
+    lead: "From the next case on. The graver, the sooner; open cases keep their deadlines.",
+    readOnly: "Directors change it.",
+    calendar: "Counted in these hours",
+    office: "Monday to Friday, nine to five",
+    severity: "How grave",
+    of: { contactHours: "First contact, in opening hours", solveDays: "Solution, in working days" },
+    missing: "Say hours above 0 and up to 1,000, and whole days from 1 to 250.",
+  },
   budgets: {
     title: "What each may give away",
     lead: "Up to this much in a calendar month, to make good to customers without asking. Above it, or where nothing is said, a manager is asked each time.",
@@ -53,6 +81,5 @@ export const caseSettings = {
     amount: "In a month",
     amountOf: (name: string) => `In a month: ${name}`,
     missing: "Say how much for each person: 0 asks each time.",
-    drop: "Leave as it was",
   },
 };

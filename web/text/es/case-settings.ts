@@ -5,6 +5,11 @@ export const caseSettings: typeof english = {
   change: "Cambiar",
   remove: "Quitar",
   undo: "Deshacer",
+  drop: "Dejarlo como estaba",
+  outrun:
+    "Otra persona ha guardado entretanto. Lo que escribiste sigue aquí: guárdalo para ponerlo en lugar de lo suyo, o déjalo como estaba para ver lo suyo.",
+  outrunList:
+    "Otra persona ha cambiado las palabras entretanto. Las ves como están ahora: vuelve a hacer tu cambio.",
   of: (what, name) => `${what}: ${name}`,
   removed: (name) => `Se ha quitado «${name}».`,
   replies: {
@@ -39,6 +44,29 @@ export const caseSettings: typeof english = {
     twice: "Esa palabra ya está: no cuentan los acentos ni las mayúsculas.",
     most: "Hay 300 palabras, que es el máximo. Quita una para añadir otra.",
   },
+  causes: {
+    title: "Por qué fallan las cosas",
+    lead: "Una de estas causas explica cada caso al cerrarlo, para que veas qué hay que arreglar. Se ofrecen en este orden.",
+    add: "Nueva causa",
+    none: "Todavía no hay ninguna. Añade la primera: ¿qué falla más a menudo?",
+    readOnly: "Las cambia la dirección.",
+    names: { es: "Nombre en español", en: "Nombre en inglés" },
+    renamed: "El nombre nuevo se ve también en los casos que explica.",
+    up: "Más arriba",
+    down: "Más abajo",
+    retired: "Ya no se ofrecen",
+    use: "Volver a usar",
+  },
+  terms: {
+    title: "Plazos de los casos",
+    lead: "A partir del próximo caso. Cuanto más grave, antes; los casos abiertos conservan sus plazos.",
+    readOnly: "Los cambia la dirección.",
+    calendar: "Se cuentan en este horario",
+    office: "De lunes a viernes, de nueve a cinco",
+    severity: "Gravedad",
+    of: { contactHours: "Primer contacto, en horas de apertura", solveDays: "Solución, en días laborables" },
+    missing: "Di horas por encima de 0 y hasta 1000, y días enteros de 1 a 250.",
+  },
   budgets: {
     title: "Cuánto puede dar cada uno",
     lead: "Hasta esta cantidad en un mes natural, para compensar a clientes sin preguntar. Por encima, o donde no se diga nada, se pide permiso cada vez a un responsable.",
@@ -54,6 +82,5 @@ export const caseSettings: typeof english = {
     amount: "Al mes",
     amountOf: (name) => `Al mes: ${name}`,
     missing: "Di cuánto para cada persona: con 0 pide permiso cada vez.",
-    drop: "Dejarlo como estaba",
   },
 };

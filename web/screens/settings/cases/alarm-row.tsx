@@ -1,7 +1,7 @@
-import { ActionIcon, NativeSelect } from "@mantine/core";
-import { IconX } from "@tabler/icons-react";
+import { NativeSelect } from "@mantine/core";
 import type { Output } from "../../../api/contract.ts";
 import { useCaseSettingsText } from "../../../text/later.ts";
+import { DropIcon } from "../../../ui/drop-icon.tsx";
 import styles from "../settings.module.css";
 import own from "./cases.module.css";
 
@@ -45,15 +45,11 @@ export function AlarmRow({ word, at, changes }: AlarmRowProps) {
               changes.change({ ...word, severity: severityNamed(event.currentTarget.value) }, at)
             }
           />
-          <ActionIcon
-            variant="default"
-            size={36}
-            aria-label={text.of(text.remove, word.word)}
+          <DropIcon
+            name={text.of(text.remove, word.word)}
             disabled={changes.isPending}
-            onClick={() => changes.remove(word, at)}
-          >
-            <IconX size={17} aria-hidden />
-          </ActionIcon>
+            onDrop={() => changes.remove(word, at)}
+          />
         </>
       ) : (
         <span className={styles.quiet}>{severities[word.severity]}</span>

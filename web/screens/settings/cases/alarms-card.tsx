@@ -1,7 +1,7 @@
 import { useState } from "react";
 import type { Output } from "../../../api/contract.ts";
 import { ApiProblem } from "../../../api/problem.ts";
-import { useAct, useAnswer } from "../../../api/queries.ts";
+import { useAnswer } from "../../../api/queries.ts";
 import { useCaseSettingsText } from "../../../text/later.ts";
 import { Answered } from "../../../ui/answered.tsx";
 import { Card } from "../../../ui/card.tsx";
@@ -12,6 +12,7 @@ import { AlarmForm } from "./alarm-form.tsx";
 import { AlarmRow, type AlarmWord } from "./alarm-row.tsx";
 import own from "./cases.module.css";
 import { RemovedNote } from "./removed-note.tsx";
+import { isOutrun, useWhole } from "./use-whole.ts";
 
 const KEY = "GET /api/v1/alarm-words";
 /** The server keeps no more. */
@@ -23,26 +24,31 @@ export function AlarmsCard() {
   const query = useAnswer(KEY);
   return (
     <Card title={words.title} lead={words.lead}>
-      <Answered query={query}>{(kept) => <Words kept={kept.words} />}</Answered>
+      <Answered query={query}>{(kept) => <Words {...kept} />}</Answered>
     </Card>
   );
 }
 
-/** All words are sent at each change, so that none is begun before the last is known. */
-function Words({ kept }: { kept: Output<typeof KEY>["words"] }) {
-  const words = useCaseSettingsText().alarms;
+/**
+ * All words are sent at each change, so that none is begun before the last is known, and none is kept where somebody else
+ * changed them since they were read.
+ */
+function Words({ words: kept, version }: Output<typeof KEY>) {
+  const { alarms: words, outrunList } = useCaseSettingsText();
   const mayChange = useMay("director");
   const [removed, setRemoved] = useState<AlarmWord | null>(null);
-  const save = useAct("PUT /api/v1/alarm-words", [KEY]);
+  const save = useWhole("PUT /api/v1/alarm-words", KEY);
   const keep = (next: readonly AlarmWord[], onSuccess: () => void = () => undefined) =>
-    save.mutate({ body: { words: [...next] } }, { onSuccess });
+    save.write({ body: { words: [...next], version } }, onSuccess);
   const changes = {
     isPending: save.isPending,
     change: (word: AlarmWord, at: number) => keep(kept.with(at, word)),
     remove: (word: AlarmWord, at: number) => keep(kept.toSpliced(at, 1), () => setRemoved(word)),
   };
-  const known = (error: Error) =>
-    error instanceof ApiProblem && "words" in error.fields ? words.twice : undefined;
+  const known = (error: Error) => {
+    if (isOutrun(error)) return outrunList;
+    return error instanceof ApiProblem && "words" in error.fields ? words.twice : undefined;
+  };
   return (
     <>
       {mayChange && kept.length < MOST && (

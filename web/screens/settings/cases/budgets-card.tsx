@@ -1,16 +1,16 @@
-import { Button } from "@mantine/core";
-import { type FormEvent, useState } from "react";
-import { useAct, useAnswer } from "../../../api/queries.ts";
+import type { FormEvent } from "react";
+import { useAnswer } from "../../../api/queries.ts";
 import { useCaseSettingsText } from "../../../text/later.ts";
 import { useText } from "../../../text/text.tsx";
 import { Answered } from "../../../ui/answered.tsx";
 import { Card } from "../../../ui/card.tsx";
-import { Refused } from "../../../ui/refused.tsx";
 import { useMay } from "../../../ui/use-may.ts";
 import { MoneyField } from "../money-field.tsx";
 import styles from "../settings.module.css";
 import { type BudgetDraft, type Budgets, draftOf, GIVERS, saidOf } from "./budget-draft.ts";
 import { type Colleague, PeopleFields } from "./people-fields.tsx";
+import { useKeeping } from "./use-keeping.tsx";
+import { useWhole } from "./use-whole.ts";
 
 const KEY = "GET /api/v1/empowerment-budgets";
 
@@ -38,14 +38,14 @@ function BudgetsForm({ kept, people }: BudgetsFormProps) {
   const { role: roleNames } = useText().people;
   const words = useCaseSettingsText().budgets;
   const mayChange = useMay("director");
-  const here = people.map(({ personId }) => personId);
-  const now = draftOf(kept, here);
-  const [draft, setDraft] = useState(now);
+  const { draft, setDraft, keep, acts } = useBudgets(
+    kept,
+    people.map(({ personId }) => personId),
+  );
   const change = (part: Partial<BudgetDraft>) => setDraft({ ...draft, ...part });
-  const { keep, acts } = useKeeping({ draft, now, kept, setDraft, here });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    keep(draft);
+    keep();
   };
   return (
     <form onSubmit={submit}>
@@ -74,52 +74,17 @@ function BudgetsForm({ kept, people }: BudgetsFormProps) {
   );
 }
 
-type Keeping = {
-  draft: BudgetDraft;
-  now: BudgetDraft;
-  kept: Budgets;
-  setDraft: (draft: BudgetDraft) => void;
-  here: readonly string[];
-};
-
-/** Keeps what is written, and can bring back what was kept before. */
-function useKeeping({ draft, now, kept, setDraft, here }: Keeping) {
-  const text = useCaseSettingsText();
-  const words = text.budgets;
-  const { saved, unsaved } = useText().settings;
-  const [former, setFormer] = useState<BudgetDraft | null>(null);
-  const save = useAct("PUT /api/v1/empowerment-budgets", [KEY, "GET /api/v1/me/empowerment"]);
-  const isChanged = JSON.stringify(draft) !== JSON.stringify(now);
-  const keep = (next: BudgetDraft) => {
-    const body = saidOf(next, kept);
-    if (!body) return;
-    const onSuccess = (answer: Budgets) => {
-      setFormer(now);
-      setDraft(draftOf(answer, here));
-    };
-    save.mutate({ body }, { onSuccess });
-  };
-  const isWhole = saidOf(draft, kept) !== undefined;
-  const acts = (
-    <div className={styles.actions}>
-      <Button type="submit" loading={save.isPending} disabled={!isChanged || !isWhole}>
-        {text.save}
-      </Button>
-      <span role="status" className={isChanged ? styles.quiet : styles.good}>
-        {isChanged ? (isWhole ? unsaved : words.missing) : former && saved}
-      </span>
-      {isChanged && (
-        <Button variant="default" onClick={() => setDraft(now)}>
-          {words.drop}
-        </Button>
-      )}
-      {!isChanged && former && (
-        <Button variant="default" loading={save.isPending} onClick={() => keep(former)}>
-          {text.undo}
-        </Button>
-      )}
-      <Refused error={save.error} className={styles.bad} />
-    </div>
-  );
-  return { keep, acts };
+function useBudgets(kept: Budgets, here: readonly string[]) {
+  const words = useCaseSettingsText().budgets;
+  const save = useWhole("PUT /api/v1/empowerment-budgets", KEY, ["GET /api/v1/me/empowerment"]);
+  return useKeeping<BudgetDraft>({
+    now: draftOf(kept, here),
+    missing: (draft) => (saidOf(draft, kept) ? null : words.missing),
+    send: (draft, done) => {
+      const body = saidOf(draft, kept);
+      if (body) save.write({ body }, (answer) => done(draftOf(answer, here)));
+    },
+    isPending: save.isPending,
+    error: save.error,
+  });
 }

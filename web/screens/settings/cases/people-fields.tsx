@@ -1,7 +1,7 @@
-import { ActionIcon, Button, NativeSelect } from "@mantine/core";
-import { IconX } from "@tabler/icons-react";
+import { Button, NativeSelect } from "@mantine/core";
 import { useState } from "react";
 import { useCaseSettingsText } from "../../../text/later.ts";
+import { DropIcon } from "../../../ui/drop-icon.tsx";
 import { MoneyField } from "../money-field.tsx";
 import styles from "../settings.module.css";
 import type { BudgetDraft } from "./budget-draft.ts";
@@ -41,14 +41,10 @@ export function PeopleFields({ currency, people, said, mayChange, onChange }: Pe
               onChange={(minor) => onChange(said.with(at, { personId, monthMinor: minor }))}
             />
             {mayChange && (
-              <ActionIcon
-                variant="default"
-                size={36}
-                aria-label={text.of(text.remove, nameOf(personId))}
-                onClick={() => onChange(said.toSpliced(at, 1))}
-              >
-                <IconX size={17} aria-hidden />
-              </ActionIcon>
+              <DropIcon
+                name={text.of(text.remove, nameOf(personId))}
+                onDrop={() => onChange(said.toSpliced(at, 1))}
+              />
             )}
           </li>
         ))}

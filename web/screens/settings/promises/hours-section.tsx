@@ -1,14 +1,14 @@
 import { Button } from "@mantine/core";
 import { useState } from "react";
-import { useAct, useAnswer } from "../../../api/queries.ts";
+import { useAnswer } from "../../../api/queries.ts";
 import { useStandardsText } from "../../../text/later.ts";
 import { Answered } from "../../../ui/answered.tsx";
 import { Card } from "../../../ui/card.tsx";
+import { RemoveButton } from "../../../ui/remove-button.tsx";
 import styles from "../settings.module.css";
 import { EditDialog, type Edited } from "./edit-dialog.tsx";
 import { type Calendar, hoursWritten, WEEKDAYS } from "./hours-draft.ts";
 import { HoursForm } from "./hours-form.tsx";
-import { RemoveButton } from "./remove-button.tsx";
 
 const LIST = ["GET /api/v1/calendars"] as const;
 
@@ -51,7 +51,6 @@ function CalendarRow({ calendar, onChange }: { calendar: Calendar; onChange: () 
   const text = useStandardsText();
   const words = text.calendars;
   const { calendarId, name, timeZone, week, holidays } = calendar;
-  const remove = useAct("DELETE /api/v1/calendars/{calendarId}", LIST);
   const open = WEEKDAYS.filter((day) => week[day].length > 0);
   const place = holidays && [holidays.country, holidays.region].filter(Boolean).join(" ");
   return (
@@ -72,10 +71,14 @@ function CalendarRow({ calendar, onChange }: { calendar: Calendar; onChange: () 
         {text.change}
       </Button>
       <RemoveButton
-        name={name}
-        words={words}
-        doing={remove}
-        act={(done) => remove.mutate({ params: { calendarId } }, { onSuccess: done })}
+        route="DELETE /api/v1/calendars/{calendarId}"
+        input={{ params: { calendarId } }}
+        stale={LIST}
+        name={text.of(text.remove, name)}
+        title={words.removeTitle(name)}
+        text={words.removeText}
+        remove={text.remove}
+        keep={text.keep}
       />
     </li>
   );

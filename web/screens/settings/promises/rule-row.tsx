@@ -1,8 +1,9 @@
 import { ActionIcon, Button } from "@mantine/core";
-import { IconArrowDown, IconArrowUp, IconX } from "@tabler/icons-react";
+import { IconArrowDown, IconArrowUp } from "@tabler/icons-react";
 import { useAnswer } from "../../../api/queries.ts";
 import { useStandardsText } from "../../../text/later.ts";
 import { useReader } from "../../../text/text.tsx";
+import { DropIcon } from "../../../ui/drop-icon.tsx";
 import styles from "../settings.module.css";
 import type { Rule } from "./rule-draft.ts";
 import { ruleInWords } from "./rule-in-words.ts";
@@ -51,9 +52,7 @@ export function RuleRow({ rule, place: { at, last }, onChange, onMove, onRemove 
       <Button variant="default" aria-label={text.of(text.change, `${number}. ${name}`)} onClick={onChange}>
         {text.change}
       </Button>
-      <ActionIcon {...button} aria-label={text.of(text.remove, `${number}. ${name}`)} onClick={onRemove}>
-        <IconX size={17} aria-hidden />
-      </ActionIcon>
+      <DropIcon name={text.of(text.remove, `${number}. ${name}`)} onDrop={onRemove} />
     </li>
   );
 }

@@ -5,6 +5,7 @@ import { useAct } from "../../../api/queries.ts";
 import { useStandardsText } from "../../../text/later.ts";
 import { useText } from "../../../text/text.tsx";
 import { Refused } from "../../../ui/refused.tsx";
+import { keyOf } from "../key-of.ts";
 import styles from "../settings.module.css";
 
 export type Touchpoint = Output<"GET /api/v1/touchpoints">["items"][number];
@@ -31,7 +32,6 @@ const FUNCTIONS = [
 ] as const satisfies readonly Touchpoint["accountable"][];
 
 const LIST = ["GET /api/v1/touchpoints"] as const;
-const LONGEST_KEY = 56;
 
 type TouchpointFormProps = {
   touchpoint: Touchpoint | null;
@@ -57,7 +57,7 @@ export function TouchpointForm({ touchpoint, taken, onDone }: TouchpointFormProp
     const said = { stage, accountable, isComplaint, place: touchpoint?.place ?? 500, names };
     const done = { onSuccess: onDone };
     if (touchpoint) alter.mutate({ params: { key: touchpoint.key }, body: said }, done);
-    else make.mutate({ body: { ...said, key: keyOf(names.en, taken) } }, done);
+    else make.mutate({ body: { ...said, key: keyOf(names.en, taken, "touchpoint") } }, done);
   };
   return (
     <form className={styles.stack} onSubmit={submit}>
@@ -103,19 +103,4 @@ export function TouchpointForm({ touchpoint, taken, onDone }: TouchpointFormProp
       </Button>
     </form>
   );
-}
-
-/** A key that nobody has yet, of a name's letters and digits. */
-export function keyOf(name: string, taken: readonly string[]): string {
-  const plain = name
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
-    .slice(0, LONGEST_KEY)
-    .replace(/^-+|-+$/g, "");
-  const base = plain || "touchpoint";
-  let key = base;
-  for (let n = 2; taken.includes(key); n++) key = `${base}-${n}`;
-  return key;
 }

@@ -1,14 +1,14 @@
 import { Button } from "@mantine/core";
 import { useState } from "react";
-import { useAct, useAnswer } from "../../../api/queries.ts";
+import { useAnswer } from "../../../api/queries.ts";
 import { useStandardsText } from "../../../text/later.ts";
 import { useReader } from "../../../text/text.tsx";
 import { Answered } from "../../../ui/answered.tsx";
 import { Card } from "../../../ui/card.tsx";
 import { Dialog } from "../../../ui/dialog.tsx";
+import { RemoveButton } from "../../../ui/remove-button.tsx";
 import styles from "../settings.module.css";
 import own from "./promises.module.css";
-import { RemoveButton } from "./remove-button.tsx";
 import { RulesCard } from "./rules-card.tsx";
 import { STAGES, type Touchpoint, TouchpointForm } from "./touchpoint-form.tsx";
 
@@ -72,7 +72,6 @@ function TouchpointRow({ touchpoint, onChange }: { touchpoint: Touchpoint; onCha
   const words = text.touchpoints;
   const { key, names, accountable, isRetired } = touchpoint;
   const name = names[language];
-  const remove = useAct("DELETE /api/v1/touchpoints/{key}", LIST);
   return (
     <li className={styles.row}>
       <div className={styles.rowWhat}>
@@ -91,10 +90,14 @@ function TouchpointRow({ touchpoint, onChange }: { touchpoint: Touchpoint; onCha
       </Button>
       {!isRetired && (
         <RemoveButton
-          name={name}
-          words={words}
-          doing={remove}
-          act={(done) => remove.mutate({ params: { key } }, { onSuccess: done })}
+          route="DELETE /api/v1/touchpoints/{key}"
+          input={{ params: { key } }}
+          stale={LIST}
+          name={text.of(text.remove, name)}
+          title={words.removeTitle(name)}
+          text={words.removeText}
+          remove={text.remove}
+          keep={text.keep}
         />
       )}
     </li>

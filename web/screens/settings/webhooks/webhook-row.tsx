@@ -7,6 +7,7 @@ import { useFormat } from "../../../text/text.tsx";
 import { ConfirmButton } from "../../../ui/confirm-button.tsx";
 import { Dialog } from "../../../ui/dialog.tsx";
 import { Refused } from "../../../ui/refused.tsx";
+import { RemoveButton } from "../../../ui/remove-button.tsx";
 import styles from "../settings.module.css";
 import { Deliveries } from "./deliveries.tsx";
 import { TheSecret } from "./webhook-form.tsx";
@@ -42,7 +43,17 @@ export function WebhookRow({ webhook }: { webhook: Webhook }) {
       </Button>
       <EnableButton webhook={webhook} host={host} />
       <RotateButton webhook={webhook} host={host} />
-      <RemoveButton webhook={webhook} host={host} />
+      <RemoveButton
+        route="DELETE /api/v1/webhooks/{endpointId}"
+        input={{ params: { endpointId: webhook.endpointId } }}
+        stale={LIST}
+        name={text.of(text.remove, host)}
+        title={text.removeTitle(host)}
+        text={text.removeText}
+        remove={text.remove}
+        confirm={text.removeConfirm}
+        keep={text.keep}
+      />
       {shown && <Deliveries webhook={webhook} host={host} />}
     </li>
   );
@@ -115,22 +126,5 @@ function RotateButton({ webhook: { endpointId }, host }: Part) {
         {secret !== null && <TheSecret secret={secret} onDone={close} />}
       </Dialog>
     </>
-  );
-}
-
-function RemoveButton({ webhook: { endpointId }, host }: Part) {
-  const text = useWebhooksText();
-  const remove = useAct("DELETE /api/v1/webhooks/{endpointId}", LIST);
-  return (
-    <ConfirmButton
-      label={text.remove}
-      name={text.of(text.remove, host)}
-      title={text.removeTitle(host)}
-      text={text.removeText}
-      confirm={text.removeConfirm}
-      keep={text.keep}
-      doing={remove}
-      act={(done) => remove.mutate({ params: { endpointId } }, { onSuccess: done })}
-    />
   );
 }
