@@ -1,5 +1,12 @@
+import { randomFillSync } from "node:crypto";
 import { v7 } from "uuid";
 import { z } from "zod";
+
+/** Chance of an id, in bytes. */
+const CHANCE = 16;
+/** Asking for chance costs as much for one id as for many. */
+const chance = new Uint8Array(256 * CHANCE);
+let taken = chance.length;
 
 /**
  * A new UUIDv7: unique without asking the store, and sorted by the time it was made.
@@ -7,7 +14,16 @@ import { z } from "zod";
  * @param now the time to write into it; the machine's clock when not given.
  */
 export function newId(now?: Date): string {
-  return now === undefined ? v7() : v7({ msecs: now.getTime() });
+  return now === undefined ? v7() : v7({ msecs: now.getTime(), random: nextChance() });
+}
+
+function nextChance(): Uint8Array {
+  if (taken === chance.length) {
+    randomFillSync(chance);
+    taken = 0;
+  }
+  taken += CHANCE;
+  return chance.subarray(taken - CHANCE, taken);
 }
 
 /** So many new ids, as `newId` makes them. */

@@ -47,17 +47,10 @@ export async function rememberContacts(
   telling: Telling,
   now: Date,
 ): Promise<ContactsTaken> {
-  const facts = await companyFacts(db);
-  const read = inputs.map((input, index) => readContact(input, index, facts, now));
-  const refused = read.flatMap((one) => ("reason" in one ? [one] : []));
-  const known = await withKnownIds(
-    db,
-    read.flatMap((one) => ("reason" in one ? [] : [one])),
-    refused,
+  const work = (tx: Db) => readAndRemember(tx, inputs, telling, now);
+  const { taken, refused } = await retrying(db, (tx) =>
+    inputs.length > FEW ? work(tx) : keptPlanned(tx, () => work(tx)),
   );
-  const good = lastOfEach(known, refused);
-  const work = (tx: Db) => rememberAll(tx, good, { ...telling, facts }, now);
-  const taken = await retrying(db, (tx) => (good.length > FEW ? work(tx) : keptPlanned(tx, () => work(tx))));
   const count = (change: Taken["change"]) => taken.filter((one) => one.change === change).length;
   return {
     new: count("new"),
@@ -66,6 +59,24 @@ export async function rememberContacts(
     taken: taken.map(({ ordinal, ...rest }) => ({ index: ordinal - 1, ...rest })),
     refused: refused.toSorted((a, b) => a.index - b.index),
   };
+}
+
+async function readAndRemember(
+  tx: Db,
+  inputs: readonly unknown[],
+  telling: Telling,
+  now: Date,
+): Promise<{ taken: Taken[]; refused: PurchaseFault[] }> {
+  const facts = await companyFacts(tx);
+  const read = inputs.map((input, index) => readContact(input, index, facts, now));
+  const refused = read.flatMap((one) => ("reason" in one ? [one] : []));
+  const known = await withKnownIds(
+    tx,
+    read.flatMap((one) => ("reason" in one ? [] : [one])),
+    refused,
+  );
+  const good = lastOfEach(known, refused);
+  return { taken: await rememberAll(tx, good, { ...telling, facts }, now), refused };
 }
 
 async function rememberAll(

@@ -77,14 +77,17 @@ export async function removeTouchpoint(db: Db, key: string): Promise<void> {
   await db.deleteFrom("touchpoint").where("touchpoint_key", "=", key).execute();
 }
 
-/** The rules that place contacts, in their order. */
-export async function placingRules(db: Db): Promise<PlacingRule[]> {
-  const rows = await db
+/** The rows of the rules that place contacts, in their order. */
+export function placingRows(db: Db) {
+  return db
     .selectFrom("touchpoint_rule")
     .select(["touchpoint_key as touchpoint", "conditions as when"])
-    .orderBy("place")
-    .execute();
-  return z.array(PlacingRule).parse(rows);
+    .orderBy("place");
+}
+
+/** The rules that place contacts, in their order. */
+export async function placingRules(db: Db): Promise<PlacingRule[]> {
+  return z.array(PlacingRule).parse(await placingRows(db).execute());
 }
 
 /** Writes the rules in place of those before. */

@@ -1,6 +1,7 @@
 import type { RememberedContact } from "../../memory/contacts/hooks.ts";
 import type { MatterKey } from "../recent.queries.ts";
 import type { MatterFact } from "./facts.queries.ts";
+import type { Rules } from "./rules.queries.ts";
 import type { SubjectKey } from "./verdict.queries.ts";
 
 /** What is to be judged: matters, and contacts that may be in none of them any more. */
@@ -10,10 +11,14 @@ export type Asked = {
   /** All contacts of matters that began just now, in order: of these there are no verdicts yet. */
   begun?: readonly MatterFact[];
   isHistory?: boolean;
+  /** What is judged by, where it was read in the same transaction just before. */
+  rules?: Rules | undefined;
 };
 
 /** What is to be judged when contacts are told. */
-export function askedOf(told: readonly RememberedContact[]): Required<Omit<Asked, "isHistory">> {
+export function askedOf(
+  told: readonly RememberedContact[],
+): Required<Pick<Asked, "matters" | "left" | "begun">> {
   const byMatter = Map.groupBy(told, nameOf);
   const isBegun = (some: readonly RememberedContact[]) =>
     some.every(({ change, opensMatter }) => change === "new" && opensMatter);

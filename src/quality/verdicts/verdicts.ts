@@ -13,7 +13,6 @@ import type { Clocks, Judgement } from "../standards/judging/judgement.ts";
 import { standardVersions } from "../standards/standard.queries.ts";
 import type { Standard } from "../standards/standard.ts";
 import { placing } from "../touchpoints/rule.ts";
-import { placingRules } from "../touchpoints/touchpoint.queries.ts";
 import { type Asked, askedOf } from "./asked.ts";
 import { countVerdicts } from "./counted.ts";
 import { factsOf } from "./facts.queries.ts";
@@ -35,10 +34,17 @@ import { type KeptVerdict, keptOf, type QualityHooks, saysTheSame, type VerdictC
  * @param isHistory what happened long ago is no news: nobody outside is told that it was broken.
  */
 export function contactHooks({ judged }: QualityHooks, { isHistory = false } = {}): ContactHooks {
+  const read = new WeakMap<Db, Rules>();
   return {
-    place: async (db) => placing(await placingRules(db)),
+    place: async (db) => {
+      const rules = await rulesNow(db);
+      read.set(db, rules);
+      return placing(rules.placing);
+    },
     heard: async (tx, told, now) => {
-      const changes = await judgeMatters(tx, { ...askedOf(told), isHistory }, now);
+      const rules = read.get(tx);
+      read.delete(tx);
+      const changes = await judgeMatters(tx, { ...askedOf(told), isHistory, rules }, now);
       if (changes.length > 0) await judged(tx, changes, now);
     },
   };
@@ -52,10 +58,10 @@ export function contactHooks({ judged }: QualityHooks, { isHistory = false } = {
  */
 export async function judgeMatters(
   tx: Db,
-  { matters, left, begun = [], isHistory = false }: Asked,
+  { matters, left, begun = [], isHistory = false, rules: read }: Asked,
   now: Date,
 ): Promise<VerdictChange[]> {
-  const rules = await rulesNow(tx);
+  const rules = read ?? (await rulesNow(tx));
   if (rules.standards.length === 0) return [];
   const facts = await factsOf(tx, matters, begun);
   const subjects = facts.flatMap(subjectsOf);
@@ -115,15 +121,22 @@ function subjectsOf(matter: MatterFacts): Subject[] {
 }
 
 function changesOf(subject: Subject, bench: Bench, now: Date): VerdictChange[] {
+  const name = nameOf(keyOf(subject));
   return bench.standards
     .filter((standard) => isOfContacts(standard) === (subject.contact !== null))
-    .flatMap((standard) => changeOf(subject, standard, bench, now) ?? []);
+    .flatMap((standard) => {
+      const former = bench.kept.get(`${name} ${standard.standardId}`);
+      return changeOf({ subject, former }, standard, bench, now) ?? [];
+    });
 }
 
 /** What runs, or was decided, goes on by the version it began under; a standard that is withdrawn decides no more. */
-function changeOf(subject: Subject, current: Standard, bench: Bench, now: Date): VerdictChange | undefined {
-  const key = keyOf(subject);
-  const former = bench.kept.get(`${nameOf(key)} ${current.standardId}`);
+function changeOf(
+  { subject, former }: { subject: Subject; former: KeptVerdict | undefined },
+  current: Standard,
+  bench: Bench,
+  now: Date,
+): VerdictChange | undefined {
   const isUnderWay = former !== undefined && former.verdict !== "not-applicable";
   const standard =
     (isUnderWay && bench.versions.get(`${current.standardId} ${former.standardVersion}`)) || current;
@@ -220,7 +233,7 @@ function nameOf({ customerId, subjectId }: SubjectKey): string {
 /** All of which there may be verdicts. */
 function keysOf(
   subjects: readonly Subject[],
-  { matters, left, begun }: Required<Omit<Asked, "isHistory">>,
+  { matters, left, begun }: Required<Pick<Asked, "matters" | "left" | "begun">>,
 ): SubjectKey[] {
   const fresh = new Set(begun.map(({ matterId }) => matterId));
   const known = subjects.filter(({ matter }) => !fresh.has(matter.matterId));
