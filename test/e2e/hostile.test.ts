@@ -5,6 +5,7 @@ import { SCREENS } from "../../web/screens.tsx";
 import { post, untilUnderstood } from "./a-shop.ts";
 import { openStage, type Stage } from "./app.ts";
 import { seriousViolations } from "./axe.ts";
+import { attachHostile, sayHostile } from "./hostile-said.ts";
 
 /** Each would set `window.taken` where it is taken for more than a text. */
 const HOSTILE = [
@@ -42,6 +43,7 @@ beforeAll(async () => {
   casePaths = cases.items.map(
     ({ customerId, caseId }: { customerId: string; caseId: string }) => `/cases/${customerId}/${caseId}`,
   );
+  await sayHostile(stage.app, casePaths.slice(0, 2), HOSTILE);
   customerIds = list.items.map((item: { customerId: string }) => item.customerId);
 }, 180_000);
 afterAll(() => stage.close());
@@ -92,6 +94,7 @@ async function hostileContacts(): Promise<void> {
   for (const { customerId, contactId } of taken) {
     await post(stage.app, `/api/v1/customers/${customerId}/notes`, { text: `${one}${two}`, contactId });
   }
+  await attachHostile(stage.app, taken[0], two);
 }
 
 /** A log of calls that is hostile in what is read of it and in the rows that are refused. */
@@ -160,7 +163,7 @@ function screens(): string[] {
     "cases",
   ];
   const own: Readonly<Record<string, readonly string[]>> = {
-    "/team/:section?": ["/team"],
+    "/team/:section?": ["/team", "/team/voice", "/team/kindness"],
     "/settings/:section?": sections.map((section) => `/settings/${section}`),
     "/data/:importId": [`/data/${importId}`, `/data/${contactsId}`],
     "/cases/:customerId/:caseId": casePaths.slice(0, 2),
