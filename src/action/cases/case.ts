@@ -1,7 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import type { NewEvent } from "../../memory/events/event.ts";
 import { DAY_MS } from "../../quality/calendars/day.ts";
-import type { NewLog } from "./log.queries.ts";
 
 export const SEVERITIES = ["low", "medium", "high", "critical"] as const;
 export const Severity = z.enum(SEVERITIES);
@@ -245,8 +244,10 @@ const TOLD = [
   ...["channel", "until", "kind", "amountMinor", "currency", "outcome", "rootCause", "severity"],
 ] as const;
 
+type Done = Pick<LogEntry, "logId" | "deed" | "content" | "by"> & { customerId: string; caseId: string };
+
 /** What is told of something done about a case. */
-export function changedEvents({ customerId, caseId, logId, by, deed, content }: NewLog): NewEvent[] {
+export function changedEvents({ customerId, caseId, logId, by, deed, content }: Done): NewEvent[] {
   if (OWN_KIND.has(deed)) return [];
   const of = { customerId, caseId, logId, deed, by: by?.name ?? null };
   const details = Object.fromEntries(
