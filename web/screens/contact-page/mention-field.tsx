@@ -36,7 +36,7 @@ export function MentionField({ said, onChange, colleagues, onSend }: MentionFiel
       <Textarea
         ref={field}
         label={text.label}
-        description={text.hint}
+        description={colleagues.length > 0 ? text.hint : undefined}
         rows={3}
         maxLength={10_000}
         size="md"

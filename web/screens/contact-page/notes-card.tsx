@@ -25,7 +25,10 @@ export function NotesCard({ whole: { contact, notes } }: { whole: WholeContact }
   const back = ({ noteId, text: written }: Note) => {
     const params = { customerId: contact.customerId, noteId };
     // What was written is not lost: it can be mended and written again.
-    takeBack.mutate({ params }, { onSuccess: () => setSaid((own) => (own.trim() === "" ? written : own)) });
+    takeBack.mutate(
+      { params },
+      { onSuccess: () => setSaid((own) => [own.trim(), written].filter(Boolean).join("\n\n")) },
+    );
   };
   return (
     <Card title={text.title} lead={text.lead}>
