@@ -6,8 +6,9 @@ import { lookForDuplicates } from "./duplicates/duplicate.jobs.ts";
 import { livingOf } from "./merging/redirect.queries.ts";
 import { eraseWhoIsDue } from "./privacy/erasure/erasure.jobs.ts";
 import { lockCustomers } from "./rollups/add.queries.ts";
+import { putTogether } from "./rollups/parts.queries.ts";
 import { findRollupFaults, rebuildRollups } from "./rollups/recount.queries.ts";
-import { putTouchpointsTogether, recountTouchpoints } from "./rollups/touchpoint.queries.ts";
+import { recountTouchpoints, TOUCHPOINT_DAYS } from "./rollups/touchpoint.queries.ts";
 
 /** Every night rollups are compared with history; what differs is reported and made anew. */
 export const checkRollups = job({
@@ -34,7 +35,7 @@ export const sumUpTouchpoints = job({
   payload: z.object({}),
   every: "* * * * *",
   run: async ({ db }) => {
-    while (await putTouchpointsTogether(db));
+    while (await putTogether(db, TOUCHPOINT_DAYS));
   },
 });
 

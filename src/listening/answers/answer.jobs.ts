@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { putTogether } from "../../memory/rollups/parts.queries.ts";
 import { job } from "../../platform/jobs/job.ts";
-import { putFunnelTogether, recountFunnel } from "../invitations/funnel.queries.ts";
-import { putAnswersTogether, recountAnswers } from "./counted.queries.ts";
+import { FUNNEL_DAYS, recountFunnel } from "../invitations/funnel.queries.ts";
+import { ANSWER_DAYS, recountAnswers } from "./counted.queries.ts";
 
 /** The days of answers and invitations are written in parts. */
 export const sumUpAnswers = job({
@@ -9,8 +10,8 @@ export const sumUpAnswers = job({
   payload: z.object({}),
   every: "* * * * *",
   run: async ({ db }) => {
-    while (await putAnswersTogether(db));
-    while (await putFunnelTogether(db));
+    while (await putTogether(db, ANSWER_DAYS));
+    while (await putTogether(db, FUNNEL_DAYS));
   },
 });
 

@@ -2,8 +2,9 @@ import { done, somebody, tell, toldOf } from "../../../test/action-desk.ts";
 import { expect, type House, test } from "../../../test/application.ts";
 import { contact } from "../../../test/quality-desk.ts";
 import { aSurvey, asked } from "../../../test/survey-desk.ts";
-import { putFunnelTogether, recountFunnel } from "../invitations/funnel.queries.ts";
-import { putAnswersTogether, recountAnswers } from "./counted.queries.ts";
+import { putTogether } from "../../memory/rollups/parts.queries.ts";
+import { FUNNEL_DAYS, recountFunnel } from "../invitations/funnel.queries.ts";
+import { ANSWER_DAYS, recountAnswers } from "./counted.queries.ts";
 
 async function count(house: House, from: string): Promise<number> {
   const { rows } = await house.services.store.pool.query(`select count(*)::int as n from ${from}`);
@@ -200,8 +201,8 @@ test("of a customer's answers the last in some days counts, each under the day o
 
   // Put together the sums say the same; a count over again finds nothing to mend, and mends what is lost.
   const { db, store } = house.services;
-  while (await putAnswersTogether(db));
-  while (await putFunnelTogether(db));
+  while (await putTogether(db, ANSWER_DAYS));
+  while (await putTogether(db, FUNNEL_DAYS));
   expect(await figures("from=2026-11-01&to=2026-11-30")).toEqual(month);
   expect([await recountAnswers(db), await recountFunnel(db)]).toEqual([0, 0]);
   await store.pool.query("delete from survey_day where value in ('5', 'partial')");

@@ -1,14 +1,10 @@
 import { type RawBuilder, sql } from "kysely";
 import { localDay } from "../../memory/rollups/local-day.ts";
+import type { SummedInParts } from "../../memory/rollups/parts.queries.ts";
 import { copyRows } from "../../platform/db/copy.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { newId } from "../../platform/ids.ts";
 import { type CountedAnswers, NONE_YET } from "./counted.ts";
-
-/** Part of the sums that were put together. */
-const TOGETHER = "00000000-0000-0000-0000-000000000000";
-/** Parts put together in one go. */
-const SOME = 20_000;
 
 const COLUMNS = [
   ...["survey_id", "scope", "scope_key", "next_day", "day", "question_id", "value", "part_id"],
@@ -102,25 +98,9 @@ export async function recountAnswers(db: Db): Promise<number> {
   return Number(numAffectedRows ?? 0);
 }
 
-/** Puts parts together, some at a time; whether there may be more. */
-export async function putAnswersTogether(db: Db): Promise<boolean> {
-  const { rows } = await sql<{ taken: number }>`
-    with chosen as (
-      select part_id from survey_day where part_id <> ${TOGETHER}::uuid order by part_id limit ${SOME}
-    ), gone as (
-      delete from survey_day where part_id in (select part_id from chosen) and part_id <> ${TOGETHER}::uuid
-      returning survey_id, scope, scope_key, next_day, day, question_id, value, answers, last_of
-    ), added as (
-      insert into survey_day as kept
-        (survey_id, scope, scope_key, next_day, day, question_id, value, part_id, answers, last_of)
-      select survey_id, scope, scope_key, next_day, day, question_id, value, ${TOGETHER}::uuid, sum(answers),
-             sum(last_of)
-      from gone group by survey_id, scope, scope_key, next_day, day, question_id, value
-      order by survey_id, scope, scope_key, next_day, day, question_id, value
-      on conflict (survey_id, scope, scope_key, next_day, day, question_id, value, part_id) do update set
-        answers = kept.answers + excluded.answers,
-        last_of = kept.last_of + excluded.last_of
-    )
-    select count(*)::int as taken from gone`.execute(db);
-  return (rows[0]?.taken ?? 0) >= SOME;
-}
+/** Answers by day, question and value. */
+export const ANSWER_DAYS: SummedInParts = {
+  table: "survey_day",
+  by: ["survey_id", "scope", "scope_key", "next_day", "day", "question_id", "value"],
+  sums: ["answers", "last_of"],
+};

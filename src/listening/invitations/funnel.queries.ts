@@ -1,14 +1,10 @@
 import { sql } from "kysely";
 import { localDay } from "../../memory/rollups/local-day.ts";
+import type { SummedInParts } from "../../memory/rollups/parts.queries.ts";
 import { copyRows } from "../../platform/db/copy.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { newId } from "../../platform/ids.ts";
 import type { InvitationState } from "./invitation.ts";
-
-/** Part of the sums that were put together. */
-const TOGETHER = "00000000-0000-0000-0000-000000000000";
-/** Parts put together in one go. */
-const SOME = 20_000;
 
 /** An invitation that reached a step, under the day on which it was chosen. */
 export type Reached = {
@@ -65,26 +61,12 @@ export async function recountFunnel(db: Db): Promise<number> {
   return Number(numAffectedRows ?? 0);
 }
 
-/** Puts parts together, some at a time; whether there may be more. */
-export async function putFunnelTogether(db: Db): Promise<boolean> {
-  const { rows } = await sql<{ taken: number }>`
-    with chosen as (
-      select part_id from survey_funnel_day where part_id <> ${TOGETHER}::uuid order by part_id limit ${SOME}
-    ), gone as (
-      delete from survey_funnel_day where part_id in (select part_id from chosen) and part_id <> ${TOGETHER}::uuid
-      returning survey_id, day, touchpoint, channel, step, because, invitations
-    ), added as (
-      insert into survey_funnel_day as kept
-        (survey_id, day, touchpoint, channel, step, because, part_id, invitations)
-      select survey_id, day, touchpoint, channel, step, because, ${TOGETHER}::uuid, sum(invitations)
-      from gone group by survey_id, day, touchpoint, channel, step, because
-      order by survey_id, day, touchpoint, channel, step, because
-      on conflict (survey_id, day, touchpoint, channel, step, because, part_id)
-        do update set invitations = kept.invitations + excluded.invitations
-    )
-    select count(*)::int as taken from gone`.execute(db);
-  return (rows[0]?.taken ?? 0) >= SOME;
-}
+/** Invitations by day and the step they reached. */
+export const FUNNEL_DAYS: SummedInParts = {
+  table: "survey_funnel_day",
+  by: ["survey_id", "day", "touchpoint", "channel", "step", "because"],
+  sums: ["invitations"],
+};
 
 /** How many invitations reached each step, of those chosen in some days. */
 export async function funnelOf(

@@ -3,11 +3,7 @@ import type { Db } from "../../platform/db/db.ts";
 import { newId } from "../../platform/ids.ts";
 import { recountedMatters } from "../matters/matter.queries.ts";
 import { localDay } from "./local-day.ts";
-
-/** Part of the sums that were put together. */
-const TOGETHER = "00000000-0000-0000-0000-000000000000";
-/** Parts put together in one go. */
-const SOME = 20_000;
+import type { SummedInParts } from "./parts.queries.ts";
 
 /** A contact that is counted where it was, or no longer (-1). */
 export type CountedContact = {
@@ -119,27 +115,9 @@ export async function recountTouchpoints(db: Db): Promise<number> {
   return Number(numAffectedRows ?? 0);
 }
 
-/** Puts parts together, some at a time; whether there may be more. */
-export async function putTouchpointsTogether(db: Db): Promise<boolean> {
-  const { rows } = await sql<{ taken: number }>`
-    with chosen as (
-      select part_id from touchpoint_day where part_id <> ${TOGETHER}::uuid order by part_id limit ${SOME}
-    ), gone as (
-      delete from touchpoint_day where part_id in (select part_id from chosen) and part_id <> ${TOGETHER}::uuid
-      returning day, touchpoint, channel, wait_class, contacts, contacts_in, matters, matters_again
-    ), added as (
-      insert into touchpoint_day as kept (day, touchpoint, channel, wait_class, part_id, contacts, contacts_in, matters,
-                                          matters_again)
-      select day, touchpoint, channel, wait_class, ${TOGETHER}::uuid, sum(contacts), sum(contacts_in), sum(matters),
-             sum(matters_again)
-      from gone group by day, touchpoint, channel, wait_class
-      order by day, touchpoint, channel, wait_class
-      on conflict (day, touchpoint, channel, wait_class, part_id) do update set
-        contacts = kept.contacts + excluded.contacts,
-        contacts_in = kept.contacts_in + excluded.contacts_in,
-        matters = kept.matters + excluded.matters,
-        matters_again = kept.matters_again + excluded.matters_again
-    )
-    select count(*)::int as taken from gone`.execute(db);
-  return (rows[0]?.taken ?? 0) >= SOME;
-}
+/** Contacts and matters by day and touchpoint. */
+export const TOUCHPOINT_DAYS: SummedInParts = {
+  table: "touchpoint_day",
+  by: ["day", "touchpoint", "channel", "wait_class"],
+  sums: ["contacts", "contacts_in", "matters", "matters_again"],
+};

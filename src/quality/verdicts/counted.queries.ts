@@ -1,13 +1,9 @@
 import { sql } from "kysely";
 import { localDay } from "../../memory/rollups/local-day.ts";
+import type { SummedInParts } from "../../memory/rollups/parts.queries.ts";
 import { copyRows } from "../../platform/db/copy.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { newId } from "../../platform/ids.ts";
-
-/** Part of the sums that were put together. */
-const TOGETHER = "00000000-0000-0000-0000-000000000000";
-/** Parts put together in one go. */
-const SOME = 20_000;
 
 /** By how much verdicts of a day change what is counted. */
 export type CountedVerdicts = {
@@ -76,29 +72,9 @@ export async function recountVerdicts(db: Db): Promise<number> {
   return Number(numAffectedRows ?? 0);
 }
 
-/** Puts parts together, some at a time; whether there may be more. */
-export async function putVerdictsTogether(db: Db): Promise<boolean> {
-  const { rows } = await sql<{ taken: number }>`
-    with chosen as (
-      select part_id from verdict_day where part_id <> ${TOGETHER}::uuid order by part_id limit ${SOME}
-    ), gone as (
-      delete from verdict_day where part_id in (select part_id from chosen) and part_id <> ${TOGETHER}::uuid
-      returning standard_id, day, touchpoint, channel, actor_kind, actor_name, kept, broken, running, measured_milli,
-                measured_count
-    ), added as (
-      insert into verdict_day as kept (standard_id, day, touchpoint, channel, actor_kind, actor_name, part_id, kept,
-                                       broken, running, measured_milli, measured_count)
-      select standard_id, day, touchpoint, channel, actor_kind, actor_name, ${TOGETHER}::uuid, sum(kept), sum(broken),
-             sum(running), sum(measured_milli), sum(measured_count)
-      from gone group by standard_id, day, touchpoint, channel, actor_kind, actor_name
-      order by standard_id, day, touchpoint, channel, actor_kind, actor_name
-      on conflict (standard_id, day, touchpoint, channel, actor_kind, actor_name, part_id) do update set
-        kept = kept.kept + excluded.kept,
-        broken = kept.broken + excluded.broken,
-        running = kept.running + excluded.running,
-        measured_milli = kept.measured_milli + excluded.measured_milli,
-        measured_count = kept.measured_count + excluded.measured_count
-    )
-    select count(*)::int as taken from gone`.execute(db);
-  return (rows[0]?.taken ?? 0) >= SOME;
-}
+/** Verdicts by day, standard and place. */
+export const VERDICT_DAYS: SummedInParts = {
+  table: "verdict_day",
+  by: ["standard_id", "day", "touchpoint", "channel", "actor_kind", "actor_name"],
+  sums: ["kept", "broken", "running", "measured_milli", "measured_count"],
+};

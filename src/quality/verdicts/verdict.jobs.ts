@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { putTogether } from "../../memory/rollups/parts.queries.ts";
 import { job } from "../../platform/jobs/job.ts";
-import { putVerdictsTogether, recountVerdicts } from "./counted.queries.ts";
+import { recountVerdicts, VERDICT_DAYS } from "./counted.queries.ts";
 import { judgeDue, judgeRunning } from "./due.ts";
 
 /** Judges what time has run out for. */
@@ -28,7 +29,7 @@ export const sumUpVerdicts = job({
   payload: z.object({}),
   every: "* * * * *",
   run: async ({ db }) => {
-    while (await putVerdictsTogether(db));
+    while (await putTogether(db, VERDICT_DAYS));
   },
 });
 
