@@ -1,7 +1,7 @@
 import { holdTurn, type Turn } from "../channels/csv/turns/turn.queries.ts";
 import { rememberGiven } from "../memory/contacts/contacts.ts";
 import type { ContactHooks } from "../memory/contacts/hooks.ts";
-import type { IntakeContact } from "../memory/contacts/intake.queries.ts";
+import type { IntakeContact } from "../memory/contacts/taking/intake.queries.ts";
 import { type Batch, hash53, type IntakeCustomer } from "../memory/intake/batch.ts";
 import { identifySpoken } from "../memory/intake/remember.ts";
 import { retrying } from "../memory/retrying.ts";

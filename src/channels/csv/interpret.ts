@@ -1,4 +1,4 @@
-import type { IntakeContact } from "../../memory/contacts/intake.queries.ts";
+import type { IntakeContact } from "../../memory/contacts/taking/intake.queries.ts";
 import { hash53, type IntakeCustomer, type IntakeRow } from "../../memory/intake/batch.ts";
 import type { IntakeSubscription } from "../../memory/subscriptions/intake.queries.ts";
 import type { ImportMapping } from "./import.ts";

@@ -13,9 +13,9 @@ import { retrying } from "../retrying.ts";
 import { ContactInput, type ContactsTaken } from "./contact.ts";
 import { rememberGiven, type Taken } from "./contacts.ts";
 import type { ContactHooks } from "./hooks.ts";
-import type { IntakeContact, Told } from "./intake.queries.ts";
 import { assertMayChange } from "./kept/may-change.ts";
 import { shapeFault } from "./limits.ts";
+import type { IntakeContact, Told } from "./taking/intake.queries.ts";
 
 type Fault = Omit<PurchaseFault, "index">;
 type Good = { index: number; contact: ContactInput; customer: IntakeCustomer };

@@ -3,10 +3,10 @@ import type { Db } from "../../platform/db/db.ts";
 import type { Batch } from "../intake/batch.ts";
 import { matterSums } from "../matters/matter.queries.ts";
 import type { CountedMatter } from "../rollups/touchpoint.queries.ts";
-import type { Placed } from "./told.ts";
+import type { Claimed } from "./taking/intake.queries.ts";
 
 /** A contact that is new or corrected, and where it is put. */
-export type Put = Omit<Placed, "former"> & { matterId: string; isChosen: boolean };
+export type Put = Claimed & { isTouchpointTold: boolean; matterId: string; isChosen: boolean };
 
 /** A matter that new contacts came to, or made. */
 export type GrownMatter = Pick<CountedMatter, "openedAt" | "touchpoint" | "contactsIn"> & {

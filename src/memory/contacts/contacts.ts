@@ -14,12 +14,10 @@ import { ownersCorrected, putRecordsAside } from "../records/correction.queries.
 import { takeBackRecords } from "../records/take-back.ts";
 import type { TakenOut } from "../records/withdrawal.queries.ts";
 import { countAtTouchpoints } from "../rollups/touchpoint.queries.ts";
-import { type Claims, claimGiven, claimStaged } from "./claims.ts";
 import { insertContacts } from "./contact.queries.ts";
 import { CONTACT } from "./contact-record.ts";
 import { countedAgain, countedOf, grownOf } from "./counted.ts";
 import type { ContactHooks, RememberedContact } from "./hooks.ts";
-import { type Claimed, type IntakeContact, unchangedIn } from "./intake.queries.ts";
 import { forgetBelongings, type Gone, moveBelongings } from "./kept/belongings.queries.ts";
 import { contactsByKeys, contactsOfImport } from "./kept/reading.queries.ts";
 import {
@@ -29,6 +27,8 @@ import {
   writeContactsAgain,
 } from "./kept/revision.queries.ts";
 import { takenBackTold } from "./kept/told-again.ts";
+import { type Claims, claimGiven, claimStaged } from "./taking/claims.ts";
+import { type Claimed, type IntakeContact, unchangedIn } from "./taking/intake.queries.ts";
 import { eventOf, joiningOf, keeps, type Placed, type Put, placedBy, rememberedOf } from "./told.ts";
 
 /** What became of a contact of a slice. */

@@ -11,7 +11,7 @@ import { forgetImport } from "../intake/withdraw.ts";
 import { addNote } from "../notes/notes.ts";
 import { rememberContactSlice } from "./contacts.ts";
 import { NO_CONTACT_HOOKS } from "./hooks.ts";
-import { gatherContacts, type IntakeContact, stageContacts } from "./intake.queries.ts";
+import { gatherContacts, type IntakeContact, stageContacts } from "./taking/intake.queries.ts";
 import { NOTHING_TOLD } from "./told.ts";
 
 /** Contacts of a file, as a reader of files brings them. */

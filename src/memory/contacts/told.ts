@@ -1,8 +1,8 @@
 import type { NewEvent } from "../events/event.ts";
 import type { Joining } from "../matters/matter.ts";
 import type { ContactHooks, Placeable, RememberedContact } from "./hooks.ts";
-import type { Claimed, Told } from "./intake.queries.ts";
 import type { Former } from "./kept/revision.queries.ts";
+import type { Claimed, Told } from "./taking/intake.queries.ts";
 
 /** A call of which nothing more is told. */
 export const NOTHING_TOLD: Told = {

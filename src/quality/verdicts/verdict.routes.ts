@@ -2,7 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { customerOf } from "../../memory/merging/redirect.queries.ts";
 import { cutPage, decodeCursor, PageQuery, pageOf } from "../../platform/http/keyset.ts";
 import { route } from "../../platform/http/route.ts";
-import { Compliance, compliance } from "./compliance.ts";
+import { Compliance, compliance } from "../compliance/compliance.ts";
 import { revisionsOf, verdictsOf } from "./verdict.queries.ts";
 import { shownVerdict, Verdict } from "./verdict.ts";
 

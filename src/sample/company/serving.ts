@@ -1,4 +1,4 @@
-import type { Told } from "../../memory/contacts/intake.queries.ts";
+import type { Told } from "../../memory/contacts/taking/intake.queries.ts";
 import { NOTHING_TOLD } from "../../memory/contacts/told.ts";
 import { exponential, normal, type Random } from "../../models/random.ts";
 import type { Truth } from "./truth.ts";

@@ -1,6 +1,6 @@
 import { CONTACT } from "../../../memory/contacts/contact-record.ts";
 import { rememberContactSlice } from "../../../memory/contacts/contacts.ts";
-import { gatherContacts } from "../../../memory/contacts/intake.queries.ts";
+import { gatherContacts } from "../../../memory/contacts/taking/intake.queries.ts";
 import { claimSource } from "../../../memory/records/record-kind.ts";
 import { countContacts, foreseeContacts, refuseLater } from "../report/contacts.queries.ts";
 import { refuseRepeated, type SingleRecords } from "../report/records.queries.ts";

@@ -1,6 +1,6 @@
 import type { Actor, Direction, Outcome } from "../../../memory/contacts/contact.ts";
-import type { IntakeContact } from "../../../memory/contacts/intake.queries.ts";
 import { LONGEST, MOST_SECONDS, PAYLOAD_BYTES } from "../../../memory/contacts/limits.ts";
+import type { IntakeContact } from "../../../memory/contacts/taking/intake.queries.ts";
 import { hash53, type IntakeCustomer } from "../../../memory/intake/batch.ts";
 import type { Attributes } from "../../../memory/subscriptions/subscription.ts";
 import type { ImportField } from "../import.ts";

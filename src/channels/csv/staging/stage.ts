@@ -1,4 +1,4 @@
-import { type IntakeContact, stageContacts } from "../../../memory/contacts/intake.queries.ts";
+import { type IntakeContact, stageContacts } from "../../../memory/contacts/taking/intake.queries.ts";
 import {
   type IntakeCustomer,
   type IntakeRow,

@@ -1,11 +1,11 @@
 import { hash } from "node:crypto";
 import { sql } from "kysely";
-import { copyRows } from "../../platform/db/copy.ts";
-import type { Db } from "../../platform/db/db.ts";
-import { bucketOf, NO_CUSTOMER } from "../intake/batch.ts";
-import { inPart, type Outcomes, type Part } from "../records/claim.queries.ts";
-import type { Actor, Channel, Direction, Outcome } from "./contact.ts";
-import { canonical } from "./limits.ts";
+import { copyRows } from "../../../platform/db/copy.ts";
+import type { Db } from "../../../platform/db/db.ts";
+import { bucketOf, NO_CUSTOMER } from "../../intake/batch.ts";
+import { inPart, type Outcomes, type Part } from "../../records/claim.queries.ts";
+import type { Actor, Channel, Direction, Outcome } from "../contact.ts";
+import { canonical } from "../limits.ts";
 
 /** What a contact says, in the columns it is kept in. */
 export type Told = {

@@ -1,6 +1,6 @@
-import type { Db } from "../../platform/db/db.ts";
-import { newIds } from "../../platform/ids.ts";
-import { type Batch, WHOLE } from "../intake/batch.ts";
+import type { Db } from "../../../platform/db/db.ts";
+import { newIds } from "../../../platform/ids.ts";
+import { type Batch, WHOLE } from "../../intake/batch.ts";
 import {
   assignOwners,
   type Claim,
@@ -9,8 +9,8 @@ import {
   type Extent,
   type Outcomes,
   type Part,
-} from "../records/claim.queries.ts";
-import { CONTACT } from "./contact-record.ts";
+} from "../../records/claim.queries.ts";
+import { CONTACT } from "../contact-record.ts";
 import { type Claimed, claimedIn, digestOf, type IntakeContact, stageContacts } from "./intake.queries.ts";
 
 /** Contacts whose keys are claimed: whose and what each is. */
