@@ -10,6 +10,8 @@ export const webhooks = {
   description: "What is it for?",
   descriptionPlaceholder: "The warehouse's program",
   types: "What it is told",
+  chooseAll: "Choose all",
+  chooseNone: "Choose none",
   type: {
     "customer.created": "A new customer",
     "customer.changed": "What is known of a customer changes",

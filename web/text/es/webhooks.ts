@@ -11,6 +11,8 @@ export const webhooks: typeof english = {
   description: "¿Para qué es?",
   descriptionPlaceholder: "El programa del almacén",
   types: "De qué se le avisa",
+  chooseAll: "Elegir todo",
+  chooseNone: "No elegir nada",
   type: {
     "customer.created": "Un cliente nuevo",
     "customer.changed": "Cambia lo que se sabe de un cliente",

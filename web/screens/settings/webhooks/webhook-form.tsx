@@ -7,33 +7,7 @@ import { Dialog } from "../../../ui/dialog.tsx";
 import { Refused } from "../../../ui/refused.tsx";
 import styles from "../settings.module.css";
 import { ShownOnce } from "../shown-once.tsx";
-
-const TYPES = [
-  "customer.created",
-  "customer.changed",
-  "customer.merged",
-  "customer.split",
-  "customer.erased",
-  "erasure.changed",
-  "consent.recorded",
-  "owner.changed",
-  "purchase.recorded",
-  "subscription.recorded",
-  "contact.recorded",
-  "contact.moved",
-  "note.recorded",
-  "attachment.recorded",
-  "matter.passed",
-  "standard.broken",
-  "verdict.changed",
-  "case.opened",
-  "case.changed",
-  "case.escalated",
-  "case.closed",
-  "kindness.recorded",
-  "obstacle.recorded",
-  "import.ended",
-] as const satisfies readonly EventType[];
+import { TYPES } from "./event-types.ts";
 
 /** Makes a webhook; its secret is shown once. */
 export function WebhookForm({ opened, onClose }: { opened: boolean; onClose: () => void }) {
@@ -72,6 +46,7 @@ function AskWhere({ onMade }: { onMade: (secret: string) => void }) {
   const [description, setDescription] = useState("");
   const [types, setTypes] = useState<readonly EventType[]>(TYPES);
   const make = useAct("POST /api/v1/webhooks", ["GET /api/v1/webhooks"]);
+  const isAll = types.length === TYPES.length;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const body = { url: url.trim(), description: description.trim(), types: [...types] };
@@ -110,6 +85,11 @@ function AskWhere({ onMade }: { onMade: (secret: string) => void }) {
           ))}
         </Stack>
       </Checkbox.Group>
+      <Group>
+        <Button variant="subtle" size="compact-md" onClick={() => setTypes(isAll ? [] : TYPES)}>
+          {isAll ? text.chooseNone : text.chooseAll}
+        </Button>
+      </Group>
       <Refused error={make.error} className={styles.bad} />
       <Button type="submit" loading={make.isPending} disabled={!url.trim() || types.length === 0}>
         {text.create}

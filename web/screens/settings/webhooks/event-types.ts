@@ -1,0 +1,30 @@
+import type { EventType } from "../../../../src/memory/events/event.ts";
+
+/** What a webhook can be told of, in the order in which it is asked. */
+export const TYPES: readonly EventType[] = [
+  "customer.created",
+  "customer.changed",
+  "customer.merged",
+  "customer.split",
+  "customer.erased",
+  "erasure.changed",
+  "consent.recorded",
+  "owner.changed",
+  "purchase.recorded",
+  "subscription.recorded",
+  "contact.recorded",
+  "contact.moved",
+  "note.recorded",
+  "attachment.recorded",
+  "matter.passed",
+  "answer.recorded",
+  "standard.broken",
+  "verdict.changed",
+  "case.opened",
+  "case.changed",
+  "case.escalated",
+  "case.closed",
+  "kindness.recorded",
+  "obstacle.recorded",
+  "import.ended",
+];
