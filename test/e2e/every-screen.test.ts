@@ -137,6 +137,8 @@ function askedTwice(page: Page): { again: string[]; forget: () => void } {
 async function quiet(options: BrowserContextOptions) {
   const found = await stage.open("/", options);
   await found.page.route("**/api/v1/cases/changes", (route) => route.abort());
+  // What the first page still asks is not to be taken for what the next one does.
+  await found.page.waitForLoadState("networkidle");
   return found;
 }
 
