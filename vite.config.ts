@@ -21,7 +21,7 @@ const FILES = [
   // What the doors and one's own account share, what those share who serve, and what files need.
   {
     name: "account",
-    test: /\/screens\/(settings\/(?!costs|key-of|(cases|privacy|promises|webhooks)\/)|sign-in\/)|\/PasswordInput\b/,
+    test: /\/screens\/(settings\/(?!costs|key-of|money-field|separators|shown-once|roles|people\.|keys\.|activity|(cases|privacy|promises|webhooks)\/)|sign-in\/)|\/PasswordInput\b/,
     minShareCount: 2,
   },
   {
@@ -31,7 +31,7 @@ const FILES = [
   },
   {
     name: "rules",
-    test: /\/screens\/settings\/(key-of|(cases|privacy|promises|webhooks)\/)|\/ui\/(remove-button|drop-icon)/,
+    test: /\/screens\/settings\/(key-of|money-field|separators|shown-once|roles|people\.|keys\.|activity|(cases|privacy|promises|webhooks)\/)|\/ui\/(remove-button|drop-icon)/,
     minShareCount: 2,
   },
   { name: "files", test: /\/screens\/(data|duplicates)\//, minShareCount: 2 },
