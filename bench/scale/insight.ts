@@ -8,6 +8,7 @@ import type { Figure } from "../table.ts";
 
 /** A call of the API carries at most so many. */
 const A_CALL = 1000;
+const DAY_MS = 24 * 3600_000;
 
 type Took = { seconds: number; cpu: number; peak: number };
 
@@ -46,15 +47,25 @@ async function changeAHundredth(db: Db, now: Date): Promise<number> {
   return rows.length;
 }
 
+/** The day after what was understood last, so that the bench goes on where it ended; else the day given. */
+async function dayAfter(db: Db, today: Date): Promise<Date> {
+  const { rows } = await sql<{
+    last: string | null;
+  }>`select max(as_of)::text as last from insight_run`.execute(db);
+  const next = new Date(Date.parse(rows[0]?.last ?? "1970-01-01") + DAY_MS);
+  return next > today ? next : today;
+}
+
 /** A whole run, then what a night costs when one customer in a hundred bought since. */
-export async function insightFigures(dataFolder: string, today: Date): Promise<Figure[]> {
+export async function insightFigures(dataFolder: string, given: Date): Promise<Figure[]> {
   const store = await openStore({ dataFolder, exclusive: false, log: silentLog });
   const { db } = store;
+  const today = await dayAfter(db, given);
   let now = today;
   const services = { db, clock: () => now, log: openLog("error") };
   try {
     const whole = await timed(() => recompute(services, "bench", today));
-    const night = new Date(today.getTime() + 24 * 3600_000);
+    const night = new Date(today.getTime() + DAY_MS);
     now = night;
     const changed = await changeAHundredth(db, night);
     const { rows } = await sql<{ due: number }>`
