@@ -26,10 +26,11 @@ export async function anonymousAnswer(db: Db, answerId: string): Promise<Anonymo
   return rows[0];
 }
 
-/** As `anonymousAnswer`; until the transaction ends nobody else changes it. */
+/** As `anonymousAnswer`, written without a change: until the transaction ends nobody else changes it. */
 export async function lockAnonymous(tx: Db, answerId: string): Promise<AnonymousAnswer | undefined> {
   const { rows } = await sql<AnonymousAnswer>`
-    select ${COLUMNS} from anonymous_answer where answer_id = ${answerId}::uuid for update`.execute(tx);
+    update anonymous_answer set is_complete = is_complete where answer_id = ${answerId}::uuid
+    returning ${COLUMNS}`.execute(tx);
   return rows[0];
 }
 

@@ -32,15 +32,3 @@ export type Invitation = {
   completedAt: Date | null;
   expiresAt: Date;
 };
-
-/** Which column says when an invitation reached a state. */
-export const REACHED_AT = {
-  selected: "selected_at",
-  suppressed: "suppressed_at",
-  sent: "sent_at",
-  bounced: "bounced_at",
-  opened: "opened_at",
-  started: "started_at",
-  partial: "partial_at",
-  complete: "completed_at",
-} as const satisfies Record<InvitationState, string>;

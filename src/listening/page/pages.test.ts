@@ -80,6 +80,8 @@ test("forged, another's, expired, closed, too much text, scripts: each ends on a
   house.at(new Date("2026-11-30T12:00:00Z"));
   expect([(await link.get()).status, (await link.post({ q: "why", t: "x" })).status]).toEqual([410, 410]);
   expect(await link.page()).toContain("Este enlace ha caducado");
+  expect(house.logged()).toContain('"/s/…"');
+  expect(house.logged()).not.toContain(link.path.slice(3));
 });
 
 test("the page speaks the customer's language, falls back where it has none, and is small", async ({
@@ -99,7 +101,9 @@ test("the page speaks the customer's language, falls back where it has none, and
   const page = await link.page();
   expect(page).toContain('<html lang="fr">');
   expect(page).toContain("Et la livraison ?");
-  expect(page).toContain("Muy satisfecho");
+  expect(page).toContain(
+    '<p class="ends" id="e" lang="es"><span>1: Muy insatisfecho</span><span>5: Muy satisfecho</span></p>',
+  );
   expect(await reading("en-GB,en;q=0.9,es;q=0.8").page()).toContain("How was the delivery?");
   expect(await reading("de,pt;q=0.5").page()).toContain("¿Cómo fue la entrega?");
   expect(await reading("en").page("?l=es")).toContain("¿Cómo fue la entrega?");

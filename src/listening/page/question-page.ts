@@ -43,15 +43,20 @@ export function questionPage(asking: Asking, question: Question): Markup {
 <input type="hidden" name="q" value="${question.id}"><input type="hidden" name="l" value="${language}">
 ${key !== null && html`<input type="hidden" name="k" value="${key}">`}
 ${at === 0 && intro && html`<p>${text(asking, intro)}</p>`}
-${isStraight && questions.length > 1 && html`<p class="quiet">${words.question(at + 1, questions.length)}</p>`}
+${isStraight && questions.length > 1 && html`<p class="quiet"${spoken(asking)}>${words.question(at + 1, questions.length)}</p>`}
 <h1 id="q">${text(asking, question.title)}</h1>
 ${question.help && html`<p class="quiet">${text(asking, question.help)}</p>`}
-${fault && html`<p class="fault" role="alert">${words.fault[fault.fault]}</p>`}
+${fault && html`<p class="fault" role="alert"${spoken(asking)}>${words.fault[fault.fault]}</p>`}
 ${field(asking, question)}
-<nav>${backLink(asking, question)}${
+<nav${spoken(asking)}>${backLink(asking, question)}${
     !question.isRequired &&
     html`<button class="plain" name="skip" value="1" formnovalidate>${words.skip}</button>`
   }</nav></form>`;
+}
+
+/** Where the words are in another language than the survey's texts, the page says so. */
+function spoken({ language, wordsLanguage }: Pick<Asking, "language" | "wordsLanguage">): Markup | null {
+  return wordsLanguage === language ? null : html` lang="${wordsLanguage}"`;
 }
 
 function text({ survey, language }: Asking, texts: Texts): string {
@@ -67,7 +72,7 @@ function field(asking: Asking, question: Question): Markup {
       (label, at) =>
         html`<button name="v" value="${at + 1}"${current(asking, question, at + 1)}>${label}</button>`,
     );
-    return html`${preselected}<div class="list" role="group" aria-labelledby="q">${buttons}</div>`;
+    return html`${preselected}<div class="list" role="group" aria-labelledby="q"${spoken(asking)}>${buttons}</div>`;
   }
   return html`${preselected}${scaleField(asking, question)}`;
 }
@@ -82,17 +87,18 @@ function scaleField(asking: Asking, question: Question): Markup {
       html`<button name="v" value="${value}" aria-label="${asking.words.outOf(value, to)}"${current(asking, question, value)}>${value}</button>`,
   );
   return html`<div class="scale" role="group" aria-labelledby="q" aria-describedby="e">${buttons}</div>
-<p class="ends" id="e"><span>${from}: ${low}</span><span>${to}: ${high}</span></p>`;
+<p class="ends" id="e"${spoken(asking)}><span>${from}: ${low}</span><span>${to}: ${high}</span></p>`;
 }
 
 /** What was chosen in a mail waits for a tap: a program that opens every link of a mail must not answer. */
-function confirmation({ chosen, words }: Asking, question: Question): Markup | null {
+function confirmation(asking: Asking, question: Question): Markup | null {
+  const { chosen, words } = asking;
   const scale = scaleOf(question);
   const value = Number(chosen);
   if (!chosen || !scale || !Number.isInteger(value) || value < scale.from || value > scale.to) return null;
   const label = question.kind === "comparison" ? words.comparison[value - 1] : words.outOf(value, scale.to);
-  return html`<button class="main" name="v" value="${value}" autofocus>${words.confirm(label ?? "")}</button>
-<p class="quiet">${words.other}</p>`;
+  return html`<button class="main" name="v" value="${value}" autofocus${spoken(asking)}>${words.confirm(label ?? "")}</button>
+<p class="quiet"${spoken(asking)}>${words.other}</p>`;
 }
 
 function current({ soFar }: Asking, { id }: Question, value: number | string): Markup {
@@ -112,14 +118,15 @@ function choiceField(asking: Asking, question: Extract<Question, { kind: "choice
     ({ id, label }) =>
       html`<label class="option"><input type="checkbox" name="o" value="${id}"${soFar.answers[question.id]?.includes(id) && html` checked`}>${text(asking, label)}</label>`,
   );
-  return html`<p class="quiet" id="s">${words.several}</p>
-<div class="list" role="group" aria-labelledby="q" aria-describedby="s">${boxes}</div><button class="main">${words.next}</button>`;
+  return html`<p class="quiet" id="s"${spoken(asking)}>${words.several}</p>
+<div class="list" role="group" aria-labelledby="q" aria-describedby="s">${boxes}</div><button class="main"${spoken(asking)}>${words.next}</button>`;
 }
 
-function textField({ soFar, words, fault }: Asking, question: Question): Markup {
+function textField(asking: Asking, question: Question): Markup {
+  const { soFar, words, fault } = asking;
   const kept = fault?.text ?? soFar.texts[question.id] ?? "";
   return html`<textarea name="t" rows="5" maxlength="${LONGEST_TEXT}" aria-labelledby="q">
-${kept}</textarea><button class="main">${words.send}</button>`;
+${kept}</textarea><button class="main"${spoken(asking)}>${words.send}</button>`;
 }
 
 function backLink(asking: Asking, question: Question): Markup | null {
@@ -138,14 +145,16 @@ export function addressOf(path: string, query: Readonly<Record<string, string | 
 }
 
 /** Who sees the answer, and the other languages there are. */
-export function footerOf({ survey, path, words, language, key, company, back, chosen }: Asking): Markup {
+export function footerOf(asking: Asking): Markup {
+  const { survey, path, words, language, key, company, back, chosen } = asking;
   const others = languagesOf(survey.content).filter((one) => one !== language);
   const links = others.map(
     (one) =>
       html` <a href="${addressOf(path, { q: back, k: key, a: chosen, l: one })}" lang="${one}" hreflang="${one}">${nameOfLanguage(one)}</a>`,
   );
   const promise = words.mode[key === null ? survey.mode : "anonymous"](company);
-  return html`<p>${promise}</p>${others.length > 0 && html`<p>${words.language}:${links}</p>`}`;
+  return html`<p${spoken(asking)}>${promise}</p>
+${others.length > 0 && html`<p${spoken(asking)}>${words.language}:${links}</p>`}`;
 }
 
 function nameOfLanguage(language: string): string {

@@ -96,7 +96,6 @@ export const Question = z
   ])
   .openapi("SurveyQuestion");
 export type Question = z.output<typeof Question>;
-export type Kind = Question["kind"];
 
 /** The scale of a question that is answered by a number: worse, as and better than expected are 1, 2 and 3. */
 export function scaleOf(question: Question): { from: number; to: number } | null {

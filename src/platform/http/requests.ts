@@ -8,6 +8,8 @@ export type RequestObserver = (routeKey: string, status: number, seconds: number
 
 const MS = 1000;
 const FAULT = 500;
+/** Addresses that open something to whoever has them: what follows is not written down. */
+const OPENING = /^\/([se])\/.+/;
 const KEPT_OUT = new Set([401, 403, 429]);
 
 /**
@@ -25,7 +27,8 @@ export function requests(log: Logger, observe?: RequestObserver): MiddlewareHand
     context.header("x-request-id", requestId);
     const routeKey = context.get("routeKey") ?? "other";
     observe?.(routeKey, status, seconds);
-    const { method, path } = context.req;
+    const { method } = context.req;
+    const path = context.req.path.replace(OPENING, "/$1/…");
     const actor = context.get("actor")?.kind;
     log[levelOf(status)]({ requestId, method, path, status, ms: Math.round(seconds * MS), actor }, "Request");
   };
