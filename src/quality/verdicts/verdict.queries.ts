@@ -51,14 +51,23 @@ export async function verdictsOf(
   {
     from,
     limit,
-    subjectId,
-  }: { from: [string, string] | undefined; limit: number; subjectId?: string | undefined },
+    subjectIds,
+  }: { from: [string, string] | undefined; limit: number; subjectIds: readonly string[] | undefined },
 ): Promise<KeptVerdict[]> {
   const after = from ? sql`and (v.subject_id, v.standard_id) < (${from[0]}::uuid, ${from[1]}::uuid)` : sql``;
-  const only = subjectId === undefined ? sql`` : sql`and v.subject_id = ${subjectId}::uuid`;
+  const only = subjectIds === undefined ? sql`` : sql`and v.subject_id = any(${[...subjectIds]}::uuid[])`;
   const { rows } = await sql<KeptVerdict>`
     select ${SAID} from verdict v where v.customer_id = ${customerId}::uuid ${only} ${after}
     order by v.subject_id desc, v.standard_id desc limit ${limit}`.execute(db);
+  return rows;
+}
+
+/** Promises to a customer whose time runs, the first to run out first. */
+export async function runningOf(db: Db, customerId: string, limit: number): Promise<KeptVerdict[]> {
+  const { rows } = await sql<KeptVerdict>`
+    select ${SAID} from verdict v
+    where v.customer_id = ${customerId}::uuid and v.verdict = 'running' and v.until is not null
+    order by v.until, v.subject_id, v.standard_id limit ${limit}`.execute(db);
   return rows;
 }
 

@@ -3,11 +3,18 @@ import { customerOf } from "../../memory/merging/redirect.queries.ts";
 import { cutPage, decodeCursor, PageQuery, pageOf } from "../../platform/http/keyset.ts";
 import { route } from "../../platform/http/route.ts";
 import { Compliance, compliance } from "../compliance/compliance.ts";
-import { revisionsOf, verdictsOf } from "./verdict.queries.ts";
+import { revisionsOf, runningOf, verdictsOf } from "./verdict.queries.ts";
 import { shownVerdict, Verdict } from "./verdict.ts";
 
 const reader = { role: "viewer", scope: "read" } as const;
 const Key = z.tuple([z.uuid(), z.uuid()]);
+/** As many as a screen shows at once, and what they are about. */
+const MOST_SUBJECTS = 120;
+const Subjects = z
+  .string()
+  .transform((ids) => ids.split(","))
+  .pipe(z.array(z.uuid()).max(MOST_SUBJECTS))
+  .openapi({ type: "string", description: "Of these contacts and matters only: ids with commas between." });
 const Former = Verdict.extend({ replacedAt: z.iso.datetime() });
 
 export const verdictRoutes = [
@@ -16,18 +23,28 @@ export const verdictRoutes = [
     summary: "What the standards say of a customer's contacts and matters",
     who: reader,
     params: z.object({ customerId: z.uuid() }),
-    query: PageQuery.extend({
-      subjectId: z.uuid().optional().openapi({ description: "Of one contact or matter only." }),
-    }),
+    query: PageQuery.extend({ subjectId: Subjects.optional() }),
     deed: "customer.see",
     output: pageOf(Verdict),
-    handle: async ({ db }, { params: { customerId }, query: { cursor, limit, subjectId } }) => {
+    handle: async ({ db }, { params: { customerId }, query: { cursor, limit, subjectId: subjectIds } }) => {
       const from = decodeCursor(Key, cursor);
       const living = await customerOf(db, customerId);
-      const found = await verdictsOf(db, living, { from, limit: limit + 1, subjectId });
+      const found = await verdictsOf(db, living, { from, limit: limit + 1, subjectIds });
       const page = cutPage(found, limit, Key, (one) => [one.subjectId, one.standardId]);
       return { ...page, items: page.items.map(shownVerdict) };
     },
+  }),
+  route({
+    key: "GET /api/v1/customers/{customerId}/verdicts/running",
+    summary: "What was promised a customer and runs out, the first first; nothing of what stands still",
+    who: reader,
+    params: z.object({ customerId: z.uuid() }),
+    query: PageQuery.pick({ limit: true }),
+    deed: "customer.see",
+    output: z.object({ items: z.array(Verdict) }),
+    handle: async ({ db }, { params: { customerId }, query: { limit } }) => ({
+      items: (await runningOf(db, await customerOf(db, customerId), limit)).map(shownVerdict),
+    }),
   }),
   route({
     key: "GET /api/v1/customers/{customerId}/verdicts/{subjectId}/{standardId}/history",

@@ -5,7 +5,7 @@ import { useReader } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
 import { contactPageHref } from "../../ui/contact-href.ts";
 import layout from "../../ui/layout.module.css";
-import { useTouchpointName, useVerdicts } from "../customer/use-contacts.ts";
+import { useTouchpointName, useVerdictsOn } from "../customer/use-contacts.ts";
 import { VerdictList } from "../customer/verdict-list.tsx";
 import styles from "./case.module.css";
 
@@ -18,7 +18,8 @@ export function MatterCard({ customerId, matterId }: MatterProps) {
     params: { customerId },
     query: { matterId, limit: 50 },
   });
-  const verdicts = useVerdicts(customerId);
+  const shown = data?.items.map(({ contactId }) => contactId) ?? [];
+  const verdicts = useVerdictsOn(customerId, [matterId, ...shown]);
   const ofMatter = verdicts.filter(({ subjectId }) => subjectId === matterId);
   return (
     <Card title={text.matter}>

@@ -41,7 +41,8 @@ export function useWatching({ customerId, caseId }: CaseName): Watched["others"]
 /** Whether an answer is about what a case is. */
 export function isOfCase(key: unknown): boolean {
   return (
-    typeof key === "string" && /\/(cases|contacts|empowerment|tasks|today|owner|notices|timeline)\b/.test(key)
+    typeof key === "string" &&
+    /\/(cases|compensations|contacts|empowerment|tasks|today|owner|notices|timeline|verdicts)\b/.test(key)
   );
 }
 

@@ -2,7 +2,7 @@ import { useAnswer } from "../../api/queries.ts";
 import { useReader } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
 import styles from "./customer.module.css";
-import { useOpenMatters, useStandards, useVerdicts } from "./use-contacts.ts";
+import { useOpenMatters, useStandards } from "./use-contacts.ts";
 
 /** What to know before one calls, in three lines at most: what is owed, what went wrong, what was said last. */
 export function BeforeCard({ customerId }: { customerId: string }) {
@@ -28,9 +28,11 @@ function Owed({ customerId }: Line) {
   const words = text.contacts.before;
   const standards = useStandards();
   const { open = [] } = useOpenMatters(customerId) ?? {};
-  const [next] = useVerdicts(customerId)
-    .filter(({ verdict, until }) => verdict === "running" && until !== null)
-    .toSorted((one, other) => ((one.until ?? "") < (other.until ?? "") ? -1 : 1));
+  const { data: running } = useAnswer("GET /api/v1/customers/{customerId}/verdicts/running", {
+    params: { customerId },
+    query: { limit: 1 },
+  });
+  const [next] = running?.items ?? [];
   const name = next && standards.get(next.standardId)?.name;
   if (next?.until && name) {
     return <li>{words.owed(`${name}, ${text.contacts.verdict.until(format.moment(next.until))}`)}</li>;
@@ -40,17 +42,17 @@ function Owed({ customerId }: Line) {
   return <li>{words.open(open.length, format.number(open.length), format.dayOfMoment(oldest))}</li>;
 }
 
+/** The promise that was broken last. */
 function Failed({ customerId }: Line) {
   const { text, format } = useReader();
-  const standards = useStandards();
-  const [last] = useVerdicts(customerId)
-    .filter(({ verdict }) => verdict === "broken")
-    .toSorted((one, other) => (one.began > other.began ? -1 : 1));
-  const name = last && standards.get(last.standardId)?.name;
-  if (!last || !name) return null;
-  return (
-    <li className={styles.failed}>{text.contacts.before.failed(name, format.dayOfMoment(last.began))}</li>
-  );
+  const { data } = useAnswer("GET /api/v1/customers/{customerId}/timeline", {
+    params: { customerId },
+    query: { about: "broken", limit: 1 },
+  });
+  const [last] = data?.items ?? [];
+  const name = last?.payload.standard;
+  if (!last || typeof name !== "string") return null;
+  return <li className={styles.failed}>{text.contacts.before.failed(name, format.dayOfMoment(last.at))}</li>;
 }
 
 function Last({ customerId }: Line) {

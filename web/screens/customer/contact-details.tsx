@@ -1,16 +1,21 @@
 import { useReader } from "../../text/text.tsx";
 import styles from "./customer.module.css";
 import type { Entry } from "./entry-in-words.ts";
-import { useTouchpointName, useVerdicts } from "./use-contacts.ts";
-import { durationInWords } from "./verdict-in-words.ts";
+import { useTouchpointName } from "./use-contacts.ts";
+import { durationInWords, type Verdict } from "./verdict-in-words.ts";
 import { VerdictList } from "./verdict-list.tsx";
 
 /** What a contact in the timeline says beside its text: where, how it stands, how long one waited, and what was promised. */
-export function ContactDetails({ entry: { payload, id }, customerId }: { entry: Entry; customerId: string }) {
+export function ContactDetails({
+  entry: { payload, id },
+  verdicts,
+}: {
+  entry: Entry;
+  verdicts: readonly Verdict[];
+}) {
   const { text, format, language } = useReader();
   const words = text.contacts;
   const nameOf = useTouchpointName(language);
-  const verdicts = useVerdicts(customerId).filter(({ subjectId }) => subjectId === id);
   const { touchpoint, outcome, promisedUntil, waitSeconds } = payload;
   const stands = Object.entries(words.allOutcomes).find(([known]) => known === outcome)?.[1];
   const until = typeof promisedUntil === "string" ? format.moment(promisedUntil) : null;
@@ -22,7 +27,7 @@ export function ContactDetails({ entry: { payload, id }, customerId }: { entry: 
   return (
     <>
       {facts.length > 0 && <div className={styles.quiet}>{facts.join(" · ")}</div>}
-      <VerdictList verdicts={verdicts} />
+      <VerdictList verdicts={verdicts.filter(({ subjectId }) => subjectId === id)} />
     </>
   );
 }

@@ -3,7 +3,8 @@ import { useReader } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
 import layout from "../../ui/layout.module.css";
 import styles from "./customer.module.css";
-import { useOpenMatters, useTouchpointName, useVerdicts } from "./use-contacts.ts";
+import { useOpenMatters, useTouchpointName, useVerdictsOn } from "./use-contacts.ts";
+import type { Verdict } from "./verdict-in-words.ts";
 import { VerdictList } from "./verdict-list.tsx";
 
 const SHOWN = 5;
@@ -19,13 +20,22 @@ type Matter = NonNullable<ReturnType<typeof useOpenMatters>>["open"][number];
 export function MattersCard({ customerId }: { customerId: string }) {
   const { text, format } = useReader();
   const { open = [] } = useOpenMatters(customerId) ?? {};
+  const shown = open.slice(0, SHOWN);
+  const verdicts = useVerdictsOn(
+    customerId,
+    shown.map(({ matterId }) => matterId),
+  );
   if (open.length === 0) return null;
   const more = open.length - SHOWN;
   return (
     <Card title={text.contacts.matters.title}>
       <ul className={layout.list}>
-        {open.slice(0, SHOWN).map((matter) => (
-          <MatterItem key={matter.matterId} matter={matter} />
+        {shown.map((matter) => (
+          <MatterItem
+            key={matter.matterId}
+            matter={matter}
+            verdicts={verdicts.filter(({ subjectId }) => subjectId === matter.matterId)}
+          />
         ))}
       </ul>
       {more > 0 && <p className={styles.quiet}>{text.contacts.matters.others(more, format.number(more))}</p>}
@@ -33,11 +43,10 @@ export function MattersCard({ customerId }: { customerId: string }) {
   );
 }
 
-function MatterItem({ matter }: { matter: Matter }) {
+function MatterItem({ matter, verdicts }: { matter: Matter; verdicts: readonly Verdict[] }) {
   const { text, format, language } = useReader();
   const words = text.contacts.matters;
   const nameOf = useTouchpointName(language);
-  const verdicts = useVerdicts(matter.customerId).filter(({ subjectId }) => subjectId === matter.matterId);
   const { reference, touchpoint, openedAt, contacts, lastAt } = matter;
   const title = [nameOf(touchpoint), reference].filter(Boolean).join(" · ") || words.unnamed;
   const facts = [

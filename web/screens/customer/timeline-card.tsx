@@ -35,6 +35,8 @@ import { ContactDetails } from "./contact-details.tsx";
 import styles from "./customer.module.css";
 import { type Entry, entryInWords } from "./entry-in-words.ts";
 import { TakeBackContact } from "./take-back-contact.tsx";
+import { useVerdictsOn } from "./use-contacts.ts";
+import type { Verdict } from "./verdict-in-words.ts";
 
 const KEY = "GET /api/v1/customers/{customerId}/timeline";
 const PAGE = 12;
@@ -73,15 +75,15 @@ export function TimelineCard({ customerId }: { customerId: string }) {
     filter,
   );
   const nothing = filter.about ? contacts.filter.none : text.none;
-  const entries = data?.pages.flatMap(({ items }) => items) ?? [];
+  const isEmpty = data?.pages.every(({ items }) => items.length === 0);
   return (
     <Card title={text.title}>
       <TimelineFilter filter={filter} onChange={setFilter} />
       {error && <ErrorState error={error} retry={data ? fetchNextPage : refetch} />}
       {!data && !error && <Skeleton height={240} role="status" aria-label={shell.loading} />}
       <ol className={styles.timeline}>
-        {entries.map((entry) => (
-          <TimelineItem key={entry.id} entry={entry} customerId={customerId} />
+        {data?.pages.map(({ items }) => (
+          <TimelinePage key={items[0]?.id} entries={items} customerId={customerId} />
         ))}
       </ol>
       {hasNextPage && !error && (
@@ -90,7 +92,7 @@ export function TimelineCard({ customerId }: { customerId: string }) {
         </Button>
       )}
       {data && !hasNextPage && (
-        <p className={styles.quiet}>{entries.length === 0 ? nothing : !filter.about && text.start}</p>
+        <p className={styles.quiet}>{isEmpty ? nothing : !filter.about && text.start}</p>
       )}
     </Card>
   );
@@ -156,7 +158,21 @@ function TimelineFilter({ filter, onChange }: { filter: Filter; onChange: (filte
   );
 }
 
-function TimelineItem({ entry, customerId }: { entry: Entry; customerId: string }) {
+/** What was promised about the contacts of a page is asked for all of them at once. */
+function TimelinePage({ entries, customerId }: { entries: readonly Entry[]; customerId: string }) {
+  const contacts = entries.filter(({ kind }) => kind === "contact");
+  const verdicts = useVerdictsOn(
+    customerId,
+    contacts.map(({ id }) => id),
+  );
+  return entries.map((entry) => (
+    <TimelineItem key={entry.id} entry={entry} customerId={customerId} verdicts={verdicts} />
+  ));
+}
+
+type TimelineItemProps = { entry: Entry; customerId: string; verdicts: readonly Verdict[] };
+
+function TimelineItem({ entry, customerId, verdicts }: TimelineItemProps) {
   const text = useText().customer.timeline;
   const format = useFormat();
   const { title, when, detail } = entryInWords(entry, text, format, new Date());
@@ -181,7 +197,7 @@ function TimelineItem({ entry, customerId }: { entry: Entry; customerId: string 
         </div>
         {entry.kind === "contact" && (
           <>
-            <ContactDetails entry={entry} customerId={customerId} />
+            <ContactDetails entry={entry} verdicts={verdicts} />
             <TakeBackContact customerId={customerId} contactId={entry.id} title={`${title}, ${when}`} />
           </>
         )}

@@ -1,13 +1,33 @@
+import { useQuery } from "@tanstack/react-query";
+import { call } from "../../api/client.ts";
 import { useAnswer } from "../../api/queries.ts";
 import type { Standard, Verdict } from "./verdict-in-words.ts";
 
-/** What the promises say of a customer, the latest things first; as many as one page brings. */
-export function useVerdicts(customerId: string): readonly Verdict[] {
-  const { data } = useAnswer("GET /api/v1/customers/{customerId}/verdicts", {
-    params: { customerId },
-    query: { limit: 200 },
+const VERDICTS = "GET /api/v1/customers/{customerId}/verdicts";
+const PAGE = 200;
+
+/** What the promises say of some of a customer's contacts and matters: of those that are shown. */
+export function useVerdictsOn(customerId: string, subjectIds: readonly string[]): readonly Verdict[] {
+  const subjectId = subjectIds.join(",");
+  const { data } = useQuery({
+    queryKey: [VERDICTS, customerId, subjectId],
+    queryFn: () => verdictsOn(customerId, subjectId),
+    enabled: subjectIds.length > 0,
+    // More of them are shown: what is known stays until the rest is.
+    placeholderData: (known) => known,
   });
-  return data?.items ?? [];
+  return data ?? [];
+}
+
+async function verdictsOn(customerId: string, subjectId: string): Promise<Verdict[]> {
+  const all: Verdict[] = [];
+  for (let cursor: string | undefined, isMore = true; isMore; isMore = cursor !== undefined) {
+    const query = { subjectId, limit: PAGE, cursor };
+    const { items, next } = await call(VERDICTS, { params: { customerId }, query });
+    all.push(...items);
+    cursor = next ?? undefined;
+  }
+  return all;
 }
 
 /** A customer's latest matters. */

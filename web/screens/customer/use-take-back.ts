@@ -6,6 +6,7 @@ export function useTakeBack() {
     "GET /api/v1/customers/{customerId}",
     "GET /api/v1/customers/{customerId}/timeline",
     "GET /api/v1/customers/{customerId}/verdicts",
+    "GET /api/v1/customers/{customerId}/verdicts/running",
     "GET /api/v1/customers/{customerId}/matters",
     "GET /api/v1/cases",
   ]);
