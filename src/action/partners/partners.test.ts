@@ -1,4 +1,13 @@
-import { customersCalled, done, somebody, tell, toldOf, tried } from "../../../test/action-desk.ts";
+import { randomUUID } from "node:crypto";
+import {
+  customersCalled,
+  done,
+  type Somebody,
+  somebody,
+  tell,
+  toldOf,
+  tried,
+} from "../../../test/action-desk.ts";
 import { expect, type House, test } from "../../../test/application.ts";
 import { routes } from "../../api/routes.ts";
 import { recountTouchpoints } from "../../memory/rollups/touchpoint.queries.ts";
@@ -70,6 +79,32 @@ test("a partner sees what was passed to him, as much of the customer as was rele
   expect(
     (await tried(house, eva, ["POST", `/customers/${ana}/passes`, { ...body, partnerId: eva.id }])).status,
   ).toBe(400);
+});
+
+test("what a partner tells again under its id is told once, put right where its words are others, and never another pass's", async ({
+  house,
+}) => {
+  const { eva, fast, slow, ana, other, pass, body } = await passedHouse(house);
+  const elsewhere = { ...body, matterId: other, partnerId: slow.id };
+  const second = await done(house, eva, ["POST", `/customers/${ana}/passes`, elsewhere]);
+  const told = { channel: "delivery", text: "rang twice", onceId: randomUUID() };
+  const tellAt = (minute: string, who: Somebody, passId: string, said: object) => {
+    house.at(new Date(`2026-11-22T12:0${minute}:00Z`));
+    return done(house, who, ["POST", `/passed/${passId}/contacts`, said]);
+  };
+
+  const first = await tellAt("1", fast, pass.passId, told);
+  const again = await tellAt("2", fast, pass.passId, told);
+  await tellAt("3", slow, second.passId, { ...told, text: "something else" });
+  const right = await tellAt("4", fast, pass.passId, { ...told, text: "left it next door" });
+
+  expect(again).toEqual(first);
+  expect(first.contacts).toHaveLength(2);
+  expect(right.contacts.map(({ text }: { text: string }) => text)).toEqual([
+    "left it next door",
+    "about late",
+  ]);
+  expect(right.contacts[0].contactId).toBe(first.contacts[0].contactId);
 });
 
 test("what is taken back is gone for the partner at once; a matter is with one partner once", async ({

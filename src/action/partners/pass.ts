@@ -94,5 +94,13 @@ export const PassedWhole = z
 export type PassedWhole = z.infer<typeof PassedWhole>;
 
 /** What a partner adds: how he had to do with the customer, and what happened. */
-export const PassedContact = z.strictObject({ channel: Channel, text: Words }).openapi("PassedContact");
+export const PassedContact = z
+  .strictObject({
+    channel: Channel,
+    text: Words,
+    onceId: z.uuid().optional().openapi({
+      description: "Told again under the same id it is told once; otherwise in its words, it is put right.",
+    }),
+  })
+  .openapi("PassedContact");
 export type PassedContact = z.output<typeof PassedContact>;

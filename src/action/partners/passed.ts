@@ -11,6 +11,7 @@ import { finishPass } from "./passes.ts";
 
 /** Of a matter so many of the newest contacts are shown. */
 const MOST_CONTACTS = 100;
+const SOURCE = "partner";
 
 type Mine = { passId: string; actor: Actor };
 
@@ -67,17 +68,25 @@ async function mine(db: Db, { passId, actor }: Mine): Promise<KeptPass> {
   return kept;
 }
 
-/** Adds to a matter passed to who asks what happened. Throws `not_found`, `conflict` when it is done. */
+/**
+ * Adds to a matter passed to who asks what happened; told again under the same `onceId`, once. Throws `not_found`,
+ * `conflict` when it is done.
+ */
 export async function addToPassed(
   db: Db,
-  { channel, text, hooks, ...asked }: Mine & PassedContact & { hooks: ContactHooks },
+  { channel, text, onceId, hooks, ...asked }: Mine & PassedContact & { hooks: ContactHooks },
   now: Date,
 ): Promise<PassedWhole> {
   const kept = await mine(db, asked);
   if (kept.state !== "passed") throw new AppError("conflict", "This is done already");
+  // Of the pass, so that nobody's id reaches what another partner told.
+  const externalId = onceId === undefined ? newId(now) : `${kept.passId}:${onceId}`;
+  if (onceId !== undefined && (await isTold(db, kept, { externalId, channel, text }))) {
+    return passedWhole(db, asked);
+  }
   const contact = {
-    source: "partner",
-    externalId: newId(now),
+    source: SOURCE,
+    externalId,
     at: now.toISOString(),
     customer: { customerId: kept.customerId },
     ...{ channel, text, direction: "out" },
@@ -88,6 +97,19 @@ export async function addToPassed(
   const [fault] = refused;
   if (fault) throw new AppError("invalid", `${fault.field}: ${fault.reason}`);
   return passedWhole(db, asked);
+}
+
+/** Whether the same was told already: telling it again would move it to the present. */
+async function isTold(
+  db: Db,
+  { customerId, matterId }: KeptPass,
+  { externalId, channel, text }: PassedContact & { externalId: string },
+): Promise<boolean> {
+  const place = { after: undefined, limit: MOST_CONTACTS };
+  return (await contactsOf(db, { customerId, matterId }, place)).some(
+    (one) =>
+      one.source === SOURCE && one.externalId === externalId && one.channel === channel && one.text === text,
+  );
 }
 
 /** The customer is locked by now: what was taken back meanwhile, or went elsewhere, takes nothing more. */

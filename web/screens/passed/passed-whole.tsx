@@ -1,5 +1,6 @@
 import { Button, NativeSelect, Textarea } from "@mantine/core";
 import { type FormEvent, useState } from "react";
+import { v7 } from "uuid";
 import type { Channel } from "../../../src/memory/contacts/contact.ts";
 import type { Key } from "../../api/contract.ts";
 import { useAct, useAnswer } from "../../api/queries.ts";
@@ -52,9 +53,15 @@ function AddForm({ passId }: { passId: string }) {
   const finish = useAct("POST /api/v1/passed/{passId}/done", STALE);
   const params = { passId };
   const words = said.trim();
+  // Sent again after a lost answer, or pressed twice, it is told once.
+  const [onceId, setOnceId] = useState(() => v7());
+  const clear = () => {
+    setSaid("");
+    setOnceId(v7());
+  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    add.mutate({ params, body: { channel, text: words } }, { onSuccess: () => setSaid("") });
+    add.mutate({ params, body: { channel, text: words, onceId } }, { onSuccess: clear });
   };
   return (
     <form onSubmit={submit} className={styles.stack}>
