@@ -11,9 +11,9 @@ export type Placed = Placeable & {
 };
 
 /** So many contacts of a page of matters are looked at: a matter of thousands is one matter. */
-const MOST = 5000;
+export const MOST_OF_A_PAGE = 5000;
 
-/** The contacts of some matters since a moment, with what rules look at. */
+/** The newest contacts of some matters since a moment, with what rules look at; one above the most where there are more. */
 export async function placedOf(db: Db, matters: readonly MatterKey[], since: Date): Promise<Placed[]> {
   const { rows } = await sql<Placed>`
     select c.customer_id as "customerId", c.contact_id as "contactId", c.at, c.channel, c.direction, c.source,
@@ -24,6 +24,6 @@ export async function placedOf(db: Db, matters: readonly MatterKey[], since: Dat
                 ${matters.map(({ matterId }) => matterId)}::uuid[]) as k (customer_id, matter_id)
     join contact c on c.customer_id = k.customer_id and c.matter_id = k.matter_id
     where c.at >= ${since}
-    limit ${MOST}`.execute(db);
+    order by c.at desc, c.contact_id limit ${MOST_OF_A_PAGE + 1}`.execute(db);
   return rows;
 }

@@ -1,7 +1,7 @@
 import type { Db } from "../../platform/db/db.ts";
 import { DAY_MS } from "../calendars/day.ts";
 import { recentMatters } from "../recent.queries.ts";
-import { type Placed, placedOf } from "./preview.queries.ts";
+import { MOST_OF_A_PAGE, type Placed, placedOf } from "./preview.queries.ts";
 import { type PlacingPreview, type PlacingRule, placing } from "./rule.ts";
 import { assertRules } from "./touchpoints.ts";
 
@@ -18,11 +18,14 @@ export async function previewRules(
   await assertRules(db, rules);
   const since = new Date(now.getTime() - days * DAY_MS);
   const tally = new Tally(rules);
+  let isCut = false;
   for await (const matters of recentMatters(db, { since, now, page: MATTERS_A_PAGE })) {
     if (tally.looked >= MOST_CONTACTS) return { days, isCut: true, ...tally.found() };
-    for (const contact of await placedOf(db, matters, since)) tally.add(contact);
+    const found = await placedOf(db, matters, since);
+    isCut ||= found.length > MOST_OF_A_PAGE;
+    for (const contact of found.slice(0, MOST_OF_A_PAGE)) tally.add(contact);
   }
-  return { days, isCut: false, ...tally.found() };
+  return { days, isCut, ...tally.found() };
 }
 
 class Tally {

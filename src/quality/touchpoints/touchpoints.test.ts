@@ -100,6 +100,18 @@ test("other rules are tried on the contacts of the last days, and change nothing
   expect((await asked(house, "GET", "/touchpoint-rules")).rules).toEqual(RULES.slice(2));
 });
 
+test("a trial that does not look at all contacts of its matters says so", async ({ house }) => {
+  await tell(house, [contact("2026-11-20T10:00:00Z", { subject: "factura" })]);
+  await house.services.store.pool.query(`
+    insert into contact
+    select (jsonb_populate_record(c, jsonb_build_object('contact_id', gen_random_uuid()))).*
+    from contact c, generate_series(1, 5000)`);
+
+  const preview = await asked(house, "POST", "/touchpoint-rules/preview", { rules: RULES, days: 30 });
+
+  expect(preview).toMatchObject({ looked: 5000, isCut: true });
+});
+
 test("rules without a condition, or for a touchpoint that is not there, are refused", async ({ house }) => {
   const rules = (rule: object) => refusal(house, "PUT", "/touchpoint-rules", { rules: [rule] });
 
