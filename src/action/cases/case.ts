@@ -177,16 +177,14 @@ export function severityOf({ evidence, failedBefore, tier }: Facts): {
   return { severity: SEVERITIES[step] ?? "critical", because: [...becauseOf(evidence), ...worse] };
 }
 
-/** The graver of two. */
-function graver(one: Severity, other: Severity): Severity {
-  return SEVERITIES.indexOf(one) >= SEVERITIES.indexOf(other) ? one : other;
-}
+/** Facts about the customer, each of which makes whatever has failed a step graver. */
+const STEPS: readonly Because[] = ["failed-before", "core-customer"];
 
 type Terms = Pick<KeptCase, "contactDueAt" | "solveDueAt">;
 
 /**
- * A case about which something grave has come: it is graver, never less, and is seen to sooner then, never later; what
- * was promised stays.
+ * A case about which something grave has come: as grave as if it had been opened for that as well, never less, and seen
+ * to sooner then, never later; what was promised stays.
  *
  * @param termsOf the deadlines that a case so severe would have now.
  */
@@ -195,7 +193,9 @@ export function madeGraver(
   evidence: Facts["evidence"],
   termsOf: (severity: Severity) => Terms,
 ): KeptCase {
-  const severity = evidence.reduce((most, one) => graver(most, one.severity), kept.severity);
+  const steps = kept.severityBecause.filter((one) => STEPS.includes(one)).length;
+  const most = Math.max(...evidence.map((one) => SEVERITIES.indexOf(one.severity)), 0) + steps;
+  const severity = SEVERITIES[Math.max(most, SEVERITIES.indexOf(kept.severity))] ?? "critical";
   const severityBecause = [...new Set([...kept.severityBecause, ...becauseOf(evidence)])];
   if (severity === kept.severity) return { ...kept, severityBecause };
   const terms = termsOf(severity);

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { done, somebody, tell, toldOf, tried } from "../../../test/action-desk.ts";
 import { expect, type House, test } from "../../../test/application.ts";
 import { contact, later } from "../../../test/quality-desk.ts";
-import { severityOf, withDeadline } from "./case.ts";
+import { madeGraver, type Severity, severityOf, withDeadline } from "./case.ts";
 
 /** A Monday; the office opens at nine in Madrid, at eight by UTC. */
 const at = (time: string, day = 23) => `2026-11-${day}T${time}:00Z`;
@@ -257,6 +257,28 @@ test.for([
   const evidence = said.map((one) => ({ kind: "verdict" as const, severity: one }));
   expect(severityOf({ ...rest, evidence })).toEqual({ severity, because });
 });
+
+test.for([
+  [true, undefined, "high"],
+  [true, "core", "critical"],
+  [false, "high", "medium"],
+] as const)(
+  "in whatever order things are learnt, a case is as grave: %#",
+  ([failedBefore, tier, severity]) => {
+    const about = { failedBefore, tier };
+    const low = { kind: "verdict" as const, severity: "low" as const };
+    const medium = { kind: "word" as const, severity: "medium" as const };
+    const dates = { contactDueAt: new Date(9), solveDueAt: new Date(9) };
+    const inTurn = (first: typeof low | typeof medium, then: typeof low | typeof medium): Severity => {
+      const opened = severityOf({ ...about, evidence: [first] });
+      const kept = { ...NO_CASE, ...dates, severity: opened.severity, severityBecause: opened.because };
+      return madeGraver(kept, [then], () => dates).severity;
+    };
+
+    expect(severityOf({ ...about, evidence: [low, medium] }).severity).toBe(severity);
+    expect([inTurn(low, medium), inTurn(medium, low)]).toEqual([severity, severity]);
+  },
+);
 
 test("the deadline that runs is the first contact's, then the solution's or what was promised", () => {
   const [contactDueAt, solveDueAt, promisedUntil] = [1, 9, 5].map((day) => new Date(Date.UTC(2026, 0, day)));
