@@ -1,7 +1,7 @@
 import type { RememberedContact } from "../../memory/contacts/hooks.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { newId } from "../../platform/ids.ts";
-import type { VerdictChange } from "../../quality/verdicts/verdict.ts";
+import { isBroken, isNewlyBroken, type VerdictChange } from "../../quality/verdicts/verdict.ts";
 import { openCasesOf, updateCases } from "./case.queries.ts";
 import { type KeptCase, withDeadline } from "./case.ts";
 import { mattersByContact, mattersToldOf, withdrawEvidence, writeLog } from "./log.queries.ts";
@@ -58,12 +58,13 @@ async function withMatters(tx: Db, failures: readonly VerdictChange[]) {
 }
 
 function isUnbroken({ former, verdict }: VerdictChange): boolean {
-  return former?.verdict === "broken" && verdict.verdict !== "broken";
+  return former !== null && isBroken(former) && !isBroken(verdict);
 }
 
 /** Of a share that is promised, one that fails is no broken promise yet. */
-function isFailure({ former, verdict, standard }: VerdictChange, owed: Owed): boolean {
-  if (verdict.verdict !== "broken" || former?.verdict === "broken") return false;
+function isFailure(change: VerdictChange, owed: Owed): boolean {
+  if (!isNewlyBroken(change)) return false;
+  const { verdict, standard } = change;
   const brokenAt = verdict.until ?? verdict.began;
   return standard.promise.kind !== "share-kept" && owed(standard.severity, brokenAt);
 }

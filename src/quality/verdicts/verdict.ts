@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import type { Db } from "../../platform/db/db.ts";
-import type { Judgement } from "../standards/judging/judgement.ts";
-import type { Standard } from "../standards/standard.ts";
+import { BROKEN_BEFORE, type Judgement } from "../standards/judging/judgement.ts";
+import { eachPromise, type Standard } from "../standards/standard.ts";
 
 /** What a standard says of a contact or a matter, as it is kept. */
 export const Verdict = z
@@ -40,6 +40,19 @@ export type KeptVerdict = Omit<z.infer<typeof Verdict>, "until" | "began" | "dec
 
 /** A verdict that is another than before; `former` null: it is the first. */
 export type VerdictChange = { former: KeptVerdict | null; verdict: KeptVerdict; standard: Standard };
+
+/** Whether a promise was broken, be it that the customer has asked anew since. */
+export function isBroken({ verdict, reason }: Pick<KeptVerdict, "verdict" | "reason">): boolean {
+  return verdict === "broken" || reason === BROKEN_BEFORE;
+}
+
+/** Whether something is broken that was not before: of a promise that holds each time anew, a later time too. */
+export function isNewlyBroken({ former, verdict, standard }: VerdictChange): boolean {
+  if (verdict.verdict !== "broken") return false;
+  if (former === null || !isBroken(former)) return true;
+  if (eachPromise(standard.promise).kind !== "next-reply-within") return false;
+  return former.verdict === "running" ? verdict.began >= former.began : verdict.began > former.began;
+}
 
 /** What later layers do when something is judged. */
 export type QualityHooks = {

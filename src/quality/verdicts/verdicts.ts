@@ -9,7 +9,7 @@ import type { MatterKey } from "../recent.queries.ts";
 import type { MatterFacts } from "../standards/judging/facts.ts";
 import { openingOf } from "../standards/judging/facts.ts";
 import { isOfContacts, judge, type Subject } from "../standards/judging/judge.ts";
-import type { Clocks, Judgement } from "../standards/judging/judgement.ts";
+import { BROKEN_BEFORE, type Clocks, type Judgement } from "../standards/judging/judgement.ts";
 import { standardVersions } from "../standards/standard.queries.ts";
 import type { Standard } from "../standards/standard.ts";
 import { placing } from "../touchpoints/rule.ts";
@@ -26,7 +26,15 @@ import {
   type SubjectKey,
   verdictsOn,
 } from "./verdict.queries.ts";
-import { type KeptVerdict, keptOf, type QualityHooks, saysTheSame, type VerdictChange } from "./verdict.ts";
+import {
+  isBroken,
+  isNewlyBroken,
+  type KeptVerdict,
+  keptOf,
+  type QualityHooks,
+  saysTheSame,
+  type VerdictChange,
+} from "./verdict.ts";
 
 /**
  * Places contacts by the company's rules, and judges whatever is remembered in the transaction of its write.
@@ -111,7 +119,7 @@ async function benchOf(
   return {
     standards,
     versions: known,
-    kept: new Map(kept.map((one) => [`${nameOf(one)} ${one.standardId}`, one])),
+    kept: new Map(kept.map((one) => [nameOfVerdict(one), one])),
     clocks: await clocksOf(calendars),
   };
 }
@@ -191,15 +199,16 @@ async function write(
   const present = changes.map(({ verdict }) => verdict);
   await insertVerdicts(tx, present);
   await countVerdicts(tx, { present, former: [...former, ...gone] }, zone);
+  const asBefore = new Set(present.filter(({ reason }) => reason === BROKEN_BEFORE).map(nameOfVerdict));
   await untellBroken(
     tx,
-    [...former, ...gone].filter(({ verdict }) => verdict === "broken"),
+    [...former, ...gone].filter((one) => isBroken(one) && !asBefore.has(nameOfVerdict(one))),
   );
   const broken = changes.filter(
     ({ verdict, standard }) => verdict.verdict === "broken" && isToldOf(standard),
   );
   await tellBroken(tx, broken);
-  return broken.filter(({ former: before }) => before?.verdict !== "broken");
+  return broken.filter(isNewlyBroken);
 }
 
 function changedEvent({ former, verdict, standard }: VerdictChange): NewEvent {
@@ -224,6 +233,10 @@ function keyOf({ matter: { customerId, matterId }, contact }: Subject): SubjectK
 
 function keyOfMatter({ customerId, matterId }: MatterKey): SubjectKey {
   return { customerId, subjectId: matterId };
+}
+
+function nameOfVerdict(one: KeptVerdict): string {
+  return `${nameOf(one)} ${one.standardId}`;
 }
 
 function nameOf({ customerId, subjectId }: SubjectKey): string {

@@ -11,6 +11,7 @@ export function whyChanged(former: Told & { replacedAt: string }, next: Told, co
   if (next.standardVersion !== former.standardVersion) return "promise";
   if (corrected.includes(former.replacedAt)) return "corrected";
   if (former.verdict === "running" && next.reason === "time-ran-out") return "ranOut";
+  if (next.reason === "broken-before") return "again";
   if (former.touchpoint !== next.touchpoint || former.channel !== next.channel) return "placed";
   return former.verdict === "running" ? "went" : "facts";
 }

@@ -32,6 +32,7 @@ export const contactPage = {
       promise: "Then the promise itself was changed.",
       corrected: "Then the contact was corrected.",
       ranOut: "Then time ran out.",
+      again: "Then the customer asked again.",
       placed: "Then it was placed at another touchpoint or channel.",
       went: "Then what was waited for happened.",
       facts: "Then something else about the matter was learnt.",

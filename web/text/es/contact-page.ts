@@ -33,6 +33,7 @@ export const contactPage: typeof english = {
       promise: "Entonces cambió la propia promesa.",
       corrected: "Entonces se corrigió el contacto.",
       ranOut: "Entonces se acabó el plazo.",
+      again: "Entonces el cliente volvió a preguntar.",
       placed: "Entonces se puso en otro punto de contacto o vía.",
       went: "Entonces ocurrió lo que se esperaba.",
       facts: "Entonces se supo algo más del asunto.",

@@ -23,6 +23,9 @@ export type Judgement =
     }
   | { verdict: "not-applicable"; reason: string };
 
+/** Why a promise runs that was broken before: the customer has asked anew since. */
+export const BROKEN_BEFORE = "broken-before";
+
 /** Clocks by calendar. */
 export type Clocks = ReadonlyMap<string, BusinessClock>;
 

@@ -3,7 +3,7 @@ import type { Pause } from "../../calendars/business.ts";
 import { DAY_MS } from "../../calendars/day.ts";
 import type { SinglePromise } from "../standard.ts";
 import { after, answeredAt, type Fact, openingOf, repliedAt } from "./facts.ts";
-import { type Clocks, type Judgement, notApplicable, timed } from "./judgement.ts";
+import { BROKEN_BEFORE, type Clocks, type Judgement, notApplicable, timed } from "./judgement.ts";
 
 type Promised<K extends SinglePromise["kind"]> = Extract<SinglePromise, { kind: K }>;
 type Place = { contacts: readonly Fact[]; clocks: Clocks; now: Date };
@@ -18,16 +18,16 @@ export function firstReply({ limit }: Promised<"first-reply-within">, place: Pla
   return timed({ limit, began: opening.at, done }, place);
 }
 
-/** How soon the customer was answered each later time he wrote: the worst of all, else the one that still waits. */
+/**
+ * How soon the customer was answered each later time he wrote: while he waits, whether there is time left; then the last
+ * that was late, else the longest of those in time.
+ */
 export function nextReply({ limit }: Promised<"next-reply-within">, place: Place): Judgement {
   const waits = laterWaits(place.contacts).map((wait) => timed({ limit, ...wait }, place));
-  const of = (verdict: Judgement["verdict"]) => waits.filter((one) => one.verdict === verdict);
-  return (
-    longest(of("broken")) ??
-    of("running").at(-1) ??
-    longest(of("kept")) ??
-    notApplicable("no further question")
-  );
+  const broken = waits.findLast(({ verdict }) => verdict === "broken");
+  const last = waits.at(-1);
+  if (last?.verdict === "running") return broken ? { ...last, reason: BROKEN_BEFORE } : last;
+  return broken ?? longest(waits) ?? notApplicable("no further question");
 }
 
 function longest(all: readonly Judgement[]): Judgement | undefined {

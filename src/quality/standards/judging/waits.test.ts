@@ -1,9 +1,11 @@
+import { expect, test } from "vitest";
 import {
   answered,
   type Case,
   call,
   fact,
   first,
+  judged,
   minutes,
   office8,
   out,
@@ -84,6 +86,12 @@ const nexts: Case[] = [
     { verdict: "broken", measured: 6600 },
   ],
   [
+    "of two late ones the last counts",
+    next,
+    [fact("10:00"), out("10:10"), fact("11:00"), out("12:50"), fact("13:00"), out("14:10")],
+    { verdict: "broken", measured: 4200, began: new Date("2026-03-27T13:00:00Z") },
+  ],
+  [
     "several questions in a row wait since the first",
     next,
     [fact("10:00"), out("10:10"), fact("11:00"), fact("11:30"), out("11:50")],
@@ -94,3 +102,17 @@ const nexts: Case[] = [
 tryCases("the wait", waits);
 tryCases("the first reply", firsts);
 tryCases("the next replies", nexts);
+
+test("who asks anew after a late reply has its time again, and a late one before is not forgotten", () => {
+  const contacts = [fact("10:00"), out("10:10"), fact("11:00"), out("12:50"), fact("13:00")];
+  const at = (time: string, more: typeof contacts = []) =>
+    judged(next, [...contacts, ...more], { now: new Date(`2026-03-27T${time}Z`) });
+
+  expect(at("13:30:00")).toMatchObject({
+    verdict: "running",
+    reason: "broken-before",
+    until: new Date("2026-03-27T14:00:00Z"),
+  });
+  expect(at("14:00:01")).toMatchObject({ verdict: "broken", began: new Date("2026-03-27T13:00:00Z") });
+  expect(at("14:00:01", [out("13:20")])).toMatchObject({ verdict: "broken", measured: 6600 });
+});

@@ -1,0 +1,69 @@
+import { done, somebody, tell, toldOf } from "../../../test/action-desk.ts";
+import { expect, test } from "../../../test/application.ts";
+import { contact, later } from "../../../test/quality-desk.ts";
+
+/** A Monday on which all of it happens. */
+const at = (time: string) => `2026-11-23T${time}:00Z`;
+const NEXT = { kind: "next-reply-within", limit: { value: 1, unit: "hours", calendarId: null } };
+
+test("who is left waiting a second time about the same is a case again, once the first was closed", async ({
+  house,
+}) => {
+  house.at(new Date(at("09:00")));
+  const boss = await somebody(house, "Boss", "director");
+  await house.services.store.pool.query("insert into event_wanted (type) values ('standard.broken')");
+  await done(house, boss, ["POST", "/standards", { name: "Next", promise: NEXT, state: "active" }]);
+  const open = async () => (await done(house, boss, ["GET", "/cases"])).items;
+  const asks = (time: string) => contact(at(time));
+  const answers = (time: string) => contact(at(time), { direction: "out" });
+  const [told] = await tell(house, [asks("09:00"), answers("09:10"), asks("09:20")]);
+  const { customerId = "" } = told ?? {};
+  const verdict = async () =>
+    (await done(house, boss, ["GET", `/customers/${customerId}/verdicts`])).items[0];
+  await later(house, at("10:30"));
+  const [first] = await open();
+  const outcome = { outcome: "accepted", rootCause: "late", text: "We called and said sorry" };
+  await done(house, boss, ["POST", `/customers/${customerId}/cases/${first.caseId}/close`, outcome]);
+
+  await tell(house, [answers("10:31"), asks("10:40")]);
+  expect(await verdict()).toMatchObject({ verdict: "running", reason: "broken-before" });
+  expect(await open()).toEqual([]);
+  await later(house, at("11:41"));
+
+  const [second, ...others] = await open();
+  expect(others).toEqual([]);
+  expect(second).toMatchObject({ matterId: told?.matterId, severityBecause: ["standard", "failed-before"] });
+  expect(await verdict()).toMatchObject({ verdict: "broken", began: "2026-11-23T10:40:00.000Z" });
+  const { rows } = await house.services.store.pool.query("select type from event");
+  expect(rows).toHaveLength(2);
+  const path = `/customers/${customerId}/cases/${first.caseId}`;
+  expect((await done(house, boss, ["GET", path])).evidence).toMatchObject([{ withdrawnAt: null }]);
+});
+
+test("an answer in time to a later question opens nothing, and what was late stays late", async ({
+  house,
+}) => {
+  house.at(new Date(at("09:00")));
+  const boss = await somebody(house, "Boss", "director");
+  await done(house, boss, ["POST", "/standards", { name: "Next", promise: NEXT, state: "active" }]);
+  const [told] = await tell(house, [
+    contact(at("09:00")),
+    contact(at("09:10"), { direction: "out" }),
+    contact(at("09:20")),
+  ]);
+  const { customerId = "" } = told ?? {};
+  const broken = () => toldOf(house, boss, customerId, "standard-broken");
+  await later(house, at("10:30"));
+  await tell(house, [contact(at("10:31"), { direction: "out" }), contact(at("10:40"))]);
+  expect(await broken()).toHaveLength(1);
+
+  await tell(house, [contact(at("10:50"), { direction: "out" })]);
+
+  const { items } = await done(house, boss, ["GET", `/customers/${customerId}/verdicts`]);
+  expect(items).toMatchObject([{ verdict: "broken", began: "2026-11-23T09:20:00.000Z", measured: 4260 }]);
+  expect(await broken()).toHaveLength(1);
+  const [one, ...others] = (await done(house, boss, ["GET", "/cases"])).items;
+  expect(others).toEqual([]);
+  const { log } = await done(house, boss, ["GET", `/customers/${customerId}/cases/${one.caseId}`]);
+  expect(log.map(({ deed }: { deed: string }) => deed)).not.toContain("evidence");
+});
