@@ -1,5 +1,5 @@
 import type { ContactsTaken } from "../src/memory/contacts/contact.ts";
-import { judgeDue, judgeRunning } from "../src/quality/verdicts/due.ts";
+import { judgeDue, judgeRunning, judgeWithdrawn } from "../src/quality/verdicts/due.ts";
 import { expect, type House } from "./application.ts";
 
 const HOURS = [{ from: "09:00", to: "17:00" }];
@@ -66,9 +66,11 @@ export async function later(house: House, now: string): Promise<number> {
   return judgeDue(house.services, new Date(now));
 }
 
-/** What is done again about a standard that was withdrawn, or whose calendar is another. */
+/** What is done again about a standard that was withdrawn or holds again, or whose calendar is another. */
 export async function rejudge(house: House, standardId: string): Promise<number> {
-  return judgeRunning(house.services, standardId, house.services.clock());
+  const now = house.services.clock();
+  const running = await judgeRunning(house.services, standardId, now);
+  return running + (await judgeWithdrawn(house.services, standardId, now));
 }
 
 /** A standard in force. */

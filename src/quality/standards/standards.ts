@@ -55,22 +55,25 @@ export function changeStandard(
   });
 }
 
-/** Makes a standard hold, or hold no more; what runs under one that is withdrawn ends as not applicable. */
+/**
+ * Makes a standard hold, or hold no more; what runs under one that is withdrawn ends as not applicable, and goes on once
+ * it holds again.
+ */
 export async function moveStandard(
   { db, jobs }: Pick<Services, "db" | "jobs">,
   standardId: string,
   state: State,
   now: Date,
 ): Promise<Standard> {
-  const moved = await atomically(db, async (tx) => {
+  const { moved, wasRetired } = await atomically(db, async (tx) => {
     const before = await locked(tx, standardId);
     if (state === "draft" && before.state !== "draft") {
       throw new AppError("conflict", "A standard that was judged by is retired, not made a draft again");
     }
     await setStandard(tx, standardId, { state }, now);
-    return { ...before, state };
+    return { moved: { ...before, state }, wasRetired: before.state === "retired" };
   });
-  if (state === "retired") await jobs.ask(rejudgeRunning, { standardId }, standardId);
+  if ((state === "retired") !== wasRetired) await jobs.ask(rejudgeRunning, { standardId }, standardId);
   return moved;
 }
 

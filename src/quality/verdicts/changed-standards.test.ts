@@ -12,6 +12,7 @@ import {
   verdicts,
   within,
 } from "../../../test/quality-desk.ts";
+import { judgeLeftOver } from "./verdict.jobs.ts";
 
 test("a standard changed while verdicts run: they go on under what was promised then, new ones under the new", async ({
   house,
@@ -54,6 +55,52 @@ test("a standard withdrawn while verdicts run ends them as not applicable; what 
   ]);
   expect(await verdicts(house, other?.customerId ?? "")).toMatchObject([{ verdict: "broken" }]);
   expect(await later(house, at("12:00"))).toBe(0);
+});
+
+test("withdrawn by mistake and put back, what ran goes on by what was promised then, and its deadline breaks", async ({
+  house,
+}) => {
+  const { standardId } = await standard(house, REPLY);
+  house.at(new Date(at("10:01")));
+  const many = Array.from({ length: 205 }, (_, i) =>
+    contact(at("10:00"), { customer: { externalId: `P${i}` } }),
+  );
+  const [one] = await tell(house, many);
+  await asked(house, "PUT", `/standards/${standardId}`, {
+    name: "A day",
+    promise: within("first-reply-within", 1440),
+  });
+  await asked(house, "DELETE", `/standards/${standardId}`);
+  await rejudge(house, standardId);
+  house.asked.length = 0;
+
+  await asked(house, "PUT", `/standards/${standardId}/state`, { state: "active" });
+  expect(house.asked).toContain("quality.rejudge-running");
+  expect(await rejudge(house, standardId)).toBe(205);
+
+  expect(await verdicts(house, one?.customerId ?? "")).toMatchObject([
+    { verdict: "running", standardVersion: 1, until: "2026-11-20T11:00:00.000Z", revision: 2 },
+  ]);
+  expect(await later(house, at("11:01"))).toBe(205);
+  expect(await verdicts(house, one?.customerId ?? "")).toMatchObject([{ verdict: "broken" }]);
+});
+
+test("what nobody was asked to judge again after a standard was withdrawn, or put back, is judged at night", async ({
+  house,
+}) => {
+  const { standardId } = await standard(house, REPLY);
+  house.at(new Date(at("10:01")));
+  const [one] = await tell(house, [contact(at("10:00"))]);
+  const said = async () => (await verdicts(house, one?.customerId ?? ""))[0].verdict;
+  const night = () => judgeLeftOver.run(house.services, {});
+
+  await asked(house, "DELETE", `/standards/${standardId}`);
+  await night();
+  expect(await said()).toBe("not-applicable");
+  await asked(house, "PUT", `/standards/${standardId}/state`, { state: "active" });
+  await night();
+
+  expect(await said()).toBe("running");
 });
 
 test("withdrawn and not yet noticed, what time runs out for ends as not applicable too", async ({

@@ -2,8 +2,16 @@ import { lockLiving } from "../../memory/customers/lock.ts";
 import { retrying } from "../../memory/retrying.ts";
 import type { Db } from "../../platform/db/db.ts";
 import type { Services } from "../../platform/services.ts";
+import { standardOf, standards } from "../standards/standard.queries.ts";
 import { mattersOfContacts } from "./facts.queries.ts";
-import { type DueKey, dueVerdicts, runningUnder, type SubjectKey } from "./verdict.queries.ts";
+import {
+  type DueKey,
+  dueVerdicts,
+  runningUnder,
+  type SubjectKey,
+  type WithdrawnKey,
+  withdrawnUnder,
+} from "./verdict.queries.ts";
 import type { KeptVerdict } from "./verdict.ts";
 import { judgeMatters } from "./verdicts.ts";
 
@@ -26,6 +34,25 @@ export async function judgeRunning(services: Judging, standardId: string, now: D
   return judgePages(services, now, (tx, from: Found | undefined) =>
     runningUnder(tx, standardId, { from, limit: PAGE }),
   );
+}
+
+/** Judges again what ended under a standard because it was withdrawn, once it holds again; how many were looked at. */
+export async function judgeWithdrawn(services: Judging, standardId: string, now: Date): Promise<number> {
+  const standard = await standardOf(services.db, standardId);
+  if (standard?.state !== "active") return 0;
+  return judgePages(services, now, (tx, from: (Found & WithdrawnKey) | undefined) =>
+    withdrawnUnder(tx, standardId, { from, limit: PAGE }),
+  );
+}
+
+/** Judges what nobody was asked to judge again, since the process ended between a standard's change and the asking. */
+export async function judgeForgotten(services: Judging, now: Date): Promise<number> {
+  let count = 0;
+  for (const { standardId, state } of await standards(services.db)) {
+    if (state === "retired") count += await judgeRunning(services, standardId, now);
+    else count += await judgeWithdrawn(services, standardId, now);
+  }
+  return count;
 }
 
 /** Each page is found and judged in one transaction, behind the last of the page before. */

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { putTogether } from "../../memory/rollups/parts.queries.ts";
 import { job } from "../../platform/jobs/job.ts";
 import { recountVerdicts, VERDICT_DAYS } from "./counted.queries.ts";
-import { judgeDue, judgeRunning } from "./due.ts";
+import { judgeDue, judgeForgotten, judgeRunning, judgeWithdrawn } from "./due.ts";
 
 /** Judges what time has run out for. */
 export const judgeDueVerdicts = job({
@@ -14,12 +14,25 @@ export const judgeDueVerdicts = job({
   },
 });
 
-/** Judges again what runs under a standard that was withdrawn, or whose calendar was changed. */
+/** Judges again what runs, or ran, under a standard that was withdrawn or holds again, or whose calendar was changed. */
 export const rejudgeRunning = job({
   name: "quality.rejudge-running",
   payload: z.object({ standardId: z.uuid() }),
   run: async (services, { standardId }) => {
     await judgeRunning(services, standardId, services.clock());
+    await judgeWithdrawn(services, standardId, services.clock());
+  },
+});
+
+/** Every night what was not judged again after a standard was withdrawn or put back is. */
+export const judgeLeftOver = job({
+  name: "quality.judge-left-over",
+  payload: z.object({}),
+  every: "20 3 * * *",
+  run: async (services) => {
+    const count = await judgeForgotten(services, services.clock());
+    if (count > 0)
+      services.log.warn({ count }, "Verdicts were judged again that a changed standard had left");
   },
 });
 
@@ -44,4 +57,10 @@ export const checkVerdictSums = job({
   },
 });
 
-export const qualityJobs = [judgeDueVerdicts, rejudgeRunning, sumUpVerdicts, checkVerdictSums] as const;
+export const qualityJobs = [
+  judgeDueVerdicts,
+  rejudgeRunning,
+  judgeLeftOver,
+  sumUpVerdicts,
+  checkVerdictSums,
+] as const;

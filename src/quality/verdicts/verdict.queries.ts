@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import { copyRows } from "../../platform/db/copy.ts";
 import type { Db } from "../../platform/db/db.ts";
-import type { KeptVerdict } from "./verdict.ts";
+import { type KeptVerdict, WITHDRAWN } from "./verdict.ts";
 
 /** A verdict by what it is of, and by which standard. */
 export type VerdictKey = Pick<KeptVerdict, "customerId" | "subjectId" | "standardId">;
@@ -115,6 +115,25 @@ export async function runningUnder(
     select customer_id as "customerId", subject_id as "subjectId", subject from verdict
     where standard_id = ${standardId}::uuid and verdict = 'running' ${after}
     order by customer_id, subject_id limit ${limit}`.execute(db);
+  return rows;
+}
+
+/** Where in the order of what a withdrawn standard ended one stopped. */
+export type WithdrawnKey = SubjectKey & { began: Date };
+
+/** Verdicts that ended because their standard was withdrawn, after the one with the key `from`. */
+export async function withdrawnUnder(
+  db: Db,
+  standardId: string,
+  { from, limit }: { from: WithdrawnKey | undefined; limit: number },
+): Promise<(WithdrawnKey & Pick<KeptVerdict, "subject">)[]> {
+  const after = from
+    ? sql`and (began_at, customer_id, subject_id) > (${from.began}, ${from.customerId}::uuid, ${from.subjectId}::uuid)`
+    : sql``;
+  const { rows } = await sql<WithdrawnKey & Pick<KeptVerdict, "subject">>`
+    select began_at as began, customer_id as "customerId", subject_id as "subjectId", subject from verdict
+    where standard_id = ${standardId}::uuid and verdict = 'not-applicable' and reason = ${WITHDRAWN} ${after}
+    order by began_at, customer_id, subject_id limit ${limit}`.execute(db);
   return rows;
 }
 

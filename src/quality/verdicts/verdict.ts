@@ -41,6 +41,9 @@ export type KeptVerdict = Omit<z.infer<typeof Verdict>, "until" | "began" | "dec
 /** A verdict that is another than before; `former` null: it is the first. */
 export type VerdictChange = { former: KeptVerdict | null; verdict: KeptVerdict; standard: Standard };
 
+/** Why a verdict ended whose standard was withdrawn. */
+export const WITHDRAWN = "standard-withdrawn";
+
 /** Whether a promise was broken, be it that the customer has asked anew since. */
 export function isBroken({ verdict, reason }: Pick<KeptVerdict, "verdict" | "reason">): boolean {
   return verdict === "broken" || reason === BROKEN_BEFORE;

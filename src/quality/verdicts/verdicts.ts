@@ -34,6 +34,7 @@ import {
   type QualityHooks,
   saysTheSame,
   type VerdictChange,
+  WITHDRAWN,
 } from "./verdict.ts";
 
 /**
@@ -138,21 +139,25 @@ function changesOf(subject: Subject, bench: Bench, now: Date): VerdictChange[] {
     });
 }
 
-/** What runs, or was decided, goes on by the version it began under; a standard that is withdrawn decides no more. */
+/**
+ * What runs, or was decided, goes on by the version it began under; a standard that is withdrawn decides no more, until
+ * it holds again.
+ */
 function changeOf(
   { subject, former }: { subject: Subject; former: KeptVerdict | undefined },
   current: Standard,
   bench: Bench,
   now: Date,
 ): VerdictChange | undefined {
-  const isUnderWay = former !== undefined && former.verdict !== "not-applicable";
+  const isUnderWay =
+    former !== undefined && (former.verdict !== "not-applicable" || former.reason === WITHDRAWN);
   const standard =
     (isUnderWay && bench.versions.get(`${current.standardId} ${former.standardVersion}`)) || current;
   if (current.state !== "active" && former?.verdict !== "running") return undefined;
   const judgement: Judgement =
     current.state === "active"
       ? judge(standard, subject, { clocks: bench.clocks, now })
-      : { verdict: "not-applicable", reason: "standard-withdrawn" };
+      : { verdict: "not-applicable", reason: WITHDRAWN };
   if (judgement.verdict === "not-applicable" && !former) return undefined;
   const verdict = verdictOf({ subject, standard, judgement, former }, now);
   return former && saysTheSame(former, verdict) ? undefined : { former: former ?? null, verdict, standard };
