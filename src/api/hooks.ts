@@ -9,7 +9,7 @@ import type { ContactHooks } from "../memory/contacts/hooks.ts";
 import type { Db } from "../platform/db/db.ts";
 import type { Hooks } from "../platform/services.ts";
 import type { QualityHooks } from "../quality/verdicts/verdict.ts";
-import { contactHooks } from "../quality/verdicts/verdicts.ts";
+import { contactHooks, customerHooks } from "../quality/verdicts/verdicts.ts";
 
 /**
  * Cases go where their contacts went before what happened there is judged; then judged first: a contact that breaks one
@@ -43,6 +43,7 @@ const quality = answering(soon);
 export const hooks: Hooks = {
   contacts: listening(quality, soon, { isHistory: false }),
   history: listening(answering(stillDue), stillDue, { isHistory: true }),
+  customers: customerHooks(quality),
   quality,
   listening: { answered: (tx, changes, now) => answerLow(tx, changes, recent(now), now) },
   notes: { noted: tellMentioned, takenBack: forgetMentioned },

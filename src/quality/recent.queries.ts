@@ -4,6 +4,18 @@ import type { Db } from "../platform/db/db.ts";
 /** A matter, by its customer. */
 export type MatterKey = { customerId: string; matterId: string };
 
+/** So many matters of one customer are judged again at once. */
+const MOST_OPEN = 200;
+
+/** Matters of a customer that are not solved, or about which he has come again since, the last first. */
+export async function openMattersOf(db: Db, customerId: string): Promise<MatterKey[]> {
+  const { rows } = await sql<MatterKey>`
+    select customer_id as "customerId", matter_id as "matterId" from matter
+    where customer_id = ${customerId}::uuid and (solved_at is null or last_in_at > solved_at)
+    order by last_at desc, matter_id desc limit ${MOST_OPEN}`.execute(db);
+  return rows;
+}
+
 const LAST_ID = "ffffffff-ffff-ffff-ffff-ffffffffffff";
 
 /** Matters in which something happened since a moment, the last first, page by page. */

@@ -1,11 +1,12 @@
 import type { ContactHooks } from "../../memory/contacts/hooks.ts";
+import type { CustomerHooks } from "../../memory/customers/language/languages.ts";
 import type { NewEvent } from "../../memory/events/event.ts";
 import { recordWanted } from "../../memory/events/events.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { newId } from "../../platform/ids.ts";
 import { clocksOf } from "../calendars/clocks.ts";
 import type { Zone } from "../calendars/zone.ts";
-import type { MatterKey } from "../recent.queries.ts";
+import { type MatterKey, openMattersOf } from "../recent.queries.ts";
 import type { MatterFacts } from "../standards/judging/facts.ts";
 import { openingOf } from "../standards/judging/facts.ts";
 import { isOfContacts, judge, type Subject } from "../standards/judging/judge.ts";
@@ -54,6 +55,17 @@ export function contactHooks({ judged }: QualityHooks, { isHistory = false } = {
       const rules = read.get(tx);
       read.delete(tx);
       const changes = await judgeMatters(tx, { ...askedOf(told), isHistory, rules }, now);
+      if (changes.length > 0) await judged(tx, changes, now);
+    },
+  };
+}
+
+/** Judges what is open with a customer again when something is said of him that it is judged by. */
+export function customerHooks({ judged }: QualityHooks): CustomerHooks {
+  return {
+    languageSaid: async (tx, customerId, now) => {
+      const matters = await openMattersOf(tx, customerId);
+      const changes = await judgeMatters(tx, { matters, left: [] }, now);
       if (changes.length > 0) await judged(tx, changes, now);
     },
   };

@@ -18,7 +18,7 @@ export const languageRoutes = [
     body: SpokenLanguage,
     deed: "customer.language",
     output: SpokenLanguage.extend({ customerId: z.uuid() }),
-    handle: ({ db, now }, { params: { customerId }, body: { language } }) =>
-      sayLanguage(db, { customerId, language }, now),
+    handle: (call, { params: { customerId }, body: { language } }) =>
+      sayLanguage(call, { customerId, language }, call.now),
   }),
 ] as const;

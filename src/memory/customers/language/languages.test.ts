@@ -85,6 +85,30 @@ test("where a contact does not tell its language, the customer's counts for what
   expect(await verdicts(house, other?.customerId ?? "")).toEqual([]);
 });
 
+test("when a customer's language is said, what is open with him is judged again by it", async ({ house }) => {
+  await standard(house, { kind: "answered-in-customers-language" });
+  const customer = { externalId: "C9" };
+  const [told] = await tell(house, [
+    contact("2026-11-20T10:00:00Z", { customer }),
+    contact("2026-11-20T11:00:00Z", { customer, direction: "out", language: "en" }),
+    contact("2026-11-20T10:00:00Z", { customer, reference: "R2" }),
+    contact("2026-11-20T11:00:00Z", {
+      ...{ customer, reference: "R2", direction: "out", language: "en", outcome: "solved" },
+    }),
+  ]);
+  const { customerId = "", matterId } = told ?? {};
+  expect(await verdicts(house, customerId)).toEqual([]);
+  const eva = await somebody(house, "Eva");
+  const say = async (language: string) => {
+    await done(house, eva, ["PUT", `/customers/${customerId}/language`, { language }]);
+    return (await done(house, eva, ["GET", `/customers/${customerId}/verdicts`])).items;
+  };
+
+  expect(await say("es")).toMatchObject([{ subjectId: matterId, verdict: "broken", measured: 1 }]);
+  expect((await done(house, eva, ["GET", "/cases"])).items).toMatchObject([{ matterId }]);
+  expect(await say("en")).toMatchObject([{ subjectId: matterId, verdict: "kept", revision: 1 }]);
+});
+
 test("a rule gives customers by their language, whatever their country", async ({ house }) => {
   const boss = await somebody(house, "Boss", "manager");
   const eva = await somebody(house, "Eva");
