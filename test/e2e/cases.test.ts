@@ -149,11 +149,18 @@ test("from a case the customer is written to and given something; above the budg
   await page.getByText(/^Voucher, .*40\.00 · waits for a manager$/).waitFor();
   expect(await violations(page)).toEqual([]);
 
-  const rosa = await signedIn("rosa@example.com", new URL(page.url()).pathname);
+  const rosa = await signedIn("rosa@example.com", "/today");
+  const waiting = rosa.page.getByRole("region", { name: "To approve" });
+  await waiting.getByText(/^Voucher, .*40\.00$/).waitFor();
+  expect(await violations(rosa.page)).toEqual([]);
+  await waiting.getByRole("link", { name: /^Answer: Voucher/ }).click();
   await rosa.page.getByRole("button", { name: /^Refuse: Voucher/ }).click();
   await rosa.page.getByLabel("Why", { exact: true }).fill("Once is enough");
   await rosa.page.getByRole("dialog").getByRole("button", { name: "Refuse" }).click();
   await rosa.page.getByText(/^Voucher, .*40\.00 · refused$/).waitFor();
+  await rosa.page.goBack();
+  await rosa.page.getByRole("heading", { level: 1, name: "Today" }).waitFor();
+  await waiting.waitFor({ state: "detached" });
   expect([...faults, ...rosa.faults]).toEqual([]);
 });
 

@@ -9,6 +9,7 @@ import { useMay } from "../../ui/use-may.ts";
 import type { CaseName, WholeCase } from "../cases/case-data.ts";
 import styles from "./case.module.css";
 import type { useCaseDeed } from "./use-case-deed.ts";
+import { useMayAnswer } from "./use-may-answer.ts";
 
 type GoodActsProps = {
   one: CaseName;
@@ -64,15 +65,15 @@ export function GoodActs({ one: { customerId, caseId }, given, deed, what }: Goo
   );
 }
 
-/** Managers answer, but not what they asked themselves, unless they are directors; who asked takes back, and managers. */
+/** Managers answer what waits; who asked takes back, and managers. */
 function useRights({ state, askedName }: GoodActsProps["given"]) {
   const isManager = useMay("manager");
-  const isDirector = useMay("director");
+  const mayAnswer = useMayAnswer(askedName);
   const mayWork = useMay("agent");
   // Only the name is told of who asked; the server knows who it was, and refuses a namesake.
   const isOwn = useAnswer("GET /api/v1/me").data?.actor.name === askedName;
   return {
-    mayAnswer: state === "asked" && isManager && (isDirector || !isOwn),
+    mayAnswer: state === "asked" && mayAnswer,
     mayTakeBack: (state === "given" || state === "asked") && mayWork && (isManager || isOwn),
   };
 }

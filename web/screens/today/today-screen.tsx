@@ -1,3 +1,4 @@
+import { Suspense } from "react";
 import { Link } from "wouter";
 import { useAnswer } from "../../api/queries.ts";
 import { useCasesText } from "../../text/later.ts";
@@ -10,10 +11,12 @@ import { useNow } from "../../ui/use-now.ts";
 import { idOf } from "../cases/case-data.ts";
 import { CaseRow } from "../cases/case-row.tsx";
 import rows from "../cases/cases.module.css";
+import { ApprovalsCard } from "./approvals-card.tsx";
 import { CooledCard, FailedCard, SaidCard } from "./customers-cards.tsx";
 import { OffersCard, RunningOutCard, TasksCard, useTasks } from "./duty-cards.tsx";
 import { leadOf } from "./lead.ts";
 import styles from "./today.module.css";
+import { useApprovals } from "./use-approvals.ts";
 import { type Today, useToday } from "./use-today.ts";
 
 /** The day of who works with customers: what is his to do, the most urgent first, each a tap away. */
@@ -36,11 +39,17 @@ function OneDay({ today }: { today: Today }) {
   const { today: text } = useCasesText();
   const format = useFormat();
   const tasks = useTasks();
+  const approvals = useApprovals().rows;
   const { cases, offers, runningOut, failed, cooled, said } = today;
-  const isCalm = [offers, tasks, runningOut, failed, cooled, said].every((list) => list?.length === 0);
+  const isCalm = [offers, approvals, tasks, runningOut, failed, cooled, said].every(
+    (list) => list?.length === 0,
+  );
   return (
     <Page title={text.title} lead={leadOf(cases.length, isCalm, text, format)}>
       <OffersCard offers={offers} />
+      <Suspense fallback={null}>
+        <ApprovalsCard />
+      </Suspense>
       <MyCases today={today} />
       <div className={styles.cards}>
         <TasksCard />
