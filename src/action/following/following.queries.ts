@@ -7,19 +7,6 @@ import type { Db } from "../../platform/db/db.ts";
 import type { CaseName } from "../cases/case.queries.ts";
 import type { Evidence } from "../cases/case.ts";
 
-/** A matter of a customer. */
-export type Place = { customerId: string; matterId: string };
-
-/** Those of some matters that still have contacts. */
-export async function livingMatters(tx: Db, places: readonly Place[]): Promise<Place[]> {
-  const { rows } = await sql<Place>`
-    select m.customer_id as "customerId", m.matter_id as "matterId"
-    from unnest(${places.map((one) => one.customerId)}::uuid[], ${places.map((one) => one.matterId)}::uuid[])
-      as w (customer_id, matter_id)
-    join matter m on m.customer_id = w.customer_id and m.matter_id = w.matter_id`.execute(tx);
-  return rows;
-}
-
 export type KeptEvidence = CaseName & Pick<Evidence, "evidenceId" | "kind" | "content"> & { at: Date };
 
 /** What speaks for some cases by some contacts, and still counts. */

@@ -1,4 +1,5 @@
 import type { RememberedContact } from "../../memory/contacts/hooks.ts";
+import { livingMatters, type Place } from "../../memory/matters/reading.queries.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { newId } from "../../platform/ids.ts";
 import { openCasesOf, updateCases } from "../cases/case.queries.ts";
@@ -10,10 +11,8 @@ import { endHandOver } from "../working/hand-over.queries.ts";
 import {
   evidenceByContacts,
   type KeptEvidence,
-  livingMatters,
   moveCase,
   moveWork,
-  type Place,
   setMatter,
   withdrawFrom,
 } from "./following.queries.ts";

@@ -15,6 +15,7 @@ import { rememberGiven, type Taken } from "./contacts.ts";
 import type { ContactHooks } from "./hooks.ts";
 import { assertMayChange } from "./kept/may-change.ts";
 import { shapeFault } from "./limits.ts";
+import { directedOf } from "./taking/directed.ts";
 import type { IntakeContact, Told } from "./taking/intake.queries.ts";
 
 type Fault = Omit<PurchaseFault, "index">;
@@ -76,13 +77,13 @@ async function readAndRemember(
     refused,
   );
   const good = lastOfEach(known, refused);
-  return { taken: await rememberAll(tx, good, { ...telling, facts }, now), refused };
+  return { taken: await rememberAll(tx, good, { ...telling, facts, refused }, now), refused };
 }
 
 async function rememberAll(
   tx: Db,
   good: readonly Good[],
-  { hooks, beside, into, by, facts }: Telling & { facts: CompanyFacts },
+  { hooks, beside, into, by, facts, refused }: Telling & { facts: CompanyFacts; refused: PurchaseFault[] },
   now: Date,
 ): Promise<Taken[]> {
   const taken: Taken[] = [];
@@ -90,8 +91,11 @@ async function rememberAll(
     const batch: Batch = { batchId: newId(now), source, importId: null, ...facts };
     const spoken = some.map(({ customer }) => customer);
     const customers = await identifySpoken(tx, spoken, null, now);
-    const given = { batch, contacts: some.map(rowOf) };
-    taken.push(...(await rememberGiven(tx, given, { customers, hooks, into }, now)).taken);
+    const directed = await directedOf(tx, some.map(rowOf), { customers, into });
+    refused.push(...directed.refused);
+    if (directed.contacts.length === 0) continue;
+    const given = { batch, contacts: directed.contacts };
+    taken.push(...(await rememberGiven(tx, given, { customers, hooks, into: directed.into }, now)).taken);
   }
   for (const { change, contactId } of taken) {
     if (by && change === "corrected") assertMayChange(by, contactId, now);
@@ -172,6 +176,7 @@ function rowOf({ index, contact, customer }: Good): IntakeContact {
     externalId: contact.externalId,
     ordinal: index + 1,
     rawHash: hash53(`${index}`),
+    intoMatterId: contact.matterId,
   };
 }
 

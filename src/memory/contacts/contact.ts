@@ -84,6 +84,8 @@ export const ContactInput = z
     reference: Text.optional(),
     /** The `externalId` of the contact of the same source that this one answers. */
     replyTo: Text.optional(),
+    /** The matter of that very customer it belongs to, where who tells it knows; told with `customer.customerId`. */
+    matterId: z.uuid().optional(),
     /** When what this contact tells of (a delivery, a visit) was promised. */
     dueAt: Moment.optional(),
     /** Given to the customer so that he can follow what was sent or asked for. */
@@ -93,6 +95,10 @@ export const ContactInput = z
   .refine(({ outcome, promisedUntil }) => (outcome === "promised") === (promisedUntil !== undefined), {
     path: ["promisedUntil"],
     message: "goes with the outcome promised, and that with it",
+  })
+  .refine(({ matterId, customer }) => matterId === undefined || customer.customerId !== undefined, {
+    path: ["matterId"],
+    message: "goes with customer.customerId",
   })
   .openapi("ContactInput");
 export type ContactInput = z.infer<typeof ContactInput>;

@@ -55,10 +55,12 @@ export function rememberContactSlice(
   });
 }
 
+const NOWHERE: ReadonlyMap<string, string> = new Map();
+
 type Telling = {
   hooks: ContactHooks;
-  /** The matter of theirs that all of the part are about, where somebody says so. */
-  into?: string | undefined;
+  /** The matters that somebody says contacts are about, by their `externalId`. */
+  into?: ReadonlyMap<string, string>;
 };
 
 /**
@@ -82,7 +84,7 @@ export async function rememberGiven(
 async function rememberClaimed(
   tx: Db,
   { part, outcomes, claimed, count, first }: Claims,
-  { hooks, into }: Telling,
+  { hooks, into = NOWHERE }: Telling,
   now: Date,
 ): Promise<Outcomes & { taken: Taken[] }> {
   const { owners, former } = await putCorrectedAside(tx, part, outcomes, now);
@@ -121,11 +123,14 @@ async function putCorrectedAside(
 async function putIntoMatters(
   tx: Db,
   { batch }: Part,
-  { placed, into }: { placed: readonly Placed[]; into: string | undefined },
+  { placed, into }: { placed: readonly Placed[]; into: ReadonlyMap<string, string> },
   now: Date,
 ): Promise<Map<string, Put>> {
   if (placed.length === 0) return new Map();
-  const joining = placed.map((one) => (into ? { ...joiningOf(one), keptMatterId: into } : joiningOf(one)));
+  const joining = placed.map(joiningOf).map((one) => ({
+    ...one,
+    keptMatterId: into.get(one.externalId) ?? one.keptMatterId,
+  }));
   const known = await knownMatters(tx, batch.source, joining);
   const before = new Set(known.matters.map(({ matterId }) => matterId));
   const joined = joinMatters(joining, known, () => newId(now));
@@ -135,7 +140,7 @@ async function putIntoMatters(
   const puts = placed.map((one) => ({
     ...one,
     matterId: putOf(matters, one).matterId,
-    isChosen: into !== undefined || (keeps(one) && (one.former?.isChosen ?? false)),
+    isChosen: into.has(one.externalId) || (keeps(one) && (one.former?.isChosen ?? false)),
   }));
   const grown = await insertContacts(tx, batch, puts);
   await countAtTouchpoints(tx, placed.flatMap(countedOf), grownOf(known.matters, grown));

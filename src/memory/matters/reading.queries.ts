@@ -37,16 +37,32 @@ export async function mattersOf(
   }));
 }
 
-/** At which touchpoint a customer's matter began; undefined when he has no such matter. */
-export async function findMatter(
-  db: Db,
-  customerId: string,
-  matterId: string,
-): Promise<Pick<Matter, "touchpoint"> | undefined> {
-  const { rows } = await sql<Pick<Matter, "touchpoint">>`
-    select touchpoint from matter
+type Known = Pick<Matter, "touchpoint" | "firstContactId"> & { isSolved: boolean };
+
+/** How a customer's matter began, and whether it is solved since he came last; undefined when he has no such matter. */
+export async function findMatter(db: Db, customerId: string, matterId: string): Promise<Known | undefined> {
+  const { rows } = await sql<Known>`
+    select touchpoint, first_contact_id as "firstContactId",
+           solved_at is not null and (last_in_at is null or solved_at >= last_in_at) as "isSolved"
+    from matter
     where customer_id = ${customerId}::uuid and matter_id = ${matterId}::uuid`.execute(db);
   return rows[0];
+}
+
+/** A matter of a customer. */
+export type Place = { customerId: string; matterId: string };
+
+/** Those of some matters that have contacts, and how many. */
+export async function livingMatters(
+  db: Db,
+  places: readonly Place[],
+): Promise<(Place & { contacts: number })[]> {
+  const { rows } = await sql<Place & { contacts: number }>`
+    select m.customer_id as "customerId", m.matter_id as "matterId", m.contacts
+    from unnest(${places.map((one) => one.customerId)}::uuid[], ${places.map((one) => one.matterId)}::uuid[])
+      as w (customer_id, matter_id)
+    join matter m on m.customer_id = w.customer_id and m.matter_id = w.matter_id`.execute(db);
+  return rows;
 }
 
 /** Whether a customer has such a matter. */

@@ -19,12 +19,12 @@ export function ContactScreen() {
   const params = new URLSearchParams(search);
   const customerId = params.get("customer");
   if (customerId === null) return <Logging key="nobody" known={null} />;
-  const about = { touchpoint: params.get("touchpoint"), reference: params.get("reference") ?? "" };
+  const about = { touchpoint: params.get("touchpoint"), matterId: params.get("matter") };
   return <LoggingWith key={search} {...{ customerId, about }} />;
 }
 
 /** The matter it is to join. */
-type About = Partial<Pick<Draft, "touchpoint" | "reference">>;
+type About = Partial<Pick<Draft, "touchpoint" | "matterId">>;
 
 function LoggingWith({ customerId, about }: { customerId: string; about: About }) {
   const query = useAnswer("GET /api/v1/customers/{customerId}", { params: { customerId } });
@@ -71,7 +71,9 @@ function Logging({ known, about }: { known: Who | null; about?: About }) {
     <Page title={title} lead={who === null ? text.lead : undefined}>
       <Card>
         {!mayLog && <p>{text.unpermitted}</p>}
-        {mayLog && who === null && <WhoField onChoose={(chosen) => setDraft({ ...draft, who: chosen })} />}
+        {mayLog && who === null && (
+          <WhoField onChoose={(chosen) => setDraft({ ...draft, who: chosen, matterId: null })} />
+        )}
         {mayLog && who !== null && (
           <ContactForm draft={draft} isCorrection={saved !== null} onChange={setDraft} onSaved={onSaved} />
         )}

@@ -47,6 +47,8 @@ export type Draft = {
   duration: string;
   dueAt: string;
   reference: string;
+  /** The matter it is about, where it is written from there. */
+  matterId: string | null;
   subject: string;
   trackingCode: string;
   /** A tag such as "es"; "" where nothing is said. */
@@ -78,6 +80,7 @@ export function emptyDraft(externalId: string, who: Who | null, channel: Channel
     duration: "",
     dueAt: "",
     reference: "",
+    matterId: null,
     subject: "",
     trackingCode: "",
     language: "",
@@ -143,6 +146,7 @@ export function contactOf(draft: Draft, actor: Colleague | null, now: Date) {
     promisedUntil: outcome === "promised" ? momentOf(draft.promisedUntil) : undefined,
     dueAt: draft.dueAt === "" ? undefined : momentOf(draft.dueAt),
     reference: said(draft.reference),
+    matterId: draft.matterId ?? undefined,
     trackingCode: said(draft.trackingCode),
     language: said(draft.language),
   };

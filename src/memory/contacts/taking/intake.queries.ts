@@ -30,17 +30,21 @@ export type Told = {
   payload: Record<string, unknown>;
 };
 
+/** The matter a contact is told to belong to: what it is known by, but no column of it. */
+type Directed = { intoMatterId?: string | undefined };
+
 /** A contact on its way into memory. */
-export type IntakeContact = Told & {
-  rowNo: number;
-  /** Null: nobody is named; the row is only counted. */
-  customerRef: string | null;
-  /** Null: known by customer, moment and turn. */
-  externalId: string | null;
-  /** Its place in the batch, from 1; null: `gatherContacts` gives it. */
-  ordinal: number | null;
-  rawHash: number;
-};
+export type IntakeContact = Told &
+  Directed & {
+    rowNo: number;
+    /** Null: nobody is named; the row is only counted. */
+    customerRef: string | null;
+    /** Null: known by customer, moment and turn. */
+    externalId: string | null;
+    /** Its place in the batch, from 1; null: `gatherContacts` gives it. */
+    ordinal: number | null;
+    rawHash: number;
+  };
 
 const TOLD = [
   ["at", "at"],
@@ -86,29 +90,16 @@ export async function stageContacts(db: Db, batchId: string, rows: readonly Inta
       const told = TOLD.map(([, field]) => row[field]);
       const bucket = row.customerRef === null ? NO_CUSTOMER : bucketOf(row.customerRef);
       const { rowNo, customerRef, externalId, ordinal, rawHash } = row;
-      return [
-        batchId,
-        rowNo,
-        bucket,
-        customerRef,
-        externalId,
-        ordinal,
-        rawHash,
-        digestOfCells(told),
-        ...told,
-      ];
+      return [batchId, rowNo, bucket, customerRef, externalId, ordinal, rawHash, digestOf(row), ...told];
     }),
   );
 }
 
 /** What a contact's content is known by. */
-export function digestOf(contact: Told): string {
-  return digestOfCells(TOLD.map(([, field]) => contact[field]));
-}
-
-/** The same for the same content, in whatever order a payload's keys come. */
-function digestOfCells(told: readonly unknown[]): string {
-  return hash("sha256", canonical(told), "base64url");
+export function digestOf({ intoMatterId, ...contact }: Told & Directed): string {
+  const told = TOLD.map(([, field]) => contact[field]);
+  // In whatever order a payload's keys come.
+  return hash("sha256", canonical(intoMatterId ? [...told, intoMatterId] : told), "base64url");
 }
 
 /** Gives the contacts of a file their places, and those without a key of their own one of customer, moment and turn. */
@@ -126,13 +117,14 @@ export async function gatherContacts(db: Db, batchId: string): Promise<void> {
 }
 
 /** A contact of a slice, once it is known whose and what it is. */
-export type Claimed = Told & {
-  ordinal: number;
-  customerId: string;
-  contactId: string;
-  externalId: string;
-  change: keyof Outcomes;
-};
+export type Claimed = Told &
+  Directed & {
+    ordinal: number;
+    customerId: string;
+    contactId: string;
+    externalId: string;
+    change: keyof Outcomes;
+  };
 
 /** The contacts of a slice, in its order. */
 export async function claimedIn(db: Db, part: Part): Promise<Claimed[]> {
