@@ -2,6 +2,9 @@ import { z } from "@hono/zod-openapi";
 import type { NewEvent } from "../../memory/events/event.ts";
 import { DAY_MS } from "../../quality/calendars/day.ts";
 
+/** What is said from a case, a contact as any other, is told under this source, with the case in its payload. */
+export const CASE_SOURCE = "case";
+
 export const SEVERITIES = ["low", "medium", "high", "critical"] as const;
 export const Severity = z.enum(SEVERITIES);
 export type Severity = z.infer<typeof Severity>;

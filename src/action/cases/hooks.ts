@@ -3,7 +3,7 @@ import type { Db } from "../../platform/db/db.ts";
 import { newId } from "../../platform/ids.ts";
 import { isBroken, isNewlyBroken, type VerdictChange } from "../../quality/verdicts/verdict.ts";
 import { openCasesOf, updateCases } from "./case.queries.ts";
-import { type KeptCase, withDeadline } from "./case.ts";
+import { CASE_SOURCE, type KeptCase, withDeadline } from "./case.ts";
 import { mattersByContact, mattersToldOf, withdrawEvidence, writeLog } from "./log.queries.ts";
 import { openCases, type Reason } from "./opening.ts";
 import type { Owed } from "./owed.ts";
@@ -104,7 +104,7 @@ export async function noteContacts(tx: Db, told: readonly RememberedContact[], n
   const customers = [...new Set(outward.map(({ customerId }) => customerId))];
   const waiting = (await openCasesOf(tx, customers)).filter(({ contactedAt }) => contactedAt === null);
   const met = waiting.flatMap((one) => {
-    const contact = outward.find((contactTold) => isAbout(contactTold, one));
+    const contact = outward.find((contactTold) => isAbout(contactTold, one) && !isSaidFrom(contactTold, one));
     return contact ? [{ one, contact }] : [];
   });
   await updateCases(
@@ -124,6 +124,11 @@ export async function noteContacts(tx: Db, told: readonly RememberedContact[], n
 
 function hasReached({ direction, change, outcome, actor }: RememberedContact): boolean {
   return direction === "out" && change === "new" && outcome !== "abandoned" && actor?.kind !== "partner";
+}
+
+/** What is said from the case itself is written into it by who says it. */
+function isSaidFrom({ source, payload }: RememberedContact, { caseId }: KeptCase): boolean {
+  return source === CASE_SOURCE && payload.caseId === caseId;
 }
 
 /** Of a case about no matter in particular any contact is. */

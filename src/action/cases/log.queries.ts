@@ -173,3 +173,12 @@ export async function lastTaking(
     order by log_id desc limit 1`.execute(db);
   return rows[0]?.content;
 }
+
+/** The contact by which a case was told to be solved when it was closed last; null when it was not. */
+export async function solvingContact(db: Db, { customerId, caseId }: CaseName): Promise<string | null> {
+  const { rows } = await sql<{ contactId: string | null }>`
+    select content ->> 'contactId' as "contactId" from case_log
+    where customer_id = ${customerId}::uuid and case_id = ${caseId}::uuid and deed = 'closed'
+    order by log_id desc limit 1`.execute(db);
+  return rows[0]?.contactId ?? null;
+}

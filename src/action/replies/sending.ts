@@ -1,15 +1,12 @@
 import { z } from "@hono/zod-openapi";
-import { rememberContacts } from "../../memory/contacts/calls.ts";
 import { Channel } from "../../memory/contacts/contact.ts";
 import type { ContactHooks } from "../../memory/contacts/hooks.ts";
 import { assertNotToBeErased } from "../../memory/privacy/erasure/scheduled.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { AppError } from "../../platform/errors.ts";
-import { newId } from "../../platform/ids.ts";
 import { type CaseName, caseOf, openCasesOf } from "../cases/case.queries.ts";
-import type { KeptCase } from "../cases/case.ts";
-import { byOf } from "../cases/cases.ts";
 import { setMatter } from "../following/following.queries.ts";
+import { recordContact } from "../working/telling.ts";
 import { type Asked, assertOpen, assertWorks, workOn } from "../working/working.ts";
 import { type KnownBy, reachable } from "./reply.queries.ts";
 import { unknownIn } from "./reply.ts";
@@ -25,6 +22,8 @@ export const SendInput = z
       .max(20_000)
       .refine((text) => text.isWellFormed(), "holds half a character"),
     language: z.enum(["es", "en"]).optional(),
+    /** The customer owes the answer from here on: what was promised about the matter stands still until he comes. */
+    awaitsCustomer: z.boolean().optional(),
   })
   .openapi("CaseSendInput");
 export type SendInput = z.output<typeof SendInput>;
@@ -43,8 +42,6 @@ export const Links = z
   });
 export type Links = z.infer<typeof Links>;
 
-/** A contact made from a case comes from here. */
-const SOURCE = "case";
 /** Longer ones many programs cut. */
 const LONGEST_LINK = 1800;
 
@@ -104,33 +101,6 @@ function assertFilled({ subject, text }: SendInput): void {
     const errors = [{ field, value: said.slice(0, 200), reason: "still has a variable in braces" }];
     throw new AppError("invalid", `${field}: still has a variable in braces`, { errors });
   }
-}
-
-async function recordContact(
-  tx: Db,
-  kept: KeptCase,
-  { channel, subject, text, language, actor, hooks }: Asked & SendInput & { hooks: ContactHooks },
-  now: Date,
-) {
-  const by = byOf(actor);
-  const who = { kind: "person", name: by.name, ...(by.personId && { personId: by.personId }) };
-  const contact = {
-    source: SOURCE,
-    externalId: newId(now),
-    at: now.toISOString(),
-    customer: { customerId: kept.customerId },
-    ...{ channel, text, direction: "out" },
-    ...(subject && { subject }),
-    ...(language && { language }),
-    ...(kept.touchpoint && { touchpoint: kept.touchpoint }),
-    ...(actor.kind === "person" && { actor: who }),
-    payload: { caseId: kept.caseId },
-  };
-  const into = kept.matterId === null ? {} : { into: kept.matterId };
-  const { taken, refused } = await rememberContacts(tx, [contact], { hooks, ...into }, now);
-  const [first] = taken;
-  if (first) return first;
-  throw new AppError("invalid", `text: ${refused[0]?.reason ?? "cannot be kept"}`);
 }
 
 function linksOf(knownBy: readonly KnownBy[], { subject, text }: SendInput): Links {

@@ -25,7 +25,7 @@ export const solvedRoutes = [
     body: SolvedInput,
     deed: "case.solved-answer",
     output: WholeCase,
-    handle: async ({ db, actor, now }, { params, body }) =>
-      wholeCase(db, await answerWhetherSolved(db, { ...params, ...body, actor }, now)),
+    handle: async ({ db, actor, now, hooks }, { params, body }) =>
+      wholeCase(db, await answerWhetherSolved(db, { ...params, ...body, actor, hooks: hooks.contacts }, now)),
   }),
 ] as const;

@@ -1,11 +1,12 @@
 import { z } from "@hono/zod-openapi";
+import type { ContactHooks } from "../../memory/contacts/hooks.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { AppError } from "../../platform/errors.ts";
 import type { CaseName } from "../cases/case.queries.ts";
 import { type KeptCase, SolvedAnswer, Words } from "../cases/case.ts";
 import { byOf } from "../cases/cases.ts";
 import { noticeOf, notify } from "../notices/notices.ts";
-import { type Asked, openedAgain, workOn } from "../working/working.ts";
+import { type Asked, openAgain, workOn } from "../working/working.ts";
 
 export const SolvedInput = z
   .object({ answer: SolvedAnswer, text: Words.optional() })
@@ -26,14 +27,18 @@ export function askWhetherSolved(db: Db, asked: Asked, now: Date): Promise<CaseN
  *
  * @throws AppError `conflict` unless the case is closed, or when another is open about its matter.
  */
-export function answerWhetherSolved(db: Db, asked: Asked & SolvedInput, now: Date): Promise<CaseName> {
+export function answerWhetherSolved(
+  db: Db,
+  asked: Asked & SolvedInput & { hooks: ContactHooks },
+  now: Date,
+): Promise<CaseName> {
   const { answer, text = "", actor } = asked;
   return workOn(db, asked, now, async (tx, kept) => {
     assertClosed(kept);
     const solvedAskedAt = kept.solvedAskedAt ?? now;
     const said = { ...kept, solvedAskedAt, solvedAnswer: answer, solvedAnsweredAt: now };
     if (answer === "yes") return { deed: "solved-yes", content: { text }, next: said };
-    const next = await openedAgain(tx, said, now);
+    const next = await openAgain(tx, said, asked.hooks, now);
     const { subject, holderId, outcome, rootCause } = kept;
     const by = byOf(actor);
     const told = { kind: "case-reopened" as const, subject, text, by: by.name };

@@ -58,14 +58,15 @@ export const workingRoutes = [
   }),
   route({
     key: "POST /api/v1/customers/{customerId}/cases/{caseId}/contacted",
-    summary: "Say that the customer was talked to, where no contact tells it",
+    summary:
+      "Say that the customer was talked to, where no contact tells it: of a case about a matter it becomes one, by phone",
     who: agent,
     params,
     body: Said,
     deed: "case.contacted",
     output: WholeCase,
-    handle: async ({ db, actor, now }, { params, body }) =>
-      wholeCase(db, await sayContacted(db, { ...params, ...body, actor }, now)),
+    handle: async ({ db, actor, now, hooks }, { params, body }) =>
+      wholeCase(db, await sayContacted(db, { ...params, ...body, actor, hooks: hooks.contacts }, now)),
   }),
   route({
     key: "POST /api/v1/customers/{customerId}/cases/{caseId}/promise",
@@ -91,25 +92,26 @@ export const workingRoutes = [
   }),
   route({
     key: "POST /api/v1/customers/{customerId}/cases/{caseId}/close",
-    summary: "Close a case: how it ended, and why it came about",
+    summary:
+      "Close a case: how it ended, and why it came about. As `recovered` or `accepted` its matter is solved, and a contact of the matter tells so.",
     who: agent,
     params,
     body: CloseInput,
     deed: "case.close",
     output: WholeCase,
-    handle: async ({ db, actor, now }, { params, body }) =>
-      wholeCase(db, await closeCase(db, { ...params, ...body, actor }, now)),
+    handle: async ({ db, actor, now, hooks }, { params, body }) =>
+      wholeCase(db, await closeCase(db, { ...params, ...body, actor, hooks: hooks.contacts }, now)),
   }),
   route({
     key: "POST /api/v1/customers/{customerId}/cases/{caseId}/reopen",
-    summary: "Open a closed case again",
+    summary: "Open a closed case again; its matter is not solved any more",
     who: agent,
     params,
     body: Said,
     deed: "case.reopen",
     output: WholeCase,
-    handle: async ({ db, actor, now }, { params, body }) =>
-      wholeCase(db, await reopenCase(db, { ...params, ...body, actor }, now)),
+    handle: async ({ db, actor, now, hooks }, { params, body }) =>
+      wholeCase(db, await reopenCase(db, { ...params, ...body, actor, hooks: hooks.contacts }, now)),
   }),
   route({
     key: "POST /api/v1/customers/{customerId}/cases/{caseId}/hand-over",

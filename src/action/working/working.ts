@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import type { ContactHooks } from "../../memory/contacts/hooks.ts";
 import { lockLiving } from "../../memory/customers/lock.ts";
 import { recordEvents } from "../../memory/events/events.ts";
 import { customerOf } from "../../memory/merging/redirect.queries.ts";
@@ -19,8 +20,11 @@ import { CauseKey } from "../causes/cause.ts";
 import type { PromiseInput } from "../promises/promise.ts";
 import { keepPromise, makePromise, settlePromises } from "../promises/promises.ts";
 import { endHandOver } from "./hand-over.queries.ts";
+import { recordContact, tellSolved, tellUnsolved } from "./telling.ts";
 
 export type Asked = CaseName & { actor: Actor };
+/** What is asked for that may be told as a contact, and who listens to those. */
+type Telling = Asked & { hooks: ContactHooks };
 
 /** What a deed makes of a case, and what the log says of it. */
 type Deed = {
@@ -28,7 +32,7 @@ type Deed = {
   content: Readonly<Record<string, unknown>>;
   next: KeptCase;
   /** In the log of the case, but not in the customer's timeline. */
-  isQuiet?: true;
+  isQuiet?: boolean;
 };
 
 /**
@@ -95,13 +99,18 @@ export function noteOn(db: Db, asked: Asked & { text: string }, now: Date): Prom
   return workOn(db, asked, now, async (_tx, kept) => ({ deed: "note", content, next: kept }));
 }
 
-/** Says that the customer was talked to where no contact tells it. */
-export function sayContacted(db: Db, asked: Asked & { text: string }, now: Date): Promise<CaseName> {
-  return workOn(db, asked, now, async (_tx, kept) => {
+/** Says that the customer was talked to where no contact tells it: about a matter, it is one of it from then on. */
+export function sayContacted(db: Db, asked: Telling & { text: string }, now: Date): Promise<CaseName> {
+  return workOn(db, asked, now, async (tx, kept) => {
     assertOpen(kept);
     assertWorks(kept, asked.actor);
-    const next = { ...kept, contactedAt: kept.contactedAt ?? now };
-    return { deed: "contacted", content: { text: asked.text }, next };
+    const { text } = asked;
+    const said = { ...asked, channel: "phone" as const };
+    const contactId = kept.matterId === null ? null : (await recordContact(tx, kept, said, now)).contactId;
+    const fresh = (await caseOf(tx, kept)) ?? kept;
+    const next = { ...fresh, contactedAt: fresh.contactedAt ?? now };
+    const content = contactId ? { text, contactId, channel: "phone" } : { text };
+    return { deed: "contacted", content, next, isQuiet: contactId !== null };
   });
 }
 
@@ -135,8 +144,16 @@ export function keepsPromise(
 
 export const CloseInput = z.object({ outcome: Outcome, rootCause: CauseKey, text: Words });
 
-/** Closes a case. Throws `invalid` when the cause is none in use. */
-export function closeCase(db: Db, asked: Asked & z.output<typeof CloseInput>, now: Date): Promise<CaseName> {
+/**
+ * Closes a case. Where it ended well its matter is solved by that: a contact of the matter tells it, with what was done.
+ *
+ * @throws AppError `invalid` when the cause is none in use.
+ */
+export function closeCase(
+  db: Db,
+  asked: Telling & z.output<typeof CloseInput>,
+  now: Date,
+): Promise<CaseName> {
   const { outcome, rootCause, text, actor } = asked;
   return workOn(db, asked, now, async (tx, kept) => {
     assertOpen(kept);
@@ -148,25 +165,32 @@ export function closeCase(db: Db, asked: Asked & z.output<typeof CloseInput>, no
     await endHandOver(tx, kept, { state: "withdrawn", by: byOf(actor).name }, now);
     const isKept = outcome === "recovered" || outcome === "accepted";
     await settlePromises(tx, kept, { isKept, by: byOf(actor) }, now);
-    const closed = { state: "closed" as const, closedAt: now, outcome, rootCause };
-    const next = { ...kept, ...closed, solvedAskedAt: null, solvedAnswer: null, solvedAnsweredAt: null };
+    const contactId = isKept ? await tellSolved(tx, kept, asked, now) : null;
+    const fresh = (await caseOf(tx, kept)) ?? kept;
+    const contactedAt = fresh.contactedAt ?? (contactId === null ? null : now);
+    const closed = { state: "closed" as const, closedAt: now, outcome, rootCause, contactedAt };
+    const next = { ...fresh, ...closed, solvedAskedAt: null, solvedAnswer: null, solvedAnsweredAt: null };
     const data = { ...eventData(next), outcome, rootCause, closedAt: now };
     await recordEvents(tx, [{ type: "case.closed", customerId: kept.customerId, data }], now);
-    return { deed: "closed", content: { text, outcome, rootCause }, next };
+    const content = { text, outcome, rootCause, ...(contactId && { contactId }) };
+    return { deed: "closed", content, next };
   });
 }
 
 /** Opens a closed case again, with deadlines from now on. Throws `conflict` when another is open about its matter. */
-export function reopenCase(db: Db, asked: Asked & { text: string }, now: Date): Promise<CaseName> {
+export function reopenCase(db: Db, asked: Telling & { text: string }, now: Date): Promise<CaseName> {
   return workOn(db, asked, now, async (tx, kept) => {
-    const next = await openedAgain(tx, kept, now);
+    const next = await openAgain(tx, kept, asked.hooks, now);
     const { outcome, rootCause } = kept;
     return { deed: "reopened", content: { text: asked.text, outcome, rootCause }, next };
   });
 }
 
-/** A closed case as it is once it is open again. Throws as `reopenCase`. */
-export async function openedAgain(tx: Db, kept: KeptCase, now: Date): Promise<KeptCase> {
+/**
+ * Opens a closed case, whose matter is not solved any more: what that breaks becomes evidence of the case that is open by
+ * then. Throws as `reopenCase`.
+ */
+export async function openAgain(tx: Db, kept: KeptCase, hooks: ContactHooks, now: Date): Promise<KeptCase> {
   if (kept.state === "open") throw new AppError("conflict", "The case is open");
   const others = await openCasesOf(tx, [kept.customerId]);
   if (kept.matterId !== null && others.some(({ matterId }) => matterId === kept.matterId)) {
@@ -175,5 +199,9 @@ export async function openedAgain(tx: Db, kept: KeptCase, now: Date): Promise<Ke
   const fresh = { contactedAt: null, promisedUntil: null, escalation: 0, escalatedAt: null };
   const ended = { closedAt: null, outcome: null, rootCause: null };
   const terms = (await deadlines(tx))(kept.severity, now);
-  return { ...kept, ...fresh, ...ended, ...terms, state: "open", reopened: kept.reopened + 1 };
+  const reopened = kept.reopened + 1;
+  const opened = { ...kept, ...fresh, ...ended, ...terms, state: "open" as const, reopened };
+  await updateCases(tx, [withDeadline(opened)]);
+  await tellUnsolved(tx, kept, hooks, now);
+  return (await caseOf(tx, kept)) ?? opened;
 }

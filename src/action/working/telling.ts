@@ -1,0 +1,103 @@
+import { rememberContacts } from "../../memory/contacts/calls.ts";
+import type { Channel, ContactInput } from "../../memory/contacts/contact.ts";
+import type { ContactHooks } from "../../memory/contacts/hooks.ts";
+import type { Contact } from "../../memory/contacts/kept/contact-told.ts";
+import { findContact } from "../../memory/contacts/kept/reading.queries.ts";
+import { findMatter } from "../../memory/matters/reading.queries.ts";
+import type { Db } from "../../platform/db/db.ts";
+import { AppError } from "../../platform/errors.ts";
+import type { Actor } from "../../platform/http/route.ts";
+import { newId } from "../../platform/ids.ts";
+import { CASE_SOURCE, type KeptCase } from "../cases/case.ts";
+import { byOf } from "../cases/cases.ts";
+import { solvingContact } from "../cases/log.queries.ts";
+
+/** Who says something, and who listens. */
+type Telling = { actor: Actor; hooks: ContactHooks; text: string };
+type Said = Telling & {
+  channel: Channel;
+  subject?: string | undefined;
+  language?: string | undefined;
+  awaitsCustomer?: boolean | undefined;
+  outcome?: "solved";
+};
+
+/** Records what the company said to the customer from a case, as a contact of its matter. */
+export async function recordContact(
+  tx: Db,
+  kept: KeptCase,
+  { channel, subject, text, language, awaitsCustomer, outcome, actor, hooks }: Said,
+  now: Date,
+) {
+  const by = byOf(actor);
+  const who = { kind: "person", name: by.name, ...(by.personId && { personId: by.personId }) };
+  const contact = {
+    source: CASE_SOURCE,
+    externalId: newId(now),
+    at: now.toISOString(),
+    customer: { customerId: kept.customerId },
+    ...{ channel, text, direction: "out" },
+    ...(subject && { subject }),
+    ...(language && { language }),
+    ...(outcome && { outcome }),
+    ...(kept.touchpoint && { touchpoint: kept.touchpoint }),
+    ...(actor.kind === "person" && { actor: who }),
+    payload: { caseId: kept.caseId, ...(awaitsCustomer && { awaits: "customer" }) },
+  };
+  const into = kept.matterId === null ? {} : { into: kept.matterId };
+  const { taken, refused } = await rememberContacts(tx, [contact], { hooks, ...into }, now);
+  const [first] = taken;
+  if (first) return first;
+  throw new AppError("invalid", `text: ${refused[0]?.reason ?? "cannot be kept"}`);
+}
+
+/**
+ * Tells that the matter of a case is solved, on the channel it began on, unless it is solved already. By which contact;
+ * null: by none.
+ */
+export async function tellSolved(
+  tx: Db,
+  kept: KeptCase,
+  telling: Telling,
+  now: Date,
+): Promise<string | null> {
+  const { customerId, matterId } = kept;
+  const matter = matterId ? await findMatter(tx, customerId, matterId) : undefined;
+  if (!matter || matter.isSolved) return null;
+  const first = await findContact(tx, customerId, matter.firstContactId);
+  if (!first) return null;
+  const said = { ...telling, channel: first.channel, outcome: "solved" as const };
+  return (await recordContact(tx, kept, said, now)).contactId;
+}
+
+/** Corrects the contact that told the matter of a case to be solved when it was closed: what was done stays, but it solved nothing. */
+export async function tellUnsolved(tx: Db, kept: KeptCase, hooks: ContactHooks, now: Date): Promise<void> {
+  const contactId = await solvingContact(tx, kept);
+  const contact = contactId ? await findContact(tx, kept.customerId, contactId) : undefined;
+  if (contact?.outcome !== "solved") return;
+  await rememberContacts(tx, [openInput(contact)], { hooks }, now);
+}
+
+/** A contact as it would be told that did not solve anything. */
+function openInput({
+  customerId,
+  contactId: _contactId,
+  matterId: _matterId,
+  matterChosen: _matterChosen,
+  touchpoint,
+  touchpointTold,
+  outcome: _outcome,
+  actor,
+  ...told
+}: Contact): Partial<ContactInput> {
+  return {
+    ...saidOf(told),
+    customer: { customerId },
+    ...(touchpointTold && touchpoint && { touchpoint }),
+    ...(actor && { actor: { ...actor, personId: actor.personId ?? undefined } }),
+  };
+}
+
+function saidOf(told: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(told).filter(([, value]) => value !== null));
+}
