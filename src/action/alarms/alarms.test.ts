@@ -143,6 +143,8 @@ test("a promise broken to whom only a page told of opens no case; what a server 
   const { key: writeKey } = await aKey(house, server.director.person, ["events"]);
   const reply = { kind: "first-reply-within", limit: { value: 1, unit: "hours", calendarId: null } };
   await done(house, boss, ["POST", "/standards", { name: "Replies", promise: reply, state: "active" }]);
+  const rule = { when: { words: ["form sent"] }, touchpoint: "question" };
+  await done(house, boss, ["PUT", "/touchpoint-rules", { rules: [rule] }]);
   const sent = { userId: "C1", event: "Form sent", writeKey };
   expect((await server.send("track", sent, elsewhere())).status).toBe(200);
   expect((await server.send("track", { userId: "C2", event: "Form sent" })).status).toBe(200);

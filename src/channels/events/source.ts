@@ -15,6 +15,11 @@ export function isEvent({ source }: Pick<Placeable, "source">): boolean {
   return source.startsWith(PREFIX);
 }
 
+/** Whether a contact asks or tells something: of an event only a rule that places it, or a person, says so. */
+export function isSaid({ source, touchpoint }: { source: string; touchpoint: string | null }): boolean {
+  return touchpoint !== null || !isEvent({ source });
+}
+
 /** What marks in its payload a contact that a key in a page told: anybody could have. */
 export function senderMark(isTrusted: boolean): { sender?: typeof IN_PAGE } {
   return isTrusted ? {} : { sender: IN_PAGE };

@@ -1,3 +1,4 @@
+import { isSaid } from "../../channels/events/source.ts";
 import type { RememberedContact } from "../../memory/contacts/hooks.ts";
 import type { MatterKey } from "../recent.queries.ts";
 import type { MatterFact } from "./facts.queries.ts";
@@ -8,7 +9,7 @@ import type { SubjectKey } from "./verdict.queries.ts";
 export type Asked = {
   matters: readonly MatterKey[];
   left: readonly SubjectKey[];
-  /** All contacts of matters that began just now, in order: of these there are no verdicts yet. */
+  /** All that is said in matters that began just now, in order: of these there are no verdicts yet. */
   begun?: readonly MatterFact[];
   isHistory?: boolean;
   /** What is judged by, where it was read in the same transaction just before. */
@@ -23,7 +24,7 @@ export function askedOf(
   const isBegun = (some: readonly RememberedContact[]) =>
     some.every(({ change, opensMatter }) => change === "new" && opensMatter);
   const groups = [...byMatter.values()];
-  const begun = groups.filter(isBegun).flat().map(factOf).sort(byTime);
+  const begun = groups.filter(isBegun).flat().filter(isSaid).map(factOf).sort(byTime);
   const others = groups.filter((some) => !isBegun(some)).flat();
   const places = others.flatMap(({ customerId, matterId, former }) => [
     { customerId, matterId },

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
+import { PREFIX } from "../../channels/events/source.ts";
 import type { Db } from "../../platform/db/db.ts";
 import type { MatterKey } from "../recent.queries.ts";
 import type { Fact, MatterFacts } from "../standards/judging/facts.ts";
@@ -15,7 +16,8 @@ const FACT: RawBuilder<unknown> = sql`
 export type MatterFact = Fact & MatterKey;
 
 /**
- * Some matters with all that they can be judged by; those without contacts are left out.
+ * Some matters with all that they can be judged by; events that belong nowhere ask for nothing and are left out, and so
+ * are matters without anything else.
  *
  * @param told all contacts of some more, in order, which need not be read.
  */
@@ -44,6 +46,7 @@ async function contactsIn(db: Db, matters: readonly MatterKey[]): Promise<Matter
     select ${FACT} from unnest(${matters.map((one) => one.customerId)}::uuid[],
                                ${matters.map((one) => one.matterId)}::uuid[]) as k (customer_id, matter_id)
     join contact c on c.customer_id = k.customer_id and c.matter_id = k.matter_id
+    where c.touchpoint is not null or not starts_with(c.source, ${PREFIX})
     order by c.customer_id, c.matter_id, c.at, c.contact_id`.execute(db);
   return rows;
 }
