@@ -5,7 +5,9 @@ import { useCasesText } from "../../text/later.ts";
 import { useFormat } from "../../text/text.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { SaidForm } from "../../ui/said-form.tsx";
+import { useNow } from "../../ui/use-now.ts";
 import styles from "./cases.module.css";
+import { peopleChoices } from "./people-choices.ts";
 import type { Offer } from "./use-case-acts.ts";
 
 type HandOverDialogProps = {
@@ -41,7 +43,8 @@ function HandOverForm({ onClose, onOffer }: HandOverDialogProps) {
       <NativeSelect
         label={text.people.label}
         size="md"
-        data={people}
+        description={people.find(({ value }) => value === chosen)?.hint}
+        data={people.map(({ value, label }) => ({ value, label }))}
         value={chosen ?? ""}
         onChange={(event) => setPersonId(event.currentTarget.value)}
       />
@@ -66,16 +69,13 @@ function HandOverForm({ onClose, onOffer }: HandOverDialogProps) {
   );
 }
 
-/** Everybody else who may hold a case, with how much they have already. */
+/** To whom it can be offered, in words. */
 function usePeople() {
-  const text = useCasesText();
+  const text = useCasesText().people;
   const format = useFormat();
-  const { data } = useAnswer("GET /api/v1/owners");
+  const now = useNow();
+  const people = useAnswer("GET /api/v1/owners").data?.items ?? [];
+  const absences = useAnswer("GET /api/v1/absences").data?.items ?? [];
   const me = useAnswer("GET /api/v1/me").data?.actor.id;
-  return (data?.items ?? [])
-    .filter(({ personId, isHere }) => isHere && personId !== me)
-    .map(({ personId, name, cases }) => ({
-      value: personId,
-      label: `${name} · ${text.people.open(cases, format.number(cases))}`,
-    }));
+  return peopleChoices({ people, absences, me }, { text, format }, now);
 }

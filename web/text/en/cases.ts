@@ -114,7 +114,9 @@ export const cases = {
   people: {
     label: "To whom",
     open: (n: number, shown: string) => (n === 1 ? "1 open case" : `${shown} open cases`),
-    away: (day: string) => `away, back on ${day}`,
+    away: "away",
+    awayUntil: (name: string, day: string, substitute: string | null) =>
+      `${name} is back on ${day}.${substitute ? ` Until then ${substitute} stands in.` : ""}`,
     nobody: "Nobody else has an account yet. Invite somebody in Settings, People.",
   },
   note: "What they should know",

@@ -91,7 +91,9 @@ export const cases: typeof english = {
   people: {
     label: "A quién",
     open: (n, shown) => (n === 1 ? "1 caso abierto" : `${shown} casos abiertos`),
-    away: (day) => `no está, vuelve el ${day}`,
+    away: "no está",
+    awayUntil: (name, day, substitute) =>
+      `${name} vuelve el ${day}.${substitute ? ` Hasta entonces le sustituye ${substitute}.` : ""}`,
     nobody: "Nadie más tiene cuenta todavía. Invita a alguien en Ajustes, Personas.",
   },
   note: "Qué conviene que sepa",
