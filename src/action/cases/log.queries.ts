@@ -6,7 +6,8 @@ import type { Db } from "../../platform/db/db.ts";
 import type { CaseName } from "./case.queries.ts";
 import { changedEvents, type Evidence, type KeptCase, type LogEntry } from "./case.ts";
 
-const MOST_TOLD = 500;
+/** Of what speaks for a case, and of what was done about it, so much of the newest is told. */
+export const MOST_TOLD = 500;
 
 export type NewEvidence = CaseName & Pick<Evidence, "evidenceId" | "kind" | "content"> & { at: Date };
 
@@ -85,13 +86,16 @@ export async function writeLog(tx: Db, log: readonly NewLog[], now: Date): Promi
   await recordEvents(tx, log.flatMap(changedEvents), now);
 }
 
-/** What speaks for a case, the oldest first. */
-export async function evidenceOf(db: Db, { customerId, caseId }: CaseName): Promise<Evidence[]> {
+/** Of a long list the newest, the oldest of them first. */
+type Newest<T> = { items: T[]; isCut: boolean };
+
+/** What speaks for a case. */
+export async function evidenceOf(db: Db, { customerId, caseId }: CaseName): Promise<Newest<Evidence>> {
   const { rows } = await sql<Omit<Evidence, "at" | "withdrawnAt"> & { at: Date; withdrawnAt: Date | null }>`
     select evidence_id as "evidenceId", kind, at, content, withdrawn_at as "withdrawnAt" from case_evidence
     where customer_id = ${customerId}::uuid and case_id = ${caseId}::uuid
-    order by at, evidence_id limit ${MOST_TOLD}`.execute(db);
-  return rows.map(({ at, withdrawnAt, ...row }) => ({
+    order by at desc, evidence_id desc limit ${MOST_TOLD + 1}`.execute(db);
+  return newestOf(rows, ({ at, withdrawnAt, ...row }) => ({
     ...row,
     at: at.toISOString(),
     withdrawnAt: withdrawnAt?.toISOString() ?? null,
@@ -112,15 +116,19 @@ export async function caseOpenedAs(
   return rows[0];
 }
 
-/** What was done about a case, the oldest first. */
-export async function logOf(db: Db, { customerId, caseId }: CaseName): Promise<LogEntry[]> {
+function newestOf<Row, T>(rows: readonly Row[], toldOf: (row: Row) => T): Newest<T> {
+  return { items: rows.slice(0, MOST_TOLD).toReversed().map(toldOf), isCut: rows.length > MOST_TOLD };
+}
+
+/** What was done about a case. */
+export async function logOf(db: Db, { customerId, caseId }: CaseName): Promise<Newest<LogEntry>> {
   const { rows } = await sql<
     Omit<LogEntry, "at" | "by"> & { at: Date; byId: string | null; byName: string | null }
   >`
     select log_id as "logId", at, by_id as "byId", by_name as "byName", deed, content from case_log
     where customer_id = ${customerId}::uuid and case_id = ${caseId}::uuid
-    order by at, log_id limit ${MOST_TOLD}`.execute(db);
-  return rows.map(({ at, byId, byName, ...row }) => ({
+    order by at desc, log_id desc limit ${MOST_TOLD + 1}`.execute(db);
+  return newestOf(rows, ({ at, byId, byName, ...row }) => ({
     ...row,
     at: at.toISOString(),
     by: byName === null ? null : { personId: byId, name: byName },

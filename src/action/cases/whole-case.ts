@@ -18,7 +18,9 @@ export const WholeCase = z
   .object({
     case: Case,
     evidence: z.array(Evidence),
+    evidenceIsCut: z.boolean().openapi({ description: "More speaks for it than the newest that is given." }),
     log: z.array(LogEntry),
+    logIsCut: z.boolean().openapi({ description: "More was done than the newest that is given." }),
     /** What waits to be accepted. */
     handOver: HandOver.nullable(),
     /** What the customer was promised by when, and whether it was kept. */
@@ -34,10 +36,13 @@ export async function wholeCase(db: Db, asked: CaseName) {
   const name = { customerId, caseId: asked.caseId };
   const [one] = await shownCases(db, await caseNamed(db, name));
   if (!one) throw noCase(name);
+  const [evidence, log] = [await evidenceOf(db, name), await logOf(db, name)];
   return {
     case: one,
-    evidence: await evidenceOf(db, name),
-    log: await logOf(db, name),
+    evidence: evidence.items,
+    evidenceIsCut: evidence.isCut,
+    log: log.items,
+    logIsCut: log.isCut,
     handOver: (await pendingHandOver(db, name)) ?? null,
     promises: await shownPromises(db, name),
     tasks: await shownTasks(db, name),

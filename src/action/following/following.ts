@@ -87,7 +87,8 @@ async function goAlong(tx: Db, one: KeptCase, to: Place, now: Date): Promise<voi
 /** Closes a case without an outcome of its own: another has what was owed, what speaks for it, and what is to be done. */
 async function joinInto(tx: Db, one: KeptCase, there: KeptCase, now: Date): Promise<void> {
   const { customerId, caseId, subject, touchpoint } = one;
-  const evidence = (await evidenceOf(tx, one)).filter(({ withdrawnAt }) => withdrawnAt === null);
+  const { items } = await evidenceOf(tx, one);
+  const evidence = items.filter(({ withdrawnAt }) => withdrawnAt === null);
   const reason = { subject, touchpoint, evidence: evidence.map(asReason), by: null };
   const to = { customerId: there.customerId, matterId: there.matterId };
   const joined = await openCases(tx, [{ ...reason, ...to }], now);

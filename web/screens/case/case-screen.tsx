@@ -44,7 +44,7 @@ export function CaseScreen() {
 }
 
 function OneCase({ whole }: { whole: WholeCase }) {
-  const { case: one, log } = whole;
+  const { case: one, log, logIsCut } = whole;
   const text = useCasesText();
   const now = useNow();
   return (
@@ -68,7 +68,7 @@ function OneCase({ whole }: { whole: WholeCase }) {
       <div className={layout.columns}>
         <div className={layout.stack}>
           <EvidenceCard whole={whole} />
-          <LogCard log={log} />
+          <LogCard log={log} isCut={logIsCut} />
         </div>
         <div className={layout.stack}>
           <LaterCards whole={whole} />

@@ -13,10 +13,11 @@ import styles from "./case.module.css";
 type Evidence = WholeCase["evidence"][number];
 
 /** What speaks for the case, with what was measured; what is not so any more is crossed out. */
-export function EvidenceCard({ whole: { case: one, evidence } }: { whole: WholeCase }) {
+export function EvidenceCard({ whole: { case: one, evidence, evidenceIsCut } }: { whole: WholeCase }) {
   const text = useCasesText();
   return (
     <Card title={text.evidence.title}>
+      {evidenceIsCut && <p className={styles.quiet}>{text.log.isCut}</p>}
       <ul className={layout.list}>
         {evidence.map((reason) => (
           <EvidenceItem key={reason.evidenceId} one={reason} customerId={one.customerId} />

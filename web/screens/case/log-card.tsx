@@ -8,7 +8,7 @@ import styles from "./case.module.css";
 type Entry = WholeCase["log"][number];
 
 /** What was done, the newest first. */
-export function LogCard({ log }: { log: readonly Entry[] }) {
+export function LogCard({ log, isCut }: { log: readonly Entry[]; isCut: boolean }) {
   const text = useCasesText();
   return (
     <Card title={text.log.title}>
@@ -17,6 +17,7 @@ export function LogCard({ log }: { log: readonly Entry[] }) {
           <LogItem key={entry.logId} entry={entry} />
         ))}
       </ol>
+      {isCut && <p className={styles.quiet}>{text.log.isCut}</p>}
     </Card>
   );
 }

@@ -184,6 +184,7 @@ export const cases = {
   },
   log: {
     title: "What was done",
+    isCut: "Only the newest is shown",
     to: (names: string) => `to ${names}`,
     until: (moment: string) => `until ${moment}`,
     deeds: {

@@ -165,6 +165,7 @@ export const cases: typeof english = {
   },
   log: {
     title: "Qué se hizo",
+    isCut: "Solo se muestra lo más reciente",
     to: (names) => `a ${names}`,
     until: (moment) => `hasta el ${moment}`,
     deeds: {
