@@ -62,6 +62,9 @@ export const Responsible = z
         matterId: z.uuid().nullable(),
         subject: z.string(),
         dueAt: z.iso.datetime().nullable(),
+        owed: z.enum(["contact", "promised", "solve"]).openapi({
+          description: "What the deadline asks for: a first contact, what was promised, a solution.",
+        }),
         /** Null: it waits for somebody to take it. Who has no account any more has no name. */
         holder: z.object({ personId: z.string(), name: z.string().nullable() }).nullable(),
       }),

@@ -8,7 +8,8 @@ import { useOpenMatters, useStandards } from "./use-contacts.ts";
 export function BeforeCard({ customerId }: { customerId: string }) {
   const { text } = useReader();
   const matters = useOpenMatters(customerId);
-  if (!matters?.isAny) return null;
+  const isOwed = useOwedCase(customerId) !== undefined;
+  if (!matters?.isAny && !isOwed) return null;
   return (
     <Card title={text.contacts.before.title}>
       <ul className={styles.before}>
@@ -22,8 +23,23 @@ export function BeforeCard({ customerId }: { customerId: string }) {
 
 type Line = { customerId: string };
 
-/** The promise that runs out first, else the matters that are open. */
+/** The case that runs out first. */
+function useOwedCase(customerId: string) {
+  const { data } = useAnswer("GET /api/v1/customers/{customerId}/owner", { params: { customerId } });
+  return data?.open.find(({ dueAt }) => dueAt !== null);
+}
+
+/** What a case owes, else the promise that runs out first, else the matters that are open. */
 function Owed({ customerId }: Line) {
+  const { text, format } = useReader();
+  const words = text.contacts.before;
+  const one = useOwedCase(customerId);
+  if (!one?.dueAt) return <Promised customerId={customerId} />;
+  const until = text.contacts.verdict.until(format.moment(one.dueAt));
+  return <li>{words.owed(`${words.ofCase[one.owed](one.subject)}, ${until}`)}</li>;
+}
+
+function Promised({ customerId }: Line) {
   const { text, format } = useReader();
   const words = text.contacts.before;
   const standards = useStandards();

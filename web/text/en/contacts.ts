@@ -161,6 +161,11 @@ export const contacts = {
   before: {
     title: "Before you call",
     owed: (what: string) => `Owed: ${what}.`,
+    ofCase: {
+      contact: (subject: string) => `a first contact about “${subject}”`,
+      promised: (subject: string) => `what we promised about “${subject}”`,
+      solve: (subject: string) => `a solution of “${subject}”`,
+    },
     open: (n: number, shown: string, day: string) =>
       n === 1 ? `1 matter is open since ${day}.` : `${shown} matters are open, the oldest since ${day}.`,
     noneOpen: "No matter is open.",

@@ -162,6 +162,11 @@ export const contacts: typeof english = {
   before: {
     title: "Antes de llamar",
     owed: (what) => `Se le debe: ${what}.`,
+    ofCase: {
+      contact: (subject) => `hablar con él sobre «${subject}»`,
+      promised: (subject) => `lo que le prometimos sobre «${subject}»`,
+      solve: (subject) => `una solución para «${subject}»`,
+    },
     open: (n, shown, day) =>
       n === 1
         ? `Tiene 1 asunto abierto desde el ${day}.`
