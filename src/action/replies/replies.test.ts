@@ -79,6 +79,27 @@ test("what is said from a case is a contact of its matter and the first contact 
   expect(await recountTouchpoints(house.services.db)).toBe(0);
 });
 
+test("what asks the customer something from a case stops the clock of what was promised until he answers", async ({
+  house,
+}) => {
+  const { eva, customerId, matterId, act } = await caseDesk(house);
+  const director = await somebody(house, "Director", "director");
+  const promise = { kind: "resolved-within", limit: { value: 2, unit: "hours", calendarId: null } };
+  const made = { name: "Solved soon", promise, state: "active" };
+  const { standardId } = await done(house, director, ["POST", "/standards", made]);
+  await tell(house, [contact("2026-11-23T08:30:00Z")]);
+  const verdict = async () => {
+    const asked = `/customers/${customerId}/verdicts?subjectId=${matterId}`;
+    const { items } = await done(house, eva, ["GET", asked]);
+    return items.find((one: { standardId: string }) => one.standardId === standardId);
+  };
+  expect((await verdict()).until).not.toBeNull();
+
+  await act(eva, "send", { channel: "email", text: "Which colour?", awaitsCustomer: true });
+
+  expect(await verdict()).toMatchObject({ verdict: "running", until: null });
+});
+
 test("a case about no matter is about the one of what was said; a customer without addresses has no links", async ({
   house,
 }) => {

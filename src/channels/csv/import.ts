@@ -68,6 +68,9 @@ export const ImportField = z.enum([
   "language",
   "dueAt",
   "trackingCode",
+  /** Whether the customer owes the answer from there on, and whether he asked for a person: yes or no. */
+  "awaitsCustomer",
+  "personAsked",
 ]);
 export type ImportField = z.infer<typeof ImportField>;
 

@@ -4,7 +4,14 @@ export const WAYS = ["email", "whatsapp", "sms", "phone"] as const;
 export type Way = (typeof WAYS)[number];
 
 /** What is about to be said to the customer. */
-export type Message = { way: Way; language: "es" | "en"; subject: string; text: string };
+export type Message = {
+  way: Way;
+  language: "es" | "en";
+  subject: string;
+  text: string;
+  /** Whether the customer owes the answer then. */
+  awaitsCustomer: boolean;
+};
 
 export type Sent = Output<"POST /api/v1/customers/{customerId}/cases/{caseId}/send">;
 

@@ -1,4 +1,4 @@
-import { TextInput } from "@mantine/core";
+import { Checkbox, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { call } from "../../api/client.ts";
 import { useAnswer } from "../../api/queries.ts";
@@ -20,9 +20,10 @@ export function WriteForm({ one, onClose }: WriteProps) {
   const send = useCaseDeed<Sent>();
   if (send.data) return <SentNote sent={send.data} message={message} onClose={onClose} />;
   const { customerId, caseId } = one;
-  const { way: channel, subject, text, language } = message;
+  const { way: channel, subject, text, language, awaitsCustomer } = message;
   const onSend = () => {
-    const body = { channel, text, language, ...(channel === "email" && subject !== "" && { subject }) };
+    const about = channel === "email" && subject !== "" && { subject };
+    const body = { channel, text, language, awaitsCustomer, ...about };
     const params = { customerId, caseId };
     send.mutate(() => call("POST /api/v1/customers/{customerId}/cases/{caseId}/send", { params, body }));
   };
@@ -62,6 +63,13 @@ function MessageForm({ one, onClose, message, change, onSend, send }: MessageFor
   );
   const after = (
     <>
+      <Checkbox
+        size="md"
+        label={text.awaits}
+        description={text.awaitsHint}
+        checked={message.awaitsCustomer}
+        onChange={(event) => change({ awaitsCustomer: event.currentTarget.checked })}
+      />
       <p className={styles.quiet}>{text.own}</p>
       <Refused error={send.error} className={styles.refused} />
     </>
@@ -91,7 +99,7 @@ function useMessage(customerId: string) {
   const way: Way = kinds.includes("phone") && !kinds.includes("email") ? "whatsapp" : "email";
   const own = (customer?.language ?? "").split("-")[0];
   const language = own === "es" || own === "en" ? own : reader;
-  const message: Message = { way, language, subject: "", text: "", ...chosen };
+  const message: Message = { way, language, subject: "", text: "", awaitsCustomer: false, ...chosen };
   const change = (part: Partial<Message>) => setChosen((before) => ({ ...before, ...part }));
   return [message, change] as const;
 }

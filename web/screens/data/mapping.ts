@@ -53,6 +53,8 @@ export const FIELD_GROUPS = {
     "replyTo",
     "language",
     "trackingCode",
+    "awaitsCustomer",
+    "personAsked",
     "attribute",
   ],
 } as const satisfies Record<string, readonly ImportField[]>;

@@ -211,6 +211,8 @@ export const data = {
     language: "Language",
     dueAt: "Promised for (delivery, visit)",
     trackingCode: "Tracking code",
+    awaitsCustomer: "We wait for the customer (yes or no)",
+    personAsked: "Asked for a person (yes or no)",
   },
   fieldGroup: {
     customer: "Who it is",

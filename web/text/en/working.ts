@@ -22,6 +22,8 @@ export const working = {
       touchpoint: "touchpoint",
       today: "today",
     } as Record<string, string>,
+    awaits: "We wait for the customer's answer",
+    awaitsHint: "What we promised stands still until the customer comes back.",
     own: "It leaves from your own program: Vínculo cannot send by itself yet. First it is recorded here, then you get the link.",
     button: "Record it and get the link",
     recorded: "Recorded in the case and in the customer's timeline. It is not sent yet.",

@@ -211,6 +211,8 @@ export const data: typeof english = {
     language: "Idioma",
     dueAt: "Comprometido para (entrega, visita)",
     trackingCode: "Código de seguimiento",
+    awaitsCustomer: "Esperamos al cliente (sí o no)",
+    personAsked: "Pidió hablar con una persona (sí o no)",
   },
   fieldGroup: {
     customer: "Quién es",

@@ -23,6 +23,8 @@ export const working: typeof english = {
       touchpoint: "punto de contacto",
       today: "fecha de hoy",
     },
+    awaits: "Esperamos su respuesta",
+    awaitsHint: "El plazo de lo que prometimos se para hasta que el cliente vuelva.",
     own: "Sale de tu propio programa: Vínculo aún no puede enviar por sí mismo. Primero queda anotado aquí y después tienes el enlace.",
     button: "Anotarlo y ver el enlace",
     recorded: "Queda anotado en el caso y en la historia del cliente. Todavía no se ha enviado.",

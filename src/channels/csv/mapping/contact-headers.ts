@@ -114,6 +114,18 @@ export const CONTACT_NAMES: readonly (readonly [ImportField, readonly string[]])
       " ",
     ),
   ],
+  [
+    "awaitsCustomer",
+    "awaitscustomer awaitingcustomer waitingforcustomer waitingoncustomer pendingcustomer awaits esperacliente esperaalcliente esperandocliente esperandoalcliente pendientecliente pendientedecliente pendientedelcliente".split(
+      " ",
+    ),
+  ],
+  [
+    "personAsked",
+    "personasked askedforperson askedforaperson askedforhuman asksforperson pidiopersona pidiounapersona pidehablarconunapersona pidiohablarconunapersona pidioagente pidehumano".split(
+      " ",
+    ),
+  ],
   ["email", "from fromemail fromaddress sender senderemail remitente correoremitente".split(" ")],
   [
     "phone",

@@ -51,6 +51,8 @@ export const FIELDS_OF: Readonly<Record<ImportKind, readonly ImportField[]>> = {
     "language",
     "dueAt",
     "trackingCode",
+    "awaitsCustomer",
+    "personAsked",
     "purchaseKey",
     "attribute",
   ],

@@ -2,16 +2,17 @@ import type { Actor, Direction, Outcome } from "../../../memory/contacts/contact
 import { LONGEST, MOST_SECONDS, PAYLOAD_BYTES } from "../../../memory/contacts/limits.ts";
 import type { IntakeContact } from "../../../memory/contacts/taking/intake.queries.ts";
 import { hash53, type IntakeCustomer } from "../../../memory/intake/batch.ts";
-import type { Attributes } from "../../../memory/subscriptions/subscription.ts";
 import type { ImportField } from "../import.ts";
 import { channelOf, directionOf, outcomeOf, secondsOf } from "../reading/contact-words.ts";
 import { DateReader } from "../reading/dates.ts";
 import type { FileRecord } from "../reading/records.ts";
+import { saysYes } from "../reading/words.ts";
 import { type Attribute, attributesIn, attributesOf } from "./attributes.ts";
 import { FAR_OFF, Fault, type RowFields } from "./row-fields.ts";
 
 type Read = { contact: IntakeContact; customer: IntakeCustomer | null };
 type Cells = readonly string[];
+type Payload = IntakeContact["payload"];
 
 /** Understands rows that are contacts. */
 export class ContactRows {
@@ -65,11 +66,22 @@ export class ContactRows {
     throw new Fault(field, text, `is longer than ${bytes} bytes`);
   }
 
-  #besides(fields: Cells): Attributes {
-    const payload = attributesIn(fields, this.#attributes, this.#in.mapping.decimal);
+  #besides(fields: Cells): Payload {
+    const payload = {
+      ...attributesIn(fields, this.#attributes, this.#in.mapping.decimal),
+      ...(this.#isSo(fields, "awaitsCustomer") && { awaits: "customer" }),
+      ...(this.#isSo(fields, "personAsked") && { personAsked: true }),
+    };
     const bytes = this.#attributes.length === 0 ? 0 : Buffer.byteLength(JSON.stringify(payload));
     if (bytes <= PAYLOAD_BYTES) return payload;
     throw new Fault("attribute", "", `is longer than ${PAYLOAD_BYTES} bytes`);
+  }
+
+  #isSo(fields: Cells, field: "awaitsCustomer" | "personAsked"): boolean {
+    const text = this.#in.text(fields, field);
+    const isSo = text === null ? false : saysYes(text);
+    if (isSo !== null) return isSo;
+    throw new Fault(field, text ?? "", "is neither yes nor no");
   }
 
   #moment(fields: Cells, field: "at" | "promisedUntil" | "dueAt"): Date | null {
