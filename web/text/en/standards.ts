@@ -140,6 +140,8 @@ export const standards = {
     note: "Note",
     asDraft: "Save as a draft",
     inForce: "Save and put in force",
+    activateTitle: (name: string) => `Put “${name}” in force?`,
+    pressAgain: "Nothing is saved yet. If this is what you want, press again.",
     preview: "What would it have said?",
     previewOf: (days: string) => `The last ${days} days, judged by it`,
     kept: (shown: string) => `kept: ${shown}`,

@@ -64,7 +64,7 @@ export const caseSettings: typeof english = {
     calendar: "Se cuentan en este horario",
     office: "De lunes a viernes, de nueve a cinco",
     severity: "Gravedad",
-    of: { contactHours: "Primer contacto, en horas de apertura", solveDays: "Solución, en días laborables" },
+    of: { contactHours: "Primer contacto, en horas de apertura", solveDays: "Solución, en días hábiles" },
     missing: "Di horas por encima de 0 y hasta 1000, y días enteros de 1 a 250.",
   },
   budgets: {

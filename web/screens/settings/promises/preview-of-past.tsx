@@ -1,5 +1,4 @@
-import { Button } from "@mantine/core";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { Link } from "wouter";
 import type { StandardInput } from "../../../../src/quality/standards/standard.ts";
 import type { Output } from "../../../api/contract.ts";
@@ -14,25 +13,40 @@ type Preview = Output<"POST /api/v1/standards/preview">;
 
 const DAYS = 90;
 
-/** What the promise as it stands in the form would have said of the last 90 days. */
-export function PreviewOfPast({ standard }: { standard: StandardInput | null }) {
-  const words = useStandardsText().promises;
+/** What a promise would have said of the last 90 days, once it is asked for; of one that has been changed since, nothing. */
+export function usePreview(standard: StandardInput | null) {
   const ask = useAct("POST /api/v1/standards/preview");
   const [asked, setAsked] = useState<StandardInput | null>(null);
-  // Of a promise that has been changed since, it says nothing.
-  const isOfThis = JSON.stringify(asked) === JSON.stringify(standard);
-  const look = () => {
-    if (!standard) return;
-    setAsked(standard);
-    ask.mutate({ body: { standard, days: DAYS } });
+  const isOfThis = asked !== null && JSON.stringify(asked) === JSON.stringify(standard);
+  return {
+    look: () => {
+      if (!standard) return;
+      setAsked(standard);
+      ask.mutate({ body: { standard, days: DAYS } });
+    },
+    isLooking: ask.isPending,
+    preview: isOfThis ? ask.data : undefined,
+    error: isOfThis ? ask.error : null,
+    /** Whether it has been said, or could not be. */
+    isDone: isOfThis && !ask.isPending,
   };
+}
+
+type PreviewProps = {
+  past: ReturnType<typeof usePreview>;
+  /** Said below what was found. */
+  children?: ReactNode;
+};
+
+/** What a promise would have said of the last 90 days. */
+export function PreviewOfPast({ past: { preview, error }, children }: PreviewProps) {
   return (
     <>
-      <Button variant="default" disabled={standard === null} loading={ask.isPending} onClick={look}>
-        {words.preview}
-      </Button>
-      <Refused error={ask.error} className={styles.bad} />
-      <div role="status">{ask.data && isOfThis && <Found preview={ask.data} />}</div>
+      <Refused error={error} className={styles.bad} />
+      <div role="status">
+        {preview && <Found preview={preview} />}
+        {children}
+      </div>
     </>
   );
 }

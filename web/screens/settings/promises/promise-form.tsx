@@ -5,7 +5,7 @@ import { useStandardsText } from "../../../text/later.ts";
 import { Refused } from "../../../ui/refused.tsx";
 import styles from "../settings.module.css";
 import { LimitFields, ShareFields } from "./limit-fields.tsx";
-import { PreviewOfPast } from "./preview-of-past.tsx";
+import { PreviewOfPast, usePreview } from "./preview-of-past.tsx";
 import {
   draftOf,
   KINDS,
@@ -22,7 +22,10 @@ const LIST = ["GET /api/v1/standards"] as const;
 /** A change of some of a promise. */
 export type Change = (part: Partial<PromiseDraft>) => void;
 
-/** Makes or changes a promise, and says before what it would have said of the last days. */
+/**
+ * Makes or changes a promise. Before one is put into force, or one in force is changed, it is seen what it would have said
+ * of the last days: the first press shows that, the second saves.
+ */
 export function PromiseForm({ standard, onDone }: { standard: Standard | null; onDone: () => void }) {
   const text = useStandardsText();
   const words = text.promises;
@@ -31,8 +34,13 @@ export function PromiseForm({ standard, onDone }: { standard: Standard | null; o
   const alter = useAct("PUT /api/v1/standards/{standardId}", LIST);
   const said = standardOf(draft, standard);
   const change: Change = (part) => setDraft({ ...draft, ...part });
+  const past = usePreview(said);
+  const [isHeld, setHeld] = useState(false);
   const save = (state: "draft" | "active") => {
-    if (!said) return;
+    if (!said || past.isLooking) return;
+    const isInForce = (standard?.state ?? state) === "active";
+    setHeld(isInForce && !past.isDone);
+    if (isInForce && !past.isDone) return past.look();
     const done = { onSuccess: onDone };
     if (standard === null) make.mutate({ body: { ...said, state } }, done);
     else alter.mutate({ params: { standardId: standard.standardId }, body: said }, done);
@@ -69,7 +77,10 @@ export function PromiseForm({ standard, onDone }: { standard: Standard | null; o
         value={draft.note}
         onChange={(event) => change({ note: event.currentTarget.value })}
       />
-      <PreviewOfPast standard={said} />
+      <Button variant="default" disabled={!said} loading={past.isLooking} onClick={past.look}>
+        {words.preview}
+      </Button>
+      <PreviewOfPast past={past}>{isHeld && past.isDone && <p>{words.pressAgain}</p>}</PreviewOfPast>
       <Refused error={make.error ?? alter.error} className={styles.bad} />
       <Group>
         {standard === null && (

@@ -1,11 +1,15 @@
-import { Button } from "@mantine/core";
+import { Button, Group } from "@mantine/core";
+import { useState } from "react";
 import { useAct, useAnswer } from "../../../api/queries.ts";
 import { useStandardsText } from "../../../text/later.ts";
 import { useReader } from "../../../text/text.tsx";
 import { ConfirmButton } from "../../../ui/confirm-button.tsx";
+import { Dialog } from "../../../ui/dialog.tsx";
+import { Loading } from "../../../ui/loading.tsx";
 import { Refused } from "../../../ui/refused.tsx";
 import styles from "../settings.module.css";
-import type { Standard } from "./promise-draft.ts";
+import { PreviewOfPast, usePreview } from "./preview-of-past.tsx";
+import { draftOf, type Standard, standardOf } from "./promise-draft.ts";
 import { promiseInWords } from "./promise-in-words.ts";
 
 const STATE = "PUT /api/v1/standards/{standardId}/state";
@@ -47,20 +51,43 @@ function useScope({ scope }: Standard): string {
   return all.length === 0 ? everywhere : format.list(all);
 }
 
-function Activate({ standard: { standardId, name } }: { standard: Standard }) {
+/** Puts a promise into force, once it is seen what it would have said. */
+function Activate({ standard }: { standard: Standard }) {
   const text = useStandardsText();
+  const words = text.promises;
+  const [isAsking, setAsking] = useState(false);
   const move = useAct(STATE, LIST);
+  const past = usePreview(standardOf(draftOf(standard), standard));
+  const { standardId, name } = standard;
+  const ask = () => {
+    past.look();
+    setAsking(true);
+  };
+  const close = () => {
+    move.reset();
+    setAsking(false);
+  };
+  const put = () => move.mutate({ params: { standardId }, body: { state: "active" } }, { onSuccess: close });
   return (
     <>
-      <Button
-        variant="default"
-        aria-label={text.of(text.promises.activate, name)}
-        loading={move.isPending}
-        onClick={() => move.mutate({ params: { standardId }, body: { state: "active" } })}
-      >
-        {text.promises.activate}
+      <Button variant="default" aria-label={text.of(words.activate, name)} onClick={ask}>
+        {words.activate}
       </Button>
-      <Refused error={move.error} className={styles.bad} />
+      <Dialog opened={isAsking} onClose={close} title={words.activateTitle(name)} size="lg">
+        <div className={styles.stack}>
+          {past.isLooking && <Loading />}
+          <PreviewOfPast past={past} />
+          <Refused error={move.error} className={styles.bad} />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={close}>
+              {text.keep}
+            </Button>
+            <Button disabled={past.isLooking} loading={move.isPending} onClick={put}>
+              {words.activate}
+            </Button>
+          </Group>
+        </div>
+      </Dialog>
     </>
   );
 }
