@@ -12,6 +12,7 @@ const CUSTOMER = { phone: "+34611223344", name: "María López" };
 const CALL = {
   ...{ source: "by hand", externalId: "1", at: new Date(Date.now() - 3600_000).toISOString() },
   ...{ channel: "phone", customer: CUSTOMER, touchpoint: "delivery", text: "The boiler is cold" },
+  payload: { order: { kind: "gift" } },
 };
 
 let stage: Stage;
@@ -92,6 +93,36 @@ async function keepsFiles(page: Page): Promise<void> {
   await files.getByRole("link", { name: "order.pdf" }).waitFor();
 }
 
+/** Says in the form of the contact that the customer asked for a person and that a colleague answered him. */
+async function corrects(page: Page): Promise<void> {
+  const said = page.getByRole("region", { name: "What was said" });
+  await said.getByRole("link", { name: "Correct it" }).click();
+  await page.getByRole("heading", { level: 1, name: "Correct the contact" }).waitFor();
+  expect(await page.getByLabel("What it was about").inputValue()).toBe("The boiler is cold");
+  expect(await page.getByLabel("Minutes the customer waited").inputValue()).toBe("1");
+  await page.getByLabel("The customer asked to speak with a person").check();
+  await page.getByLabel("Who acted for us").selectOption({ label: "A colleague" });
+  expect(await page.getByRole("button", { name: "Save the correction" }).isDisabled()).toBe(true);
+  await page.getByLabel("Which colleague").selectOption({ label: "Íñigo" });
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole("button", { name: "Save the correction" }).click();
+  await said.getByText("a person", { exact: true }).waitFor();
+  await said.getByText("Íñigo", { exact: true }).waitFor();
+  await said.getByText("Where it came from, and further data").click();
+  await said.getByText("order.kind").waitFor();
+  await said.getByText("gift").waitFor();
+}
+
+/** Writes a note about the customer as a whole, where no contact is needed. */
+async function notesCustomer(page: Page): Promise<void> {
+  await page.getByRole("main").getByRole("link", { name: "María López" }).click();
+  const notes = page.getByRole("region", { name: "Notes for colleagues" });
+  await notes.getByLabel("New note").fill("Prefers the mornings");
+  await notes.getByRole("button", { name: "Add the note" }).click();
+  await notes.getByRole("listitem").filter({ hasText: "Prefers the mornings" }).waitFor();
+  await notes.getByRole("link", { name: "on a contact" }).click();
+}
+
 /** Puts the contact into the matter of the letter, and back. */
 async function movesAndComesBack(page: Page): Promise<void> {
   const matter = page.getByRole("region", { name: "The matter it belongs to" });
@@ -114,6 +145,8 @@ test("a contact's page: what was said of its promise before, notes, files, its m
   await page.getByText("Then the contact was corrected.").waitFor();
   await writesNotes(page);
   await keepsFiles(page);
+  await corrects(page);
+  await notesCustomer(page);
   await movesAndComesBack(page);
   expect(await violations(page)).toEqual([]);
 

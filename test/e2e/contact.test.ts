@@ -63,6 +63,7 @@ test("on a small phone a broken promise is told in words, and a mistake correcte
   expect(await violations(page)).toEqual([]);
   await page.getByRole("button", { name: "Corregirlo" }).tap();
   await page.getByLabel("Minutos que esperó el cliente").fill("1:30");
+  await page.getByLabel("Esperamos su respuesta").check();
   await page.getByRole("button", { name: "Guardar la corrección" }).tap();
   await page.getByRole("heading", { level: 1, name: "Corregido" }).waitFor();
   await page.getByText("Promesa cumplida: Calls in 3 minutes").waitFor();
@@ -89,13 +90,17 @@ test("a promise is tried on the last 90 days before it is put in force, and with
   await page.getByRole("button", { name: "New promise" }).click();
   await page.getByLabel("Name", { exact: true }).fill("Quick on the phone");
   await page.getByLabel("How much").fill("10");
-  await page.getByRole("button", { name: "What would it have said?" }).click();
+  await page.getByRole("button", { name: "Save and put in force" }).click();
   await page.getByText(/^kept: \d+ · broken: 1$/).waitFor();
+  await page.getByText("Nothing is saved yet.").waitFor();
   expect(await violations(page)).toEqual([]);
   await page.getByRole("button", { name: "Save and put in force" }).click();
   await page.getByRole("button", { name: "Withdraw: Quick on the phone" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Withdraw" }).click();
-  await page.getByRole("button", { name: "Put in force: Quick on the phone" }).waitFor();
+  await page.getByRole("button", { name: "Put in force: Quick on the phone" }).click();
+  await page.getByText(/^kept: \d+ · broken: 1$/).waitFor();
+  await page.getByRole("dialog").getByRole("button", { name: "Put in force" }).click();
+  await page.getByRole("button", { name: "Withdraw: Quick on the phone" }).waitFor();
 
   await page.getByRole("button", { name: "Ready sets" }).click();
   await page.getByText("This is a template, not legal advice").waitFor();

@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { ContactInput } from "../../src/memory/contacts/contact.ts";
+import { Contact } from "../../src/memory/contacts/kept/contact-told.ts";
 import {
   begunBy,
   contactOf,
@@ -6,8 +8,10 @@ import {
   isReach,
   isReady,
   keptDraft,
+  localOf,
   secondsSaid,
 } from "../../web/screens/contact/draft.ts";
+import { draftOf } from "../../web/screens/contact/draft-of.ts";
 import { recentFirst } from "../../web/screens/contact/recent.ts";
 import { type Standard, type Verdict, verdictInWords } from "../../web/screens/customer/verdict-in-words.ts";
 import { contacts } from "../../web/text/en/contacts.ts";
@@ -63,16 +67,69 @@ test("what few contacts need is told too: who else acted, and that the customer 
   });
   const left = { ...draft, outcome: "abandoned" as const };
   expect(contactOf(left, null, NOON).outcome).toBe("abandoned");
-  expect(begunBy(left, "out")).toEqual({ direction: "out", outcome: "open" });
+  expect(begunBy({ ...left, personAsked: true }, "out")).toEqual({
+    direction: "out",
+    outcome: "open",
+    personAsked: false,
+  });
 });
 
 test("a correction leaves a contact at its exact moment, unless another is written", () => {
-  const exact = "2026-03-02T11:58:47.123Z";
-  const kept = keptDraft(emptyDraft("1", ANA, "phone"), exact);
+  const told = {
+    ...{ source: "by hand", at: "2026-03-02T11:58:47.123Z", direction: "in" as const, payload: {} },
+    dueAt: "2026-03-04T08:00:01.000Z",
+  };
+  const kept = keptDraft(emptyDraft("1", ANA, "delivery"), told);
 
-  expect(contactOf(kept, null, NOON).at).toBe(exact);
-  const { at } = keptDraft(kept, "2026-03-01T11:58:00.000Z");
-  expect(contactOf({ ...kept, at }, null, NOON).at).toBe("2026-03-01T11:58:00.000Z");
+  expect(contactOf(kept, null, NOON)).toMatchObject({ at: told.at, dueAt: told.dueAt });
+  const other = localOf(new Date("2026-03-01T11:58:00Z"));
+  expect(contactOf({ ...kept, at: other }, null, NOON).at).toBe("2026-03-01T11:58:00.000Z");
+});
+
+test("a kept contact opened in the form and saved unchanged says all it said, also what the form does not show", () => {
+  const told = ContactInput.parse({
+    ...{ source: "crm", externalId: "7", at: "2026-03-02T11:58:47.123Z", channel: "chat", direction: "in" },
+    ...{ customer: { customerId: ANA.customerId }, actor: { kind: "person", name: "Luis" }, replyTo: "6" },
+    ...{
+      text: "Why?",
+      subject: "Bill",
+      waitSeconds: 61,
+      durationSeconds: 120,
+      language: "ca",
+      reference: "A",
+    },
+    ...{ outcome: "promised", promisedUntil: "2026-03-05T08:00:01.000Z", touchpoint: "billing" },
+    payload: { order: { kind: "gift" }, awaits: "customer", personAsked: "perhaps" },
+  });
+  const { customer: _, ...said } = told;
+  const kept = {
+    ...{ ...said, customerId: ANA.customerId, contactId: ANA.customerId, matterId: ANA.customerId },
+    ...{ matterChosen: false, touchpointTold: true, touchpoint: "billing", dueAt: null, trackingCode: null },
+    actor: { kind: "person", name: "Luis", personId: null },
+  };
+
+  const draft = draftOf(Contact.parse(kept), "Ana");
+
+  expect(draft).toMatchObject({ wait: "1:01", duration: "2", awaits: true, personAsked: false });
+  const eva = { name: "Eva", personId: "p1" };
+  expect(ContactInput.parse(contactOf(draft, eva, NOON))).toEqual(told);
+  expect(contactOf({ ...draft, awaits: false, personAsked: true }, eva, NOON).payload).toEqual({
+    order: { kind: "gift" },
+    personAsked: true,
+  });
+});
+
+test("a colleague who acted is told by his account, and must be chosen", () => {
+  const draft = { ...emptyDraft("1", ANA, "phone"), acted: "colleague" as const };
+
+  expect(isReady(draft)).toBe(false);
+  const chosen = { ...draft, actedName: "Luis", actedId: "p2" };
+  expect(isReady(chosen)).toBe(true);
+  expect(contactOf(chosen, { name: "Eva", personId: "p1" }, NOON).actor).toEqual({
+    kind: "person",
+    name: "Luis",
+    personId: "p2",
+  });
 });
 
 test("a promise needs its time, and a contact somebody", () => {

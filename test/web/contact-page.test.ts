@@ -8,6 +8,7 @@ import {
   MOST_OF_CONTACT,
   refusalOf,
 } from "../../web/screens/contact-page/file-limits.ts";
+import { furtherIn } from "../../web/screens/contact-page/further.ts";
 import { askedAt, completed, fitting, mentionedIn } from "../../web/screens/contact-page/mentions.ts";
 import { whyChanged } from "../../web/screens/contact-page/why-changed.ts";
 import { contactPage as english } from "../../web/text/en/contact-page.ts";
@@ -74,4 +75,23 @@ test("why a verdict changed is told by what changed with it", () => {
   expect(whyChanged(former, { ...told, touchpoint: "b" }, [])).toBe("placed");
   expect(whyChanged(running, { ...told, verdict: "kept" }, [])).toBe("went");
   expect(whyChanged(former, { ...told, verdict: "kept" }, [])).toBe("facts");
+});
+
+test("further data is told value by value under its path, what is long is cut and what is much is counted", () => {
+  const { shown, more } = furtherIn({
+    order: { kind: "gift", lines: [1, 2] },
+    open: false,
+    none: null,
+    long: "ñ".repeat(300),
+  });
+
+  expect(shown.slice(0, 4)).toEqual([
+    { name: "order.kind", value: "gift" },
+    { name: "order.lines.0", value: "1" },
+    { name: "order.lines.1", value: "2" },
+    { name: "open", value: false },
+  ]);
+  expect(shown[4]?.value).toBe(`${"ñ".repeat(200)}…`);
+  expect(more).toBe(0);
+  expect(furtherIn(Object.fromEntries(Array.from({ length: 60 }, (_, i) => [`k${i}`, i]))).more).toBe(10);
 });

@@ -4,13 +4,14 @@ export function contactHref(path: string): string {
   return customerId === undefined ? "/contacts/new" : `/contacts/new?customer=${customerId}`;
 }
 
+type ContactName = { customerId: string; contactId: string };
+
+/** Where a contact is corrected. */
+export function correctHref({ customerId, contactId }: ContactName): string {
+  return `/contacts/new?customer=${customerId}&contact=${contactId}`;
+}
+
 /** Where a contact is. */
-export function contactPageHref({
-  customerId,
-  contactId,
-}: {
-  customerId: string;
-  contactId: string;
-}): string {
+export function contactPageHref({ customerId, contactId }: ContactName): string {
   return `/customers/${customerId}/contacts/${contactId}`;
 }

@@ -59,7 +59,7 @@ function OneContact({ whole }: { whole: WholeContact }) {
           <MatterPart contact={contact} />
         </div>
         <div className={layout.stack}>
-          <NotesCard whole={whole} />
+          <NotesCard about={contact} notes={whole.notes} />
           <FilesCard whole={whole} />
         </div>
       </div>

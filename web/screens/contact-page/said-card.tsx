@@ -1,11 +1,17 @@
-import { useLocation } from "wouter";
+import { Button } from "@mantine/core";
+import { IconPencil } from "@tabler/icons-react";
+import { Link, useLocation } from "wouter";
 import { useContactPageText } from "../../text/later.ts";
 import { useReader } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
+import { correctHref } from "../../ui/contact-href.ts";
 import { languageName } from "../../ui/languages.ts";
+import { marksOf } from "../contact/marks.ts";
 import { TakeBackContact } from "../customer/take-back-contact.tsx";
 import { useTouchpointName } from "../customer/use-contacts.ts";
+import { useMayMend } from "../customer/use-may-mend.ts";
 import { durationInWords } from "../customer/verdict-in-words.ts";
+import { Besides } from "./besides.tsx";
 import styles from "./contact-page.module.css";
 import { Verdicts } from "./verdicts.tsx";
 import type { Contact, WholeContact } from "./whole-contact.ts";
@@ -17,6 +23,8 @@ export function SaidCard({ whole: { contact, revisions } }: { whole: WholeContac
   const [, navigate] = useLocation();
   const facts = useFacts(contact);
   const { customerId, contactId, subject, text: said, at } = contact;
+  const mayMend = useMayMend(contactId);
+  const title = subject ?? format.moment(at);
   return (
     <Card title={text.said}>
       <p className={said ? styles.text : styles.quiet}>{said ?? text.nothingSaid}</p>
@@ -30,12 +38,24 @@ export function SaidCard({ whole: { contact, revisions } }: { whole: WholeContac
           ))}
         </dl>
       )}
+      <Besides contact={contact} />
       <Verdicts customerId={customerId} subjectId={contactId} revisions={revisions} />
       <div className={styles.acts}>
+        {mayMend && (
+          <Button
+            component={Link}
+            href={correctHref(contact)}
+            variant="subtle"
+            size="compact-sm"
+            leftSection={<IconPencil size={15} stroke={1.7} aria-hidden />}
+          >
+            {text.correct}
+          </Button>
+        )}
         <TakeBackContact
           customerId={customerId}
           contactId={contactId}
-          title={subject ?? format.moment(at)}
+          title={title}
           onDone={() => navigate(`/customers/${customerId}`)}
         />
       </div>
@@ -49,6 +69,7 @@ function useFacts(contact: Contact): (readonly [label: string, value: string])[]
   const { text, format, language: reader } = useReader();
   const nameOf = useTouchpointName(reader);
   const { outcome, promisedUntil, actor, waitSeconds, durationSeconds, dueAt, language } = contact;
+  const marks = marksOf(contact.payload);
   const stands = outcome && text.contacts.allOutcomes[outcome];
   const time = (seconds: number | null) => seconds !== null && durationInWords(seconds, format);
   const all: (readonly [string, string | null | false])[] = [
@@ -64,6 +85,8 @@ function useFacts(contact: Contact): (readonly [label: string, value: string])[]
     [facts.reference, contact.reference],
     [facts.trackingCode, contact.trackingCode],
     [facts.language, language && languageName(language, reader)],
+    [facts.waitsFor, marks.awaits && facts.answer],
+    [facts.askedFor, marks.personAsked && facts.person],
   ];
   return all.flatMap(([label, value]) => (value ? [[label, value] as const] : []));
 }

@@ -108,7 +108,7 @@ function useSave(draft: Draft, onSaved: (saved: Saved) => void) {
           rememberRecent("channels", draft.channel);
           if (draft.touchpoint) rememberRecent("touchpoints", draft.touchpoint);
           void client.invalidateQueries({ predicate: ({ queryKey }) => isAboutCustomers(queryKey) });
-          onSaved({ draft: keptDraft(draft, body.at), taken });
+          onSaved({ draft: keptDraft(draft, { ...body, payload: body.payload ?? {} }), taken });
         },
       },
     );
@@ -117,5 +117,5 @@ function useSave(draft: Draft, onSaved: (saved: Saved) => void) {
 }
 
 function isAboutCustomers([key]: readonly unknown[]): boolean {
-  return typeof key === "string" && /^GET \/api\/v1\/(customers|cases|today)/.test(key);
+  return typeof key === "string" && /^GET \/api\/v1\/(contacts|customers|cases|today)/.test(key);
 }

@@ -8,6 +8,7 @@ import { Card } from "../../ui/card.tsx";
 import { Page } from "../../ui/page.tsx";
 import { useMay } from "../../ui/use-may.ts";
 import { ContactForm } from "./contact-form.tsx";
+import { CorrectScreen } from "./correct-screen.tsx";
 import { CHANNELS, type Draft, emptyDraft, type Who } from "./draft.ts";
 import { recentFirst, recentOf } from "./recent.ts";
 import { type Saved, SavedCard } from "./saved-card.tsx";
@@ -19,6 +20,8 @@ export function ContactScreen() {
   const params = new URLSearchParams(search);
   const customerId = params.get("customer");
   if (customerId === null) return <Logging key="nobody" known={null} />;
+  const contactId = params.get("contact");
+  if (contactId !== null) return <CorrectScreen key={contactId} {...{ customerId, contactId }} />;
   const about = { touchpoint: params.get("touchpoint"), matterId: params.get("matter") };
   return <LoggingWith key={search} {...{ customerId, about }} />;
 }

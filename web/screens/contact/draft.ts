@@ -1,4 +1,5 @@
 import type { ContactInput } from "../../../src/memory/contacts/contact.ts";
+import { type Marks, withMarks } from "./marks.ts";
 
 export type Channel = ContactInput["channel"];
 export type Direction = ContactInput["direction"];
@@ -22,15 +23,16 @@ export const OUTCOMES = ["open", "solved", "promised", "passed-on"] as const;
 /** What few contacts end as is chosen with what few contacts need. */
 export type DraftOutcome = (typeof OUTCOMES)[number] | "abandoned";
 
-/** Who acted for the company: who writes, or a team or partner by its name. */
-export const ACTED = ["me", "team", "partner"] as const;
-export type Acted = (typeof ACTED)[number];
+/** Who acted for the company: who writes, a colleague with an account, or a team or partner by its name. */
+export const ACTED = ["me", "colleague", "team", "partner"] as const;
+/** Of a contact that is corrected, whoever is kept with it, or nobody. */
+export type Acted = (typeof ACTED)[number] | "kept";
 
 /** Whom it was with: known, or only by what he wrote or called from. */
 export type Who = { customerId: string; name: string } | { newcomer: string };
 
 /** A contact while it is being written; moments as the browser's own fields have them, "" where nothing is said. */
-export type Draft = {
+export type Draft = Marks & {
   externalId: string;
   who: Who | null;
   channel: Channel;
@@ -41,8 +43,8 @@ export type Draft = {
   outcome: DraftOutcome;
   promisedUntil: string;
   at: string;
-  /** The exact moment it was kept under, of which `at` has the minute alone; null until it is kept. */
-  keptAt: string | null;
+  /** As it was told last: moments to the millisecond, and what the form does not show; null until it is kept. */
+  kept: Told | null;
   wait: string;
   duration: string;
   dueAt: string;
@@ -55,7 +57,13 @@ export type Draft = {
   language: string;
   acted: Acted;
   actedName: string;
+  /** Of the account of a colleague who acted. */
+  actedId: string;
 };
+
+/** What was told of a contact that is kept, as far as a correction must say it again. */
+export type Told = Pick<ContactInput, "source" | "at" | "direction" | "payload"> &
+  Partial<Pick<ContactInput, "actor" | "promisedUntil" | "dueAt" | "replyTo">>;
 
 /** Who acts for the company. */
 export type Colleague = { name: string; personId: string };
@@ -75,7 +83,7 @@ export function emptyDraft(externalId: string, who: Who | null, channel: Channel
     outcome: "open",
     promisedUntil: "",
     at: "",
-    keptAt: null,
+    kept: null,
     wait: "",
     duration: "",
     dueAt: "",
@@ -84,8 +92,11 @@ export function emptyDraft(externalId: string, who: Who | null, channel: Channel
     subject: "",
     trackingCode: "",
     language: "",
+    awaits: false,
+    personAsked: false,
     acted: "me",
     actedName: "",
+    actedId: "",
   };
 }
 
@@ -115,24 +126,28 @@ export function localOf(moment: Date): string {
 /** Whether all that must be said is said, and can be read. */
 export function isReady({ who, outcome, promisedUntil, wait, duration, acted, actedName }: Draft): boolean {
   const isPromise = outcome !== "promised" || promisedUntil !== "";
-  const isActed = acted === "me" || actedName.trim() !== "";
+  const isActed = acted === "me" || acted === "kept" || actedName.trim() !== "";
   return who !== null && isPromise && isActed && isMinutes(wait) && isMinutes(duration);
 }
 
-/** The draft with another who began: only who came can have given up. */
-export function begunBy(draft: Draft, direction: Direction): Pick<Draft, "direction" | "outcome"> {
-  const { outcome } = draft;
-  return { direction, outcome: direction === "out" && outcome === "abandoned" ? "open" : outcome };
+/** The draft with another who began: only who came can have given up, or asked for a person. */
+export function begunBy(
+  { outcome, personAsked }: Draft,
+  direction: Direction,
+): Pick<Draft, "direction" | "outcome" | "personAsked"> {
+  if (direction === "in") return { direction, outcome, personAsked };
+  return { direction, outcome: outcome === "abandoned" ? "open" : outcome, personAsked: false };
 }
 
 /** The contact as it is told. `actor` acted for the company; `now` is when it was where nobody says otherwise. */
 export function contactOf(draft: Draft, actor: Colleague | null, now: Date) {
-  const { externalId, channel, direction, outcome } = draft;
-  const isIn = direction === "in";
+  const { externalId, channel, direction, outcome, kept } = draft;
+  const hasWaited = direction === "in" || kept?.direction === direction;
+  const payload = withMarks(kept?.payload ?? {}, draft);
   return {
-    source: SOURCE,
+    source: kept?.source ?? SOURCE,
     externalId,
-    at: draft.at === "" ? now.toISOString() : atOf(draft.at, draft.keptAt),
+    at: momentOf(draft.at, kept?.at) ?? now.toISOString(),
     customer: customerOf(draft.who),
     channel,
     direction,
@@ -140,15 +155,17 @@ export function contactOf(draft: Draft, actor: Colleague | null, now: Date) {
     actor: actorOf(draft, actor),
     subject: said(draft.subject),
     text: said(draft.text),
-    waitSeconds: isIn ? (secondsSaid(draft.wait) ?? undefined) : undefined,
+    waitSeconds: hasWaited ? (secondsSaid(draft.wait) ?? undefined) : undefined,
     durationSeconds: secondsSaid(draft.duration) ?? undefined,
     outcome: outcome === "open" ? undefined : outcome,
-    promisedUntil: outcome === "promised" ? momentOf(draft.promisedUntil) : undefined,
-    dueAt: draft.dueAt === "" ? undefined : momentOf(draft.dueAt),
+    promisedUntil: outcome === "promised" ? momentOf(draft.promisedUntil, kept?.promisedUntil) : undefined,
+    dueAt: momentOf(draft.dueAt, kept?.dueAt),
     reference: said(draft.reference),
     matterId: draft.matterId ?? undefined,
+    replyTo: kept?.replyTo,
     trackingCode: said(draft.trackingCode),
     language: said(draft.language),
+    payload: Object.keys(payload).length === 0 ? undefined : payload,
   };
 }
 
@@ -156,23 +173,25 @@ function said(text: string): string | undefined {
   return text.trim() || undefined;
 }
 
-function actorOf({ acted, actedName }: Draft, colleague: Colleague | null): ContactInput["actor"] {
+function actorOf(draft: Draft, colleague: Colleague | null): ContactInput["actor"] {
+  const { acted, actedName, actedId, kept } = draft;
+  if (acted === "kept") return kept?.actor;
+  if (acted === "colleague") return { kind: "person", name: actedName, personId: actedId };
   if (acted !== "me") return { kind: acted, name: actedName.trim() };
   return colleague === null ? undefined : { kind: "person", ...colleague };
 }
 
-/** The moment it was kept under where the minute is still the same, else the one written. */
-function atOf(at: string, keptAt: string | null): string {
-  return keptAt !== null && localOf(new Date(keptAt)) === at ? keptAt : momentOf(at);
+/** What was kept, to be corrected: with the moments it has now. */
+export function keptDraft(draft: Draft, kept: Told): Draft {
+  const { at, promisedUntil, dueAt } = kept;
+  const local = (moment: string | undefined) => (moment === undefined ? "" : localOf(new Date(moment)));
+  return { ...draft, kept, at: local(at), promisedUntil: local(promisedUntil), dueAt: local(dueAt) };
 }
 
-/** What was kept, to be corrected: with the moment it has now. */
-export function keptDraft(draft: Draft, keptAt: string): Draft {
-  return { ...draft, at: localOf(new Date(keptAt)), keptAt };
-}
-
-function momentOf(local: string): string {
-  return new Date(local).toISOString();
+/** The moment that a field says: the one kept where that is the same minute. */
+function momentOf(field: string, kept: string | undefined): string | undefined {
+  if (field === "") return undefined;
+  return kept !== undefined && localOf(new Date(kept)) === field ? kept : new Date(field).toISOString();
 }
 
 function customerOf(who: Who | null) {

@@ -16,7 +16,7 @@ type Fields = { draft: Draft; change: Change };
 /** What few contacts need: how long, when, about which order, who else acted. */
 export function MoreFields({ draft, change }: Fields) {
   const text = useText().contacts;
-  const [isOpen] = useState(draft.outcome === "abandoned" || RARE.some((name) => draft[name] !== ""));
+  const [isOpen] = useState(isRare(draft));
   return (
     <details className={styles.more} open={isOpen}>
       <summary>{text.more}</summary>
@@ -46,16 +46,44 @@ export function MoreFields({ draft, change }: Fields) {
         <LanguageField value={draft.language} onChange={(language) => change({ language })} />
         <ActedField draft={draft} change={change} />
       </div>
-      {draft.direction === "in" && (
-        <Checkbox
-          mt="md"
-          size="md"
-          label={text.gaveUp}
-          checked={draft.outcome === "abandoned"}
-          onChange={(event) => change({ outcome: event.currentTarget.checked ? "abandoned" : "open" })}
-        />
-      )}
+      <Ticks draft={draft} change={change} />
     </details>
+  );
+}
+
+function isRare(draft: Draft): boolean {
+  const { outcome, awaits, personAsked } = draft;
+  return outcome === "abandoned" || awaits || personAsked || RARE.some((name) => draft[name] !== "");
+}
+
+function Ticks({ draft, change }: Fields) {
+  const text = useText().contacts;
+  return (
+    <div className={styles.ticks}>
+      <Checkbox
+        size="md"
+        label={text.awaits}
+        description={text.awaitsHint}
+        checked={draft.awaits}
+        onChange={(event) => change({ awaits: event.currentTarget.checked })}
+      />
+      {draft.direction === "in" && (
+        <>
+          <Checkbox
+            size="md"
+            label={text.personAsked}
+            checked={draft.personAsked}
+            onChange={(event) => change({ personAsked: event.currentTarget.checked })}
+          />
+          <Checkbox
+            size="md"
+            label={text.gaveUp}
+            checked={draft.outcome === "abandoned"}
+            onChange={(event) => change({ outcome: event.currentTarget.checked ? "abandoned" : "open" })}
+          />
+        </>
+      )}
+    </div>
   );
 }
 

@@ -60,6 +60,9 @@ function OneCustomer({ page }: { page: CustomerPage }) {
         <div className={layout.stack}>
           {buys && <AliveCard page={page} />}
           <MattersCard customerId={page.customerId} />
+          <Suspense fallback={null}>
+            <CustomerNotes customerId={page.customerId} />
+          </Suspense>
           <IdentityCard customerId={page.customerId} />
           <TimelineCard customerId={page.customerId} />
         </div>
@@ -69,7 +72,8 @@ function OneCustomer({ page }: { page: CustomerPage }) {
   );
 }
 
-/** Its words and its form come after what one looks for first. */
+/** Their words and their forms come after what one looks for first. */
+const CustomerNotes = lazy(() => import("./customer-notes.tsx").then((m) => ({ default: m.CustomerNotes })));
 const OpenCase = lazy(() => import("../cases/open-case.tsx").then((m) => ({ default: m.OpenCase })));
 
 function Deeds({ customerId }: { customerId: string }) {

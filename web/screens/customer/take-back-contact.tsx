@@ -1,10 +1,8 @@
 import { IconArrowBackUp } from "@tabler/icons-react";
 import { useText } from "../../text/text.tsx";
 import { ConfirmButton } from "../../ui/confirm-button.tsx";
-import { useMay } from "../../ui/use-may.ts";
+import { useMayMend } from "./use-may-mend.ts";
 import { useTakeBack } from "./use-take-back.ts";
-
-const DAY_MS = 86_400_000;
 
 type TakeBackContactProps = {
   customerId: string;
@@ -17,9 +15,8 @@ type TakeBackContactProps = {
 /** Takes a contact back that was logged by mistake: within a day by who works with customers, later by a manager. */
 export function TakeBackContact({ customerId, contactId, title, onDone }: TakeBackContactProps) {
   const text = useText().contacts.takeBack;
-  const [isAgent, isManager] = [useMay("agent"), useMay("manager")];
   const takeBack = useTakeBack();
-  if (!isManager && !(isAgent && Date.now() - toldAt(contactId) <= DAY_MS)) return null;
+  if (!useMayMend(contactId)) return null;
   return (
     <ConfirmButton
       variant="subtle"
@@ -37,9 +34,4 @@ export function TakeBackContact({ customerId, contactId, title, onDone }: TakeBa
       }
     />
   );
-}
-
-/** When a contact was first told: its id begins with that. */
-function toldAt(contactId: string): number {
-  return Number.parseInt(contactId.replaceAll("-", "").slice(0, 12), 16);
 }
