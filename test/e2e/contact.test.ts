@@ -104,9 +104,15 @@ test("a promise is tried on the last 90 days before it is put in force, and with
 
   await page.getByRole("button", { name: "Ready sets" }).click();
   await page.getByText("This is a template, not legal advice").waitFor();
+  const sets = page.getByRole("dialog");
+  await sets.getByText("Where it holds").click();
+  await sets.getByLabel("Complaint", { exact: true }).check();
   await page.getByRole("button", { name: /^Take \d+ over as drafts$/ }).click();
   await page.getByText(/^\d+ drafts have been made\.$/).waitFor();
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Put in force: Resolve within 15 working days" }).waitFor();
+  const { items } = await page.evaluate(async () => (await fetch("/api/v1/standards")).json());
+  const drafts = items.filter(({ state }: { state: string }) => state === "draft");
+  expect(drafts[0].scope).toEqual({ touchpoints: ["complaint"] });
   expect(faults).toEqual([]);
 });

@@ -232,6 +232,7 @@ test("a template, or one of its standards, that is not there is refused; a calen
 
   expect((await refusal(house, "POST", "/standard-templates/none/standards", choice)).status).toBe(404);
   expect((await refusal(house, "POST", path, { ...choice, standards: [{ key: "none" }] })).status).toBe(400);
-  const { items } = await asked(house, "POST", path, choice);
-  expect(items[0].promise.limit.calendarId).toBe(calendarId);
+  const scope = { touchpoints: ["complaint"] };
+  const { items } = await asked(house, "POST", path, { ...choice, scope });
+  expect(items).toMatchObject([{ scope, promise: { limit: { calendarId } } }]);
 });

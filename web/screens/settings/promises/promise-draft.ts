@@ -56,11 +56,18 @@ export type PromiseDraft = {
   share: string;
   period: Share["period"];
   severity: Standard["severity"];
+} & ScopeDraft;
+
+/** Where a promise holds while that is being written. */
+export type ScopeDraft = {
   touchpoints: readonly string[];
   channels: readonly Channel[];
   tiers: readonly Tier[];
   languages: string;
 };
+
+/** That it holds everywhere. */
+export const EVERYWHERE: ScopeDraft = { touchpoints: [], channels: [], tiers: [], languages: "" };
 
 const EMPTY: PromiseDraft = {
   name: "",
@@ -75,10 +82,7 @@ const EMPTY: PromiseDraft = {
   share: "95",
   period: "month",
   severity: "medium",
-  touchpoints: [],
-  channels: [],
-  tiers: [],
-  languages: "",
+  ...EVERYWHERE,
 };
 
 /** A promise as it is kept, to be changed; an empty one where there is none. */
@@ -173,7 +177,7 @@ function limitOf({ value, unit, calendarId }: Pick<PromiseDraft, "value" | "unit
 }
 
 /** Where it holds; null while it is not written well. */
-function scopeOf({ touchpoints, channels, tiers, languages }: PromiseDraft): Standard["scope"] | null {
+export function scopeOf({ touchpoints, channels, tiers, languages }: ScopeDraft): Standard["scope"] | null {
   const codes = languagesIn(languages);
   if (codes === null) return null;
   return {

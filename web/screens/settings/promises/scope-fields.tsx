@@ -4,11 +4,12 @@ import { useAnswer } from "../../../api/queries.ts";
 import { useStandardsText } from "../../../text/later.ts";
 import { useReader } from "../../../text/text.tsx";
 import { CHANNELS } from "../../contact/draft.ts";
-import { type PromiseDraft, TIERS } from "./promise-draft.ts";
-import type { Change } from "./promise-form.tsx";
+import { type ScopeDraft, TIERS } from "./promise-draft.ts";
+
+type ScopeFieldsProps = { draft: ScopeDraft; change: (part: Partial<ScopeDraft>) => void };
 
 /** At which touchpoints and by which ways a promise holds; where nothing is chosen, at all. */
-export function ScopeFields({ draft, change }: { draft: PromiseDraft; change: Change }) {
+export function ScopeFields({ draft, change }: ScopeFieldsProps) {
   const { text, language } = useReader();
   const words = useStandardsText().promises;
   const touchpoints = useAnswer("GET /api/v1/touchpoints").data?.items ?? [];

@@ -7,6 +7,8 @@ import { useReader } from "../../../text/text.tsx";
 import { Answered } from "../../../ui/answered.tsx";
 import { Refused } from "../../../ui/refused.tsx";
 import styles from "../settings.module.css";
+import { EVERYWHERE, scopeOf } from "./promise-draft.ts";
+import { ScopeFields } from "./scope-fields.tsx";
 
 type Template = Output<"GET /api/v1/standard-templates">["items"][number];
 type Item = Template["standards"][number];
@@ -29,7 +31,9 @@ function OneTemplate({ template }: { template: Template }) {
   const words = useStandardsText().template;
   const [chosen, setChosen] = useState<Chosen>(() => allOf(template));
   const [calendarId, setCalendarId] = useState("");
-  const take = useAct("POST /api/v1/standard-templates/{key}/standards", [
+  const [where, setWhere] = useState(EVERYWHERE);
+  const scope = scopeOf(where);
+  const taking = useAct("POST /api/v1/standard-templates/{key}/standards", [
     "GET /api/v1/standards",
     "GET /api/v1/calendars",
   ]);
@@ -38,7 +42,11 @@ function OneTemplate({ template }: { template: Template }) {
     const number = Number(value.replace(",", "."));
     return isChosen ? [{ key, ...(limit && number > 0 && { value: number }) }] : [];
   });
-  const body = { language, calendarId: calendarId || null, standards };
+  const take = () => {
+    if (!scope) return;
+    const body = { language, calendarId: calendarId || null, standards, scope };
+    taking.mutate({ params: { key: template.key }, body });
+  };
   return (
     <section className={styles.stack} aria-label={template.names[language]}>
       <h3 className={styles.subtitle}>{template.names[language]}</h3>
@@ -60,14 +68,15 @@ function OneTemplate({ template }: { template: Template }) {
         ))}
       </ul>
       <CalendarChoice value={calendarId} onChange={setCalendarId} />
-      <Refused error={take.error} className={styles.bad} />
+      <ScopeFields draft={where} change={(part) => setWhere({ ...where, ...part })} />
+      <Refused error={taking.error} className={styles.bad} />
       <p role="status" className={styles.good}>
-        {take.data && words.taken(take.data.items.length)}
+        {taking.data && words.taken(taking.data.items.length)}
       </p>
       <Button
-        disabled={standards.length === 0 || take.isSuccess}
-        loading={take.isPending}
-        onClick={() => take.mutate({ params: { key: template.key }, body })}
+        disabled={standards.length === 0 || scope === null || taking.isSuccess}
+        loading={taking.isPending}
+        onClick={take}
       >
         {words.take(standards.length)}
       </Button>
