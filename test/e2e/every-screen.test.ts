@@ -125,8 +125,8 @@ function askedTwice(page: Page): { again: string[]; forget: () => void } {
   page.on("request", (request) => {
     const { pathname, searchParams } = new URL(request.url());
     if (!pathname.startsWith("/api/") || WATCHED.test(pathname)) return;
-    // What is promised about a contact and about its matter are two questions.
-    const asked = `${pathname} ${searchParams.get("subjectId") ?? ""}`;
+    // What is promised about a contact and about its matter are two questions, and so are all of a timeline and a part.
+    const asked = [pathname, searchParams.get("subjectId"), searchParams.get("about")].join(" ");
     if (once.has(asked)) again.push(request.url());
     once.add(asked);
   });
