@@ -8,6 +8,9 @@ import { shownVerdict, Verdict } from "./verdict.ts";
 
 const reader = { role: "viewer", scope: "read" } as const;
 const Key = z.tuple([z.uuid(), z.uuid()]);
+/** Promises that run out, told at once: enough to see what comes first. */
+const MOST_RUNNING = 20;
+
 /** As many as a screen shows at once, and what they are about. */
 const MOST_SUBJECTS = 120;
 const Subjects = z
@@ -39,11 +42,10 @@ export const verdictRoutes = [
     summary: "What was promised a customer and runs out, the first first; nothing of what stands still",
     who: reader,
     params: z.object({ customerId: z.uuid() }),
-    query: PageQuery.pick({ limit: true }),
     deed: "customer.see",
     output: z.object({ items: z.array(Verdict) }),
-    handle: async ({ db }, { params: { customerId }, query: { limit } }) => ({
-      items: (await runningOf(db, await customerOf(db, customerId), limit)).map(shownVerdict),
+    handle: async ({ db }, { params: { customerId } }) => ({
+      items: (await runningOf(db, await customerOf(db, customerId), MOST_RUNNING)).map(shownVerdict),
     }),
   }),
   route({

@@ -46,7 +46,6 @@ function Promised({ customerId }: Line) {
   const { open = [] } = useOpenMatters(customerId) ?? {};
   const { data: running } = useAnswer("GET /api/v1/customers/{customerId}/verdicts/running", {
     params: { customerId },
-    query: { limit: 1 },
   });
   const [next] = running?.items ?? [];
   const name = next && standards.get(next.standardId)?.name;
