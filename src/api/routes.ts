@@ -31,7 +31,9 @@ import { projectionRoutes } from "../insight/projection/projection.routes.ts";
 import { insightRoutes } from "../insight/runs/run.routes.ts";
 import { trustRoutes } from "../insight/trust/trust.routes.ts";
 import { surveyFigureRoutes } from "../listening/figures/figure.routes.ts";
+import { beliefRoutes } from "../listening/beliefs/belief.routes.ts";
 import { surveyLinkRoutes } from "../listening/links/link.routes.ts";
+import { gapRoutes } from "../listening/gaps/gap.routes.ts";
 import { surveyRoutes } from "../listening/surveys/survey.routes.ts";
 import { attachmentRoutes } from "../memory/attachments/attachment.routes.ts";
 import { contactRoutes } from "../memory/contacts/contact.routes.ts";
@@ -86,6 +88,8 @@ export const routes = [
   ...insightRoutes,
   ...bucketRoutes,
   ...contractRoutes,
+  ...gapRoutes,
+  ...beliefRoutes,
   ...projectionRoutes,
   ...coreRoutes,
   ...trustRoutes,

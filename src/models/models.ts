@@ -21,6 +21,17 @@ export {
 } from "./future/projection.ts";
 export type { Today } from "./future/today.ts";
 export {
+  type Gap,
+  joined,
+  type Marked,
+  markOf,
+  pairedGap,
+  type Sums,
+  serviceGap,
+} from "./gaps/gap.ts";
+export { cronbachAlpha, dimensionMeans, onSevenPoints, overDimensions } from "./gaps/servqual.ts";
+export { tQuantile95 } from "./gaps/t-quantile.ts";
+export {
   type ContractsKnown,
   chooseRetention,
   chooseRetentionByAge,

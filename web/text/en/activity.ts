@@ -94,6 +94,7 @@ export const activity = {
     "survey.change": "changed a survey",
     "survey.state": "opened or closed a survey",
     "survey.remove": "removed a survey",
+    "belief.say": "said what they believe customers expect and get",
     "survey.link": "changed a link of a survey",
     "survey.personal-link": "asked for a customer's link to a survey",
     "attachment.add": "added an attachment",

@@ -94,6 +94,7 @@ export const activity: typeof english = {
     "survey.change": "cambió una encuesta",
     "survey.state": "abrió o cerró una encuesta",
     "survey.remove": "quitó una encuesta",
+    "belief.say": "dijo qué cree que esperan y reciben los clientes",
     "survey.link": "cambió un enlace de una encuesta",
     "survey.personal-link": "pidió el enlace de una encuesta para un cliente",
     "attachment.add": "añadió un archivo",

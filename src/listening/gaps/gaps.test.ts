@@ -1,0 +1,194 @@
+import { customersCalled, done, somebody, tried } from "../../../test/action-desk.ts";
+import { expect, type House, test } from "../../../test/application.ts";
+import { aSurvey, asked, SurveyPage } from "../../../test/survey-desk.ts";
+import { countAllGaps, countNewGaps } from "./gap.jobs.ts";
+
+const QUARTER = "2026-10-01";
+const scale = (kind: string, id: string, dimension: string, points = 7) => ({
+  ...{ kind, id, dimension, points },
+  title: { es: id },
+});
+const BOTH = [
+  scale("expectation", "expects", "reliability"),
+  scale("perception", "sees", "reliability"),
+  { kind: "comparison", id: "compared", title: { es: "¿Como esperabas?" } },
+];
+
+const ofDelivery = (house: House, more: object = {}) =>
+  aSurvey(house, { content: { language: "es", questions: BOTH }, ...more });
+
+/** A customer's answers, question after question; 0 passes one over. */
+async function answer(page: SurveyPage, said: Readonly<Record<string, number>>) {
+  for (const [question, value] of Object.entries(said)) {
+    expect((await page.post({ q: question, v: String(value) })).status).toBe(303);
+  }
+}
+
+async function gaps(house: House, query = "") {
+  return done(house, {}, ["GET", `/gaps${query}`]);
+}
+
+test("what customers expect and get is counted by respondent, what the company believes by side", async ({
+  house,
+}) => {
+  const survey = await ofDelivery(house);
+  const [boss, eva, leo, ana, luz] = [
+    await somebody(house, "Boss", "director"),
+    await somebody(house, "Eva"),
+    await somebody(house, "Leo"),
+    await somebody(house, "Ana"),
+    await somebody(house, "Luz", "manager"),
+  ];
+  const names = ["A", "B", "C", "D", "E"];
+  await customersCalled(house, ...names);
+  for (const [at, name] of names.entries()) {
+    const page = await asked(house, survey.surveyId, name, { who: boss });
+    await answer(page, { expects: 6 + (at % 2), sees: 4 + (at % 2), compared: at === 0 ? 2 : 1 });
+  }
+  // A second time: his last counts.
+  house.at(new Date("2026-11-22T13:00:00Z"));
+  const again = await asked(house, survey.surveyId, "A", { who: boss, occasion: "again" });
+  await answer(again, { expects: 6, sees: 2, compared: 1 });
+  await countNewGaps.run(house.services, {});
+  const says = (who: typeof eva, perceived: number | null, expected = 6) =>
+    done(house, who, [
+      "PUT",
+      "/me/beliefs",
+      { answers: [{ touchpoint: "delivery", dimension: "reliability", expected, perceived }] },
+    ]);
+
+  const own = await done(house, eva, ["GET", "/me/beliefs"]);
+  expect(own).toMatchObject({ quarter: QUARTER, until: "2026-12-31", side: "front-line", isAnswered: false });
+  expect(own.questions).toEqual([
+    { touchpoint: "delivery", dimension: "reliability", expected: null, perceived: null },
+  ]);
+  await says(eva, 7);
+  await says(leo, 6);
+  const few = await done(house, boss, ["GET", "/gaps"]);
+  await says(ana, 5);
+  await says(ana, 6);
+  await says(luz, 7);
+  await says(boss, 2);
+  const { places, quarters, isAsked } = await done(house, boss, ["GET", "/gaps"]);
+
+  const [place] = places;
+  expect(few.places[0].whole.frontLine).toMatchObject({
+    perceived: { mean: null, low: null, n: 2 },
+    disconnection: null,
+  });
+  expect({ quarters, isAsked, count: places.length }).toEqual({
+    quarters: [QUARTER],
+    isAsked: true,
+    count: 1,
+  });
+  expect(place.touchpoint).toBe("delivery");
+  expect(place.whole.expected).toMatchObject({ mean: 6.4, n: 5 });
+  expect(place.whole.perceived).toMatchObject({ mean: 4, n: 5 });
+  expect(place.whole.service).toMatchObject({ n: 5, isPaired: true });
+  // Four by −2, one by −4.
+  expect(place.whole.service.value).toBeCloseTo(-2.4, 10);
+  expect(place.whole.service.high).toBeCloseTo(-2.4 + 2.776445 * 0.4, 4);
+  expect(place.compared).toMatchObject({ worse: 5, same: 0, better: 0, net: -100 });
+  expect(place.whole.frontLine.perceived.mean).toBeCloseTo(19 / 3, 10);
+  expect(place.whole.frontLine.disconnection.value).toBeCloseTo(19 / 3 - 4, 10);
+  expect(place.whole.frontLine.disconnection.low).toBeGreaterThan(0);
+  // Two managers are too few, and so must not be told by the whole either.
+  expect(place.whole.managers.perceived).toEqual({ mean: null, low: null, high: null, n: 2 });
+  expect(place.whole.company).toEqual(place.whole.frontLine);
+  expect(place.distance).toBeCloseTo(6.4 - 4, 10);
+  expect(place.history).toMatchObject([{ quarter: QUARTER, perceived: { mean: 4 } }]);
+  expect(place.dimensions).toMatchObject([{ dimension: "reliability", service: { n: 5 } }]);
+});
+
+test("who never said both is one of two groups; other scales are brought to seven points; earlier quarters stay", async ({
+  house,
+}) => {
+  const [one, other] = [
+    await aSurvey(house, {
+      content: { language: "es", questions: [scale("expectation", "e", "empathy", 5)] },
+    }),
+    await aSurvey(house, {
+      content: { language: "es", questions: [scale("perception", "p", "empathy", 5)] },
+    }),
+  ];
+  await customersCalled(house, "A", "B", "C", "D");
+  house.at(new Date("2026-08-15T12:00:00Z"));
+  await answer(await asked(house, one.surveyId, "A"), { e: 5 });
+  await answer(await asked(house, one.surveyId, "B"), { e: 3 });
+  await answer(await asked(house, other.surveyId, "C"), { p: 3 });
+  await answer(await asked(house, other.surveyId, "D"), { p: 1 });
+  house.at(new Date("2026-11-22T12:00:00Z"));
+  await countAllGaps.run(house.services, {});
+
+  const now = await gaps(house);
+  const then = await gaps(house, "?quarter=2026-07-01");
+  const { status } = await tried(house, {}, ["GET", "/gaps?quarter=2026-08-01"]);
+
+  expect(now).toMatchObject({ quarter: QUARTER, quarters: ["2026-07-01"], countedAt: null, places: [] });
+  expect(then.places[0].whole).toMatchObject({
+    expected: { mean: 5.5, n: 2 },
+    perceived: { mean: 2.5, n: 2 },
+    service: { value: -3, n: 2, otherN: 2, isPaired: false },
+    managers: { perceived: { mean: null, n: 0 }, disconnection: null },
+  });
+  expect(status).toBe(400);
+});
+
+test("of fewer than five of whom nothing is known nothing is shown", async ({ house }) => {
+  const survey = await ofDelivery(house, { mode: "anonymous" });
+  const { url } = await done(house, {}, [
+    "POST",
+    `/surveys/${survey.surveyId}/links`,
+    { kind: "link", name: "Shop" },
+  ]);
+  const visit = async (perceived: number) => {
+    const page = new SurveyPage(house, url);
+    const k = /name="k" value="([^"]+)"/.exec(await page.page())?.[1] ?? "";
+    for (const [q, v] of [
+      ["expects", 7],
+      ["sees", perceived],
+      ["compared", 1],
+    ]) {
+      expect((await page.post({ k, q: String(q), v: String(v) })).status).toBe(303);
+    }
+  };
+  for (const perceived of [1, 2, 3, 4]) await visit(perceived);
+  await countNewGaps.run(house.services, {});
+  const few = await gaps(house);
+  await visit(5);
+  await countNewGaps.run(house.services, {});
+  const enough = await gaps(house);
+
+  expect(few.places[0]).toMatchObject({
+    whole: { perceived: { mean: null, n: 4 }, service: null },
+    compared: null,
+  });
+  expect(enough.places[0]).toMatchObject({
+    whole: { perceived: { mean: 3, n: 5 }, service: { value: -4, isPaired: true } },
+    compared: { worse: 5 },
+  });
+});
+
+test("one answers what is asked, once, and may take it back; partners are not asked", async ({ house }) => {
+  await ofDelivery(house);
+  const eva = await somebody(house, "Eva");
+  const carrier = await somebody(house, "Carrier", "partner");
+  const said = { touchpoint: "delivery", dimension: "reliability", expected: 6, perceived: 5 };
+  const put = (answers: readonly object[], who = eva) =>
+    tried(house, who, ["PUT", "/me/beliefs", { answers }]);
+
+  const strange = await put([{ ...said, dimension: "empathy" }]);
+  const twice = await put([said, said]);
+  const tooMuch = await put([{ ...said, expected: 8 }]);
+  const first = await put([said]);
+  const back = await put([{ ...said, expected: null, perceived: null }]);
+
+  expect([strange.status, twice.status, tooMuch.status, (await put([said], carrier)).status]).toEqual([
+    400, 400, 400, 403,
+  ]);
+  expect(first.said).toMatchObject({ isAnswered: true, questions: [said] });
+  expect(back.said).toMatchObject({
+    isAnswered: false,
+    questions: [{ ...said, expected: null, perceived: null }],
+  });
+});
