@@ -22,6 +22,7 @@ export {
 export type { Today } from "./future/today.ts";
 export {
   type Gap,
+  gapBetween,
   joined,
   type Marked,
   markOf,
