@@ -1,3 +1,4 @@
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
@@ -6,13 +7,21 @@ import { shortHash } from "../src/platform/db/bundled/place.ts";
 import { type BundledServer, joinServer } from "../src/platform/db/bundled/server.ts";
 import type { StoreConnection } from "../src/platform/db/open.ts";
 import { openLog } from "../src/platform/log.ts";
+import { onCitus } from "./citus.ts";
 import { forgetRecords } from "./scale/records.ts";
-import { dropLeftovers, makeTemplate, withAdministrator } from "./template.ts";
+import { dropLeftovers, makeTemplate, onDatabase, withAdministrator } from "./template.ts";
+import { type Clean, cleanOf } from "./washing.ts";
 
 declare module "vitest" {
   /** What the set-up hands to the tests. */
   export interface ProvidedContext {
-    database: { server: StoreConnection; template: string; run: number };
+    database: {
+      server: StoreConnection;
+      template: string;
+      run: number;
+      /** The template, to which databases are washed, and the folder that names the washed; none on a cluster. */
+      washing: { clean: Clean; folder: string } | undefined;
+    };
   }
 }
 
@@ -37,10 +46,13 @@ export async function setUpOn(project: TestProject, server: StoreConnection): Pr
   const run = process.pid;
   await dropLeftovers(server, run);
   const template = await makeTemplate(server);
-  project.provide("database", { server, template, run });
+  const folder = await mkdtemp(join(tmpdir(), "vinculo-washed-"));
+  const washing = onCitus() ? undefined : { clean: await cleanOf(onDatabase(server, template)), folder };
+  project.provide("database", { server, template, run, washing });
   forgetRecords((pid) => pid !== run && !isRunning(pid));
   return async () => {
     forgetRecords((pid) => pid === run);
+    await rm(folder, { recursive: true });
     await dropLeftovers(server, run);
   };
 }
