@@ -72,7 +72,7 @@ function simulateCustomer(size: CompanySize, number: number, truth: Truth): Simu
   const service = { random, truth, words, language: size.language, tell };
   const first = today - history + Math.floor(history * random() ** EARLY);
   const bought = buy({ random, habit, products: words.products.length, today }, first, (day, index) =>
-    serve(service, { name: orderName(number, index), at: day * DAY_MS }) ? truth.leavesAfterFailure : 1,
+    serve(service, { name: orderName(number, index), at: day * DAY_MS }),
   );
   return {
     number,

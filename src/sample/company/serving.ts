@@ -35,15 +35,21 @@ const CHANCE = {
 const DUE_DAYS = 3;
 /** Who waits longer than this hangs up. */
 const PATIENCE_SECONDS = 900;
+/** What the company promises is less. */
+const LONG_WAIT_SECONDS = 180;
 /** Within this many hours a written question is answered; too late is later than a day. */
 const REPLY_HOURS = { median: 4, most: 16, late: 26, lateMean: 20 };
 
-/** What happens around a purchase: delivery, calls, letters. Says whether it failed the customer. */
-export function serve(service: Service, order: Order): boolean {
-  const failed = service.random() < CHANCE.delivered && deliver(service, order);
-  if (service.random() < CHANCE.calls) ask(service, order, call);
-  if (service.random() < CHANCE.writes) ask(service, order, write);
-  return failed;
+/**
+ * What happens around a purchase: delivery, calls, letters. Says how many times as likely as usual the customer leaves
+ * after it.
+ */
+export function serve(service: Service, order: Order): number {
+  const { random, truth } = service;
+  const failed = random() < CHANCE.delivered && deliver(service, order);
+  const waited = random() < CHANCE.calls && ask(service, order, call);
+  if (random() < CHANCE.writes) ask(service, order, write);
+  return (failed ? truth.leavesAfterFailure : 1) * (waited ? truth.leavesAfterLongWait : 1);
 }
 
 /** Delivers an order, in time or late; says whether late. */
@@ -103,19 +109,28 @@ function answerFor(service: Service, name: string, { due, came }: { due: number;
 
 type Asking = { at: number; topic: Topic; said: { subject: string; text: string }; reference: string };
 
-/** A question, by phone or in writing, in one of the three weeks after a purchase. */
-function ask(service: Service, { name, at }: Order, by: (service: Service, asking: Asking) => void): void {
+/** A question, by phone or in writing, in one of the three weeks after a purchase. Says whether he waited long. */
+function ask(
+  service: Service,
+  { name, at }: Order,
+  by: (service: Service, asking: Asking) => boolean,
+): boolean {
   const { random, words } = service;
   const topic = TOPICS[Math.floor(random() ** 1.5 * TOPICS.length)] ?? "question";
   const some = words.questions[topic];
   const said = some[Math.floor(random() * some.length)];
-  if (!said) return;
+  if (!said) return false;
   const day = monday(at) + (7 * Math.floor(random() * 3) + Math.floor(random() * 5)) * DAY;
-  by(service, { at: day + officeTime(random), topic, said, reference: `${by === call ? "C" : "M"}${name}` });
+  return by(service, {
+    at: day + officeTime(random),
+    topic,
+    said,
+    reference: `${by === call ? "C" : "M"}${name}`,
+  });
 }
 
 /** A call; who was not helped, or hung up, calls again. */
-function call(service: Service, { at, topic, said, reference }: Asking): void {
+function call(service: Service, { at, topic, said, reference }: Asking): boolean {
   const { random, words, tell } = service;
   const about = { ...said, touchpoint: topic, reference };
   const first = helped(
@@ -123,9 +138,11 @@ function call(service: Service, { at, topic, said, reference }: Asking): void {
     random() < CHANCE.notSolved ? "passed-on" : "solved",
   );
   tell(first);
-  if (first.contactOutcome === "solved") return;
+  const waited = (first.waitSeconds ?? 0) > LONG_WAIT_SECONDS;
+  if (first.contactOutcome === "solved") return waited;
   const again = workday(startOfDay(at) + (1 + Math.floor(random() * 3)) * DAY) + officeTime(random);
   tell(helped({ ...callAt(service, again), ...about, text: words.again }, "solved"));
+  return waited;
 }
 
 /** A call as it ended; who hung up was not helped. */
@@ -134,7 +151,7 @@ function helped(contact: Told, outcome: "solved" | "passed-on"): Told {
 }
 
 /** A question in writing and its answer. */
-function write(service: Service, { at, topic, said, reference }: Asking): void {
+function write(service: Service, { at, topic, said, reference }: Asking): boolean {
   const { random, words, language, tell } = service;
   const channel = random() < 0.7 ? "email" : random() < 0.5 ? "whatsapp" : "web";
   const about = { touchpoint: topic, reference, channel, language, subject: said.subject } as const;
@@ -144,6 +161,7 @@ function write(service: Service, { at, topic, said, reference }: Asking): void {
     ...about,
     ...{ text: words.answers[topic], direction: "out", contactOutcome: "solved" },
   });
+  return false;
 }
 
 /** A call of the customer, with its wait; who waits too long hangs up. */

@@ -12,6 +12,8 @@ export type Truth = {
   lateReply: number;
   /** So many times as likely does a customer leave after a purchase that came late. */
   leavesAfterFailure: number;
+  /** And after one about which he waited on the phone for longer than three minutes. */
+  leavesAfterLongWait: number;
 };
 
 /** Of the sample, and of whatever `vinculo sample` makes. */
@@ -26,4 +28,5 @@ export const TRUTH: Truth = {
   wait: { usual: 45, slow: 210 },
   lateReply: 0.05,
   leavesAfterFailure: 4,
+  leavesAfterLongWait: 1,
 };
