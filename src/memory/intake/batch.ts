@@ -125,10 +125,15 @@ export async function stageRows(db: Db, batchId: string, rows: readonly IntakeRo
       row.unitPrice,
       row.amountMinor,
       row.currency ?? null,
-      hash53(`${row.sku ?? ""}|${row.quantity ?? ""}|${row.unitPrice ?? ""}|${row.amountMinor}`),
+      lineHash(row),
       row.rawHash,
     ]),
   );
+}
+
+/** What a line's content is known by, within that of its purchase. */
+export function lineHash({ sku, quantity, unitPrice, amountMinor }: IntakeRow): number {
+  return hash53(`${sku ?? ""}|${quantity ?? ""}|${unitPrice ?? ""}|${amountMinor}`);
 }
 
 /** Writes times out, each once: the lines of a purchase share theirs, and writing it took a fifth of staging. */

@@ -2,14 +2,7 @@ import { type RawBuilder, sql } from "kysely";
 import type { Db } from "../../platform/db/db.ts";
 import { newId } from "../../platform/ids.ts";
 import { rateSpans } from "../currencies/rate.queries.ts";
-import { PURCHASE } from "../purchases/purchase-record.ts";
-import { assignOwners, claimRecords, type Extent, type Outcomes } from "../records/claim.queries.ts";
 import type { Batch, IntakeCustomer, Slice } from "./batch.ts";
-
-/** The purchases of a slice of a batch, as a condition on `intake_purchase p`. */
-export function purchasesOf(batch: Batch, { from, to }: Slice): RawBuilder<boolean> {
-  return sql<boolean>`p.batch_id = ${batch.batchId} and p.bucket between ${from} and ${to}`;
-}
 
 /**
  * Gathers the rows of a batch into purchases: those with a key by customer and key, each of the others on its own,
@@ -149,26 +142,6 @@ function skus(products: readonly Product[]): string[] {
 
 function names(products: readonly Product[]): string[] {
   return products.map(({ name }) => name);
-}
-
-/** Says which customer each purchase of a slice belongs to, and how far the slice reaches. */
-export function assignCustomers(
-  db: Db,
-  batch: Batch,
-  slice: Slice,
-  ids: ReadonlyMap<string, string>,
-): Promise<Extent> {
-  return assignOwners(db, PURCHASE, { batch, slice }, ids);
-}
-
-/** Claims the purchases of a slice in the inbox, as `claimRecords`. */
-export function claimPurchases(
-  db: Db,
-  batch: Batch,
-  slice: Slice,
-  ids: { ids: readonly string[]; first: number },
-): Promise<Outcomes> {
-  return claimRecords(db, PURCHASE, { batch, slice }, ids);
 }
 
 /** Empties the intake of a batch. */

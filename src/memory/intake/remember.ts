@@ -5,20 +5,14 @@ import { lockLiving } from "../customers/lock.ts";
 import { resolveCustomers } from "../customers/resolve.ts";
 import type { Person } from "../customers/who.ts";
 import { recordIntake } from "../events/events.ts";
+import { type Claims, claimGiven, claimStaged } from "../purchases/claims.ts";
 import { insertLines, insertPurchases, joinedByHash, purchasesTold } from "../purchases/purchase.queries.ts";
 import { customersCorrected, noteCorrections, putAside } from "../purchases/revision.queries.ts";
-import type { Outcomes, Part } from "../records/claim.queries.ts";
+import type { Outcomes } from "../records/claim.queries.ts";
 import { addToRollups, lockCustomers, renewFirstProducts } from "../rollups/add.queries.ts";
 import { rebuildPurchaseRollups } from "../rollups/recount.queries.ts";
-import { type Batch, type IntakeCustomer, type IntakeRow, type Slice, stageRows, WHOLE } from "./batch.ts";
-import {
-  assignCustomers,
-  claimPurchases,
-  clearIntake,
-  customersSpokenOf,
-  gatherPurchases,
-  insertGivenProducts,
-} from "./intake.queries.ts";
+import type { Batch, IntakeCustomer, IntakeRow, Slice } from "./batch.ts";
+import { clearIntake, customersSpokenOf, insertGivenProducts } from "./intake.queries.ts";
 
 /** Up to so many purchases a slice is small, and loops over its rows are quickest. */
 const FEW_PURCHASES = 20;
@@ -32,14 +26,14 @@ export type Records = {
 
 /** Remembers a batch small enough for one transaction, that of `tx`. What is remembered already changes nothing. */
 export async function remember(tx: Db, batch: Batch, records: Records, now: Date): Promise<Outcomes> {
-  await stageRows(tx, batch.batchId, records.rows);
-  await gatherPurchases(tx, batch);
   await insertGivenProducts(tx, records.products);
   const owners = await identifySpoken(tx, records.customers, batch.importId, now);
-  const outcomes = await rememberOf(tx, { batch, slice: WHOLE }, owners, now);
-  const told = { rows: purchasesTold(batch, WHOLE), count: outcomes.new + outcomes.corrected };
+  const claims = await claimGiven(tx, batch, { rows: records.rows, owners }, now);
+  const { outcomes, incoming } = claims;
+  await write(tx, claims, now);
+  const told = { rows: purchasesTold(incoming), count: outcomes.new + outcomes.corrected };
   await recordIntake(tx, "purchase.recorded", told, now);
-  await clearIntake(tx, batch.batchId);
+  if (claims.isStaged) await clearIntake(tx, batch.batchId);
   return outcomes;
 }
 
@@ -50,34 +44,28 @@ export async function remember(tx: Db, batch: Batch, records: Records, now: Date
  * @throws Outrun when another writer got in between and the caller's transaction must start again.
  */
 export function rememberSlice(db: Db, batch: Batch, slice: Slice, now: Date): Promise<Outcomes> {
-  return atomically(db, async (tx) =>
-    rememberOf(tx, { batch, slice }, await identify(tx, batch, slice, now), now),
-  );
+  return atomically(db, async (tx) => {
+    const owners = await identify(tx, batch, slice, now);
+    const claims = await claimStaged(tx, { batch, slice }, owners, now);
+    await write(tx, claims, now);
+    return claims.outcomes;
+  });
 }
 
-async function rememberOf(
-  tx: Db,
-  { batch, slice }: Part,
-  owners: ReadonlyMap<string, string>,
-  now: Date,
-): Promise<Outcomes> {
-  const { count, first } = await assignCustomers(tx, batch, slice, owners);
-  const outcomes = await claimPurchases(tx, batch, slice, { ids: newIds(count, now), first });
+async function write(tx: Db, claims: Claims, now: Date): Promise<void> {
+  const { part, incoming, outcomes, count, first } = claims;
+  const { batch, slice } = part;
   const changed = outcomes.corrected > 0 ? await putCorrectedAside(tx, batch, slice, now) : [];
   if (outcomes.new + outcomes.corrected > 0) {
-    await insertPurchases(tx, batch, slice);
-    const write = () => insertLines(tx, batch, slice);
-    await (count > FEW_PURCHASES ? joinedByHash(tx, write) : write());
+    await insertPurchases(tx, incoming);
+    const lines = () => insertLines(tx, incoming);
+    await (count > FEW_PURCHASES ? joinedByHash(tx, lines) : lines());
   }
-  if (outcomes.new > 0) {
-    await addToRollups(tx, batch, slice);
-    await renewFirstProducts(tx, batch, slice);
-  }
+  if (outcomes.new > 0 && (await addToRollups(tx, incoming))) await renewFirstProducts(tx, incoming);
   if (outcomes.corrected > 0) {
     await noteCorrections(tx, batch, slice, { ids: newIds(count, now), first, now });
     await rebuildPurchaseRollups(tx, changed);
   }
-  return outcomes;
 }
 
 /** Says whose rollups must be made anew. */

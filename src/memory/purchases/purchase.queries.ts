@@ -1,42 +1,38 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Db } from "../../platform/db/db.ts";
-import type { Batch, Slice } from "../intake/batch.ts";
-import { purchasesOf } from "../intake/intake.queries.ts";
+import type { Incoming } from "./incoming.ts";
 
 /** What the timeline says beside of a purchase in another currency. */
 export const ORIGINAL: RawBuilder<unknown> = sql`
   case when original_currency is null then '{}'
        else jsonb_build_object('originalMinor', original_minor, 'originalCurrency', original_currency) end`;
 
-/** Writes the purchases of a slice, and each one's entry in the timeline under the purchase's own id. */
-export async function insertPurchases(db: Db, batch: Batch, slice: Slice): Promise<void> {
+/** Writes purchases, and each one's entry in the timeline under the purchase's own id. */
+export async function insertPurchases(db: Db, { batch, purchases }: Incoming): Promise<void> {
   await sql`
     with bought as (
       insert into purchase (customer_id, purchase_id, at, day, is_return, source, external_id, amount_minor, currency,
                             line_count, import_id, original_minor, original_currency)
       select customer_id, purchase_id, at, day, is_return, ${batch.source}, external_id, amount_minor, ${batch.currency},
              line_count, ${batch.importId}::uuid, original_minor, original_currency
-      from intake_purchase p
-      where ${purchasesOf(batch, slice)} and outcome in ('new', 'corrected'))
+      from ${purchases} p where outcome in ('new', 'corrected'))
     insert into timeline (customer_id, id, at, kind, payload, import_id)
     select customer_id, purchase_id, at, case when is_return then 'return' else 'purchase' end,
            jsonb_build_object('purchaseId', purchase_id, 'amountMinor', amount_minor, 'currency', ${batch.currency}::text,
                               'lines', line_count, 'externalId', external_id) || ${ORIGINAL},
            ${batch.importId}::uuid
-    from intake_purchase p
-    where ${purchasesOf(batch, slice)} and outcome in ('new', 'corrected')`.execute(db);
+    from ${purchases} p where outcome in ('new', 'corrected')`.execute(db);
 }
 
-/** What is told of the purchases of a slice that are new or corrected, for `recordIntake`. */
-export function purchasesTold(batch: Batch, slice: Slice): RawBuilder<unknown> {
+/** What is told of purchases that are new or corrected, for `recordIntake`. */
+export function purchasesTold({ batch, purchases }: Incoming): RawBuilder<unknown> {
   return sql`
     select row_number() over (order by p.ordinal) as ordinal, p.customer_id,
            jsonb_build_object('customerId', p.customer_id, 'purchaseId', p.purchase_id, 'outcome', p.outcome,
              'source', ${batch.source}::text, 'externalId', p.external_id, 'at', p.at, 'isReturn', p.is_return,
              'amountMinor', p.amount_minor, 'currency', ${batch.currency}::text, 'lines', p.line_count)
              || ${ORIGINAL} as data
-    from intake_purchase p
-    where ${purchasesOf(batch, slice)} and p.outcome in ('new', 'corrected')`;
+    from ${purchases} p where p.outcome in ('new', 'corrected')`;
 }
 
 /**
@@ -56,11 +52,11 @@ export function countedPart(lineMinor: RawBuilder<unknown>): RawBuilder<unknown>
 }
 
 /**
- * Writes the lines of a slice's purchases and adds new ones to what their customers bought: one statement, so that no
+ * Writes the lines of purchases and adds new ones to what their customers bought: one statement, so that no
  * line is read again. Rows are joined by the key alone, unique in a batch: with bucket and customer beside it, the
  * planner multiplies three dependent chances, foresees one row and loops over loops.
  */
-export async function insertLines(db: Db, batch: Batch, slice: Slice): Promise<void> {
+export async function insertLines(db: Db, { purchases, lines }: Incoming): Promise<void> {
   await sql`
     with source as materialized (
       select p.customer_id, p.purchase_id, r.row_no, product.product_id, r.unit_price, p.day,
@@ -71,11 +67,10 @@ export async function insertLines(db: Db, batch: Batch, slice: Slice): Promise<v
              case when p.original_minor is not null
                   then case when p.is_return then -r.amount_minor else r.amount_minor end end as original_minor,
              p.outcome = 'new' and not p.is_return and p.amount_minor > 0 as adds
-      from intake_purchase p
-      join intake_row r on r.purchase_key = p.external_id
+      from ${purchases} p
+      join ${lines} r on r.purchase_key = p.external_id
       join product on product.sku = r.sku
-      where ${purchasesOf(batch, slice)} and p.outcome in ('new', 'corrected')
-        and r.batch_id = ${batch.batchId} and r.bucket between ${slice.from} and ${slice.to}
+      where p.outcome in ('new', 'corrected')
     ), line as (
       insert into purchase_line (customer_id, purchase_id, line_no, product_id, quantity, unit_price, amount_minor,
                                  original_minor)

@@ -1,9 +1,7 @@
 import { sql } from "kysely";
 import type { Db } from "../../platform/db/db.ts";
 import { newId } from "../../platform/ids.ts";
-import type { Batch, Slice } from "../intake/batch.ts";
-import { purchasesOf } from "../intake/intake.queries.ts";
-import { noteAddedIncome } from "./change.queries.ts";
+import type { Incoming } from "../purchases/incoming.ts";
 
 /**
  * Writes the rollup of each customer, in one order, without changing what it says: from here to the end of the
@@ -18,17 +16,22 @@ export async function lockCustomers(db: Db, customerIds: readonly string[]): Pro
     on conflict (customer_id) do update set purchases = kept.purchases + excluded.purchases`.execute(db);
 }
 
-/** Adds the new purchases of a slice to their customers' days and sums, and notes whom they change. Their products are added with the lines. */
-export async function addToRollups(db: Db, batch: Batch, slice: Slice): Promise<void> {
-  await sql`
+/**
+ * Adds new purchases to their customers' days and sums, and notes whom they change and by how much the income of which
+ * months. Their products are added with the lines.
+ *
+ * @returns whether one of them may be the first that its customer bought.
+ */
+export async function addToRollups(db: Db, { batch, purchases }: Incoming): Promise<boolean> {
+  const { rows } = await sql<{ mayBeFirst: boolean }>`
     with part as (
       select customer_id, day, count(*) filter (where not is_return)::int as purchases,
              count(*) filter (where is_return)::int as returns,
              coalesce(sum(amount_minor) filter (where not is_return), 0)::bigint as spend_minor,
              coalesce(sum(amount_minor) filter (where is_return), 0)::bigint as returned_minor,
-             coalesce(sum(line_count) filter (where not is_return), 0)::int as lines
-      from intake_purchase p
-      where ${purchasesOf(batch, slice)} and outcome = 'new' and (amount_minor > 0 or line_count = 0)
+             coalesce(sum(line_count) filter (where not is_return), 0)::int as lines,
+             min(at) filter (where not is_return) as first_at
+      from ${purchases} p where outcome = 'new' and (amount_minor > 0 or line_count = 0)
       group by customer_id, day
     ), added as (
       insert into customer_day as kept
@@ -44,7 +47,11 @@ export async function addToRollups(db: Db, batch: Batch, slice: Slice): Promise<
       returning customer_id, day, purchases
     ), noted as (
       insert into customer_change (customer_id, change_id) select distinct customer_id, ${newId()}::uuid from part
-    )
+    ), earned as (
+      insert into income_change (change_id, month, currency, income_minor)
+      select ${newId()}::uuid, date_trunc('month', day)::date, ${batch.currency}, sum(spend_minor - returned_minor)::bigint
+      from part group by 2
+    ), summed as (
     insert into customer_rollup as kept
       (customer_id, purchases, purchase_days, returns, spend_minor, returned_minor, first_day, last_day, products)
     select customer_id, sum(part.purchases),
@@ -61,16 +68,22 @@ export async function addToRollups(db: Db, batch: Batch, slice: Slice): Promise<
       spend_minor = kept.spend_minor + excluded.spend_minor,
       returned_minor = kept.returned_minor + excluded.returned_minor,
       first_day = least(kept.first_day, excluded.first_day),
-      last_day = greatest(kept.last_day, excluded.last_day)`.execute(db);
-  await noteAddedIncome(db, batch, slice);
+      last_day = greatest(kept.last_day, excluded.last_day)
+    returning customer_id, first_at
+    )
+    select exists (
+      select from part join summed using (customer_id)
+      where part.first_at <= summed.first_at or (summed.first_at is null and part.first_at is not null)
+    ) as "mayBeFirst"`.execute(db);
+  return rows[0]?.mayBeFirst ?? false;
 }
 
-/** Where a slice brought an earlier first purchase, finds anew what the customer began with. After the lines. */
-export async function renewFirstProducts(db: Db, batch: Batch, slice: Slice): Promise<void> {
+/** Where new purchases lie before all others of a customer, finds anew what he began with. After the lines. */
+export async function renewFirstProducts(db: Db, { purchases }: Incoming): Promise<void> {
   await sql`
     with earliest as (
-      select customer_id, min(at) as at from intake_purchase p
-      where ${purchasesOf(batch, slice)} and outcome = 'new' and not is_return and (amount_minor > 0 or line_count = 0)
+      select customer_id, min(at) as at from ${purchases} p
+      where outcome = 'new' and not is_return and (amount_minor > 0 or line_count = 0)
       group by customer_id
     ), earlier as (
       select earliest.customer_id, earliest.at

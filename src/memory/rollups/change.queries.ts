@@ -1,8 +1,6 @@
 import { sql } from "kysely";
 import type { Db } from "../../platform/db/db.ts";
 import { newId } from "../../platform/ids.ts";
-import type { Batch, Slice } from "../intake/batch.ts";
-import { purchasesOf } from "../intake/intake.queries.ts";
 
 /** Notes that something of customers changed, for whoever works out anew how they stand. */
 export async function noteChanged(db: Db, customerIds: readonly string[]): Promise<void> {
@@ -21,15 +19,4 @@ export async function noteIncome(db: Db, customerIds: readonly string[], sign: 1
            (${sign}::int * sum(spend_minor - returned_minor))::bigint
     from customer_day where customer_id = any(${[...customerIds]}::uuid[])
     group by 2, 3`.execute(db);
-}
-
-/** Notes by how much the new purchases of a slice change the income of which months. */
-export async function noteAddedIncome(db: Db, batch: Batch, slice: Slice): Promise<void> {
-  await sql`
-    insert into income_change (change_id, month, currency, income_minor)
-    select ${newId()}::uuid, date_trunc('month', p.day)::date, ${batch.currency},
-           sum(case when p.is_return then -p.amount_minor else p.amount_minor end)::bigint
-    from intake_purchase p
-    where ${purchasesOf(batch, slice)} and p.outcome = 'new' and (p.amount_minor > 0 or p.line_count = 0)
-    group by 2`.execute(db);
 }
