@@ -29,12 +29,15 @@ import { coreRoutes } from "../insight/core/core.routes.ts";
 import { customerRoutes } from "../insight/customers/customer.routes.ts";
 import { projectionRoutes } from "../insight/projection/projection.routes.ts";
 import { insightRoutes } from "../insight/runs/run.routes.ts";
+import { silentRoutes } from "../insight/silent/silent.routes.ts";
 import { trustRoutes } from "../insight/trust/trust.routes.ts";
 import { surveyFigureRoutes } from "../listening/figures/figure.routes.ts";
 import { beliefRoutes } from "../listening/beliefs/belief.routes.ts";
 import { surveyLinkRoutes } from "../listening/links/link.routes.ts";
 import { gapRoutes } from "../listening/gaps/gap.routes.ts";
+import { surveyPreviewRoutes } from "../listening/preview/preview.routes.ts";
 import { surveyRoutes } from "../listening/surveys/survey.routes.ts";
+import { writtenRoutes } from "../listening/written/written.routes.ts";
 import { attachmentRoutes } from "../memory/attachments/attachment.routes.ts";
 import { contactRoutes } from "../memory/contacts/contact.routes.ts";
 import { rateRoutes } from "../memory/currencies/rate.routes.ts";
@@ -85,6 +88,9 @@ export const routes = [
   ...surveyRoutes,
   ...surveyLinkRoutes,
   ...surveyFigureRoutes,
+  ...surveyPreviewRoutes,
+  ...writtenRoutes,
+  ...silentRoutes,
   ...insightRoutes,
   ...bucketRoutes,
   ...contractRoutes,

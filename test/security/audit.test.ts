@@ -103,6 +103,8 @@ test("every route that changes something leaves an entry, whoever wrote it", asy
     "POST /api/v1/people/invitations",
     "POST /api/v1/people/invitations/accept",
     "POST /api/v1/purchases",
+    // What is being written is shown, and kept nowhere.
+    "POST /api/v1/survey-preview",
     "PUT /api/v1/access-rule",
     "PUT /api/v1/company",
     "PUT /api/v1/duplicates/{customerId}/{otherId}",

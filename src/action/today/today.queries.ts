@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Db } from "../../platform/db/db.ts";
-import type { Cooled, Failed, Offer, RunningOut, Said } from "./today.ts";
+import type { Answered, Cooled, Failed, Offer, RunningOut, Said } from "./today.ts";
 
 /** Whose customers, and until when or since when. */
 type Of = { ownerIds: readonly string[]; limit: number };
@@ -93,6 +93,21 @@ export async function saidTo(db: Db, { ownerIds, limit }: Of, since: Date): Prom
       order by k.at desc, k.contact_id desc limit 1) said on true
     where m.last_at >= ${since} and o.person_id = any(${[...ownerIds]}::text[])
     order by m.last_at desc, m.customer_id desc, m.matter_id desc limit ${limit}`.execute(db);
+  return rows.map(({ at, ...row }) => ({ ...row, at: at.toISOString() }));
+}
+
+/** Low answers of customers of some owners since a moment, the last first. */
+export async function answeredTo(db: Db, { ownerIds, limit }: Of, since: Date): Promise<Answered[]> {
+  const { rows } = await sql<Omit<Answered, "at"> & { at: Date }>`
+    select a.customer_id as "customerId", c.name as "customerName", a.answer_id as "answerId", a.started_at as at,
+           t.payload
+    from survey_answer a
+    join customer_owner o on o.customer_id = a.customer_id
+    join customer c on c.customer_id = a.customer_id
+    join timeline t on t.customer_id = a.customer_id and t.id = a.answer_id
+    where a.started_at >= ${since} and a.mode = 'identified' and a.low <> '{}'
+      and o.person_id = any(${[...ownerIds]}::text[])
+    order by a.started_at desc, a.customer_id desc, a.answer_id desc limit ${limit}`.execute(db);
   return rows.map(({ at, ...row }) => ({ ...row, at: at.toISOString() }));
 }
 

@@ -57,6 +57,14 @@ export const Said = Whom.extend({
 });
 export type Said = Unreached<z.infer<typeof Said>>;
 
+/** A low answer of a customer, as his timeline tells it. */
+export const Answered = Whom.extend({
+  answerId: z.uuid(),
+  at: z.iso.datetime(),
+  payload: z.record(z.string(), z.unknown()),
+});
+export type Answered = Unreached<z.infer<typeof Answered>>;
+
 /** The day of who asks: his cases, and his customers with those of whom he stands in for. */
 export const Today = z
   .object({
@@ -68,6 +76,9 @@ export const Today = z
     said: z
       .array(Said)
       .openapi({ description: "Since yesterday began, the last first; one a customer's matter." }),
+    answered: z
+      .array(Answered)
+      .openapi({ description: "Low answers since yesterday began, the last first." }),
     unclaimed: z.boolean().openapi({ description: "Whether cases wait that nobody holds." }),
   })
   .openapi("Today");

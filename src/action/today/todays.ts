@@ -8,6 +8,7 @@ import { actingFor } from "../absences/absence.ts";
 import { shownCases } from "../cases/cases.ts";
 import { queue } from "../queue/queue.queries.ts";
 import {
+  answeredTo,
   cooledOf,
   failedOf,
   isAnyUnclaimed,
@@ -16,7 +17,7 @@ import {
   runningOut,
   saidTo,
 } from "./today.queries.ts";
-import type { Cooled, Failed, RunningOut, Said, Today } from "./today.ts";
+import type { Answered, Cooled, Failed, RunningOut, Said, Today } from "./today.ts";
 
 const MOST_CASES = 30;
 const MOST = 12;
@@ -26,20 +27,22 @@ const FAILED_DAYS = 7;
 export async function todayOf(db: Db, personId: string, now: Date): Promise<Today> {
   const of = { ownerIds: await actedFor(db, personId, now), limit: MOST };
   const since = new Date(now.getTime() - FAILED_DAYS * DAY_MS);
-  const [held, offers, running, failed, cooled, said, unclaimed] = await Promise.all([
+  const yesterdayBegan = await yesterday(db, now);
+  const [held, offers, running, failed, cooled, said, answered, unclaimed] = await Promise.all([
     queue(db, { holderId: personId }, "due", { after: undefined, limit: MOST_CASES }),
     offersTo(db, personId, MOST),
     runningOut(db, of, new Date(now.getTime() + DAY_MS)),
     failedOf(db, of, { since, notHeldBy: personId }),
     cooledOf(db, of),
-    saidTo(db, of, await yesterday(db, now)),
+    saidTo(db, of, yesterdayBegan),
+    answeredTo(db, of, yesterdayBegan),
     isAnyUnclaimed(db),
   ]);
   const cases = await shownCases(
     db,
     held.map(({ key: _, ...one }) => one),
   );
-  const parts = { runningOut: running, failed: await withHolders(db, failed), cooled, said };
+  const parts = { runningOut: running, failed: await withHolders(db, failed), cooled, said, answered };
   return { cases, offers, ...(await reached(db, parts)), unclaimed };
 }
 
@@ -48,11 +51,12 @@ type Parts = {
   failed: readonly Failed[];
   cooled: readonly Cooled[];
   said: readonly Said[];
+  answered: readonly Answered[];
 };
 
 /** The customers with the numbers they are called by. */
-async function reached(db: Db, { runningOut: running, failed, cooled, said }: Parts) {
-  const all = [...running, ...failed, ...cooled, ...said];
+async function reached(db: Db, { runningOut: running, failed, cooled, said, answered }: Parts) {
+  const all = [...running, ...failed, ...cooled, ...said, ...answered];
   const phones = await phonesOf(
     db,
     all.map(({ customerId }) => customerId),
@@ -66,6 +70,7 @@ async function reached(db: Db, { runningOut: running, failed, cooled, said }: Pa
     failed: failed.map(withPhone),
     cooled: cooled.map(withPhone),
     said: said.map(withPhone),
+    answered: answered.map(withPhone),
   };
 }
 

@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { customerOf } from "../../memory/merging/redirect.queries.ts";
+import type { Db } from "../../platform/db/db.ts";
 import { AppError } from "../../platform/errors.ts";
 import { route } from "../../platform/http/route.ts";
 import { dayOf, isoDay } from "../../quality/calendars/day.ts";
@@ -7,8 +8,21 @@ import { answerOf } from "../answers/answer.queries.ts";
 import { companyDays } from "../company-day.ts";
 import { surveyOf } from "../surveys/survey.queries.ts";
 import { figuresOf, SurveyFigures } from "./figures.ts";
+import { GROUPED_BY, groupsOf, SurveyGroup } from "./groups.ts";
+import { SurveyGlance, surveyGlances } from "./overview.ts";
 
 const DAYS = 90;
+
+const Days = z.object({
+  from: z.iso.date().optional().openapi({ description: "Left out: 90 days, today included." }),
+  to: z.iso.date().optional(),
+});
+
+/** The days that are asked for, by the company's calendar. */
+async function daysOf(db: Db, { from, to }: z.output<typeof Days>, now: Date) {
+  const until = to ?? (await companyDays(db))(now);
+  return { from: from ?? isoDay(dayOf(until) - DAYS + 1), to: until };
+}
 
 const Answer = z
   .object({
@@ -35,17 +49,36 @@ export const surveyFigureRoutes = [
     summary: "What the answers of some days come to, each customer by his last, and how that changed",
     who: { role: "viewer", scope: "read" },
     params: z.object({ surveyId: z.uuid() }),
-    query: z.object({
-      from: z.iso.date().optional().openapi({ description: "Left out: 90 days, today included." }),
-      to: z.iso.date().optional(),
+    query: Days.extend({
       touchpoint: z.string().min(1).max(60).optional(),
       linkId: z.uuid().optional(),
     }),
     output: SurveyFigures,
     handle: async ({ db, now }, { params: { surveyId }, query }) => {
-      const to = query.to ?? (await companyDays(db))(now);
-      const from = query.from ?? isoDay(dayOf(to) - DAYS + 1);
-      return figuresOf(db, { ...query, surveyId, from, to });
+      return figuresOf(db, { ...query, surveyId, ...(await daysOf(db, query, now)) });
+    },
+  }),
+  route({
+    key: "GET /api/v1/survey-overview",
+    summary: "Every survey, the newest first, with what its answers of the last 90 days come to",
+    who: { role: "viewer", scope: "read" },
+    output: z.object({ from: z.iso.date(), to: z.iso.date(), items: z.array(SurveyGlance) }),
+    handle: async ({ db, now }) => {
+      const days = await daysOf(db, {}, now);
+      return { ...days, items: await surveyGlances(db, days) };
+    },
+  }),
+  route({
+    key: "GET /api/v1/surveys/{surveyId}/groups",
+    summary:
+      "What the answers come to at each touchpoint or by each link, and how that differs from all others",
+    who: { role: "viewer", scope: "read" },
+    params: z.object({ surveyId: z.uuid() }),
+    query: Days.extend({ by: z.enum(GROUPED_BY) }),
+    output: z.object({ items: z.array(SurveyGroup) }),
+    handle: async ({ db, now }, { params: { surveyId }, query }) => {
+      const days = await daysOf(db, query, now);
+      return { items: await groupsOf(db, { surveyId, by: query.by, ...days }) };
     },
   }),
   route({

@@ -68,13 +68,14 @@ function questionIn(question: Question, sums: readonly Sum[], former: readonly S
   return { ...figure, change: changeOf(question, figure, figureOf(question, former)) };
 }
 
-function isFew(sums: readonly Sum[]): boolean {
+/** Whether fewer than may be shown answered, who are not known. */
+export function isFew(sums: readonly Sum[]): boolean {
   const all = sums.filter(({ questionId }) => questionId === "");
   return all.reduce((total, { answers }) => total + answers, 0) < FEWEST_ANONYMOUS;
 }
 
 /** Without the questions that only a few of those who are not known came to. */
-function safe(sums: readonly Sum[]): Sum[] {
+export function safe<S extends Sum>(sums: readonly S[]): S[] {
   const byQuestion = Map.groupBy(sums, ({ questionId }) => questionId);
   return [...byQuestion.values()].flatMap((own) => {
     const whole = own.find(({ value }) => value === "#")?.answers;

@@ -2,7 +2,7 @@ import type { Db } from "../../platform/db/db.ts";
 import { readCompany } from "../../platform/settings/company.queries.ts";
 import type { ReplyFault } from "../answers/answer.ts";
 import { listeningSettings } from "../settings.ts";
-import { Language } from "../surveys/question.ts";
+import { Language, type Question } from "../surveys/question.ts";
 import { languagesOf, type Survey, said } from "../surveys/survey.ts";
 import { type Frame, html, type Markup, wholePage } from "./html.ts";
 import { type Asking, addressOf, askedNow, footerOf, questionPage } from "./question-page.ts";
@@ -43,6 +43,8 @@ function ended(words: PageWords, ending: Ending): Markup {
 type Shown = Circumstances & {
   visit: Visit;
   key: string | null;
+  /** Which question is shown, whatever was answered; where nothing is said, the next one. */
+  only?: Question | undefined;
   fault?: { fault: ReplyFault; text: string };
 };
 
@@ -60,7 +62,7 @@ export async function surveyPage(db: Db, shown: Shown): Promise<string> {
     chosen: query.a,
     ...(fault && { fault }),
   };
-  const question = visit.state === "asking" ? askedNow(asking) : undefined;
+  const question = shown.only ?? (visit.state === "asking" ? askedNow(asking) : undefined);
   if (!question) return overPage(frame, asking, { visit, isJustDone: query.done !== undefined });
   const title = said(question.title, language, survey.content.language);
   return wholePage({ ...frame, title, footer: footerOf(asking) }, questionPage(asking, question));

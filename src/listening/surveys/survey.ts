@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { TouchpointKey } from "../../quality/touchpoints/touchpoint.ts";
-import { logicFaults } from "./logic.ts";
+import { type LogicFault, logicFaults } from "./logic.ts";
 import { Language, Question, Texts, usualLow } from "./question.ts";
 
 export const Mode = z.enum(["identified", "pseudonymous", "anonymous"]).openapi({
@@ -14,19 +14,19 @@ export type SurveyState = z.infer<typeof SurveyState>;
 /** More questions than this nobody answers, but for the yearly battery of expectations and perceptions. */
 const MOST_QUESTIONS = 60;
 
-/** What a survey asks: a version of it. */
-const Shape = z.strictObject({
+/** What a survey asks, as it is being written: whether its ways end is not looked at. */
+export const SurveyDraft = z.strictObject({
   /** What is said where a text is missing in somebody's language. */
   language: Language.default("es"),
   intro: Texts.optional(),
   thanks: Texts.optional(),
   questions: z.array(Question).min(1).max(MOST_QUESTIONS),
 });
+export type SurveyDraft = z.output<typeof SurveyDraft>;
 
 /** Texts are there in the survey's own language, low answers as usual where nothing is said, and every way ends. */
-export const SurveyContent = Shape.superRefine((content, context) => {
-  const faults = [...logicFaults(content.questions), ...missingTexts(content)];
-  for (const { field, reason } of faults) {
+export const SurveyContent = SurveyDraft.superRefine((content, context) => {
+  for (const { field, reason } of contentFaults(content)) {
     context.addIssue({ code: "custom", path: field.split("."), message: reason });
   }
 })
@@ -34,7 +34,12 @@ export const SurveyContent = Shape.superRefine((content, context) => {
   .openapi("SurveyContent");
 export type SurveyContent = z.output<typeof SurveyContent>;
 
-function missingTexts({ language, questions, intro, thanks }: z.output<typeof Shape>) {
+/** What is wrong with what a survey asks, each with its place. */
+export function contentFaults(content: SurveyDraft): LogicFault[] {
+  return [...logicFaults(content.questions), ...missingTexts(content)];
+}
+
+function missingTexts({ language, questions, intro, thanks }: SurveyDraft): LogicFault[] {
   const texts: [string, Texts | undefined][] = [
     ["intro", intro],
     ["thanks", thanks],

@@ -95,6 +95,7 @@ export const activity = {
     "survey.state": "opened or closed a survey",
     "survey.remove": "removed a survey",
     "belief.say": "said what they believe customers expect and get",
+    "survey.read-written": "read what customers wrote to a survey",
     "survey.link": "changed a link of a survey",
     "survey.personal-link": "asked for a customer's link to a survey",
     "attachment.add": "added an attachment",

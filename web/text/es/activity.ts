@@ -95,6 +95,7 @@ export const activity: typeof english = {
     "survey.state": "abrió o cerró una encuesta",
     "survey.remove": "quitó una encuesta",
     "belief.say": "dijo qué cree que esperan y reciben los clientes",
+    "survey.read-written": "leyó lo que los clientes escribieron en una encuesta",
     "survey.link": "cambió un enlace de una encuesta",
     "survey.personal-link": "pidió el enlace de una encuesta para un cliente",
     "attachment.add": "añadió un archivo",

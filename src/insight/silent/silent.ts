@@ -1,0 +1,119 @@
+import { z } from "@hono/zod-openapi";
+import { shareDifference } from "../../models/surveys/difference.ts";
+import { wilson } from "../../models/surveys/wilson.ts";
+import type { AskedCell } from "./silent.queries.ts";
+
+/** Of fewer nothing is said: their share says nothing, and of anonymous surveys one of them could be told. */
+export const FEWEST = 20;
+
+const Share = z.object({ share: z.number(), low: z.number(), high: z.number(), n: z.int() });
+const Difference = z.object({ difference: z.number(), low: z.number(), high: z.number() });
+
+const ResponseGroup = z.object({
+  key: z.string(),
+  /** Customers asked. */
+  n: z.int(),
+  share: z.number(),
+  low: z.number(),
+  high: z.number(),
+  difference: Difference.openapi({
+    description: "Of the share who answered, from all others who were asked.",
+  }),
+});
+
+export const Silent = z
+  .object({
+    customers: z
+      .int()
+      .openapi({ description: "Asked in the last 15 months, the newest 10,000 invitations." }),
+    answered: Share.nullable(),
+    groups: z.object({
+      tier: z.array(ResponseGroup),
+      tenure: z.array(ResponseGroup),
+      spent: z.array(ResponseGroup),
+    }),
+    left: z.object({ silent: Share, answered: Share, difference: Difference }).nullable().openapi({
+      description:
+        "Who left since, of those asked at least 90 days ago who had not left then: silent ones beside those who answered. Null: too few, or nothing is known of leaving.",
+    }),
+  })
+  .openapi("SurveySilence");
+type Silent = z.output<typeof Silent>;
+type Group = z.output<typeof ResponseGroup>;
+
+/** What the silent are like, and whether more of them left. */
+export function silenceOf(cells: readonly AskedCell[]): Silent {
+  const all = countOf(cells);
+  return {
+    customers: all.n,
+    answered: all.n < FEWEST ? null : shareOf(all),
+    groups: {
+      tier: groupsBy(cells, ({ tier }) => tier, ["core", "high", "middle", "low"]),
+      tenure: groupsBy(cells, ({ tenure }) => tenure, ["new", "some", "old"]),
+      spent: groupsBy(cells, thirdsOf(cells), ["least", "middle", "most"]),
+    },
+    left: leaving(cells),
+  };
+}
+
+type Counted = { count: number; n: number };
+
+function countOf(cells: readonly AskedCell[], counts = (cell: AskedCell) => cell.hasAnswered): Counted {
+  const sum = (of: readonly AskedCell[]) => of.reduce((total, { customers }) => total + customers, 0);
+  return { count: sum(cells.filter(counts)), n: sum(cells) };
+}
+
+function shareOf({ count, n }: Counted): z.output<typeof Share> | null {
+  const found = wilson(count, n);
+  return found && { share: found.share, low: found.low, high: found.high, n };
+}
+
+/** Each group against all others; only where some of at least two groups can be shown. */
+function groupsBy(
+  cells: readonly AskedCell[],
+  keyOf: (cell: AskedCell) => string | null,
+  order: readonly string[],
+): Group[] {
+  const known = cells.filter((cell) => keyOf(cell) !== null);
+  const groups = order.flatMap((key): Group[] => {
+    const own = countOf(known.filter((cell) => keyOf(cell) === key));
+    const others = countOf(known.filter((cell) => keyOf(cell) !== key));
+    if (own.n < FEWEST || others.n < FEWEST) return [];
+    const [share, difference] = [shareOf(own), shareDifference(own, others)];
+    return share && difference ? [{ key, ...share, difference }] : [];
+  });
+  return groups.length < 2 ? [] : groups;
+}
+
+/** Parts who spent least, between and most: about a third each, cut where the sums are. */
+function thirdsOf(cells: readonly AskedCell[]): (cell: AskedCell) => string | null {
+  const bySum = Map.groupBy(
+    cells.filter(({ spent }) => spent !== null),
+    ({ spent }) => spent ?? 0,
+  );
+  const sums = [...bySum]
+    .map(([spent, own]) => ({ spent, n: countOf(own).n }))
+    .sort((a, b) => a.spent - b.spent);
+  const whole = sums.reduce((total, { n }) => total + n, 0);
+  const places = new Map<number, string>();
+  let before = 0;
+  for (const { spent, n } of sums) {
+    const middle = (before + n / 2) / whole;
+    places.set(spent, middle < 1 / 3 ? "least" : middle < 2 / 3 ? "middle" : "most");
+    before += n;
+  }
+  return ({ spent }) => (spent === null ? null : (places.get(spent) ?? null));
+}
+
+function leaving(cells: readonly AskedCell[]): Silent["left"] {
+  const known = cells.filter(({ hasLeft }) => hasLeft !== null);
+  const of = (hasAnswered: boolean) =>
+    countOf(
+      known.filter((cell) => cell.hasAnswered === hasAnswered),
+      ({ hasLeft }) => hasLeft === true,
+    );
+  const [silent, answered] = [of(false), of(true)];
+  if (silent.n < FEWEST || answered.n < FEWEST) return null;
+  const [one, other, difference] = [shareOf(silent), shareOf(answered), shareDifference(silent, answered)];
+  return one && other && difference && { silent: one, answered: other, difference };
+}

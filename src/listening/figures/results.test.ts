@@ -1,0 +1,222 @@
+import { customersCalled, done, somebody } from "../../../test/action-desk.ts";
+import { type Asker, expect, type House, test } from "../../../test/application.ts";
+import { aSurvey, asked, DELIVERY, SurveyPage } from "../../../test/survey-desk.ts";
+
+type Said = { score: number; text?: string; touchpoint?: string; who?: Asker };
+
+async function answered(
+  house: House,
+  surveyId: string,
+  customerId: string,
+  { score, text, touchpoint, who = {} }: Said,
+) {
+  const link = await asked(house, surveyId, "", { who, customerId, ...(touchpoint && { touchpoint }) });
+  await link.post({ q: "satisfaction", v: String(score) });
+  if (score === 5) return link;
+  await link.post({ q: "expected", skip: "1" });
+  await link.post(text ? { q: "why", t: text } : { q: "why", skip: "1" });
+  return link;
+}
+
+const names = (count: number) => Array.from({ length: count }, (_, at) => `C${at}`);
+
+test("touchpoints are compared with all the others, and the list of surveys tells the newest figure", async ({
+  house,
+}) => {
+  const { surveyId } = await aSurvey(house);
+  house.at(new Date("2026-11-22T12:00:01Z"));
+  const draft = await done(house, {}, ["POST", "/surveys", { ...DELIVERY, name: "Otra" }]);
+  const customers = await customersCalled(house, ...names(24));
+  for (const [at, customerId] of customers.entries()) {
+    const isLate = at % 2 === 0;
+    await answered(house, surveyId, customerId, {
+      score: isLate ? 1 : 5,
+      touchpoint: isLate ? "delivery" : "installation",
+    });
+  }
+
+  const { items } = await done(house, {}, ["GET", `/surveys/${surveyId}/groups?by=touchpoint`]);
+  expect(items.map(({ key, answers }: { key: string; answers: number }) => [key, answers])).toEqual([
+    ["delivery", 12],
+    ["installation", 12],
+  ]);
+  const [{ figures }] = items;
+  expect(figures[0]).toMatchObject({
+    questionId: "satisfaction",
+    value: 0,
+    n: 12,
+    difference: { difference: -1 },
+  });
+  expect(figures[0].difference.high).toBeLessThan(0);
+
+  const glances = await done(house, {}, ["GET", "/survey-overview"]);
+  expect(glances.items).toMatchObject([
+    { surveyId: draft.surveyId, state: "draft", answers: 0, headline: { figure: { value: null, n: 0 } } },
+    {
+      ...{ surveyId, answers: 24, questions: 3, languages: ["en", "es"] },
+      headline: { points: 5, title: { es: "¿Cómo fue la entrega?" }, figure: { value: 0.5, n: 24 } },
+    },
+  ]);
+});
+
+test("what was written is read page by page; who only looks on sees no telephone numbers in it", async ({
+  house,
+}) => {
+  const { surveyId } = await aSurvey(house);
+  const [one = "", two = "", three = ""] = await customersCalled(house, "Ana", "Leo", "Eva");
+  await answered(house, surveyId, one, { score: 1, text: "Llamad al 612 34 56 78, soy Ana" });
+  house.at(new Date("2026-11-22T13:00:00Z"));
+  await answered(house, surveyId, two, { score: 4, text: "Bien" });
+  await answered(house, surveyId, three, { score: 4 });
+  const viewer = await somebody(house, "Vera", "viewer");
+  const agent = await somebody(house, "Alba", "agent");
+  const list = (who: typeof viewer, query = "") =>
+    done(house, who, ["GET", `/surveys/${surveyId}/written?limit=1${query}`]);
+
+  const first = await list(agent);
+  const second = await list(agent, `&cursor=${first.next}`);
+  expect([first.items[0], second.items[0]]).toMatchObject([
+    {
+      customerName: "Leo",
+      texts: [{ questionId: "why", text: "Bien" }],
+      isLow: false,
+      at: "2026-11-22T13:00:00.000Z",
+    },
+    { customerName: "Ana", texts: [{ text: "Llamad al 612 34 56 78, soy Ana" }], isLow: true },
+  ]);
+  expect(second.next).toBeNull();
+
+  const low = await list(viewer, "&only=low");
+  expect(low.items).toHaveLength(1);
+  expect(low.items[0].texts[0].text).not.toMatch(/612|Ana/);
+});
+
+test("of those who are not known nothing is read or compared while they are few, and never whose it was", async ({
+  house,
+}) => {
+  const { surveyId } = await aSurvey(house, { mode: "anonymous" });
+  const link = (name: string) =>
+    done(house, {}, ["POST", `/surveys/${surveyId}/links`, { kind: "qr", name }]);
+  const [many, few] = [await link("Bar"), await link("Sala")];
+  const answer = async (url: string) => {
+    const page = new SurveyPage(house, url);
+    const k = /name="k" value="([^"]+)"/.exec(await page.page())?.[1] ?? "";
+    await page.post({ q: "satisfaction", v: "2", k });
+    await page.post({ q: "expected", skip: "1", k });
+    await page.post({ q: "why", t: "Frío", k });
+  };
+  const written = () => done(house, {}, ["GET", `/surveys/${surveyId}/written?limit=4`]);
+  const groups = async () =>
+    (await done(house, {}, ["GET", `/surveys/${surveyId}/groups?by=link`])).items.map(
+      ({ answers }: { answers: number | null }) => answers,
+    );
+
+  for (let times = 0; times < 4; times++) await answer(many.url);
+  expect(await written()).toEqual({ items: [], next: null, isHidden: true });
+  for (let times = 0; times < 2; times++) await answer(many.url);
+  expect(await groups()).toEqual([6]);
+  await answer(few.url);
+
+  // Shown beside the whole, the six would tell what the one said.
+  expect(await groups()).toEqual([null, null]);
+  const page = await written();
+  expect(page.items[0]).toMatchObject({
+    ...{ customerId: null, customerName: null, touchpoint: null, language: null, at: "2026-11-22" },
+    texts: [{ questionId: "why", text: "Frío" }],
+  });
+  const rest = await done(house, {}, ["GET", `/surveys/${surveyId}/written?limit=4&cursor=${page.next}`]);
+  expect(rest.items).toHaveLength(3);
+});
+
+test("the silent are compared with who answers once enough were asked, and whether they left later", async ({
+  house,
+}) => {
+  const { surveyId } = await aSurvey(house);
+  const customers = await customersCalled(house, ...names(80));
+  const { pool } = house.services.store;
+  house.at(new Date("2026-06-01T12:00:00Z"));
+  for (const [at, customerId] of customers.entries()) {
+    if (at % 2 === 0) await answered(house, surveyId, customerId, { score: 5 });
+    else await asked(house, surveyId, "", { customerId });
+  }
+  const silent = () => done(house, {}, ["GET", `/surveys/${surveyId}/silent`]);
+  expect(await silent()).toMatchObject({ customers: 80, answered: { share: 0.5, n: 80 }, left: null });
+
+  // What the nightly run would write: of the silent every second one left in August.
+  await pool.query(
+    `insert into customer_score (customer_id, run_id, state, joined_month, lost_day, age, tier)
+     select id, gen_random_uuid(), case when n % 4 = 2 then 'lost' else 'active' end, '2025-01-01',
+            case when n % 4 = 2 then '2026-08-01'::date end, 'x', case when n <= 40 then 'core' else 'low' end
+     from unnest($1::uuid[]) with ordinality as t (id, n)`,
+    [customers],
+  );
+  house.at(new Date("2026-11-22T12:00:00Z"));
+  const found = await silent();
+
+  expect(found.left).toMatchObject({
+    silent: { share: 0.5, n: 40 },
+    answered: { share: 0, n: 40 },
+    difference: { difference: 0.5 },
+  });
+  expect(found.left.difference.low).toBeGreaterThan(0);
+  expect(found.groups.tier).toMatchObject([
+    { key: "core", n: 40, share: 0.5, difference: { difference: 0 } },
+    { key: "low", n: 40 },
+  ]);
+  expect(found.groups.tenure).toEqual([]);
+});
+
+test("a low answer stands on the day of who answers for the customer, and with the contact it is about", async ({
+  house,
+}) => {
+  const eva = await somebody(house, "Eva");
+  const boss = await somebody(house, "Boss", "director");
+  const { surveyId } = await aSurvey(house, {}, boss);
+  const [mine = "", other = ""] = await customersCalled(house, "Mine", "Other");
+  await done(house, boss, ["POST", "/owners", { personId: eva.id, reason: "his", customerIds: [mine] }]);
+  const told = await done(house, boss, [
+    "POST",
+    "/contacts",
+    {
+      ...{ externalId: "K1", at: "2026-11-22T11:00:00Z", channel: "phone", text: "Entregado" },
+      customer: { externalId: "Mine" },
+    },
+  ]);
+  const link = await asked(house, surveyId, "", { who: boss, customerId: mine, contactId: told.contactId });
+  await link.post({ q: "satisfaction", v: "1" });
+  await answered(house, surveyId, other, { score: 1, who: boss });
+
+  const { answered: low } = await done(house, eva, ["GET", "/today"]);
+  expect(low).toMatchObject([
+    {
+      customerName: "Mine",
+      payload: { survey: "Entrega", said: [{ kind: "csat", value: 1, to: 5, isLow: true }] },
+    },
+  ]);
+  const path = `/customers/${mine}/contacts/${told.contactId}/answers`;
+  const { items } = await done(house, boss, ["GET", path]);
+  expect(items).toMatchObject([{ answerId: link.invitationId, surveyId, payload: { isComplete: false } }]);
+});
+
+test("a draft is seen as customers will see it, in each language, and nothing of it is kept", async ({
+  house,
+}) => {
+  const { mode, content } = DELIVERY;
+  const look = (said: object = {}) =>
+    done(house, {}, ["POST", "/survey-preview", { mode, content, language: "es", ...said }]);
+
+  const first = await look();
+  expect(first).toMatchObject({ questionId: "satisfaction", faults: [] });
+  expect(first.page).toContain("¿Cómo fue la entrega?");
+  const reply = (values: number[]) => ({ questionId: "satisfaction", reply: { kind: "values", values } });
+  expect((await look({ ...reply([3]), language: "en" })).page).toContain("As you expected?");
+  expect(await look(reply([5]))).toMatchObject({ questionId: null });
+  expect((await look({ questionId: "satisfaction", reply: { kind: "skip" } })).page).toContain(
+    'role="alert"',
+  );
+  const broken = { ...content, questions: [{ ...content.questions[0], jumps: [{ in: [5], goTo: "gone" }] }] };
+  expect((await look({ content: broken })).faults).toEqual([
+    { field: "questions.0.jumps", reason: "there is no question gone" },
+  ]);
+  expect((await done(house, {}, ["GET", "/surveys"])).items).toEqual([]);
+});

@@ -1,0 +1,80 @@
+import { z } from "@hono/zod-openapi";
+import type { Db } from "../../platform/db/db.ts";
+import { cutPage, decodeCursor, PageQuery, pageOf } from "../../platform/http/keyset.ts";
+import { FEWEST_ANONYMOUS } from "../figures/figures.ts";
+import { found } from "../surveys/surveys.ts";
+import { areAnonymous, type WrittenRow, writtenAnonymously, writtenAnswers } from "./written.queries.ts";
+
+export const WrittenQuery = PageQuery.extend({
+  only: z.enum(["low"]).optional().openapi({ description: "Of those alone who answered something low." }),
+});
+
+const Written = z
+  .object({
+    id: z.uuid(),
+    customerId: z
+      .uuid()
+      .nullable()
+      .openapi({ description: "Null where the survey does not tell who it was." }),
+    customerName: z.string().nullable(),
+    at: z.string().openapi({ description: "A moment; of those who are not known a day." }),
+    touchpoint: z.string().nullable(),
+    language: z.string().nullable(),
+    texts: z.array(z.object({ questionId: z.string(), text: z.string() })),
+    isLow: z.boolean(),
+  })
+  .openapi("SurveyWritten");
+
+export const WrittenPage = pageOf(Written)
+  .extend({
+    isHidden: z.boolean().openapi({ description: "Fewer than 5 answered who are not known." }),
+  })
+  .openapi("SurveyWrittenPage");
+type WrittenPage = z.output<typeof WrittenPage>;
+
+const Known = z.tuple([z.string(), z.uuid(), z.uuid()]);
+const Unknown = z.tuple([z.iso.date(), z.uuid()]);
+
+export type WrittenAsked = {
+  surveyId: string;
+  query: z.output<typeof WrittenQuery>;
+  /** Of whom, and on behalf of whom: how a text is shown. */
+  shown: (text: string, name: string | null) => string;
+};
+
+/** What was written to a survey, the newest first. Of links for everybody only where nobody is asked by name. */
+export async function writtenTo(db: Db, { surveyId, query, shown }: WrittenAsked): Promise<WrittenPage> {
+  const { mode } = await found(db, surveyId);
+  if (mode === "anonymous") return anonymously(db, { surveyId, query, shown });
+  const { limit, only, cursor } = query;
+  const rows = await writtenAnswers(
+    db,
+    { surveyId, isLow: only === "low", limit: limit + 1 },
+    decodeCursor(Known, cursor),
+  );
+  const { items, next } = cutPage(rows, limit, Known, ({ key }) => key);
+  return { items: items.map((row) => told(row, shown)), next, isHidden: false };
+}
+
+async function anonymously(db: Db, { surveyId, query, shown }: WrittenAsked): Promise<WrittenPage> {
+  if (!(await areAnonymous(db, surveyId, FEWEST_ANONYMOUS))) return { items: [], next: null, isHidden: true };
+  const { limit, cursor } = query;
+  const rows = await writtenAnonymously(db, { surveyId, limit: limit + 1 }, decodeCursor(Unknown, cursor));
+  const { items, next } = cutPage(rows, limit, Unknown, ({ key }) => key);
+  // Where and in which language somebody answered may be what tells who he is.
+  const unknown = items.map((row) => ({ ...told(row, shown), touchpoint: null, language: null }));
+  return { items: unknown, next, isHidden: false };
+}
+
+function told(
+  { id, customerId, customerName, at, touchpoint, language, texts, low }: WrittenRow,
+  shown: WrittenAsked["shown"],
+): WrittenPage["items"][number] {
+  return {
+    ...{ id, customerId, customerName, at, touchpoint, language, isLow: low.length > 0 },
+    texts: Object.entries(texts).map(([questionId, text]) => ({
+      questionId,
+      text: shown(text, customerName),
+    })),
+  };
+}
