@@ -59,6 +59,16 @@ export const ADDRESSES: readonly ScreenAddress[] = [
     asks: ["/api/v1/yearly-report"],
   },
   {
+    path: "/experience/gaps",
+    load: () => import("../screens/gaps/gaps-screen.tsx").then((m) => m.GapsScreen),
+    asks: ["/api/v1/gaps", "/api/v1/touchpoints"],
+  },
+  {
+    path: "/experience/beliefs",
+    load: () => import("../screens/gaps/beliefs-screen.tsx").then((m) => m.BeliefsScreen),
+    asks: ["/api/v1/me/beliefs", "/api/v1/touchpoints"],
+  },
+  {
     path: "/experience/:key",
     load: () => import("../screens/experience/touchpoint-screen.tsx").then((m) => m.TouchpointScreen),
   },

@@ -6,8 +6,10 @@ import type { caseSettings } from "./en/case-settings.ts";
 import type { cases } from "./en/cases.ts";
 import type { contactPage } from "./en/contact-page.ts";
 import type { experience } from "./en/experience.ts";
+import type { gaps } from "./en/gaps.ts";
 import type { privacy } from "./en/privacy.ts";
 import type { standards } from "./en/standards.ts";
+import type { surveys } from "./en/surveys.ts";
 import type { team } from "./en/team.ts";
 import type { trust } from "./en/trust.ts";
 import type { webhooks } from "./en/webhooks.ts";
@@ -19,9 +21,11 @@ export type CasesText = typeof cases;
 type CaseSettingsText = typeof caseSettings;
 type CaseFiguresText = typeof caseFigures;
 export type ExperienceText = typeof experience;
+export type GapsText = typeof gaps;
 export type TeamText = typeof team;
 export type PrivacyText = typeof privacy;
 export type ActivityText = typeof activity;
+export type SurveysText = typeof surveys;
 type WebhooksText = typeof webhooks;
 type ContactPageText = typeof contactPage;
 type TrustText = typeof trust;
@@ -50,6 +54,16 @@ const caseFiguresIn = asked<CaseFiguresText>({
 const experienceIn = asked<ExperienceText>({
   en: () => import("./en/experience.ts").then((m) => m.experience),
   es: () => import("./es/experience.ts").then((m) => m.experience),
+});
+
+const gapsIn = asked<GapsText>({
+  en: () => import("./en/gaps.ts").then((m) => m.gaps),
+  es: () => import("./es/gaps.ts").then((m) => m.gaps),
+});
+
+const surveysIn = asked<SurveysText>({
+  en: () => import("./en/surveys.ts").then((m) => m.surveys),
+  es: () => import("./es/surveys.ts").then((m) => m.surveys),
 });
 
 const teamIn = asked<TeamText>({
@@ -110,6 +124,16 @@ export function useCaseFiguresText(): CaseFiguresText {
 /** The words of the map of experience. */
 export function useExperienceText(): ExperienceText {
   return use(experienceIn(useReader().language));
+}
+
+/** The words of what is expected, got and believed. */
+export function useGapsText(): GapsText {
+  return use(gapsIn(useReader().language));
+}
+
+/** The words of surveys: writing them, ways to answer, what comes of them. */
+export function useSurveysText(): SurveysText {
+  return use(surveysIn(useReader().language));
 }
 
 /** The words of who answers for whom, of obstacles and of kindnesses. */

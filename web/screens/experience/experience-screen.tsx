@@ -9,6 +9,7 @@ import { EmptyState } from "../../ui/empty-state.tsx";
 import { Notes } from "../../ui/notes.tsx";
 import { Page } from "../../ui/page.tsx";
 import { useMay } from "../../ui/use-may.ts";
+import { ExperienceViews } from "../gaps/experience-views.tsx";
 import styles from "./experience.module.css";
 import { PeriodChoice } from "./period-choice.tsx";
 import { StageCard } from "./stage-card.tsx";
@@ -38,6 +39,7 @@ function ExperienceMap({ found }: { found: Experience }) {
       lead={text.lead}
       aside={<PeriodChoice period={period} until={until} onChange={keep} />}
     >
+      <ExperienceViews chosen="map" />
       <p className={styles.said}>
         {text.period.said(format.day(from), format.day(until))},{" "}
         {text.period.beside(format.day(before.from), format.day(before.until))}

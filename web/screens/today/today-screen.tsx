@@ -12,6 +12,7 @@ import { idOf } from "../cases/case-data.ts";
 import { CaseRow } from "../cases/case-row.tsx";
 import rows from "../cases/cases.module.css";
 import { ApprovalsCard } from "./approvals-card.tsx";
+import { BeliefsCard } from "./beliefs-card.tsx";
 import { CooledCard, FailedCard, SaidCard } from "./customers-cards.tsx";
 import { OffersCard, RunningOutCard, TasksCard, useTasks } from "./duty-cards.tsx";
 import { leadOf } from "./lead.ts";
@@ -49,6 +50,7 @@ function OneDay({ today }: { today: Today }) {
       <OffersCard offers={offers} />
       <Suspense fallback={null}>
         <ApprovalsCard />
+        <BeliefsCard />
       </Suspense>
       <MyCases today={today} />
       <div className={styles.cards}>

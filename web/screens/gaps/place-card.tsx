@@ -1,0 +1,85 @@
+import type { Place } from "../../../src/listening/gaps/gap.ts";
+import { ChartTable } from "../../charts/chart-table.tsx";
+import { useGapsText } from "../../text/later.ts";
+import { useFormat } from "../../text/text.tsx";
+import { Card } from "../../ui/card.tsx";
+import { gapInWords, marksInWords, verdictOf } from "./gap-in-words.ts";
+import styles from "./gaps.module.css";
+import { MarksLine } from "./marks-line.tsx";
+import { useQuarterName } from "./use-quarter.ts";
+
+/** What is expected, got and believed at one touchpoint: in words, drawn, and by dimension and quarter as tables. */
+export function PlaceCard({ place, name }: { place: Place; name: string }) {
+  const text = useGapsText();
+  const format = useFormat();
+  const { whole, compared } = place;
+  const verdict = verdictOf(whole);
+  return (
+    <Card title={name}>
+      <p className={styles.words}>
+        {marksInWords(place, text, format)}{" "}
+        <strong
+          data-tone={verdict === "blind" || verdict === "known" || verdict === "less" ? "worse" : undefined}
+        >
+          {text.verdicts[verdict]}
+        </strong>
+      </p>
+      <MarksLine marks={whole} />
+      {compared && (
+        <p className={styles.quiet}>
+          {text.compared(
+            format.number(compared.worse),
+            format.number(compared.same),
+            format.number(compared.better),
+          )}
+        </p>
+      )}
+      <Details place={place} name={name} />
+    </Card>
+  );
+}
+
+function Details({ place, name }: { place: Place; name: string }) {
+  const text = useGapsText();
+  const format = useFormat();
+  const quarterName = useQuarterName();
+  const mean = (one: { mean: number | null; n: number }) =>
+    one.mean === null ? "–" : text.mark(format.decimal(one.mean), format.number(one.n));
+  const { managers, frontLine } = text.marks;
+  return (
+    <details className={styles.details}>
+      <summary>{text.details}</summary>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+      <section className={styles.region} tabIndex={0} aria-label={`${name}: ${text.details}`}>
+        <ChartTable
+          head={[text.dimension, text.service, text.disconnection(managers), text.disconnection(frontLine)]}
+          rows={[place.whole, ...place.dimensions].map((one) => ({
+            key: one.dimension ?? "",
+            cells: [
+              one.dimension === null ? text.together : text.dimensions[one.dimension],
+              gapInWords(one.service, text, format),
+              gapInWords(one.managers.disconnection, text, format),
+              gapInWords(one.frontLine.disconnection, text, format),
+            ],
+          }))}
+        />
+        <ChartTable
+          head={[
+            text.history,
+            text.marks.expected,
+            text.marks.perceived,
+            text.marks.managers,
+            text.marks.frontLine,
+          ]}
+          rows={place.history.map((one) => ({
+            key: one.quarter,
+            cells: [
+              quarterName(one.quarter),
+              ...[mean(one.expected), mean(one.perceived), mean(one.managers), mean(one.frontLine)],
+            ],
+          }))}
+        />
+      </section>
+    </details>
+  );
+}
