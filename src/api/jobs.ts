@@ -8,6 +8,7 @@ import { catchUp } from "../insight/runs/catch-up.jobs.ts";
 import { insightJobs } from "../insight/runs/run.jobs.ts";
 import { listeningJobs } from "../listening/answers/answer.jobs.ts";
 import { gapJobs } from "../listening/gaps/gap.jobs.ts";
+import { wordsJobs } from "../listening/words/words.jobs.ts";
 import { memoryJobs } from "../memory/memory.jobs.ts";
 import { peopleJobs } from "../platform/auth/people/people.jobs.ts";
 import { type Job, job } from "../platform/jobs/job.ts";
@@ -32,6 +33,7 @@ export const jobs: readonly Job[] = [
   ...webhookJobs,
   ...qualityJobs,
   ...listeningJobs,
+  ...wordsJobs,
   ...caseJobs,
   ...gapJobs,
   ...ownerJobs,

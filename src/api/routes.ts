@@ -5,6 +5,7 @@ import { causeRoutes } from "../action/causes/cause.routes.ts";
 import { compensationRoutes } from "../action/compensation/compensation.routes.ts";
 import { experienceRoutes } from "../action/experience/experience.routes.ts";
 import { caseFigureRoutes } from "../action/figures/figures.routes.ts";
+import { heardRoutes } from "../action/heard/heard.routes.ts";
 import { kindnessRoutes } from "../action/kindness/kindness.routes.ts";
 import { noticeRoutes } from "../action/notices/notice.routes.ts";
 import { ownerChangeRoutes } from "../action/owners/changes/owner-change.routes.ts";
@@ -37,6 +38,7 @@ import { surveyLinkRoutes } from "../listening/links/link.routes.ts";
 import { gapRoutes } from "../listening/gaps/gap.routes.ts";
 import { surveyPreviewRoutes } from "../listening/preview/preview.routes.ts";
 import { surveyRoutes } from "../listening/surveys/survey.routes.ts";
+import { wordsRoutes } from "../listening/words/words.routes.ts";
 import { writtenRoutes } from "../listening/written/written.routes.ts";
 import { attachmentRoutes } from "../memory/attachments/attachment.routes.ts";
 import { contactRoutes } from "../memory/contacts/contact.routes.ts";
@@ -88,6 +90,7 @@ export const routes = [
   ...surveyRoutes,
   ...surveyLinkRoutes,
   ...surveyFigureRoutes,
+  ...wordsRoutes,
   ...surveyPreviewRoutes,
   ...writtenRoutes,
   ...silentRoutes,
@@ -104,6 +107,7 @@ export const routes = [
   ...ownerRuleRoutes,
   ...partnerRoutes,
   ...voiceRoutes,
+  ...heardRoutes,
   ...kindnessRoutes,
   ...absenceRoutes,
   ...caseFigureRoutes,

@@ -105,10 +105,12 @@ test("every route that changes something leaves an entry, whoever wrote it", asy
     "POST /api/v1/purchases",
     // What is being written is shown, and kept nowhere.
     "POST /api/v1/survey-preview",
+    "POST /api/v1/voice/topics/try",
     "PUT /api/v1/access-rule",
     "PUT /api/v1/company",
     "PUT /api/v1/duplicates/{customerId}/{otherId}",
     "PUT /api/v1/people/{personId}/functions",
+    "PUT /api/v1/voice/settings",
   ]);
   const purchase = {
     externalId: "9",

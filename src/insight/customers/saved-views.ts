@@ -10,6 +10,7 @@ const MOST = 200;
 export async function savedViews(db: Db): Promise<SavedView[]> {
   const rows = await db
     .selectFrom("saved_view")
+    .where("list", "=", "customers")
     .select(["view_id as viewId", "name", "query"])
     .orderBy("name")
     .limit(MOST)

@@ -13,6 +13,8 @@ import {
 import type { SurveyLink } from "../links/link.ts";
 import { surveyOf } from "../surveys/survey.queries.ts";
 import type { Survey } from "../surveys/survey.ts";
+import { isRewritten } from "../words/told.ts";
+import { noteAnonymousWaiting } from "../words/waiting.queries.ts";
 import {
   type AnonymousAnswer,
   insertAnonymous,
@@ -112,6 +114,7 @@ async function write(
     await noteFirst(tx, [survey], now);
     if (!(await insertAnonymous(tx, answer))) throw new Outrun("the same page began meanwhile");
   } else await updateAnonymous(tx, answer);
+  if (isRewritten(former, answer)) await noteAnonymousWaiting(tx, answer.answerId);
   const before = former ? [countable(former, now)] : [];
   await insertCounts(tx, countChanges([{ before, after: [countable(answer, now)] }]));
   if (!invitation) return;

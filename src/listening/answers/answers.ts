@@ -16,6 +16,8 @@ import type { InvitationState } from "../invitations/invitation.ts";
 import { INVITATION_STATES } from "../invitations/invitation.ts";
 import { noteAnswered, surveyOf } from "../surveys/survey.queries.ts";
 import type { Survey } from "../surveys/survey.ts";
+import { isRewritten } from "../words/told.ts";
+import { noteWaiting } from "../words/waiting.queries.ts";
 import { answersOf, writeAnswers } from "./answer.queries.ts";
 import { type KeptAnswer, lowAnswers, type Reply, type ReplyFault, replied } from "./answer.ts";
 import { insertCounts } from "./counted.queries.ts";
@@ -162,6 +164,11 @@ async function write(
   const days = await companyDays(tx);
   await insertCounts(tx, countChanges(steps.map((step) => countedBy(step, days))));
   await noteReached(tx, steps, { days, now });
+  const rewritten = steps.filter(({ former, answer }) => isRewritten(former, answer));
+  await noteWaiting(
+    tx,
+    rewritten.map(({ answer: { customerId, answerId } }) => ({ customerId, answerId, contactId: null })),
+  );
   const told = steps.filter(({ answer }) => answer.mode === "identified");
   const formerTold = told.flatMap((step) => step.former ?? []);
   await tellAnswers(tx, told, formerTold);

@@ -5,6 +5,7 @@ import { type Claim, releaseIdentities } from "../customers/customer.queries.ts"
 import { NO_IMPORT } from "../merging/record.queries.ts";
 import { noteChanged, noteIncome } from "../rollups/change.queries.ts";
 import { countMattersAnew } from "../rollups/touchpoint.queries.ts";
+import { uncountCommentsOf } from "../rollups/voice.queries.ts";
 
 /** The next customers, by id, that an import left anything with; at most `limit`. */
 export async function customersOfImport(
@@ -81,6 +82,7 @@ export async function deleteCustomers(db: Db, customerIds: readonly string[]): P
   await noteChanged(db, customerIds);
   await noteIncome(db, customerIds, -1);
   await countMattersAnew(db, customerIds);
+  await uncountCommentsOf(db, customerIds);
   for (const table of [
     "customer_identity",
     "customer_revision",
@@ -98,6 +100,8 @@ export async function deleteCustomers(db: Db, customerIds: readonly string[]): P
     "kindness",
     "survey_invitation",
     "survey_answer",
+    "comment",
+    "comment_waiting",
     "service_case",
     "case_evidence",
     "case_log",

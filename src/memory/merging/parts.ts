@@ -28,6 +28,8 @@ export const MOVED = [
     part: "contact",
     id: "contact_id",
     tables: ["contact", "contact_revision", "contact_attachment", "contact_attachment_piece", "note"],
+      // What its words say goes with it, also where they were read after the merge.
+      ...["comment", "comment_waiting"],
   },
   // Whatever was judged goes with what it is of.
   { part: "verdict", id: "subject_id", tables: ["verdict", "verdict_revision"] },
@@ -37,6 +39,7 @@ export const MOVED = [
   { part: "kindness", id: "kindness_id", tables: ["kindness"] },
   { part: "invitation", id: "invitation_id", tables: ["survey_invitation"] },
   { part: "answer", id: "answer_id", tables: ["survey_answer"] },
+  { part: "answer", id: "answer_id", tables: ["survey_answer", "comment", "comment_waiting"] },
   { part: "timeline", id: "id", tables: ["timeline"] },
 ] as const;
 export type Part = (typeof MOVED)[number]["part"];

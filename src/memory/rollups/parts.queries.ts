@@ -8,7 +8,7 @@ const SOME = 20_000;
 
 /** Sums that are written in parts, so that writers never wait for each other: each a part of its own (`part_id`). */
 export type SummedInParts = {
-  table: "touchpoint_day" | "verdict_day" | "survey_day" | "survey_funnel_day";
+  table: "touchpoint_day" | "verdict_day" | "survey_day" | "survey_funnel_day" | "voice_day";
   /** What is summed up by; with `part_id` the key of the table. */
   by: readonly string[];
   sums: readonly string[];

@@ -22,6 +22,8 @@ export type Heard = {
   state: "analysed";
   language: "es" | "en";
   sentiment: SentimentOfText;
+  /** Where each sentence begins, as a place in the composed text. */
+  starts: number[];
   topics: TopicFound[];
   urgency: Recognised;
   leaving: Recognised;
@@ -41,6 +43,7 @@ export function listen(ear: Ear, text: string): Heard | Unheard {
     state: "analysed",
     language,
     sentiment,
+    starts: prepared.sentences.map(({ from }) => prepared.words[from].start),
     topics: topicsOf(ear.topics, prepared, sentiment.sentences),
     urgency: urgency(prepared),
     leaving: intentToLeave(prepared, ear.company),

@@ -43,6 +43,27 @@ interface AnonymousAnswer {
   is_complete: boolean;
 }
 
+interface AnonymousComment {
+  answer_id: string;
+  question_id: string;
+  survey_id: string;
+  day: string;
+  touchpoint: string | null;
+  state: string;
+  language: string | null;
+  score: number | null;
+  band: number;
+  topics: Json;
+  urgent: boolean;
+  leaving: boolean;
+  heard_by: string;
+  rules: number;
+}
+
+interface AnonymousWaiting {
+  answer_id: string;
+}
+
 interface ApiKey {
   key_id: string;
   name: string;
@@ -147,6 +168,40 @@ interface CaseWatcher {
   person_id: string;
   name: string;
   seen_at: Timestamp;
+}
+
+interface Comment {
+  customer_id: string;
+  comment_id: string;
+  contact_id: string | null;
+  answer_id: string | null;
+  question_id: string | null;
+  kind: string;
+  at: Timestamp;
+  channel: string;
+  touchpoint: string | null;
+  state: string;
+  language: string | null;
+  score: number | null;
+  band: number;
+  topics: Json;
+  urgent: boolean;
+  leaving: boolean;
+  sentences: Json;
+  heard_by: string;
+  rules: number;
+  by_hand: Json | null;
+  machine: Json | null;
+  rating: number | null;
+  digest: string;
+  words: string | null;
+}
+
+interface CommentWaiting {
+  customer_id: string;
+  waiting_id: string;
+  contact_id: string | null;
+  answer_id: string | null;
 }
 
 interface Company {
@@ -983,6 +1038,7 @@ interface SavedView {
   name: string;
   query: Json;
   created_at: Timestamp;
+  list: Generated<string>;
 }
 
 interface ServiceCase {
@@ -1260,6 +1316,22 @@ interface VerdictRevision {
   replaced_at: Timestamp;
 }
 
+interface VoiceDay {
+  day: string;
+  touchpoint: string;
+  kind: string;
+  topic: string;
+  part_id: string;
+  comments: number;
+  negative: number;
+  neutral: number;
+  positive: number;
+  unheard: number;
+  urgent: number;
+  leaving: number;
+  score_milli: number;
+}
+
 interface WebhookAttempt {
   endpoint_id: string;
   event_id: string;
@@ -1295,12 +1367,43 @@ interface WebhookEndpoint {
   gave_up_at: Timestamp | null;
 }
 
+interface WordsLesson {
+  lesson_id: string;
+  learnt_at: Timestamp;
+  n: number;
+  own_f1: number | null;
+  base_f1: number | null;
+  gain_low: number | null;
+  gain_high: number | null;
+  wins: boolean;
+  content: Buffer | null;
+}
+
+interface WordsReading {
+  only_row: Generated<boolean>;
+  rules: number;
+  place_customer: string | null;
+  place_comment: string | null;
+  done: number;
+  started_at: Timestamp;
+  finished_at: Timestamp | null;
+}
+
+interface WordsSettings {
+  only_row: Generated<boolean>;
+  content: Json;
+  rules: number;
+  sealed_key: string | null;
+}
+
 /** The tables of the store, as Kysely sees them. */
 export interface Schema {
   absence: Absence;
   access_rule: AccessRule;
   alarm_word: AlarmWord;
   anonymous_answer: AnonymousAnswer;
+  anonymous_comment: AnonymousComment;
+  anonymous_waiting: AnonymousWaiting;
   api_key: ApiKey;
   audit_entry: AuditEntry;
   business_calendar: BusinessCalendar;
@@ -1311,6 +1414,8 @@ export interface Schema {
   case_settings: CaseSettings;
   case_task: CaseTask;
   case_watcher: CaseWatcher;
+  comment: Comment;
+  comment_waiting: CommentWaiting;
   company: Company;
   compensation: Compensation;
   consent_purpose: ConsentPurpose;
@@ -1406,7 +1511,11 @@ export interface Schema {
   verdict: Verdict;
   verdict_day: VerdictDay;
   verdict_revision: VerdictRevision;
+  voice_day: VoiceDay;
   webhook_attempt: WebhookAttempt;
   webhook_delivery: WebhookDelivery;
   webhook_endpoint: WebhookEndpoint;
+  words_lesson: WordsLesson;
+  words_reading: WordsReading;
+  words_settings: WordsSettings;
 }

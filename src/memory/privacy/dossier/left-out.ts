@@ -8,6 +8,7 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   duplicate_key: "made from name, phone and postcode to look for duplicates, and made anew each time",
   customer_suggestion: "a guess that he may be somebody else; says who that is",
   customer_change: "a note that the models must look at him again; says nothing",
+  comment_waiting: "a note that his words are still to be read; the words themselves are here",
   contact_attachment_piece: "the files themselves stand in the folder attachments",
   intake_contact: "rows on their way; what became of them is here",
   intake_purchase: "rows on their way; what became of them is here",

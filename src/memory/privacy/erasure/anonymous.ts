@@ -134,6 +134,16 @@ export const KEPT: readonly Kept[] = [
     },
   },
   {
+    table: "comment",
+    ids: ["comment_id", "contact_id", "answer_id"],
+    // What his words came to, without the words.
+    keep: [
+      ...["kind", "channel", "touchpoint", "state", "language", "score", "band", "topics"],
+      ...["urgent", "leaving", "heard_by", "rules"],
+    ],
+    made: { at: noon("gone.at"), sentences: "'[]'::jsonb", digest: "''" },
+  },
+  {
     table: "customer_score",
     ids: [],
     keep: [

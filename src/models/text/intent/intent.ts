@@ -37,10 +37,12 @@ function firstMatch(
 ): Recognised {
   for (let sentence = 0; sentence < sentences.length; sentence++) {
     const said = sentences[sentence];
-    if (against.some((rule) => rule.test(said))) continue;
     for (const rule of rules) {
       const match = rule.exec(said);
-      if (match) return { sentence, words: match[0].trim() };
+      if (!match) continue;
+      // Hardly any sentence comes this far: what speaks against it is looked for last.
+      if (against.some((other) => other.test(said))) break;
+      return { sentence, words: match[0].trim() };
     }
   }
   return null;

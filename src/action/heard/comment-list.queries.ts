@@ -1,0 +1,143 @@
+import { type RawBuilder, sql } from "kysely";
+import { UNTIL_SAID } from "../../memory/company.queries.ts";
+import type { Db } from "../../platform/db/db.ts";
+import type { Sentiment, VoiceFilter } from "./heard.ts";
+
+/** A comment in the list, with its words and whom and what it is about. */
+export type CommentRow = {
+  commentId: string;
+  customerId: string;
+  customerName: string;
+  contactId: string | null;
+  caseId: string | null;
+  kind: "contact" | "review" | "answer";
+  mode: string | null;
+  at: Date;
+  key: string;
+  channel: string;
+  touchpoint: string | null;
+  text: string;
+  sentences: readonly (readonly [start: number, score: number])[];
+  state: "analysed" | "no-words" | "other-language";
+  language: string | null;
+  score: number | null;
+  topics: Record<string, number>;
+  urgent: boolean;
+  leaving: boolean;
+  heardBy: string;
+  byHand: { by: string; at: string } | null;
+};
+
+/** Its words are found beside where it stands; a comment whose source is gone, or empty, has none. */
+const SHOWN = sql`
+  c.comment_id as "commentId", c.customer_id as "customerId", p.name as "customerName", c.contact_id as "contactId",
+  c.case_id as "caseId", c.kind, a.mode, c.at, c.at::text as key, c.channel, c.touchpoint,
+  coalesce(k.text, a.texts->>c.question_id, '') as text, c.sentences, c.state, c.language, c.score, c.topics, c.urgent,
+  c.leaving, c.heard_by as "heardBy", c.by_hand as "byHand"`;
+const BESIDE = sql`
+  join customer p on p.customer_id = c.customer_id
+  left join contact k on k.customer_id = c.customer_id and k.contact_id = c.contact_id
+  left join survey_answer a on a.customer_id = c.customer_id and a.answer_id = c.answer_id`;
+
+/** A filter with what it needs of the settings: how far from 0 is neutral, and the words as the store looks for them. */
+export type Wanted = Omit<VoiceFilter, "search"> & { band: number; words: string | null };
+
+function sentimentIs(sentiment: Sentiment, band: number): RawBuilder<unknown> {
+  if (sentiment === "negative") return sql`c.score < ${-band}`;
+  if (sentiment === "positive") return sql`c.score > ${band}`;
+  return sql`c.score between ${-band} and ${band}`;
+}
+
+function midnight(day: string, later: number): RawBuilder<Date> {
+  return sql<Date>`((${day}::date + ${later}::int)::timestamp
+    at time zone coalesce((select time_zone from company), ${UNTIL_SAID.timeZone}::text))`;
+}
+
+function narrowedTo({ words, sentiment, band, kind, touchpoint, from, until }: Wanted): RawBuilder<unknown> {
+  const all: RawBuilder<unknown>[] = [];
+  if (words !== null) all.push(sql`c.words @@ ${words}::tsquery`);
+  if (sentiment) all.push(sentimentIs(sentiment, band));
+  if (kind) all.push(sql`c.kind = ${kind}`);
+  if (touchpoint) all.push(sql`c.touchpoint = ${touchpoint}`);
+  if (from) all.push(sql`c.at >= ${midnight(from, 0)}`);
+  if (until) all.push(sql`c.at < ${midnight(until, 1)}`);
+  return sql.join([sql`true`, ...all], sql` and `);
+}
+
+type Place = { after: readonly [string, string] | undefined; limit: number };
+
+/** Comments, the newest first. */
+export async function commentsLike(db: Db, wanted: Wanted, { after, limit }: Place): Promise<CommentRow[]> {
+  const beyond = after
+    ? sql`and (c.at, c.comment_id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`
+    : sql``;
+  const { rows } = await sql<CommentRow>`
+    select ${SHOWN}
+    from (
+      select f.*, s.case_id
+      from (
+        select c.* from comment c where ${narrowedTo(wanted)} ${beyond}
+        order by c.at desc, c.comment_id desc, c.customer_id limit ${limit}
+      ) f
+      left join contact t on t.customer_id = f.customer_id and t.contact_id = f.contact_id
+      left join service_case s on s.customer_id = t.customer_id and s.matter_id = t.matter_id and s.state = 'open'
+    ) c ${BESIDE}
+    order by c.at desc, c.comment_id desc, c.customer_id`.execute(db);
+  return rows;
+}
+
+/** Cases and reviews that are looked at: what runs out first, and what came last. */
+const MOST_OWED = 500;
+
+/**
+ * Comments that wait for an answer: of open cases, the one that runs out first before others, then reviews that nobody
+ * has replied to, the newest first.
+ */
+export async function commentsOwed(db: Db, wanted: Wanted, limit: number): Promise<CommentRow[]> {
+  const { rows } = await sql<CommentRow>`
+    with running as (
+      select customer_id, case_id, matter_id, due_at from service_case where state = 'open'
+      order by due_at, customer_id, case_id limit ${MOST_OWED}
+    ), owed as (
+      select r.customer_id, c.comment_id, r.case_id, r.due_at
+      from running r
+      join contact t on t.customer_id = r.customer_id and t.matter_id = r.matter_id
+      join comment c on c.customer_id = t.customer_id and c.contact_id = t.contact_id
+      union all
+      select r.customer_id, c.comment_id, r.case_id, r.due_at
+      from running r
+      join case_evidence e on e.customer_id = r.customer_id and e.case_id = r.case_id and e.withdrawn_at is null
+      join comment c on c.customer_id = e.customer_id and c.answer_id = e.evidence_id
+      union all
+      select v.customer_id, v.comment_id, null::uuid, null::timestamptz
+      from (select customer_id, comment_id, contact_id, at from comment where kind = 'review'
+            order by at desc, comment_id desc, customer_id limit ${MOST_OWED}) v
+      join contact t on t.customer_id = v.customer_id and t.contact_id = v.contact_id
+      where not exists (
+        select 1 from contact o where o.customer_id = t.customer_id and o.matter_id = t.matter_id
+          and o.direction = 'out' and o.at >= t.at)
+    )
+    select ${SHOWN}
+    from (
+      select c.*, o.case_id, o.due_at from owed o
+      join comment c on c.customer_id = o.customer_id and c.comment_id = o.comment_id
+      where ${narrowedTo(wanted)}
+    ) c ${BESIDE}
+    order by c.due_at nulls last, c.at desc, c.comment_id desc, c.customer_id limit ${limit}`.execute(db);
+  return rows;
+}
+
+/** One comment; undefined where there is none. */
+export async function commentShown(
+  db: Db,
+  customerId: string,
+  commentId: string,
+): Promise<CommentRow | undefined> {
+  const { rows } = await sql<CommentRow>`
+    select ${SHOWN}
+    from (select f.*, null::uuid as case_id from comment f
+          where f.customer_id = ${customerId}::uuid and f.comment_id = ${commentId}::uuid) c ${BESIDE}`.execute(
+    db,
+  );
+  return rows[0];
+}

@@ -1,0 +1,82 @@
+import { countWaiting } from "../../listening/words/waiting.queries.ts";
+import { wordsSettings } from "../../listening/words/words-settings.ts";
+import { shareDifference } from "../../models/surveys/difference.ts";
+import { wilson } from "../../models/surveys/wilson.ts";
+import type { Db } from "../../platform/db/db.ts";
+import { readCompany } from "../../platform/settings/company.queries.ts";
+import { spansOf } from "../experience/span.ts";
+import { voiceWeeks, type WeekRow } from "./heard.queries.ts";
+import type { Said, Voice, VoiceQuery, VoiceTopic } from "./heard.ts";
+
+const NOTHING = { comments: 0, negative: 0, neutral: 0, positive: 0, unheard: 0, urgent: 0, leaving: 0 };
+
+/** What customers said in some days, by topic, beside as many days before. */
+export async function voice(db: Db, query: VoiceQuery, now: Date): Promise<Voice> {
+  const { timeZone } = await readCompany(db);
+  const { span, before } = spansOf(query, { timeZone, now });
+  const rows = await voiceWeeks(db, { span, before }, query);
+  const { topics } = await wordsSettings(db);
+  const names = new Map(topics.map(({ key, names: called }) => [key, called]));
+  const byTopic = Map.groupBy(rows, ({ topic }) => topic);
+  const figures = [...byTopic].map(([key, weeks]) => ({
+    key,
+    names: names.get(key) ?? null,
+    ...figuresOf(weeks),
+  }));
+  const {
+    key: _,
+    names: __,
+    ...all
+  } = figures.find(({ key }) => key === "") ?? { key: "", names: null, ...figuresOf([]) };
+  return {
+    ...span,
+    before,
+    waiting: await countWaiting(db),
+    all,
+    topics: figures
+      .filter(({ key, now: { comments } }) => key !== "" && comments > 0)
+      .toSorted((a, b) => b.now.comments - a.now.comments || (a.key < b.key ? -1 : 1)),
+    known: topics.map(({ key, names: called }) => ({ key, names: called })),
+  };
+}
+
+function figuresOf(rows: readonly WeekRow[]): Omit<VoiceTopic, "key" | "names"> {
+  const [now, before] = [saidIn(rows, false), saidIn(rows, true)];
+  const weeks = rows
+    .filter(({ isBefore }) => !isBefore)
+    .map(({ week, comments, negative }) => ({ week, comments, negative }))
+    .toSorted((a, b) => (a.week < b.week ? -1 : 1));
+  return { now, before, negativeDifference: differenceOf(now, before), weeks };
+}
+
+function saidIn(rows: readonly WeekRow[], isBefore: boolean): Said {
+  const sums = { ...NOTHING };
+  for (const row of rows) {
+    if (row.isBefore !== isBefore) continue;
+    for (const sum of [
+      "comments",
+      "negative",
+      "neutral",
+      "positive",
+      "unheard",
+      "urgent",
+      "leaving",
+    ] as const) {
+      sums[sum] += row[sum];
+    }
+  }
+  return { ...sums, negativeShare: wilson(sums.negative, judgedIn(sums)) };
+}
+
+/** Words that were not understood are in no share. */
+function judgedIn({ negative, neutral, positive }: Pick<Said, "negative" | "neutral" | "positive">): number {
+  return negative + neutral + positive;
+}
+
+function differenceOf(now: Said, before: Said): VoiceTopic["negativeDifference"] {
+  const found = shareDifference(
+    { count: now.negative, n: judgedIn(now) },
+    { count: before.negative, n: judgedIn(before) },
+  );
+  return found && { ...found, isChance: found.low <= 0 && found.high >= 0 };
+}

@@ -1,0 +1,203 @@
+import { done, somebody, tried } from "../../../test/action-desk.ts";
+import { aKey, expect, type House, signedIn, test } from "../../../test/application.ts";
+import { CALL, read, told } from "../../../test/contact-desk.ts";
+import { aSurvey, asked } from "../../../test/survey-desk.ts";
+import { heardNow, said } from "../../../test/voice-desk.ts";
+import { recountVoice } from "../../memory/rollups/voice.queries.ts";
+
+const ANGRY = "El repartidor llegó tarde y la factura está mal. Quiero darme de baja.";
+const GLAD = "El técnico fue muy amable y la instalación perfecta, gracias.";
+const LUIS = { customer: { phone: "600 333 444", name: "Luis Vega" } };
+
+type Shown = { commentId: string; customerId: string; text: { said: string }[]; topics: { key: string }[] };
+const listed = async (house: House, query = "") => {
+  const { items } = await read(house, `/voice/comments${query}`);
+  return items.map(({ text }: Shown) => text.map(({ said: one }) => one).join(""));
+};
+
+test("comments are found by words, topic, sentiment, intent, kind, touchpoint and day, page by page", async ({
+  house,
+}) => {
+  await said(house, "K1", ANGRY, { touchpoint: "delivery" });
+  await said(house, "K2", GLAD, { ...LUIS, at: "2026-11-21T10:00:00Z" });
+  await said(house, "K3", "Cinco estrellas, todo bien", { channel: "review", at: "2026-11-22T10:00:00Z" });
+  await heardNow(house);
+
+  expect(await listed(house)).toEqual(["Cinco estrellas, todo bien", GLAD, ANGRY]);
+  for (const [query, found] of [
+    ["?search=FACTÚRAS", []],
+    ["?search=factur", [ANGRY]],
+    ["?search=tecnico%20amabl", [GLAD]],
+    ["?search=%26%21", []],
+    ["?topic=billing", [ANGRY]],
+    ["?sentiment=negative", [ANGRY]],
+    ["?leaving=true", [ANGRY]],
+    ["?leaving=false&kind=contact", [GLAD]],
+    ["?kind=review", ["Cinco estrellas, todo bien"]],
+    ["?touchpoint=delivery", [ANGRY]],
+    ["?from=2026-11-21&until=2026-11-21", [GLAD]],
+  ] as const) {
+    expect([query, await listed(house, query)]).toEqual([query, found]);
+  }
+  const first = await read(house, "/voice/comments?limit=2");
+  const rest = await read(house, `/voice/comments?limit=2&cursor=${first.next}`);
+  expect([first.items.length, rest.items.length, rest.next]).toEqual([2, 1, null]);
+});
+
+test("personal data is masked for who may not see it and for every key, and nobody finds by it", async ({
+  house,
+}) => {
+  await said(house, "K1", "Soy Ana Prieto, mi DNI es 12345678Z y mi correo ana@example.com");
+  await heardNow(house);
+  const director = await signedIn(house, "director");
+  const viewer = await somebody(house, "Vera", "viewer");
+  const key = await aKey(house, director.person, ["read"]);
+
+  const textFor = async (who: object) => {
+    const { items } = await done(house, who, ["GET", "/voice/comments"]);
+    return [items[0].isMasked, items[0].text[0].said];
+  };
+  expect(await textFor(director)).toEqual([false, expect.stringContaining("12345678Z")]);
+  expect(await textFor(viewer)).toEqual([true, "Soy ···, mi DNI es ··· y mi correo ···"]);
+  expect((await textFor(key))[0]).toBe(true);
+  for (const search of ["12345678Z", "prieto", "example"]) {
+    expect((await done(house, director, ["GET", `/voice/comments?search=${search}`])).items).toEqual([]);
+  }
+
+  const { settings } = await done(house, director, ["GET", "/voice/settings"]);
+  await done(house, director, ["PUT", "/voice/settings", { ...settings, seesPersonal: "viewer" }]);
+  expect((await textFor(viewer))[0]).toBe(false);
+});
+
+test("what somebody corrects counts, stays when all is read anew, and can be taken back", async ({
+  house,
+}) => {
+  await said(house, "K1", ANGRY);
+  await heardNow(house);
+  const [before] = (await read(house, "/voice/comments")).items;
+  const { commentId, customerId } = before;
+  const at = `/voice/comments/${commentId}/correction`;
+  const body = { customerId, sentiment: "positive", topics: ["staff"], leaving: false };
+
+  const corrected = await done(house, {}, ["POST", at, body]);
+  expect(corrected).toMatchObject({ sentiment: "positive", topics: [{ key: "staff" }], leaving: false });
+  expect(corrected.corrected.by).not.toBe("");
+  await done(house, {}, ["POST", at, { customerId, urgent: true }]);
+  expect(await listed(house, "?topic=staff&urgent=true&sentiment=positive")).toEqual([ANGRY]);
+  expect(await listed(house, "?topic=billing")).toEqual([]);
+  expect(await read(house, "/voice?days=30")).toMatchObject({
+    all: { now: { comments: 1, positive: 1, leaving: 0 } },
+  });
+
+  await said(house, "K1", ANGRY, { touchpoint: "delivery" });
+  await heardNow(house);
+  expect(await listed(house, "?topic=staff&touchpoint=delivery")).toEqual([ANGRY]);
+
+  const undone = await done(house, {}, ["DELETE", `${at}?customerId=${customerId}`]);
+  expect(undone).toMatchObject({ score: before.score, leaving: true, urgent: false, corrected: null });
+  expect(undone.topics).toEqual(expect.arrayContaining(before.topics));
+  expect(await recountVoice(house.services.db)).toBe(0);
+  expect((await tried(house, {}, ["POST", at, { customerId, topics: ["nothing"] }])).status).toBe(400);
+  const nobody = `/voice/comments/${customerId}/correction`;
+  expect((await tried(house, {}, ["POST", nobody, body])).status).toBe(404);
+});
+
+test("an answer is owed to what has an open case, and to reviews nobody replied to", async ({ house }) => {
+  const call = await said(house, "K1", ANGRY);
+  await said(house, "K2", GLAD, LUIS);
+  const review = { ...LUIS, channel: "review", at: "2026-11-21T10:00:00Z", reference: "R1" };
+  await said(house, "K3", "Nadie contesta al teléfono", review);
+  await done(house, {}, [
+    "POST",
+    `/customers/${call.customerId}/cases`,
+    { reason: "Factura", matterId: call.matterId },
+  ]);
+  const { surveyId } = await aSurvey(house);
+  const page = await asked(house, surveyId, "Mar");
+  await page.post({ q: "satisfaction", v: "1" });
+  await page.post({ q: "expected", v: "1" });
+  await page.post({ q: "why", t: "El paquete llegó roto" });
+  await heardNow(house);
+
+  const owed = await listed(house, "?owed=true");
+  expect(owed.toSorted()).toEqual(["El paquete llegó roto", ANGRY, "Nadie contesta al teléfono"].toSorted());
+  expect((await read(house, "/voice/comments?owed=true&topic=billing")).items[0].caseId).not.toBeNull();
+  await told(house, {
+    ...{ externalId: "K4", at: "2026-11-21T11:00:00Z", channel: "email", direction: "out", reference: "R1" },
+    ...{ customer: { phone: "600 333 444" }, text: "Lo sentimos" },
+  });
+  expect(await listed(house, "?owed=true")).not.toContain("Nadie contesta al teléfono");
+});
+
+test("whose a pseudonymous answer is nobody sees, nor corrects", async ({ house }) => {
+  const { surveyId } = await aSurvey(house, { mode: "pseudonymous" });
+  const page = await asked(house, surveyId, "Mar Soto");
+  await page.post({ q: "satisfaction", v: "1" });
+  await page.post({ q: "expected", v: "1" });
+  await page.post({ q: "why", t: "Soy Mar Soto y llegó roto" });
+  await heardNow(house);
+
+  const [comment] = (await read(house, "/voice/comments")).items;
+  expect(comment).toMatchObject({ customerId: null, customerName: null, contactId: null, isMasked: true });
+  expect(comment.text[0].said).toBe("Soy ··· y llegó roto");
+  const at = `/voice/comments/${comment.commentId}/correction`;
+  expect((await tried(house, {}, ["POST", at, { customerId: page.customerId, urgent: true }])).status).toBe(
+    404,
+  );
+});
+
+test("topics are counted by week with intervals, beside the days before; filters are kept by name", async ({
+  house,
+}) => {
+  for (const [at, text] of [
+    ["2026-11-20T10:00:00Z", ANGRY],
+    ["2026-11-12T10:00:00Z", ANGRY],
+    ["2026-10-20T10:00:00Z", GLAD],
+  ] as const) {
+    await said(house, at, text, { at });
+  }
+  await heardNow(house);
+
+  const found = await read(house, "/voice?days=30&kind=contact");
+  expect(found.all.now).toMatchObject({ comments: 2, negative: 2, negativeShare: { share: 1, n: 2 } });
+  expect(found.all.before).toMatchObject({ comments: 1, positive: 1 });
+  const billing = found.topics.find(({ key }: { key: string }) => key === "billing");
+  expect(billing.weeks.map(({ comments }: { comments: number }) => comments)).toEqual([1, 1]);
+  expect((await read(house, "/voice?days=30&touchpoint=nowhere")).topics).toEqual([]);
+
+  const query = { topic: "billing", sentiment: "negative" };
+  const view = await done(house, {}, ["POST", "/voice/views", { name: "Facturas", query }]);
+  expect((await read(house, "/voice/views")).items).toEqual([
+    { name: "Facturas", query, viewId: view.viewId },
+  ]);
+  expect((await read(house, "/views")).items).toEqual([]);
+  await done(house, {}, ["DELETE", `/views/${view.viewId}`]);
+  expect((await read(house, "/voice/views")).items).toEqual([]);
+});
+
+test("rules of topics are tried on the newest comments before they are kept, and new ones are suggested", async ({
+  house,
+}) => {
+  const lifts = Array.from({ length: 12 }, (_, at) => ({
+    ...CALL,
+    externalId: `L${at}`,
+    text: `El ascensor sigue igual, ${at}`,
+  }));
+  const others = Array.from({ length: 12 }, (_, at) => ({
+    ...CALL,
+    externalId: `O${at}`,
+    text: `${GLAD} ${at}`,
+  }));
+  await told(house, [...lifts, ...others]);
+  await heardNow(house);
+  const { settings } = await read(house, "/voice/settings");
+
+  const { comments, items } = await read(house, "/voice/suggestions");
+  expect(comments).toBe(24);
+  expect(items.map(({ words }: { words: string }) => words).join()).toContain("ascensor");
+  const lift = { key: "lift", names: { es: "Ascensor", en: "Lift" }, words: ["ascensor*"] };
+  const trial = await done(house, {}, ["POST", "/voice/topics/try", { topics: [...settings.topics, lift] }]);
+  expect(trial).toMatchObject({ comments: 24, without: 0, withoutBefore: 12 });
+  expect(trial.topics.at(-1)).toMatchObject({ key: "lift", before: 0, after: 12 });
+  expect((await read(house, "/voice/settings")).settings).toEqual(settings);
+});

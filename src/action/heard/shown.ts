@@ -1,0 +1,63 @@
+import { isSupportedCountry } from "libphonenumber-js/min";
+import { masked } from "../../models/text/masking/mask.ts";
+import { classOf } from "../../models/text/sentiment/sentiment.ts";
+import { composed } from "../../models/text/words/plain-text.ts";
+import type { CommentRow } from "./comment-list.queries.ts";
+import type { Comment, Sentiment } from "./heard.ts";
+
+/** How somebody sees words: with personal data or without, and how far from 0 is neutral to the company. */
+export type Eyes = { isMasked: boolean; band: number; country: string };
+
+const CLASSES: readonly Sentiment[] = ["negative", "neutral", "positive"];
+const sentimentOf = (score: number, band: number): Sentiment => CLASSES[classOf(score, band)] ?? "neutral";
+
+/** A comment as somebody may see it. Of whom a survey does not tell, nobody sees who it was. */
+export function shownComment(row: CommentRow, eyes: Eyes): Comment {
+  const isTold = row.mode !== "pseudonymous";
+  const isMasked = eyes.isMasked || !isTold;
+  const { text, sentences, topics, at, byHand, mode: _, key: __, score, ...rest } = row;
+  return {
+    ...rest,
+    customerId: isTold ? row.customerId : null,
+    customerName: isTold ? row.customerName : null,
+    contactId: isTold ? row.contactId : null,
+    caseId: isTold ? row.caseId : null,
+    at: at.toISOString(),
+    text: partsOf(text, sentences).map(({ said, score: its }) => ({
+      said: isMasked ? hidden(said, row.customerName, eyes) : said,
+      score: its,
+    })),
+    isMasked,
+    score,
+    sentiment: score === null ? null : sentimentOf(score, eyes.band),
+    topics: Object.entries(topics).map(([key, its]) => ({
+      key,
+      score: its,
+      sentiment: sentimentOf(its, eyes.band),
+    })),
+    heardBy: heardBy(row.heardBy),
+    corrected: byHand && { by: byHand.by, at: byHand.at },
+  };
+}
+
+function heardBy(said: string): Comment["heardBy"] {
+  const [who] = said.split(":");
+  return who === "own" || who === "endpoint" ? who : "base";
+}
+
+function hidden(text: string, name: string, { country }: Eyes): string {
+  const options = { names: [name], ...(isSupportedCountry(country) && { country }) };
+  return masked(text, () => "···", options);
+}
+
+type Part = { said: string; score: number | null };
+
+/** A text sentence by sentence; each goes on until the next begins. */
+function partsOf(text: string, sentences: CommentRow["sentences"]): Part[] {
+  if (sentences.length === 0) return [{ said: text, score: null }];
+  const whole = composed(text);
+  return sentences.map(([start, score], at) => {
+    const from = at === 0 ? 0 : start;
+    return { said: whole.slice(from, sentences[at + 1]?.[0] ?? whole.length), score };
+  });
+}

@@ -1,0 +1,155 @@
+import { lockLiving } from "../../memory/customers/lock.ts";
+import { livingOf } from "../../memory/merging/redirect.queries.ts";
+import { retrying } from "../../memory/retrying.ts";
+import { atomically } from "../../platform/db/atomically.ts";
+import type { Db } from "../../platform/db/db.ts";
+import { newId } from "../../platform/ids.ts";
+import type { Question } from "../surveys/question.ts";
+import { surveyOf } from "../surveys/survey.queries.ts";
+import {
+  type AnonymousComment,
+  type Former,
+  formerComments,
+  type KeptComment,
+  replaceAnonymous,
+  replaceComments,
+} from "./comment.queries.ts";
+import { digestOf, foundBy, heardIn, present, ratingIn, ratingOf } from "./comment.ts";
+import type { CompanyEar } from "./ear.ts";
+import { anonymousTold, answersTold, contactsTold, type Told } from "./source.queries.ts";
+import {
+  noLongerWaiting,
+  type Source,
+  someAnonymousWaiting,
+  someWaiting,
+  takeAnonymousWaiting,
+  type Waiting,
+} from "./waiting.queries.ts";
+
+/** Read in one go: some tenths of a second, during which their customers are locked only while it is written. */
+const SOME = 500;
+
+/** Reads all words that wait. Says how many sources it has been through. */
+export async function hearWaiting(db: Db, ear: CompanyEar): Promise<number> {
+  let count = 0;
+  let after: Waiting | undefined;
+  for (;;) {
+    const waiting = await someWaiting(db, after, SOME);
+    await hear(db, ear, waiting, waiting);
+    count += waiting.length;
+    after = waiting.at(-1);
+    if (waiting.length < SOME) break;
+  }
+  return count + (await hearAnonymousWaiting(db, ear));
+}
+
+/**
+ * Reads the words of some contacts and answers, in place of what was kept of them; what is no more is forgotten. Whoever
+ * went into another customer meanwhile is passed over: his words wait under the other's name.
+ *
+ * @param waiting what no longer waits then.
+ */
+export async function hear(
+  db: Db,
+  ear: CompanyEar,
+  sources: readonly Source[],
+  waiting: readonly Waiting[] = [],
+): Promise<void> {
+  if (sources.length === 0) return;
+  const ids = [...new Set(sources.map(({ customerId }) => customerId))];
+  await retrying(db, async (tx) => {
+    const alive = new Set(await livingOf(tx, ids));
+    const isAlive = ({ customerId }: { customerId: string }) => alive.has(customerId);
+    const mine = sources.filter(isAlive);
+    const told = [...(await contactsTold(tx, mine)), ...(await answersTold(tx, mine))];
+    const read = told.map((one) => ({ told: one, heard: heardIn(ear, one.text) }));
+    const questions = await questionsOf(tx, told);
+    await lockLiving(tx, [...alive]);
+    const former = await formerComments(tx, mine);
+    const before = new Map(former.map((one) => [nameOf(one), one]));
+    const kept = read.map((one) => keptOf(one, { ear, questions, before: before.get(nameOf(one.told)) }));
+    await replaceComments(tx, { former, present: kept });
+    await noLongerWaiting(tx, waiting.filter(isAlive));
+  });
+}
+
+function nameOf({
+  customerId,
+  contactId,
+  answerId,
+  questionId,
+}: Omit<Former, "commentId" | "byHand" | "digest">): string {
+  return [customerId, contactId, answerId, questionId].join(" ");
+}
+
+type Questions = ReadonlyMap<string, readonly Question[]>;
+
+async function questionsOf(tx: Db, told: readonly Told[]): Promise<Questions> {
+  const found = new Map<string, readonly Question[]>();
+  for (const { survey } of told) {
+    if (survey === null) continue;
+    const name = `${survey.surveyId} ${survey.version}`;
+    if (found.has(name)) continue;
+    found.set(name, (await surveyOf(tx, survey.surveyId, survey.version))?.content.questions ?? []);
+  }
+  return found;
+}
+
+type Beside = { ear: CompanyEar; questions: Questions; before: Former | undefined };
+
+function keptOf(
+  { told, heard }: { told: Told; heard: ReturnType<typeof heardIn> },
+  { ear, questions, before }: Beside,
+): KeptComment {
+  const { customerName, stars, survey, text, ...where } = told;
+  const digest = digestOf(text);
+  // Of other words what somebody said of the former ones is no longer true.
+  const byHand = before?.digest === digest ? before.byHand : null;
+  const machine = present(heard, null);
+  const reading = present(machine, byHand);
+  return {
+    ...where,
+    ...heard,
+    ...reading,
+    commentId: before?.commentId ?? newId(told.at),
+    kind: told.answerId !== null ? "answer" : told.channel === "review" ? "review" : "contact",
+    byHand,
+    machine: byHand && {
+      score: heard.score,
+      topics: heard.topics,
+      urgent: heard.urgent,
+      leaving: heard.leaving,
+    },
+    rating: stars !== null ? ratingOf(stars, { from: 1, to: 5 }) : ratedIn(survey, questions),
+    digest,
+    words: foundBy(text, reading, { names: [customerName], country: ear.country }),
+  };
+}
+
+function ratedIn(survey: Told["survey"], questions: Questions): number | null {
+  if (survey === null) return null;
+  return ratingIn(questions.get(`${survey.surveyId} ${survey.version}`) ?? [], survey.answers);
+}
+
+async function hearAnonymousWaiting(db: Db, ear: CompanyEar): Promise<number> {
+  let count = 0;
+  for (;;) {
+    const answerIds = await someAnonymousWaiting(db, SOME);
+    await atomically(db, async (tx) => {
+      await takeAnonymousWaiting(tx, answerIds);
+      await hearAnonymous(tx, ear, answerIds);
+    });
+    count += answerIds.length;
+    if (answerIds.length < SOME) return count;
+  }
+}
+
+/** Reads what somebody wrote of whom nothing is known. */
+export async function hearAnonymous(tx: Db, ear: CompanyEar, answerIds: readonly string[]): Promise<void> {
+  if (answerIds.length === 0) return;
+  const told = await anonymousTold(tx, answerIds);
+  const comments = told.flatMap(({ texts, ...where }): AnonymousComment[] =>
+    Object.entries(texts).map(([questionId, text]) => ({ ...where, questionId, ...heardIn(ear, text) })),
+  );
+  await replaceAnonymous(tx, answerIds, comments);
+}

@@ -1,0 +1,66 @@
+import { atomically } from "../../platform/db/atomically.ts";
+import type { Db } from "../../platform/db/db.ts";
+import { anonymousToRead, commentsToRead } from "./comment.queries.ts";
+import { type CompanyEar, companyEar } from "./ear.ts";
+import { hear, hearAnonymous } from "./hear.ts";
+import { lastReading, type Reading, writeReading } from "./reading.queries.ts";
+import { wordsSettings } from "./words-settings.ts";
+
+const SOME = 500;
+
+/** Reads all comments anew that were read by other rules than those of today, some at a time, and goes on where it stopped. */
+export async function readAgain(db: Db, clock: () => Date): Promise<void> {
+  let reading = await begun(db, clock());
+  while (reading.finishedAt === null) {
+    const { rules } = await wordsSettings(db);
+    if (rules !== reading.rules) reading = await begun(db, clock());
+    reading = await step(db, reading, clock);
+  }
+}
+
+async function begun(db: Db, now: Date): Promise<Reading> {
+  const { rules } = await wordsSettings(db);
+  const last = await lastReading(db);
+  if (last?.rules === rules) return last;
+  const fresh = { rules, place: null, done: 0, startedAt: now, finishedAt: null };
+  await writeReading(db, fresh);
+  return fresh;
+}
+
+async function step(db: Db, reading: Reading, clock: () => Date): Promise<Reading> {
+  const ear = await companyEar(db);
+  const { rules } = ear.settings;
+  const some = await commentsToRead(db, { rules, after: reading.place, limit: SOME });
+  await hear(
+    db,
+    ear,
+    some.filter(({ isDue }) => isDue),
+  );
+  const last = some.at(-1);
+  const isLast = some.length < SOME;
+  if (isLast) await anonymousAgain(db, ear);
+  const next: Reading = {
+    ...reading,
+    place: last ? [last.customerId, last.commentId] : reading.place,
+    done: reading.done + some.length,
+    finishedAt: isLast ? clock() : null,
+  };
+  await writeReading(db, next);
+  return next;
+}
+
+async function anonymousAgain(db: Db, ear: CompanyEar): Promise<void> {
+  const { rules } = ear.settings;
+  let after: string | null = null;
+  for (;;) {
+    const some: { answerId: string; isDue: boolean }[] = await anonymousToRead(db, {
+      rules,
+      after,
+      limit: SOME,
+    });
+    const due = [...new Set(some.filter(({ isDue }) => isDue).map(({ answerId }) => answerId))];
+    await atomically(db, (tx) => hearAnonymous(tx, ear, due));
+    if (some.length < SOME) return;
+    after = some.at(-1)?.answerId ?? null;
+  }
+}

@@ -1,0 +1,77 @@
+import { isSupportedCountry } from "libphonenumber-js/min";
+import type { MaskOptions } from "../../models/text/masking/mask.ts";
+import { masked } from "../../models/text/masking/mask.ts";
+import { suggestTopics } from "../../models/text/topics/suggest-topics.ts";
+import type { TopicFinder } from "../../models/text/topics/topics.ts";
+import { topicFinder, topicsOf } from "../../models/text/topics/topics.ts";
+import { type Prepared, prepare } from "../../models/text/words/prepared.ts";
+import type { Db } from "../../platform/db/db.ts";
+import { readCompany } from "../../platform/settings/company.queries.ts";
+import { ruleOf } from "./ear.ts";
+import { newestWritten } from "./reading.queries.ts";
+import type { TopicSuggestion, TopicTrial } from "./trial.ts";
+import { type Topic, wordsSettings } from "./words-settings.ts";
+
+/** Comments that rules are tried on. */
+const TRIED = 1000;
+const EXAMPLES = 3;
+const LONGEST_EXAMPLE = 200;
+const SUGGESTED = 20;
+
+function topicsIn(finder: TopicFinder, prepared: Prepared): string[] {
+  const none = prepared.sentences.map(() => ({ score: 0, negative: 0, neutral: 0, positive: 0 }));
+  return topicsOf(finder, prepared, none).map(({ topic }) => topic);
+}
+
+type Read = { text: string; before: readonly string[]; after: readonly string[] };
+
+/** What rules would find in the newest comments beside those of today. Nothing is changed. */
+export async function tryTopics(db: Db, topics: readonly Topic[]): Promise<TopicTrial> {
+  const { topics: known } = await wordsSettings(db);
+  const [before, after] = [topicFinder(known.map(ruleOf)), topicFinder(topics.map(ruleOf))];
+  const written = await newestWritten(db, { rated: false, limit: TRIED });
+  const read = written.map(({ text }): Read => {
+    const prepared = prepare(text);
+    return { text, before: topicsIn(before, prepared), after: topicsIn(after, prepared) };
+  });
+  const show = await shownBy(db);
+  return {
+    comments: read.length,
+    without: read.filter(({ after: found }) => found.length === 0).length,
+    withoutBefore: read.filter(({ before: found }) => found.length === 0).length,
+    topics: topics.map(({ key }) => {
+      const has = read.filter(({ after: found }) => found.includes(key));
+      const added = has.filter(({ before: found }) => !found.includes(key));
+      const had = read.filter(({ before: found }) => found.includes(key)).length;
+      return {
+        key,
+        before: had,
+        after: has.length,
+        added: added.slice(0, EXAMPLES).map(({ text }) => show(text)),
+      };
+    }),
+  };
+}
+
+/** Examples are read by whoever sets rules: without personal data, and cut. */
+async function shownBy(db: Db): Promise<(text: string) => string> {
+  const { country } = await readCompany(db);
+  const options: MaskOptions = isSupportedCountry(country) ? { country } : {};
+  return (text) => masked(text, () => "···", options).slice(0, LONGEST_EXAMPLE);
+}
+
+/** What customers speak of that no topic covers, from the newest comments. */
+export async function suggestedTopics(db: Db): Promise<{ comments: number; items: TopicSuggestion[] }> {
+  const { topics } = await wordsSettings(db);
+  const written = await newestWritten(db, { rated: false, limit: TRIED });
+  const found = suggestTopics(
+    topicFinder(topics.map(ruleOf)),
+    written.map(({ text }) => prepare(text)),
+  );
+  const items = found.slice(0, SUGGESTED).map(({ words, without, withTopic }) => ({
+    words: words.replaceAll("_", " "),
+    without,
+    withTopic,
+  }));
+  return { comments: written.length, items };
+}

@@ -1,0 +1,91 @@
+import { z } from "@hono/zod-openapi";
+import { sql } from "kysely";
+import { NEUTRAL_BAND } from "../../models/text/sentiment/sentiment.ts";
+import { READY_TOPICS } from "../../models/text/topics/ready-topics.ts";
+import type { Db } from "../../platform/db/db.ts";
+import { isAtLeast } from "../../platform/http/access.ts";
+import type { Actor } from "../../platform/http/route.ts";
+
+const MOST_WORDS = 500;
+
+/** A word of a topic's rule, spelled as people write it: "lent*" is a stem, "!seguro de" says that these name nothing. */
+const RuleWord = z
+  .string()
+  .trim()
+  .min(2)
+  .max(60)
+  .regex(
+    /^!?[\p{L}\p{N}'’]+([ _][\p{L}\p{N}'’]+)*\*?$/u,
+    "is not a word, or some in a row, with * where it may go on",
+  );
+
+export const TopicKey = z
+  .string()
+  .min(2)
+  .max(40)
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "is not a key: small letters and digits, words joined by -");
+
+/** A topic of the company: what it is called, and by which words it is known in both languages. */
+export const Topic = z
+  .strictObject({
+    key: TopicKey,
+    /** Null: one of the ready ones, called as the program calls it. */
+    names: z
+      .strictObject({ es: z.string().trim().min(1).max(60), en: z.string().trim().min(1).max(60) })
+      .nullable()
+      .default(null),
+    words: z.array(RuleWord).max(MOST_WORDS),
+  })
+  .openapi("VoiceTopic");
+export type Topic = z.output<typeof Topic>;
+
+export const Topics = z
+  .array(Topic)
+  .min(1)
+  .max(60)
+  .refine((topics) => new Set(topics.map(({ key }) => key)).size === topics.length, "has a key twice");
+
+export const WordsSettings = z
+  .strictObject({
+    band: z.number().min(0).max(0.9).openapi({ description: "Scores at most so far from 0 are neutral." }),
+    seesPersonal: z.enum(["viewer", "agent", "manager", "director"]).openapi({
+      description: "Who sees personal data in customers' words; for the others it is masked.",
+    }),
+    topics: Topics,
+  })
+  .openapi("WordsSettings");
+export type WordsSettings = z.output<typeof WordsSettings>;
+
+const PROPOSED: WordsSettings = {
+  band: NEUTRAL_BAND,
+  seesPersonal: "agent",
+  topics: READY_TOPICS.map(({ topic, words }) => ({ key: topic, names: null, words: [...words] })),
+};
+
+/** The settings, and how often what they say of reading was changed. */
+export type KeptSettings = WordsSettings & { rules: number };
+
+const FIRST_RULES = 1;
+
+export async function wordsSettings(db: Db): Promise<KeptSettings> {
+  const row = await db.selectFrom("words_settings").select(["content", "rules"]).executeTakeFirst();
+  return row
+    ? { ...WordsSettings.parse(row.content), rules: row.rules }
+    : { ...PROPOSED, rules: FIRST_RULES };
+}
+
+/** Keeps the settings in place of those before. */
+export async function writeWordsSettings(db: Db, { rules, ...content }: KeptSettings): Promise<void> {
+  await sql`
+    insert into words_settings (content, rules) values (${JSON.stringify(content)}::jsonb, ${rules})
+    on conflict (only_row) do update set content = excluded.content, rules = excluded.rules`.execute(db);
+}
+
+/** Whether somebody sees personal data in customers' words. Keys never do: what leaves the house is masked. */
+export function seesPersonal(
+  { seesPersonal: least }: Pick<WordsSettings, "seesPersonal">,
+  actor: Actor,
+): boolean {
+  if (actor.kind === "visitor") return true;
+  return actor.kind === "person" && isAtLeast(actor.role, least);
+}

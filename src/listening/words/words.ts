@@ -1,0 +1,66 @@
+import { LEAST_RATED } from "../../models/text/learning/learn.ts";
+import { recordDeed } from "../../platform/audit/audit.queries.ts";
+import { atomically } from "../../platform/db/atomically.ts";
+import type { Db } from "../../platform/db/db.ts";
+import type { Actor } from "../../platform/http/route.ts";
+import type { Services } from "../../platform/services.ts";
+import { countComments, lastLesson, lastReading } from "./reading.queries.ts";
+import type { WordsState } from "./trial.ts";
+import { countWaiting } from "./waiting.queries.ts";
+import { readAllAgain } from "./words.jobs.ts";
+import {
+  type KeptSettings,
+  type WordsSettings,
+  wordsSettings,
+  writeWordsSettings,
+} from "./words-settings.ts";
+
+/** The settings of words, and how far reading and learning have come. */
+export async function wordsState(db: Db): Promise<WordsState> {
+  const { rules: _, ...settings } = await wordsSettings(db);
+  const [reading, lesson] = [await lastReading(db), await lastLesson(db)];
+  const total = await countComments(db);
+  return {
+    settings,
+    waiting: await countWaiting(db),
+    reading: reading
+      ? { done: Math.min(reading.done, total), total, isDone: reading.finishedAt !== null }
+      : null,
+    lesson: lesson ? told(lesson) : null,
+    leastRated: LEAST_RATED,
+  };
+}
+
+function told(
+  lesson: NonNullable<Awaited<ReturnType<typeof lastLesson>>>,
+): NonNullable<WordsState["lesson"]> {
+  const { lessonId: _, learntAt, wins, ...figures } = lesson;
+  return { ...figures, learntAt: learntAt.toISOString(), isUsed: wins };
+}
+
+/** Changes the settings; where words mean something else then, all are read anew. */
+export async function changeWords(
+  { db, jobs }: Pick<Services, "db" | "jobs">,
+  { settings, actor }: { settings: WordsSettings; actor: Actor },
+  now: Date,
+): Promise<WordsState> {
+  const isOther = await atomically(db, async (tx) => {
+    const before = await wordsSettings(tx);
+    const other = isReadOtherwise(before, settings);
+    await writeWordsSettings(tx, { ...settings, rules: before.rules + (other ? 1 : 0) });
+    const detail = {
+      band: settings.band,
+      seesPersonal: settings.seesPersonal,
+      topics: settings.topics.length,
+    };
+    await recordDeed(tx, { actor, action: "voice.settings", subject: "voice", detail }, now);
+    return other;
+  });
+  if (isOther) await jobs.ask(readAllAgain, {}, "all");
+  return wordsState(db);
+}
+
+function isReadOtherwise(before: KeptSettings, after: WordsSettings): boolean {
+  const rules = ({ topics }: WordsSettings) => JSON.stringify(topics.map(({ key, words }) => [key, words]));
+  return before.band !== after.band || rules(before) !== rules(after);
+}
