@@ -27,9 +27,11 @@ export const MOVED = [
   {
     part: "contact",
     id: "contact_id",
-    tables: ["contact", "contact_revision", "contact_attachment", "contact_attachment_piece", "note"],
+    tables: [
+      ...["contact", "contact_revision", "contact_attachment", "contact_attachment_piece", "note"],
       // What its words say goes with it, also where they were read after the merge.
       ...["comment", "comment_waiting"],
+    ],
   },
   // Whatever was judged goes with what it is of.
   { part: "verdict", id: "subject_id", tables: ["verdict", "verdict_revision"] },
@@ -38,7 +40,6 @@ export const MOVED = [
   { part: "pass", id: "pass_id", tables: ["matter_pass"] },
   { part: "kindness", id: "kindness_id", tables: ["kindness"] },
   { part: "invitation", id: "invitation_id", tables: ["survey_invitation"] },
-  { part: "answer", id: "answer_id", tables: ["survey_answer"] },
   { part: "answer", id: "answer_id", tables: ["survey_answer", "comment", "comment_waiting"] },
   { part: "timeline", id: "id", tables: ["timeline"] },
 ] as const;
