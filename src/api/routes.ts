@@ -28,14 +28,15 @@ import { bucketRoutes } from "../insight/bucket/bucket.routes.ts";
 import { contractRoutes } from "../insight/contracts/contract.routes.ts";
 import { coreRoutes } from "../insight/core/core.routes.ts";
 import { customerRoutes } from "../insight/customers/customer.routes.ts";
+import { livedRoutes } from "../insight/lived/lived.routes.ts";
 import { projectionRoutes } from "../insight/projection/projection.routes.ts";
 import { insightRoutes } from "../insight/runs/run.routes.ts";
 import { silentRoutes } from "../insight/silent/silent.routes.ts";
 import { trustRoutes } from "../insight/trust/trust.routes.ts";
-import { surveyFigureRoutes } from "../listening/figures/figure.routes.ts";
 import { beliefRoutes } from "../listening/beliefs/belief.routes.ts";
-import { surveyLinkRoutes } from "../listening/links/link.routes.ts";
+import { surveyFigureRoutes } from "../listening/figures/figure.routes.ts";
 import { gapRoutes } from "../listening/gaps/gap.routes.ts";
+import { surveyLinkRoutes } from "../listening/links/link.routes.ts";
 import { surveyPreviewRoutes } from "../listening/preview/preview.routes.ts";
 import { surveyRoutes } from "../listening/surveys/survey.routes.ts";
 import { wordsRoutes } from "../listening/words/words.routes.ts";
@@ -94,14 +95,15 @@ export const routes = [
   ...surveyPreviewRoutes,
   ...writtenRoutes,
   ...silentRoutes,
+  ...gapRoutes,
+  ...beliefRoutes,
   ...insightRoutes,
   ...bucketRoutes,
   ...contractRoutes,
-  ...gapRoutes,
-  ...beliefRoutes,
   ...projectionRoutes,
   ...coreRoutes,
   ...trustRoutes,
+  ...livedRoutes,
   ...ownerRoutes,
   ...ownerChangeRoutes,
   ...ownerRuleRoutes,

@@ -6,6 +6,10 @@ import { expect, test as storeTest, withFreshStore } from "../../test/database.t
 import { deskOn, noon } from "../../test/import-desk.ts";
 import { isUnfinishedAlone } from "../channels/csv/sample/sample.ts";
 import { failInterruptedImports } from "../channels/csv/turns/resume.ts";
+import { Causes } from "../insight/causes/cause.ts";
+import { Drivers } from "../insight/drivers/driver.ts";
+import { Failures } from "../insight/failures/failure.ts";
+import { keptAnswer } from "../insight/runs/run.queries.ts";
 import { recompute } from "../insight/runs/runs.ts";
 import type { Db } from "../platform/db/db.ts";
 import { openLog } from "../platform/log.ts";
@@ -118,6 +122,26 @@ test("who the core is, is found: two of three called so are, and they carry most
 
   expect([...called].filter((number) => core.has(number)).length / called.size).toBeGreaterThan(0.66);
   expect(worthOf(called) / worthOf(core)).toBeGreaterThan(0.8);
+});
+
+test("what came before leaving is found: late deliveries, and nothing else", async ({ scene: { desk } }) => {
+  const causes = await keptAnswer(desk.db, "causes", Causes);
+  const failures = await keptAnswer(desk.db, "failures", Failures);
+  const share = (asked: string) => failures?.groups.find(({ group }) => group === asked)?.share ?? 0;
+
+  expect(causes?.causes.map(({ kind, touchpoint }) => [kind, touchpoint])).toEqual([
+    ["broken", TRUTH.failing],
+  ]);
+  expect(causes?.causes[0]?.leavers.low).toBeGreaterThan(0);
+  expect(causes?.unexplained).toBeGreaterThan((causes?.left ?? 0) / 2);
+  expect(share("one")).toBeGreaterThan(share("none"));
+});
+
+test("how deliveries were kept goes together with staying", async ({ scene: { desk } }) => {
+  const drivers = await keptAnswer(desk.db, "drivers", Drivers);
+
+  expect(drivers?.staying?.n).toBeGreaterThan(49);
+  expect(drivers?.satisfaction).toBeNull();
 });
 
 test("a few cases are open, and their history is closed", async ({ scene: { desk } }) => {

@@ -49,6 +49,11 @@ export type MovementRow = [
 /** Whom scores are of, and what is kept beside them to narrow lists by. */
 export type Scored = Pick<Loaded, "customerIds" | "countries" | "products" | "base">;
 
+const ANSWERS = [
+  ...(["bucket", "projection", "core", "trust", "yardstick"] as const),
+  ...(["causes", "failures", "drivers"] as const),
+] as const;
+
 const LEAKS = [null, "kept", "gone"] as const;
 
 function known(value: number): number | null {
@@ -136,7 +141,7 @@ export async function keep(tx: Db, runId: string, scored: Scored, found: Underst
   await insertMovements(tx, movementRows(found.movements, scored, found.scores));
   // Without it the first lists after a run are planned as if the tables were empty.
   await sql`analyze customer_score, customer_movement`.execute(tx);
-  for (const question of ["bucket", "projection", "core", "trust", "yardstick"] as const) {
+  for (const question of ANSWERS) {
     await keepAnswer(tx, question, runId, found[question]);
   }
   await keepContracts(tx, runId, found.contracts);

@@ -9,6 +9,7 @@ import { holdsSample } from "../../platform/settings/company.queries.ts";
 import { judgementOn, type Loaded, loadBase } from "../base/bases.ts";
 import { dayIn, isoDay } from "../calendar.ts";
 import { loadContracts } from "../contracts/contract-question.ts";
+import { loadLived } from "../lived/lived.queries.ts";
 import { takeChanges } from "../standing/changes.queries.ts";
 import { BeginsEarlier, judgeChanged } from "../standing/changes.ts";
 import { understandInWorker } from "./in-worker.ts";
@@ -143,6 +144,7 @@ function ask(db: Db, now: Date): Promise<{ loaded: Loaded; question: Question }>
       const { currency, timeZone } = await companyFacts(tx);
       const loaded = await loadBase(tx, await judgementOn(tx, dayIn(timeZone, now)));
       const { base, countries, products, endsEarlier, laterIgnored } = loaded;
+      const lived = await loadLived(tx, loaded.customerIds, base.asOf);
       await takeChanges(tx);
       const isSample = await holdsSample(tx);
       const contracts = await loadContracts(tx, dayIn(timeZone, now));
@@ -150,6 +152,7 @@ function ask(db: Db, now: Date): Promise<{ loaded: Loaded; question: Question }>
         base,
         countries,
         products,
+        lived,
         currency,
         isSample,
         endsEarlier,

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { type Base, startsOf } from "../base/base.ts";
 import { dayOf } from "../calendar.ts";
+import { livedOf } from "../lived/lived.ts";
 import { understand } from "./understand.ts";
 
 /** The CDNOW sample (Fader & Hardie): master id, id, date, CDs, dollars. */
@@ -43,10 +44,12 @@ function cdnow(): Base {
 
 test("CDNOW: the whole understanding hangs together", () => {
   const steps = new Set<string>();
+  const base = cdnow();
   const question = {
-    base: cdnow(),
+    base,
     countries: [],
     products: [],
+    lived: livedOf([], base.customers, []),
     currency: "USD",
     isSample: false,
     endsEarlier: true,

@@ -3,9 +3,12 @@ import { drawBucket } from "../bucket/draw-bucket.ts";
 import { lapseOf } from "../bucket/lapse.ts";
 import { lossIn } from "../bucket/loss.ts";
 import { movementsIn } from "../bucket/movements.ts";
+import { causesOf } from "../causes/causes-of.ts";
 import { understandContracts } from "../contracts/understand-contracts.ts";
 import { coreAnswer } from "../core/core-of.ts";
 import { worthOf } from "../core/worth.ts";
+import { driversOf } from "../drivers/drivers-of.ts";
+import { failuresOf } from "../failures/failures-of.ts";
 import { outlookOf } from "../projection/projection-of.ts";
 import { yardstickOf } from "../standing/judge.ts";
 import { scoresOf } from "../standing/scores.ts";
@@ -17,7 +20,7 @@ const TELL_EVERY = 10;
 
 /** Answers every question of the screens from the days on which customers bought; pure, and takes seconds. */
 export function understand(question: Question, tell: (progress: Progress) => void): Understanding {
-  const { base } = question;
+  const { base, lived } = question;
   tell({ step: "choosing", done: 0, total: null });
   const choice = chooseModel(base, base.asOf);
   const worth = worthOf(base, choice);
@@ -38,6 +41,9 @@ export function understand(question: Question, tell: (progress: Progress) => voi
     core: coreAnswer(question, scores, choice),
     yardstick: yardstickOf(question, { choice, worth, lapse, loss, scores }),
     trust: trustOf(question, choice),
+    causes: causesOf(question, { lived, lapseDays: lapse.days, loss, scores }),
+    failures: failuresOf(base, lived, lapse.days),
+    drivers: driversOf(question, { lived, loss, scores }),
     contracts: question.contracts && understandContracts(question.contracts),
   };
 }

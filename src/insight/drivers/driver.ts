@@ -1,0 +1,52 @@
+import { z } from "@hono/zod-openapi";
+import { Interval } from "../interval.ts";
+
+const Named = {
+  kind: z.enum(["kept", "waited", "score"]).openapi({
+    description:
+      "kept: percent of promises kept; waited: minutes of waiting; score: answers, 0 (worst) to 100.",
+  }),
+  touchpoint: z.string().nullable(),
+};
+
+/** What ten points more (of waits: a minute less) go together with, all others alike. */
+const Worth = z
+  .object({ customers: Interval, moneyMinor: Interval })
+  .openapi("DriverWorth", { description: "Customers kept in the span, and what they spend in a year." });
+
+export const DriverShown = z
+  .object({
+    ...Named,
+    /** Part of what is explained, 0 to 1, with its 95% interval. */
+    share: Interval,
+    /** Johnson's relative weight, beside it. */
+    weight: z.number(),
+    /** How the outcome differs with one unit more, all others alike. */
+    slope: Interval,
+    /** How it is on average: percent, minutes or points. */
+    performance: z.number(),
+    /** Null: of satisfaction. */
+    worth: Worth.nullable(),
+  })
+  .openapi("Driver");
+export type DriverShown = z.infer<typeof DriverShown>;
+
+const Analysis = z
+  .object({
+    n: z.int().openapi({ description: "Customers of whom everything compared is known." }),
+    explained: z
+      .number()
+      .openapi({ description: "Part of what customers differ in that all drivers explain." }),
+    from: z.iso.date(),
+    to: z.iso.date(),
+    drivers: z.array(DriverShown),
+    leftOut: z.array(z.object({ ...Named, because: z.enum(["constant", "collinear", "too few"]) })),
+  })
+  .openapi("DriverAnalysis");
+export type Analysis = z.infer<typeof Analysis>;
+
+/** What staying and satisfaction go together with. Null: too little is known to say. */
+export const Drivers = z
+  .object({ currency: z.string(), staying: Analysis.nullable(), satisfaction: Analysis.nullable() })
+  .openapi("Drivers");
+export type Drivers = z.infer<typeof Drivers>;

@@ -1,0 +1,133 @@
+import { type Driver, type DriversFound, findDrivers, type Ranged } from "../../models/drivers/drivers.ts";
+import type { Loss } from "../bucket/loss.ts";
+import { YEAR } from "../bucket/movements.ts";
+import { type Day, isoDay } from "../calendar.ts";
+import type { Interval } from "../interval.ts";
+import { BROKEN, KEPT, type Lived, meansOf, SCORE, WAITED } from "../lived/lived.ts";
+import type { Question, Scores } from "../runs/understanding.ts";
+import type { Analysis, DriverShown, Drivers } from "./driver.ts";
+
+const SEED = 1;
+/** A point is one of a hundred; ten of them are a change one can aim at. Of waits it is a minute less. */
+const STEP = { kept: 10, score: 10, waited: -1 };
+
+type Parts = { lived: Lived; loss: Loss | null; scores: Scores };
+type Span = { after: Day; until: Day };
+
+/**
+ * What staying in the bucket goes together with (how customers were served in the year before loss began to be
+ * measured), and what satisfaction does (how they were served in the last year).
+ */
+export function driversOf(question: Question, { lived, loss, scores }: Parts): Drivers {
+  return {
+    currency: question.currency,
+    staying: loss && staying(lived, loss, scores),
+    satisfaction: satisfaction(lived, question.base.asOf),
+  };
+}
+
+function staying(lived: Lived, loss: Loss, scores: Scores): Analysis | null {
+  const span = { after: loss.from - YEAR, until: loss.from };
+  const drivers = [...served(lived, span), ...scored(lived, span)];
+  const stayed = Float64Array.from(loss.present, (present, c) =>
+    present === 0 ? Number.NaN : 100 * (1 - loss.gone[c]),
+  );
+  const found = findDrivers(drivers, stayed, SEED);
+  if (!found) return null;
+  const worthOf = (name: string, slope: Ranged) => {
+    const { values } = drivers.find((one) => one.name === name) ?? { values: new Float64Array(0) };
+    return worth(values, { slope, step: STEP[kindOf(name)] }, { loss, scores });
+  };
+  return { ...analysis(found, worthOf), from: isoDay(span.after + 1), to: isoDay(loss.to) };
+}
+
+/** Of answers to what is asked of the whole relation, where enough gave some; else of all answers together. */
+function satisfaction(lived: Lived, asOf: Day): Analysis | null {
+  const span = { after: asOf - YEAR, until: asOf };
+  const value = (row: number) => lived.value[row];
+  const whole = meansOf(lived, { kind: SCORE, place: -1, ...span }, value);
+  const any = meansOf(lived, { kind: SCORE, place: null, ...span }, value);
+  const found =
+    findDrivers([...served(lived, span), ...scored(lived, span)], whole, SEED) ??
+    findDrivers(served(lived, span), any, SEED);
+  return found && { ...analysis(found, () => null), from: isoDay(span.after + 1), to: isoDay(asOf) };
+}
+
+/** How each customer was served at each touchpoint: percent of promises kept, minutes waited. */
+function served(lived: Lived, span: Span): Driver[] {
+  return lived.places.flatMap((touchpoint, place) => [
+    { name: `kept ${touchpoint}`, values: keptShares(lived, place, span) },
+    {
+      name: `waited ${touchpoint}`,
+      values: meansOf(lived, { kind: WAITED, place, ...span }, (row) => lived.value[row] / 60),
+    },
+  ]);
+}
+
+/** What each customer answered about each touchpoint. */
+function scored(lived: Lived, span: Span): Driver[] {
+  return lived.places.map((touchpoint, place) => ({
+    name: `score ${touchpoint}`,
+    values: meansOf(lived, { kind: SCORE, place, ...span }, (row) => lived.value[row]),
+  }));
+}
+
+function keptShares({ start, day, kind, place }: Lived, at: number, { after, until }: Span): Float64Array {
+  return Float64Array.from({ length: start.length - 1 }, (_, customer) => {
+    let [kept, all] = [0, 0];
+    for (let row = start[customer]; row < start[customer + 1]; row++) {
+      const isJudged = kind[row] === KEPT || kind[row] === BROKEN;
+      if (!isJudged || place[row] !== at || day[row] <= after || day[row] > until) continue;
+      all += 1;
+      if (kind[row] === KEPT) kept += 1;
+    }
+    return all > 0 ? (100 * kept) / all : Number.NaN;
+  });
+}
+
+function analysis(found: DriversFound, worthOf: (name: string, slope: Ranged) => DriverShown["worth"]) {
+  return {
+    n: found.n,
+    explained: found.explained,
+    drivers: found.drivers.map(({ name, share, weight, slope, mean }) => ({
+      ...namesIn(name),
+      share: intervalOf(share),
+      weight,
+      slope: intervalOf(slope),
+      performance: mean,
+      worth: worthOf(name, slope),
+    })),
+    leftOut: found.leftOut.map(({ name, because }) => ({ ...namesIn(name), because })),
+  };
+}
+
+function kindOf(name: string): DriverShown["kind"] {
+  return name.startsWith("kept ") ? "kept" : name.startsWith("waited ") ? "waited" : "score";
+}
+
+function namesIn(name: string): Pick<DriverShown, "kind" | "touchpoint"> {
+  return { kind: kindOf(name), touchpoint: name.slice(name.indexOf(" ") + 1) };
+}
+
+/** What a step goes together with among all customers who were there and met the touchpoint. */
+function worth(
+  values: Float64Array,
+  { slope, step }: { slope: Ranged; step: number },
+  { loss, scores }: { loss: Loss; scores: Scores },
+): DriverShown["worth"] {
+  let [customers, money] = [0, 0];
+  for (let c = 0; c < values.length; c++) {
+    if (loss.present[c] === 0 || Number.isNaN(values[c])) continue;
+    customers += 1;
+    money += scores.yearMinor[c];
+  }
+  const times = (all: number) => {
+    const ends = [slope.low, slope.high].map((one) => (one * step * all) / 100).toSorted((a, b) => a - b);
+    return { mean: (slope.value * step * all) / 100, low: ends[0], high: ends[1] };
+  };
+  return { customers: times(customers), moneyMinor: times(money) };
+}
+
+function intervalOf({ value, low, high }: Ranged): Interval {
+  return { mean: value, low, high };
+}

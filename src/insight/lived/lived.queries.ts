@@ -1,0 +1,86 @@
+import { copyOut, uuidAt } from "../../platform/db/copy-out.ts";
+import type { Db } from "../../platform/db/db.ts";
+import { wholeNumbers } from "../base/columns.ts";
+import type { Day } from "../calendar.ts";
+import { LIVED_KINDS, type Lived, type LivedKind } from "./lived.ts";
+
+const no = (kind: LivedKind) => LIVED_KINDS.indexOf(kind);
+
+/** Answers on one scale: 0 is the worst, 100 the best. */
+const SCORE = `
+  case when q ->> 'kind' = 'nps' then given * 10
+       when (q ->> 'lowIsGood')::boolean then 100 * ((q ->> 'points')::int - given) / ((q ->> 'points')::int - 1)
+       else 100 * (given - 1) / ((q ->> 'points')::int - 1) end`;
+
+/**
+ * Verdicts, contacts and answers of customers, by customer and day. What was broken counts on the day on which time ran
+ * out, not on the day on which it was done at last.
+ */
+const LIVED = `
+  with zone as (select coalesce((select time_zone from company), 'Europe/Madrid') as name),
+       place as (select touchpoint_key as key, row_number() over (order by touchpoint_key collate "C") - 1 as no
+                 from touchpoint)
+  select l.customer_id, ((l.at at time zone zone.name)::date - date '1970-01-01')::int4, l.kind::int4,
+         coalesce(place.no, -1)::int4, l.value::int4
+  from (
+    select v.customer_id, case v.verdict when 'broken' then coalesce(v.until, v.began_at) else v.began_at end as at,
+           case v.verdict when 'broken' then ${no("broken")} else ${no("kept")} end as kind, v.touchpoint,
+           (v.verdict = 'broken' and exists (
+             select 1 from service_case s
+             where s.customer_id = v.customer_id and s.outcome = 'recovered'
+               and s.matter_id = coalesce(c.matter_id, v.subject_id)))::int as value
+    from verdict v
+    left join contact c on c.customer_id = v.customer_id and c.contact_id = v.subject_id and v.subject = 'contact'
+    where v.verdict in ('kept', 'broken')
+    union all
+    select c.customer_id, c.at, ${no("complaint")}, c.touchpoint, 0
+    from contact c join touchpoint t on t.touchpoint_key = c.touchpoint and t.is_complaint where c.direction = 'in'
+    union all
+    select customer_id, at, ${no("hungUp")}, touchpoint, 0
+    from contact where outcome = 'abandoned' and direction = 'in'
+    union all
+    select customer_id, at, ${no("waited")}, touchpoint, wait_seconds from contact where wait_seconds is not null
+    union all
+    select customer_id, started_at, ${no("low")}, touchpoint, 0 from survey_answer where low <> '{}'
+    union all
+    select a.customer_id, a.started_at, ${no("score")}, a.touchpoint, round(${SCORE})
+    from survey_answer a
+    join survey_version v on v.survey_id = a.survey_id and v.version = a.survey_version
+    cross join lateral jsonb_array_elements(v.content -> 'questions') q
+    cross join lateral (select (a.answers -> (q ->> 'id') ->> 0)::numeric as given) one
+    where q ->> 'kind' in ('nps', 'csat', 'ces') and one.given is not null
+  ) l
+  cross join zone left join place on place.key = l.touchpoint
+  order by l.customer_id, 2`;
+
+/**
+ * What the customers of a base lived through up to the day of judgement; what others did, who never bought, is passed
+ * over.
+ *
+ * @param customerIds of the base, in its order.
+ */
+export async function loadLived(db: Db, customerIds: readonly string[], asOf: Day): Promise<Lived> {
+  const columns = [wholeNumbers(), wholeNumbers(), wholeNumbers(), wholeNumbers()];
+  const start = new Int32Array(customerIds.length + 1);
+  let customer = 0;
+  await copyOut(db, LIVED, ["uuid", "int4", "int4", "int4", "int4"], (bytes, from, at) => {
+    const id = uuidAt(bytes, from + at[0]);
+    while (customer < customerIds.length && customerIds[customer] < id) customer += 1;
+    if (customerIds[customer] !== id || bytes.readInt32BE(from + at[1]) > asOf) return;
+    columns.forEach((column, i) => {
+      column.push(bytes.readInt32BE(from + at[i + 1]));
+    });
+    start[customer + 1] += 1;
+  });
+  for (let c = 0; c < customerIds.length; c++) start[c + 1] += start[c];
+  const [day, kind, place, value] = columns.map((column) => column.finished());
+  const places = await db.selectFrom("touchpoint").select("touchpoint_key as key").execute();
+  return {
+    places: places.map(({ key }) => key).sort(),
+    start,
+    day,
+    kind: Uint8Array.from(kind),
+    place: Int16Array.from(place),
+    value,
+  };
+}

@@ -1,0 +1,61 @@
+import { startsOf } from "../base/base.ts";
+import type { Day } from "../calendar.ts";
+
+/** What customers live through, as far as it can be told of one of their days; by these places in rows. */
+export const LIVED_KINDS = ["kept", "broken", "complaint", "hungUp", "waited", "low", "score"] as const;
+export type LivedKind = (typeof LIVED_KINDS)[number];
+
+/**
+ * What the customers of a base lived through, in columns by customer and day; plain arrays that a worker thread can be
+ * handed. `kind` is an index into LIVED_KINDS, `place` into `places` (-1: at no touchpoint). `value`: of what was broken
+ * 1 where it was made good, of waits seconds, of answers 0 (the worst) to 100.
+ */
+export type Lived = {
+  /** Keys of touchpoints. */
+  places: string[];
+  start: Int32Array;
+  day: Int32Array;
+  kind: Uint8Array;
+  place: Int16Array;
+  value: Int32Array;
+};
+
+export const [KEPT, BROKEN, , , WAITED, , SCORE] = LIVED_KINDS.map((_, at) => at);
+
+/** One row of `Lived`, by customer's number. */
+export type LivedRow = { customer: number; day: Day; kind: number; place: number; value: number };
+
+/** Rows, by customer and day, in columns. */
+export function livedOf(rows: readonly LivedRow[], customers: number, places: string[]): Lived {
+  return {
+    places,
+    start: startsOf(
+      Int32Array.from(rows, ({ customer }) => customer),
+      customers,
+    ),
+    day: Int32Array.from(rows, ({ day }) => day),
+    kind: Uint8Array.from(rows, ({ kind }) => kind),
+    place: Int16Array.from(rows, ({ place }) => place),
+    value: Int32Array.from(rows, ({ value }) => value),
+  };
+}
+
+/** Of each customer the sum and number of values of one kind at one place, within (after, until]. */
+export function meansOf(
+  lived: Lived,
+  asked: { kind: number; place: number | null; after: Day; until: Day },
+  numberOf: (row: number) => number,
+): Float64Array {
+  const customers = lived.start.length - 1;
+  return Float64Array.from({ length: customers }, (_, customer) => {
+    let [sum, n] = [0, 0];
+    for (let row = lived.start[customer]; row < lived.start[customer + 1]; row++) {
+      const isAsked =
+        lived.kind[row] === asked.kind && (asked.place === null || lived.place[row] === asked.place);
+      if (!isAsked || lived.day[row] <= asked.after || lived.day[row] > asked.until) continue;
+      sum += numberOf(row);
+      n += 1;
+    }
+    return n > 0 ? sum / n : Number.NaN;
+  });
+}
