@@ -12,15 +12,20 @@ export async function violations(page: Page): Promise<string[]> {
   return lines(await judged(page));
 }
 
+/** As `violations`, of the rules that depend on the light. */
+export async function violationsOfColour(page: Page): Promise<string[]> {
+  return lines(await judged(page, { type: "rule", values: ["color-contrast", "link-in-text-block"] }));
+}
+
 /** As `violations`, but for those of minor or moderate impact. */
 export async function seriousViolations(page: Page): Promise<string[]> {
   const found = await judged(page);
   return lines(found.filter(({ impact }) => impact === "serious" || impact === "critical"));
 }
 
-async function judged(page: Page): Promise<Violation[]> {
-  await page.evaluate(source);
-  const run = `axe.run(document, { runOnly: ${JSON.stringify(RULES)} }).then(({ violations }) => violations)`;
+async function judged(page: Page, only: object = RULES): Promise<Violation[]> {
+  if (!(await page.evaluate("'axe' in window"))) await page.evaluate(source);
+  const run = `axe.run(document, { runOnly: ${JSON.stringify(only)} }).then(({ violations }) => violations)`;
   return page.evaluate(run);
 }
 

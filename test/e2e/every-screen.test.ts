@@ -4,16 +4,15 @@ import { z } from "zod";
 import { SCREENS } from "../../web/screens.tsx";
 import { post, untilUnderstood } from "./a-shop.ts";
 import { openStage, type Stage } from "./app.ts";
-import { violations } from "./axe.ts";
+import { violations, violationsOfColour } from "./axe.ts";
 
 /** WCAG 1.4.10: at 320 px nothing needs scrolling in two directions. */
 const NARROW = { viewport: { width: 320, height: 640 }, isMobile: true, hasTouch: true };
 const WIDE = { viewport: { width: 1440, height: 900 } };
+/** The longer words on the narrow screen. What depends on the light is looked at in the other one too. */
 const LOOKS = [
-  { locale: "es-ES", colorScheme: "light", size: WIDE },
-  { locale: "en-GB", colorScheme: "dark", size: WIDE },
-  { locale: "es-ES", colorScheme: "dark", size: NARROW },
-  { locale: "en-GB", colorScheme: "light", size: NARROW },
+  { locale: "en-GB", colorScheme: "light", other: "dark", size: WIDE },
+  { locale: "es-ES", colorScheme: "dark", other: "light", size: NARROW },
 ] as const;
 
 const DRAFT = "fecha;cliente;importe\n2025-01-02;1;10,50\n2025-13-45;2;20,00\n";
@@ -95,6 +94,7 @@ function allAddresses(): string[] {
     "promises",
     "hours",
     "cases",
+    "words",
     "people",
     "keys",
     "webhooks",
@@ -109,7 +109,7 @@ function allAddresses(): string[] {
 }
 
 /** The addresses in as many parts as pages look at them: each look stays well within what a test may take. */
-const PARTS = [0, 1, 2];
+const PARTS = [0, 1, 2, 3];
 
 function addressesOf(part: number): string[] {
   return allAddresses().filter((_, place) => place % PARTS.length === part);
@@ -142,33 +142,34 @@ async function quiet(options: BrowserContextOptions) {
   return found;
 }
 
-/** Until its heading stands there and nothing is asked of the server any more. */
+/** How much still moves. */
+const MOVING = `document.getAnimations().filter(({ effect }) => effect.getTiming().iterations === Infinity ||
+  Number(effect.getTiming().duration) > 100).length`;
+
+/** Until its heading stands there, when nothing may move, and nothing is asked of the server any more. */
 async function goTo(page: Page, path: string): Promise<void> {
-  await page.goto(stage.app.url + path, { waitUntil: "networkidle" });
+  await page.goto(stage.app.url + path);
   await page.getByRole("heading").first().waitFor();
+  // A page of the test's asks for stillness; see `openPage`.
+  expect(await page.evaluate(MOVING), `${path} moves`).toBe(0);
+  await page.waitForLoadState("networkidle");
 }
 
-test.concurrent.for(LOOKS.flatMap((look) => PARTS.map((part) => ({ ...look, part }))))(
-  "every screen keeps WCAG 2.2 AA and fits: $locale, $colorScheme, $size.viewport.width px, part $part",
-  async ({ locale, colorScheme, size, part }) => {
-    const { page, faults } = await quiet({ locale, colorScheme, ...size });
-    const found: string[] = [];
-    const { again, forget } = askedTwice(page);
-    for (const path of addressesOf(part)) {
-      forget();
-      await goTo(page, path);
-      for (const violation of await violations(page)) found.push(`${path}: ${violation}`);
-      const beside = await page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
-      if (Number(beside) > 0) found.push(`${path}: ${beside} px hide beside the screen`);
-      if ((await page.title()).trim() === "") found.push(`${path}: no title`);
-    }
-    expect(await page.locator("html").getAttribute("lang")).toBe(locale.slice(0, 2));
-    expect(found).toEqual([]);
-    // What is asked ahead of the screen (web/first/) is what the screen then asks.
-    expect(again).toEqual([]);
-    expect(faults).toEqual([]);
-  },
-);
+/** What a screen breaks of WCAG, hides beside itself, or lacks, a line each. */
+async function wrongOf(page: Page): Promise<string[]> {
+  const found = await violations(page);
+  const beside = await page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
+  if (Number(beside) > 0) found.push(`${beside} px hide beside the screen`);
+  if ((await page.title()).trim() === "") found.push("no title");
+  return found;
+}
+
+/** As before, in the other light and on the same page. */
+async function wrongInLight(page: Page, light: "light" | "dark"): Promise<string[]> {
+  await page.emulateMedia({ colorScheme: light });
+  await page.locator(`html[data-mantine-color-scheme=${light}]`).waitFor();
+  return violationsOfColour(page);
+}
 
 /** What has the focus, and whether that can be seen: an outline or a ring around it or around what holds it. */
 const FOCUS = `(() => {
@@ -182,38 +183,39 @@ const FOCUS = `(() => {
   return { name: element.outerHTML.slice(0, 120), seen: near.some(seen) };
 })()`;
 
-test.concurrent.for(PARTS)(
-  "the Tab key reaches everything that can be pressed, and is seen where it is: part %i",
-  async (part) => {
-    const { page } = await quiet({ locale: "en-GB", ...WIDE });
-    const unseen: string[] = [];
+/** What the Tab key reaches from the top of a screen, also where that has put the focus into a field, and nobody sees. */
+async function unseenByTab(page: Page): Promise<string[]> {
+  await page.evaluate("document.body.tabIndex = -1; document.body.focus()");
+  const visited = new Set<string>();
+  const unseen: string[] = [];
+  for (let presses = 0; presses < 30; presses++) {
+    await page.keyboard.press("Tab");
+    const focus: { name: string; seen: boolean } | null = await page.evaluate(FOCUS);
+    if (focus === null) break;
+    visited.add(focus.name);
+    if (!focus.seen) unseen.push(`has the focus unseen: ${focus.name}`);
+  }
+  return visited.size > 0 ? unseen : ["the Tab key reaches nothing"];
+}
+
+test.concurrent.for(LOOKS.flatMap((look) => PARTS.map((part) => ({ ...look, part }))))(
+  "every screen keeps WCAG 2.2 AA, fits, is still and reached by the Tab key: $locale, $colorScheme, $size.viewport.width px, part $part",
+  async ({ locale, colorScheme, other, size, part }) => {
+    const { page, faults } = await quiet({ locale, colorScheme, ...size });
+    const found: string[] = [];
+    const { again, forget } = askedTwice(page);
     for (const path of addressesOf(part)) {
+      forget();
       await goTo(page, path);
-      // From the top, also where the screen has put the focus into a field.
-      await page.evaluate("document.body.tabIndex = -1; document.body.focus()");
-      const visited = new Set<string>();
-      for (let presses = 0; presses < 30; presses++) {
-        await page.keyboard.press("Tab");
-        const focus: { name: string; seen: boolean } | null = await page.evaluate(FOCUS);
-        if (focus === null) break;
-        visited.add(focus.name);
-        if (!focus.seen) unseen.push(`${path}: ${focus.name}`);
-      }
-      expect(visited.size, path).toBeGreaterThan(0);
+      const wrong = [...(await wrongOf(page)), ...(await wrongInLight(page, other))];
+      if (size === WIDE) wrong.push(...(await unseenByTab(page)));
+      for (const line of wrong) found.push(`${path}: ${line}`);
+      await page.emulateMedia({ colorScheme });
     }
-    expect(unseen).toEqual([]);
+    expect(await page.locator("html").getAttribute("lang")).toBe(locale.slice(0, 2));
+    expect(found).toEqual([]);
+    // What is asked ahead of the screen (web/first/) is what the screen then asks.
+    expect(again).toEqual([]);
+    expect(faults).toEqual([]);
   },
 );
-
-test.concurrent("nothing moves for those who asked for stillness", async () => {
-  const { page } = await stage.open("/", { locale: "en-GB", reducedMotion: "reduce" });
-  for (const path of allAddresses()) {
-    await page.goto(stage.app.url + path);
-    await page.getByRole("heading").first().waitFor();
-    const moving = await page.evaluate(
-      `document.getAnimations().filter(({ effect }) => effect.getTiming().iterations === Infinity ||
-        Number(effect.getTiming().duration) > 100).length`,
-    );
-    expect(moving, path).toBe(0);
-  }
-});
