@@ -54,6 +54,11 @@ export const ADDRESSES: readonly ScreenAddress[] = [
     asks: ["/api/v1/experience?days=30"],
   },
   {
+    path: "/voice",
+    load: () => import("../screens/voice/voice-screen.tsx").then((m) => m.VoiceScreen),
+    asks: ["/api/v1/voice?days=30", "/api/v1/voice/views", "/api/v1/touchpoints"],
+  },
+  {
     path: "/yearly-report",
     load: () => import("../screens/yearly/yearly-screen.tsx").then((m) => m.YearlyScreen),
     asks: ["/api/v1/yearly-report"],

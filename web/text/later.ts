@@ -12,6 +12,7 @@ import type { standards } from "./en/standards.ts";
 import type { surveys } from "./en/surveys.ts";
 import type { team } from "./en/team.ts";
 import type { trust } from "./en/trust.ts";
+import type { voice } from "./en/voice.ts";
 import type { webhooks } from "./en/webhooks.ts";
 import type { working } from "./en/working.ts";
 import { useReader } from "./text.tsx";
@@ -26,6 +27,7 @@ export type TeamText = typeof team;
 export type PrivacyText = typeof privacy;
 export type ActivityText = typeof activity;
 export type SurveysText = typeof surveys;
+type VoiceText = typeof voice;
 type WebhooksText = typeof webhooks;
 type ContactPageText = typeof contactPage;
 type TrustText = typeof trust;
@@ -96,6 +98,11 @@ const trustIn = asked<TrustText>({
   es: () => import("./es/trust.ts").then((m) => m.trust),
 });
 
+const voiceIn = asked<VoiceText>({
+  en: () => import("./en/voice.ts").then((m) => m.voice),
+  es: () => import("./es/voice.ts").then((m) => m.voice),
+});
+
 const webhooksIn = asked<WebhooksText>({
   en: () => import("./en/webhooks.ts").then((m) => m.webhooks),
   es: () => import("./es/webhooks.ts").then((m) => m.webhooks),
@@ -164,6 +171,11 @@ export function useActivityText(): ActivityText {
 /** The words of whether a forecast can be trusted. */
 export function useTrustText(): TrustText {
   return use(trustIn(useReader().language));
+}
+
+/** The words of what customers say, and of how it is read. */
+export function useVoiceText(): VoiceText {
+  return use(voiceIn(useReader().language));
 }
 
 /** The words of the addresses that are told of what happens. */

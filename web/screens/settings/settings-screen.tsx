@@ -11,6 +11,7 @@ const SECTIONS = {
   promises: later(() => import("./promises/promises-section.tsx").then((m) => m.PromisesSection)),
   hours: later(() => import("./promises/hours-section.tsx").then((m) => m.HoursSection)),
   cases: later(() => import("./cases/cases-section.tsx").then((m) => m.CasesSection)),
+  words: later(() => import("./words/words-section.tsx").then((m) => m.WordsSection)),
   people: later(() => import("./people-section.tsx").then((m) => m.PeopleSection)),
   keys: later(() => import("./keys-section.tsx").then((m) => m.KeysSection)),
   webhooks: later(() => import("./webhooks/webhooks-section.tsx").then((m) => m.WebhooksSection)),
@@ -28,6 +29,7 @@ const NAMES = [
   "promises",
   "hours",
   "cases",
+  "words",
   "people",
   "keys",
   "webhooks",
@@ -36,7 +38,7 @@ const NAMES = [
   "account",
   "about",
 ] as const satisfies readonly Name[];
-const FOR_ALL: readonly Name[] = ["currencies", "cases", "account", "about"];
+const FOR_ALL: readonly Name[] = ["currencies", "cases", "words", "account", "about"];
 
 /** The company, people, keys, one's own account; only what the reader's role may change is offered. */
 export function SettingsScreen() {

@@ -9,6 +9,7 @@ export const settings = {
     promises: "Promises",
     hours: "Opening hours",
     cases: "Cases",
+    words: "Words",
     people: "People",
     keys: "API keys",
     webhooks: "Webhooks",

@@ -10,6 +10,7 @@ export const settings: typeof english = {
     promises: "Promesas",
     hours: "Horarios",
     cases: "Casos",
+    words: "Palabras",
     people: "Personas",
     keys: "Claves de API",
     webhooks: "Webhooks",
