@@ -15,23 +15,23 @@ const FILES = [
   { name: "main", test: /\/web\/main\.tsx$/ },
   {
     name: "shared",
-    test: /\/web\/(ui\/(?!said-form|remove-button|drop-icon)|charts|text\/later|shell\/display-choices|screens\/(?!(case|cases|contact|data|duplicates|experience|passed|settings|sign-in|team|today)\/)|screens\/(contact\/draft|duplicates\/(use-|evidence)|settings\/company-faults|team\/team\.module))|\/icons\/|infiniteQueryObserver|\/use-(debounced|window-event)|\/clamp\/|\/(NativeSelect|SegmentedControl|Group|Stack|VisuallyHidden|CheckIcon|RadioIcon|AccordionChevron|DirectionProvider|use-previous|get-single-element-child|is-element)\b/,
+    test: /\/web\/(ui\/(?!said-form|remove-button|drop-icon)|charts|text\/later|shell\/display-choices|screens\/(?!(case|cases|contact|data|duplicates|experience|passed|settings|sign-in|surveys|survey-rules|team|today|voice)\/)|screens\/(contact\/draft|duplicates\/(use-|evidence)|settings\/company-faults|team\/team\.module))|\/icons\/|infiniteQueryObserver|\/use-(debounced|window-event)|\/clamp\/|\/(NativeSelect|SegmentedControl|Group|Stack|VisuallyHidden|CheckIcon|RadioIcon|AccordionChevron|DirectionProvider|use-previous|get-single-element-child|is-element)\b/,
     minShareCount: 2,
   },
   // What the doors and one's own account share, what those share who serve, and what files need.
   {
     name: "account",
-    test: /\/screens\/(settings\/(?!costs|key-of|money-field|separators|shown-once|roles|people\.|keys\.|activity|(cases|privacy|promises|webhooks)\/)|sign-in\/)|\/PasswordInput\b/,
+    test: /\/screens\/(settings\/(?!costs|key-of|money-field|separators|shown-once|roles|people\.|keys\.|activity|(cases|privacy|promises|webhooks|words)\/)|sign-in\/)|\/PasswordInput\b/,
     minShareCount: 2,
   },
   {
     name: "work",
-    test: /\/screens\/(case|cases|contact|experience|passed|team|today)\/|\/ui\/said-form/,
+    test: /\/screens\/(case|cases|contact|experience|passed|team|today|voice)\/|\/ui\/said-form/,
     minShareCount: 2,
   },
   {
     name: "rules",
-    test: /\/screens\/settings\/(key-of|money-field|separators|shown-once|roles|people\.|keys\.|activity|(cases|privacy|promises|webhooks)\/)|\/ui\/(remove-button|drop-icon)/,
+    test: /\/screens\/settings\/(key-of|money-field|separators|shown-once|roles|people\.|keys\.|activity|(cases|privacy|promises|webhooks|words)\/)|\/ui\/(remove-button|drop-icon)/,
     minShareCount: 2,
   },
   { name: "files", test: /\/screens\/(data|duplicates)\//, minShareCount: 2 },
