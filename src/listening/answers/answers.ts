@@ -1,6 +1,6 @@
 import { lockLiving } from "../../memory/customers/lock.ts";
 import type { NewEvent } from "../../memory/events/event.ts";
-import { recordWanted } from "../../memory/events/events.ts";
+import { recordEvents } from "../../memory/events/events.ts";
 import { livingOf, survivorsOf } from "../../memory/merging/redirect.queries.ts";
 import { Outrun, retrying } from "../../memory/retrying.ts";
 import type { Db } from "../../platform/db/db.ts";
@@ -172,7 +172,7 @@ async function write(
   const told = steps.filter(({ answer }) => answer.mode === "identified");
   const formerTold = told.flatMap((step) => step.former ?? []);
   await tellAnswers(tx, told, formerTold);
-  await recordWanted(tx, ["answer.recorded"], () => told.map(eventOf), now);
+  await recordEvents(tx, told.map(eventOf), now);
   await hooks.answered(tx, told.map(changeOf), now);
 }
 

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Db } from "../../platform/db/db.ts";
+import { sendOnly } from "../../platform/db/driver.ts";
 import type { EventType, NewEvent } from "./event.ts";
 
 /** Whether somebody wants to hear of events of some kinds. */
@@ -16,13 +17,16 @@ export async function insertEvents(
   ids: readonly string[],
   now: Date,
 ): Promise<void> {
-  await sql`
+  await sendOnly(
+    tx,
+    sql`
     insert into event (event_id, type, customer_id, at, data, is_pending)
     select id, type, customer_id, ${now}, data, true
     from unnest(${[...ids]}::uuid[], ${events.map(({ type }) => type)}::text[],
                 ${events.map(({ customerId }) => customerId)}::uuid[],
                 ${events.map(({ data }) => JSON.stringify(data))}::jsonb[]) as told (id, type, customer_id, data)
-    where type in (select type from event_wanted)`.execute(tx);
+    where type in (select type from event_wanted)`,
+  );
 }
 
 /** The same of records that lie in the store: `rows` gives their `ordinal` from 1, `customer_id` and `data`. */
@@ -32,11 +36,14 @@ export async function insertEventsOf(
   { rows, ids }: { rows: RawBuilder<unknown>; ids: readonly string[] },
   now: Date,
 ): Promise<void> {
-  await sql`
+  await sendOnly(
+    tx,
+    sql`
     insert into event (event_id, type, customer_id, at, data, is_pending)
     select (${[...ids]}::uuid[])[told.ordinal], ${type}, told.customer_id, ${now}, told.data, true
     from (${rows}) told
-    where exists (select from event_wanted where type = ${type})`.execute(tx);
+    where exists (select from event_wanted where type = ${type})`,
+  );
 }
 
 /** Says which kinds of events somebody wants to hear of from now on. */

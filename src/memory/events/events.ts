@@ -17,16 +17,6 @@ export async function recordEvents(tx: Db, events: readonly NewEvent[], now: Dat
   await insertEvents(tx, events, newIds(events.length, now), now);
 }
 
-/** The same of events that are worth making only where somebody listens to one of the kinds. */
-export async function recordWanted(
-  tx: Db,
-  types: readonly EventType[],
-  events: () => readonly NewEvent[],
-  now: Date,
-): Promise<void> {
-  if (await anyWanted(tx, types)) await recordEvents(tx, events(), now);
-}
-
 /** The same of `count` records as they lie in the intake: `rows` gives `ordinal` from 1, `customer_id`, `data`. */
 export async function recordIntake(
   tx: Db,

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Db } from "../../platform/db/db.ts";
+import { sendOnly } from "../../platform/db/driver.ts";
 import { newId } from "../../platform/ids.ts";
 import { rateSpans } from "../currencies/rate.queries.ts";
 import type { Batch, IntakeCustomer, Slice } from "./batch.ts";
@@ -146,11 +147,14 @@ function names(products: readonly Product[]): string[] {
 
 /** Empties the intake of a batch. */
 export async function clearIntake(db: Db, batchId: string): Promise<void> {
-  await sql`
+  await sendOnly(
+    db,
+    sql`
     with r as (delete from intake_row where batch_id = ${batchId}),
          c as (delete from intake_customer where batch_id = ${batchId}),
          p as (delete from intake_product where batch_id = ${batchId}),
          s as (delete from intake_subscription where batch_id = ${batchId}),
          t as (delete from intake_contact where batch_id = ${batchId})
-    delete from intake_purchase where batch_id = ${batchId}`.execute(db);
+    delete from intake_purchase where batch_id = ${batchId}`,
+  );
 }

@@ -9,13 +9,17 @@ export async function knownMatters(
   contacts: readonly Joining[],
 ): Promise<KnownMatters> {
   const open = contacts.filter(({ keptMatterId }) => keptMatterId === null);
-  const links =
-    open.length === 0 ? [] : [...(await answeredBy(db, source, open)), ...(await linksOf(db, source, open))];
+  const answered = await answeredBy(db, source, open);
   // What is said to be of a matter makes it grow too: it has to be known as it was.
   const kept = contacts.flatMap(({ customerId, keptMatterId: matterId }) =>
     matterId === null ? [] : [{ customerId, matterId }],
   );
-  return { matters: await mattersFor(db, open, [...links, ...kept]), links };
+  const rows = await mattersFor(db, source, { contacts: open, matters: [...answered, ...kept] });
+  const matters = new Map(rows.map(({ kind, value, ...matter }) => [matter.matterId, matter]));
+  const links = rows.flatMap(({ kind, value, customerId, matterId }) =>
+    kind === null ? [] : [{ kind, value, customerId, matterId }],
+  );
+  return { matters: [...matters.values()], links: [...answered, ...links] };
 }
 
 /** The matters of the contacts that some contacts answer. */
@@ -41,54 +45,50 @@ async function answeredBy(db: Db, source: string, contacts: readonly Joining[]):
   return rows;
 }
 
-/** The matters of those that answer some contacts, and of the newest contact with the reference of each. */
-async function linksOf(db: Db, source: string, contacts: readonly Joining[]): Promise<Link[]> {
-  const { rows } = await sql<Link>`
+/** A matter, and by what contacts are linked with it, if they are. */
+type Found = KnownMatter & ({ kind: Link["kind"]; value: string } | { kind: null; value: null });
+type Sought = { contacts: readonly Joining[]; matters: readonly Pick<Link, "customerId" | "matterId">[] };
+
+/**
+ * Matters that are named; those of what answers some contacts, and of the newest contact with the reference of each; and
+ * those that lie near them in time and began at the same touchpoint.
+ */
+async function mattersFor(db: Db, source: string, { contacts, matters }: Sought): Promise<Found[]> {
+  const moved = (one: Joining, by: number) => new Date(one.at.getTime() + by).toISOString();
+  const { rows } = await sql<Found>`
     with w as (
       select * from unnest(${contacts.map(({ customerId }) => customerId)}::uuid[],
                            ${contacts.map(({ externalId }) => externalId)}::text[],
-                           ${contacts.map(({ reference }) => reference)}::text[])
-        as w (customer_id, external_id, reference)
+                           ${contacts.map(({ touchpoint }) => touchpoint)}::text[],
+                           ${contacts.map(({ reference }) => reference)}::text[],
+                           ${contacts.map((one) => moved(one, -WINDOW_MS))}::timestamptz[],
+                           ${contacts.map((one) => moved(one, WINDOW_MS))}::timestamptz[])
+        as w (customer_id, external_id, touchpoint, reference, since, until)
     ), referred as (
       select distinct on (c.customer_id, c.reference) c.customer_id, c.reference, c.matter_id
       from contact c join w on c.customer_id = w.customer_id and c.reference = w.reference
       order by c.customer_id, c.reference, c.at desc, c.contact_id desc
+    ), link as (
+      select null as kind, customer_id, null as value, matter_id
+      from unnest(${matters.map(({ customerId }) => customerId)}::uuid[],
+                  ${matters.map(({ matterId }) => matterId)}::uuid[]) as named (customer_id, matter_id)
+      union all
+      select 'reference', customer_id, reference, matter_id from referred
+      union all
+      select 'answered', c.customer_id, c.reply_to, c.matter_id
+      from contact c join w on c.customer_id = w.customer_id and c.reply_to = w.external_id
+      where c.source = ${source}
+    ), found as (
+      select l.kind, l.value, m.* from matter m
+      join link l on m.customer_id = l.customer_id and m.matter_id = l.matter_id
+      union
+      select null, null, m.* from matter m
+      join w on m.customer_id = w.customer_id and m.touchpoint = w.touchpoint and m.last_at >= w.since
+      where m.opened_at <= w.until and (w.reference is null or m.reference is null)
     )
-    select 'reference' as kind, customer_id as "customerId", reference as value, matter_id as "matterId" from referred
-    union all
-    select 'answered', c.customer_id, c.reply_to, c.matter_id
-    from contact c join w on c.customer_id = w.customer_id and c.reply_to = w.external_id
-    where c.source = ${source}`.execute(db);
-  return rows;
-}
-
-/** The matters that are linked, and those that lie near in time and began at the same touchpoint. */
-async function mattersFor(
-  db: Db,
-  contacts: readonly Joining[],
-  links: readonly Pick<Link, "customerId" | "matterId">[],
-): Promise<KnownMatter[]> {
-  const placed = contacts.filter(({ touchpoint }) => touchpoint !== null);
-  if (placed.length === 0 && links.length === 0) return [];
-  const moved = (one: Joining, by: number) => new Date(one.at.getTime() + by).toISOString();
-  const { rows } = await sql<KnownMatter>`
-    select m.customer_id as "customerId", m.matter_id as "matterId", m.opened_at as "openedAt", m.last_at as "lastAt",
-           m.touchpoint, m.reference, m.contacts, m.contacts_in as "contactsIn"
-    from matter m
-    join unnest(${links.map(({ customerId }) => customerId)}::uuid[],
-                ${links.map(({ matterId }) => matterId)}::uuid[]) as l (customer_id, matter_id)
-      on m.customer_id = l.customer_id and m.matter_id = l.matter_id
-    union
-    select m.customer_id, m.matter_id, m.opened_at, m.last_at, m.touchpoint, m.reference, m.contacts, m.contacts_in
-    from matter m
-    join unnest(${placed.map(({ customerId }) => customerId)}::uuid[],
-                ${placed.map(({ touchpoint }) => touchpoint)}::text[],
-                ${placed.map(({ reference }) => reference)}::text[],
-                ${placed.map((one) => moved(one, -WINDOW_MS))}::timestamptz[],
-                ${placed.map((one) => moved(one, WINDOW_MS))}::timestamptz[])
-        as w (customer_id, touchpoint, reference, since, until)
-      on m.customer_id = w.customer_id and m.touchpoint = w.touchpoint and m.last_at >= w.since
-    where m.opened_at <= w.until and (w.reference is null or m.reference is null)`.execute(db);
+    select customer_id as "customerId", matter_id as "matterId", opened_at as "openedAt", last_at as "lastAt",
+           touchpoint, reference, contacts, contacts_in as "contactsIn", kind, value
+    from found`.execute(db);
   return rows;
 }
 

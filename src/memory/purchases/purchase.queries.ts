@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Db } from "../../platform/db/db.ts";
+import { sendOnly } from "../../platform/db/driver.ts";
 import type { Incoming } from "./incoming.ts";
 
 /** What the timeline says beside of a purchase in another currency. */
@@ -9,7 +10,9 @@ export const ORIGINAL: RawBuilder<unknown> = sql`
 
 /** Writes purchases, and each one's entry in the timeline under the purchase's own id. */
 export async function insertPurchases(db: Db, { batch, purchases }: Incoming): Promise<void> {
-  await sql`
+  await sendOnly(
+    db,
+    sql`
     with bought as (
       insert into purchase (customer_id, purchase_id, at, day, is_return, source, external_id, amount_minor, currency,
                             line_count, import_id, original_minor, original_currency)
@@ -21,7 +24,8 @@ export async function insertPurchases(db: Db, { batch, purchases }: Incoming): P
            jsonb_build_object('purchaseId', purchase_id, 'amountMinor', amount_minor, 'currency', ${batch.currency}::text,
                               'lines', line_count, 'externalId', external_id) || ${ORIGINAL},
            ${batch.importId}::uuid
-    from ${purchases} p where outcome in ('new', 'corrected')`.execute(db);
+    from ${purchases} p where outcome in ('new', 'corrected')`,
+  );
 }
 
 /** What is told of purchases that are new or corrected, for `recordIntake`. */
@@ -57,7 +61,9 @@ export function countedPart(lineMinor: RawBuilder<unknown>): RawBuilder<unknown>
  * planner multiplies three dependent chances, foresees one row and loops over loops.
  */
 export async function insertLines(db: Db, { purchases, lines }: Incoming): Promise<void> {
-  await sql`
+  await sendOnly(
+    db,
+    sql`
     with source as materialized (
       select p.customer_id, p.purchase_id, r.row_no, product.product_id, r.unit_price, p.day,
              case when p.is_return then -r.quantity else r.quantity end as quantity,
@@ -101,5 +107,6 @@ export async function insertLines(db: Db, { purchases, lines }: Incoming): Promi
     select customer_id, 0, 0, 0, 0, 0, count(*) from added join part using (customer_id, product_id)
     where added.purchases = part.purchases
     group by customer_id
-    on conflict (customer_id) do update set products = kept.products + excluded.products`.execute(db);
+    on conflict (customer_id) do update set products = kept.products + excluded.products`,
+  );
 }

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Db } from "../../platform/db/db.ts";
+import { sendOnly } from "../../platform/db/driver.ts";
 import { newId } from "../../platform/ids.ts";
 import type { Incoming } from "../purchases/incoming.ts";
 
@@ -9,11 +10,14 @@ import type { Incoming } from "../purchases/incoming.ts";
  */
 export async function lockCustomers(db: Db, customerIds: readonly string[]): Promise<void> {
   if (customerIds.length === 0) return;
-  await sql`
+  await sendOnly(
+    db,
+    sql`
     insert into customer_rollup as kept
       (customer_id, purchases, purchase_days, returns, spend_minor, returned_minor, products)
     select distinct id, 0, 0, 0, 0::bigint, 0::bigint, 0 from unnest(${[...customerIds]}::uuid[]) as id order by id
-    on conflict (customer_id) do update set purchases = kept.purchases + excluded.purchases`.execute(db);
+    on conflict (customer_id) do update set purchases = kept.purchases + excluded.purchases`,
+  );
 }
 
 /**

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Db } from "../../platform/db/db.ts";
+import { sendOnly } from "../../platform/db/driver.ts";
 import { newId } from "../../platform/ids.ts";
 import { recountedMatters } from "../matters/matter.queries.ts";
 import { localDay } from "./local-day.ts";
@@ -57,11 +58,14 @@ export async function countAtTouchpoints(
                 ${all.map((one) => one.waitSeconds)}::int[], ${all.map((one) => one.isIn)}::boolean[],
                 ${all.map((one) => one.isMatter)}::boolean[], ${all.map((one) => one.isAgain)}::boolean[])
       as one (sign, at, touchpoint, channel, wait_seconds, is_in, is_matter, is_again)`;
-  await sql`
+  await sendOnly(
+    db,
+    sql`
     insert into touchpoint_day (day, touchpoint, channel, wait_class, part_id, contacts, contacts_in, matters,
                                 matters_again)
     select day, touchpoint, channel, wait_class, ${newId()}::uuid, contacts, contacts_in, matters, matters_again
-    from (${summed(told)}) part where ${ANY}`.execute(db);
+    from (${summed(told)}) part where ${ANY}`,
+  );
 }
 
 /** What matters of customers (a condition on `customer_id`) say: as kept, or as their contacts make them. */

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import type { z } from "zod";
 import type { Db } from "../db/db.ts";
+import { sendOnly } from "../db/driver.ts";
 import type { Actor } from "../http/route.ts";
 import { newId } from "../ids.ts";
 import type { AuditEntry, AuditFilter, AuditKey } from "./audit.ts";
@@ -28,7 +29,7 @@ export async function recordDeeds(db: Db, deeds: readonly Deed[], now: Date): Pr
     subject,
     detail: JSON.stringify(detail),
   }));
-  await db.insertInto("audit_entry").values(values).execute();
+  await sendOnly(db, db.insertInto("audit_entry").values(values));
 }
 
 type Place = { from: z.output<typeof AuditKey> | undefined; limit: number };

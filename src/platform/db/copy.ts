@@ -3,7 +3,7 @@ import { pipeline } from "node:stream/promises";
 import { sql } from "kysely";
 import { from } from "pg-copy-streams";
 import type { Db } from "./db.ts";
-import { withClient } from "./driver.ts";
+import { sendOnly, withClient } from "./driver.ts";
 
 /** Characters gathered before they go out together. */
 const CHUNK = 64 * 1024;
@@ -43,10 +43,12 @@ async function insertRows(
 ): Promise<number> {
   if (rows.length === 0) return 0;
   const values = rows.map((row) => sql`(${sql.join(columns.map((_, i) => written(row[i])))})`);
-  const { numAffectedRows } = await sql`
-    insert into ${sql.table(table)} (${sql.join(columns.map((column) => sql.ref(column)))})
-    values ${sql.join(values)}`.execute(db);
-  return Number(numAffectedRows);
+  await sendOnly(
+    db,
+    sql`insert into ${sql.table(table)} (${sql.join(columns.map((column) => sql.ref(column)))})
+        values ${sql.join(values)}`,
+  );
+  return rows.length;
 }
 
 /** A value as the text that COPY would read. */

@@ -12,6 +12,12 @@ import type pg from "pg";
 import { outageOf } from "./outage/outage.ts";
 import type { Schema } from "./schema.ts";
 
+/** Statements that are only sent; see `sendOnly`. */
+const ONLY_SENT = new WeakSet<CompiledQuery>();
+
+/** Raw or built SQL. */
+type Statement = { compile: (tx: Kysely<Schema>) => CompiledQuery };
+
 /** A connection of the pool as Kysely sees it, with the driver's own client within reach. */
 class PoolConnection implements DatabaseConnection {
   readonly client: pg.PoolClient;
@@ -21,35 +27,101 @@ class PoolConnection implements DatabaseConnection {
   broken = false;
   /** Whether statements are kept planned for the next who uses the connection; see `keptPlanned`. */
   keepsPlans = false;
+  /** The answers of statements that were only sent. */
+  #unanswered: Promise<void> | undefined;
+  /** What the first of them failed with. */
+  #failure: { error: unknown } | undefined;
 
   constructor(client: pg.PoolClient, mayBePooled: boolean) {
     this.client = client;
     this.mayBePooled = mayBePooled;
   }
 
-  async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
-    const { rows, rowCount, command } = await this.#query(sql, parameters);
+  async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    if (ONLY_SENT.has(query)) {
+      this.#sent(this.#query(this.#pipelined(), query));
+      return { rows: [] };
+    }
+    const { rows, rowCount, command } = await this.#answered(this.#query(this.client, query));
     const changes = ["INSERT", "UPDATE", "DELETE", "MERGE"].includes(command);
     return changes ? { rows, numAffectedRows: BigInt(rowCount ?? 0) } : { rows };
   }
 
-  /** A connection that was cut may only find out after it is given back, and fail whoever gets it next. */
-  async #query(sql: string, parameters: readonly unknown[]): Promise<pg.QueryResult> {
+  /** Sends a command; whatever comes next waits for its answer too. */
+  send(command: string): void {
+    this.#sent(this.#pipelined().query(command));
+  }
+
+  /** Ends the transaction. */
+  async commit(): Promise<void> {
+    await this.#answered(this.client.query("commit").then(unlessRolledBack));
+  }
+
+  /** Takes the transaction back, whatever failed in it. */
+  async rollback(): Promise<void> {
+    await this.#answered(this.client.query("rollback"));
+  }
+
+  /** Waits for all that was only sent; throws what it failed with. */
+  async settle(): Promise<void> {
+    await this.#unanswered;
+    const failure = this.#failure;
+    this.#cleared();
+    if (failure) throw failure.error;
+  }
+
+  #query(client: pg.PoolClient, { sql, parameters }: CompiledQuery): Promise<pg.QueryResult> {
+    const values = [...parameters];
+    return client.query(this.keepsPlans ? { name: nameOf(sql), text: sql, values } : { text: sql, values });
+  }
+
+  /** The client, which now sends what comes before what was sent is answered; `pg` then takes no COPY. */
+  #pipelined(): pg.PoolClient {
+    return Object.assign(this.client, { pipeline: true });
+  }
+
+  #sent(answer: Promise<unknown>): void {
+    this.#unanswered = answer.then(
+      () => {},
+      (error) => {
+        this.#noteOutage(error);
+        this.#failure ??= { error };
+      },
+    );
+  }
+
+  /** An answer; those of all that was sent before it have come too. */
+  async #answered<Answer>(answer: Promise<Answer>): Promise<Answer> {
     try {
-      const values = [...parameters];
-      return await this.client.query(
-        this.keepsPlans ? { name: nameOf(sql), text: sql, values } : { text: sql, values },
-      );
+      return await answer;
     } catch (error) {
-      if (outageOf(error)) this.broken = true;
-      throw error;
+      this.#noteOutage(error);
+      // Whatever comes after a failure only says that the transaction is no more.
+      throw this.#failure ? this.#failure.error : error;
+    } finally {
+      this.#cleared();
     }
+  }
+
+  /** A connection that was cut may only find out after it is given back, and fail whoever gets it next. */
+  #noteOutage(error: unknown): void {
+    if (outageOf(error)) this.broken = true;
+  }
+
+  #cleared(): void {
+    if (this.#unanswered !== undefined) Object.assign(this.client, { pipeline: false });
+    this.#unanswered = undefined;
+    this.#failure = undefined;
   }
 
   async *streamQuery(): AsyncIterableIterator<never> {
     yield* [];
     throw new Error("Streaming a query is not supported; page through it by key");
   }
+}
+
+function unlessRolledBack({ command }: pg.QueryResult): void {
+  if (command === "ROLLBACK") throw new AbortedTransactionError();
 }
 
 const names = new Map<string, string>();
@@ -79,17 +151,16 @@ export class PoolDriver implements Driver {
   async beginTransaction(connection: PoolConnection, settings: TransactionSettings): Promise<void> {
     const isolation = settings.isolationLevel ? ` isolation level ${settings.isolationLevel}` : "";
     const access = settings.accessMode ? ` ${settings.accessMode}` : "";
-    await connection.client.query(`start transaction${isolation}${access}`);
+    connection.send(`start transaction${isolation}${access}`);
   }
 
-  async commitTransaction({ client }: PoolConnection): Promise<void> {
-    const { command } = await client.query("commit");
-    if (command === "ROLLBACK") throw new AbortedTransactionError();
+  async commitTransaction(connection: PoolConnection): Promise<void> {
+    await connection.commit();
   }
 
   async rollbackTransaction(connection: PoolConnection): Promise<void> {
     try {
-      await connection.client.query("rollback");
+      await connection.rollback();
     } catch (error) {
       connection.broken = true;
       throw error;
@@ -109,8 +180,11 @@ export class PoolDriver implements Driver {
  * that transaction; the client must not be kept after `work`.
  */
 export function withClient<T>(db: Kysely<Schema>, work: (client: pg.ClientBase) => Promise<T>): Promise<T> {
-  return db.getExecutor().provideConnection((connection) => {
-    if (connection instanceof PoolConnection) return work(connection.client);
+  return db.getExecutor().provideConnection(async (connection) => {
+    if (connection instanceof PoolConnection) {
+      await connection.settle();
+      return work(connection.client);
+    }
     throw new TypeError("withClient: not a connection of our pool");
   });
 }
@@ -127,11 +201,22 @@ export async function keptPlanned<T>(tx: Kysely<Schema>, work: () => Promise<T>)
   connection.keepsPlans = !connection.mayBePooled;
   try {
     // Left to itself the server plans anew at every call whatever compares with a list of one.
-    if (connection.keepsPlans) await connection.client.query(PLAN_ONCE);
+    if (connection.keepsPlans) connection.send(PLAN_ONCE);
     return await work();
   } finally {
     connection.keepsPlans = false;
   }
+}
+
+/**
+ * Sends a statement of a transaction, and goes on without waiting for its answer: for what is only written. The next
+ * statement that is waited for, at the latest the commit, fails with what this one failed with. A turn from here to the
+ * store and back takes as long as many a statement.
+ */
+export async function sendOnly(tx: Kysely<Schema>, statement: Statement): Promise<void> {
+  const query = statement.compile(tx);
+  if (tx.isTransaction) ONLY_SENT.add(query);
+  await tx.executeQuery(query);
 }
 
 /** The one connection of a transaction. Only named here: while Kysely lends it, the transaction's own queries wait. */

@@ -1,7 +1,7 @@
 import type { ContactHooks } from "../../memory/contacts/hooks.ts";
 import type { CustomerHooks } from "../../memory/customers/language/languages.ts";
 import type { NewEvent } from "../../memory/events/event.ts";
-import { recordWanted } from "../../memory/events/events.ts";
+import { recordEvents } from "../../memory/events/events.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { newId } from "../../platform/ids.ts";
 import { clocksOf } from "../calendars/clocks.ts";
@@ -92,10 +92,7 @@ export async function judgeMatters(
   const known = new Set(subjects.map((subject) => nameOf(keyOf(subject))));
   const gone = kept.filter((one) => !known.has(nameOf(one)));
   const broken = await write(tx, { changes, gone, zone: rules.zone }, now);
-  if (!isHistory && changes.length > 0) {
-    const told = () => [...changes.map(changedEvent), ...broken.map(brokenEvent)];
-    await recordWanted(tx, ["verdict.changed", "standard.broken"], told, now);
-  }
+  if (!isHistory) await recordEvents(tx, [...changes.map(changedEvent), ...broken.map(brokenEvent)], now);
   return [...changes, ...gone.flatMap((former) => takenBack(former, bench, now))];
 }
 
