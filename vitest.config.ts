@@ -69,7 +69,6 @@ export default defineConfig({
           globalSetup: "test/global-setup.ts",
           testTimeout: 120_000,
           sequence: LAST,
-          fileParallelism: false,
         },
       },
     ],
