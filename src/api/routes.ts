@@ -28,6 +28,7 @@ import { bucketRoutes } from "../insight/bucket/bucket.routes.ts";
 import { contractRoutes } from "../insight/contracts/contract.routes.ts";
 import { coreRoutes } from "../insight/core/core.routes.ts";
 import { customerRoutes } from "../insight/customers/customer.routes.ts";
+import { journeyRoutes } from "../insight/journeys/journey.routes.ts";
 import { livedRoutes } from "../insight/lived/lived.routes.ts";
 import { projectionRoutes } from "../insight/projection/projection.routes.ts";
 import { insightRoutes } from "../insight/runs/run.routes.ts";
@@ -104,6 +105,7 @@ export const routes = [
   ...coreRoutes,
   ...trustRoutes,
   ...livedRoutes,
+  ...journeyRoutes,
   ...ownerRoutes,
   ...ownerChangeRoutes,
   ...ownerRuleRoutes,

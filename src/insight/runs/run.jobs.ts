@@ -5,6 +5,7 @@ import { anySubscription } from "../../memory/subscriptions/subscription.queries
 import { job } from "../../platform/jobs/job.ts";
 import type { Services } from "../../platform/services.ts";
 import { readBucket } from "../bucket/buckets.ts";
+import { journeysNightly } from "../journeys/journey.jobs.ts";
 import { hasChanges } from "../standing/changes.queries.ts";
 import { newestWhole } from "./run.queries.ts";
 import { followChanges, recompute } from "./runs.ts";
@@ -64,4 +65,10 @@ export const followEveryMinute = job({
   },
 });
 
-export const insightJobs = [recomputeOnChange, recomputeNightly, recomputeAsked, followEveryMinute] as const;
+export const insightJobs = [
+  recomputeOnChange,
+  recomputeNightly,
+  recomputeAsked,
+  followEveryMinute,
+  journeysNightly,
+] as const;

@@ -9,6 +9,7 @@ import { holdsSample } from "../../platform/settings/company.queries.ts";
 import { judgementOn, type Loaded, loadBase } from "../base/bases.ts";
 import { dayIn, isoDay } from "../calendar.ts";
 import { loadContracts } from "../contracts/contract-question.ts";
+import { understandJourneys } from "../journeys/journeys.ts";
 import { loadLived } from "../lived/lived.queries.ts";
 import { takeChanges } from "../standing/changes.queries.ts";
 import { BeginsEarlier, judgeChanged } from "../standing/changes.ts";
@@ -132,6 +133,7 @@ async function answerAll(
   tell({ step: "keeping", done: 0, total: null });
   await atomically(db, (tx) => keep(tx, runId, loaded, found));
   await sweep(db);
+  await understandJourneys(db, runId);
   return isoDay(loaded.base.asOf);
 }
 

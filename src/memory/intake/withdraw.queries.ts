@@ -91,6 +91,7 @@ export async function deleteCustomers(db: Db, customerIds: readonly string[]): P
     "customer_day",
     "customer_product",
     "customer_rollup",
+    "journey_customer",
     "matter",
     "customer_contact_rollup",
     "customer_owner",

@@ -68,6 +68,7 @@ export const CLAIMS = ["identity", "inbox"] as const;
 export const LEFT = [
   "customer_score",
   "customer_movement",
+  "journey_customer",
   "contract_score",
   "customer_change",
   "case_watcher",

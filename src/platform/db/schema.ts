@@ -789,6 +789,17 @@ interface Invitation {
   ends_two_step: Generated<boolean>;
 }
 
+interface JourneyCustomer {
+  customer_id: string;
+  path_key: string;
+  at: Timestamp;
+}
+
+interface JourneyMeant {
+  only_row: Generated<boolean>;
+  steps: string[];
+}
+
 interface Kindness {
   customer_id: string;
   kindness_id: string;
@@ -1465,6 +1476,8 @@ export interface Schema {
   intake_row: IntakeRow;
   intake_subscription: IntakeSubscription;
   invitation: Invitation;
+  journey_customer: JourneyCustomer;
+  journey_meant: JourneyMeant;
   kindness: Kindness;
   listening_settings: ListeningSettings;
   matter: Matter;

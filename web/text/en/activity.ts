@@ -186,6 +186,8 @@ export const activity = {
     "case.accept": "accepted a case",
     "case.decline": "declined a case",
     "case.settings": "changed by when cases are seen to",
+    "journey.meant": "said the way customers are meant to go",
+    "journey.meant-default": "left the way customers are meant to go to the stages of touchpoints",
     "alarm-words.change": "changed the words that open a case",
     "case.task": "changed what is to be done about a case",
     "case.send": "recorded what was said to a customer from a case",

@@ -186,6 +186,9 @@ export const activity: typeof english = {
     "case.accept": "aceptó un caso",
     "case.decline": "rechazó un caso",
     "case.settings": "cambió los plazos de los casos",
+    "journey.meant": "dijo el camino previsto para los clientes",
+    "journey.meant-default":
+      "dejó el camino previsto de los clientes según las etapas de los puntos de contacto",
     "alarm-words.change": "cambió las palabras que abren un caso",
     "case.task": "cambió las tareas de un caso",
     "case.send": "anotó lo que se dijo a un cliente desde un caso",
