@@ -34,6 +34,7 @@ const FILES = [
     test: /\/screens\/settings\/(key-of|money-field|separators|shown-once|roles|people\.|keys\.|activity|(cases|privacy|promises|webhooks|words)\/)|\/ui\/(remove-button|drop-icon)/,
     minShareCount: 2,
   },
+  { name: "surveys", test: /\/screens\/(surveys|survey-rules)\//, minShareCount: 2 },
   { name: "files", test: /\/screens\/(data|duplicates)\//, minShareCount: 2 },
   { name: "numbers", test: /\/(react-number-format|costs-and-margin)/ },
   { name: "later", test: /\/components\/(Popover|Menu|Modal|Select)\/|\/@floating-ui\// },

@@ -1,5 +1,6 @@
 import {
   IconBucketDroplet,
+  IconClipboardCheck,
   IconDatabase,
   IconDiamond,
   IconFileText,
@@ -37,6 +38,7 @@ export const SECTIONS: readonly Section[] = [
   { name: "contracts", path: "/contracts", key: "v", icon: IconFileText },
   { name: "experience", path: "/experience", key: "e", icon: IconRoute },
   { name: "voice", path: "/voice", key: "w", icon: IconMessageCircle },
+  { name: "surveys", path: "/surveys", key: "u", icon: IconClipboardCheck },
   { name: "projection", path: "/no-new-customers", key: "p", icon: IconTrendingDown },
   { name: "core", path: "/core", key: "k", icon: IconDiamond },
   { name: "customers", path: "/customers", key: "c", icon: IconUsers, bar: "customers" },

@@ -78,6 +78,20 @@ export const ADDRESSES: readonly ScreenAddress[] = [
     load: () => import("../screens/experience/touchpoint-screen.tsx").then((m) => m.TouchpointScreen),
   },
   {
+    path: "/surveys",
+    load: () => import("../screens/surveys/surveys-screen.tsx").then((m) => m.SurveysScreen),
+    asks: ["/api/v1/survey-overview", "/api/v1/survey-templates", "/api/v1/touchpoints"],
+  },
+  {
+    path: "/surveys/new",
+    load: () => import("../screens/surveys/new-survey-screen.tsx").then((m) => m.NewSurveyScreen),
+    asks: ["/api/v1/survey-templates", "/api/v1/touchpoints"],
+  },
+  {
+    path: "/surveys/:surveyId/:section?",
+    load: () => import("../screens/surveys/survey-screen.tsx").then((m) => m.SurveyScreen),
+  },
+  {
     path: "/core",
     load: () => import("../screens/core/core-screen.tsx").then((m) => m.CoreScreen),
     asks: ["/api/v1/core"],

@@ -9,6 +9,7 @@ export const shell = {
     today: "Today",
     cases: "Cases",
     experience: "Experience",
+    surveys: "Surveys",
     voice: "Voice",
     contracts: "Contracts",
     projection: "No new customers",

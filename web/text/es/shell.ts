@@ -11,6 +11,7 @@ export const shell: typeof en = {
     today: "Hoy",
     cases: "Casos",
     experience: "Experiencia",
+    surveys: "Encuestas",
     voice: "Voz",
     contracts: "Contratos",
     projection: "Sin clientes nuevos",

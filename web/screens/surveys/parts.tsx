@@ -1,0 +1,19 @@
+import { type ComponentType, lazy } from "react";
+import type { Survey } from "./builder/draft.ts";
+
+type Part<Props> = () => Promise<ComponentType<Props>>;
+
+function later<Props>(load: Part<Props>) {
+  return lazy(async () => ({ default: await load() }));
+}
+
+/** The parts of a survey's screen, each with code of its own. */
+export const QuestionsSection = later<{ survey: Survey; onDirty: (isDirty: boolean) => void }>(() =>
+  import("./builder/questions-section.tsx").then((m) => m.QuestionsSection),
+);
+export const LinksSection = later<{ survey: Survey }>(() =>
+  import("./links/links-section.tsx").then((m) => m.LinksSection),
+);
+export const ResultsSection = later<{ survey: Survey }>(() =>
+  import("./results/results-section.tsx").then((m) => m.ResultsSection),
+);

@@ -1,0 +1,88 @@
+import { useSurveysText } from "../../../text/later.ts";
+import { useFormat } from "../../../text/text.tsx";
+import { Card } from "../../../ui/card.tsx";
+import type { Figures } from "../headline.ts";
+import { becauseInWords } from "./because-in-words.ts";
+import styles from "./results.module.css";
+
+const STEPS = [
+  "selected",
+  "suppressed",
+  "sent",
+  "bounced",
+  "opened",
+  "started",
+  "partial",
+  "complete",
+] as const;
+/** Of these the share is of all that were chosen: they come before the sending. */
+const OF_SELECTED: readonly string[] = ["suppressed", "sent"];
+
+/** How far those came who were chosen to be asked, and of what each share is one. */
+export function FunnelCard({ funnel }: { funnel: Figures["funnel"] }) {
+  const text = useSurveysText().results.funnel;
+  const format = useFormat();
+  const count = (step: string) =>
+    funnel.reduce((total, one) => total + (one.step === step ? one.invitations : 0), 0);
+  const [selected, sent] = [count("selected"), count("sent")];
+  if (selected === 0)
+    return (
+      <Card title={text.title}>
+        <p className={styles.quiet}>{text.none}</p>
+      </Card>
+    );
+  const shareOf = (step: string) => {
+    if (step === "selected") return "";
+    if (OF_SELECTED.includes(step)) return text.ofSelected(format.percent(count(step) / selected));
+    return sent === 0 ? "" : text.ofSent(format.percent(count(step) / sent));
+  };
+  const steps = STEPS.filter((step) => count(step) > 0 || !["suppressed", "bounced"].includes(step));
+  return (
+    <Card title={text.title} lead={text.lead(format.number(selected))}>
+      <dl className={styles.funnel}>
+        {steps.map((step) => (
+          <div key={step} className={styles.step}>
+            <dt>{text.steps[step]}</dt>
+            <dd>
+              <svg
+                width="100%"
+                height="14"
+                viewBox="0 0 100 14"
+                preserveAspectRatio="none"
+                aria-hidden="true"
+              >
+                <rect width={(100 * count(step)) / selected} height="14" rx="1" />
+              </svg>
+              <span>
+                <b>{format.number(count(step))}</b> <span className={styles.quiet}>{shareOf(step)}</span>
+              </span>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <Suppressed funnel={funnel} />
+      {count("opened") > 0 && <p className={styles.quiet}>{text.opens}</p>}
+    </Card>
+  );
+}
+
+function Suppressed({ funnel }: { funnel: Figures["funnel"] }) {
+  const text = useSurveysText().results;
+  const format = useFormat();
+  const because = funnel
+    .filter(({ step }) => step === "suppressed")
+    .toSorted((a, b) => b.invitations - a.invitations);
+  if (because.length === 0) return null;
+  return (
+    <div>
+      <h3 className={styles.small}>{text.funnel.because}</h3>
+      <ul className={styles.list}>
+        {because.map((one) => (
+          <li key={one.because}>
+            {becauseInWords(one.because, text)}: {format.number(one.invitations)}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

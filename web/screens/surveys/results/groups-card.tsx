@@ -1,0 +1,101 @@
+import { NativeSelect } from "@mantine/core";
+import { useState } from "react";
+import type { Output } from "../../../api/contract.ts";
+import { useAnswer } from "../../../api/queries.ts";
+import { useSurveysText } from "../../../text/later.ts";
+import { useReader } from "../../../text/text.tsx";
+import { Card } from "../../../ui/card.tsx";
+import table from "../../../ui/table.module.css";
+import { useTouchpointName } from "../../customer/use-contacts.ts";
+import type { Survey } from "../builder/draft.ts";
+import { saidIn } from "../builder/scale.ts";
+import { isChance, pointsInWords, rangeInWords, valueInWords } from "../headline.ts";
+import styles from "./results.module.css";
+
+type Group = Output<"GET /api/v1/surveys/{surveyId}/groups">["items"][number];
+type GroupsCardProps = { survey: Survey; from: string; by: "touchpoint" | "link" };
+
+/** Touchpoints or links beside each other, each against all the others; nothing where there is only one. */
+export function GroupsCard({ survey, from, by }: GroupsCardProps) {
+  const text = useSurveysText().results.groups;
+  const { language } = useReader();
+  const { surveyId, content } = survey;
+  const params = { surveyId };
+  const scored = content.questions.filter(({ kind }) => kind !== "text" && kind !== "choice");
+  const [chosen, setChosen] = useState(scored[0]?.id ?? "");
+  const { data } = useAnswer("GET /api/v1/surveys/{surveyId}/groups", { params, query: { from, by } });
+  if (!data || data.items.length < 2 || scored.length === 0) return null;
+  return (
+    <Card
+      title={text[by].title}
+      lead={text[by].lead}
+      aside={
+        scored.length > 1 && (
+          <NativeSelect
+            aria-label={text.question}
+            data={scored.map(({ id, title }) => ({ value: id, label: saidIn(title, language) }))}
+            value={chosen}
+            onChange={(event) => setChosen(event.currentTarget.value)}
+          />
+        )
+      }
+    >
+      <table className={`${table.table} ${table.stacked}`}>
+        <thead>
+          <tr>
+            <th scope="col">{text.name}</th>
+            <th scope="col">{text.value}</th>
+            <th scope="col">{text.n}</th>
+            <th scope="col">{text.difference}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {data.items.map((group) => (
+            <GroupRow key={group.key} group={group} by={by} surveyId={surveyId} questionId={chosen} />
+          ))}
+        </tbody>
+      </table>
+      <p className={styles.quiet}>{text.note}</p>
+    </Card>
+  );
+}
+
+type GroupRowProps = { group: Group; by: "touchpoint" | "link"; surveyId: string; questionId: string };
+
+function GroupRow({ group, by, surveyId, questionId }: GroupRowProps) {
+  const words = useSurveysText().results;
+  const text = words.groups;
+  const { format, language } = useReader();
+  const place = useTouchpointName(language);
+  const links = useAnswer("GET /api/v1/surveys/{surveyId}/links", { params: { surveyId } }).data;
+  const name =
+    by === "touchpoint" ? place(group.key) : links?.items.find(({ linkId }) => linkId === group.key)?.name;
+  const figure = group.figures.find((one) => one.questionId === questionId);
+  const isShown = figure !== undefined && figure.value !== null;
+  return (
+    <tr>
+      <th scope="row">{name ?? group.key}</th>
+      <td data-label={text.value}>
+        {isShown ? (
+          <>
+            <b>{valueInWords(figure.metric, figure.value ?? 0, format)}</b>{" "}
+            <span className={styles.quiet}>{rangeInWords(figure, words, format)}</span>
+          </>
+        ) : (
+          text.few
+        )}
+      </td>
+      <td data-label={text.n}>{isShown ? format.number(figure.n) : ""}</td>
+      <td data-label={text.difference}>{isShown && <Difference figure={figure} />}</td>
+    </tr>
+  );
+}
+
+function Difference({ figure: { metric, difference } }: { figure: Group["figures"][number] }) {
+  const words = useSurveysText().results;
+  const { format } = useReader();
+  if (difference === null) return null;
+  if (isChance(difference)) return <span className={styles.quiet}>{words.groups.chance}</span>;
+  const points = pointsInWords(metric, difference.difference, words, format);
+  return <b>{difference.difference > 0 ? words.groups.more(points) : words.groups.less(points)}</b>;
+}

@@ -1,0 +1,84 @@
+import { IconArrowLeft } from "@tabler/icons-react";
+import { type ReactNode, Suspense, useState } from "react";
+import { Link, useParams } from "wouter";
+import { ApiProblem } from "../../api/problem.ts";
+import { useAnswer } from "../../api/queries.ts";
+import { useSurveysText } from "../../text/later.ts";
+import { useReader } from "../../text/text.tsx";
+import { Answered } from "../../ui/answered.tsx";
+import { EmptyState } from "../../ui/empty-state.tsx";
+import { Loading } from "../../ui/loading.tsx";
+import { Page } from "../../ui/page.tsx";
+import sections from "../../ui/sections.module.css";
+import { useMay } from "../../ui/use-may.ts";
+import { useTouchpointName } from "../customer/use-contacts.ts";
+import type { Survey } from "./builder/draft.ts";
+import { LinksSection, QuestionsSection, ResultsSection } from "./parts.tsx";
+import { StateBadge } from "./state-badge.tsx";
+import { StatePart } from "./state-part.tsx";
+import styles from "./surveys.module.css";
+
+/** One survey: what comes of it, what it asks, and where it can be answered. */
+export function SurveyScreen() {
+  const { surveyId = "", section } = useParams<{ surveyId: string; section?: string }>();
+  const text = useSurveysText().notFound;
+  const query = useAnswer("GET /api/v1/surveys/{surveyId}", { params: { surveyId } });
+  if (query.error instanceof ApiProblem && [400, 404].includes(query.error.status)) {
+    return (
+      <EmptyState title={text.title} text={text.text} action={{ label: text.action, href: "/surveys" }} />
+    );
+  }
+  return (
+    <Answered query={query}>
+      {(survey) => <OneSurvey key={surveyId} survey={survey} section={section} />}
+    </Answered>
+  );
+}
+
+function OneSurvey({ survey, section }: { survey: Survey; section: string | undefined }) {
+  const text = useSurveysText();
+  const { language } = useReader();
+  const place = useTouchpointName(language);
+  const mayChange = useMay("manager");
+  const [isDirty, setDirty] = useState(false);
+  const { surveyId, name, state, mode, touchpoint, answeredAt } = survey;
+  const parts: Record<string, ReactNode> = {
+    results: <ResultsSection survey={survey} />,
+    ...(mayChange && { questions: <QuestionsSection survey={survey} onDirty={setDirty} /> }),
+    links: <LinksSection survey={survey} />,
+  };
+  const usual = answeredAt === null && mayChange ? "questions" : "results";
+  const chosen = section !== undefined && section in parts ? section : usual;
+  const names = (["results", "questions", "links"] as const).filter((one) => one in parts);
+  return (
+    <Page
+      title={name}
+      lead={
+        <span className={styles.head}>
+          <StateBadge state={state} />
+          <span>{touchpoint === null ? text.ready.relation : place(touchpoint)}</span>
+          <span>{text.modes[mode].name}</span>
+        </span>
+      }
+      aside={mayChange && <StatePart survey={survey} isDirty={isDirty} />}
+    >
+      <Link href="/surveys" className={styles.back}>
+        <IconArrowLeft size={17} stroke={1.7} aria-hidden />
+        {text.back}
+      </Link>
+      <nav className={sections.sections} aria-label={name}>
+        {names.map((one) => (
+          <Link
+            key={one}
+            href={`/surveys/${surveyId}/${one}`}
+            className={sections.section}
+            aria-current={one === chosen ? "page" : undefined}
+          >
+            {text.sections[one]}
+          </Link>
+        ))}
+      </nav>
+      <Suspense fallback={<Loading />}>{parts[chosen]}</Suspense>
+    </Page>
+  );
+}
