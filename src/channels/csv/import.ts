@@ -71,6 +71,15 @@ export const ImportField = z.enum([
   /** Whether the customer owes the answer from there on, and whether he asked for a person: yes or no. */
   "awaitsCustomer",
   "personAsked",
+  /** Of a public review: how many of five stars, who wrote it where, and what the company replied. */
+  "stars",
+  "author",
+  /** The author's own number on the platform, which nobody else has. */
+  "authorKey",
+  "platform",
+  "url",
+  "replyText",
+  "repliedAt",
 ]);
 export type ImportField = z.infer<typeof ImportField>;
 

@@ -55,6 +55,13 @@ export const FIELD_GROUPS = {
     "trackingCode",
     "awaitsCustomer",
     "personAsked",
+    "stars",
+    "author",
+    "authorKey",
+    "platform",
+    "url",
+    "replyText",
+    "repliedAt",
     "attribute",
   ],
 } as const satisfies Record<string, readonly ImportField[]>;
@@ -115,7 +122,7 @@ export function missingFrom({ kind, key, fields, asOf, channel }: ImportMapping)
   const runs = kind === "subscriptions";
   const needsDay = (!lacks("monthsWithUs") && lacks("startedOn")) || (!lacks("left") && lacks("endedOn"));
   const missing: Record<Missing, boolean> = {
-    customer: lacks("customerKey", "email", "phone", "taxId") && !told,
+    customer: lacks("customerKey", "email", "phone", "taxId", "author", "authorKey") && !told,
     at: (isSold || kind === "contacts") && lacks("at"),
     amount: isSold && lacks("amount", "unitPrice"),
     channel: kind === "contacts" && channel === null && lacks("channel"),

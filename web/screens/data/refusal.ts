@@ -38,6 +38,8 @@ const REASONS: readonly [RegExp, Reason][] = [
   [/^stands under other names of columns, in row (\d+)/, "underOthers"],
   [/^is already the contact of row (\d+)$/, "sameContact"],
   [/^is no channel known here$/, "channel"],
+  [/^is not 1 to 5 stars$/, "stars"],
+  [/^is before the review$/, "beforeReview"],
   [/^says neither in nor out$/, "direction"],
   [/^is no outcome known here$/, "outcome"],
   [/^is no length of time/, "length"],

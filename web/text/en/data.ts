@@ -62,7 +62,7 @@ export const data = {
     kinds: {
       purchases: "a purchase, or a line of one",
       subscriptions: "a subscription",
-      contacts: "a contact: a call, an email, a visit",
+      contacts: "a contact: a call, an email, a visit, a review",
       customers: "a customer and nothing else",
     },
     sheet: "Sheet of the workbook",
@@ -213,6 +213,13 @@ export const data = {
     trackingCode: "Tracking code",
     awaitsCustomer: "We wait for the customer (yes or no)",
     personAsked: "Asked for a person (yes or no)",
+    stars: "Stars of a review (1 to 5)",
+    author: "Who wrote the review",
+    authorKey: "The author's number there",
+    platform: "Where the review stands",
+    url: "Address of the review",
+    replyText: "What we replied",
+    repliedAt: "When we replied",
   },
   fieldGroup: {
     customer: "Who it is",
@@ -369,6 +376,8 @@ export const data = {
     sameContact: (row: string) => `is already the contact of row ${row}`,
     channel: () =>
       "is no channel: phone, email, chat, WhatsApp, SMS, web, shop, visit, delivery, installation, post or review",
+    stars: () => "is not 1 to 5 stars",
+    beforeReview: () => "is before the review",
     direction: () => "says neither in nor out",
     outcome: () => "is no way a contact ends: solved, promised, passed on, abandoned or still open",
     length: () => "is no length of time, such as 90, 1:30 or 3 min",

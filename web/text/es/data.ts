@@ -62,7 +62,7 @@ export const data: typeof english = {
     kinds: {
       purchases: "una compra, o una línea de una",
       subscriptions: "una suscripción",
-      contacts: "un contacto: una llamada, un correo, una visita",
+      contacts: "un contacto: una llamada, un correo, una visita, una reseña",
       customers: "un cliente y nada más",
     },
     sheet: "Hoja del libro",
@@ -213,6 +213,13 @@ export const data: typeof english = {
     trackingCode: "Código de seguimiento",
     awaitsCustomer: "Esperamos al cliente (sí o no)",
     personAsked: "Pidió hablar con una persona (sí o no)",
+    stars: "Estrellas de una reseña (1 a 5)",
+    author: "Quién escribió la reseña",
+    authorKey: "El número del autor allí",
+    platform: "Dónde está la reseña",
+    url: "Dirección de la reseña",
+    replyText: "Qué contestamos",
+    repliedAt: "Cuándo contestamos",
   },
   fieldGroup: {
     customer: "Quién es",
@@ -367,6 +374,8 @@ export const data: typeof english = {
     sameContact: (row) => `ya es el contacto de la fila ${row}`,
     channel: () =>
       "no es un canal: teléfono, correo, chat, WhatsApp, SMS, web, tienda, visita, entrega, instalación, carta o reseña",
+    stars: () => "no son de 1 a 5 estrellas",
+    beforeReview: () => "es anterior a la reseña",
     direction: () => "no dice ni entrante ni saliente",
     outcome: () => "no dice cómo acabó: resuelto, prometido, derivado, abandonado o aún abierto",
     length: () => "no es una duración, como 90, 1:30 o 3 min",

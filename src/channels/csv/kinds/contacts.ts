@@ -6,6 +6,7 @@ import { countContacts, foreseeContacts, refuseLater } from "../report/contacts.
 import { refuseRepeated, type SingleRecords } from "../report/records.queries.ts";
 import type { FileBatch, KindOfFile } from "./kind-of-file.ts";
 import { matchByKey } from "./match.queries.ts";
+import { keepNames, matchByOrder } from "./orders.queries.ts";
 import { countNamed, recallRecords, refuseByMode } from "./records.queries.ts";
 
 const DAY_MS = 86_400_000;
@@ -24,6 +25,8 @@ export const contacts: KindOfFile = {
     await refuseLater(db, importId, new Date(now.getTime() + DAY_MS));
     const byCustomer = mapping.key !== "auto";
     if (byCustomer) await matchByKey(db, { ...mapping, importId }, "intake_contact");
+    else await matchByOrder(db, { importId, source: mapping.source });
+    await keepNames(db, importId);
     await gatherContacts(db, importId);
     await refuseRepeated(db, recordsOf(file));
     if (!byCustomer && mapping.mode !== "both") await refuseByMode(db, recordsOf(file), mapping.mode);

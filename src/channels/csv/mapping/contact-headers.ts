@@ -7,13 +7,13 @@ import type { ImportField } from "../import.ts";
 export const CONTACT_NAMES: readonly (readonly [ImportField, readonly string[]])[] = [
   [
     "contactKey",
-    "contactid idcontacto callid idllamada interactionid idinteraccion conversationid idconversacion messageid idmensaje ticketid idticket ticketnumber ticketno numeroticket numticket nticket ticket externalid uniqueid id".split(
+    "contactid idcontacto callid idllamada interactionid idinteraccion conversationid idconversacion messageid idmensaje ticketid idticket ticketnumber ticketno numeroticket numticket nticket ticket externalid uniqueid id reviewid idresena idvaloracion idopinion".split(
       " ",
     ),
   ],
   [
     "at",
-    "contactedat contactdate fechacontacto fechadecontacto calldate callstart callstarted calltime fechallamada fechadellamada receivedat recibidoel fecharecepcion fechaderecepcion startedat starttime start inicio horainicio sentat fechaenvio openedat fechaapertura".split(
+    "contactedat contactdate fechacontacto fechadecontacto calldate callstart callstarted calltime fechallamada fechadellamada receivedat recibidoel fecharecepcion fechaderecepcion startedat starttime start inicio horainicio sentat fechaenvio openedat fechaapertura reviewcreatedutc reviewcreated reviewdate createtime publishedat fecharesena fechadelaresena fechaopinion fechapublicacion".split(
       " ",
     ),
   ],
@@ -35,13 +35,13 @@ export const CONTACT_NAMES: readonly (readonly [ImportField, readonly string[]])
   ],
   [
     "subject",
-    "subject asunto motivo motivocontacto motivodecontacto motivollamada motivodelallamada topic tema title titulo reason category categoria tipologia".split(
+    "subject asunto motivo motivocontacto motivodecontacto motivollamada motivodelallamada topic tema title titulo reason category categoria tipologia reviewtitle tituloresena".split(
       " ",
     ),
   ],
   [
     "text",
-    "text texto message mensaje body cuerpo content contenido transcript transcripcion description descripcion summary resumen notes notas nota note comments comment comentarios comentario observaciones detail detalle".split(
+    "text texto message mensaje body cuerpo content contenido transcript transcripcion description descripcion summary resumen notes notas nota note comments comment comentarios comentario observaciones detail detalle reviewcontent reviewtext review resena opinion".split(
       " ",
     ),
   ],
@@ -96,12 +96,40 @@ export const CONTACT_NAMES: readonly (readonly [ImportField, readonly string[]])
   ],
   [
     "reference",
-    "reference referencia matter matterid caseid idcaso numerocaso casenumber caso case incidentid incident incidencia idincidencia numeroincidencia numerodeincidencia expediente numeroexpediente orderid ordernumber order pedido numeropedido numerodepedido idpedido factura numerofactura contrato numerocontrato ref threadid thread hilo".split(
+    "reference referencia matter matterid caseid idcaso numerocaso casenumber caso case incidentid incident incidencia idincidencia numeroincidencia numerodeincidencia expediente numeroexpediente orderid ordernumber order pedido numeropedido numerodepedido idpedido factura numerofactura contrato numerocontrato ref threadid thread hilo referenceid referencenumber".split(
       " ",
     ),
   ],
+  [
+    "stars",
+    words("stars starrating reviewstars reviewrating rating estrellas valoracion puntuacion calificacion"),
+  ],
+  [
+    "author",
+    words(
+      "author reviewer reviewername reviewerdisplayname reviewusername reviewauthor consumername consumer username autor autora nombreautor nombredelautor nombreusuario nombredeusuario",
+    ),
+  ],
+  [
+    "authorKey",
+    words("reviewconsumeruserid consumeruserid consumerid reviewerid authorid idautor idusuarioresena"),
+  ],
+  ["platform", words("platform plataforma reviewsource sourcename reviewsite sitio portal")],
+  ["url", words("reviewurl reviewlink url link permalink enlace urlresena")],
+  [
+    "replyText",
+    words(
+      "companyresponse companyreply reviewreply reviewreplycomment ownerresponse ownerreply replytext reply response respuesta respuestapropietario respuestadelpropietario respuestaempresa respuestadelaempresa",
+    ),
+  ],
+  [
+    "repliedAt",
+    words(
+      "companyreplydateutc companyreplydate replydate repliedat replytime reviewreplyupdatetime responsedate ownerresponsedate fecharespuesta fechaderespuesta fechadelarespuesta respondidael",
+    ),
+  ],
   ["replyTo", "replyto inreplyto enrespuestaa respondea parentid idpadre".split(" ")],
-  ["language", "language idioma lang languagecode codigoidioma locale lengua".split(" ")],
+  ["language", "language idioma lang languagecode codigoidioma locale lengua reviewlanguage".split(" ")],
   [
     "dueAt",
     "dueat dueon duedate due expectedat expecteddelivery promiseddelivery deliverydue scheduledfor scheduledat appointment cita fechaprevista fechaprevistaentrega entregaprevista previstopara previsto".split(
@@ -126,7 +154,12 @@ export const CONTACT_NAMES: readonly (readonly [ImportField, readonly string[]])
       " ",
     ),
   ],
-  ["email", "from fromemail fromaddress sender senderemail remitente correoremitente".split(" ")],
+  [
+    "email",
+    "reviewuseremail consumeremail revieweremail from fromemail fromaddress sender senderemail remitente correoremitente".split(
+      " ",
+    ),
+  ],
   [
     "phone",
     "caller callernumber callerid callerphone ani numerollamante telefonollamante llamante numeroorigen origen from".split(
@@ -134,3 +167,7 @@ export const CONTACT_NAMES: readonly (readonly [ImportField, readonly string[]])
     ),
   ],
 ];
+
+function words(names: string): readonly string[] {
+  return names.split(" ");
+}

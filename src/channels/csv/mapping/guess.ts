@@ -8,6 +8,7 @@ import { kindOfFile } from "./kind.ts";
 import { isIdentified } from "./missing.ts";
 import { namedColumns } from "./named.ts";
 import { type ColumnProfile, type FileProfile, ROWS_IN_FULL } from "./profile.ts";
+import { platformOf } from "./reviews.ts";
 
 /** A proposal how to read a file, with the reason for each column. */
 export type Guess = { mapping: ImportMapping; columns: ImportColumn[] };
@@ -55,19 +56,20 @@ export function guessMapping(
       customerByValues: why[i] === "values",
     }),
   }));
+  const isOfReviews = kind === "contacts" && fields.includes("stars") && !fields.includes("channel");
   const mapping: ImportMapping = {
     kind,
     mode: "both",
     key: "auto",
     asOf: null,
-    channel: null,
+    channel: isOfReviews ? "review" : null,
     ...dialect,
     hasHeader,
     dateOrder: date.order,
     decimal: decimal.sign,
     currency,
-    timeZone: facts.timeZone,
-    source: "file",
+    timeZone: isUtc(profile, fields) ? "UTC" : facts.timeZone,
+    source: isOfReviews && hasHeader ? platformOf(profile.first) : "file",
     fields,
   };
   return { mapping, columns };
@@ -104,7 +106,7 @@ class Taken {
 function guessFields(profile: FileProfile, hasHeader: boolean, kind: ImportKind) {
   const taken = new Taken(profile.columns.length);
   const { fields, why } = taken;
-  if (hasHeader) for (const { i, field } of namedColumns(profile, kind)) taken.take(i, field, "header");
+  if (hasHeader) takeNamed(taken, profile, kind);
   for (const field of BY_VALUES[kind]) {
     if (!isThere(field, fields)) taken.take(bestByValues(field, profile.columns, fields), field, "values");
   }
@@ -118,9 +120,22 @@ function guessFields(profile: FileProfile, hasHeader: boolean, kind: ImportKind)
   return { fields, why, namesIdentify };
 }
 
+/** What headers name. Under a review stands what its author calls himself: a name that others have as well. */
+function takeNamed(taken: Taken, profile: FileProfile, kind: ImportKind): void {
+  for (const { i, field } of namedColumns(profile, kind)) taken.take(i, field, "header");
+  const { fields } = taken;
+  if (fields.includes("stars") && !isThere("customerKey", fields))
+    taken.take(fields.indexOf("customerName"), "author", "header");
+}
+
 /** Nothing a file says of a subscription is thrown away. */
 function keepTheRest(taken: Taken): void {
   for (const [i, field] of taken.fields.entries()) if (field === "ignore") taken.take(i, "attribute", "none");
+}
+
+/** Whether the column of the dates says that they are told in UTC: "Review Created (UTC)". */
+function isUtc({ first }: FileProfile, fields: readonly ImportField[]): boolean {
+  return /\butc\b/i.test(first[fields.indexOf("at")] ?? "");
 }
 
 /** What values alone can tell, in files of each kind. */

@@ -27,6 +27,7 @@ function speakOfSubscriptions(fields: readonly ImportField[], asPurchases: reado
 const TELLING: readonly ImportField[] = [
   "channel",
   "direction",
+  "stars",
   "waitSeconds",
   "waitMinutes",
   "durationSeconds",

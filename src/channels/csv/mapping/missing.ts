@@ -4,9 +4,11 @@ import type { ImportField, ImportKind, ImportMapping } from "../import.ts";
 export type Meaning = Pick<ImportMapping, "fields"> &
   Partial<Pick<ImportMapping, "kind" | "key" | "asOf" | "channel">>;
 
-/** Whether a column says who the customer is. */
+/** Whether a column says who the customer is; of a review its author may. */
 export function isIdentified(fields: readonly ImportField[]): boolean {
-  return fields.some((field) => ["customerKey", "email", "phone", "taxId"].includes(field));
+  return fields.some((field) =>
+    ["customerKey", "email", "phone", "taxId", "author", "authorKey"].includes(field),
+  );
 }
 
 /** What a mapping lacks before a file can be read with it, as text keys. */

@@ -1,6 +1,6 @@
 import { languageTag } from "../../../memory/identity/language.ts";
 import type { ImportField, ImportKind } from "../import.ts";
-import { channelOf, directionOf, outcomeOf, secondsOf } from "../reading/contact-words.ts";
+import { channelOf, directionOf, outcomeOf, secondsOf, starsOf } from "../reading/contact-words.ts";
 import { periodOf, saysYes } from "../reading/words.ts";
 import { fieldsOfHeader, isProductHeader } from "./headers.ts";
 import type { ColumnProfile, FileProfile } from "./profile.ts";
@@ -34,7 +34,15 @@ function codeOrName(field: ImportField, header: string, column: ColumnProfile): 
 }
 
 const NUMBERS: readonly ImportField[] = ["amount", "unitPrice", "quantity", "price", "monthsWithUs"];
-const DAYS: readonly ImportField[] = ["at", "startedOn", "endedOn", "birthday", "promisedUntil", "dueAt"];
+const DAYS: readonly ImportField[] = [
+  "at",
+  "startedOn",
+  "endedOn",
+  "birthday",
+  "promisedUntil",
+  "dueAt",
+  "repliedAt",
+];
 
 /** What the values of a column must say, most of them, for it to be such a field. */
 const WORDS: Partial<Record<ImportField, (value: string) => boolean>> = {
@@ -43,6 +51,7 @@ const WORDS: Partial<Record<ImportField, (value: string) => boolean>> = {
   direction: (value) => directionOf(value) !== null,
   outcome: (value) => outcomeOf(value) !== null,
   customerLanguage: (value) => languageTag(value) !== null,
+  stars: (value) => starsOf(value) !== null,
   waitSeconds: isLength,
   waitMinutes: isLength,
   durationSeconds: isLength,

@@ -73,6 +73,20 @@ function named<T>(known: Words<T>, text: string): T | null {
   return known.find(([, names]) => names.split(" ").includes(word))?.[0] ?? null;
 }
 
+const STAR_NAMES = ["one", "two", "three", "four", "five"];
+const STARS = /^(\d(?:[.,]\d+)?)(?:\s*(?:\/|de|of|out of)\s*5)?\s*(?:stars?|estrellas?)?$/;
+
+/** How many of five stars a cell says: "5", "4,5", "4/5", "★★★☆☆", "FIVE"; null when it says none of that. */
+export function starsOf(text: string): number | null {
+  const said = text.trim().toLowerCase();
+  const named = STAR_NAMES.indexOf(said) + 1;
+  if (named > 0) return named;
+  const drawn = /^(★{1,5})☆{0,4}$/.exec(said)?.[1];
+  if (drawn) return drawn.length;
+  const stars = Number(STARS.exec(said)?.[1]?.replace(",", "."));
+  return stars >= 1 && stars <= 5 ? stars : null;
+}
+
 const CLOCK = /^(?:(\d{1,4}):)?(\d{1,4}):(\d{1,2})(?:[.,]\d+)?$/;
 const PARTS = /^(?:(\d+)\s*h[a-z]*\.?)?\s*(?:(\d+)\s*m[a-z]*\.?)?\s*(?:(\d+)\s*s[a-z]*\.?)?$/i;
 

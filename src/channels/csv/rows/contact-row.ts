@@ -8,6 +8,7 @@ import { DateReader } from "../reading/dates.ts";
 import type { FileRecord } from "../reading/records.ts";
 import { saysYes } from "../reading/words.ts";
 import { type Attribute, attributesIn, attributesOf } from "./attributes.ts";
+import { ReviewRows } from "./review.ts";
 import { FAR_OFF, Fault, type RowFields } from "./row-fields.ts";
 
 type Read = { contact: IntakeContact; customer: IntakeCustomer | null };
@@ -19,6 +20,7 @@ export class ContactRows {
   readonly #in: RowFields;
   readonly #dates: DateReader;
   readonly #attributes: readonly Attribute[];
+  readonly #reviews: ReviewRows;
 
   /** @param headers of the file's columns: what other details are called. */
   constructor(fields: RowFields, headers: readonly string[]) {
@@ -26,12 +28,15 @@ export class ContactRows {
     this.#in = fields;
     this.#dates = new DateReader(dateOrder, timeZone);
     this.#attributes = attributesOf(fields.mapping.fields, headers);
+    this.#reviews = new ReviewRows(fields, this.#dates);
   }
 
   understand({ rowNo, fields, raw }: FileRecord): Read {
-    const customer = this.#in.customer(fields, rowNo);
     const at = this.#moment(fields, "at");
     if (at === null) throw new Fault("at", "", "is missing");
+    const channel = this.#channel(fields);
+    const review = channel === "review" ? this.#reviews.read(fields, { rowNo, at }) : null;
+    const customer = this.#in.customer(fields, rowNo) ?? review?.author ?? null;
     return {
       contact: {
         rowNo,
@@ -40,21 +45,22 @@ export class ContactRows {
         ordinal: null,
         rawHash: hash53(raw),
         at,
-        channel: this.#channel(fields),
+        channel,
         direction: this.#direction(fields),
         ...this.#actor(fields),
         ...this.#ending(fields),
         touchpoint: this.#said(fields, "touchpoint", LONGEST.touchpoint),
         subject: this.#said(fields, "subject", LONGEST.subject),
         text: this.#said(fields, "text", LONGEST.text),
-        waitSeconds: this.#seconds(fields, "waitSeconds", "waitMinutes"),
+        waitSeconds: review?.waitSeconds ?? this.#seconds(fields, "waitSeconds", "waitMinutes"),
         durationSeconds: this.#seconds(fields, "durationSeconds", "durationMinutes"),
         language: this.#in.language(fields, "language"),
-        reference: this.#said(fields, "reference", LONGEST.name),
+        // A review is a matter of its own: what else was said of the order is another question.
+        reference: review ? null : this.#said(fields, "reference", LONGEST.name),
         replyTo: this.#said(fields, "replyTo", LONGEST.name),
         dueAt: this.#moment(fields, "dueAt"),
         trackingCode: this.#said(fields, "trackingCode", LONGEST.name),
-        payload: this.#besides(fields),
+        payload: this.#besides(fields, review?.payload ?? {}),
       },
       customer,
     };
@@ -66,13 +72,14 @@ export class ContactRows {
     throw new Fault(field, text, `is longer than ${bytes} bytes`);
   }
 
-  #besides(fields: Cells): Payload {
+  #besides(fields: Cells, said: Payload): Payload {
     const payload = {
+      ...said,
       ...attributesIn(fields, this.#attributes, this.#in.mapping.decimal),
       ...(this.#isSo(fields, "awaitsCustomer") && { awaits: "customer" }),
       ...(this.#isSo(fields, "personAsked") && { personAsked: true }),
     };
-    const bytes = this.#attributes.length === 0 ? 0 : Buffer.byteLength(JSON.stringify(payload));
+    const bytes = Object.keys(payload).length === 0 ? 0 : Buffer.byteLength(JSON.stringify(payload));
     if (bytes <= PAYLOAD_BYTES) return payload;
     throw new Fault("attribute", "", `is longer than ${PAYLOAD_BYTES} bytes`);
   }
