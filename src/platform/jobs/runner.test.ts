@@ -125,6 +125,11 @@ test("a failed run is counted, logged and tried again, as often as the job says"
   const { jobs } = await start([flaky], { services, observe });
 
   await jobs.ask(flaky, {});
+  const waiting = () =>
+    store.pool.query("select from pgboss.job where state = 'retry' and start_after > now()");
+  await expect.poll(async () => (await waiting()).rowCount, { timeout: 20_000 }).toBe(1);
+  // As if the time had passed that a failed run is left alone.
+  await store.pool.query("update pgboss.job set start_after = now() where state = 'retry'");
   await worked.opened;
 
   expect(seen[0]).toBe("test.flaky failed");
