@@ -4,7 +4,7 @@ import { seeded } from "../../random.ts";
 import { NEUTRAL_BAND, sentimentModelFrom, sentimentOf } from "../sentiment/sentiment.ts";
 import { NEGATIVE, NEUTRAL, POSITIVE } from "../softmax/examples.ts";
 import { prepare } from "../words/prepared.ts";
-import { LEAST_RATED, learn, type Rated } from "./learn.ts";
+import { fitOwn, LEAST_RATED, learn, type Rated } from "./learn.ts";
 import { gainOf, macroF1 } from "./macro-f1.ts";
 import { type OwnModel, ownModelBytes, ownModelFrom, sentimentByBoth } from "./own-model.ts";
 
@@ -51,13 +51,13 @@ test("fewer than 300 comments with a word teach nothing", () => {
 });
 
 test("the same comments give the same bytes, and bytes give the model back", () => {
-  const again = learn(base, comments(LEAST_RATED, false), NEUTRAL_BAND, 1);
-  if (lesson.state !== "learnt" || again.state !== "learnt") throw new Error("nothing was learnt");
+  const again = fitOwn(comments(LEAST_RATED, false), 1);
+  if (lesson.state !== "learnt") throw new Error("nothing was learnt");
   const bytes = ownModelBytes(lesson.own);
   const text = prepare("vino sin tapa del almacén");
   const scoreBy = (own: OwnModel) => sentimentByBoth(base, own, text)?.score ?? 0;
 
-  expect(ownModelBytes(again.own)).toEqual(bytes);
+  expect(ownModelBytes(again)).toEqual(bytes);
   expect(scoreBy(ownModelFrom(bytes))).toBeCloseTo(scoreBy(lesson.own), 5);
   expect(() => ownModelFrom(bytes.subarray(0, 3))).toThrow(RangeError);
   expect(() => ownModelFrom(bytes.subarray(4))).toThrow(RangeError);
@@ -71,10 +71,8 @@ test("a correction by hand counts more than a rating", () => {
   );
   const scoreWhen = (byHand: boolean) => {
     const against = disputed.slice(0, 10).map((one): Rated => ({ ...one, label: NEGATIVE, byHand }));
-    const disputedLesson = learn(base, [...rated, ...disputed.slice(10), ...against], NEUTRAL_BAND, 1);
-    return disputedLesson.state === "learnt"
-      ? (sentimentByBoth(base, disputedLesson.own, prepare("entrega en palé"))?.score ?? 0)
-      : 0;
+    const own = fitOwn([...rated, ...disputed.slice(10), ...against], 1);
+    return sentimentByBoth(base, own, prepare("entrega en palé"))?.score ?? 0;
   };
 
   expect(scoreWhen(true)).toBeLessThan(scoreWhen(false));

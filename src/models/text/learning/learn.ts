@@ -48,7 +48,8 @@ function labelled(rated: readonly Rated[]): Labelled[] {
   return rated.map(({ text, label, byHand }) => ({ text, label, weight: byHand ? BY_HAND : 1 }));
 }
 
-function fitOwn(rated: readonly Rated[], seed: number): OwnModel {
+/** A model of the company's own; `learn` says whether it is any good. */
+export function fitOwn(rated: readonly Rated[], seed: number): OwnModel {
   return { model: fitSoftmax(examplesFrom(labelled(rated)), { ...FIT, seed }), share: shareOf(rated.length) };
 }
 
@@ -102,6 +103,21 @@ export function learn(base: Softmax, all: readonly Rated[], band: number, seed: 
     ownF1: macroF1({ truth, predicted: one }, ALL) ?? 0,
     baseF1: macroF1({ truth, predicted: other }, ALL) ?? 0,
     gain,
-    wins: gain.low > 0,
+    wins: gain.low > 0 && tellsAnything(truth, one, seed),
   };
+}
+
+/**
+ * Whether what was predicted goes with the truth, and not with any other text's: where the base calls all neutral, even a
+ * guess by lot would beat its macro-F1.
+ */
+function tellsAnything(truth: Uint8Array, one: Uint8Array, seed: number): boolean {
+  const random = seeded(seed);
+  const other = Uint8Array.from(one);
+  for (let at = other.length - 1; at > 0; at--) {
+    const drawn = Math.floor(random() * (at + 1));
+    [other[at], other[drawn]] = [other[drawn], other[at]];
+  }
+  const gain = gainOf(truth, { one, other }, ALL, random);
+  return gain !== null && gain.low > 0;
 }

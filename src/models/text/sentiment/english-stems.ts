@@ -33,6 +33,7 @@ export const ENGLISH = {
     three_star* 3_star* 3_out_of_5 hit_or_miss hit_and_miss neither sometimes depends basic so_far ordinary typical moderate moderately satisfactory sufficient
   `,
   bad: `
+    nobody_told nobody_called no_one_told no_one_called nobody_came no_one_came ran_out_of run_out_of drip* calls_again call_again called_again no_news not_come has_not_come hasnt_come another_supplier another_provider another_company wrongly
     no_refund* wont_refund* refuse_to_refund never_refunded not_refunded not_resolved not_fixed never_fixed still_waiting still_no still_not still_havent keep_charging keeps_charging
     unpleasant* oily hangs freezes restart* reboots rebooted repair shut_off shuts_off shuts_down overheats stopped_charging not_charge wont_hold cant_get cant_use could_not couldnt_get was_told no_longer not_sure not_even
     isnt_good arent_good wasnt_good werent_good too_dark too_heavy isnt_very arent_very wasnt_very not_very not_really not_the_best not_as not_what not_enough not_worth_it not_so_good not_up_to walked_out had_to_wait had_to_ask

@@ -53,6 +53,8 @@ export const SPANISH = {
     depende a_veces suele irregular* intermedi* justito podria_ser_mejor no_esta_mal no_estuvo_mal tal_cual se_deja
   `,
   bad: `
+    nadie_avis* nadie_llam* nadie_vino nadie_vien* se_quedaron_sin nos_quedamos_sin me_quede_sin nos_hemos_quedado_sin gote* fuga_de fugas pierde_agua pierde_aceite vuelve_a_llamar
+    vuelven_a_llamar vuelvo_a_llamar otra_vez_lo_mismo sigue_sin siguen_sin sigo_sin seguimos_sin sin_noticias otro_proveedor otra_compañia otra_empresa mal_apuntad* no_me_llam* no_nos_llam*
     no_me_devuel* no_nos_devuel* no_devuel* no_devolv* no_me_devolv* no_me_reembols* no_reembols* no_me_abon* no_me_cambi* no_me_arregl* no_arregl* me_siguen_cobrando siguen_sin sigo_sin seguimos_sin sigo_esperando seguimos_esperando llevo_esperando
     chatarra carecia apenas_funciona menos_de_lo_esperado gerente_fue se_apaga* se_reinicia* parpadea* se_calienta sobrecalient* sobrecalent* agrietad* muert* murio debil debiles devolucion* repar* reemplaz* desafort* dejo_de
     no_pude no_puedo no_podia no_pudimos no_pudieron no_se_puede no_pueden no_tiene no_tienen no_tenia no_tenian no_habia no_hay no_es no_era no_fue no_estaba no_esta no_son no_eran no_hace no_hacen no_hizo no_hicieron

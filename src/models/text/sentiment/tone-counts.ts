@@ -3,6 +3,8 @@ import { LEXICON } from "./lexicon.ts";
 
 /** How many numbers `toneCounts` gives. */
 export const TONE_COUNTS = 14;
+/** Which of them says that there is no word of judgement. */
+export const NO_TONE = 13;
 
 /** A word that strengthens makes the next word this much more. */
 const STRONGER = 1.5;
@@ -98,5 +100,5 @@ export function toneCounts(words: readonly Word[], negated: Uint8Array, counts: 
   counts[10] = Math.min(1, tally.asks);
   counts[11] = tally.contrasts > 0 ? Math.tanh((tally.after - tally.before) / 2) : 0;
   counts[12] = (tally.last + tally.first) / 2;
-  counts[13] = all === 0 ? 1 : 0;
+  counts[NO_TONE] = all === 0 ? 1 : 0;
 }
