@@ -1,6 +1,6 @@
 import { rememberContacts } from "../src/memory/contacts/calls.ts";
 import { rememberPurchases } from "../src/memory/purchases/purchases.ts";
-import { type Asker, aPerson, cookieOf, expect, type House, PASSWORD } from "./application.ts";
+import { type Asker, aPerson, cookieWithoutDoor, expect, type House } from "./application.ts";
 
 /** What a call answered: its status and what it said. */
 export type Answer = { status: number; said: Said };
@@ -16,9 +16,9 @@ export async function somebody(
   name: string,
   role: "partner" | "viewer" | "agent" | "manager" | "director" = "agent",
 ): Promise<Somebody> {
-  const { personId, email } = await aPerson(house.services, role, `${name.toLowerCase()}@example.com`);
+  const { personId } = await aPerson(house.services, role, `${name.toLowerCase()}@example.com`);
   await house.services.store.pool.query("update person set name = $1 where id = $2", [name, personId]);
-  return { id: personId, name, headers: { cookie: await cookieOf(house, email, PASSWORD) } };
+  return { id: personId, name, headers: { cookie: await cookieWithoutDoor(house, personId) } };
 }
 
 /** Asks as somebody. */
