@@ -74,6 +74,16 @@ export const ADDRESSES: readonly ScreenAddress[] = [
     asks: ["/api/v1/me/beliefs", "/api/v1/touchpoints"],
   },
   {
+    path: "/experience/drivers",
+    load: () => import("../screens/understanding/drivers-screen.tsx").then((m) => m.DriversScreen),
+    asks: ["/api/v1/drivers", "/api/v1/touchpoints"],
+  },
+  {
+    path: "/experience/journeys",
+    load: () => import("../screens/journeys/journeys-screen.tsx").then((m) => m.JourneysScreen),
+    asks: ["/api/v1/journeys", "/api/v1/touchpoints"],
+  },
+  {
     path: "/experience/:key",
     load: () => import("../screens/experience/touchpoint-screen.tsx").then((m) => m.TouchpointScreen),
   },

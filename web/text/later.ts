@@ -12,6 +12,7 @@ import type { standards } from "./en/standards.ts";
 import type { surveys } from "./en/surveys.ts";
 import type { team } from "./en/team.ts";
 import type { trust } from "./en/trust.ts";
+import type { understanding } from "./en/understanding.ts";
 import type { voice } from "./en/voice.ts";
 import type { webhooks } from "./en/webhooks.ts";
 import type { working } from "./en/working.ts";
@@ -27,6 +28,7 @@ export type TeamText = typeof team;
 export type PrivacyText = typeof privacy;
 export type ActivityText = typeof activity;
 export type SurveysText = typeof surveys;
+export type UnderstandingText = typeof understanding;
 type VoiceText = typeof voice;
 type WebhooksText = typeof webhooks;
 type ContactPageText = typeof contactPage;
@@ -96,6 +98,11 @@ const activityIn = asked<ActivityText>({
 const trustIn = asked<TrustText>({
   en: () => import("./en/trust.ts").then((m) => m.trust),
   es: () => import("./es/trust.ts").then((m) => m.trust),
+});
+
+const understandingIn = asked<UnderstandingText>({
+  en: () => import("./en/understanding.ts").then((m) => m.understanding),
+  es: () => import("./es/understanding.ts").then((m) => m.understanding),
 });
 
 const voiceIn = asked<VoiceText>({
@@ -176,6 +183,11 @@ export function useTrustText(): TrustText {
 /** The words of what customers say, and of how it is read. */
 export function useVoiceText(): VoiceText {
   return use(voiceIn(useReader().language));
+}
+
+/** The words of what goes together with leaving and staying, and of the ways customers go. */
+export function useUnderstandingText(): UnderstandingText {
+  return use(understandingIn(useReader().language));
 }
 
 /** The words of the addresses that are told of what happens. */

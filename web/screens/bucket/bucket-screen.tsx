@@ -21,6 +21,13 @@ const OldestObstacles = lazy(() =>
   import("../team/oldest-obstacles.tsx").then(({ OldestObstacles: component }) => ({ default: component })),
 );
 
+/** Comes after the figures, with its words. */
+const BucketCauses = lazy(() =>
+  import("../understanding/bucket-causes.tsx").then(({ BucketCauses: component }) => ({
+    default: component,
+  })),
+);
+
 /** The business as a bucket that leaks: how many, how much, through which hole. */
 export function BucketScreen() {
   const query = useAnswer("GET /api/v1/bucket");
@@ -66,6 +73,9 @@ function BucketAnswer({ bucket }: { bucket: Bucket }) {
           dimensions={{ all: dimensions, dimension, choose }}
         />
       )}
+      <Suspense fallback={null}>
+        <BucketCauses bucket={bucket} dimension={dimension} />
+      </Suspense>
       <Months bucket={bucket} unit={unit} />
       {isDirector && (
         <Suspense fallback={null}>

@@ -4,6 +4,8 @@ export const gaps = {
   lead: "At each touchpoint: what customers expect, what they get, and what your company believes they get. Where the marks lie far apart, something is wrong that may not be known.",
   tab: "Expected and got",
   map: "Map",
+  drivers: "Drivers",
+  journeys: "Journeys",
   views: "Views of experience",
   quarter: "Which quarter",
   quarterName: (number: number, year: number) => `Quarter ${number}, ${year}`,

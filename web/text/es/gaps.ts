@@ -5,6 +5,8 @@ export const gaps: typeof en = {
   lead: "En cada punto de contacto: qué esperan los clientes, qué reciben y qué cree tu empresa que reciben. Donde las marcas se separan, algo va mal y puede que nadie lo sepa.",
   tab: "Esperado y recibido",
   map: "Mapa",
+  drivers: "Motores",
+  journeys: "Recorridos",
   views: "Vistas de la experiencia",
   quarter: "Qué trimestre",
   quarterName: (number, year) => `Trimestre ${number} de ${year}`,

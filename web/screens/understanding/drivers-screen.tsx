@@ -1,0 +1,170 @@
+import { useLocation, useSearch } from "wouter";
+import type { Analysis, DriverShown, Drivers } from "../../../src/insight/drivers/driver.ts";
+import { useAnswer } from "../../api/queries.ts";
+import { useUnderstandingText } from "../../text/later.ts";
+import { useFormat } from "../../text/text.tsx";
+import { Answered } from "../../ui/answered.tsx";
+import { Card } from "../../ui/card.tsx";
+import { Choice } from "../../ui/choice.tsx";
+import { EmptyState } from "../../ui/empty-state.tsx";
+import { Notes } from "../../ui/notes.tsx";
+import { Page } from "../../ui/page.tsx";
+import { ExperienceViews } from "../gaps/experience-views.tsx";
+import { ImportanceChart } from "./importance-chart.tsx";
+import { usePlaceNames } from "./names.ts";
+import styles from "./understanding.module.css";
+
+type Outcome = "staying" | "satisfaction";
+
+/** What staying and satisfaction go together with: importance against performance, and each with its intervals. */
+export function DriversScreen() {
+  const query = useAnswer("GET /api/v1/drivers");
+  return <Answered query={query}>{(drivers) => <Found drivers={drivers} />}</Answered>;
+}
+
+function Found({ drivers }: { drivers: Drivers | null }) {
+  const text = useUnderstandingText();
+  const words = text.drivers;
+  const [path, go] = useLocation();
+  const asked = new URLSearchParams(useSearch()).get("of");
+  const outcome: Outcome = asked === "satisfaction" ? "satisfaction" : "staying";
+  const analysis = drivers?.[outcome] ?? null;
+  return (
+    <Page title={words.title} lead={words.lead}>
+      <ExperienceViews chosen="drivers" />
+      <Choice
+        legend={words.outcome}
+        name="outcome"
+        isSmall
+        options={[
+          { value: "staying", label: words.staying },
+          { value: "satisfaction", label: words.satisfaction },
+        ]}
+        value={outcome}
+        onChange={(value) => go(value === "staying" ? path : `${path}?of=${value}`, { replace: true })}
+      />
+      {analysis === null ? (
+        <EmptyState
+          title={words.nothing.title}
+          text={words.nothing[outcome]}
+          action={
+            outcome === "staying"
+              ? { label: words.nothing.contacts, href: "/data" }
+              : { label: words.nothing.surveys, href: "/surveys" }
+          }
+        />
+      ) : (
+        <Shown analysis={analysis} currency={drivers?.currency ?? "EUR"} />
+      )}
+    </Page>
+  );
+}
+
+function Shown({ analysis, currency }: { analysis: Analysis; currency: string }) {
+  const text = useUnderstandingText();
+  const words = text.drivers;
+  const format = useFormat();
+  const name = useDriverName();
+  const { drivers, leftOut, n, explained, from, to } = analysis;
+  return (
+    <>
+      <Card title={words.chart} lead={words.chartLead}>
+        <ImportanceChart drivers={drivers} nameOf={name} />
+      </Card>
+      <Card title={words.list} lead={words.rests(format.number(n), format.percent(explained))}>
+        <ol className={styles.causes}>
+          {drivers.map((driver) => (
+            <DriverRow key={name(driver)} driver={driver} name={name(driver)} currency={currency} />
+          ))}
+        </ol>
+        {leftOut.length > 0 && (
+          <p className={styles.quiet}>
+            {words.leftOut}:{" "}
+            {leftOut.map((one) => `${name(one)} (${words.because[one.because]})`).join(" · ")}
+          </p>
+        )}
+      </Card>
+      <Notes notes={[text.honest, words.span(format.day(from), format.day(to))]} />
+    </>
+  );
+}
+
+type RowProps = { driver: DriverShown; name: string; currency: string };
+
+function DriverRow({ driver, name, currency }: RowProps) {
+  const text = useUnderstandingText();
+  const words = text.drivers;
+  const format = useFormat();
+  const { share, weight, kind, performance } = driver;
+  return (
+    <li className={styles.cause}>
+      <div className={styles.causeName}>{name}</div>
+      <svg
+        className={styles.bar}
+        width="100%"
+        height="10"
+        viewBox="0 0 100 10"
+        preserveAspectRatio="none"
+        aria-hidden="true"
+      >
+        <rect width={100 * share.mean} height="10" />
+      </svg>
+      <div className={styles.money}>
+        <strong>{format.percent(share.mean)}</strong>{" "}
+        <span className={styles.quiet}>
+          {text.range(format.percent(share.low), format.percent(share.high))}
+        </span>
+      </div>
+      <div>
+        {words.now}: {words.performance[kind](format.decimal(performance))}
+        <div>
+          <Worth driver={driver} currency={currency} />
+        </div>
+        <span className={styles.quiet}>
+          {words.weight}: {format.percent(weight)}
+        </span>
+      </div>
+    </li>
+  );
+}
+
+/** What a step goes together with, in customers and money, or in points of satisfaction. */
+function Worth({ driver: { worth, slope, kind }, currency }: Pick<RowProps, "driver" | "currency">) {
+  const text = useUnderstandingText();
+  const words = text.drivers;
+  const format = useFormat();
+  const perhaps = slope.low <= 0 && slope.high >= 0 ? ` · ${words.perhaps}` : "";
+  if (worth === null) {
+    const step = kind === "waited" ? -1 : 10;
+    const points = words.satisfied[kind](format.decimal(slope.mean * step));
+    return (
+      <>
+        {points}
+        <span className={styles.quiet}>{perhaps}</span>
+      </>
+    );
+  }
+  const { customers, moneyMinor } = worth;
+  const money = (value: number) => format.moneyWhole(Math.round(value), currency);
+  return (
+    <>
+      {words.worth[kind]} <strong>{words.customers(format.decimal(customers.mean))}</strong>{" "}
+      <span className={styles.quiet}>
+        {text.range(format.decimal(customers.low), format.decimal(customers.high))}
+      </span>
+      , {words.money(money(moneyMinor.mean))}{" "}
+      <span className={styles.quiet}>
+        {text.range(money(moneyMinor.low), money(moneyMinor.high))}
+        {perhaps}
+      </span>
+    </>
+  );
+}
+
+type Named = Pick<DriverShown, "kind" | "touchpoint">;
+
+function useDriverName(): (driver: Named) => string {
+  const { names } = useUnderstandingText().drivers;
+  const placeName = usePlaceNames();
+  return ({ kind, touchpoint }) => names[kind](placeName(touchpoint));
+}

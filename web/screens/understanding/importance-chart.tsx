@@ -1,0 +1,84 @@
+import type { DriverShown } from "../../../src/insight/drivers/driver.ts";
+import { useUnderstandingText } from "../../text/later.ts";
+import { useFormat } from "../../text/text.tsx";
+import styles from "./understanding.module.css";
+
+const [WIDTH, HEIGHT] = [640, 320];
+const EDGE = { left: 30, right: 20, top: 20, bottom: 34 };
+
+type ChartProps = { drivers: readonly DriverShown[]; nameOf: (driver: DriverShown) => string };
+
+/** Each driver as a numbered dot: how important against how well it is done; the list below names the numbers. */
+export function ImportanceChart({ drivers, nameOf }: ChartProps) {
+  const text = useUnderstandingText().drivers;
+  const format = useFormat();
+  const most = Math.max(...drivers.map(({ share }) => share.mean), 0.01);
+  const [right, bottom] = [WIDTH - EDGE.right, HEIGHT - EDGE.bottom];
+  const x = (share: number) => EDGE.left + (share / most) * (right - EDGE.left - 20) + 10;
+  const y = (good: number) => bottom - good * (bottom - EDGE.top);
+  return (
+    <>
+      <svg className={styles.chart} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={text.chart}>
+        <rect
+          className={styles.corner}
+          x={(EDGE.left + right) / 2}
+          y={(EDGE.top + bottom) / 2}
+          width={(right - EDGE.left) / 2}
+          height={(bottom - EDGE.top) / 2}
+        />
+        <line className={styles.axis} x1={EDGE.left} x2={right} y1={bottom} y2={bottom} />
+        <line className={styles.axis} x1={EDGE.left} x2={EDGE.left} y1={EDGE.top} y2={bottom} />
+        <text className={styles.axisName} x={right} y={bottom + 22} textAnchor="end">
+          {text.importance} →
+        </text>
+        <text className={styles.axisName} x={EDGE.left + 8} y={EDGE.top + 4}>
+          ↑ {text.doing}
+        </text>
+        <text className={styles.axisName} x={right - 8} y={bottom - 10} textAnchor="end">
+          {text.begin}
+        </text>
+        <text className={styles.axisName} x={right - 8} y={EDGE.top + 16} textAnchor="end">
+          {text.keepUp}
+        </text>
+        {drivers.map((driver, at) => (
+          <g key={nameOf(driver)}>
+            <line
+              className={styles.whisker}
+              x1={x(Math.min(most, driver.share.low))}
+              x2={x(Math.min(most, driver.share.high))}
+              y1={y(goodness(driver))}
+              y2={y(goodness(driver))}
+            />
+            <circle className={styles.dot} cx={x(driver.share.mean)} cy={y(goodness(driver))} r="11" />
+            <text
+              className={styles.dotNumber}
+              x={x(driver.share.mean)}
+              y={y(goodness(driver))}
+              dy="0.35em"
+              textAnchor="middle"
+            >
+              {at + 1}
+            </text>
+          </g>
+        ))}
+      </svg>
+      <ol className={styles.legend}>
+        {drivers.map((driver) => (
+          <li key={nameOf(driver)}>
+            {nameOf(driver)}{" "}
+            <span className={styles.quiet}>
+              {format.percent(driver.share.mean)} ·{" "}
+              {text.performance[driver.kind](format.decimal(driver.performance))}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}
+
+/** From 0 to 1: of waits ten minutes are nothing good any more. */
+function goodness({ kind, performance }: DriverShown): number {
+  const good = kind === "waited" ? 1 - performance / 10 : performance / 100;
+  return Math.min(1, Math.max(0, good));
+}
