@@ -1,5 +1,5 @@
-import { companyEar } from "../src/listening/words/ear.ts";
-import { hearWaiting } from "../src/listening/words/hear.ts";
+import { companyEar } from "../src/listening/words/hearing/ear.ts";
+import { hearWaiting } from "../src/listening/words/hearing/hear.ts";
 import type { House } from "./application.ts";
 import { CALL, told } from "./contact-desk.ts";
 

@@ -5,7 +5,7 @@ import { type Owed, recent, stillDue } from "../action/cases/owed.ts";
 import { followContacts } from "../action/following/following.ts";
 import { forgetMentioned, tellMentioned } from "../action/notices/mentions.ts";
 import { forgetFiles } from "../channels/csv/staging/forget-files.ts";
-import { noteWordsOf } from "../listening/words/told.ts";
+import { noteWordsOf } from "../listening/words/hearing/told.ts";
 import type { ContactHooks } from "../memory/contacts/hooks.ts";
 import type { Db } from "../platform/db/db.ts";
 import type { Hooks } from "../platform/services.ts";

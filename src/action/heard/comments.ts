@@ -1,5 +1,5 @@
-import { commentOf, replaceComments } from "../../listening/words/comment.queries.ts";
-import { type ByHand, marksOf, present } from "../../listening/words/comment.ts";
+import { commentOf, replaceComments } from "../../listening/words/hearing/comment.queries.ts";
+import { type ByHand, marksOf, present } from "../../listening/words/hearing/comment.ts";
 import { type KeptSettings, seesPersonal, wordsSettings } from "../../listening/words/words-settings.ts";
 import { lockLiving } from "../../memory/customers/lock.ts";
 import { nameOf } from "../../memory/merging/merges.ts";

@@ -1,4 +1,4 @@
-import { countWaiting } from "../../listening/words/waiting.queries.ts";
+import { countWaiting } from "../../listening/words/hearing/waiting.queries.ts";
 import { wordsSettings } from "../../listening/words/words-settings.ts";
 import { shareDifference } from "../../models/surveys/difference.ts";
 import { wilson } from "../../models/surveys/wilson.ts";

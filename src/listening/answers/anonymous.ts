@@ -13,8 +13,8 @@ import {
 import type { SurveyLink } from "../links/link.ts";
 import { surveyOf } from "../surveys/survey.queries.ts";
 import type { Survey } from "../surveys/survey.ts";
-import { isRewritten } from "../words/told.ts";
-import { noteAnonymousWaiting } from "../words/waiting.queries.ts";
+import { isRewritten } from "../words/hearing/told.ts";
+import { noteAnonymousWaiting } from "../words/hearing/waiting.queries.ts";
 import {
   type AnonymousAnswer,
   insertAnonymous,

@@ -7,7 +7,7 @@ import { topicFinder, topicsOf } from "../../models/text/topics/topics.ts";
 import { type Prepared, prepare } from "../../models/text/words/prepared.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { readCompany } from "../../platform/settings/company.queries.ts";
-import { ruleOf } from "./ear.ts";
+import { ruleOf } from "./hearing/ear.ts";
 import { newestWritten } from "./reading.queries.ts";
 import type { TopicSuggestion, TopicTrial } from "./trial.ts";
 import { type Topic, wordsSettings } from "./words-settings.ts";

@@ -2,10 +2,10 @@ import { z } from "zod";
 import { putTogether } from "../../memory/rollups/parts.queries.ts";
 import { recountVoice, VOICE_DAYS } from "../../memory/rollups/voice.queries.ts";
 import { job } from "../../platform/jobs/job.ts";
-import { companyEar } from "./ear.ts";
-import { hearWaiting } from "./hear.ts";
-import { learnFromRatings } from "./lessons.ts";
-import { readAgain } from "./reading-again.ts";
+import { companyEar } from "./hearing/ear.ts";
+import { hearWaiting } from "./hearing/hear.ts";
+import { readAgain } from "./hearing/reading-again.ts";
+import { learnFromRatings } from "./learning/lessons.ts";
 
 /** Reads words that were told since. The write itself only notes that they are there. */
 export const hearWords = job({

@@ -5,8 +5,8 @@ import { read, told } from "../../../test/contact-desk.ts";
 import { aSurvey, asked, SurveyPage } from "../../../test/survey-desk.ts";
 import { commentsKept, heardNow, said, voiceSums } from "../../../test/voice-desk.ts";
 import { recountVoice } from "../../memory/rollups/voice.queries.ts";
-import { learnFromRatings } from "./lessons.ts";
-import { readAgain } from "./reading-again.ts";
+import { readAgain } from "./hearing/reading-again.ts";
+import { learnFromRatings } from "./learning/lessons.ts";
 
 const ANGRY = "El repartidor llegó tarde y la factura está mal. Quiero darme de baja.";
 const GLAD = "El técnico fue muy amable y la instalación perfecta, gracias.";

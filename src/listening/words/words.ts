@@ -4,9 +4,9 @@ import { atomically } from "../../platform/db/atomically.ts";
 import type { Db } from "../../platform/db/db.ts";
 import type { Actor } from "../../platform/http/route.ts";
 import type { Services } from "../../platform/services.ts";
+import { countWaiting } from "./hearing/waiting.queries.ts";
 import { countComments, lastLesson, lastReading } from "./reading.queries.ts";
 import type { WordsState } from "./trial.ts";
-import { countWaiting } from "./waiting.queries.ts";
 import { readAllAgain } from "./words.jobs.ts";
 import {
   type KeptSettings,

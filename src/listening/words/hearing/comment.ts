@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
-import { listen } from "../../models/text/listen.ts";
-import { masked } from "../../models/text/masking/mask.ts";
-import { composed, plainText } from "../../models/text/words/plain-text.ts";
-import { wordsOf } from "../../models/text/words/words.ts";
-import { type Question, scaleOf } from "../surveys/question.ts";
+import { listen } from "../../../models/text/listen.ts";
+import { masked } from "../../../models/text/masking/mask.ts";
+import { composed, plainText } from "../../../models/text/words/plain-text.ts";
+import { wordsOf } from "../../../models/text/words/words.ts";
+import { type Question, scaleOf } from "../../surveys/question.ts";
 import type { CompanyEar } from "./ear.ts";
 
 /** What words say: of each topic how good, and whether it cannot wait or somebody means to leave. */

@@ -1,10 +1,10 @@
-import { atomically } from "../../platform/db/atomically.ts";
-import type { Db } from "../../platform/db/db.ts";
+import { atomically } from "../../../platform/db/atomically.ts";
+import type { Db } from "../../../platform/db/db.ts";
+import { lastReading, type Reading, writeReading } from "../reading.queries.ts";
+import { wordsSettings } from "../words-settings.ts";
 import { anonymousToRead, commentsToRead } from "./comment.queries.ts";
 import { type CompanyEar, companyEar } from "./ear.ts";
 import { hear, hearAnonymous } from "./hear.ts";
-import { lastReading, type Reading, writeReading } from "./reading.queries.ts";
-import { wordsSettings } from "./words-settings.ts";
 
 const SOME = 500;
 

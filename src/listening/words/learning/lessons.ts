@@ -1,12 +1,12 @@
 import { Worker } from "node:worker_threads";
-import { LEAST_RATED, type Rated } from "../../models/text/learning/learn.ts";
-import type { Gain } from "../../models/text/learning/macro-f1.ts";
-import { classOf } from "../../models/text/sentiment/sentiment.ts";
-import type { Class } from "../../models/text/softmax/examples.ts";
-import type { Db } from "../../platform/db/db.ts";
-import { newId } from "../../platform/ids.ts";
-import { type KeptLesson, lastLesson, newestWritten, type Written, writeLesson } from "./reading.queries.ts";
-import { wordsSettings, writeWordsSettings } from "./words-settings.ts";
+import { LEAST_RATED, type Rated } from "../../../models/text/learning/learn.ts";
+import type { Gain } from "../../../models/text/learning/macro-f1.ts";
+import { classOf } from "../../../models/text/sentiment/sentiment.ts";
+import type { Class } from "../../../models/text/softmax/examples.ts";
+import type { Db } from "../../../platform/db/db.ts";
+import { newId } from "../../../platform/ids.ts";
+import { type KeptLesson, lastLesson, newestWritten, type Written, writeLesson } from "../reading.queries.ts";
+import { wordsSettings, writeWordsSettings } from "../words-settings.ts";
 
 /** What the thread is given: the newest last. */
 export type LessonAsked = { rated: Rated[]; band: number; seed: number };

@@ -1,5 +1,5 @@
-import type { RememberedContact } from "../../memory/contacts/hooks.ts";
-import type { Db } from "../../platform/db/db.ts";
+import type { RememberedContact } from "../../../memory/contacts/hooks.ts";
+import type { Db } from "../../../platform/db/db.ts";
 import { noteWaiting, type Source } from "./waiting.queries.ts";
 
 /** Notes which contacts have words to be read: what a customer said, or what became of it. */

@@ -3,9 +3,9 @@ import {
   type CommentKeys,
   countAnonymousComments,
   countComments,
-} from "../../memory/rollups/voice.queries.ts";
-import { copyRows } from "../../platform/db/copy.ts";
-import type { Db } from "../../platform/db/db.ts";
+} from "../../../memory/rollups/voice.queries.ts";
+import { copyRows } from "../../../platform/db/copy.ts";
+import type { Db } from "../../../platform/db/db.ts";
 import type { ByHand, Heard, Reading } from "./comment.ts";
 import type { Told } from "./source.queries.ts";
 import type { Source } from "./waiting.queries.ts";

@@ -1,11 +1,11 @@
-import { lockLiving } from "../../memory/customers/lock.ts";
-import { livingOf } from "../../memory/merging/redirect.queries.ts";
-import { retrying } from "../../memory/retrying.ts";
-import { atomically } from "../../platform/db/atomically.ts";
-import type { Db } from "../../platform/db/db.ts";
-import { newId } from "../../platform/ids.ts";
-import type { Question } from "../surveys/question.ts";
-import { surveyOf } from "../surveys/survey.queries.ts";
+import { lockLiving } from "../../../memory/customers/lock.ts";
+import { livingOf } from "../../../memory/merging/redirect.queries.ts";
+import { retrying } from "../../../memory/retrying.ts";
+import { atomically } from "../../../platform/db/atomically.ts";
+import type { Db } from "../../../platform/db/db.ts";
+import { newId } from "../../../platform/ids.ts";
+import type { Question } from "../../surveys/question.ts";
+import { surveyOf } from "../../surveys/survey.queries.ts";
 import {
   type AnonymousComment,
   type Former,

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { learn } from "../../models/text/learning/learn.ts";
-import { ownModelBytes } from "../../models/text/learning/own-model.ts";
-import { baseModel } from "./ear.ts";
+import { learn } from "../../../models/text/learning/learn.ts";
+import { ownModelBytes } from "../../../models/text/learning/own-model.ts";
+import { baseModel } from "../hearing/ear.ts";
 import type { LessonAsked, LessonTold } from "./lessons.ts";
 
 const port = parentPort;

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Db } from "../../platform/db/db.ts";
+import type { Db } from "../../../platform/db/db.ts";
 import type { Source } from "./waiting.queries.ts";
 
 /** Words of a customer, and all that is told beside them. */

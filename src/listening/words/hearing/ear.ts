@@ -1,18 +1,18 @@
 import { readFile } from "node:fs/promises";
 import { sql } from "kysely";
 import { isSupportedCountry } from "libphonenumber-js/min";
-import { ownModelFrom } from "../../models/text/learning/own-model.ts";
-import type { Ear } from "../../models/text/listen.ts";
-import type { MaskOptions } from "../../models/text/masking/mask.ts";
-import { sentimentModelFrom } from "../../models/text/sentiment/sentiment.ts";
-import type { Softmax } from "../../models/text/softmax/softmax.ts";
-import type { TopicRule } from "../../models/text/topics/ready-topics.ts";
-import { topicFinder } from "../../models/text/topics/topics.ts";
-import { composed, plainText } from "../../models/text/words/plain-text.ts";
-import { wordsOf } from "../../models/text/words/words.ts";
-import type { Db } from "../../platform/db/db.ts";
-import { readCompany } from "../../platform/settings/company.queries.ts";
-import { type KeptSettings, type Topic, wordsSettings } from "./words-settings.ts";
+import { ownModelFrom } from "../../../models/text/learning/own-model.ts";
+import type { Ear } from "../../../models/text/listen.ts";
+import type { MaskOptions } from "../../../models/text/masking/mask.ts";
+import { sentimentModelFrom } from "../../../models/text/sentiment/sentiment.ts";
+import type { Softmax } from "../../../models/text/softmax/softmax.ts";
+import type { TopicRule } from "../../../models/text/topics/ready-topics.ts";
+import { topicFinder } from "../../../models/text/topics/topics.ts";
+import { composed, plainText } from "../../../models/text/words/plain-text.ts";
+import { wordsOf } from "../../../models/text/words/words.ts";
+import type { Db } from "../../../platform/db/db.ts";
+import { readCompany } from "../../../platform/settings/company.queries.ts";
+import { type KeptSettings, type Topic, wordsSettings } from "../words-settings.ts";
 
 /** An ear, and what is said with each thing it hears: by which rules, and who says it. */
 export type CompanyEar = {
@@ -22,7 +22,7 @@ export type CompanyEar = {
   country: NonNullable<MaskOptions["country"]> | undefined;
 };
 
-const MODEL = new URL("../../models/text/sentiment/base-model.bin", import.meta.url);
+const MODEL = new URL("../../../models/text/sentiment/base-model.bin", import.meta.url);
 let base: Promise<Softmax> | undefined;
 
 /** The base model: read once, it never changes. */

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
-import { copyRows } from "../../platform/db/copy.ts";
-import type { Db } from "../../platform/db/db.ts";
-import { newId } from "../../platform/ids.ts";
+import { copyRows } from "../../../platform/db/copy.ts";
+import type { Db } from "../../../platform/db/db.ts";
+import { newId } from "../../../platform/ids.ts";
 
 /** Where words stand that are to be read, or read again. */
 export type Source = { customerId: string; contactId: string | null; answerId: string | null };
