@@ -20,6 +20,7 @@ const DRAFT = "fecha;cliente;importe\n2025-01-02;1;10,50\n2025-13-45;2;20,00\n";
 let stage: Stage;
 /** An address for every pattern of `SCREENS`, and some that are none. */
 let addresses: Record<string, string>;
+let surveyParts: string[];
 
 beforeAll(async () => {
   stage = await openStage();
@@ -42,6 +43,7 @@ beforeAll(async () => {
     "/experience/:key": "/experience/delivery",
     "/data/:importId": `/data/${draft}`,
     "/settings/:section?": "/settings/company",
+    "/surveys/:surveyId/:section?": `/surveys/${await aSurvey()}/questions`,
     "/team/:section?": "/team",
   };
 }, 240_000);
@@ -57,6 +59,17 @@ async function aContactPage(): Promise<string> {
   const told = await post(stage.app, "/api/v1/contacts", { ...contact, customer: { phone: "600111222" } });
   const { customerId, contactId } = z.object({ customerId: z.uuid(), contactId: z.uuid() }).parse(told);
   return `/customers/${customerId}/contacts/${contactId}`;
+}
+
+/** A survey that is open to everybody, with a link. */
+async function aSurvey(): Promise<string> {
+  const question = { kind: "nps", id: "recommend", title: { es: "¿Nos recomendarías?" } };
+  const content = { language: "es", questions: [question] };
+  const said = await post(stage.app, "/api/v1/surveys", { name: "Mesa", mode: "anonymous", content });
+  const { surveyId } = z.object({ surveyId: z.uuid() }).parse(said);
+  await post(stage.app, `/api/v1/surveys/${surveyId}/links`, { kind: "qr", name: "Mesa 1" });
+  surveyParts = ["links", "results"].map((part) => `/surveys/${surveyId}/${part}`);
+  return surveyId;
 }
 
 async function get<T>(path: string): Promise<T> {
@@ -105,7 +118,7 @@ function allAddresses(): string[] {
   ];
   const settings = sections.map((section) => `/settings/${section}`);
   const team = ["queue", "rules", "absences", "voice", "kindness"].map((section) => `/team/${section}`);
-  return [...screens, ...settings, ...team, "/nowhere"];
+  return [...screens, ...settings, ...team, ...surveyParts, "/nowhere"];
 }
 
 /** The addresses in as many parts as pages look at them: each look stays well within what a test may take. */

@@ -1,7 +1,8 @@
 import { z } from "@hono/zod-openapi";
 import { customerOf } from "../../memory/merging/redirect.queries.ts";
 import { masked } from "../../models/text/masking/mask.ts";
-import { type Actor, ROLES, route } from "../../platform/http/route.ts";
+import { route } from "../../platform/http/route.ts";
+import { seesPersonal, wordsSettings } from "../words/words-settings.ts";
 import { answersAbout, ContactAnswers } from "./contact-answers.ts";
 import { WrittenPage, WrittenQuery, writtenTo } from "./written.ts";
 
@@ -15,13 +16,12 @@ export const writtenRoutes = [
     query: WrittenQuery,
     deed: "survey.read-written",
     output: WrittenPage,
-    handle: ({ db, actor }, { params: { surveyId }, query }) =>
-      writtenTo(db, {
-        surveyId,
-        query,
-        shown: (text, name) =>
-          servesCustomers(actor) ? text : masked(text, (kind) => `[${kind}]`, { names: name ? [name] : [] }),
-      }),
+    handle: async ({ db, actor }, { params: { surveyId }, query }) => {
+      const isSeen = seesPersonal(await wordsSettings(db), actor);
+      const hidden = (text: string, name: string | null) =>
+        masked(text, () => "···", { names: name ? [name] : [] });
+      return writtenTo(db, { surveyId, query, shown: isSeen ? (text) => text : hidden });
+    },
   }),
   route({
     key: "GET /api/v1/customers/{customerId}/contacts/{contactId}/answers",
@@ -35,9 +35,3 @@ export const writtenRoutes = [
     }),
   }),
 ] as const;
-
-/** Who only looks on needs no telephone numbers. */
-function servesCustomers(actor: Actor): boolean {
-  if (actor.kind === "person") return ROLES.indexOf(actor.role) >= ROLES.indexOf("agent");
-  return actor.kind !== "nobody";
-}

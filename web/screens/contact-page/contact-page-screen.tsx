@@ -9,6 +9,7 @@ import { EmptyState } from "../../ui/empty-state.tsx";
 import layout from "../../ui/layout.module.css";
 import { Page } from "../../ui/page.tsx";
 import { OpenCase } from "../cases/open-case.tsx";
+import { AnswersCard } from "./answers-card.tsx";
 import styles from "./contact-page.module.css";
 import { FilesCard } from "./files-card.tsx";
 import { MatterPart } from "./matter-part.tsx";
@@ -56,6 +57,7 @@ function OneContact({ whole }: { whole: WholeContact }) {
       <div className={layout.columns}>
         <div className={layout.stack}>
           <SaidCard whole={whole} />
+          <AnswersCard customerId={customerId} contactId={contact.contactId} />
           <MatterPart contact={contact} />
         </div>
         <div className={layout.stack}>

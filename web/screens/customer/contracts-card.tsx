@@ -1,28 +1,13 @@
-import { type UseQueryResult, useQuery } from "@tanstack/react-query";
 import type {
   CustomerContract,
   CustomerContracts,
   Staying,
 } from "../../../src/insight/contracts/customer-contract.ts";
-import { request } from "../../api/client.ts";
-import { useAnswer } from "../../api/queries.ts";
 import { useFormat, useText } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
 import layout from "../../ui/layout.module.css";
 import { Evidence } from "../contracts/contract-row.tsx";
 import styles from "./customer.module.css";
-
-const KEY = "GET /api/v1/customers/{customerId}/contracts";
-
-/** What the customer has subscribed to; asked only where the company has subscriptions. */
-export function useContracts(customerId: string): UseQueryResult<CustomerContracts, Error> {
-  const { data: kinds } = useAnswer("GET /api/v1/kinds");
-  return useQuery<CustomerContracts>({
-    queryKey: [KEY, customerId],
-    queryFn: ({ signal }) => request<CustomerContracts>(KEY, { params: { customerId } }, signal),
-    enabled: kinds?.subscriptions === true,
-  });
-}
 
 type ContractsProps = { contracts: CustomerContracts; currency: string };
 

@@ -13,7 +13,6 @@ import { Page } from "../../ui/page.tsx";
 import { useMay } from "../../ui/use-may.ts";
 import { AliveCard } from "./alive-card.tsx";
 import { BeforeCard } from "./before-card.tsx";
-import { ContractsCard, useContracts } from "./contracts-card.tsx";
 import styles from "./customer.module.css";
 import { CustomerWho } from "./customer-who.tsx";
 import { IdentityCard } from "./identity-card.tsx";
@@ -22,6 +21,7 @@ import { PatternCard } from "./pattern-card.tsx";
 import { PrivacyPart } from "./privacy/privacy-part.tsx";
 import { ProductsCard } from "./products-card.tsx";
 import { TimelineCard } from "./timeline-card.tsx";
+import { useContracts } from "./use-contracts.ts";
 import { WorthCard } from "./worth-card.tsx";
 
 /** One customer: who, worth, pattern, change, and all that happened. */
@@ -53,7 +53,9 @@ function OneCustomer({ page }: { page: CustomerPage }) {
       <div className={`${layout.columns} ${styles.halves}`}>
         <div className={layout.stack}>
           {buys && <WorthCard page={page} />}
-          {subscribed && <ContractsCard contracts={contracts} currency={page.currency} />}
+          <Suspense fallback={null}>
+            {subscribed && <ContractsCard contracts={contracts} currency={page.currency} />}
+          </Suspense>
           {buys && <PatternCard page={page} />}
           {buys && <ProductsCard page={page} />}
         </div>
@@ -72,6 +74,8 @@ function OneCustomer({ page }: { page: CustomerPage }) {
   );
 }
 
+/** Only where the company has subscriptions. */
+const ContractsCard = lazy(() => import("./contracts-card.tsx").then((m) => ({ default: m.ContractsCard })));
 /** Their words and their forms come after what one looks for first. */
 const CustomerNotes = lazy(() => import("./customer-notes.tsx").then((m) => ({ default: m.CustomerNotes })));
 const OpenCase = lazy(() => import("../cases/open-case.tsx").then((m) => ({ default: m.OpenCase })));

@@ -39,7 +39,7 @@ export function StatePart({ survey, isDirty }: { survey: Survey; isDirty: boolea
         {was && (
           <div className={styles.note}>
             <span>{was === "closed" ? text.published : text.closed}</span>
-            <Button variant="light" size="compact-md" loading={move.isPending} onClick={() => go(was, true)}>
+            <Button variant="light" size="sm" loading={move.isPending} onClick={() => go(was, true)}>
               {text.undo}
             </Button>
           </div>

@@ -4,6 +4,7 @@ import { useReader } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
 import layout from "../../ui/layout.module.css";
 import { caseHref } from "../cases/case-data.ts";
+import { answerInWords } from "../customer/answer-in-words.ts";
 import { changeInWords } from "../customer/change-in-words.ts";
 import { useTouchpointName } from "../customer/use-contacts.ts";
 import { useCurrency } from "../customers/use-currency.ts";
@@ -65,6 +66,37 @@ export function CooledCard({ cooled }: { cooled: Today["cooled"] }) {
       </ul>
     </Card>
   );
+}
+
+/** Low answers of the reader's customers since yesterday. */
+export function AnsweredCard({ answered }: { answered: Today["answered"] }) {
+  const { today: words } = useCasesText();
+  const { text, format } = useReader();
+  if (answered.length === 0) return null;
+  return (
+    <Card title={words.answered}>
+      <ul className={layout.list}>
+        {answered.map(({ answerId, customerId, customerName, at, payload, phone }) => (
+          <li key={answerId}>
+            <Link href={`/customers/${customerId}`} className={styles.name}>
+              {customerName}
+            </Link>
+            <blockquote className={styles.quote}>
+              {answerInWords(payload, text.customer.timeline, format)}
+            </blockquote>
+            <div className={styles.quiet}>
+              {[format.moment(at), surveyIn(payload)].filter(Boolean).join(" · ")}
+            </div>
+            <Reach customerId={customerId} phone={phone} />
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function surveyIn({ survey }: Today["answered"][number]["payload"]): string {
+  return typeof survey === "string" ? survey : "";
 }
 
 /** What the reader's customers said since yesterday. */

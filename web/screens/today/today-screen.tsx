@@ -13,7 +13,7 @@ import { CaseRow } from "../cases/case-row.tsx";
 import rows from "../cases/cases.module.css";
 import { ApprovalsCard } from "./approvals-card.tsx";
 import { BeliefsCard } from "./beliefs-card.tsx";
-import { CooledCard, FailedCard, SaidCard } from "./customers-cards.tsx";
+import { AnsweredCard, CooledCard, FailedCard, SaidCard } from "./customers-cards.tsx";
 import { OffersCard, RunningOutCard, TasksCard, useTasks } from "./duty-cards.tsx";
 import { leadOf } from "./lead.ts";
 import styles from "./today.module.css";
@@ -41,8 +41,8 @@ function OneDay({ today }: { today: Today }) {
   const format = useFormat();
   const tasks = useTasks();
   const approvals = useApprovals().rows;
-  const { cases, offers, runningOut, failed, cooled, said } = today;
-  const isCalm = [offers, approvals, tasks, runningOut, failed, cooled, said].every(
+  const { cases, offers, runningOut, failed, cooled, said, answered } = today;
+  const isCalm = [offers, approvals, tasks, runningOut, failed, cooled, said, answered].every(
     (list) => list?.length === 0,
   );
   return (
@@ -57,6 +57,7 @@ function OneDay({ today }: { today: Today }) {
         <TasksCard />
         <RunningOutCard promises={runningOut} />
         <FailedCard failed={failed} />
+        <AnsweredCard answered={answered} />
         <SaidCard said={said} />
         <CooledCard cooled={cooled} />
       </div>

@@ -243,6 +243,7 @@ export const cases = {
     cooled: "My customers who cool",
     atStake: (money: string) => `${money} at stake`,
     said: "What customers said since yesterday",
+    answered: "Low answers since yesterday",
     log: "Log a contact",
     call: "Call",
     noAccount: {

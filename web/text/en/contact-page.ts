@@ -1,5 +1,6 @@
 /** Words of the page of one contact; they come with it. Numbers, sizes and moments arrive written. */
 export const contactPage = {
+  answers: { title: "What the customer answered about it" },
   notFound: {
     title: "This contact is not here",
     text: "Perhaps it was taken back.",

@@ -47,8 +47,8 @@ export const surveyBuilder = {
   add: "Add a question",
   addWhich: "Which kind of question?",
   text: "Question",
-  help: "Smaller line below (optional)",
-  addHelp: "Add a smaller line below",
+  help: "Explanation (optional)",
+  addHelp: "Add an explanation",
   missing: "Write it here: this is the main language.",
   untranslated: (language: string) => `Missing in ${language}.`,
   coverage: {

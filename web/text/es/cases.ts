@@ -224,6 +224,7 @@ export const cases: typeof english = {
     cooled: "Clientes míos que se enfrían",
     atStake: (money) => `${money} en juego`,
     said: "Lo que dijeron los clientes desde ayer",
+    answered: "Malas respuestas desde ayer",
     log: "Anotar un contacto",
     call: "Llamar",
     noAccount: {

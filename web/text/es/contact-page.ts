@@ -1,6 +1,7 @@
 import type { contactPage as english } from "../en/contact-page.ts";
 
 export const contactPage: typeof english = {
+  answers: { title: "Lo que el cliente contestó sobre esto" },
   notFound: {
     title: "Este contacto no está aquí",
     text: "Quizá se retiró.",

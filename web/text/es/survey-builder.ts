@@ -48,8 +48,8 @@ export const surveyBuilder: SurveysText["builder"] = {
   add: "Añadir una pregunta",
   addWhich: "¿Qué tipo de pregunta?",
   text: "Pregunta",
-  help: "Línea más pequeña debajo (opcional)",
-  addHelp: "Añadir una línea más pequeña debajo",
+  help: "Aclaración (opcional)",
+  addHelp: "Añadir una aclaración",
   missing: "Escríbelo aquí: es el idioma principal.",
   untranslated: (language) => `Falta en ${language.toLowerCase()}.`,
   coverage: {

@@ -10,7 +10,7 @@ import styles from "./builder.module.css";
 import { type Draft, movedTo, newQuestion, type Question } from "./draft.ts";
 import { type Fault, faultsAt, ownFaults, refusedIn, wayFaults } from "./faults.ts";
 import { HeadCard } from "./head-card.tsx";
-import { Preview, useWays } from "./preview.tsx";
+import { Preview, useLook } from "./preview.tsx";
 import { QuestionCard } from "./question-card.tsx";
 import { saidIn } from "./scale.ts";
 import { TextPair } from "./text-pair.tsx";
@@ -40,7 +40,10 @@ export function Builder(props: BuilderProps) {
     questionId: draft.questions[0]?.id ?? null,
   });
   const refused = saving.error instanceof ApiProblem ? refusedIn(saving.error) : [];
-  const faults = [...ownFaults(draft), ...wayFaults(useWays(draft))];
+  const [language, setLanguage] = useState<string>(useReader().language);
+  const look = useLook(draft, stand.questionId, language);
+  const told = draft.questions.length === 0 ? [] : (look.data?.faults ?? []);
+  const faults = [...ownFaults(draft), ...wayFaults(told)];
   const change = (next: Draft) => {
     onChange(next);
     setStand(({ questionId }) => ({ questionId }));
@@ -64,7 +67,7 @@ export function Builder(props: BuilderProps) {
         </Card>
         <SaveBar {...props} faults={faults} />
       </div>
-      <Preview draft={draft} stand={stand} onStand={setStand} />
+      <Preview {...{ draft, stand, language, look }} onStand={setStand} onLanguage={setLanguage} />
     </div>
   );
 }
@@ -152,7 +155,7 @@ function Questions({ draft, answered, faults, onChange, onOpen }: QuestionsProps
         {removed ? (
           <>
             <span>{text.removed(saidIn(removed.question.title, language) || text.untitled)}</span>
-            <Button variant="light" size="compact-md" onClick={bringBack}>
+            <Button variant="light" size="sm" onClick={bringBack}>
               {text.undo}
             </Button>
           </>

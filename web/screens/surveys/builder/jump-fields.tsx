@@ -40,7 +40,7 @@ export function JumpFields({ question, questions, onChange }: JumpFieldsProps) {
         />
       ))}
       <div>
-        <Button variant="default" size="compact-md" onClick={() => keep([...jumps, { in: [], goTo: END }])}>
+        <Button variant="default" size="sm" onClick={() => keep([...jumps, { in: [], goTo: END }])}>
           {words.add}
         </Button>
       </div>

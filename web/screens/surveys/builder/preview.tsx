@@ -1,18 +1,16 @@
 import { Button } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef } from "react";
 import type { z } from "zod";
 import type { PreviewInput } from "../../../../src/listening/preview/preview.ts";
 import { call } from "../../../api/client.ts";
 import { useSurveysText } from "../../../text/later.ts";
-import { useReader } from "../../../text/text.tsx";
 import { styleNonce } from "../../../theme.ts";
 import { Choice } from "../../../ui/choice.tsx";
 import { Refused } from "../../../ui/refused.tsx";
 import styles from "./builder.module.css";
 import { type Draft, LANGUAGES, shownOf } from "./draft.ts";
-import type { Fault } from "./faults.ts";
 
 const LOOK = "POST /api/v1/survey-preview";
 const WAIT_MS = 350;
@@ -21,7 +19,14 @@ type Reply = NonNullable<z.input<typeof PreviewInput>["reply"]>;
 /** What the page shows: a question, or what came after a reply. */
 type Stand = { questionId: string | null; page?: string };
 
-type PreviewProps = { draft: Draft; stand: Stand; onStand: (stand: Stand) => void };
+type PreviewProps = {
+  draft: Draft;
+  stand: Stand;
+  onStand: (stand: Stand) => void;
+  language: string;
+  onLanguage: (language: string) => void;
+  look: ReturnType<typeof useLook>;
+};
 
 /** What the server makes of a draft; asked again once nothing was written for a moment. */
 export function useLook(draft: Draft, questionId: string | null, language: string) {
@@ -37,21 +42,13 @@ export function useLook(draft: Draft, questionId: string | null, language: strin
   });
 }
 
-/** The faults in the ways through a draft, as the server sees them. */
-export function useWays(draft: Draft): readonly Fault[] {
-  const { data } = useLook(draft, null, draft.language);
-  return draft.questions.length === 0 ? [] : (data?.faults ?? []);
-}
-
 /** The page that customers will answer on, as wide as a phone; it can be tried. */
-export function Preview({ draft, stand, onStand }: PreviewProps) {
+export function Preview({ draft, stand, onStand, language, onLanguage, look }: PreviewProps) {
   const words = useSurveysText().builder.preview;
   const names = useSurveysText().builder.languages;
-  const { language: readers } = useReader();
-  const [language, setLanguage] = useState<string>(readers);
-  const { data, error } = useLook(draft, stand.questionId, language);
+  const { data, error } = look;
   const reply = async (said: Reply) => {
-    const questionId = data?.questionId ?? null;
+    const questionId = (stand.page === undefined ? data?.questionId : stand.questionId) ?? null;
     const body = { mode: draft.mode, content: shownOf(draft), language, questionId, reply: said };
     // What could not be looked at is said by the look that follows.
     const next = await call(LOOK, { body }).catch(() => null);
@@ -68,7 +65,7 @@ export function Preview({ draft, stand, onStand }: PreviewProps) {
           options={LANGUAGES.map((value) => ({ value, label: names[value] }))}
           value={LANGUAGES.find((one) => one === language) ?? "es"}
           onChange={(next) => {
-            setLanguage(next);
+            onLanguage(next);
             onStand({ questionId: stand.questionId });
           }}
         />
@@ -87,7 +84,7 @@ export function Preview({ draft, stand, onStand }: PreviewProps) {
           <Refused error={error} className={styles.bad} />
           <div className={styles.previewFoot}>
             <span className={styles.quiet}>{words.hint}</span>
-            <Button variant="subtle" size="compact-md" onClick={() => onStand({ questionId: null })}>
+            <Button variant="subtle" size="sm" onClick={() => onStand({ questionId: null })}>
               {words.again}
             </Button>
           </div>

@@ -47,7 +47,7 @@ export function QuestionFields({ question, questions, main, mode, isLocked, onCh
         />
       ) : (
         <div>
-          <Button variant="subtle" size="compact-md" onClick={() => setHasHelp(true)}>
+          <Button variant="subtle" size="sm" onClick={() => setHasHelp(true)}>
             {text.addHelp}
           </Button>
         </div>
@@ -172,7 +172,7 @@ function OptionFields({ question, main, isLocked, onChange }: PartProps<Choosing
       <div>
         <Button
           variant="default"
-          size="compact-md"
+          size="sm"
           disabled={options.length >= 20}
           onClick={() => keep([...options, { id: freeId("a", taken, ""), label: {} }])}
         >

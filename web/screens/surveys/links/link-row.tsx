@@ -27,14 +27,7 @@ export function LinkRow({ link, mayChange }: { link: Link; mayChange: boolean })
         <Copied label={text.of(text.copy, name)} button={text.copy} value={url} />
         {kind === "kiosk" && <Embed name={name} url={url} />}
         <div className={styles.acts}>
-          <Button
-            component="a"
-            href={url}
-            target="_blank"
-            rel="noreferrer"
-            variant="default"
-            size="compact-md"
-          >
+          <Button component="a" href={url} target="_blank" rel="noreferrer" variant="default" size="sm">
             {text.open}
           </Button>
           {kind !== "kiosk" && <CodeActs link={link} />}
@@ -81,7 +74,7 @@ function Embed({ name, url }: { name: string; url: string }) {
       <Textarea label={text.embed} readOnly autosize value={code} onFocus={(e) => e.currentTarget.select()} />
       <CopyButton value={code}>
         {({ copied, copy }) => (
-          <Button variant="light" size="compact-md" onClick={copy} aria-live="polite">
+          <Button variant="light" size="sm" onClick={copy} aria-live="polite">
             {copied ? text.copied : text.copyEmbed}
           </Button>
         )}
@@ -113,13 +106,13 @@ function CodeActs({ link }: { link: Link }) {
           href={codeOf(link, format)}
           download={`${file}.${format}`}
           variant="default"
-          size="compact-md"
+          size="sm"
           aria-label={text.of(text[format], link.name)}
         >
           {text[format]}
         </Button>
       ))}
-      <Button variant="default" size="compact-md" aria-label={text.of(text.print, link.name)} onClick={print}>
+      <Button variant="default" size="sm" aria-label={text.of(text.print, link.name)} onClick={print}>
         {text.print}
       </Button>
       {isPrinting && <Sheet link={link} />}
@@ -151,7 +144,7 @@ function CloseButton({ link: { linkId, name, closedAt } }: { link: Link }) {
     <>
       <Button
         variant={isJustClosed ? "light" : "default"}
-        size="compact-md"
+        size="sm"
         loading={move.isPending}
         aria-label={text.of(label, name)}
         onClick={() => turn(closedAt !== null)}
