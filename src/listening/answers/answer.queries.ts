@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { copyRows } from "../../platform/db/copy.ts";
 import type { Db } from "../../platform/db/db.ts";
+import { sendOnly } from "../../platform/db/driver.ts";
 import type { KeptAnswer } from "./answer.ts";
 
 const COLUMNS = [
@@ -55,11 +56,14 @@ export async function writeAnswers(
   { present, former }: { present: readonly KeptAnswer[]; former: readonly KeptAnswer[] },
 ): Promise<void> {
   if (former.length > 0) {
-    await sql`
+    await sendOnly(
+      tx,
+      sql`
       delete from survey_answer a
       using unnest(${former.map((one) => one.customerId)}::uuid[], ${former.map((one) => one.answerId)}::uuid[])
         as k (customer_id, answer_id)
-      where a.customer_id = k.customer_id and a.answer_id = k.answer_id`.execute(tx);
+      where a.customer_id = k.customer_id and a.answer_id = k.answer_id`,
+    );
   }
   await copyRows(tx, "survey_answer", COLUMNS, present.map(rowOf));
 }

@@ -4,6 +4,7 @@ import { recordEvents } from "../../memory/events/events.ts";
 import { livingOf, survivorsOf } from "../../memory/merging/redirect.queries.ts";
 import { Outrun, retrying } from "../../memory/retrying.ts";
 import type { Db } from "../../platform/db/db.ts";
+import { keptPlanned } from "../../platform/db/driver.ts";
 import { companyDays } from "../company-day.ts";
 import { countReached, type Reached } from "../invitations/funnel.queries.ts";
 import {
@@ -42,16 +43,22 @@ export function saveReplies(
   replies: readonly PersonalReply[],
   now: Date,
 ): Promise<Saved[]> {
-  return retrying(db, async (tx) => {
-    const desk = await deskOf(tx, replies);
-    const steps = desk.map((one) => stepOf(one, now));
-    await write(
-      tx,
-      steps.flatMap((step) => (typeof step === "string" ? [] : [step])),
-      { hooks, now },
-    );
-    return steps.map((step) => (typeof step === "string" ? step : savedAs(step)));
-  });
+  return retrying(db, (tx) => keptPlanned(tx, () => save(tx, replies, { hooks, now })));
+}
+
+async function save(
+  tx: Db,
+  replies: readonly PersonalReply[],
+  { hooks, now }: { hooks: ListeningHooks; now: Date },
+): Promise<Saved[]> {
+  const desk = await deskOf(tx, replies);
+  const steps = desk.map((one) => stepOf(one, now));
+  await write(
+    tx,
+    steps.flatMap((step) => (typeof step === "string" ? [] : [step])),
+    { hooks, now },
+  );
+  return steps.map((step) => (typeof step === "string" ? step : savedAs(step)));
 }
 
 function savedAs({ answer }: Step): Saved {

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { copyRows } from "../../platform/db/copy.ts";
 import type { Db } from "../../platform/db/db.ts";
+import { sendOnly } from "../../platform/db/driver.ts";
 import type { Question, Texts } from "../surveys/question.ts";
 import { scaleOf } from "../surveys/question.ts";
 import type { Survey } from "../surveys/survey.ts";
@@ -28,11 +29,14 @@ export async function tellAnswers(
   former: readonly Pick<KeptAnswer, "customerId" | "answerId">[],
 ): Promise<void> {
   if (former.length > 0) {
-    await sql`
+    await sendOnly(
+      tx,
+      sql`
       delete from timeline t
       using unnest(${former.map((one) => one.customerId)}::uuid[], ${former.map((one) => one.answerId)}::uuid[])
         as k (customer_id, id)
-      where t.customer_id = k.customer_id and t.id = k.id`.execute(tx);
+      where t.customer_id = k.customer_id and t.id = k.id`,
+    );
   }
   await copyRows(
     tx,

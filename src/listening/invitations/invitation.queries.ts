@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Db } from "../../platform/db/db.ts";
+import { sendOnly } from "../../platform/db/driver.ts";
 import type { Invitation, InvitationState } from "./invitation.ts";
 
 const COLUMNS = sql`
@@ -74,7 +75,9 @@ export type Mark = InvitationName & {
 /** Notes how far invitations have come; a moment that is known already stays. */
 export async function markInvitations(tx: Db, marks: readonly Mark[]): Promise<void> {
   if (marks.length === 0) return;
-  await sql`
+  await sendOnly(
+    tx,
+    sql`
     update survey_invitation i set state = k.state, opened_at = coalesce(i.opened_at, k.opened_at),
       started_at = coalesce(i.started_at, k.started_at), partial_at = coalesce(i.partial_at, k.partial_at),
       completed_at = coalesce(i.completed_at, k.completed_at)
@@ -83,7 +86,8 @@ export async function markInvitations(tx: Db, marks: readonly Mark[]): Promise<v
                 ${marks.map((one) => one.startedAt)}::timestamptz[], ${marks.map((one) => one.partialAt)}::timestamptz[],
                 ${marks.map((one) => one.completedAt)}::timestamptz[])
       as k (customer_id, invitation_id, state, opened_at, started_at, partial_at, completed_at)
-    where i.customer_id = k.customer_id and i.invitation_id = k.invitation_id`.execute(tx);
+    where i.customer_id = k.customer_id and i.invitation_id = k.invitation_id`,
+  );
 }
 
 /** Notes that an invitation's page was fetched for the first time; whether it was. */
