@@ -23,29 +23,30 @@ const VOCABULARY = 20_000;
 const idOf = (text: string) => `overlay(overlay(md5(${text}) placing '4' from 13) placing '8' from 17)::uuid`;
 
 /** A contact: a text of words by rank, the first of them very common. */
-const CONTACTS = `
-  insert into contact (customer_id, contact_id, source, external_id, at, channel, direction, touchpoint, touchpoint_told,
-                       matter_id, matter_chosen, text, payload)
-  select ${idOf("'c' || (n * 7919::bigint) % ($1::int / 8)")}, ${idOf("'k' || n")}, 'bench', n::text,
-         now() - ((n * 104729::bigint) % (365 * 1440)) * interval '1 minute',
-         case when n % 20 = 0 then 'review' else 'email' end, 'in',
-         (array['delivery', 'invoice', 'support', 'purchase', null])[1 + n % 5], false, ${idOf("'m' || n")}, false,
-         (select string_agg('word' || floor(exp(random() * ln(${VOCABULARY})))::int, ' ')
-          from generate_series(1, ${WORDS}) where n > 0), '{}'
-  from generate_series($2::int, $3::int) n`;
-
-const COMMENTS = `
+const FILL = `
+  with told as (
+    insert into contact (customer_id, contact_id, source, external_id, at, channel, direction, touchpoint, touchpoint_told,
+                         matter_id, matter_chosen, text, payload)
+    select ${idOf("'c' || (n * 7919::bigint) % ($1::int / 8)")}, ${idOf("'k' || n")}, 'bench', n::text,
+           now() - ((n * 104729::bigint) % (365 * 1440)) * interval '1 minute',
+           case when n % 20 = 0 then 'review' else 'email' end, 'in',
+           (array['delivery', 'invoice', 'support', 'purchase', null])[1 + n % 5], false, ${idOf("'m' || n")}, false,
+           (select string_agg('word' || floor(exp(random() * ln(${VOCABULARY})))::int, ' ')
+            from generate_series(1, ${WORDS}) where n > 0), '{}'
+    from generate_series($2::int, $3::int) n
+    returning *
+  )
   insert into comment (customer_id, comment_id, contact_id, kind, at, channel, touchpoint, state, language, score, band,
                        topics, urgent, leaving, sentences, heard_by, rules, digest, words)
   select customer_id, contact_id, contact_id, case when channel = 'review' then 'review' else 'contact' end, at, channel,
-         touchpoint, 'analysed', 'es', score, 0.2, topics, n % 50 = 0, n % 30 = 0, '[]', 'base', 1, '',
-         array_to_tsvector(string_to_array(text, ' ') || (select coalesce(array_agg('#t-' || key), '{}') from jsonb_each(topics))
+         touchpoint, 'analysed', 'es', score, 0.2, jsonb_build_object(one, score, other, -score), n % 50 = 0, n % 30 = 0, '[]',
+         'base', 1, '',
+         array_to_tsvector(string_to_array(text, ' ') || array['#t-' || one, '#t-' || other]
            || case when n % 50 = 0 then array['#urgent'] else '{}' end || case when n % 30 = 0 then array['#leaving'] else '{}' end)
-  from contact, lateral (select external_id::int as n) number,
-       lateral (select ((n * 31) % 200 - 100) / 100.0 as score) said,
-       lateral (select jsonb_build_object((array['price', 'delivery', 'staff', 'quality', 'billing', 'waiting', 'app'])[1 + n % 7], score,
-                  (array['returns', 'repair', 'information'])[1 + n % 3], -score) as topics) named
-  where source = 'bench' and n between $1 and $2`;
+  from (select told.*, external_id::int as n, ((external_id::int * 31) % 200 - 100) / 100.0 as score,
+               (array['price', 'delivery', 'staff', 'quality', 'billing', 'waiting', 'app'])[1 + external_id::int % 7] as one,
+               (array['returns', 'repair', 'information'])[1 + external_id::int % 3] as other
+        from told) said`;
 
 const SOME = 50_000;
 
@@ -55,10 +56,11 @@ async function fill({ services: { store, db } }: Application, comments: number):
      select ${idOf("'c' || n")}, 'person', 'Customer ' || n, 'customer ' || n, now() from generate_series(0, $1::int) n`,
     [Math.ceil(comments / EACH)],
   );
+  // Made whole at the end: many times quicker than row by row.
+  await store.pool.query("drop index comment_words");
   for (let from = 1; from <= comments; from += SOME) {
     const to = Math.min(comments, from + SOME - 1);
-    await store.pool.query(CONTACTS, [comments, from, to]);
-    await store.pool.query(COMMENTS, [from, to]);
+    await store.pool.query(FILL, [comments, from, to]);
   }
   await store.pool.query(
     `insert into service_case (customer_id, case_id, matter_id, subject, state, severity, severity_because, opened_at,
@@ -66,6 +68,7 @@ async function fill({ services: { store, db } }: Application, comments: number):
      select customer_id, contact_id, matter_id, 'bench', 'open', 'low', '[]', at, at, at, at + interval '400 days', 0, 0
      from contact where source = 'bench' and external_id::int % 500 = 0`,
   );
+  await store.pool.query("create index comment_words on comment using gin (words)");
   await recountVoice(db);
   while (await putTogether(db, VOICE_DAYS));
   await store.pool.query("vacuum (analyze) comment, contact, voice_day, service_case, customer");

@@ -60,6 +60,14 @@ test("personal data is masked for who may not see it and for every key, and nobo
   expect(await textFor(director)).toEqual([false, expect.stringContaining("12345678Z")]);
   expect(await textFor(viewer)).toEqual([true, "Soy ···, mi DNI es ··· y mi correo ···"]);
   expect((await textFor(key))[0]).toBe(true);
+  const [{ contactId, customerId }] = (await done(house, director, ["GET", "/voice/comments"])).items;
+  const asked: [string, string] = ["GET", `/contacts/${contactId}?customerId=${customerId}`];
+  expect((await done(house, viewer, asked)).contact.text).toBe("Soy ···, mi DNI es ··· y mi correo ···");
+  expect((await done(house, director, asked)).contact.text).toContain("12345678Z");
+  for (const list of ["contacts", "timeline"]) {
+    const seen = await done(house, viewer, ["GET", `/customers/${customerId}/${list}`]);
+    expect(JSON.stringify(seen.items)).not.toContain("12345678Z");
+  }
   for (const search of ["12345678Z", "prieto", "example"]) {
     expect((await done(house, director, ["GET", `/voice/comments?search=${search}`])).items).toEqual([]);
   }

@@ -1,5 +1,6 @@
 import { Readable } from "node:stream";
 import { z } from "@hono/zod-openapi";
+import { eyesOn } from "../../memory/privacy/eyes.ts";
 import { route, streamRoute } from "../../platform/http/route.ts";
 import { CustomerList, CustomerListQuery, CustomerPage, Timeline, TimelineQuery } from "./customer-list.ts";
 import { everyCustomer, listCustomers, readCustomer, readTimeline } from "./customers.ts";
@@ -58,7 +59,13 @@ export const customerRoutes = [
     query: TimelineQuery,
     output: Timeline,
     deed: "customer.see",
-    handle: ({ db }, { params: { customerId }, query }) => readTimeline(db, customerId, query),
+    handle: async ({ db, actor }, { params: { customerId }, query }) => {
+      const [{ items, next }, see] = [
+        await readTimeline(db, customerId, query),
+        await eyesOn(db, { customerId, actor }),
+      ];
+      return { items: items.map((entry) => ({ ...entry, payload: see(entry.payload) })), next };
+    },
   }),
   route({
     key: "GET /api/v1/views",

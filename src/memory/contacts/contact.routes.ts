@@ -10,6 +10,7 @@ import { mattersOf } from "../matters/reading.queries.ts";
 import { customerOf } from "../merging/redirect.queries.ts";
 import { notesOf } from "../notes/note.queries.ts";
 import { Note } from "../notes/note.ts";
+import { eyesOn } from "../privacy/eyes.ts";
 import { rememberContacts } from "./calls.ts";
 import { ContactInput, ContactsTaken, ContactTaken } from "./contact.ts";
 import { Contact, ContactKey, ContactRevision, Contacts } from "./kept/contact-told.ts";
@@ -55,12 +56,13 @@ export const contactRoutes = [
     query: PageQuery.extend({ matterId: z.uuid().optional() }),
     output: Contacts,
     deed: "customer.see",
-    handle: async ({ db }, { params, query: { cursor, limit, matterId } }) => {
+    handle: async ({ db, actor }, { params, query: { cursor, limit, matterId } }) => {
       const customerId = await customerOf(db, params.customerId);
+      const see = await eyesOn(db, { customerId, actor });
       const after = decodeCursor(ContactKey, cursor);
       const rows = await contactsOf(db, { customerId, matterId }, { after, limit: limit + 1 });
       const { items, next } = cutPage(rows, limit, ContactKey, ({ key, contactId }) => [key, contactId]);
-      return { items: items.map(({ key: _, ...contact }) => contact), next };
+      return { items: items.map(({ key: _, ...contact }) => see(contact)), next };
     },
   }),
   route({
@@ -95,14 +97,18 @@ export const contactRoutes = [
       notes: z.array(Note),
     }),
     deed: "contact.see",
-    handle: async ({ db }, { params: { contactId }, query }) => {
+    handle: async ({ db, actor }, { params: { contactId }, query }) => {
       const customerId = await customerOf(db, query.customerId);
+      const see = await eyesOn(db, { customerId, actor });
       const contact = await findContact(db, customerId, contactId);
       if (!contact) throw new AppError("not_found", `No contact ${contactId} of ${customerId}`);
       const of = { customerId, contactId };
       return {
-        contact,
-        revisions: await contactRevisions(db, customerId, contactId),
+        contact: see(contact),
+        revisions: (await contactRevisions(db, customerId, contactId)).map((one) => ({
+          ...one,
+          content: see(one.content),
+        })),
         attachments: await attachmentsOf(db, of),
         notes: await notesOf(db, of, { after: undefined, limit: MOST_NOTES }),
       };
