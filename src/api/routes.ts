@@ -7,6 +7,7 @@ import { experienceRoutes } from "../action/experience/experience.routes.ts";
 import { caseFigureRoutes } from "../action/figures/figures.routes.ts";
 import { heardRoutes } from "../action/heard/heard.routes.ts";
 import { kindnessRoutes } from "../action/kindness/kindness.routes.ts";
+import { monthlyRoutes } from "../action/monthly/monthly.routes.ts";
 import { noticeRoutes } from "../action/notices/notice.routes.ts";
 import { ownerChangeRoutes } from "../action/owners/changes/owner-change.routes.ts";
 import { ownerRoutes } from "../action/owners/owner.routes.ts";
@@ -132,3 +133,4 @@ export const routes = [
   ...mergeRoutes,
   ...customerRoutes,
 ] as const;
+  ...monthlyRoutes,

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { sql } from "kysely";
 import { expect, test } from "../../test/database.ts";
+import { writtenIn } from "../../test/pdf-text.ts";
 import { aWorkbook } from "../../test/workbooks.ts";
 import { systemClock } from "../platform/clock.ts";
 import type { Store } from "../platform/db/open.ts";
@@ -60,6 +61,29 @@ test("import brings a file in and report tells what it means; the same file agai
   });
   expect(JSON.parse(second.out)).toMatchObject({ customersNew: 0, purchases: 0, unchanged: 6919 });
   expect(JSON.parse(report.out).bucket).toMatchObject({ asOf: "1998-06-30", isSample: false });
+});
+
+test("the page of a month is written as a file, in the language that is asked for", async ({
+  freshStore,
+}) => {
+  const out = join(await mkdtemp(join(tmpdir(), "vinculo-cli-")), "october.pdf");
+
+  const page = await vinculo(
+    freshStore,
+    "monthly-page",
+    "--month",
+    "2025-10",
+    "--language",
+    "en",
+    "--out",
+    out,
+  );
+  const strange = await vinculo(freshStore, "monthly-page", "--month", "October");
+
+  expect(page).toMatchObject({ code: 0, out: `The page is in ${out}\n` });
+  const said = writtenIn(await readFile(out)).map(({ text }) => text);
+  expect(said).toContain("The month on a page: October 2025");
+  expect(strange).toMatchObject({ code: 2, notes: "--month: October is not a month such as 2026-10\n" });
 });
 
 test("report says in words that there is nothing yet", async ({ freshStore }) => {

@@ -4,6 +4,7 @@ import { addBackupCommands } from "./backup.command.ts";
 import { ExitWith } from "./exit-with.ts";
 import { addFitCommand } from "./fit/fit.command.ts";
 import { addImportCommand } from "./import/import.command.ts";
+import { addMonthlyPageCommand } from "./report/monthly-page.command.ts";
 import { addReportCommand } from "./report/report.command.ts";
 import { addResetPasswordCommand } from "./reset-password.command.ts";
 import { addSampleCommand } from "./sample.command.ts";
@@ -60,6 +61,7 @@ function programOn(terminal: Terminal): Command {
   addStartCommand(program, terminal);
   addImportCommand(program, terminal);
   addReportCommand(program, terminal);
+  addMonthlyPageCommand(program, terminal);
   addFitCommand(program, terminal);
   addBackupCommands(program, terminal);
   addSampleCommand(program, terminal);

@@ -16,6 +16,11 @@ import { Holes } from "./holes.tsx";
 import { Months } from "./months.tsx";
 import { YearlyLoss } from "./yearly-loss.tsx";
 
+/** Comes after the figures, with its words. */
+const MonthPageLink = lazy(() =>
+  import("../gaps/month-page-link.tsx").then(({ MonthPageLink: component }) => ({ default: component })),
+);
+
 /** Comes after the figures. */
 const OldestObstacles = lazy(() =>
   import("../team/oldest-obstacles.tsx").then(({ OldestObstacles: component }) => ({ default: component })),
@@ -77,6 +82,9 @@ function BucketAnswer({ bucket }: { bucket: Bucket }) {
         <BucketCauses bucket={bucket} dimension={dimension} />
       </Suspense>
       <Months bucket={bucket} unit={unit} />
+      <Suspense fallback={null}>
+        <MonthPageLink />
+      </Suspense>
       {isDirector && (
         <Suspense fallback={null}>
           <OldestObstacles />

@@ -10,6 +10,7 @@ import { Notes } from "../../ui/notes.tsx";
 import { Page } from "../../ui/page.tsx";
 import { useMay } from "../../ui/use-may.ts";
 import { ExperienceViews } from "../gaps/experience-views.tsx";
+import { MonthPageLink } from "../gaps/month-page-link.tsx";
 import styles from "./experience.module.css";
 import { PeriodChoice } from "./period-choice.tsx";
 import { StageCard } from "./stage-card.tsx";
@@ -63,6 +64,7 @@ function ExperienceMap({ found }: { found: Experience }) {
               search={search}
             />
           ))}
+          <MonthPageLink month={"month" in period ? period.month : undefined} />
           {isManager && <Link href="/yearly-report">{text.yearly.link}</Link>}
           <Notes notes={[text.notes.chance, text.notes.days, text.notes.money]} />
         </>

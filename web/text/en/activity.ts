@@ -94,6 +94,7 @@ export const activity = {
     "survey.change": "changed a survey",
     "survey.state": "opened or closed a survey",
     "survey.remove": "removed a survey",
+    "report.see-month": "looked at the page of a month",
     "belief.say": "said what they believe customers expect and get",
     "survey.read-written": "read what customers wrote to a survey",
     "survey.link": "changed a link of a survey",

@@ -7,6 +7,7 @@ export const gaps = {
   drivers: "Drivers",
   journeys: "Journeys",
   views: "Views of experience",
+  monthPage: "The month on a page (PDF)",
   quarter: "Which quarter",
   quarterName: (number: number, year: number) => `Quarter ${number}, ${year}`,
   whole: "The relation as a whole",

@@ -94,6 +94,7 @@ export const activity: typeof english = {
     "survey.change": "cambió una encuesta",
     "survey.state": "abrió o cerró una encuesta",
     "survey.remove": "quitó una encuesta",
+    "report.see-month": "miró la página de un mes",
     "belief.say": "dijo qué cree que esperan y reciben los clientes",
     "survey.read-written": "leyó lo que los clientes escribieron en una encuesta",
     "survey.link": "cambió un enlace de una encuesta",

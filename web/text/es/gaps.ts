@@ -8,6 +8,7 @@ export const gaps: typeof en = {
   drivers: "Motores",
   journeys: "Recorridos",
   views: "Vistas de la experiencia",
+  monthPage: "El mes en una página (PDF)",
   quarter: "Qué trimestre",
   quarterName: (number, year) => `Trimestre ${number} de ${year}`,
   whole: "La relación en su conjunto",

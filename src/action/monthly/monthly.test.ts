@@ -1,0 +1,151 @@
+import { done, somebody, tried } from "../../../test/action-desk.ts";
+import { expect, type House, test } from "../../../test/application.ts";
+import { pagesOf, writtenIn } from "../../../test/pdf-text.ts";
+import { contact, REPLY, standard, tell } from "../../../test/quality-desk.ts";
+import { aSurvey, asked } from "../../../test/survey-desk.ts";
+import type { Measured, MonthlyReport } from "./monthly.ts";
+import { nextSteps } from "./monthly.ts";
+import { monthlyPage } from "./monthly-page.ts";
+import { writable } from "./sheet.ts";
+
+const measured = (value: number): Measured => ({
+  ...{ value, low: value - 0.1, high: value + 0.1, n: 12_345 },
+  change: { difference: -0.123, isChance: true },
+});
+const flow = { customers: 12_345, valueMinor: 1_234_567_800 };
+const LONG = "Instalación y puesta en marcha en casa del cliente, con retirada de lo antiguo y explicación";
+
+/** As much as a page may have to say. */
+const FULL: MonthlyReport = {
+  ...{
+    month: "2026-10",
+    until: "2026-10-31",
+    isOver: true,
+    madeOn: "2026-11-02",
+    company: LONG,
+    currency: "EUR",
+  },
+  flows: (["purchases", "contracts"] as const).map((kind) => ({
+    ...{ kind, joined: flow, returned: flow, lost: flow, level: 1_234_567 },
+  })),
+  worst: [1, 2, 3, 4].map(() => ({
+    ...{ name: LONG, failed: 1234, atRiskMinor: 123_456_700, kept: measured(0.8), openCases: 123 },
+  })),
+  kept: measured(0.9),
+  broken: [1, 2, 3].map(() => ({ name: LONG, broken: 12_345, decided: 123_456 })),
+  said: (["nps", "csat", "csat"] as const).map((kind) => ({ kind, survey: LONG, figure: measured(0.5) })),
+  cases: {
+    ...{ opened: 12_345, open: 1234, contactedInTime: measured(0.5) },
+    ...{ solvedInTime: measured(0.5), recovered: measured(0.5) },
+  },
+  blind: { name: LONG, perceived: 4.8, believed: 6 },
+};
+
+async function pageOf(house: House, query: string) {
+  const answer = await house.ask({}, "GET", `/api/v1/monthly-page${query}`);
+  expect(answer.status).toBe(200);
+  expect(answer.headers.get("content-type")).toBe("application/pdf");
+  const file = Buffer.from(await answer.arrayBuffer());
+  return { file, name: answer.headers.get("content-disposition"), text: said(file) };
+}
+
+function said(file: Buffer): string {
+  return writtenIn(file)
+    .map(({ text }) => text)
+    .join(" ")
+    .replaceAll("\u00a0", " ");
+}
+
+test("a month that has passed stands on one page: what was broken, what customers said, what to do", async ({
+  house,
+}) => {
+  await standard(house, REPLY, { name: "Respuesta en una hora" });
+  const mail = (who: number, at: string) =>
+    contact(at, {
+      customer: { externalId: `C${who}`, name: `Ana ${who}` },
+      reference: `R${who}`,
+      touchpoint: "delivery",
+    });
+  house.at(new Date("2026-10-20T12:00:00Z"));
+  await tell(house, [mail(1, "2026-10-12T10:00:00Z"), mail(2, "2026-10-13T10:00:00Z")]);
+  const survey = await aSurvey(house, {
+    name: "Recomendación",
+    content: {
+      language: "es",
+      questions: [{ kind: "nps", id: "recommend", title: { es: "¿Nos recomendarías?" } }],
+    },
+  });
+  for (const [name, v] of [
+    ["A", "10"],
+    ["B", "9"],
+    ["C", "2"],
+  ]) {
+    await (await asked(house, survey.surveyId, name ?? "")).post({ q: "recommend", v: v ?? "" });
+  }
+  house.at(new Date("2026-11-03T12:00:00Z"));
+
+  const spanish = await pageOf(house, "?month=2026-10&language=es");
+  const english = await pageOf(house, "?language=en");
+  const running = await pageOf(house, "?month=2026-11&language=en");
+
+  expect(spanish.name).toBe('inline; filename="vinculo-2026-10.pdf"');
+  expect([spanish, english, running].map(({ file }) => pagesOf(file))).toEqual([1, 1, 1]);
+  expect(spanish.text).toContain("El mes en una página: octubre de 2026");
+  expect(spanish.text).toContain("De este mes aún no se sabe quién entró y quién se fue.");
+  expect(spanish.text).toContain("Respuesta en una hora 2 de 2");
+  expect(spanish.text).toMatch(/Entrega 2 0 %/);
+  expect(spanish.text).toContain("NPS 33");
+  expect(spanish.text).toMatch(/Entrega: clientes a los que se falló allí: 2/);
+  expect(english.text).toContain("The month on a page: October 2026");
+  expect(english.text).toContain("Recomendación NPS 33 between -51 and 85, of 3");
+  expect(running.text).toContain("Mi empresa · until 3 November 2026");
+  expect(running.text).toContain("Nobody was asked, or nobody answered.");
+});
+
+test("managers see it, and that is written down; agents do not, and no month that has not begun is told", async ({
+  house,
+}) => {
+  const [boss, agent] = [await somebody(house, "Boss", "director"), await somebody(house, "Eva")];
+
+  const seen = await house.ask(boss, "GET", "/api/v1/monthly-page");
+  const { items } = await done(house, boss, ["GET", "/audit?action=report.see-month"]);
+  const { status } = await tried(house, agent, ["GET", "/monthly-page"]);
+  const future = await tried(house, boss, ["GET", "/monthly-page?month=2027-01"]);
+  const strange = await tried(house, boss, ["GET", "/monthly-page?month=2026-13"]);
+
+  expect(seen.status).toBe(200);
+  expect(items).toHaveLength(1);
+  expect([status, future.status, strange.status]).toEqual([403, 400, 400]);
+});
+
+test("the fullest page is one page still, and nothing lies over its foot", async () => {
+  for (const language of ["es", "en"] as const) {
+    const file = await monthlyPage(FULL, language, new Date("2026-11-02T12:00:00Z"));
+    const written = writtenIn(file);
+    const foot = written.findIndex(({ size }) => size === 7.5);
+
+    expect(pagesOf(file)).toBe(1);
+    expect(Math.max(...written.slice(0, foot).map(({ y }) => y))).toBeLessThan(written[foot]?.y ?? 0);
+    expect(Math.max(...written.map(({ y }) => y))).toBeLessThan(842 - 30);
+    expect(said(file)).toContain("12.345".replace(".", language === "es" ? "." : ","));
+  }
+});
+
+test("what to do next comes from the numbers, at most three things", () => {
+  const calm: MonthlyReport = {
+    ...FULL,
+    worst: [],
+    blind: null,
+    cases: { ...FULL.cases, solvedInTime: null },
+  };
+
+  expect(nextSteps(FULL).map(({ kind }) => kind)).toEqual(["touchpoint", "cases", "blind"]);
+  expect(nextSteps(calm)).toEqual([]);
+  expect(nextSteps({ ...calm, kept: null, said: [] }).map(({ kind }) => kind)).toEqual(["promise", "ask"]);
+});
+
+test("signs that the fonts lack are written as they can be", () => {
+  expect(writable("Peña & Söhne − 5 € “x” ő Łódź 日 \u202f%")).toBe(
+    "Peña & Söhne – 5 € “x” o ?ódz ? \u00a0%",
+  );
+});
