@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { Hono } from "hono";
 import { compress } from "hono/compress";
 import { mountEvents } from "../channels/events/door.ts";
+import { mountLeavingPage } from "../listening/invitations/sending/leaving-door.ts";
 import { allowFrames, mountSurveyPages } from "../listening/page/door.ts";
 import { actorFinder } from "../platform/auth/actor.ts";
 import { type Auth, openAuth } from "../platform/auth/auth.ts";
@@ -78,6 +79,7 @@ function mountApi(door: Door, services: Services, parts: ApiParts): void {
   mountAuth(door, { ...mounting, auth });
   mountEvents(door, services);
   mountSurveyPages(door, services);
+  mountLeavingPage(door, services);
   door.use("/api/v1/*", compress({ threshold: WORTH_COMPRESSING }));
   mountDocs(door, routes);
   mount(door, routes, mounting);

@@ -6,6 +6,7 @@ import { failInterruptedImports, resumeImports } from "../channels/csv/turns/res
 import { openSender } from "../channels/webhooks/sender.ts";
 import { systemResolver } from "../channels/webhooks/sending/address.ts";
 import { catchUp } from "../insight/runs/catch-up.jobs.ts";
+import { openMailer } from "../listening/invitations/sending/mailer.ts";
 import { offerFirstAccount } from "../platform/auth/people/first-account.ts";
 import { sealOf } from "../platform/auth/seal.ts";
 import { signerOf } from "../platform/auth/signer.ts";
@@ -67,7 +68,7 @@ export async function startApplication(
     await resumeImports(services);
     await removeStrays(services);
     const { url, close } = await serve(services, { secret, metrics });
-    undo.push(close, tellOthers(services, secret));
+    undo.push(close, tellOthers(services, secret), askCustomers(services, secret));
     if (sample) await runner.jobs.ask(loadSampleAtStart, sample, "start");
     await runner.jobs.ask(catchUp, {}, "start");
     await runner.jobs.ask(judgeDueVerdicts, {}, "start");
@@ -90,6 +91,13 @@ function tellOthers(services: Services, secret: string): () => Promise<void> {
   const sender = openSender({ ...services, seal: sealOf(secret), resolve: systemResolver, allowsPrivate });
   sender.run();
   return () => sender.stop();
+}
+
+/** Asks customers by mail, and hears what comes back, until the function given back is called. */
+function askCustomers(services: Services, secret: string): () => Promise<void> {
+  const mailer = openMailer({ ...services, seal: sealOf(secret) });
+  mailer.run();
+  return () => mailer.stop();
 }
 
 async function serve(

@@ -5,6 +5,7 @@ import { type Owed, recent, stillDue } from "../action/cases/owed.ts";
 import { followContacts } from "../action/following/following.ts";
 import { forgetMentioned, tellMentioned } from "../action/notices/mentions.ts";
 import { forgetFiles } from "../channels/csv/staging/forget-files.ts";
+import { askAboutContacts, askAboutPurchases } from "../listening/invitations/rules/told.ts";
 import { noteWordsOf } from "../listening/words/hearing/told.ts";
 import type { ContactHooks } from "../memory/contacts/hooks.ts";
 import type { Db } from "../platform/db/db.ts";
@@ -27,6 +28,7 @@ function listening(quality: QualityHooks, owedOf: OwedOf, told: { isHistory: boo
       await judging.heard(tx, contacts, now);
       await answerContacts(tx, contacts, await owedOf(tx, now), now);
       await noteContacts(tx, contacts, now);
+      await askAboutContacts(tx, contacts, now);
       await noteWordsOf(tx, contacts);
     },
   };
@@ -45,6 +47,7 @@ const quality = answering(soon);
 export const hooks: Hooks = {
   contacts: listening(quality, soon, { isHistory: false }),
   history: listening(answering(stillDue), stillDue, { isHistory: true }),
+  purchases: { bought: askAboutPurchases },
   customers: customerHooks(quality),
   quality,
   listening: { answered: (tx, changes, now) => answerLow(tx, changes, recent(now), now) },

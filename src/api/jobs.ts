@@ -7,6 +7,7 @@ import { webhookJobs } from "../channels/webhooks/webhook.jobs.ts";
 import { catchUp } from "../insight/runs/catch-up.jobs.ts";
 import { insightJobs } from "../insight/runs/run.jobs.ts";
 import { listeningJobs } from "../listening/answers/answer.jobs.ts";
+import { invitationJobs } from "../listening/invitations/invitation.jobs.ts";
 import { gapJobs } from "../listening/gaps/gap.jobs.ts";
 import { wordsJobs } from "../listening/words/words.jobs.ts";
 import { memoryJobs } from "../memory/memory.jobs.ts";
@@ -33,6 +34,7 @@ export const jobs: readonly Job[] = [
   ...webhookJobs,
   ...qualityJobs,
   ...listeningJobs,
+  ...invitationJobs,
   ...wordsJobs,
   ...caseJobs,
   ...gapJobs,

@@ -1,6 +1,7 @@
 import { use } from "react";
 import type { Language } from "../first/language.ts";
 import type { activity } from "./en/activity.ts";
+import type { asking } from "./en/asking.ts";
 import type { caseFigures } from "./en/case-figures.ts";
 import type { caseSettings } from "./en/case-settings.ts";
 import type { cases } from "./en/cases.ts";
@@ -34,6 +35,11 @@ type WebhooksText = typeof webhooks;
 type ContactPageText = typeof contactPage;
 type TrustText = typeof trust;
 export type WorkingText = typeof working;
+
+const askingIn = asked<typeof asking>({
+  en: () => import("./en/asking.ts").then((m) => m.asking),
+  es: () => import("./es/asking.ts").then((m) => m.asking),
+});
 
 const standardsIn = asked<StandardsText>({
   en: () => import("./en/standards.ts").then((m) => m.standards),
@@ -114,6 +120,11 @@ const webhooksIn = asked<WebhooksText>({
   en: () => import("./en/webhooks.ts").then((m) => m.webhooks),
   es: () => import("./es/webhooks.ts").then((m) => m.webhooks),
 });
+
+/** The words of whom is asked, when and over what. */
+export function useAskingText(): typeof asking {
+  return use(askingIn(useReader().language));
+}
 
 /** The words of promises and what belongs to them, which only their own screens wait for. */
 export function useStandardsText(): StandardsText {

@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import type { ContactHooks } from "../../memory/contacts/hooks.ts";
+import { askAboutCase } from "../../listening/invitations/rules/told.ts";
 import { lockLiving } from "../../memory/customers/lock.ts";
 import { recordEvents } from "../../memory/events/events.ts";
 import { customerOf } from "../../memory/merging/redirect.queries.ts";
@@ -172,6 +173,8 @@ export function closeCase(
     const next = { ...fresh, ...closed, solvedAskedAt: null, solvedAnswer: null, solvedAnsweredAt: null };
     const data = { ...eventData(next), outcome, rootCause, closedAt: now };
     await recordEvents(tx, [{ type: "case.closed", customerId: kept.customerId, data }], now);
+    const { customerId, caseId, touchpoint, reopened } = kept;
+    await askAboutCase(tx, { customerId, caseId, contactId, touchpoint, outcome, reopened }, now);
     const content = { text, outcome, rootCause, ...(contactId && { contactId }) };
     return { deed: "closed", content, next };
   });

@@ -223,6 +223,7 @@ async function fileBatch({ db, hooks }: Work, { importId, mapping, isSample }: I
     importId,
     mapping,
     hooks: hooks.history,
+    purchases: hooks.purchases,
     batch: { batchId: importId, importId, source, currency, timeZone },
   };
 }

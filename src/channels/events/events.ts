@@ -71,7 +71,7 @@ async function notYetRemembered({ db }: Working, said: readonly Said[], source: 
 type From = { source: string; sender: Sender };
 
 async function rememberOrders(
-  { db }: Working,
+  { db, hooks }: Working,
   orders: readonly Said[],
   { source, currency, sender }: From & { currency: string },
   now: Date,
@@ -93,7 +93,10 @@ async function rememberOrders(
     customer: whoOf(one),
   }));
   const deed = { actor: sender.actor, action: "event.remember", subject: "", detail: { items: good.length } };
-  const taken = await rememberPurchases(db, inputs, now, (tx) => recordDeed(tx, deed, now));
+  const taken = await rememberPurchases(db, inputs, now, {
+    beside: (tx) => recordDeed(tx, deed, now),
+    hooks: hooks.purchases,
+  });
   const refused = taken.refused.map(({ index, field, reason }) => faultAt(good[index]?.one, field, reason));
   return [...faults, ...refused];
 }

@@ -40,6 +40,7 @@ const TOLD_AS: Record<z.infer<typeof TimelineEntry>["kind"], EventType> = {
   owner: "owner.changed",
   passed: "matter.passed",
   case: "case.changed",
+  invitation: "invitation.changed",
   answer: "answer.recorded",
 };
 

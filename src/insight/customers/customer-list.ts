@@ -143,6 +143,7 @@ export const TimelineEntry = z
       "owner",
       "passed",
       "case",
+      "invitation",
       "answer",
     ]),
     payload: z.record(z.string(), z.unknown()),
@@ -163,7 +164,7 @@ export const TIMELINE_KINDS = {
   contracts: ["subscribed", "left", "subscription-corrected"],
   broken: ["standard-broken"],
   cases: ["case"],
-  answers: ["answer"],
+  answers: ["answer", "invitation"],
 } as const satisfies Record<string, readonly z.infer<typeof TimelineEntry>["kind"][]>;
 
 export const TimelineQuery = CustomerListQuery.pick({ cursor: true, limit: true }).extend({

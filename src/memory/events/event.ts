@@ -15,6 +15,7 @@ export const EVENT_TYPES = [
   "note.recorded",
   "attachment.recorded",
   "matter.passed",
+  "invitation.changed",
   "answer.recorded",
   "standard.broken",
   "verdict.changed",

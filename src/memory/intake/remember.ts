@@ -6,6 +6,7 @@ import { resolveCustomers } from "../customers/resolve.ts";
 import type { Person } from "../customers/who.ts";
 import { recordIntake } from "../events/events.ts";
 import { type Claims, claimGiven, claimStaged } from "../purchases/claims.ts";
+import { NO_PURCHASE_HOOKS, type PurchaseHooks } from "../purchases/hooks.ts";
 import { insertLines, insertPurchases, joinedByHash, purchasesTold } from "../purchases/purchase.queries.ts";
 import { customersCorrected, noteCorrections, putAside } from "../purchases/revision.queries.ts";
 import type { Outcomes } from "../records/claim.queries.ts";
@@ -24,8 +25,17 @@ export type Records = {
   products: readonly { sku: string; name: string }[];
 };
 
-/** Remembers a batch small enough for one transaction, that of `tx`. What is remembered already changes nothing. */
-export async function remember(tx: Db, batch: Batch, records: Records, now: Date): Promise<Outcomes> {
+/**
+ * Remembers a batch small enough for one transaction, that of `tx`. What is remembered already changes nothing.
+ *
+ * @param hooks who listens.
+ */
+export async function remember(
+  tx: Db,
+  batch: Batch,
+  { hooks = NO_PURCHASE_HOOKS, ...records }: Records & { hooks?: PurchaseHooks | undefined },
+  now: Date,
+): Promise<Outcomes> {
   await insertGivenProducts(tx, records.products);
   const owners = await identifySpoken(tx, records.customers, batch.importId, now);
   const claims = await claimGiven(tx, batch, { rows: records.rows, owners }, now);
@@ -33,6 +43,7 @@ export async function remember(tx: Db, batch: Batch, records: Records, now: Date
   await write(tx, claims, now);
   const told = { rows: purchasesTold(incoming), count: outcomes.new + outcomes.corrected };
   await recordIntake(tx, "purchase.recorded", told, now);
+  await hooks.bought(tx, { ...incoming, count: outcomes.new }, now);
   if (claims.isStaged) await clearIntake(tx, batch.batchId);
   return outcomes;
 }

@@ -100,6 +100,8 @@ export async function deleteCustomers(db: Db, customerIds: readonly string[]): P
     "matter_pass",
     "kindness",
     "survey_invitation",
+    "outgoing_message",
+    "address_block",
     "survey_answer",
     "comment",
     "comment_waiting",

@@ -40,6 +40,8 @@ export const MOVED = [
   { part: "pass", id: "pass_id", tables: ["matter_pass"] },
   { part: "kindness", id: "kindness_id", tables: ["kindness"] },
   { part: "invitation", id: "invitation_id", tables: ["survey_invitation"] },
+  { part: "message", id: "message_id", tables: ["outgoing_message"] },
+  { part: "block", id: "block_id", tables: ["address_block"] },
   { part: "answer", id: "answer_id", tables: ["survey_answer", "comment", "comment_waiting"] },
   { part: "timeline", id: "id", tables: ["timeline"] },
 ] as const;

@@ -18,9 +18,12 @@ export const purchaseRoutes = [
     shownBody: z.array(PurchaseInput).min(1).max(MOST),
     deed: null,
     output: PurchasesTaken,
-    handle: ({ db, actor, now }, { body }) => {
+    handle: ({ db, actor, now, hooks }, { body }) => {
       const deed = { actor, action: "purchase.remember", subject: "", detail: { items: body.length } };
-      return rememberPurchases(db, body, now, (tx) => recordDeed(tx, deed, now));
+      return rememberPurchases(db, body, now, {
+        beside: (tx) => recordDeed(tx, deed, now),
+        hooks: hooks.purchases,
+      });
     },
   }),
   route({

@@ -14,16 +14,15 @@ import { decimalText, minorUnits } from "../money.ts";
 import { deleteRecords } from "../records/withdrawal.queries.ts";
 import { retrying } from "../retrying.ts";
 import { rebuildPurchaseRollups } from "../rollups/recount.queries.ts";
+import type { PurchaseHooks } from "./hooks.ts";
 import { type PurchaseFault, PurchaseInput, type PurchasesTaken } from "./purchase.ts";
 import { PURCHASE } from "./purchase-record.ts";
 
 type Fault = Omit<PurchaseFault, "index">;
 type Good = { index: number; purchase: PurchaseInput; customer: IntakeCustomer };
 
-/** What belongs into the same transaction as what is remembered. */
-type Beside = (tx: Db) => Promise<void>;
-
-async function nothing(): Promise<void> {}
+/** What belongs into the same transaction as what is remembered, and who listens to it. */
+type Also = { beside?: (tx: Db) => Promise<void>; hooks?: PurchaseHooks };
 
 /** Up to so many lines a call's statements are planned once for all calls. */
 const FEW_LINES = 20;
@@ -34,18 +33,18 @@ const FEW_LINES = 20;
  * `source` and `externalId` corrects.
  *
  * @param inputs not yet validated.
- * @param beside is written with them, also when none is good.
+ * @param also its `beside` is written with them, also when none is good.
  */
 export function rememberPurchases(
   db: Db,
   inputs: readonly unknown[],
   now: Date,
-  beside: Beside = nothing,
+  { beside, hooks }: Also = {},
 ): Promise<PurchasesTaken> {
   return retrying(db, (tx) => {
     const work = async () => {
-      const taken = await rememberIn(tx, inputs, now);
-      await beside(tx);
+      const taken = await rememberIn(tx, { inputs, hooks }, now);
+      await beside?.(tx);
       return taken;
     };
     // What is planned for few rows loops over loops, and would be kept for many.
@@ -61,7 +60,11 @@ function linesIn(inputs: readonly unknown[]): number {
   return inputs.reduce((sum: number, input) => sum + Math.max(1, linesOf(input)), 0);
 }
 
-async function rememberIn(tx: Db, inputs: readonly unknown[], now: Date): Promise<PurchasesTaken> {
+async function rememberIn(
+  tx: Db,
+  { inputs, hooks }: { inputs: readonly unknown[]; hooks: PurchaseHooks | undefined },
+  now: Date,
+): Promise<PurchasesTaken> {
   const facts = await companyFacts(tx);
   const rated = await ratedIn(tx, inputs, facts);
   const read = inputs.map((input, index) => readPurchase(input, index, { ...facts, rated }));
@@ -73,7 +76,7 @@ async function rememberIn(tx: Db, inputs: readonly unknown[], now: Date): Promis
   );
   for (const [source, some] of Map.groupBy(good, sourceOf)) {
     const batch = { batchId: newId(now), source, importId: null, ...facts };
-    const outcomes = await remember(tx, batch, recordsOf(some, facts.currency), now);
+    const outcomes = await remember(tx, batch, { ...recordsOf(some, facts.currency), hooks }, now);
     taken.new += outcomes.new;
     taken.unchanged += outcomes.unchanged;
     taken.corrected += outcomes.corrected;

@@ -24,6 +24,18 @@ interface AccessRule {
   two_step_from: string | null;
 }
 
+interface AddressBlock {
+  customer_id: string;
+  block_id: string;
+  channel: string;
+  address: string;
+  because: string;
+  detail: string;
+  at: Timestamp;
+  lifted_at: Timestamp | null;
+  lifted_by: string | null;
+}
+
 interface AlarmWord {
   word_key: string;
   word: string;
@@ -76,6 +88,11 @@ interface ApiKey {
   expires_at: Timestamp | null;
 }
 
+interface AskingSettings {
+  only_row: Generated<boolean>;
+  content: Json;
+}
+
 interface AuditEntry {
   audit_id: string;
   at: Timestamp;
@@ -85,6 +102,17 @@ interface AuditEntry {
   action: string;
   subject: string;
   detail: Json;
+}
+
+interface Belief {
+  person_id: string;
+  quarter: string;
+  touchpoint: string;
+  dimension: string;
+  side: string;
+  expected: number | null;
+  perceived: number | null;
+  answered_at: Timestamp;
 }
 
 interface BusinessCalendar {
@@ -512,6 +540,25 @@ interface DuplicateKey {
   customer_id: string;
 }
 
+interface EmailSettings {
+  only_row: Generated<boolean>;
+  smtp: Json | null;
+  smtp_secret: string | null;
+  mailbox: Json | null;
+  mailbox_secret: string | null;
+}
+
+interface EmailState {
+  only_row: Generated<boolean>;
+  sent_at: Timestamp | null;
+  send_fault: string | null;
+  send_fault_at: Timestamp | null;
+  mailbox_validity: string | null;
+  mailbox_uid: number | null;
+  read_at: Timestamp | null;
+  read_fault: string | null;
+}
+
 interface EmpowermentBudget {
   subject: string;
   subject_id: string;
@@ -566,6 +613,28 @@ interface FirstAccountLink {
   only_row: Generated<boolean>;
   token_hash: string;
   created_at: Timestamp;
+}
+
+interface GapCounted {
+  quarter: string;
+  answers: number;
+  counted_at: Timestamp;
+}
+
+interface GapQuarter {
+  quarter: string;
+  touchpoint: string;
+  dimension: string;
+  expected_n: number;
+  expected_sum: number;
+  expected_squares: number;
+  perceived_n: number;
+  perceived_sum: number;
+  perceived_squares: number;
+  both_n: number;
+  both_sum: number;
+  both_squares: number;
+  anonymous_n: number;
 }
 
 interface Identity {
@@ -882,6 +951,19 @@ interface Obstacle {
   answer: string | null;
   answered_at: Timestamp | null;
   answered_by: string | null;
+}
+
+interface OutgoingMessage {
+  customer_id: string;
+  message_id: string;
+  channel: string;
+  address: string;
+  state: string;
+  tries: number;
+  made_at: Timestamp;
+  due_at: Timestamp;
+  ended_at: Timestamp | null;
+  fault: string | null;
 }
 
 interface OwnerChange {
@@ -1220,6 +1302,9 @@ interface SurveyInvitation {
   partial_at: Timestamp | null;
   completed_at: Timestamp | null;
   expires_at: Timestamp;
+  decided_at: Timestamp | null;
+  is_exempt: Generated<boolean>;
+  bounced_because: string | null;
 }
 
 interface SurveyLink {
@@ -1233,6 +1318,19 @@ interface SurveyLink {
   made_at: Timestamp;
   made_by: string;
   closed_at: Timestamp | null;
+}
+
+interface SurveyRuleDay {
+  rule_id: string;
+  survey_id: string;
+  chosen_until: string;
+}
+
+interface SurveyRules {
+  survey_id: string;
+  content: Json;
+  changed_at: Timestamp;
+  changed_by: string;
 }
 
 interface SurveyVersion {
@@ -1411,12 +1509,15 @@ interface WordsSettings {
 export interface Schema {
   absence: Absence;
   access_rule: AccessRule;
+  address_block: AddressBlock;
   alarm_word: AlarmWord;
   anonymous_answer: AnonymousAnswer;
   anonymous_comment: AnonymousComment;
   anonymous_waiting: AnonymousWaiting;
   api_key: ApiKey;
+  asking_settings: AskingSettings;
   audit_entry: AuditEntry;
+  belief: Belief;
   business_calendar: BusinessCalendar;
   case_evidence: CaseEvidence;
   case_hand_over: CaseHandOver;
@@ -1453,6 +1554,8 @@ export interface Schema {
   customer_score: CustomerScore;
   customer_suggestion: CustomerSuggestion;
   duplicate_key: DuplicateKey;
+  email_settings: EmailSettings;
+  email_state: EmailState;
   empowerment_budget: EmpowermentBudget;
   empowerment_use: EmpowermentUse;
   erasure: Erasure;
@@ -1460,6 +1563,8 @@ export interface Schema {
   event_wanted: EventWanted;
   exchange_rate: ExchangeRate;
   first_account_link: FirstAccountLink;
+  gap_counted: GapCounted;
+  gap_quarter: GapQuarter;
   identity: Identity;
   import: Import;
   import_mapping: ImportMapping;
@@ -1485,6 +1590,7 @@ export interface Schema {
   note: Note;
   notification: Notification;
   obstacle: Obstacle;
+  outgoing_message: OutgoingMessage;
   owner_change: OwnerChange;
   owner_change_case: OwnerChangeCase;
   owner_change_customer: OwnerChangeCustomer;
@@ -1516,6 +1622,8 @@ export interface Schema {
   survey_funnel_day: SurveyFunnelDay;
   survey_invitation: SurveyInvitation;
   survey_link: SurveyLink;
+  survey_rule_day: SurveyRuleDay;
+  survey_rules: SurveyRules;
   survey_version: SurveyVersion;
   timeline: Timeline;
   touchpoint: Touchpoint;

@@ -58,8 +58,11 @@ export const onlyAddressesOfText: MiddlewareHandler = (context, next) => {
   throw new AppError("invalid", "The address holds the character NUL (%00), which no text may");
 };
 
-/** Doors where a key counts and no cookie is looked at, so that pages of others may call them. */
-const OF_KEYS_ALONE = /^\/v1\//;
+/**
+ * Doors where a key counts, or what the address itself proves, and no cookie is looked at: pages and programs of others
+ * may call them. A mail program that takes somebody off a list says nothing of where it comes from.
+ */
+const OF_KEYS_ALONE = /^\/(v1|u)\//;
 
 /**
  * Refuses changes that a page of another origin asks for (CSRF). Whoever shows an API key proves more than a

@@ -78,6 +78,9 @@ function OneCustomer({ page }: { page: CustomerPage }) {
 const ContractsCard = lazy(() => import("./contracts-card.tsx").then((m) => ({ default: m.ContractsCard })));
 /** Their words and their forms come after what one looks for first. */
 const CustomerNotes = lazy(() => import("./customer-notes.tsx").then((m) => ({ default: m.CustomerNotes })));
+const InviteCustomer = lazy(() =>
+  import("./invite-customer.tsx").then((m) => ({ default: m.InviteCustomer })),
+);
 const OpenCase = lazy(() => import("../cases/open-case.tsx").then((m) => ({ default: m.OpenCase })));
 
 function Deeds({ customerId }: { customerId: string }) {
@@ -85,6 +88,7 @@ function Deeds({ customerId }: { customerId: string }) {
     <div className={styles.deeds}>
       <Suspense fallback={null}>
         <OpenCase customerId={customerId} matterId={null} />
+        <InviteCustomer customerId={customerId} />
       </Suspense>
       <LogContact customerId={customerId} />
     </div>

@@ -64,6 +64,8 @@ function titleOf({ kind, payload }: Entry, text: Words, format: Formats): string
       return text["standard-broken"](textIn(payload, "standard") ?? "");
     case "case":
       return caseTitle(payload, text);
+    case "invitation":
+      return invitationTitle(payload, text);
     case "answer":
       return answerTitle(payload, text);
     case "passed":
@@ -83,6 +85,16 @@ function titleOf({ kind, payload }: Entry, text: Words, format: Formats): string
 
 function answerTitle(payload: Payload, { answer }: Words): string {
   return answer(textIn(payload, "survey") ?? "", payload.isComplete === true);
+}
+
+function invitationTitle(payload: Payload, { invitation, suppressed, notAsked }: Words): string {
+  const survey = textIn(payload, "survey") ?? "";
+  if (payload.step !== "suppressed") {
+    const title = Object.entries(invitation).find(([step]) => step === payload.step)?.[1] ?? invitation.sent;
+    return title(survey);
+  }
+  const why = Object.entries(notAsked).find(([because]) => because === payload.because)?.[1] ?? "";
+  return suppressed(survey, why);
 }
 
 function passedTitle(payload: Payload, { passed }: Words): string {

@@ -7,6 +7,7 @@ import {
   IconArrowUp,
   IconDoorExit,
   IconLifebuoy,
+  IconMail,
   IconMessage,
   IconNote,
   IconPencil,
@@ -60,6 +61,7 @@ const ICONS: Readonly<Record<Entry["kind"], ComponentType<IconProps>>> = {
   owner: IconUserCheck,
   passed: IconTruckDelivery,
   case: IconLifebuoy,
+  invitation: IconMail,
   answer: IconStar,
 };
 

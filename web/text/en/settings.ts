@@ -13,6 +13,7 @@ export const settings = {
     people: "People",
     keys: "API keys",
     webhooks: "Webhooks",
+    email: "E-mail",
     privacy: "Privacy",
     activity: "Activity",
     account: "My account",

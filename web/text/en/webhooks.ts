@@ -28,6 +28,7 @@ export const webhooks = {
     "note.recorded": "An internal note",
     "attachment.recorded": "A file of a contact",
     "matter.passed": "A matter passed to a partner",
+    "invitation.changed": "A customer is asked, or not, or the mail comes back",
     "answer.recorded": "An answer to a survey",
     "standard.broken": "A broken promise",
     "verdict.changed": "Every verdict on a promise",

@@ -14,6 +14,7 @@ export const settings: typeof english = {
     people: "Personas",
     keys: "Claves de API",
     webhooks: "Webhooks",
+    email: "Correo",
     privacy: "Privacidad",
     activity: "Actividad",
     account: "Mi cuenta",

@@ -29,6 +29,7 @@ export const webhooks: typeof english = {
     "note.recorded": "Una nota interna",
     "attachment.recorded": "Un archivo de un contacto",
     "matter.passed": "Un asunto pasado a un colaborador",
+    "invitation.changed": "A un cliente se le pregunta, o no, o el correo vuelve",
     "answer.recorded": "Una respuesta a una encuesta",
     "standard.broken": "Una promesa incumplida",
     "verdict.changed": "Cada veredicto sobre una promesa",

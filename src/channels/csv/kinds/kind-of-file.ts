@@ -1,12 +1,19 @@
 import type { ContactHooks } from "../../../memory/contacts/hooks.ts";
 import type { Batch, Slice } from "../../../memory/intake/batch.ts";
+import type { PurchaseHooks } from "../../../memory/purchases/hooks.ts";
 import type { Outcomes } from "../../../memory/records/claim.queries.ts";
 import type { Db } from "../../../platform/db/db.ts";
 import type { ImportMapping, ImportReport } from "../import.ts";
 import type { RowsTable } from "./match.queries.ts";
 
-/** A gathered batch, how its file is read, and who listens to contacts. */
-export type FileBatch = { batch: Batch; importId: string; mapping: ImportMapping; hooks: ContactHooks };
+/** A gathered batch, how its file is read, and who listens to contacts and to purchases. */
+export type FileBatch = {
+  batch: Batch;
+  importId: string;
+  mapping: ImportMapping;
+  hooks: ContactHooks;
+  purchases: PurchaseHooks;
+};
 
 /** The part of a report that says what became of records. */
 export type RecordCounts = Partial<ImportReport>;

@@ -1,5 +1,6 @@
 import { analyzeIntake, gatherPurchases } from "../../../memory/intake/intake.queries.ts";
 import { rememberSlice } from "../../../memory/intake/remember.ts";
+import { staged } from "../../../memory/purchases/incoming.ts";
 import {
   countRemembered,
   foreignRows,
@@ -31,7 +32,11 @@ export const purchases: KindOfFile = {
     ...(await foreseePurchases(db, importId, mapping.source)),
     ...(await foreignRows(db, { importId, table: "intake_row", countedIn: batch.currency })),
   }),
-  remember: (tx, { batch }, slice, now) => rememberSlice(tx, batch, slice, now),
+  remember: async (tx, { batch, purchases }, slice, now) => {
+    const outcomes = await rememberSlice(tx, batch, slice, now);
+    await purchases.bought(tx, { ...staged({ batch, slice }), count: outcomes.new }, now);
+    return outcomes;
+  },
   finish: async () => {},
   recall: (db, file, rememberedTo) => recallRecords(db, recordsOf(file), rememberedTo),
   count: async (db, { importId, mapping, batch }) => ({

@@ -13,6 +13,9 @@ import { type Consent, type ConsentInput, type Consents, consentsNow, lastWord }
 import { consentEvent } from "./consent-event.ts";
 import { purposes } from "./purpose.queries.ts";
 
+/** Who writes it down; the program itself where the customer told it without anybody in between. */
+type Recorder = Actor | { kind: "system"; name: string };
+
 /** What a customer said about being contacted, and what counts now. */
 export async function readConsents(db: Db, said: string): Promise<z.output<typeof Consents>> {
   const customerId = await customerOf(db, said);
@@ -29,7 +32,7 @@ export async function readConsents(db: Db, said: string): Promise<z.output<typeo
  */
 export function recordConsent(
   db: Db,
-  { customerId: said, input, actor }: { customerId: string; input: ConsentInput; actor: Actor },
+  { customerId: said, input, actor }: { customerId: string; input: ConsentInput; actor: Recorder },
   now: Date,
 ): Promise<Consent> {
   return retrying(db, async (tx) => {
@@ -71,13 +74,13 @@ export function undoConsent(
 
 type Said = Omit<NewConsent, "consentId" | "recordedAt" | "recordedById" | "recordedBy" | "mergeId">;
 
-async function write(tx: Db, said: Said, { actor, now }: { actor: Actor; now: Date }): Promise<Consent> {
+async function write(tx: Db, said: Said, { actor, now }: { actor: Recorder; now: Date }): Promise<Consent> {
   const record = {
     ...said,
     consentId: newId(now),
     recordedAt: now,
     recordedById: actor.kind === "person" ? actor.id : null,
-    recordedBy: nameOf(actor),
+    recordedBy: actor.kind === "system" ? actor.name : nameOf(actor),
     mergeId: null,
   };
   await insertConsents(tx, [record]);

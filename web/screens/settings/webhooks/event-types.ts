@@ -17,6 +17,7 @@ export const TYPES: readonly EventType[] = [
   "note.recorded",
   "attachment.recorded",
   "matter.passed",
+  "invitation.changed",
   "answer.recorded",
   "standard.broken",
   "verdict.changed",

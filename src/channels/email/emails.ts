@@ -1,0 +1,69 @@
+import type { Seal } from "../../platform/auth/seal.ts";
+import { atomically } from "../../platform/db/atomically.ts";
+import type { Db } from "../../platform/db/db.ts";
+import { emailState, type KeptEmail, keptEmail, writeEmail } from "./email.queries.ts";
+import type { EmailSettings, EmailSettingsInput, Mailbox, Smtp } from "./email.ts";
+
+/** A server's settings with the password in the clear, for the moment of use. */
+export type Opened<Server> = Server & { password: string | null };
+
+/** The settings without their passwords, and how mail went lately. */
+export async function readEmail(db: Db): Promise<EmailSettings> {
+  const kept = await keptEmail(db);
+  const { sentAt, sendFault, sendFaultAt, readAt, readFault } = await emailState(db);
+  return {
+    smtp: kept.smtp && { ...kept.smtp, hasPassword: kept.smtpSecret !== null },
+    mailbox: kept.mailbox && { ...kept.mailbox, hasPassword: kept.mailboxSecret !== null },
+    state: {
+      sentAt: sentAt?.toISOString() ?? null,
+      sendFault,
+      sendFaultAt: sendFaultAt?.toISOString() ?? null,
+      readAt: readAt?.toISOString() ?? null,
+      readFault,
+    },
+  };
+}
+
+/** Replaces the settings. A password that is not told stays, unless the server is another: it is for that one alone. */
+export async function changeEmail(db: Db, said: EmailSettingsInput, seal: Seal): Promise<EmailSettings> {
+  await atomically(db, async (tx) => {
+    const before = await keptEmail(tx);
+    const [smtp, smtpSecret] = split(said.smtp, { server: before.smtp, secret: before.smtpSecret }, seal);
+    const [mailbox, mailboxSecret] = split(
+      said.mailbox,
+      { server: before.mailbox, secret: before.mailboxSecret },
+      seal,
+    );
+    await writeEmail(tx, { smtp, smtpSecret, mailbox, mailboxSecret } satisfies KeptEmail);
+  });
+  return readEmail(db);
+}
+
+function split<Server extends { host: string }>(
+  said: (Server & { password?: string | null | undefined }) | null,
+  before: { server: { host: string } | null; secret: string | null },
+  seal: Seal,
+): [Server | null, string | null] {
+  if (said === null) return [null, null];
+  const { password, ...server } = said;
+  const kept = before.server?.host === said.host ? before.secret : null;
+  const secret = password === undefined ? kept : password === null ? null : seal.close(password);
+  // What is left without the password is the server: a rest of a generic type is not known to be one.
+  return [server as unknown as Server, secret];
+}
+
+/** Over which server mail goes out; null: over none yet. */
+export async function smtpOf(db: Db, seal: Seal): Promise<Opened<Smtp> | null> {
+  const { smtp, smtpSecret } = await keptEmail(db);
+  return smtp && { ...smtp, password: opened(smtpSecret, seal) };
+}
+
+/** Where mail comes back; null: nowhere that is read. */
+export async function mailboxOf(db: Db, seal: Seal): Promise<Opened<Mailbox> | null> {
+  const { mailbox, mailboxSecret } = await keptEmail(db);
+  return mailbox && { ...mailbox, password: opened(mailboxSecret, seal) };
+}
+
+function opened(secret: string | null, seal: Seal): string | null {
+  return secret === null ? null : (seal.open(secret) ?? null);
+}

@@ -1,0 +1,145 @@
+import { Readable } from "node:stream";
+import MailComposer from "nodemailer/lib/mail-composer";
+import SMTPConnection from "nodemailer/lib/smtp-connection";
+import type { Smtp } from "./email.ts";
+import type { Opened } from "./emails.ts";
+
+/** A mail to one person. */
+export type Mail = {
+  to: string;
+  subject: string;
+  text: string;
+  html: string;
+  /** Without <>; one that is made here when not given. */
+  messageId?: string;
+  headers?: Readonly<Record<string, string>>;
+  attachments?: readonly { filename: string; content: Buffer; contentType: string }[];
+};
+
+/** What became of a mail that was handed over. */
+export type SmtpOutcome =
+  | { kind: "sent" }
+  /** The server could not be reached or takes nothing from us: nothing is wrong with this mail. */
+  | { kind: "away"; fault: string }
+  /** Not now: the server wants to be asked again. */
+  | { kind: "later"; fault: string }
+  /** The server will never take it; `isAddress`: because there is nobody at that address. */
+  | { kind: "refused"; fault: string; isAddress: boolean }
+  /** The line broke when the mail was on it: the server may have taken it, or not. */
+  | { kind: "unknown"; fault: string };
+
+/** A line to the mail server, opened when it is first wanted and kept for the next mail. */
+export type SmtpLine = { send(mail: Mail): Promise<SmtpOutcome>; close(): void };
+
+const CONNECT_MS = 15_000;
+const SILENT_MS = 60_000;
+
+export function smtpLine(smtp: Opened<Smtp>): SmtpLine {
+  let open: SMTPConnection | null = null;
+  const close = () => {
+    open?.close();
+    open = null;
+  };
+  return {
+    close,
+    send: async (mail) => {
+      const message = await composed(mail, smtp);
+      const progress = { isOnLine: false };
+      try {
+        open ??= await connected(smtp);
+        await handOver(open, { from: smtp.from, to: mail.to, message, progress });
+        return { kind: "sent" };
+      } catch (error) {
+        // Whatever went wrong, the next mail begins anew.
+        close();
+        return outcomeOf(error, progress.isOnLine);
+      }
+    },
+  };
+}
+
+async function composed(
+  { to, messageId, headers, attachments, ...content }: Mail,
+  { from, fromName, replyTo }: Smtp,
+): Promise<Buffer> {
+  const composer = new MailComposer({
+    ...content,
+    to,
+    from: fromName === null ? from : { name: fromName, address: from },
+    ...(attachments && { attachments: [...attachments] }),
+    ...(replyTo !== null && { replyTo }),
+    ...(messageId !== undefined && { messageId: `<${messageId}>` }),
+    ...(headers && { headers: { ...headers } }),
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  return composer.compile().build();
+}
+
+function connected({ host, port, security, user, password }: Opened<Smtp>): Promise<SMTPConnection> {
+  const connection = new SMTPConnection({
+    host,
+    port,
+    secure: security === "tls",
+    requireTLS: security === "starttls",
+    ignoreTLS: security === "none",
+    connectionTimeout: CONNECT_MS,
+    greetingTimeout: CONNECT_MS,
+    socketTimeout: SILENT_MS,
+  });
+  return new Promise((resolve, reject) => {
+    connection.on("error", reject);
+    connection.on("end", () => reject(new Error("The mail server closed the line")));
+    connection.connect((error) => {
+      if (error) return reject(error);
+      if (user === null) return resolve(connection);
+      connection.login({ user, pass: password ?? "" }, (refused) =>
+        refused ? reject(refused) : resolve(connection),
+      );
+    });
+  });
+}
+
+type Handed = { from: string; to: string; message: Buffer; progress: { isOnLine: boolean } };
+
+/** The server says first whether it takes the mail at all; only then is the stream read. */
+function handOver(connection: SMTPConnection, { from, to, message, progress }: Handed): Promise<void> {
+  const stream = new Readable({
+    read() {
+      progress.isOnLine = true;
+      this.push(message);
+      this.push(null);
+    },
+  });
+  return new Promise((resolve, reject) => {
+    connection.send({ from, to: [to] }, stream, (error) => (error ? reject(error) : resolve()));
+  });
+}
+
+const OF_RECIPIENT = "RCPT TO";
+/** Said of an address: no such mailbox, none of that name, it moved, it is closed. */
+const OF_ADDRESS = /\b5\.(1\.\d{1,3}|2\.1)\b/;
+const ENHANCED = /\b[45]\.\d{1,3}\.\d{1,3}\b/;
+/** The server is closing down. */
+const CLOSING = 421;
+
+function outcomeOf(error: unknown, isOnLine: boolean): SmtpOutcome {
+  const fault = error instanceof Error ? error.message : String(error);
+  const { command, responseCode } = faultIn(error);
+  if (responseCode === null) return { kind: isOnLine ? "unknown" : "away", fault };
+  const isOfMail = isOnLine || command === OF_RECIPIENT || command === "DATA";
+  if (!isOfMail || responseCode === CLOSING) return { kind: "away", fault };
+  if (responseCode < 500) return { kind: "later", fault };
+  const isAddress = command === OF_RECIPIENT && (OF_ADDRESS.test(fault) || !ENHANCED.test(fault));
+  return { kind: "refused", fault, isAddress };
+}
+
+function faultIn(error: unknown): { command: string | null; responseCode: number | null } {
+  if (typeof error !== "object" || error === null) return { command: null, responseCode: null };
+  const command: unknown = Reflect.get(error, "command");
+  const code: unknown = Reflect.get(error, "responseCode");
+  return {
+    command: typeof command === "string" ? command : null,
+    responseCode: typeof code === "number" ? code : null,
+  };
+}

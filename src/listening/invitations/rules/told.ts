@@ -1,0 +1,115 @@
+import { isFromPage } from "../../../channels/events/source.ts";
+import type { RememberedContact } from "../../../memory/contacts/hooks.ts";
+import type { Bought } from "../../../memory/purchases/hooks.ts";
+import type { Db } from "../../../platform/db/db.ts";
+import { DAY_MS } from "../../../quality/calendars/day.ts";
+import { insertSelected, insertSelectedOfPurchases, type Selected } from "../selected.queries.ts";
+import type { SurveyRule } from "./rule.ts";
+import { activeRules, activeRulesOn } from "./rules.ts";
+
+const HOUR_MS = 3_600_000;
+const PLACES: ReadonlySet<string> = new Set(["delivery", "installation"]);
+
+type About = Pick<Selected, "customerId" | "occasion" | "touchpoint" | "contactId" | "caseId"> & { at: Date };
+
+/** Somebody whom a rule asks about something. */
+export function selectedBy(rule: SurveyRule, { at, ...about }: About, now: Date): Selected {
+  const sendAfter = new Date(Math.max(now.getTime(), at.getTime() + rule.delayHours * HOUR_MS));
+  return {
+    ...about,
+    at,
+    surveyId: rule.surveyId,
+    ruleId: rule.ruleId,
+    priority: rule.priority,
+    channel: rule.channel,
+    isExempt: rule.isExempt,
+    sendAfter,
+    expiresAt: new Date(sendAfter.getTime() + rule.linkDays * DAY_MS),
+  };
+}
+
+/**
+ * Chooses whom to ask about contacts, in the transaction of their write. Where no rule is about contacts, or none about
+ * these, it asks the store nothing. What a key in a page told chooses nobody: anybody could send it, about anybody.
+ */
+export async function askAboutContacts(tx: Db, told: readonly RememberedContact[], now: Date): Promise<void> {
+  const rules = (await activeRules(tx)).filter(isOfContacts);
+  if (rules.length === 0) return;
+  const fresh = told.filter((one) => one.change === "new" && !isFromPage(one));
+  const fitting = fresh.flatMap((contact) =>
+    rules.flatMap((rule) => {
+      const occasion = occasionOf(rule, contact);
+      return occasion === null ? [] : [{ rule, contact, occasion }];
+    }),
+  );
+  if (fitting.length === 0) return;
+  const chosen = new Map<string, Selected>();
+  for (const { rule, contact, occasion } of fitting) {
+    const { customerId, touchpoint, contactId, at } = contact;
+    const name = `${customerId} ${rule.surveyId} ${occasion}`;
+    if (chosen.has(name)) continue;
+    chosen.set(
+      name,
+      selectedBy(rule, { customerId, occasion, touchpoint, contactId, caseId: null, at }, now),
+    );
+  }
+  await insertSelected(tx, [...chosen.values()], now);
+}
+
+function isOfContacts({ occasion: { kind } }: SurveyRule): boolean {
+  return kind === "contact" || kind === "delivery";
+}
+
+/** What a rule asks about of a contact: its matter, or the delivery itself; null: nothing. */
+function occasionOf({ occasion }: SurveyRule, contact: RememberedContact): string | null {
+  const { channel, outcome, touchpoint, matterId, contactId } = contact;
+  if (occasion.kind === "delivery") {
+    return PLACES.has(channel) && outcome !== "abandoned" ? `contact:${contactId}` : null;
+  }
+  if (occasion.kind !== "contact") return null;
+  const fits =
+    among(occasion.touchpoints, touchpoint) &&
+    among(occasion.channels, channel) &&
+    among(occasion.outcomes, outcome);
+  return fits ? `matter:${matterId}` : null;
+}
+
+/** Nothing chosen is everything. */
+function among(chosen: readonly string[], value: string | null): boolean {
+  return chosen.length === 0 || (value !== null && chosen.includes(value));
+}
+
+/** Chooses whom to ask about purchases, in the transaction of their write. */
+export async function askAboutPurchases(tx: Db, bought: Bought, now: Date): Promise<void> {
+  const rules = await activeRulesOn(tx, "purchase");
+  if (rules.length > 0 && bought.count > 0) await insertSelectedOfPurchases(tx, { ...bought, rules }, now);
+}
+
+/** A case that was closed. */
+export type ClosedCase = {
+  customerId: string;
+  caseId: string;
+  /** The contact that told the customer so, if any. */
+  contactId: string | null;
+  touchpoint: string | null;
+  outcome: string;
+  /** How often it was opened again before. */
+  reopened: number;
+};
+
+/** Chooses whether to ask about a case, in the transaction that closes it. */
+export async function askAboutCase(
+  tx: Db,
+  { outcome, reopened, ...about }: ClosedCase,
+  now: Date,
+): Promise<void> {
+  const rules = (await activeRulesOn(tx, "case-closed")).filter(({ occasion }) =>
+    among(occasion.outcomes, outcome),
+  );
+  const occasion = `case:${about.caseId}:${reopened}`;
+  await insertSelected(
+    tx,
+    rules.map((rule) => selectedBy(rule, { ...about, occasion, at: now }, now)),
+    now,
+  );
+}

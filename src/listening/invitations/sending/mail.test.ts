@@ -1,0 +1,382 @@
+import { createServer } from "node:net";
+import type { ParsedMail } from "mailparser";
+import { afterEach } from "vitest";
+import { done, tell, toldOf, tried } from "../../../../test/action-desk.ts";
+import { expect, type House, ORIGIN, test } from "../../../../test/application.ts";
+import {
+  aCustomer,
+  aMailer,
+  askedOf,
+  closeMailServers,
+  mailboxServer,
+  mailOver,
+  mailServer,
+  refusal,
+  rulesAre,
+} from "../../../../test/mail-desk.ts";
+import { contact } from "../../../../test/quality-desk.ts";
+import { aSurvey, SurveyPage } from "../../../../test/survey-desk.ts";
+import { sealOf } from "../../../platform/auth/seal.ts";
+import { claimMessage, dueMessages } from "./outbox.queries.ts";
+import { readReturned } from "./returned.ts";
+
+afterEach(closeMailServers);
+
+/** Customers of some names who had a delivery, and a mail server. */
+async function desk(house: House, ...names: string[]) {
+  const server = await mailServer();
+  await mailOver(house, server.port);
+  const survey = await aSurvey(house);
+  await rulesAre(house, survey.surveyId, [{ occasion: { kind: "delivery" } }]);
+  const ids: string[] = [];
+  for (const name of names) ids.push(await aCustomer(house, name));
+  await tell(
+    house,
+    ids.map((customerId) =>
+      contact("2026-11-22T10:00:00Z", {
+        customer: { customerId },
+        channel: "delivery",
+        touchpoint: "delivery",
+      }),
+    ),
+  );
+  const [ana = ""] = ids;
+  return { server, survey, ana, ids, mailer: aMailer(house) };
+}
+
+const linksIn = ({ html }: ParsedMail) =>
+  [...String(html).matchAll(/href="([^"]+)"/g)].map(([, url = ""]) => url.replaceAll("&amp;", "&"));
+
+async function state(house: House) {
+  const { rows } = await house.services.store.pool.query(
+    "select state, tries, fault from outgoing_message order by made_at",
+  );
+  return rows;
+}
+
+test("a mail holds the first question in both forms; a robot that follows every link, twice, answers nothing", async ({
+  house,
+}) => {
+  const { server, mailer, ana } = await desk(house, "Ana");
+  await mailer.round();
+  const [mail] = server.got;
+  if (!mail) throw new Error("no mail came");
+  expect(mail).toMatchObject({ subject: "Mi empresa: una pregunta breve" });
+  expect(mail.text).toContain("¿Cómo fue la entrega?");
+  expect(mail.messageId).toMatch(/^<[0-9a-f]{80}@tienda\.example>$/);
+  expect(String(mail.headerLines.find(({ key }) => key === "list-unsubscribe-post")?.line)).toContain(
+    "One-Click",
+  );
+
+  const links = linksIn(mail);
+  expect(links).toHaveLength(6);
+  for (const url of [...links, ...links]) {
+    const { pathname, search } = new URL(url);
+    expect((await house.ask({}, "GET", pathname + search)).status).toBe(200);
+  }
+
+  const { rows } = await house.services.store.pool.query(
+    "select (select count(*) from survey_answer) + (select count(*) from consent_record where state = 'withdrawn') as n",
+  );
+  expect(rows).toEqual([{ n: 0 }]);
+  expect(await askedOf(house, ana)).toEqual(["Entrega opened"]);
+  const page = new SurveyPage(house, links[4] ?? "");
+  expect(await page.page("?a=5")).toContain("Enviar 5 de 5");
+  expect((await page.post({ q: "satisfaction", v: "5" })).status).toBe(303);
+  expect(await askedOf(house, ana)).toEqual(["Entrega complete"]);
+});
+
+test("one click of a mail program, or the button of the page, takes somebody off, once, without signing in", async ({
+  house,
+}) => {
+  const { server, mailer, ana } = await desk(house, "Ana");
+  await mailer.round();
+  const leave = linksIn(server.got[0] ?? ({} as ParsedMail)).find((url) => url.includes("/u/")) ?? "";
+  const { pathname } = new URL(leave);
+  const body = "List-Unsubscribe=One-Click";
+  const headers = { host: new URL(ORIGIN).host, "content-type": "application/x-www-form-urlencoded" };
+  const click = () => house.door.fetch(new Request(ORIGIN + pathname, { method: "POST", headers, body }));
+
+  expect(await (await house.ask({}, "GET", pathname)).text()).toContain("<button");
+  expect((await click()).status).toBe(200);
+  expect(await (await click()).text()).toContain("Hecho");
+
+  const { now, history } = await done(house, {}, ["GET", `/customers/${ana}/consents`]);
+  expect(history.filter((one: { state: string }) => one.state === "withdrawn")).toMatchObject([
+    { source: "e-mail" },
+  ]);
+  expect(now).toContainEqual(
+    expect.objectContaining({ purpose: "surveys", channel: "email", allowed: false }),
+  );
+  expect((await house.ask({}, "GET", "/u/AAAA")).status).toBe(404);
+});
+
+test("while the mail server is away nothing is lost, and when it is back each goes out once", async ({
+  house,
+}) => {
+  const { server, mailer, ids } = await desk(house, "Ana", "Bea", "Cleo", "Dan");
+  const { port } = server;
+  await server.close();
+  for (const minute of ["00", "05", "20", "59"]) {
+    house.at(new Date(`2026-11-22T12:${minute}:00Z`));
+    await mailer.round();
+  }
+  expect((await state(house)).map((one) => one.state)).toEqual(["waiting", "waiting", "waiting", "waiting"]);
+  const { state: told } = await done(house, {}, ["GET", "/email-settings"]);
+  expect(told).toMatchObject({ sentAt: null, sendFault: expect.stringContaining("ECONNREFUSED") });
+
+  const back = await mailServer({ port });
+  house.at(new Date("2026-11-22T13:01:00Z"));
+  await mailer.round();
+  await mailer.round();
+
+  const to = back.got.map((one) => [one.to].flat()[0]?.text).toSorted();
+  expect(to).toEqual(["ana@example.com", "bea@example.com", "cleo@example.com", "dan@example.com"]);
+  for (const id of ids) expect(await askedOf(house, id)).toEqual(["Entrega sent"]);
+});
+
+test("what was being handed over when the application was killed is not sent a second time", async ({
+  house,
+}) => {
+  const { server, ana } = await desk(house, "Ana");
+  const silent = await mailServer();
+  silent.refuse.data = () => refusal(451, "4.3.0 later");
+  await mailOver(house, silent.port);
+  await aMailer(house).round();
+  expect(await state(house)).toMatchObject([{ state: "waiting", tries: 1 }]);
+  house.at(new Date("2026-11-22T12:05:00Z"));
+  const { db, clock } = house.services;
+  const [name] = await dueMessages(db, 1, clock());
+  if (!name) throw new Error("nothing is due");
+  expect(await claimMessage(db, name)).toBeDefined();
+  expect(await claimMessage(db, name)).toBeUndefined();
+
+  await mailOver(house, server.port);
+  await aMailer(house).round();
+
+  expect(server.got).toEqual([]);
+  expect(await state(house)).toMatchObject([{ state: "unknown", tries: 2 }]);
+  expect(await askedOf(house, ana)).toEqual(["Entrega sent"]);
+});
+
+test("a line that breaks while the mail is on it is not tried again: it may have been taken", async ({
+  house,
+}) => {
+  const { mailer, ana } = await desk(house, "Ana");
+  let taken = 0;
+  const breaking = createServer((socket) => {
+    socket.write("220 here\r\n");
+    socket.on("error", () => {});
+    socket.on("data", (part) => {
+      const said = part.toString();
+      if (/^(EHLO|MAIL|RCPT)/.test(said)) return socket.write("250 ok\r\n");
+      if (said.startsWith("DATA")) return socket.write("354 go on\r\n");
+      taken++;
+      return socket.destroy();
+    });
+  });
+  await new Promise<void>((resolve) => breaking.listen(0, "127.0.0.1", () => resolve()));
+  const address = breaking.address();
+  await mailOver(house, typeof address === "object" && address ? address.port : 0);
+
+  await mailer.round();
+  house.at(new Date("2026-11-22T13:00:00Z"));
+  await mailer.round();
+  breaking.close();
+
+  expect(taken).toBe(1);
+  expect(await state(house)).toMatchObject([{ state: "unknown", fault: expect.any(String) }]);
+  expect(await askedOf(house, ana)).toEqual(["Entrega sent"]);
+});
+
+test("an address that is none is not written to again, until somebody says that it works", async ({
+  house,
+}) => {
+  const { server, mailer, ana, survey } = await desk(house, "Ana");
+  server.refuse.recipient = () => refusal(550, "5.1.1 No such user");
+  await mailer.round();
+  expect(await askedOf(house, ana)).toEqual(["Entrega bounced"]);
+  expect(await toldOf(house, {}, ana, "invitation")).toMatchObject([{ step: "bounced" }]);
+  server.refuse = {};
+  delete server.refuse.recipient;
+  const again = () =>
+    done(house, {}, ["POST", `/customers/${ana}/invitations`, { surveyId: survey.surveyId }]);
+  house.at(new Date("2026-11-22T12:01:00Z"));
+  expect(await again()).toMatchObject({ state: "suppressed", because: "bounced" });
+
+  const { blocks } = await done(house, {}, ["GET", `/customers/${ana}/invitations`]);
+  expect(blocks).toMatchObject([{ address: "ana@example.com", because: "bounced" }]);
+  await done(house, {}, ["DELETE", `/customers/${ana}/address-blocks/${blocks[0].blockId}`]);
+  expect(
+    (await tried(house, {}, ["DELETE", `/customers/${ana}/address-blocks/${blocks[0].blockId}`])).status,
+  ).toBe(404);
+  house.at(new Date("2026-11-22T12:02:00Z"));
+  expect(await again()).toMatchObject({ state: "selected", isOnItsWay: true });
+});
+
+test("while a message waits its customer may still say that he does not want it", async ({ house }) => {
+  const { server, mailer, ana } = await desk(house, "Ana");
+  server.refuse.data = () => refusal(451, "4.3.0 later");
+  await mailer.round();
+  house.at(new Date("2026-11-22T12:04:00Z"));
+  server.refuse.data = () => undefined;
+  await done(house, {}, [
+    "POST",
+    `/customers/${ana}/consents`,
+    { purpose: "surveys", channel: "any", state: "withdrawn", source: "call" },
+  ]);
+  house.at(new Date("2026-11-22T12:05:00Z"));
+  await mailer.round();
+  expect(server.got).toEqual([]);
+  expect(await askedOf(house, ana)).toEqual(["Entrega suppressed opted-out"]);
+});
+
+const BOUNCE = (id: string, status: string, action = "failed") => `From: MAILER-DAEMON@mx.example
+To: hola@tienda.example
+Subject: Undelivered
+MIME-Version: 1.0
+Content-Type: multipart/report; report-type=delivery-status; boundary="b"
+
+--b
+Content-Type: text/plain
+
+It could not be delivered.
+--b
+Content-Type: message/delivery-status
+
+Reporting-MTA: dns; mx.example
+
+Final-Recipient: rfc822; somebody@example.com
+Action: ${action}
+Status: ${status}
+--b
+Content-Type: message/rfc822
+
+Message-ID: ${id}
+Subject: x
+
+x
+--b--
+`;
+const COMPLAINT = (id: string) => `From: fbl@provider.example
+To: hola@tienda.example
+Subject: complaint
+MIME-Version: 1.0
+Content-Type: multipart/report; report-type=feedback-report; boundary="b"
+
+--b
+Content-Type: message/feedback-report
+
+Feedback-Type: abuse
+User-Agent: x/1
+Version: 1
+--b
+Content-Type: text/rfc822-headers
+
+Message-ID: ${id}
+--b--
+`;
+
+test("what comes back is read from a mailbox once: bounces of every kind, complaints, other mail, forgeries; a mailbox that is down is read later", async ({
+  house,
+}) => {
+  const { server, mailer, ids } = await desk(house, "Ana", "Bea", "Cleo", "Dan");
+  await mailer.round();
+  const idOf = (name: string) =>
+    server.got.find((one) => [one.to].flat()[0]?.text === `${name}@example.com`)?.messageId ?? "";
+  const box = await mailboxServer();
+  await mailOver(house, server.port, box.port);
+  const read = () => done(house, {}, ["POST", "/email-settings/mailbox"]);
+  box.arrive(BOUNCE(idOf("ana"), "5.1.1"));
+  box.arrive(BOUNCE(idOf("bea"), "5.2.2"));
+  box.arrive(COMPLAINT(idOf("cleo")));
+  box.arrive(BOUNCE(idOf("dan"), "4.4.1", "delayed"));
+  box.arrive(BOUNCE(idOf("dan").replace(/[0-9a-f]{4}@/, "0000@"), "5.1.1"));
+  box.arrive("From: dan@example.com\nSubject: Hello\n\nAre you open on Sunday?");
+
+  expect(await read()).toEqual({ read: 6, fault: null });
+  expect(await read()).toEqual({ read: 0, fault: null });
+
+  const [ana = "", bea = "", cleo = "", dan = ""] = ids;
+  const told = await Promise.all([ana, bea, cleo, dan].map((id) => askedOf(house, id)));
+  expect(told).toEqual([["Entrega bounced"], ["Entrega bounced"], ["Entrega sent"], ["Entrega sent"]]);
+  const blocks = await Promise.all(
+    [ana, bea, cleo, dan].map(
+      async (id) => (await done(house, {}, ["GET", `/customers/${id}/invitations`])).blocks,
+    ),
+  );
+  expect(blocks.map((some) => some.map((one: { because: string }) => one.because))).toEqual([
+    ["bounced"],
+    [],
+    ["complained"],
+    [],
+  ]);
+  const { now } = await done(house, {}, ["GET", `/customers/${cleo}/consents`]);
+  expect(now).toContainEqual(
+    expect.objectContaining({ purpose: "surveys", channel: "email", allowed: false }),
+  );
+  expect((await toldOf(house, {}, cleo, "invitation")).map(({ step }) => step)).toEqual([
+    "complained",
+    "sent",
+  ]);
+
+  box.close();
+  await mailOver(house, server.port, 1);
+  const parts = { ...house.services, seal: sealOf("s".repeat(48)) };
+  expect(await readReturned(parts)).toMatchObject({
+    read: 0,
+    fault: expect.stringContaining("ECONNREFUSED"),
+  });
+  expect((await done(house, {}, ["GET", "/email-settings"])).state.readFault).toContain("ECONNREFUSED");
+});
+
+test("the password is kept sealed and told to nobody, and forgotten with its server; a test says what the server answers", async ({
+  house,
+}) => {
+  const server = await mailServer({
+    authOptional: false,
+    onAuth: ({ username, password }, _session, answer) =>
+      password === "geheim" ? answer(null, { user: username }) : answer(refusal(535, "5.7.8 wrong")),
+    authMethods: ["PLAIN"],
+    allowInsecureAuth: true,
+  });
+  const smtp = {
+    host: "127.0.0.1",
+    port: server.port,
+    security: "none",
+    from: "a@b.example",
+    fromName: "Tienda",
+    user: "u",
+  };
+  const put = (said: object) => done(house, {}, ["PUT", "/email-settings", { smtp: { ...smtp, ...said } }]);
+  const test = async () =>
+    (await done(house, {}, ["POST", "/email-settings/test", { to: "me@example.com" }])).fault;
+
+  expect(await put({ password: "falsch" })).toMatchObject({ smtp: { hasPassword: true } });
+  expect(await test()).toContain("5.7.8 wrong");
+  await put({ password: "geheim" });
+  await put({});
+  expect(await test()).toBeNull();
+  expect(server.got).toMatchObject([
+    { subject: "Mi empresa: una prueba", from: { text: '"Tienda" <a@b.example>' } },
+  ]);
+  const { rows } = await house.services.store.pool.query(
+    "select smtp_secret, smtp::text as smtp from email_settings",
+  );
+  expect(JSON.stringify(rows)).not.toContain("geheim");
+  expect(await put({ host: "localhost" })).toMatchObject({ smtp: { hasPassword: false } });
+  expect(
+    (
+      await tried(house, {}, [
+        "PUT",
+        "/email-settings",
+        { smtp: { ...smtp, fromName: "a\r\nBcc: x@y.example" } },
+      ])
+    ).status,
+  ).toBe(400);
+  await done(house, {}, ["PUT", "/email-settings", { smtp: null }]);
+  expect((await tried(house, {}, ["POST", "/email-settings/test", { to: "me@example.com" }])).status).toBe(
+    409,
+  );
+  expect((await tried(house, {}, ["POST", "/email-settings/mailbox"])).status).toBe(409);
+});

@@ -1,0 +1,99 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { noteSendFault, noteSent } from "../../../channels/email/email.queries.ts";
+import type { Seal } from "../../../platform/auth/seal.ts";
+import { isStoreAway } from "../../../platform/db/outage/outage.ts";
+import type { Services } from "../../../platform/services.ts";
+import { decideSome } from "../throttle/deciding.ts";
+import { emailSender } from "./email-sender.ts";
+import { sendDue, settleCut } from "./outbox.ts";
+import { readReturned } from "./returned.ts";
+
+export type MailerParts = Pick<Services, "db" | "clock" | "log" | "config" | "signer"> & { seal: Seal };
+
+/** Asks customers when their time has come, and hears what comes back. */
+export type Mailer = {
+  /** Decides on what is due, and sends what is to be sent. */
+  round(): Promise<void>;
+  /** Rounds, one after the other, until stopped. */
+  run(): void;
+  /** Ends after the message that is being handed over. */
+  stop(): Promise<void>;
+};
+
+const ROUND_MS = 2000;
+const MAILBOX_MS = 5 * 60_000;
+/** While the mail server is away it is tried again after so long, doubled each time up to a minute. */
+const AWAY_MS = 10_000;
+const LONGEST_AWAY_MS = 60_000;
+
+/** Makes the one mailer of an application. */
+export function openMailer(parts: MailerParts): Mailer {
+  const ending = new AbortController();
+  const state: State = { awayFor: 0, awayUntil: 0, readAt: 0, isFirst: true };
+  const round = () => oneRound(parts, state, ending.signal);
+  let running: Promise<void> = Promise.resolve();
+  return {
+    round,
+    run: () => {
+      running = rounds(parts, { round, state }, ending.signal);
+    },
+    stop: async () => {
+      ending.abort();
+      await running;
+    },
+  };
+}
+
+type State = { awayFor: number; awayUntil: number; readAt: number; isFirst: boolean };
+
+async function rounds(
+  parts: MailerParts,
+  { round, state }: { round: () => Promise<void>; state: State },
+  signal: AbortSignal,
+): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      await round();
+      const now = parts.clock().getTime();
+      if (now - state.readAt >= MAILBOX_MS) {
+        state.readAt = now;
+        await readReturned(parts);
+      }
+    } catch (error) {
+      if (!isStoreAway(error)) parts.log.error({ err: error }, "Customers could not be asked");
+    }
+    await pause(ROUND_MS, undefined, { signal }).catch(() => {});
+  }
+}
+
+async function oneRound(parts: MailerParts, state: State, signal: AbortSignal): Promise<void> {
+  const { db, clock } = parts;
+  if (state.isFirst) await settleCut(parts);
+  state.isFirst = false;
+  const email = emailSender(parts);
+  await decideAll(parts, email.channel, signal);
+  if (clock().getTime() < state.awayUntil) return;
+  const { sent, away } = await sendDue(parts, () => email.open(db), signal);
+  if (sent > 0) await noteSent(db, clock());
+  if (away === null) state.awayFor = 0;
+  else await notePause(parts, state, away);
+}
+
+async function notePause({ db, clock, log }: MailerParts, state: State, fault: string): Promise<void> {
+  state.awayFor = Math.min(state.awayFor === 0 ? AWAY_MS : state.awayFor * 2, LONGEST_AWAY_MS);
+  state.awayUntil = clock().getTime() + state.awayFor;
+  log.warn({ fault }, "The mail server takes nothing; it is tried again");
+  await noteSendFault(db, fault, clock());
+}
+
+/** Decides on all that is due; what waits for the end of quiet hours is not due again before. */
+async function decideAll(parts: MailerParts, channel: string, signal: AbortSignal): Promise<void> {
+  const { db, clock } = parts;
+  const line = await emailSender(parts).open(db);
+  line?.close();
+  const channels = new Set(line === null ? [] : [channel]);
+  while (!signal.aborted) {
+    const { ask, suppress, wait } = await decideSome(db, channels, clock());
+    if (ask + suppress + wait === 0) return;
+  }
+}

@@ -1,0 +1,202 @@
+import { lockLiving } from "../../../memory/customers/lock.ts";
+import { livingOf, survivorOf } from "../../../memory/merging/redirect.queries.ts";
+import { retrying } from "../../../memory/retrying.ts";
+import type { Db } from "../../../platform/db/db.ts";
+import { newId } from "../../../platform/ids.ts";
+import type { Services } from "../../../platform/services.ts";
+import { surveyOf } from "../../surveys/survey.queries.ts";
+import type { Survey } from "../../surveys/survey.ts";
+import { type Step, tellSteps } from "../telling.ts";
+import { suppress } from "../throttle/deciding.queries.ts";
+import { candidatesOf } from "../throttle/deciding.ts";
+import type { SuppressedBecause } from "../throttle/weighing.ts";
+import { insertBlock } from "./block.queries.ts";
+import {
+  type Claimed,
+  claimMessage,
+  cutMessage,
+  cutMessages,
+  dueMessages,
+  endMessage,
+  type MessageName,
+  markBounced,
+  markSent,
+  postpone,
+} from "./outbox.queries.ts";
+import type { Line, SendOutcome } from "./sender.ts";
+
+type Parts = Pick<Services, "db" | "clock">;
+
+/** Messages looked for at a time. */
+const SOME = 60;
+/** So many are handed over at the same time; when the application is killed, of so many nobody knows. */
+const AT_ONCE = 3;
+/** After so long without having been looked at, it is asked again whether he may be written to. */
+const FRESH_MS = 60_000;
+const MINUTE_MS = 60_000;
+const WAITS_MINUTES = [1, 5, 15, 60, 240];
+const GIVEN_UP_MS = 3 * 24 * 60 * MINUTE_MS;
+
+/** How a round ended: `away` says what keeps the channel from sending; nothing was lost by it. */
+export type Round = { tried: number; sent: number; away: string | null };
+
+/** Sends what is due over lines of one channel, until nothing is or nothing can be sent. */
+export async function sendDue(
+  parts: Parts,
+  open: () => Promise<Line | null>,
+  signal: AbortSignal,
+): Promise<Round> {
+  const round: Round = { tried: 0, sent: 0, away: null };
+  while (!signal.aborted && round.away === null) {
+    const due = await dueMessages(parts.db, SOME, parts.clock());
+    const before = round.tried;
+    const workers = Math.min(AT_ONCE, due.length);
+    await Promise.all(Array.from({ length: workers }, () => work(parts, { due, open, round, signal })));
+    if (round.tried === before) return round;
+  }
+  return round;
+}
+
+type Work = { due: MessageName[]; open: () => Promise<Line | null>; round: Round; signal: AbortSignal };
+
+async function work(parts: Parts, { due, open, round, signal }: Work): Promise<void> {
+  const line = await open();
+  if (line === null) {
+    round.away = "is not set up";
+    return;
+  }
+  try {
+    for (let name = due.shift(); name !== undefined; name = due.shift()) {
+      const outcome = await sendOne(parts, line, name);
+      if (outcome) round.tried++;
+      if (outcome?.kind === "away") round.away = outcome.fault;
+      if (outcome?.kind === "sent") round.sent++;
+      if (round.away !== null || signal.aborted) return;
+    }
+  } finally {
+    line.close();
+  }
+}
+
+/**
+ * Hands one message over. It is claimed, and that is kept, before a word of it goes out: whatever happens then, it is
+ * never handed over a second time unless the other side is known not to have taken it.
+ */
+async function sendOne({ db, clock }: Parts, line: Line, name: MessageName): Promise<End | undefined> {
+  const claimed = await claimMessage(db, name);
+  if (!claimed) return undefined;
+  const survey = await surveyOf(db, claimed.surveyId);
+  const against = await objection(db, claimed, survey, clock());
+  if (against !== null || !survey) {
+    const end = { kind: "suppress", because: against ?? "survey-closed" } as const;
+    await settle(db, claimed, end, survey, clock());
+    return end;
+  }
+  const { madeFor: customerId, messageId: invitationId, ...content } = claimed;
+  const outcome = await line.send({ ...content, of: { customerId, invitationId }, survey });
+  await settle(db, claimed, outcome, survey, clock());
+  return outcome;
+}
+
+/** What has come to speak against it while it waited. */
+async function objection(
+  db: Db,
+  { customerId, madeAt, address, expiresAt }: Claimed,
+  survey: Survey | undefined,
+  now: Date,
+): Promise<SuppressedBecause | null> {
+  if (survey?.state !== "open") return "survey-closed";
+  if (expiresAt <= now) return "too-late";
+  if (now.getTime() - madeAt.getTime() < FRESH_MS) return null;
+  const candidate = (await candidatesOf(db, [customerId], now)).get(customerId);
+  if (!candidate) return "erased";
+  if (candidate.barred !== null) return candidate.barred;
+  if ("because" in candidate.address) return candidate.address.because;
+  return candidate.address.value === address ? null : "bounced";
+}
+
+type End = SendOutcome | { kind: "suppress"; because: SuppressedBecause };
+
+/** Writes down what became of a message, and tells it; also where its customer went into another meanwhile. */
+async function settle(
+  db: Db,
+  claimed: Claimed,
+  end: End,
+  survey: Survey | undefined,
+  now: Date,
+): Promise<void> {
+  await retrying(db, async (tx) => {
+    const [customerId] = await livingOf(tx, [await survivorOf(tx, claimed.customerId)]);
+    if (customerId === undefined) return;
+    await lockLiving(tx, [customerId]);
+    const one = { ...claimed, customerId, survey: survey?.name ?? "" };
+    if (end.kind === "away") {
+      const { tries, madeAt } = claimed;
+      await postpone(tx, one, { dueAt: madeAt, tries: tries - 1, fault: cut(end.fault) });
+    } else if (end.kind === "later" && now.getTime() - claimed.madeAt.getTime() < GIVEN_UP_MS) {
+      await postpone(tx, one, { dueAt: nextTry(claimed, now), tries: claimed.tries, fault: cut(end.fault) });
+    } else await finish(tx, one, end, now);
+  });
+}
+
+function nextTry({ tries }: Claimed, now: Date): Date {
+  const minutes = WAITS_MINUTES[Math.min(tries, WAITS_MINUTES.length) - 1] ?? 1;
+  return new Date(now.getTime() + minutes * MINUTE_MS);
+}
+
+async function finish(tx: Db, one: Claimed & { survey: string }, end: End, now: Date): Promise<void> {
+  const { channel, address, customerId } = one;
+  if (end.kind === "suppress") {
+    await endMessage(tx, one, { state: "failed", fault: end.because }, now);
+    await suppress(tx, [{ due: { customerId, invitationId: one.messageId }, because: end.because }], now);
+    return tellSteps(tx, [stepOf(one, "suppressed", end.because)], now);
+  }
+  if (end.kind === "sent" || end.kind === "unknown") {
+    await endMessage(tx, one, { state: end.kind, fault: end.kind === "sent" ? null : cut(end.fault) }, now);
+    if (await markSent(tx, one, now)) await tellSteps(tx, [stepOf(one, "sent", null)], now);
+    return;
+  }
+  await endMessage(tx, one, { state: "failed", fault: cut(end.fault) }, now);
+  if (end.kind === "refused" && end.isAddress) {
+    const block = { customerId, blockId: newId(now), channel, address, detail: cut(end.fault) };
+    await insertBlock(tx, { ...block, because: "bounced" }, now);
+  }
+  if (await markBounced(tx, one, cut(end.fault), now)) {
+    await tellSteps(tx, [stepOf(one, "bounced", cut(end.fault))], now);
+  }
+}
+
+/** What a server says may be long. */
+const MOST_OF_A_FAULT = 200;
+
+function cut(fault: string): string {
+  return fault.slice(0, MOST_OF_A_FAULT).toWellFormed();
+}
+
+function stepOf(
+  { messageId, ...one }: Claimed & { survey: string },
+  step: Step["step"],
+  because: string | null,
+): Step {
+  return { ...one, invitationId: messageId, step, because };
+}
+
+/**
+ * Of what was being handed over when the application was killed nobody knows whether it was taken. It counts as sent and
+ * is not sent again: one who is not asked is better than one who is asked twice.
+ */
+export async function settleCut({ db, clock }: Parts): Promise<void> {
+  for (const name of await cutMessages(db, SOME)) {
+    const claimed = await cutMessage(db, name);
+    const survey = claimed && (await surveyOf(db, claimed.surveyId));
+    if (claimed) {
+      await settle(
+        db,
+        claimed,
+        { kind: "unknown", fault: "The application ended meanwhile" },
+        survey,
+        clock(),
+      );
+    }
+  }
+}

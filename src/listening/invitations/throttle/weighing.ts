@@ -1,0 +1,123 @@
+import { DAY_MS } from "../../../quality/calendars/day.ts";
+import type { Zone } from "../../../quality/calendars/zone.ts";
+import type { AskingSettings } from "./asking.ts";
+import { notBefore } from "./quiet.ts";
+
+/** Why somebody is not asked after all. */
+export const SUPPRESSED_BECAUSE = [
+  /** He said that he does not want to be asked. */
+  "opted-out",
+  /** Nobody wrote down that he may be asked. */
+  "no-consent",
+  /** He is to be erased. */
+  "erased",
+  "no-address",
+  /** What was sent to his address came back. */
+  "bounced",
+  /** He told his mail's provider that it was unwanted. */
+  "complained",
+  /** He was asked something lately. */
+  "gap",
+  /** He was asked this very survey lately. */
+  "cadence",
+  /** Something more important is about to be asked. */
+  "priority",
+  "survey-closed",
+  /** Nothing can be sent over the channel: it is not set up. */
+  "no-channel",
+  /** Its time is over: it could not be sent for days. */
+  "too-late",
+] as const;
+export type SuppressedBecause = (typeof SUPPRESSED_BECAUSE)[number];
+
+/** An invitation whose time has come. */
+export type Due = {
+  customerId: string;
+  invitationId: string;
+  surveyId: string;
+  touchpoint: string | null;
+  channel: string;
+  priority: number;
+  isExempt: boolean;
+  occasion: string;
+  selectedAt: Date;
+  sendAfter: Date;
+  expiresAt: Date;
+};
+
+/** That a customer was asked, is being asked, or will be unless something speaks against it. */
+export type Asking = {
+  customerId: string;
+  invitationId: string;
+  surveyId: string;
+  /** When he was asked; null: he waits. */
+  at: Date | null;
+  sendAfter: Date;
+  priority: number;
+};
+
+/** What is known of a customer who may be asked. */
+export type Candidate = {
+  /** Why he may not be written to at all. */
+  barred: Extract<SuppressedBecause, "opted-out" | "no-consent" | "erased"> | null;
+  /** The address to write to, or why there is none. */
+  address:
+    | { value: string }
+    | { because: Extract<SuppressedBecause, "no-address" | "bounced" | "complained"> };
+  zones: readonly Zone[];
+  language: string | null;
+  asked: readonly Asking[];
+};
+
+export type Terms = Pick<AskingSettings, "gapDays" | "quietHours">;
+
+export type Decision =
+  | { kind: "ask"; address: string; language: string | null }
+  | { kind: "suppress"; because: SuppressedBecause }
+  | { kind: "wait"; until: Date };
+
+/** What could not be sent so long is of no interest any more. */
+const TOO_LATE_DAYS = 7;
+
+/**
+ * Whether somebody is asked now. What speaks against it for good counts before what passes: he who does not want to be
+ * asked is not told that it is too early.
+ */
+export function weigh(
+  due: Due,
+  {
+    candidate,
+    survey,
+    terms,
+  }: { candidate: Candidate; survey: { isOpen: boolean; cadenceDays: number }; terms: Terms },
+  now: Date,
+): Decision {
+  const { barred, address, zones, language } = candidate;
+  if (!survey.isOpen) return { kind: "suppress", because: "survey-closed" };
+  if (barred !== null) return { kind: "suppress", because: barred };
+  if ("because" in address) return { kind: "suppress", because: address.because };
+  if (now.getTime() - due.sendAfter.getTime() > TOO_LATE_DAYS * DAY_MS || due.expiresAt <= now) {
+    return { kind: "suppress", because: "too-late" };
+  }
+  const because = due.isExempt ? null : tooOften(due, candidate.asked, { ...survey, ...terms }, now);
+  if (because !== null) return { kind: "suppress", because };
+  const until = notBefore(now, terms.quietHours, zones);
+  return until > now ? { kind: "wait", until } : { kind: "ask", address: address.value, language };
+}
+
+function tooOften(
+  due: Due,
+  asked: readonly Asking[],
+  { gapDays, cadenceDays }: { gapDays: number; cadenceDays: number },
+  now: Date,
+): "gap" | "cadence" | "priority" | null {
+  const others = asked.filter(({ invitationId }) => invitationId !== due.invitationId);
+  const since = (days: number) => new Date(now.getTime() - days * DAY_MS);
+  const isAfter = (at: Date | null, days: number) => at !== null && days > 0 && at > since(days);
+  if (others.some(({ surveyId, at }) => surveyId === due.surveyId && isAfter(at, cadenceDays)))
+    return "cadence";
+  if (others.some(({ at }) => isAfter(at, gapDays))) return "gap";
+  const soon = new Date(now.getTime() + gapDays * DAY_MS);
+  const waits = others.filter(({ at, sendAfter }) => at === null && sendAfter < soon);
+  return gapDays > 0 && waits.some(({ priority }) => priority > due.priority) ? "priority" : null;
+}

@@ -1,0 +1,142 @@
+import { createRequire } from "node:module";
+import type { AddressInfo } from "node:net";
+import { type ParsedMail, simpleParser } from "mailparser";
+import { SMTPServer, type SMTPServerOptions } from "smtp-server";
+import { openMailer } from "../src/listening/invitations/sending/mailer.ts";
+import { rememberPurchases } from "../src/memory/purchases/purchases.ts";
+import { sealOf } from "../src/platform/auth/seal.ts";
+import { done } from "./action-desk.ts";
+import type { Asker, House } from "./application.ts";
+
+/** What a mail server takes, and how it behaves. */
+export type MailServer = {
+  port: number;
+  got: ParsedMail[];
+  /** How it answers to a recipient, or to the whole mail once it has it; undefined: it takes it. */
+  refuse: { recipient?: (address: string) => Error | undefined; data?: () => Error | undefined };
+  close(): Promise<void>;
+};
+
+/** A refusal as a mail server says it. */
+export function refusal(responseCode: number, message: string): Error {
+  return Object.assign(new Error(message), { responseCode });
+}
+
+const open: (() => Promise<void>)[] = [];
+
+/** Ends the servers of a test. */
+export async function closeMailServers(): Promise<void> {
+  for (const close of open.splice(0)) await close();
+}
+
+/** A real mail server on this machine. */
+export async function mailServer(options: SMTPServerOptions & { port?: number } = {}): Promise<MailServer> {
+  const { port = 0, ...more } = options;
+  const got: ParsedMail[] = [];
+  const refuse: MailServer["refuse"] = {};
+  const server = new SMTPServer({
+    disabledCommands: ["STARTTLS"],
+    authOptional: true,
+    closeTimeout: 50,
+    onRcptTo: ({ address }, _session, answer) => answer(refuse.recipient?.(address) ?? null),
+    onData: (stream, _session, answer) => {
+      const parts: Buffer[] = [];
+      stream.on("data", (part) => parts.push(part));
+      stream.on("end", async () => {
+        const fault = refuse.data?.();
+        if (!fault) got.push(await simpleParser(Buffer.concat(parts)));
+        answer(fault ?? null);
+      });
+    },
+    ...more,
+  });
+  // A line that is cut is an error of whoever cut it.
+  server.on("error", () => {});
+  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", () => resolve()));
+  let closing: Promise<void> | undefined;
+  const close = () => {
+    closing ??= new Promise((resolve) => server.close(() => resolve()));
+    return closing;
+  };
+  open.push(close);
+  const address = server.server.address() as AddressInfo;
+  return { port: address.port, got, refuse, close };
+}
+
+type Hoodiecrow = {
+  server: { address(): AddressInfo };
+  listen(port: number, host: string, done: () => void): void;
+  close(done?: () => void): void;
+  appendMessage(folder: string, flags: string[], at: Date, raw: Buffer): void;
+};
+
+/** A mailbox on a real IMAP server on this machine. */
+export async function mailboxServer(port = 0) {
+  const make: (options: object) => Hoodiecrow = createRequire(import.meta.url)("hoodiecrow-imap");
+  const server = make({ storage: { INBOX: { messages: [] } } });
+  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", () => resolve()));
+  open.push(async () => server.close());
+  return {
+    port: server.server.address().port,
+    arrive: (raw: string) =>
+      server.appendMessage("INBOX", [], new Date(0), Buffer.from(raw.replaceAll("\n", "\r\n"))),
+    close: () => server.close(),
+  };
+}
+
+export const SENDER = { host: "127.0.0.1", security: "none", from: "hola@tienda.example" } as const;
+
+/** Says over which server mail goes out, and where it comes back. */
+export async function mailOver(
+  house: House,
+  port: number,
+  mailboxPort?: number,
+  who: Asker = {},
+): Promise<void> {
+  const mailbox = mailboxPort && {
+    ...{ host: "127.0.0.1", port: mailboxPort, security: "none", user: "testuser", password: "testpass" },
+  };
+  await done(house, who, ["PUT", "/email-settings", { smtp: { ...SENDER, port }, mailbox: mailbox ?? null }]);
+}
+
+/** A mailer driven by hand, as a new start of the application has it. */
+export function aMailer({ services }: House) {
+  return openMailer({ ...services, seal: sealOf("s".repeat(48)) });
+}
+
+/** A customer with an address who may be asked; his id. */
+export async function aCustomer(house: House, name: string, said: object = {}): Promise<string> {
+  const { db, store, clock } = house.services;
+  const customer = { externalId: name, name, email: `${name.toLowerCase()}@example.com`, ...said };
+  const purchase = { externalId: `of ${name}`, at: "2026-01-01T12:00:00Z", customer, amountMinor: 100 };
+  await rememberPurchases(db, [purchase], clock());
+  const { rows } = await store.pool.query("select customer_id from customer where name = $1", [name]);
+  const customerId: string = rows[0].customer_id;
+  await consent(house, customerId, "given");
+  return customerId;
+}
+
+/** What a customer says about being asked. */
+export function consent(house: House, customerId: string, state: string, who: Asker = {}) {
+  const said = { purpose: "surveys", channel: "email", state, source: "test" };
+  return done(house, who, ["POST", `/customers/${customerId}/consents`, said]);
+}
+
+/** When a survey is sent to whom. */
+export function rulesAre(
+  house: House,
+  surveyId: string,
+  rules: object[],
+  more: object = {},
+  who: Asker = {},
+) {
+  return done(house, who, ["PUT", `/surveys/${surveyId}/rules`, { rules, ...more }]);
+}
+
+/** What a customer was asked, in words: survey, state and why not; the newest first. */
+export async function askedOf(house: House, customerId: string, who: Asker = {}): Promise<string[]> {
+  const { items } = await done(house, who, ["GET", `/customers/${customerId}/invitations`]);
+  return items.map((one: Record<string, string>) =>
+    [one.survey, one.state, one.because].filter(Boolean).join(" "),
+  );
+}
