@@ -68,7 +68,7 @@ async function aSurvey(): Promise<string> {
   const said = await post(stage.app, "/api/v1/surveys", { name: "Mesa", mode: "anonymous", content });
   const { surveyId } = z.object({ surveyId: z.uuid() }).parse(said);
   await post(stage.app, `/api/v1/surveys/${surveyId}/links`, { kind: "qr", name: "Mesa 1" });
-  surveyParts = ["links", "results"].map((part) => `/surveys/${surveyId}/${part}`);
+  surveyParts = ["links", "results", "rules"].map((part) => `/surveys/${surveyId}/${part}`);
   return surveyId;
 }
 
@@ -139,7 +139,12 @@ function askedTwice(page: Page): { again: string[]; forget: () => void } {
     const { pathname, searchParams } = new URL(request.url());
     if (!pathname.startsWith("/api/") || WATCHED.test(pathname)) return;
     // What is promised about a contact and about its matter are two questions, and so are all of a timeline and a part.
-    const asked = [pathname, searchParams.get("subjectId"), searchParams.get("about")].join(" ");
+    const asked = [
+      pathname,
+      searchParams.get("subjectId"),
+      searchParams.get("about"),
+      searchParams.get("by"),
+    ].join(" ");
     if (once.has(asked)) again.push(request.url());
     once.add(asked);
   });

@@ -4,7 +4,7 @@ import { wilson } from "../../models/surveys/wilson.ts";
 import type { AskedCell } from "./silent.queries.ts";
 
 /** Of fewer nothing is said: their share says nothing, and of anonymous surveys one of them could be told. */
-export const FEWEST = 20;
+const FEWEST = 20;
 
 const Share = z.object({ share: z.number(), low: z.number(), high: z.number(), n: z.int() });
 const Difference = z.object({ difference: z.number(), low: z.number(), high: z.number() });

@@ -3,9 +3,9 @@ import type { Formats } from "../../text/format.ts";
 import type { SurveysText } from "../../text/later.ts";
 
 export type Figures = Output<"GET /api/v1/surveys/{surveyId}/figures">;
-export type Figure = Omit<Figures["questions"][number], "change">;
+type Figure = Omit<Figures["questions"][number], "change">;
 type Metric = Figure["metric"];
-export type Change = Figures["questions"][number]["change"];
+type Change = Figures["questions"][number]["change"];
 
 /** A figure written for the reader: 45, 82%, 5.6. */
 export function valueInWords(metric: Metric, value: number, format: Formats): string {

@@ -14,6 +14,9 @@ export const QuestionsSection = later<{ survey: Survey; onDirty: (isDirty: boole
 export const LinksSection = later<{ survey: Survey }>(() =>
   import("./links/links-section.tsx").then((m) => m.LinksSection),
 );
+export const RulesSection = later<{ surveyId: string }>(() =>
+  import("../survey-rules/survey-rules.tsx").then((m) => m.SurveyRules),
+);
 export const ResultsSection = later<{ survey: Survey }>(() =>
   import("./results/results-section.tsx").then((m) => m.ResultsSection),
 );

@@ -13,7 +13,7 @@ import sections from "../../ui/sections.module.css";
 import { useMay } from "../../ui/use-may.ts";
 import { useTouchpointName } from "../customer/use-contacts.ts";
 import type { Survey } from "./builder/draft.ts";
-import { LinksSection, QuestionsSection, ResultsSection } from "./parts.tsx";
+import { LinksSection, QuestionsSection, ResultsSection, RulesSection } from "./parts.tsx";
 import { StateBadge } from "./state-badge.tsx";
 import { StatePart } from "./state-part.tsx";
 import styles from "./surveys.module.css";
@@ -45,11 +45,12 @@ function OneSurvey({ survey, section }: { survey: Survey; section: string | unde
   const parts: Record<string, ReactNode> = {
     results: <ResultsSection survey={survey} />,
     ...(mayChange && { questions: <QuestionsSection survey={survey} onDirty={setDirty} /> }),
+    rules: <RulesSection surveyId={surveyId} />,
     links: <LinksSection survey={survey} />,
   };
   const usual = answeredAt === null && mayChange ? "questions" : "results";
   const chosen = section !== undefined && section in parts ? section : usual;
-  const names = (["results", "questions", "links"] as const).filter((one) => one in parts);
+  const names = (["results", "questions", "rules", "links"] as const).filter((one) => one in parts);
   return (
     <Page
       title={name}

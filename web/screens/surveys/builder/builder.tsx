@@ -15,7 +15,7 @@ import { QuestionCard } from "./question-card.tsx";
 import { saidIn } from "./scale.ts";
 import { TextPair } from "./text-pair.tsx";
 
-export type Saving = { isPending: boolean; error: Error | null; isDone: boolean; save: () => void };
+type Saving = { isPending: boolean; error: Error | null; isDone: boolean; save: () => void };
 
 type BuilderProps = {
   draft: Draft;
