@@ -1,5 +1,6 @@
 /** The public entry of the models (`vinculo/models`): pure functions, no I/O, no clock, no hidden chance. */
 
+export { type CausesFound, findCauses } from "./causes/causes.ts";
 export {
   type Choice,
   type ChoiceReason,
@@ -10,6 +11,7 @@ export {
 } from "./check/choose.ts";
 export { type FitAll, fitAll } from "./check/fit-all.ts";
 export { type HoldoutGroup, type HoldoutReport, holdout } from "./check/holdout.ts";
+export { type Driver, type DriversFound, findDrivers } from "./drivers/drivers.ts";
 export type { Band } from "./future/band.ts";
 export { type Futures, type FuturesOptions, playFutures } from "./future/futures.ts";
 export {
@@ -32,6 +34,8 @@ export {
 } from "./gaps/gap.ts";
 export { cronbachAlpha, dimensionMeans, onSevenPoints, overDimensions } from "./gaps/servqual.ts";
 export { tQuantile95 } from "./gaps/t-quantile.ts";
+export { type Journey, journeysOf } from "./journeys/journey.ts";
+export { JourneyTally } from "./journeys/tally.ts";
 export {
   type ContractsKnown,
   chooseRetention,

@@ -51,7 +51,7 @@ export const ADDRESSES: readonly ScreenAddress[] = [
   {
     path: "/experience",
     load: () => import("../screens/experience/experience-screen.tsx").then((m) => m.ExperienceScreen),
-    asks: ["/api/v1/experience?days=30"],
+    asks: ["/api/v1/experience?days=30", "/api/v1/drivers"],
   },
   {
     path: "/voice",

@@ -1,6 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { KeptShare } from "../../quality/standards/preview.ts";
 import { Touchpoint } from "../../quality/touchpoints/touchpoint.ts";
+import { HeardAt } from "./heard.ts";
 
 /** What happened at a touchpoint in some days. */
 const Figures = z
@@ -46,6 +47,7 @@ const Met = z
     againDifference: Difference,
     openCases: z.int(),
     failed: Failed,
+    heard: HeardAt,
   })
   .openapi("TouchpointMet");
 export type Met = z.infer<typeof Met>;

@@ -16,6 +16,7 @@ import {
   openCasesAt,
 } from "./experience.queries.ts";
 import type { Difference, Experience, Failed, Figures, Met } from "./experience.ts";
+import { type HeardAt, heardAt, NOTHING_HEARD } from "./heard.ts";
 import { momentsOf, type SpanQuery, spansOf } from "./span.ts";
 import { medianWait } from "./waiting.ts";
 
@@ -28,13 +29,14 @@ export async function experience(db: Db, asked: z.output<typeof SpanQuery>, now:
   const [places, all] = [await touchpoints(db), await standards(db)];
   const standardIds = all.map(({ standardId }) => standardId);
   const keys = places.map(({ key }) => key);
-  const [happened, judged, failed, openCases] = await Promise.all([
+  const [happened, judged, failed, openCases, heard] = await Promise.all([
     happenedIn(db, span, before),
     judgedIn(db, standardIds, span, before),
     failedAt(db, keys, momentsOf(span, timeZone)),
     openCasesAt(db),
+    heardAt(db, span),
   ]);
-  const facts = { happened, judged, failed, openCases };
+  const facts = { happened, judged, failed, openCases, heard };
   const met = places.map((place) => metAt(place, facts));
   const unplaced = facts.happened.filter(({ touchpoint, isBefore }) => touchpoint === "" && !isBefore);
   return {
@@ -52,6 +54,7 @@ type Facts = {
   judged: readonly Judged[];
   failed: readonly ({ touchpoint: string } & Failed)[];
   openCases: ReadonlyMap<string, number>;
+  heard: ReadonlyMap<string, HeardAt>;
 };
 
 function metAt({ key, stage, names, accountable, isRetired }: Touchpoint, facts: Facts): Met {
@@ -75,6 +78,7 @@ function metAt({ key, stage, names, accountable, isRetired }: Touchpoint, facts:
     ),
     openCases: facts.openCases.get(key) ?? 0,
     failed,
+    heard: facts.heard.get(key) ?? NOTHING_HEARD,
   };
 }
 

@@ -11,7 +11,7 @@ export const Experience = z
     }),
     touchpoint: z.string().nullable().openapi({ description: "Its key; null: at no touchpoint." }),
   })
-  .openapi("Experience_before_leaving");
+  .openapi("ExperienceBefore");
 export type Experience = z.infer<typeof Experience>;
 
 /** An experience that more leaving goes together with than similar customers without it show. */

@@ -28,7 +28,7 @@ export function driversOf(question: Question, { lived, loss, scores }: Parts): D
 
 function staying(lived: Lived, loss: Loss, scores: Scores): Analysis | null {
   const span = { after: loss.from - YEAR, until: loss.from };
-  const drivers = [...served(lived, span), ...scored(lived, span)];
+  const drivers = known([...served(lived, span), ...scored(lived, span)]);
   const stayed = Float64Array.from(loss.present, (present, c) =>
     present === 0 ? Number.NaN : 100 * (1 - loss.gone[c]),
   );
@@ -48,9 +48,14 @@ function satisfaction(lived: Lived, asOf: Day): Analysis | null {
   const whole = meansOf(lived, { kind: SCORE, place: -1, ...span }, value);
   const any = meansOf(lived, { kind: SCORE, place: null, ...span }, value);
   const found =
-    findDrivers([...served(lived, span), ...scored(lived, span)], whole, SEED) ??
-    findDrivers(served(lived, span), any, SEED);
+    findDrivers(known([...served(lived, span), ...scored(lived, span)]), whole, SEED) ??
+    findDrivers(known(served(lived, span)), any, SEED);
   return found && { ...analysis(found, () => null), from: isoDay(span.after + 1), to: isoDay(asOf) };
+}
+
+/** Without what is known of nobody: touchpoints where nothing happened are no drivers that were left out. */
+function known(drivers: readonly Driver[]): Driver[] {
+  return drivers.filter(({ values }) => values.some((value) => !Number.isNaN(value)));
 }
 
 /** How each customer was served at each touchpoint: percent of promises kept, minutes waited. */

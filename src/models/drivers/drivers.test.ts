@@ -156,6 +156,15 @@ test("what never changes, what others tell already and what is known of too few 
   ]);
 });
 
+test("a driver that would cost more than half of the customers is left out", () => {
+  const { drivers, outcome } = made(300);
+  const some = { name: "some", values: outcome.map((value, at) => (at < 140 ? value : Number.NaN)) };
+
+  const found = findDrivers([...drivers, some], outcome, 1);
+
+  expect(found).toMatchObject({ n: 300, leftOut: [{ name: "some", because: "too few" }] });
+});
+
 test("of fewer than fifty customers, or ten a driver, nothing is said", () => {
   const { drivers, outcome } = made(49);
   const sixth = made(55);

@@ -47,7 +47,8 @@ const FEWEST_DRAWS = 100;
 
 /**
  * What goes together with an outcome, and how much each driver has of it. Customers of whom anything is missing are left
- * out, so drivers that are known of few are taken only as long as enough customers remain: 50, and 10 a driver. Null
+ * out, so drivers that are known of few are taken only as long as enough customers remain: 50, 10 a driver, and half of
+ * those of whom the best known is. Null
  * when not even one driver is known of so many, or the outcome is the same for all.
  */
 export function findDrivers(
@@ -130,11 +131,13 @@ function knownOfEnough(all: readonly Driver[], outcome: Float64Array, leftOut: L
   const ordered = all
     .map((driver) => ({ driver, n: known(driver) }))
     .toSorted((one, other) => other.n - one.n || (one.driver.name < other.driver.name ? -1 : 1));
+  const [best] = ordered;
+  const fewest = Math.max(FEWEST, best ? best.n / 2 : 0);
   const taken: Driver[] = [];
   for (const { driver } of ordered) {
     const would = [...taken, driver];
     const n = complete(would, outcome).length;
-    if (would.length <= MOST_DRIVERS && n >= Math.max(FEWEST, FEWEST_EACH * would.length)) taken.push(driver);
+    if (would.length <= MOST_DRIVERS && n >= Math.max(fewest, FEWEST_EACH * would.length)) taken.push(driver);
     else leftOut.push({ name: driver.name, because: "too few" });
   }
   return taken;

@@ -1,10 +1,11 @@
-import type { ReactNode } from "react";
 import { Link } from "wouter";
 import type { Met } from "../../../src/action/experience/experience.ts";
 import { useExperienceText } from "../../text/later.ts";
 import { useFormat, useReader } from "../../text/text.tsx";
 import { durationInWords } from "../customer/verdict-in-words.ts";
 import styles from "./experience.module.css";
+import { Fact } from "./fact.tsx";
+import { Heard } from "./heard.tsx";
 import { KeptBar } from "./kept-bar.tsx";
 import { useSharesInWords } from "./use-shares.ts";
 
@@ -53,6 +54,7 @@ function Facts({ met, currency }: Omit<PlaceProps, "search">) {
           <Link href={`/cases?touchpoint=${met.key}`}>{format.number(openCases)}</Link>
         </Fact>
       )}
+      <Heard met={met} />
       {failed.expectedMinor > 0 && (
         <Fact
           label={text.stake}
@@ -64,19 +66,5 @@ function Facts({ met, currency }: Omit<PlaceProps, "search">) {
         </Fact>
       )}
     </dl>
-  );
-}
-
-type FactProps = { label: string; note?: string | undefined; children: ReactNode };
-
-function Fact({ label, note, children }: FactProps) {
-  return (
-    <div>
-      <dt>{label}</dt>
-      <dd>
-        <strong>{children}</strong>
-      </dd>
-      {note && <dd className={styles.note}>{note}</dd>}
-    </div>
   );
 }

@@ -23,7 +23,8 @@ export function FlowTable({ flows, step }: { flows: readonly JourneyFlow[]; step
           <strong>{stepName(step)}</strong> <Link href="/experience/journeys">{words.all}</Link>
         </p>
       )}
-      <div className={styles.tableScroll}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: who has no mouse must be able to scroll it */}
+      <section className={styles.tableScroll} aria-label={words.title} tabIndex={0}>
         <table className={table.table}>
           <thead>
             <tr>
@@ -51,7 +52,7 @@ export function FlowTable({ flows, step }: { flows: readonly JourneyFlow[]; step
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </>
   );
 }

@@ -10,7 +10,7 @@ const HEIGHT = 300;
 const COLUMN = 178;
 const BAR = 12;
 const TOP = 14;
-const LONGEST_NAME = 20;
+const LONGEST_NAME = 24;
 
 type DrawingProps = { ways: readonly JourneyWay[]; step: string | null };
 
@@ -57,7 +57,6 @@ function Step({ node, height, isChosen }: StepProps) {
   const stepName = useStepNames();
   const x = node.column * COLUMN;
   const name = node.isEnd ? endName(node.name, text) : stepName(node.name);
-  const said = `${name}: ${format.number(node.count)}`;
   const words = (
     <>
       <rect
@@ -76,11 +75,7 @@ function Step({ node, height, isChosen }: StepProps) {
   );
   if (node.isEnd) return <g>{words}</g>;
   return (
-    <Link
-      href={`/experience/journeys?step=${encodeURIComponent(node.name)}`}
-      aria-label={said}
-      className={styles.step}
-    >
+    <Link href={`/experience/journeys?step=${encodeURIComponent(node.name)}`} className={styles.step}>
       {words}
     </Link>
   );

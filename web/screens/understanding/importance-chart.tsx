@@ -6,6 +6,9 @@ import styles from "./understanding.module.css";
 const [WIDTH, HEIGHT] = [640, 320];
 const EDGE = { left: 30, right: 20, top: 20, bottom: 34 };
 
+/** Above the best and below the worst, so that no dot stands on the edge. */
+const ROOM = 0.06;
+
 type ChartProps = { drivers: readonly DriverShown[]; nameOf: (driver: DriverShown) => string };
 
 /** Each driver as a numbered dot: how important against how well it is done; the list below names the numbers. */
@@ -15,16 +18,19 @@ export function ImportanceChart({ drivers, nameOf }: ChartProps) {
   const most = Math.max(...drivers.map(({ share }) => share.mean), 0.01);
   const [right, bottom] = [WIDTH - EDGE.right, HEIGHT - EDGE.bottom];
   const x = (share: number) => EDGE.left + (share / most) * (right - EDGE.left - 20) + 10;
-  const y = (good: number) => bottom - good * (bottom - EDGE.top);
+  const all = drivers.map(goodness);
+  const [least, best] = [Math.max(0, Math.min(...all) - ROOM), Math.min(1, Math.max(...all) + ROOM)];
+  const y = (good: number) => bottom - ((good - least) / (best - least)) * (bottom - EDGE.top);
+  const middle = { x: x(meanOf(drivers.map(({ share }) => share.mean))), y: y(meanOf(all)) };
   return (
     <>
       <svg className={styles.chart} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={text.chart}>
         <rect
           className={styles.corner}
-          x={(EDGE.left + right) / 2}
-          y={(EDGE.top + bottom) / 2}
-          width={(right - EDGE.left) / 2}
-          height={(bottom - EDGE.top) / 2}
+          x={middle.x}
+          y={middle.y}
+          width={right - middle.x}
+          height={bottom - middle.y}
         />
         <line className={styles.axis} x1={EDGE.left} x2={right} y1={bottom} y2={bottom} />
         <line className={styles.axis} x1={EDGE.left} x2={EDGE.left} y1={EDGE.top} y2={bottom} />
@@ -75,6 +81,10 @@ export function ImportanceChart({ drivers, nameOf }: ChartProps) {
       </ol>
     </>
   );
+}
+
+function meanOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 /** From 0 to 1: of waits ten minutes are nothing good any more. */

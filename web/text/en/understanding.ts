@@ -189,8 +189,7 @@ export const understanding = {
     satisfied: "Satisfied",
     ease: "Found it easy",
     gap: "Better than expected, less worse",
-    nps: "Would recommend (NPS)",
-    drives: "Drives staying",
+    drives: "Goes with staying",
     drivesNote: (place: string) => `no. ${place} in importance`,
   },
 };

@@ -189,8 +189,7 @@ export const understanding: typeof en = {
     satisfied: "Satisfechos",
     ease: "Lo vieron fácil",
     gap: "Mejor de lo esperado, menos peor",
-    nps: "Lo recomendarían (NPS)",
-    drives: "Mueve a quedarse",
+    drives: "Va junto a quedarse",
     drivesNote: (place) => `n.º ${place} en importancia`,
   },
 };

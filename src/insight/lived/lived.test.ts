@@ -1,0 +1,69 @@
+import { customersCalled, done } from "../../../test/action-desk.ts";
+import { expect, test } from "../../../test/application.ts";
+import { contact, standard, tell, within } from "../../../test/quality-desk.ts";
+import { aSurvey, asked } from "../../../test/survey-desk.ts";
+import { dayOf } from "../calendar.ts";
+import { loadLived } from "./lived.queries.ts";
+import { LIVED_KINDS, type Lived, meansOf, SCORE } from "./lived.ts";
+
+const QUESTIONS = {
+  language: "es",
+  questions: [
+    { kind: "nps", id: "recommend", title: { es: "¿Nos recomendarías?" } },
+    { kind: "ces", id: "effort", points: 5, lowIsGood: true, title: { es: "¿Cuánto esfuerzo?" } },
+  ],
+};
+
+/** What a customer lived through, in words. */
+function of(lived: Lived, customer: number): string[] {
+  const rows = Array.from(lived.day.keys()).slice(lived.start[customer], lived.start[customer + 1]);
+  return rows
+    .map(
+      (row) => `${LIVED_KINDS[lived.kind[row]]} ${lived.places[lived.place[row]] ?? "-"} ${lived.value[row]}`,
+    )
+    .toSorted();
+}
+
+test("what customers lived through is told by customer, with what was made good and answers on one scale", async ({
+  house,
+}) => {
+  const { db } = house.services;
+  const [ana, eva] = (await customersCalled(house, "Ana", "Eva")).toSorted();
+  await standard(house, within("answered-within", 3));
+  const call = { channel: "phone", touchpoint: "delivery", customer: { customerId: ana } };
+  await tell(house, [
+    contact("2026-11-10T10:00:00Z", { ...call, waitSeconds: 400, reference: "A" }),
+    contact("2026-11-12T10:00:00Z", { ...call, waitSeconds: 20, reference: "B" }),
+    contact("2026-11-14T10:00:00Z", { ...call, waitSeconds: 500, outcome: "abandoned", reference: "C" }),
+    contact("2026-11-15T10:00:00Z", {
+      ...{ channel: "email", touchpoint: "complaint", customer: { customerId: eva }, reference: "D" },
+    }),
+  ]);
+  const { items } = await done(house, {}, ["GET", "/cases?limit=50"]);
+  const first = items.find((one: { openedAt: string; customerId: string }) => one.customerId === ana);
+  const end = { outcome: "recovered", rootCause: "late", text: "Brought it" };
+  await done(house, {}, ["POST", `/customers/${ana}/cases/${first.caseId}/close`, end]);
+  const survey = await aSurvey(house, { name: "Whole", touchpoint: null, content: QUESTIONS });
+  const page = await asked(house, survey.surveyId, "", { customerId: eva });
+  await page.post({ q: "recommend", v: "3" });
+  await page.post({ q: "effort", v: "1" });
+
+  const lived = await loadLived(db, [ana, eva], dayOf("2026-12-31"));
+
+  const broken = of(lived, 0).filter((one) => one.startsWith("broken"));
+  expect(broken).toEqual(["broken delivery 0", "broken delivery 1"]);
+  expect(of(lived, 0).filter((one) => !one.startsWith("broken"))).toEqual([
+    "hungUp delivery 0",
+    "kept delivery 0",
+    "waited delivery 20",
+    "waited delivery 400",
+    "waited delivery 500",
+  ]);
+  expect(of(lived, 1)).toEqual(["complaint complaint 0", "low - 0", "score - 100", "score - 30"]);
+  const everything = { kind: SCORE, place: null, after: 0, until: dayOf("2026-12-31") };
+  const scores = meansOf(lived, everything, (row) => lived.value[row]);
+  expect([...scores]).toEqual([Number.NaN, 65]);
+  const before = await loadLived(db, [ana, eva], dayOf("2026-11-11"));
+  expect(of(before, 0)).toHaveLength(2);
+  expect((await loadLived(db, [eva], dayOf("2026-12-31"))).start).toEqual(Int32Array.from([0, 4]));
+});
