@@ -21,7 +21,7 @@ const FILES = [
   // What the doors and one's own account share, what those share who serve, and what files need.
   {
     name: "account",
-    test: /\/screens\/(settings\/(?!costs|key-of|money-field|separators|shown-once|roles|people\.|keys\.|activity|(cases|privacy|promises|webhooks|words)\/)|sign-in\/)|\/PasswordInput\b/,
+    test: /\/screens\/(settings\/(?!costs|key-of|money-field|separators|shown-once|roles|people\.|keys\.|activity|(cases|email|privacy|promises|webhooks|words)\/)|sign-in\/)|\/PasswordInput\b/,
     minShareCount: 2,
   },
   {
@@ -31,7 +31,7 @@ const FILES = [
   },
   {
     name: "rules",
-    test: /\/screens\/settings\/(key-of|money-field|separators|shown-once|roles|people\.|keys\.|activity|(cases|privacy|promises|webhooks|words)\/)|\/ui\/(remove-button|drop-icon)/,
+    test: /\/screens\/settings\/(key-of|money-field|separators|shown-once|roles|people\.|keys\.|activity|(cases|email|privacy|promises|webhooks|words)\/)|\/ui\/(remove-button|drop-icon)/,
     minShareCount: 2,
   },
   { name: "surveys", test: /\/screens\/(surveys|survey-rules)\//, minShareCount: 2 },

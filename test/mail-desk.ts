@@ -59,7 +59,8 @@ export async function mailServer(options: SMTPServerOptions & { port?: number } 
     return closing;
   };
   open.push(close);
-  const address = server.server.address() as AddressInfo;
+  const address = server.server.address();
+  if (typeof address !== "object" || !address) throw new Error("it does not listen");
   return { port: address.port, got, refuse, close };
 }
 

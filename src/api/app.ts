@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { Hono } from "hono";
 import { compress } from "hono/compress";
 import { mountEvents } from "../channels/events/door.ts";
-import { mountLeavingPage } from "../listening/invitations/sending/leaving-door.ts";
+import { mountLeavingPage } from "../listening/invitations/mail/leaving-door.ts";
 import { allowFrames, mountSurveyPages } from "../listening/page/door.ts";
 import { actorFinder } from "../platform/auth/actor.ts";
 import { type Auth, openAuth } from "../platform/auth/auth.ts";

@@ -39,7 +39,7 @@ import { beliefRoutes } from "../listening/beliefs/belief.routes.ts";
 import { surveyFigureRoutes } from "../listening/figures/figure.routes.ts";
 import { gapRoutes } from "../listening/gaps/gap.routes.ts";
 import { invitationRoutes } from "../listening/invitations/invitation.routes.ts";
-import { mailRoutes } from "../listening/invitations/sending/mail.routes.ts";
+import { mailRoutes } from "../listening/invitations/mail/mail.routes.ts";
 import { surveyLinkRoutes } from "../listening/links/link.routes.ts";
 import { surveyPreviewRoutes } from "../listening/preview/preview.routes.ts";
 import { surveyRoutes } from "../listening/surveys/survey.routes.ts";

@@ -1,7 +1,7 @@
 import type { Seal } from "../../platform/auth/seal.ts";
 import { atomically } from "../../platform/db/atomically.ts";
 import type { Db } from "../../platform/db/db.ts";
-import { emailState, type KeptEmail, keptEmail, writeEmail } from "./email.queries.ts";
+import { emailState, keptEmail, writeEmail } from "./email.queries.ts";
 import type { EmailSettings, EmailSettingsInput, Mailbox, Smtp } from "./email.ts";
 
 /** A server's settings with the password in the clear, for the moment of use. */
@@ -28,28 +28,29 @@ export async function readEmail(db: Db): Promise<EmailSettings> {
 export async function changeEmail(db: Db, said: EmailSettingsInput, seal: Seal): Promise<EmailSettings> {
   await atomically(db, async (tx) => {
     const before = await keptEmail(tx);
-    const [smtp, smtpSecret] = split(said.smtp, { server: before.smtp, secret: before.smtpSecret }, seal);
-    const [mailbox, mailboxSecret] = split(
-      said.mailbox,
-      { server: before.mailbox, secret: before.mailboxSecret },
-      seal,
-    );
-    await writeEmail(tx, { smtp, smtpSecret, mailbox, mailboxSecret } satisfies KeptEmail);
+    const { password: smtpPassword, ...smtp } = said.smtp ?? NOTHING;
+    const { password: mailboxPassword, ...mailbox } = said.mailbox ?? NOTHING;
+    const isSame = (one: { host: string } | null, other: { host: string } | null) =>
+      one?.host === other?.host;
+    await writeEmail(tx, {
+      smtp: "host" in smtp ? smtp : null,
+      smtpSecret: sealed(smtpPassword, isSame(said.smtp, before.smtp) ? before.smtpSecret : null, seal),
+      mailbox: "host" in mailbox ? mailbox : null,
+      mailboxSecret: sealed(
+        mailboxPassword,
+        isSame(said.mailbox, before.mailbox) ? before.mailboxSecret : null,
+        seal,
+      ),
+    });
   });
   return readEmail(db);
 }
 
-function split<Server extends { host: string }>(
-  said: (Server & { password?: string | null | undefined }) | null,
-  before: { server: { host: string } | null; secret: string | null },
-  seal: Seal,
-): [Server | null, string | null] {
-  if (said === null) return [null, null];
-  const { password, ...server } = said;
-  const kept = before.server?.host === said.host ? before.secret : null;
-  const secret = password === undefined ? kept : password === null ? null : seal.close(password);
-  // What is left without the password is the server: a rest of a generic type is not known to be one.
-  return [server as unknown as Server, secret];
+const NOTHING: { password?: undefined } = {};
+
+function sealed(password: string | null | undefined, kept: string | null, seal: Seal): string | null {
+  if (password === undefined) return kept;
+  return password === null ? null : seal.close(password);
 }
 
 /** Over which server mail goes out; null: over none yet. */

@@ -12,6 +12,7 @@ export type Reported = { report: Report; about: string };
 /** What mail could not be delivered (RFC 3464), or was unwanted (RFC 5965); undefined: it is any other mail. */
 export async function reportIn(source: Buffer): Promise<Reported | undefined> {
   const mail = await simpleParser(source, {
+    keepDeliveryStatus: true,
     skipHtmlToText: true,
     skipTextToHtml: true,
     skipImageLinks: true,

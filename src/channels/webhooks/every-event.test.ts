@@ -88,6 +88,7 @@ async function everythingHappens(house: House) {
   await met(house, { customerId, boss: dora, eva });
   const { surveyId } = await aSurvey(house, {}, dora);
   await (await asked(house, surveyId, "", { who: dora, customerId })).post({ q: "satisfaction", v: "4" });
+  await done(house, dora, ["POST", `/customers/${customerId}/invitations`, { surveyId }]);
   await act(eva, "notes", { text: SECRET });
   await act(eva, "hand-over", { note: SECRET, toIds: [leo.id] });
   house.at(new Date("2026-11-28T12:00:00Z"));

@@ -9,11 +9,11 @@ import { Language } from "../surveys/question.ts";
 import { languagesOf } from "../surveys/survey.ts";
 import { found, nameOf } from "../surveys/surveys.ts";
 import { invite, inviteList } from "./inviting.ts";
+import { surveyMail } from "./mail/survey-mail.ts";
 import { rulesOf } from "./rules/rule.queries.ts";
 import { SurveyRules, SurveyRulesInput } from "./rules/rule.ts";
 import { changeRules, readRules } from "./rules/rules.ts";
 import { blocksOf, liftBlock } from "./sending/block.queries.ts";
-import { surveyMail } from "./sending/survey-mail.ts";
 import { AskingSettings, askingSettings, writeAskingSettings } from "./throttle/asking.ts";
 import { invitationsOfCustomer, invitationsOfSurvey } from "./told-invitation.queries.ts";
 import {

@@ -186,6 +186,11 @@ test("of a list the bad rows are told with field and value, and the others are a
     "8 customerId 01926e4c-5a00-7000-8000-0000000000ff: is no customer",
   ]);
   expect(await askedOf(house, bea)).toEqual(["Entrega selected"]);
+  const list = `/surveys/${survey.surveyId}/invitations?limit=1&state=selected`;
+  const first = await done(house, {}, ["GET", list]);
+  const last = await done(house, {}, ["GET", `${list}&cursor=${encodeURIComponent(first.next)}`]);
+  const names = [...first.items, ...last.items].map((one: { customerName: string }) => one.customerName);
+  expect([names.toSorted(), last.next]).toEqual([["Ana", "Bea"], null]);
 });
 
 test("thousands of a list are chosen in a few questions", async ({ house }) => {
@@ -269,6 +274,7 @@ test.for([
 ] as const)("nobody is asked, and it is said why: %s", async ([because, happen], { house }) => {
   const { ana, server, mailer, survey } = await desk(house, [DELIVERED]);
   await tell(house, [delivered(ana)]);
+  house.at(new Date("2026-11-22T12:01:00Z"));
   await happen(house, ana);
 
   await mailer.round();

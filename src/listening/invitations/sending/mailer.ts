@@ -3,10 +3,10 @@ import { noteSendFault, noteSent } from "../../../channels/email/email.queries.t
 import type { Seal } from "../../../platform/auth/seal.ts";
 import { isStoreAway } from "../../../platform/db/outage/outage.ts";
 import type { Services } from "../../../platform/services.ts";
+import { emailSender } from "../mail/email-sender.ts";
+import { readReturned } from "../mail/returned.ts";
 import { decideSome } from "../throttle/deciding.ts";
-import { emailSender } from "./email-sender.ts";
 import { sendDue, settleCut } from "./outbox.ts";
-import { readReturned } from "./returned.ts";
 
 export type MailerParts = Pick<Services, "db" | "clock" | "log" | "config" | "signer"> & { seal: Seal };
 

@@ -11,11 +11,11 @@ import { isStoreAway } from "../../../platform/db/outage/outage.ts";
 import { newId } from "../../../platform/ids.ts";
 import type { Services } from "../../../platform/services.ts";
 import { surveyOf } from "../../surveys/survey.queries.ts";
+import { insertBlock } from "../sending/block.queries.ts";
+import { type InvitationOf, mailNamedIn } from "../sending/names.ts";
+import { type Claimed, markBounced, markComplained } from "../sending/outbox.queries.ts";
 import { tellSteps } from "../telling.ts";
-import { insertBlock } from "./block.queries.ts";
 import { leave } from "./leaving.ts";
-import { type InvitationOf, mailNamedIn } from "./names.ts";
-import { type Claimed, markBounced, markComplained } from "./outbox.queries.ts";
 import { sentMessage } from "./returned.queries.ts";
 
 type Parts = Pick<Services, "db" | "clock" | "signer" | "log"> & { seal: Seal };

@@ -8,8 +8,8 @@ import { addressFor } from "../../links/links.ts";
 import { tokenOf } from "../../page/token.ts";
 import { listeningSettings } from "../../settings.ts";
 import { rulesOf } from "../rules/rule.queries.ts";
-import { leavingToken, mailName } from "./names.ts";
-import type { ChannelSender, Outgoing } from "./sender.ts";
+import { leavingToken, mailName } from "../sending/names.ts";
+import type { ChannelSender, Outgoing } from "../sending/sender.ts";
 import { type Made, surveyMail } from "./survey-mail.ts";
 
 type Parts = Pick<Services, "config" | "signer">;

@@ -17,7 +17,7 @@ import {
 import { contact } from "../../../../test/quality-desk.ts";
 import { aSurvey, SurveyPage } from "../../../../test/survey-desk.ts";
 import { sealOf } from "../../../platform/auth/seal.ts";
-import { claimMessage, dueMessages } from "./outbox.queries.ts";
+import { claimMessage, dueMessages } from "../sending/outbox.queries.ts";
 import { readReturned } from "./returned.ts";
 
 afterEach(closeMailServers);
@@ -44,8 +44,8 @@ async function desk(house: House, ...names: string[]) {
   return { server, survey, ana, ids, mailer: aMailer(house) };
 }
 
-const linksIn = ({ html }: ParsedMail) =>
-  [...String(html).matchAll(/href="([^"]+)"/g)].map(([, url = ""]) => url.replaceAll("&amp;", "&"));
+const linksIn = (mail: ParsedMail | undefined) =>
+  [...String(mail?.html).matchAll(/href="([^"]+)"/g)].map(([, url = ""]) => url.replaceAll("&amp;", "&"));
 
 async function state(house: House) {
   const { rows } = await house.services.store.pool.query(
@@ -91,13 +91,14 @@ test("one click of a mail program, or the button of the page, takes somebody off
 }) => {
   const { server, mailer, ana } = await desk(house, "Ana");
   await mailer.round();
-  const leave = linksIn(server.got[0] ?? ({} as ParsedMail)).find((url) => url.includes("/u/")) ?? "";
+  const leave = linksIn(server.got[0]).find((url) => url.includes("/u/")) ?? "";
   const { pathname } = new URL(leave);
   const body = "List-Unsubscribe=One-Click";
   const headers = { host: new URL(ORIGIN).host, "content-type": "application/x-www-form-urlencoded" };
   const click = () => house.door.fetch(new Request(ORIGIN + pathname, { method: "POST", headers, body }));
 
   expect(await (await house.ask({}, "GET", pathname)).text()).toContain("<button");
+  house.at(new Date("2026-11-22T12:01:00Z"));
   expect((await click()).status).toBe(200);
   expect(await (await click()).text()).toContain("Hecho");
 
@@ -294,6 +295,7 @@ test("what comes back is read from a mailbox once: bounces of every kind, compla
   box.arrive(BOUNCE(idOf("dan").replace(/[0-9a-f]{4}@/, "0000@"), "5.1.1"));
   box.arrive("From: dan@example.com\nSubject: Hello\n\nAre you open on Sunday?");
 
+  house.at(new Date("2026-11-22T12:01:00Z"));
   expect(await read()).toEqual({ read: 6, fault: null });
   expect(await read()).toEqual({ read: 0, fault: null });
 

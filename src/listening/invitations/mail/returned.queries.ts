@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Db } from "../../../platform/db/db.ts";
-import type { Claimed } from "./outbox.queries.ts";
+import type { Claimed } from "../sending/outbox.queries.ts";
 
 /** A message that went out, and its invitation. */
 export async function sentMessage(

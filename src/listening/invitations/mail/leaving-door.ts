@@ -5,9 +5,9 @@ import type { Services } from "../../../platform/services.ts";
 import { readCompany } from "../../../platform/settings/company.queries.ts";
 import { html, wholePage } from "../../page/html.ts";
 import { listeningSettings } from "../../settings.ts";
+import { leavingOf } from "../sending/names.ts";
 import { leave } from "./leaving.ts";
 import { mailWords } from "./mail-words.ts";
-import { leavingOf } from "./names.ts";
 
 /** What stands in the record of his consent as the place where he said it. */
 const SOURCE = "e-mail";
