@@ -113,7 +113,7 @@ export async function commentsOwed(db: Db, wanted: Wanted, limit: number): Promi
       from (select customer_id, comment_id, contact_id, at from comment where kind = 'review'
             order by at desc, comment_id desc, customer_id limit ${MOST_OWED}) v
       join contact t on t.customer_id = v.customer_id and t.contact_id = v.contact_id
-      where not exists (
+      where t.wait_seconds is null and not exists (
         select 1 from contact o where o.customer_id = t.customer_id and o.matter_id = t.matter_id
           and o.direction = 'out' and o.at >= t.at)
     )

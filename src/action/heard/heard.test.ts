@@ -115,6 +115,8 @@ test("an answer is owed to what has an open case, and to reviews nobody replied 
   await said(house, "K2", GLAD, LUIS);
   const review = { ...LUIS, channel: "review", at: "2026-11-21T10:00:00Z", reference: "R1" };
   await said(house, "K3", "Nadie contesta al teléfono", review);
+  // A file of reviews tells when each was replied to.
+  await said(house, "K9", "Ya me contestaron", { ...review, reference: "R9", waitSeconds: 3600 });
   await done(house, {}, [
     "POST",
     `/customers/${call.customerId}/cases`,

@@ -130,7 +130,7 @@ function LegendItem({ kind, mark }: Shown) {
     mean === null
       ? n === 0
         ? text.nobody
-        : text.tooFew(format.number(n))
+        : text.tooFew(n, format.number(n))
       : [
           low !== null && high !== null && text.range(format.decimal(low), format.decimal(high)),
           text.answers(n, format.number(n)),

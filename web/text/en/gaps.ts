@@ -20,7 +20,7 @@ export const gaps = {
   mark: (mean: string, n: string) => `${mean} (${n})`,
   range: (low: string, high: string) => `between ${low} and ${high}`,
   answers: (n: number, shown: string) => (n === 1 ? "1 answer" : `${shown} answers`),
-  tooFew: (n: string) => `${n} answered: too few to be shown`,
+  tooFew: (_n: number, shown: string) => `${shown} answered: too few to be shown`,
   nobody: "nobody asked yet",
   scale: "From 1 to 7.",
   said: {

@@ -21,7 +21,8 @@ export const gaps: typeof en = {
   mark: (mean, n) => `${mean} (${n})`,
   range: (low, high) => `entre ${low} y ${high}`,
   answers: (n, shown) => (n === 1 ? "1 respuesta" : `${shown} respuestas`),
-  tooFew: (n) => `${n} respondieron: muy pocas para mostrarlas`,
+  tooFew: (n, shown) =>
+    n === 1 ? "1 respondió: no basta para mostrarlo" : `${shown} respondieron: no bastan para mostrarlo`,
   nobody: "aún no se ha preguntado",
   scale: "De 1 a 7.",
   said: {
