@@ -6,6 +6,8 @@ import { findPostgres15 } from "./test/postgres-15.ts";
 const PURE = ["src/models/**/*.test.ts"];
 /** Said of every project: on two cores Vitest puts those that say nothing after all others. */
 const [FIRST, THEN, LAST] = [{ groupOrder: 1 }, { groupOrder: 2 }, { groupOrder: 3 }];
+/** A worker loads our code once and not for each file, which would take as long as the tests; they mock and leave nothing. */
+const TOGETHER = { isolate: false } as const;
 /** Judges what all others have asked of the database, so it runs when they have ended. */
 const AFTER_ALL = ["test/scale/queries.test.ts"];
 
@@ -25,6 +27,7 @@ const postgres15 = {
     include: ON_POSTGRES_15,
     globalSetup: "test/global-setup-15.ts",
     sequence: FIRST,
+    ...TOGETHER,
   },
 } as const;
 
@@ -49,6 +52,7 @@ export default defineConfig({
           globalSetup: "test/global-setup.ts",
           setupFiles: "test/scale/recorder.ts",
           sequence: FIRST,
+          ...TOGETHER,
         },
       },
       {

@@ -25,7 +25,12 @@ export { expect } from "vitest";
 export const test = base.extend<DatabaseFixtures>({
   shared: [
     // biome-ignore lint/correctness/noEmptyPattern: the signature Vitest demands
-    async ({}, use) => withFreshStore(use),
+    async ({}, use) => {
+      // Dropped with all that the run leaves: a worker ends when the run does.
+      const { store } = await aStore();
+      await use(store);
+      await store.close();
+    },
     { scope: "worker" },
   ],
   db: async ({ shared }, use) => {
@@ -52,19 +57,25 @@ type DatabaseFixtures = {
 
 /** Lends an empty store of its own, for what runs outside a test (a `beforeAll`, a benchmark). */
 export async function withFreshStore(use: (store: Store) => Promise<void>): Promise<void> {
-  const { server, template, run, washing } = inject("database");
-  const washed = washing && (await takeWashed(washing.folder));
-  const name = washed ?? `vinculo_test_${run}_${randomBytes(5).toString("hex")}`;
-  const connection = washed ? onDatabase(server, washed) : await copyTemplate(server, template, name);
-  const store = storeOn(connection);
+  const { server, washing } = inject("database");
+  const { name, store } = await aStore();
   try {
     await use(store);
   } finally {
     await store.close();
-    const isClean = washing !== undefined && (await wash(connection, washing.clean).catch(() => false));
+    const isClean = washing !== undefined && (await wash(store.connection, washing.clean).catch(() => false));
     if (isClean) await offerWashed(washing.folder, name);
     else await dropDatabase(server, name);
   }
+}
+
+/** A washed one, or else a new one. */
+async function aStore(): Promise<{ name: string; store: Store }> {
+  const { server, template, run, washing } = inject("database");
+  const washed = washing && (await takeWashed(washing.folder));
+  if (washed) return { name: washed, store: storeOn(onDatabase(server, washed)) };
+  const name = `vinculo_test_${run}_${randomBytes(5).toString("hex")}`;
+  return { name, store: storeOn(await copyTemplate(server, template, name)) };
 }
 
 /** Its tables are up to date, as a copy's are. */

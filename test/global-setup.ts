@@ -52,7 +52,7 @@ export async function setUpOn(project: TestProject, server: StoreConnection): Pr
   forgetRecords((pid) => pid !== run && !isRunning(pid));
   return async () => {
     forgetRecords((pid) => pid === run);
-    await rm(folder, { recursive: true });
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     await dropLeftovers(server, run);
   };
 }
