@@ -3,6 +3,7 @@ import { copyRows } from "../../platform/db/copy.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { noteChanged } from "../rollups/change.queries.ts";
 import { type Identity, VISITOR } from "./identity.ts";
+import { REVISED_FIELDS } from "./revision.ts";
 import type { Known } from "./who.ts";
 
 /** A row of `customer` about to be written. */
@@ -76,34 +77,14 @@ export async function insertCustomers(
   importId: string | null,
   now: Date,
 ): Promise<void> {
+  const columns = ["customer_id", ...REVISED_FIELDS, "search", "created_at", "import_id"];
   const rows = customers.map((c) => [
     c.customerId,
-    c.kind,
-    c.name,
-    c.country,
-    c.city,
-    c.postcode,
-    c.street,
-    c.birthday,
-    c.language,
+    ...REVISED_FIELDS.map((field) => c[field]),
     c.search,
     now,
     importId,
   ]);
-  const columns = [
-    "customer_id",
-    "kind",
-    "name",
-    "country",
-    "city",
-    "postcode",
-    "street",
-    "birthday",
-    "language",
-    "search",
-    "created_at",
-    "import_id",
-  ];
   await copyRows(db, "customer", columns, rows);
   const entries = customers.map((c) => [c.customerId, c.customerId, now, "customer-created", {}, importId]);
   await copyRows(db, "timeline", ["customer_id", "id", "at", "kind", "payload", "import_id"], entries);
