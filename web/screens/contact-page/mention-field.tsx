@@ -2,6 +2,7 @@ import { Textarea } from "@mantine/core";
 import { type KeyboardEvent, useLayoutEffect, useRef, useState } from "react";
 import { useContactPageText } from "../../text/later.ts";
 import { useFormat } from "../../text/text.tsx";
+import { moveAlong } from "../../ui/move-along.ts";
 import styles from "./contact-page.module.css";
 import { askedAt, type Colleague, completed, fitting } from "./mentions.ts";
 
@@ -94,14 +95,4 @@ function useProposals(
   };
   const found = asked === null || asked === dismissed ? [] : fitting(colleagues, asked);
   return { found, put, setCaret, dismiss: () => setDismissed(asked) };
-}
-
-/** The arrows go from one who is proposed to the next. */
-function moveAlong(event: KeyboardEvent<HTMLUListElement>): void {
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (step === undefined) return;
-  const buttons = [...event.currentTarget.querySelectorAll("button")];
-  const at = buttons.findIndex((button) => button.matches(":focus"));
-  buttons[at + step]?.focus();
-  event.preventDefault();
 }

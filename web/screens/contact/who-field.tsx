@@ -4,6 +4,7 @@ import { IconSearch } from "@tabler/icons-react";
 import { type KeyboardEvent, useRef, useState } from "react";
 import { useAnswer } from "../../api/queries.ts";
 import { useText } from "../../text/text.tsx";
+import { moveAlong } from "../../ui/move-along.ts";
 import { Refused } from "../../ui/refused.tsx";
 import styles from "./contact.module.css";
 import { isReach, type Who } from "./draft.ts";
@@ -65,14 +66,4 @@ export function WhoField({ onChoose }: { onChoose: (who: Who) => void }) {
       )}
     </div>
   );
-}
-
-/** The arrows go from one who was found to the next. */
-function moveAlong(event: KeyboardEvent<HTMLUListElement>): void {
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (step === undefined) return;
-  const buttons = [...event.currentTarget.querySelectorAll("button")];
-  const at = buttons.findIndex((button) => button.matches(":focus"));
-  buttons[at + step]?.focus();
-  event.preventDefault();
 }
