@@ -19,6 +19,7 @@ import {
   until,
   windowOf,
 } from "./pictures/stage.ts";
+import { surveys } from "./pictures/surveys.ts";
 
 const SALES = join(ROOT, "sample", "example.csv");
 const CONTRACTS = join(ROOT, "test", "golden", "telco-customer-churn.csv.gz");
@@ -110,6 +111,7 @@ async function company(stage: Stage, reader: Reader): Promise<void> {
 const browser = await openBrowser();
 try {
   for (const reader of READERS) await onStage(browser, (stage) => company(stage, reader));
+  for (const reader of READERS) await onStage(browser, (stage) => surveys(stage, reader));
   await onStage(browser, async (stage) => {
     await ownSales(stage);
     await ownAnswers(stage);

@@ -7,7 +7,7 @@ import { Silent, silenceOf } from "./silent.ts";
 
 const LOOKED_BACK_DAYS = 456;
 const SETTLED_DAYS = 90;
-const MOST = 10_000;
+const MOST = 5000;
 
 export const silentRoutes = [
   route({

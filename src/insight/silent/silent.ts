@@ -25,7 +25,7 @@ export const Silent = z
   .object({
     customers: z
       .int()
-      .openapi({ description: "Asked in the last 15 months, the newest 10,000 invitations." }),
+      .openapi({ description: "Asked in the last 15 months, the newest 5,000 invitations." }),
     answered: Share.nullable(),
     groups: z.object({
       tier: z.array(ResponseGroup),
