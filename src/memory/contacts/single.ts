@@ -14,6 +14,8 @@ type Gathered = Gatherer<Call, ContactTaken | Fault>;
 
 /** Contacts written in one transaction at most; more make those wait longer who came first. */
 const MOST = 100;
+/** One waits for the store while the other is worked on here. */
+const AT_ONCE = 2;
 /** A second of calls at ten times the rate that is asked for. */
 const WAITING = 2000;
 const PAUSE_MS = 2;
@@ -43,6 +45,7 @@ function queueOf(db: Db, hooks: ContactHooks): Gathered {
       work: (calls) => rememberTogether(db, hooks, calls),
       keyOf,
       most: MOST,
+      atOnce: AT_ONCE,
       waiting: WAITING,
       pauseMs: PAUSE_MS,
     });

@@ -16,6 +16,7 @@ function gatherer(options: { most?: number; waiting?: number } = {}) {
     },
     keyOf: ({ key }) => key ?? null,
     most: options.most ?? 100,
+    atOnce: 1,
     waiting: options.waiting ?? 100,
     pauseMs: 1,
   });
@@ -63,4 +64,64 @@ test("more than fit into one piece wait for the next; more than may wait are ref
   await Promise.all(first);
   expect(together).toEqual([["a", "b"], ["c"]]);
   expect(await gathered.add({ name: "e" })).toBe("E");
+});
+
+test("of pieces worked on at once none has a key of another, and calls with one key end in their order", async () => {
+  const calls = fc.array(fc.constantFrom("a", "b", "c", null), { minLength: 1, maxLength: 30 });
+  await fc.assert(
+    fc.asyncProperty(calls, fc.infiniteStream(fc.integer({ min: 0, max: 3 })), async (keys, turns) => {
+      const busy = new Map<string, number>();
+      let most = 0;
+      const ended: number[] = [];
+      const gathered = new Gatherer<number, number>({
+        work: async (some) => {
+          const own = some.flatMap((i) => keys[i] ?? []);
+          for (const key of own) busy.set(key, (busy.get(key) ?? 0) + 1);
+          most = Math.max(most, ...busy.values());
+          for (let turn = turns.next().value; turn > 0; turn--) await new Promise(setImmediate);
+          for (const key of own) busy.set(key, (busy.get(key) ?? 0) - 1);
+          ended.push(...some);
+          return some;
+        },
+        keyOf: (i) => keys[i] ?? null,
+        most: 2,
+        atOnce: 3,
+        waiting: 100,
+        pauseMs: 0,
+      });
+
+      expect(await Promise.all(keys.map((_, i) => gathered.add(i)))).toEqual(keys.map((_, i) => i));
+
+      expect(most).toBeLessThanOrEqual(1);
+      for (const key of ["a", "b", "c"]) {
+        const ofKey = ended.filter((i) => keys[i] === key);
+        expect(ofKey).toEqual(ofKey.toSorted((one, other) => one - other));
+      }
+    }),
+    { numRuns: 40 },
+  );
+});
+
+test("while one piece takes long, others are worked on beside it", async () => {
+  let release = () => {};
+  const long = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const gathered = new Gatherer<string, string>({
+    work: async (calls) => {
+      if (calls.includes("long")) await long;
+      return calls;
+    },
+    keyOf: () => null,
+    most: 1,
+    atOnce: 2,
+    waiting: 100,
+    pauseMs: 0,
+  });
+
+  const first = gathered.add("long");
+  expect(await gathered.add("short")).toBe("short");
+  release();
+
+  expect(await first).toBe("long");
 });

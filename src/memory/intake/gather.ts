@@ -5,10 +5,12 @@ import { AppError } from "../../platform/errors.ts";
 export type Gathering<In, Out> = {
   /** Does the work of several calls as one, all or nothing; gives an answer for each, in their order. */
   work: (calls: readonly In[]) => Promise<readonly Out[]>;
-  /** Two calls with the same key are never worked on together. Null: no key. */
+  /** Two calls with the same key are never worked on at the same time, but in their order. Null: no key. */
   keyOf: (call: In) => string | null;
   /** At most so many together. */
   most: number;
+  /** So many pieces are worked on at the same time; one is waited for less where another can go on meanwhile. */
+  atOnce: number;
   /** At most so many may wait; who comes then is refused. */
   waiting: number;
   /** How long the first of a batch waits for others. */
@@ -23,13 +25,15 @@ type Waiting<In, Out> = {
 
 /**
  * Gathers calls that come at about the same time into one piece of work, so that they share one commit. Each caller gets
- * his own answer when the work is done. One piece is worked on at a time; whoever comes meanwhile is in the next. Where a
+ * his own answer when the work is done. Whoever comes while as many pieces are worked on as may be is in the next. Where a
  * piece fails it is halved until only those calls fail that cannot be done alone.
  */
 export class Gatherer<In, Out> {
   readonly #how: Gathering<In, Out>;
   #waiting: Waiting<In, Out>[] = [];
-  #isWorking = false;
+  /** Keys of what is worked on. */
+  readonly #keys = new Set<string>();
+  #working = 0;
 
   constructor(how: Gathering<In, Out>) {
     this.#how = how;
@@ -46,27 +50,29 @@ export class Gatherer<In, Out> {
     }
     return new Promise((resolve, reject) => {
       this.#waiting.push({ call, resolve, reject });
-      if (!this.#isWorking) void this.#workAll();
+      if (this.#working < this.#how.atOnce) void this.#workAll();
     });
   }
 
   async #workAll(): Promise<void> {
-    this.#isWorking = true;
+    this.#working += 1;
     await pause(this.#how.pauseMs);
-    while (this.#waiting.length > 0) await this.#settle(this.#next());
-    this.#isWorking = false;
+    // What waits may all be of keys that are worked on: who works on them goes on with it.
+    for (let some = this.#next(); some.length > 0; some = this.#next()) await this.#settle(some);
+    this.#working -= 1;
   }
 
-  /** The calls that come next, in their order: of those with one key the first. */
+  /** The calls that come next, in their order: of those with one key the first, if none such is worked on. */
   #next(): Waiting<In, Out>[] {
-    const keys = new Set<string>();
     const next: Waiting<In, Out>[] = [];
     const later: Waiting<In, Out>[] = [];
+    const passed = new Set<string>();
     for (const one of this.#waiting) {
       const key = this.#how.keyOf(one.call);
-      const isFree = next.length < this.#how.most && (key === null || !keys.has(key));
-      (isFree ? next : later).push(one);
-      if (key !== null) keys.add(key);
+      const isFree = key === null || !(this.#keys.has(key) || passed.has(key));
+      const isNext = isFree && next.length < this.#how.most;
+      (isNext ? next : later).push(one);
+      if (key !== null) (isNext ? this.#keys : passed).add(key);
     }
     this.#waiting = later;
     return next;
@@ -74,13 +80,25 @@ export class Gatherer<In, Out> {
 
   async #settle(some: readonly Waiting<In, Out>[]): Promise<void> {
     try {
+      await this.#work(some);
+    } finally {
+      for (const { call } of some) this.#free(this.#how.keyOf(call));
+    }
+  }
+
+  #free(key: string | null): void {
+    if (key !== null) this.#keys.delete(key);
+  }
+
+  async #work(some: readonly Waiting<In, Out>[]): Promise<void> {
+    try {
       const answers = await this.#how.work(some.map(({ call }) => call));
       for (const [i, answer] of answers.entries()) some[i]?.resolve(answer);
     } catch (error) {
       if (some.length === 1 || outageOf(error)) return some.forEach(({ reject }) => void reject(error));
       const half = Math.ceil(some.length / 2);
-      await this.#settle(some.slice(0, half));
-      await this.#settle(some.slice(half));
+      await this.#work(some.slice(0, half));
+      await this.#work(some.slice(half));
     }
   }
 }
