@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { BrowserContext } from "playwright-core";
-import { call, fileOf, type Json, type Reader, type Stage, shoot, windowOf } from "./stage.ts";
+import { call, fileOf, type Json, type Reader, type Stage, shoot, until, windowOf } from "./stage.ts";
 
 const PASSWORD = "a cup of coffee before the first call";
 const WORDS = {
@@ -13,6 +13,7 @@ type Colleague = { personId: string; window: BrowserContext; url: string };
 
 /** The pictures of those who work in the company of the sample: two agents with customers and cases, and a director. */
 export async function peopleAtWork(stage: Stage, reader: Reader): Promise<void> {
+  await until(stage.app, "/api/v1/voice?days=365", ({ waiting }) => waiting === 0);
   const director = await firstAccount(stage, reader);
   const eva = await invited(stage, reader, { name: "Eva", director });
   const luis = await invited(stage, reader, { name: "Luis", director });
@@ -23,6 +24,7 @@ export async function peopleAtWork(stage: Stage, reader: Reader): Promise<void> 
     ["cases", eva, "/cases"],
     ["case", eva, mine],
     ["experience", director, "/experience"],
+    ["voice", director, "/voice?days=365"],
     ["team", director, "/team"],
   ];
   for (const [name, { window, url }, path] of shown) await shoot(window, url + path, fileOf(reader, name));

@@ -61,7 +61,16 @@ export async function startApplication(
     const metrics = openMetrics(store.pool);
     const secret = await readSigningSecret(dataFolder);
     const signer = signerOf(secret);
-    const base = { db: store.db, store, clock: systemClock, config, log, hooks, signer };
+    const base = {
+      db: store.db,
+      store,
+      clock: systemClock,
+      config,
+      log,
+      hooks,
+      signer,
+      seal: sealOf(secret),
+    };
     const runner = await startRunner(base, metrics);
     undo.push(() => runner.stop(JOBS_SECONDS));
     const services = { ...base, jobs: runner.jobs };

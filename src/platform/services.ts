@@ -1,4 +1,5 @@
 import type { Logger } from "pino";
+import type { Seal } from "./auth/seal.ts";
 import type { Signer } from "./auth/signer.ts";
 import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
@@ -24,4 +25,6 @@ export type Services = {
   hooks: Hooks;
   /** Makes links that nobody else can make. */
   signer: Signer;
+  /** Keeps small secrets unreadable to who has only the store; absent where nobody has any. */
+  seal?: Seal;
 };

@@ -110,6 +110,7 @@ test("every route that changes something leaves an entry, whoever wrote it", asy
     "PUT /api/v1/company",
     "PUT /api/v1/duplicates/{customerId}/{otherId}",
     "PUT /api/v1/people/{personId}/functions",
+    "PUT /api/v1/voice/endpoint-key",
     "PUT /api/v1/voice/settings",
   ]);
   const purchase = {

@@ -4,6 +4,7 @@ import { shareDifference } from "../../models/surveys/difference.ts";
 import { wilson } from "../../models/surveys/wilson.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { readCompany } from "../../platform/settings/company.queries.ts";
+import { dayOf, isoDay } from "../../quality/calendars/day.ts";
 import { spansOf } from "../experience/span.ts";
 import { voiceWeeks, type WeekRow } from "./heard.queries.ts";
 import type { Said, Voice, VoiceQuery, VoiceTopic } from "./heard.ts";
@@ -21,13 +22,13 @@ export async function voice(db: Db, query: VoiceQuery, now: Date): Promise<Voice
   const figures = [...byTopic].map(([key, weeks]) => ({
     key,
     names: names.get(key) ?? null,
-    ...figuresOf(weeks),
+    ...figuresOf(weeks, span.from),
   }));
   const {
     key: _,
     names: __,
     ...all
-  } = figures.find(({ key }) => key === "") ?? { key: "", names: null, ...figuresOf([]) };
+  } = figures.find(({ key }) => key === "") ?? { key: "", names: null, ...figuresOf([], span.from) };
   return {
     ...span,
     before,
@@ -40,19 +41,19 @@ export async function voice(db: Db, query: VoiceQuery, now: Date): Promise<Voice
   };
 }
 
-function figuresOf(rows: readonly WeekRow[]): Omit<VoiceTopic, "key" | "names"> {
+function figuresOf(rows: readonly WeekRow[], from: string): Omit<VoiceTopic, "key" | "names"> {
   const [now, before] = [saidIn(rows, false), saidIn(rows, true)];
   const weeks = rows
-    .filter(({ isBefore }) => !isBefore)
-    .map(({ week, comments, negative }) => ({ week, comments, negative }))
-    .toSorted((a, b) => (a.week < b.week ? -1 : 1));
+    .filter(({ week }) => week >= 0)
+    .toSorted((a, b) => a.week - b.week)
+    .map(({ week, comments, negative }) => ({ week: isoDay(dayOf(from) + 7 * week), comments, negative }));
   return { now, before, negativeDifference: differenceOf(now, before), weeks };
 }
 
 function saidIn(rows: readonly WeekRow[], isBefore: boolean): Said {
   const sums = { ...NOTHING };
   for (const row of rows) {
-    if (row.isBefore !== isBefore) continue;
+    if (row.week < 0 !== isBefore) continue;
     for (const sum of [
       "comments",
       "negative",

@@ -5,11 +5,8 @@ import type { VoiceQuery } from "./heard.ts";
 
 const SUMS = ["comments", "negative", "neutral", "positive", "unheard", "urgent", "leaving"] as const;
 
-/** Sums of a topic in a week of one of two spans. */
-export type WeekRow = { topic: string; week: string; isBefore: boolean } & Record<
-  (typeof SUMS)[number],
-  number
->;
+/** Sums of a topic in a week of a span, counted from its first; -1: all of the span before it. */
+export type WeekRow = { topic: string; week: number } & Record<(typeof SUMS)[number], number>;
 
 /** Comments by topic and week, in a span and the one before it; weeks begin with the first day of the span. */
 export async function voiceWeeks(
@@ -21,11 +18,10 @@ export async function voiceWeeks(
   if (kind) narrowed.push(sql`and kind = ${kind}`);
   if (touchpoint) narrowed.push(sql`and touchpoint = ${touchpoint}`);
   const { rows } = await sql<WeekRow>`
-    select topic, (${span.from}::date + 7 * floor((day - ${span.from}::date) / 7.0)::int)::text as week,
-           day < ${span.from}::date as "isBefore",
+    select topic, case when day < ${span.from}::date then -1 else (day - ${span.from}::date) / 7 end as week,
            ${sql.join(SUMS.map((sum) => sql`sum(${sql.ref(sum)})::bigint as ${sql.ref(sum)}`))}
     from voice_day
     where day between ${before.from}::date and ${span.until}::date ${sql.join(narrowed, sql` `)}
-    group by 1, 2, 3`.execute(db);
+    group by 1, 2`.execute(db);
   return rows;
 }

@@ -37,6 +37,7 @@ export const TopicSuggestions = z
 export const WordsState = z
   .object({
     settings: WordsSettings,
+    hasEndpointKey: z.boolean(),
     /** Words that are not read yet, counted up to 1000. */
     waiting: z.int(),
     reading: z.object({ done: z.int(), total: z.int(), isDone: z.boolean() }).nullable().openapi({

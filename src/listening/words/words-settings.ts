@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { sql } from "kysely";
+import { namesPrivate } from "../../channels/webhooks/sending/address.ts";
 import { NEUTRAL_BAND } from "../../models/text/sentiment/sentiment.ts";
 import { READY_TOPICS } from "../../models/text/topics/ready-topics.ts";
 import type { Db } from "../../platform/db/db.ts";
@@ -45,6 +46,32 @@ export const Topics = z
   .max(60)
   .refine((topics) => new Set(topics.map(({ key }) => key)).size === topics.length, "has a key twice");
 
+/** A service in the manner of OpenAI that reads words in place of the program; where it fails, the program does. */
+const Endpoint = z
+  .strictObject({
+    url: z
+      .url({ protocol: /^https?$/ })
+      .max(500)
+      .openapi({
+        description: "Up to and without /chat/completions.",
+        example: "https://models.example.com/v1",
+      }),
+    model: z.string().trim().min(1).max(120),
+    isEnabled: z.boolean(),
+    allowsPrivate: z.boolean().openapi({
+      description: "It may be in the own network or on this very machine, and without encryption.",
+    }),
+  })
+  .refine(({ url, allowsPrivate }) => allowsPrivate || isOpen(url), {
+    path: ["url"],
+    message: "is not encrypted, or not public: say so explicitly",
+  });
+
+/** Encrypted, and no address of a private network, as far as that is seen. */
+function isOpen(url: string): boolean {
+  return url.startsWith("https:") && !namesPrivate(new URL(url));
+}
+
 export const WordsSettings = z
   .strictObject({
     band: z.number().min(0).max(0.9).openapi({ description: "Scores at most so far from 0 are neutral." }),
@@ -52,6 +79,7 @@ export const WordsSettings = z
       description: "Who sees personal data in customers' words; for the others it is masked.",
     }),
     topics: Topics,
+    endpoint: Endpoint.nullable().default(null),
   })
   .openapi("WordsSettings");
 export type WordsSettings = z.output<typeof WordsSettings>;
@@ -60,6 +88,7 @@ const PROPOSED: WordsSettings = {
   band: NEUTRAL_BAND,
   seesPersonal: "agent",
   topics: READY_TOPICS.map(({ topic, words }) => ({ key: topic, names: null, words: [...words] })),
+  endpoint: null,
 };
 
 /** The settings, and how often what they say of reading was changed. */
@@ -79,6 +108,17 @@ export async function writeWordsSettings(db: Db, { rules, ...content }: KeptSett
   await sql`
     insert into words_settings (content, rules) values (${JSON.stringify(content)}::jsonb, ${rules})
     on conflict (only_row) do update set content = excluded.content, rules = excluded.rules`.execute(db);
+}
+
+/** The key of the endpoint, as it is sealed; null where there is none. */
+export async function sealedKey(db: Db): Promise<string | null> {
+  const row = await db.selectFrom("words_settings").select("sealed_key").executeTakeFirst();
+  return row?.sealed_key ?? null;
+}
+
+/** Keeps another key, or none. */
+export async function writeSealedKey(db: Db, sealed: string | null): Promise<void> {
+  await db.updateTable("words_settings").set({ sealed_key: sealed }).execute();
 }
 
 /** Whether somebody sees personal data in customers' words. Keys never do: what leaves the house is masked. */

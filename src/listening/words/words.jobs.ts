@@ -2,18 +2,24 @@ import { z } from "zod";
 import { putTogether } from "../../memory/rollups/parts.queries.ts";
 import { recountVoice, VOICE_DAYS } from "../../memory/rollups/voice.queries.ts";
 import { job } from "../../platform/jobs/job.ts";
-import { companyEar } from "./hearing/ear.ts";
+import type { Services } from "../../platform/services.ts";
+import { companyEar, type Reach } from "./hearing/ear.ts";
 import { hearWaiting } from "./hearing/hear.ts";
 import { readAgain } from "./hearing/reading-again.ts";
 import { learnFromRatings } from "./learning/lessons.ts";
+
+function reachOf({ seal, log }: Pick<Services, "seal" | "log">): Reach {
+  const complain = (fault: string) => log.warn({ fault }, "The service that reads words was of no use");
+  return { seal, complain };
+}
 
 /** Reads words that were told since. The write itself only notes that they are there. */
 export const hearWords = job({
   name: "words.hear",
   payload: z.object({}),
   every: "* * * * *",
-  run: async ({ db }) => {
-    await hearWaiting(db, await companyEar(db));
+  run: async ({ db, seal, log }) => {
+    await hearWaiting(db, await companyEar(db, reachOf({ seal, log })));
     while (await putTogether(db, VOICE_DAYS));
   },
 });
@@ -23,8 +29,8 @@ export const readAllAgain = job({
   name: "words.read-again",
   payload: z.object({}),
   every: "10 4 * * *",
-  run: async ({ db, clock }) => {
-    await readAgain(db, clock);
+  run: async ({ db, clock, seal, log }) => {
+    await readAgain(db, clock, reachOf({ seal, log }));
   },
 });
 

@@ -3,7 +3,7 @@ import { route } from "../../platform/http/route.ts";
 import { suggestedTopics, tryTopics } from "./topic-trials.ts";
 import { TopicSuggestions, TopicTrial, WordsState } from "./trial.ts";
 import { learnWords } from "./words.jobs.ts";
-import { changeWords, wordsState } from "./words.ts";
+import { changeEndpointKey, changeWords, wordsState } from "./words.ts";
 import { Topics, WordsSettings } from "./words-settings.ts";
 
 const manager = { role: "manager", scope: "admin" } as const;
@@ -24,6 +24,15 @@ export const wordsRoutes = [
     output: WordsState,
     deed: null,
     handle: (call, { body }) => changeWords(call, { settings: body, actor: call.actor }, call.now),
+  }),
+  route({
+    key: "PUT /api/v1/voice/endpoint-key",
+    summary: "Keep the key of the service that reads words; it is told to nobody again. Null forgets it",
+    who: { role: "director", scope: "admin" },
+    body: z.strictObject({ key: z.string().trim().min(1).max(500).nullable() }),
+    output: WordsState,
+    deed: null,
+    handle: ({ db, seal, actor, now }, { body: { key } }) => changeEndpointKey(db, { key, seal, actor }, now),
   }),
   route({
     key: "POST /api/v1/voice/topics/try",

@@ -1,7 +1,10 @@
 import { LEAST_RATED } from "../../models/text/learning/learn.ts";
 import { recordDeed } from "../../platform/audit/audit.queries.ts";
+import type { Seal } from "../../platform/auth/seal.ts";
 import { atomically } from "../../platform/db/atomically.ts";
 import type { Db } from "../../platform/db/db.ts";
+import { AppError } from "../../platform/errors.ts";
+import { isAtLeast } from "../../platform/http/access.ts";
 import type { Actor } from "../../platform/http/route.ts";
 import type { Services } from "../../platform/services.ts";
 import { countWaiting } from "./hearing/waiting.queries.ts";
@@ -10,8 +13,10 @@ import type { WordsState } from "./trial.ts";
 import { readAllAgain } from "./words.jobs.ts";
 import {
   type KeptSettings,
+  sealedKey,
   type WordsSettings,
   wordsSettings,
+  writeSealedKey,
   writeWordsSettings,
 } from "./words-settings.ts";
 
@@ -22,6 +27,7 @@ export async function wordsState(db: Db): Promise<WordsState> {
   const total = await countComments(db);
   return {
     settings,
+    hasEndpointKey: (await sealedKey(db)) !== null,
     waiting: await countWaiting(db),
     reading: reading
       ? { done: Math.min(reading.done, total), total, isDone: reading.finishedAt !== null }
@@ -46,6 +52,7 @@ export async function changeWords(
 ): Promise<WordsState> {
   const isOther = await atomically(db, async (tx) => {
     const before = await wordsSettings(tx);
+    assertMaySendOut(before, settings, actor);
     const other = isReadOtherwise(before, settings);
     await writeWordsSettings(tx, { ...settings, rules: before.rules + (other ? 1 : 0) });
     const detail = {
@@ -60,7 +67,33 @@ export async function changeWords(
   return wordsState(db);
 }
 
+/** Where words go is for directors alone to say. */
+function assertMaySendOut(before: KeptSettings, after: WordsSettings, actor: Actor): void {
+  if (JSON.stringify(before.endpoint) === JSON.stringify(after.endpoint)) return;
+  if (actor.kind === "person" && !isAtLeast(actor.role, "director")) {
+    throw new AppError("forbidden", "Whether words leave this machine is for a director to say");
+  }
+}
+
+/** Keeps the key of the endpoint, sealed, or forgets it. Throws `conflict` before there is an endpoint. */
+export async function changeEndpointKey(
+  db: Db,
+  { key, seal, actor }: { key: string | null; seal: Seal; actor: Actor },
+  now: Date,
+): Promise<WordsState> {
+  await atomically(db, async (tx) => {
+    if (!(await wordsSettings(tx)).endpoint)
+      throw new AppError("conflict", "There is no endpoint to have a key");
+    await writeSealedKey(tx, key === null ? null : seal.close(key));
+    const detail = { isThere: key !== null };
+    await recordDeed(tx, { actor, action: "voice.endpoint-key", subject: "voice", detail }, now);
+  });
+  return wordsState(db);
+}
+
 function isReadOtherwise(before: KeptSettings, after: WordsSettings): boolean {
   const rules = ({ topics }: WordsSettings) => JSON.stringify(topics.map(({ key, words }) => [key, words]));
-  return before.band !== after.band || rules(before) !== rules(after);
+  const sent = JSON.stringify(before.endpoint) !== JSON.stringify(after.endpoint);
+  const isSent = before.endpoint?.isEnabled || after.endpoint?.isEnabled;
+  return before.band !== after.band || rules(before) !== rules(after) || (sent && isSent === true);
 }

@@ -215,6 +215,7 @@ export const activity = {
     "root-cause.retire": "took a root cause out of use",
     "company.change": "changed the company's settings",
     "voice.settings": "changed how customers' words are read",
+    "voice.endpoint-key": "changed the key of the service that reads words",
     "voice.learn": "had the program learn from ratings",
     "voice.read": "read customers' comments",
     "voice.correct": "corrected what a comment says",

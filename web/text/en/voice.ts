@@ -126,6 +126,23 @@ export const voice = {
   settings: {
     reading: "How words are read",
     readingLead: "What customers write is read on this machine. Nothing leaves it.",
+    readingOutside:
+      "What customers write is read by the service you chose, without personal data; where that fails, on this machine.",
+    endpoint: {
+      title: "A service outside",
+      lead: "Not needed. Whoever runs a language model of the kind of OpenAI may let it read instead of the program. Personal data are hidden before anything leaves; where the service fails, the program reads; every comment says who read it.",
+      url: "Address",
+      urlNote: "Up to and without /chat/completions, e.g. https://models.example.com/v1",
+      model: "Model",
+      isEnabled: "Use it",
+      allowsPrivate: "It may be in our own network, or on this machine, and without encryption",
+      save: "Save",
+      key: "Key",
+      keyThere: "A key is kept. It is shown to nobody; another one takes its place.",
+      keyNone: "No key is kept.",
+      keepKey: "Keep the key",
+      forgetKey: "Forget the key",
+    },
     band: "From how far on is it good or bad?",
     bandNote: "Scores go from -1 (bad) to 1 (good). Those nearer to 0 than this are neutral.",
     sees: "Who sees personal data in customers' words",

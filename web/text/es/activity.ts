@@ -216,6 +216,7 @@ export const activity: typeof english = {
     "root-cause.retire": "retiró una causa",
     "company.change": "cambió los ajustes de la empresa",
     "voice.settings": "cambió cómo se leen las palabras de los clientes",
+    "voice.endpoint-key": "cambió la clave del servicio que lee las palabras",
     "voice.learn": "hizo que el programa aprendiera de las valoraciones",
     "voice.read": "leyó comentarios de clientes",
     "voice.correct": "corrigió lo que dice un comentario",

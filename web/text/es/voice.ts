@@ -133,6 +133,23 @@ export const voice: typeof english = {
   settings: {
     reading: "Cómo se leen las palabras",
     readingLead: "Lo que escriben los clientes se lee en esta máquina. Nada sale de ella.",
+    readingOutside:
+      "Lo que escriben los clientes lo lee el servicio que elegiste, sin datos personales; si falla, se lee en esta máquina.",
+    endpoint: {
+      title: "Un servicio de fuera",
+      lead: "No hace falta. Quien tenga un modelo de lenguaje del tipo de OpenAI puede dejar que lea en lugar del programa. Antes de que salga nada se ocultan los datos personales; si el servicio falla, lee el programa; cada comentario dice quién lo leyó.",
+      url: "Dirección",
+      urlNote: "Hasta /chat/completions, sin ello; p. ej. https://models.example.com/v1",
+      model: "Modelo",
+      isEnabled: "Usarlo",
+      allowsPrivate: "Puede estar en nuestra propia red, o en esta máquina, y sin cifrar",
+      save: "Guardar",
+      key: "Clave",
+      keyThere: "Hay una clave guardada. No se muestra a nadie; otra ocupa su lugar.",
+      keyNone: "No hay clave guardada.",
+      keepKey: "Guardar la clave",
+      forgetKey: "Olvidar la clave",
+    },
     band: "¿Desde dónde es bueno o malo?",
     bandNote: "La puntuación va de -1 (malo) a 1 (bueno). Lo que esté más cerca de 0 que esto es neutro.",
     sees: "Quién ve datos personales en las palabras de los clientes",

@@ -14,6 +14,8 @@ export type Way = {
   allowsPrivate: boolean;
   /** Ends the attempt. */
   signal: AbortSignal;
+  /** So much of the answer is read, where more than its beginning is wanted. */
+  answerBytes?: number;
 };
 type Message = { url: URL; headers: Record<string, string>; body: string };
 
@@ -34,7 +36,7 @@ export async function send(message: Message, way: Way): Promise<Sent> {
     if (hidden && !way.allowsPrivate) {
       return failed("private-address", `${hostOf(message.url)} is ${hidden.address}, which is not public`);
     }
-    return await exchange(message, first, way.signal);
+    return await exchange(message, first, way);
   } catch (error) {
     return faultOf(error, way.signal);
   }
@@ -56,7 +58,8 @@ function whileLasting<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
   });
 }
 
-function exchange({ url, headers, body }: Message, to: Address, signal: AbortSignal): Promise<Sent> {
+function exchange({ url, headers, body }: Message, to: Address, way: Way): Promise<Sent> {
+  const { signal, answerBytes = ANSWER_BYTES } = way;
   return new Promise((resolve, reject) => {
     const begin = url.protocol === "https:" ? secureRequest : plainRequest;
     const options = {
@@ -66,7 +69,9 @@ function exchange({ url, headers, body }: Message, to: Address, signal: AbortSig
       lookup: alwaysTo(to),
       signal,
     };
-    const asked = begin(url, options, (answer) => readAnswer(asked, answer, resolve));
+    const asked: ClientRequest = begin(url, options, (answer) =>
+      readAnswer(asked, answer, { most: answerBytes, done: resolve }),
+    );
     asked.on("error", reject);
     asked.end(body);
   });
@@ -78,7 +83,11 @@ function alwaysTo({ address, family }: Address): LookupFunction {
 }
 
 /** The status decides; of what follows only the beginning is read. */
-function readAnswer(asked: ClientRequest, answer: IncomingMessage, done: (sent: Sent) => void): void {
+function readAnswer(
+  asked: ClientRequest,
+  answer: IncomingMessage,
+  { most, done }: { most: number; done: (sent: Sent) => void },
+): void {
   const { statusCode: status = 0 } = answer;
   let begun = Buffer.alloc(0);
   const end = () => {
@@ -86,8 +95,8 @@ function readAnswer(asked: ClientRequest, answer: IncomingMessage, done: (sent: 
     asked.destroy();
   };
   answer.on("data", (chunk: Buffer) => {
-    begun = Buffer.concat([begun, chunk.subarray(0, ANSWER_BYTES - begun.length)]);
-    if (begun.length >= ANSWER_BYTES) end();
+    begun = Buffer.concat([begun, chunk.subarray(0, most - begun.length)]);
+    if (begun.length >= most) end();
   });
   answer.on("end", end).on("error", end);
 }

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { sql } from "kysely";
 import { isSupportedCountry } from "libphonenumber-js/min";
+import { systemResolver } from "../../../channels/webhooks/sending/address.ts";
 import { ownModelFrom } from "../../../models/text/learning/own-model.ts";
 import type { Ear } from "../../../models/text/listen.ts";
 import type { MaskOptions } from "../../../models/text/masking/mask.ts";
@@ -10,9 +11,11 @@ import type { TopicRule } from "../../../models/text/topics/ready-topics.ts";
 import { topicFinder } from "../../../models/text/topics/topics.ts";
 import { composed, plainText } from "../../../models/text/words/plain-text.ts";
 import { wordsOf } from "../../../models/text/words/words.ts";
+import type { Seal } from "../../../platform/auth/seal.ts";
 import type { Db } from "../../../platform/db/db.ts";
 import { readCompany } from "../../../platform/settings/company.queries.ts";
-import { type KeptSettings, type Topic, wordsSettings } from "../words-settings.ts";
+import { type KeptSettings, sealedKey, type Topic, wordsSettings } from "../words-settings.ts";
+import type { Outside } from "./outside.ts";
 
 /** An ear, and what is said with each thing it hears: by which rules, and who says it. */
 export type CompanyEar = {
@@ -20,7 +23,12 @@ export type CompanyEar = {
   settings: KeptSettings;
   heardBy: string;
   country: NonNullable<MaskOptions["country"]> | undefined;
+  /** Null: nobody else is asked. */
+  outside: Outside | null;
 };
+
+/** What a service outside is reached with; without it nobody is asked. */
+export type Reach = { seal?: Seal | undefined; complain: (fault: string) => void };
 
 const MODEL = new URL("../../../models/text/sentiment/base-model.bin", import.meta.url);
 let base: Promise<Softmax> | undefined;
@@ -38,7 +46,7 @@ export function ruleOf({ key, words }: Pick<Topic, "key" | "words">): TopicRule 
 }
 
 /** What the company's words are understood with today. */
-export async function companyEar(db: Db): Promise<CompanyEar> {
+export async function companyEar(db: Db, reach?: Reach): Promise<CompanyEar> {
   const [settings, company, own] = [await wordsSettings(db), await readCompany(db), await ownModelUsed(db)];
   const name = wordsOf(plainText(composed(company.name)));
   const country = isSupportedCountry(company.country) ? company.country : undefined;
@@ -49,7 +57,22 @@ export async function companyEar(db: Db): Promise<CompanyEar> {
     language: company.language,
     company: name.map(({ plain }) => plain).join(" "),
   };
-  return { ear, settings, country, heardBy: own ? `own:${own.lessonId}` : "base" };
+  const outside = reach ? await outsideOf(db, { settings, country, reach }) : null;
+  return { ear, settings, country, heardBy: own ? `own:${own.lessonId}` : "base", outside };
+}
+
+async function outsideOf(
+  db: Db,
+  { settings, country, reach }: Pick<CompanyEar, "settings" | "country"> & { reach: Reach },
+): Promise<Outside | null> {
+  const { endpoint, topics } = settings;
+  if (!endpoint?.isEnabled) return null;
+  const sealed = await sealedKey(db);
+  const key = sealed === null ? null : (reach.seal?.open(sealed) ?? null);
+  const { url, model, allowsPrivate } = endpoint;
+  const keys = topics.map(({ key: name }) => name);
+  const { complain } = reach;
+  return { url, model, allowsPrivate, key, country, topics: keys, resolve: systemResolver, complain };
 }
 
 async function ownModelUsed(db: Db): Promise<{ lessonId: string; content: Buffer } | null> {

@@ -14,9 +14,17 @@ import {
   replaceAnonymous,
   replaceComments,
 } from "./comment.queries.ts";
-import { digestOf, foundBy, heardIn, present, ratingIn, ratingOf } from "./comment.ts";
+import { digestOf, foundBy, type Heard, heardIn, present, ratingIn, ratingOf } from "./comment.ts";
 import type { CompanyEar } from "./ear.ts";
-import { anonymousTold, answersTold, contactsTold, type Told } from "./source.queries.ts";
+import { readOutside } from "./outside.ts";
+import {
+  anonymousTold,
+  answersTold,
+  contactsTold,
+  placeOf,
+  stillThere,
+  type Told,
+} from "./source.queries.ts";
 import {
   noLongerWaiting,
   type Source,
@@ -45,7 +53,8 @@ export async function hearWaiting(db: Db, ear: CompanyEar): Promise<number> {
 
 /**
  * Reads the words of some contacts and answers, in place of what was kept of them; what is no more is forgotten. Whoever
- * went into another customer meanwhile is passed over: his words wait under the other's name.
+ * went into another customer meanwhile is passed over: his words wait under the other's name, and what is corrected or taken
+ * back while it is read waits again.
  *
  * @param waiting what no longer waits then.
  */
@@ -56,20 +65,41 @@ export async function hear(
   waiting: readonly Waiting[] = [],
 ): Promise<void> {
   if (sources.length === 0) return;
-  const ids = [...new Set(sources.map(({ customerId }) => customerId))];
+  const told = [...(await contactsTold(db, sources)), ...(await answersTold(db, sources))];
+  const read = await readAll(ear, told);
+  const questions = await questionsOf(db, told);
   await retrying(db, async (tx) => {
-    const alive = new Set(await livingOf(tx, ids));
+    const alive = new Set(await livingOf(tx, [...new Set(sources.map(({ customerId }) => customerId))]));
     const isAlive = ({ customerId }: { customerId: string }) => alive.has(customerId);
-    const mine = sources.filter(isAlive);
-    const told = [...(await contactsTold(tx, mine)), ...(await answersTold(tx, mine))];
-    const read = told.map((one) => ({ told: one, heard: heardIn(ear, one.text) }));
-    const questions = await questionsOf(tx, told);
     await lockLiving(tx, [...alive]);
+    const mine = sources.filter(isAlive);
+    const there = await stillThere(tx, mine);
     const former = await formerComments(tx, mine);
     const before = new Map(former.map((one) => [nameOf(one), one]));
-    const kept = read.map((one) => keptOf(one, { ear, questions, before: before.get(nameOf(one.told)) }));
+    const kept = read
+      .filter((one) => there.has(placeOf(one.told)))
+      .map((one) => keptOf(one, { ear, questions, before: before.get(nameOf(one.told)) }));
     await replaceComments(tx, { former, present: kept });
     await noLongerWaiting(tx, waiting.filter(isAlive));
+  });
+}
+
+type Read = { told: Told; heard: Heard };
+
+/** Reads words before anything is locked: a service outside may take its time. Where it is of no use, the program's reading stands. */
+async function readAll(ear: CompanyEar, told: readonly Told[]): Promise<Read[]> {
+  const read = told.map((one) => ({ told: one, heard: heardIn(ear, one.text) }));
+  const { outside } = ear;
+  if (outside === null) return read;
+  const letters = read.filter(({ heard }) => heard.state === "analysed");
+  const said = await readOutside(
+    outside,
+    letters.map(({ told: one }) => one),
+  );
+  const others = new Map(letters.map((one, at) => [one, said[at]]));
+  return read.map((one) => {
+    const other = others.get(one);
+    return other ? { ...one, heard: { ...one.heard, ...other, heardBy: `endpoint:${outside.model}` } } : one;
   });
 }
 
@@ -97,10 +127,7 @@ async function questionsOf(tx: Db, told: readonly Told[]): Promise<Questions> {
 
 type Beside = { ear: CompanyEar; questions: Questions; before: Former | undefined };
 
-function keptOf(
-  { told, heard }: { told: Told; heard: ReturnType<typeof heardIn> },
-  { ear, questions, before }: Beside,
-): KeptComment {
+function keptOf({ told, heard }: Read, { ear, questions, before }: Beside): KeptComment {
   const { customerName, stars, survey, text, ...where } = told;
   const digest = digestOf(text);
   // Of other words what somebody said of the former ones is no longer true.

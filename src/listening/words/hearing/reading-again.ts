@@ -3,18 +3,18 @@ import type { Db } from "../../../platform/db/db.ts";
 import { lastReading, type Reading, writeReading } from "../reading.queries.ts";
 import { wordsSettings } from "../words-settings.ts";
 import { anonymousToRead, commentsToRead } from "./comment.queries.ts";
-import { type CompanyEar, companyEar } from "./ear.ts";
+import { type CompanyEar, companyEar, type Reach } from "./ear.ts";
 import { hear, hearAnonymous } from "./hear.ts";
 
 const SOME = 500;
 
 /** Reads all comments anew that were read by other rules than those of today, some at a time, and goes on where it stopped. */
-export async function readAgain(db: Db, clock: () => Date): Promise<void> {
+export async function readAgain(db: Db, clock: () => Date, reach?: Reach): Promise<void> {
   let reading = await begun(db, clock());
   while (reading.finishedAt === null) {
     const { rules } = await wordsSettings(db);
     if (rules !== reading.rules) reading = await begun(db, clock());
-    reading = await step(db, reading, clock);
+    reading = await step(db, reading, { ear: await companyEar(db, reach), clock });
   }
 }
 
@@ -27,8 +27,11 @@ async function begun(db: Db, now: Date): Promise<Reading> {
   return fresh;
 }
 
-async function step(db: Db, reading: Reading, clock: () => Date): Promise<Reading> {
-  const ear = await companyEar(db);
+async function step(
+  db: Db,
+  reading: Reading,
+  { ear, clock }: { ear: CompanyEar; clock: () => Date },
+): Promise<Reading> {
   const { rules } = ear.settings;
   const some = await commentsToRead(db, { rules, after: reading.place, limit: SOME });
   await hear(

@@ -79,6 +79,25 @@ export async function answersTold(db: Db, sources: readonly Source[]): Promise<T
   );
 }
 
+/** Which of some contacts and answers are where they were; their names, see `placeOf`. */
+export async function stillThere(tx: Db, sources: readonly Source[]): Promise<Set<string>> {
+  const customers = [...new Set(sources.map(({ customerId }) => customerId))];
+  const contacts = sources.flatMap(({ contactId }) => contactId ?? []);
+  const answers = sources.flatMap(({ answerId }) => answerId ?? []);
+  const { rows } = await sql<{ customerId: string; id: string }>`
+    select customer_id as "customerId", contact_id as id from contact
+    where customer_id = any(${customers}::uuid[]) and contact_id = any(${contacts}::uuid[])
+    union all
+    select customer_id, answer_id from survey_answer
+    where customer_id = any(${customers}::uuid[]) and answer_id = any(${answers}::uuid[])`.execute(tx);
+  return new Set(rows.map(({ customerId, id }) => `${customerId} ${id}`));
+}
+
+/** How `stillThere` names a contact or an answer. */
+export function placeOf({ customerId, contactId, answerId }: Source): string {
+  return `${customerId} ${contactId ?? answerId}`;
+}
+
 export type AnonymousTold = {
   answerId: string;
   surveyId: string;

@@ -25,7 +25,10 @@ export function ReadingCard({ state }: { state: WordsState }) {
     saving.keep({ band, seesPersonal: sees });
   };
   return (
-    <Card title={text.reading} lead={text.readingLead}>
+    <Card
+      title={text.reading}
+      lead={state.settings.endpoint?.isEnabled ? text.readingOutside : text.readingLead}
+    >
       <form onSubmit={submit} className={styles.fields}>
         <NumberInput
           label={text.band}

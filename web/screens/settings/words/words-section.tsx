@@ -1,6 +1,8 @@
 import type { WordsState } from "../../../../src/listening/words/trial.ts";
 import { useAnswer } from "../../../api/queries.ts";
 import { Answered } from "../../../ui/answered.tsx";
+import { useMay } from "../../../ui/use-may.ts";
+import { EndpointCard } from "./endpoint-card.tsx";
 import { LearningCard } from "./learning-card.tsx";
 import { ReadingCard } from "./reading-card.tsx";
 import { TopicsCard } from "./topics-card.tsx";
@@ -12,11 +14,13 @@ export function WordsSection() {
 }
 
 function Cards({ state }: { state: WordsState }) {
+  const isDirector = useMay("director");
   return (
     <>
       <ReadingCard state={state} />
       <TopicsCard key={JSON.stringify(state.settings.topics)} state={state} />
       <LearningCard state={state} />
+      {isDirector && <EndpointCard state={state} />}
     </>
   );
 }
