@@ -29,7 +29,7 @@ export function PeopleCard({ path }: { path: string }) {
         {items.map(({ customerId, name, at }) => (
           <li key={customerId}>
             <Link href={`/customers/${customerId}`}>{name || customerId}</Link>
-            <span className={styles.quiet}>{format.moment(at)}</span>
+            <span className={styles.quiet}>{format.day(at.slice(0, 10))}</span>
           </li>
         ))}
       </ul>
