@@ -133,8 +133,8 @@ export const routes = [
   ...causeRoutes,
   ...experienceRoutes,
   ...yearlyRoutes,
+  ...monthlyRoutes,
   ...proofRoutes,
   ...mergeRoutes,
   ...customerRoutes,
 ] as const;
-  ...monthlyRoutes,
