@@ -23,9 +23,7 @@ const ResponseGroup = z.object({
 
 export const Silent = z
   .object({
-    customers: z
-      .int()
-      .openapi({ description: "Asked in the last 15 months, the newest 5,000 invitations." }),
+    customers: z.int().openapi({ description: "Asked in the last 15 months, the newest 5,000 invitations." }),
     answered: Share.nullable(),
     groups: z.object({
       tier: z.array(ResponseGroup),
