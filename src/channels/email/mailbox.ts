@@ -2,6 +2,20 @@ import { ImapFlow } from "imapflow";
 import type { Mailbox } from "./email.ts";
 import type { Opened } from "./emails.ts";
 
+/** The mailbox cannot be read at the moment. */
+export class MailboxAway extends Error {
+  override readonly name = "MailboxAway";
+}
+
+/** What the mailbox's server answers; its failing is told from that of the store. */
+async function asked<Answer>(answer: Promise<Answer>): Promise<Answer> {
+  try {
+    return await answer;
+  } catch (cause) {
+    throw new MailboxAway(cause instanceof Error ? cause.message : String(cause), { cause });
+  }
+}
+
 /** Up to where a mailbox was read: `validity` changes when the server counts its messages anew. */
 export type ReadUpTo = { validity: string | null; uid: number | null };
 
@@ -20,7 +34,7 @@ const CONNECT_MS = 15_000;
  * Reads what has come into a mailbox since it was read last, the oldest first, and changes nothing in it.
  *
  * @param take each message; where it throws, reading ends there and goes on with that message the next time.
- * @throws whatever the server, the way to it or `take` fails with.
+ * @throws MailboxAway when the server, or the way to it, fails; whatever `take` throws.
  */
 export async function readMailbox(
   mailbox: Opened<Mailbox>,
@@ -30,12 +44,13 @@ export async function readMailbox(
   const client = clientFor(mailbox);
   // What goes wrong while nothing is asked is met by the next question.
   client.on("error", () => {});
-  await client.connect();
+  await asked(client.connect());
   try {
-    const box = await client.mailboxOpen(mailbox.folder, { readOnly: true });
+    const box = await asked(client.mailboxOpen(mailbox.folder, { readOnly: true }));
     const validity = String(box.uidValidity);
     const after = validity === upTo.validity ? (upTo.uid ?? 0) : 0;
-    const listed = box.exists === 0 ? [] : await client.fetchAll(`${after + 1}:*`, SIZED, { uid: true });
+    const listed =
+      box.exists === 0 ? [] : await asked(client.fetchAll(`${after + 1}:*`, SIZED, { uid: true }));
     // Of "9:*" the last message is one even where its number is 5.
     const news = listed
       .filter(({ uid }) => uid > after)
@@ -51,7 +66,7 @@ export async function readMailbox(
 }
 
 async function sourceOf(client: ImapFlow, uid: number): Promise<Buffer> {
-  const message = await client.fetchOne(String(uid), { uid: true, source: true }, { uid: true });
+  const message = await asked(client.fetchOne(String(uid), { uid: true, source: true }, { uid: true }));
   return message ? (message.source ?? Buffer.alloc(0)) : Buffer.alloc(0);
 }
 

@@ -1,8 +1,9 @@
-import { Button, Group, MultiSelect, NativeSelect, NumberInput, Switch } from "@mantine/core";
+import { Button, Group, NativeSelect, NumberInput, Switch } from "@mantine/core";
 import type { Output } from "../../api/contract.ts";
 import { useAnswer } from "../../api/queries.ts";
 import { useAskingText } from "../../text/later.ts";
 import { useReader } from "../../text/text.tsx";
+import { ManyChoice } from "../surveys/builder/many-choice.tsx";
 import styles from "./survey-rules.module.css";
 
 type Rule = Output<"GET /api/v1/surveys/{surveyId}/rules">["rules"][number];
@@ -138,13 +139,11 @@ function Touchpoints({ value, onChange }: { value: string[]; onChange: (keys: st
   const { data } = useAnswer("GET /api/v1/touchpoints");
   const items = (data?.items ?? []).filter(({ key, isRetired }) => !isRetired || value.includes(key));
   return (
-    <MultiSelect
-      label={text.touchpoints}
-      placeholder={value.length === 0 ? text.anywhere : ""}
-      data={items.map(({ key, names }) => ({ value: key, label: names[language] }))}
-      value={value}
-      onChange={onChange}
-      searchable
+    <ManyChoice
+      legend={value.length === 0 ? `${text.touchpoints}: ${text.anywhere}` : text.touchpoints}
+      options={items.map(({ key, names }) => ({ value: key, label: names[language] }))}
+      values={value}
+      onChange={(keys) => onChange([...keys])}
     />
   );
 }

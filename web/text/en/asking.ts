@@ -1,6 +1,5 @@
 /** Words about whom Vínculo asks, when, and over what. */
 export const asking = {
-  save: "Save",
   when: {
     title: "When it is sent",
     lead: "Each rule asks by e-mail, once an occasion. Who may not be written to, or was asked lately, is not; his page says why.",
@@ -102,7 +101,6 @@ export const asking = {
     replyTo: "Answers go to",
     use: "Send mail over this server",
     useMailbox: "Read what comes back",
-    mailboxTitle: "Mail that comes back",
     mailboxLead:
       "Vínculo reads this mailbox and changes nothing in it. Addresses that do not exist are not written to again.",
     folder: "Folder",

@@ -2,7 +2,6 @@ import type { asking as english } from "../en/asking.ts";
 
 /** Palabras sobre a quién pregunta Vínculo, cuándo y por dónde. */
 export const asking: typeof english = {
-  save: "Guardar",
   when: {
     title: "Cuándo se envía",
     lead: "Cada regla pregunta por correo, una vez por ocasión. A quien no se puede escribir, o se le preguntó hace poco, no se le pregunta; su página dice por qué.",
@@ -99,7 +98,6 @@ export const asking: typeof english = {
     replyTo: "Las respuestas van a",
     use: "Enviar correo por este servidor",
     useMailbox: "Leer lo que vuelve",
-    mailboxTitle: "Correo que vuelve",
     mailboxLead:
       "Vínculo lee este buzón y no cambia nada en él. A las direcciones que no existen no se vuelve a escribir.",
     folder: "Carpeta",

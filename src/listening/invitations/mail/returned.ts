@@ -1,6 +1,6 @@
 import { emailState, noteMessageRead, noteRead } from "../../../channels/email/email.queries.ts";
 import { mailboxOf } from "../../../channels/email/emails.ts";
-import { type Message, readMailbox } from "../../../channels/email/mailbox.ts";
+import { MailboxAway, type Message, readMailbox } from "../../../channels/email/mailbox.ts";
 import { type Report, type Reported, reportIn } from "../../../channels/email/report.ts";
 import { lockLiving } from "../../../memory/customers/lock.ts";
 import { livingOf, survivorOf } from "../../../memory/merging/redirect.queries.ts";
@@ -33,10 +33,9 @@ export async function readReturned(parts: Parts): Promise<MailboxRead> {
     await noteRead(db, null, clock());
     return { read, fault: null };
   } catch (error) {
-    if (isStoreAway(error)) throw error;
-    const fault = error instanceof Error ? error.message : String(error);
-    await noteRead(db, fault, clock());
-    return { read: 0, fault };
+    if (!(error instanceof MailboxAway)) throw error;
+    await noteRead(db, error.message, clock());
+    return { read: 0, fault: error.message };
   }
 }
 

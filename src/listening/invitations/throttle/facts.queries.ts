@@ -59,7 +59,7 @@ export async function peopleOf(tx: Db, customerIds: readonly string[], channel: 
            array(select i.value from customer_identity i
                  where i.customer_id = c.customer_id and i.kind = ${channel}
                    and not exists (select from address_block b
-                                   where b.customer_id = c.customer_id and b.channel = ${channel}
+                                   where b.customer_id = i.customer_id and b.channel = ${channel}
                                      and b.address = i.value and b.lifted_at is null)
                  order by i.value) as addresses,
            array(select b.because from address_block b

@@ -36,7 +36,7 @@ export function ServersCard({ settings }: { settings: EmailSettings }) {
   return (
     <Card title={text.title} lead={text.lead}>
       <form
-        className={styles.form}
+        className={styles.stack}
         onSubmit={(event) => {
           event.preventDefault();
           keep();
@@ -48,7 +48,7 @@ export function ServersCard({ settings }: { settings: EmailSettings }) {
           onChange={(event) => setDraft({ ...draft, smtp: event.currentTarget.checked ? FRESH_SMTP : null })}
         />
         {smtp && (
-          <>
+          <fieldset className={styles.form} aria-label={text.use}>
             <ServerFields
               server={smtp}
               hasPassword={settings.smtp?.hasPassword ?? false}
@@ -65,7 +65,7 @@ export function ServersCard({ settings }: { settings: EmailSettings }) {
                 }
               />
             ))}
-          </>
+          </fieldset>
         )}
         <Switch
           label={text.useMailbox}
@@ -76,7 +76,7 @@ export function ServersCard({ settings }: { settings: EmailSettings }) {
           }
         />
         {mailbox && (
-          <>
+          <fieldset className={styles.form} aria-label={text.useMailbox}>
             <ServerFields
               server={mailbox}
               hasPassword={settings.mailbox?.hasPassword ?? false}
@@ -89,7 +89,7 @@ export function ServersCard({ settings }: { settings: EmailSettings }) {
                 setDraft({ ...draft, mailbox: { ...mailbox, folder: event.currentTarget.value } })
               }
             />
-          </>
+          </fieldset>
         )}
         {acts}
       </form>
