@@ -44,9 +44,9 @@ async function killHalfway(db: Db): Promise<void> {
   }
 }
 
-test("the sample loads into an empty store, anew where it was killed halfway, and clears without a trace", async ({
-  desk,
-}) => {
+test("the sample loads into an empty store, anew where it was killed halfway, and clears without a trace", {
+  timeout: 120_000,
+}, async ({ desk }) => {
   const first = await loadSampleIfEmpty(desk, { sample: "purchases" });
   expect(first?.report).toMatchObject(WHOLE);
   expect(await findRollupFaults(desk.db)).toMatchObject({ customerIds: [] });
