@@ -61,14 +61,6 @@ export class Sheet {
     return needed;
   }
 
-  /** How wide a text is. */
-  widthOf(said: string, size: number, isBold = false): number {
-    return this.#doc
-      .font(isBold ? "Helvetica-Bold" : "Helvetica")
-      .fontSize(size)
-      .widthOfString(writable(said));
-  }
-
   line(y: number): void {
     this.#doc
       .moveTo(PAGE.left, y)
