@@ -46,7 +46,7 @@ test("what customers wrote is found, corrected, taken back, and a topic of one's
   await page.getByText("The engineer was very friendly").waitFor({ state: "detached" });
 
   await page.goto(`${stage.app.url}/settings/words`);
-  await page.getByRole("button", { name: "New topic" }).click();
+  await page.getByRole("button", { name: "New topic", exact: true }).click();
   await page.getByLabel("Name in English").fill("Engineers");
   await page.getByLabel("Words, one in each line").fill("engineer*");
   await page.getByRole("button", { name: "Try on the last 1,000 comments" }).click();
