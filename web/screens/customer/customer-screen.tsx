@@ -15,7 +15,6 @@ import { AliveCard } from "./alive-card.tsx";
 import { BeforeCard } from "./before-card.tsx";
 import styles from "./customer.module.css";
 import { CustomerWho } from "./customer-who.tsx";
-import { IdentityCard } from "./identity-card.tsx";
 import { MattersCard } from "./matters-card.tsx";
 import { PatternCard } from "./pattern-card.tsx";
 import { PrivacyPart } from "./privacy/privacy-part.tsx";
@@ -64,8 +63,8 @@ function OneCustomer({ page }: { page: CustomerPage }) {
           <MattersCard customerId={page.customerId} />
           <Suspense fallback={null}>
             <CustomerNotes customerId={page.customerId} />
+            <IdentityCard customerId={page.customerId} />
           </Suspense>
-          <IdentityCard customerId={page.customerId} />
           <TimelineCard customerId={page.customerId} />
         </div>
       </div>
@@ -81,6 +80,7 @@ const CustomerNotes = lazy(() => import("./customer-notes.tsx").then((m) => ({ d
 const InviteCustomer = lazy(() =>
   import("./invite-customer.tsx").then((m) => ({ default: m.InviteCustomer })),
 );
+const IdentityCard = lazy(() => import("./identity-card.tsx").then((m) => ({ default: m.IdentityCard })));
 const OpenCase = lazy(() => import("../cases/open-case.tsx").then((m) => ({ default: m.OpenCase })));
 
 function Deeds({ customerId }: { customerId: string }) {
