@@ -6,7 +6,8 @@ import {
 } from "../../../memory/rollups/voice.queries.ts";
 import { copyRows } from "../../../platform/db/copy.ts";
 import type { Db } from "../../../platform/db/db.ts";
-import type { ByHand, Heard, Reading } from "./comment.ts";
+import type { ByHand, Heard } from "./comment.ts";
+import type { Reading } from "./reading.ts";
 import type { Told } from "./source.queries.ts";
 import type { Source } from "./waiting.queries.ts";
 

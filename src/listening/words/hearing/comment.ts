@@ -5,14 +5,7 @@ import { composed, plainText } from "../../../models/text/words/plain-text.ts";
 import { wordsOf } from "../../../models/text/words/words.ts";
 import { type Question, scaleOf } from "../../surveys/question.ts";
 import type { CompanyEar } from "./ear.ts";
-
-/** What words say: of each topic how good, and whether it cannot wait or somebody means to leave. */
-export type Reading = {
-  score: number | null;
-  topics: Readonly<Record<string, number>>;
-  urgent: boolean;
-  leaving: boolean;
-};
+import type { Reading } from "./reading.ts";
 
 /** What somebody corrected of a reading; what is not named stays as the machine says. */
 export type ByHand = Partial<Reading> & { by: string; at: string };

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Resolver } from "../../../channels/webhooks/sending/address.ts";
 import { send } from "../../../channels/webhooks/sending/send.ts";
 import { masked } from "../../../models/text/masking/mask.ts";
-import type { Reading } from "./comment.ts";
+import type { Reading } from "./reading.ts";
 
 /** A service beside the machine that reads words too, in the manner of OpenAI's chat completions. */
 export type Outside = {
