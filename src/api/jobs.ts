@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { monthlyJobs } from "../action/monthly/monthly.jobs.ts";
 import { noticeJobs } from "../action/notices/notice.jobs.ts";
 import { ownerJobs } from "../action/owners/changes/owner-change.jobs.ts";
 import { caseJobs } from "../action/working/case.jobs.ts";
@@ -40,6 +41,7 @@ export const jobs: readonly Job[] = [
   ...gapJobs,
   ...ownerJobs,
   ...noticeJobs,
+  ...monthlyJobs,
   ...insightJobs,
   catchUp,
   loadSampleAtStart,

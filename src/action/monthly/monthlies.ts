@@ -40,7 +40,7 @@ export async function monthlyReport(
 ): Promise<MonthlyReport> {
   const { timeZone, currency, name } = await readCompany(db);
   const today = isoDay(zoneOf(timeZone).dayAt(now.getTime()));
-  const month = asked ?? monthBefore(today);
+  const month = asked ?? (await lastMonth(db, now));
   if (month > today.slice(0, 7)) throw new AppError("invalid", `month: ${month} has not begun`);
   const { span } = spansOf({ days: 30, month }, { timeZone, now });
   const isOver = span.until < today;
@@ -59,8 +59,11 @@ export async function monthlyReport(
   };
 }
 
-function monthBefore(day: string): string {
-  const [year = 0, month = 1] = day.split("-").map(Number);
+/** The last month that is over, where the company is. */
+export async function lastMonth(db: Db, now: Date): Promise<string> {
+  const { timeZone } = await readCompany(db);
+  const today = isoDay(zoneOf(timeZone).dayAt(now.getTime()));
+  const [year = 0, month = 1] = today.split("-").map(Number);
   return new Date(Date.UTC(year, month - 2, 1)).toISOString().slice(0, 7);
 }
 

@@ -54,6 +54,7 @@ const en = {
     ask: "Nobody says how satisfied customers are: open a survey of two questions.",
     promise: "Nothing is promised, so nothing can be kept or broken: take over a ready set of promises.",
   },
+  mail: "The whole page is attached. Directors get it on the first of each month, as long as the company sends mail.",
   note: "Intervals hold the true value almost surely (95%). A change whose interval holds zero could be chance; it is told against as many days before. Money of who came in or left is what they spent in a year; a contract's is monthly.",
 };
 
@@ -115,6 +116,7 @@ const es: MonthlyWords = {
     promise:
       "No se promete nada, así que nada se cumple ni se incumple: toma un conjunto de promesas ya preparado.",
   },
+  mail: "La página entera va adjunta. La reciben los directores el día 1 de cada mes, mientras la empresa envíe correo.",
   note: "Los intervalos contienen casi seguro el valor verdadero (95 %). Un cambio cuyo intervalo contiene el cero puede ser casualidad; se compara con otros tantos días anteriores. El dinero de quien entró o se fue es lo que gastó en un año; el de un contrato, al mes.",
 };
 

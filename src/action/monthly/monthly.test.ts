@@ -1,8 +1,11 @@
-import { done, somebody, tried } from "../../../test/action-desk.ts";
+import { done, somebody, tell as told, tried } from "../../../test/action-desk.ts";
 import { expect, type House, test } from "../../../test/application.ts";
+import { closeMailServers, mailOver, mailServer, refusal } from "../../../test/mail-desk.ts";
 import { pagesOf, writtenIn } from "../../../test/pdf-text.ts";
 import { contact, REPLY, standard, tell } from "../../../test/quality-desk.ts";
 import { aSurvey, asked } from "../../../test/survey-desk.ts";
+import { sealOf } from "../../platform/auth/seal.ts";
+import { mailMonthlyPage, mailMonthlyPages } from "./monthly.jobs.ts";
 import type { Measured, MonthlyReport } from "./monthly.ts";
 import { nextSteps } from "./monthly.ts";
 import { monthlyPage } from "./monthly-page.ts";
@@ -100,6 +103,53 @@ test("a month that has passed stands on one page: what was broken, what customer
   expect(english.text).toContain("Recomendación NPS 33 between -51 and 85, of 3");
   expect(running.text).toContain("Mi empresa · until 3 November 2026");
   expect(running.text).toContain("Nobody was asked, or nobody answered.");
+});
+
+test("on the first of the month each director gets the page by mail, once; nobody else, and nothing of nothing", async ({
+  house,
+}) => {
+  const server = await mailServer();
+  const asked: { name: string; payload: unknown }[] = [];
+  const services = {
+    ...house.services,
+    seal: sealOf("s".repeat(48)),
+    jobs: {
+      ...house.services.jobs,
+      ask: async ({ name }: { name: string }, payload: unknown) => void asked.push({ name, payload }),
+    },
+  };
+  await standard(house, REPLY);
+  const boss = await somebody(house, "Boss", "director");
+  await somebody(house, "Eva", "manager");
+  house.at(new Date("2026-12-01T07:30:00Z"));
+  const errand = { personId: boss.id, month: "2026-11" };
+
+  await mailMonthlyPages.run(services, {});
+  expect(asked).toEqual([]);
+  await mailOver(house, server.port, undefined, boss);
+  await mailMonthlyPages.run(services, {});
+  await mailMonthlyPage.run(services, errand);
+  expect([asked, server.got]).toEqual([[{ name: "monthly.mail", payload: errand }], []]);
+
+  house.at(new Date("2026-11-20T12:00:00Z"));
+  await told(house, [contact("2026-11-12T10:00:00Z", { touchpoint: "delivery" })]);
+  house.at(new Date("2026-12-01T07:30:00Z"));
+  server.refuse.data = () => refusal(451, "Not now");
+  await expect(mailMonthlyPage.run(services, errand)).rejects.toThrow("2026-11 was not taken");
+  delete server.refuse.data;
+  await mailMonthlyPage.run(services, errand);
+
+  const [mail] = server.got;
+  expect(server.got).toHaveLength(1);
+  expect(mail).toMatchObject({
+    subject: "Mi empresa: El mes en una página: noviembre de 2026",
+    messageId: `<monthly-2026-11-${boss.id}@vinculo>`,
+  });
+  expect(mail?.text).toContain("Entrega: clientes a los que se falló allí: 1");
+  const [page] = mail?.attachments ?? [];
+  expect(page).toMatchObject({ filename: "vinculo-2026-11.pdf", contentType: "application/pdf" });
+  expect(said(page?.content ?? Buffer.alloc(0))).toContain("noviembre de 2026");
+  await closeMailServers();
 });
 
 test("managers see it, and that is written down; agents do not, and no month that has not begun is told", async ({
