@@ -46,6 +46,9 @@ beforeAll(async () => {
     "/surveys/:surveyId/:section?": `/surveys/${await aSurvey()}/questions`,
     "/team/:section?": "/team",
   };
+  // A run that ends while a screen is looked at has the screen ask for everything anew.
+  const working = async () => (await get<{ running: boolean }>("/api/v1/insight")).running;
+  await expect.poll(working, { timeout: 60_000 }).toBe(false);
 }, 240_000);
 afterAll(() => stage.close());
 
@@ -218,6 +221,7 @@ async function unseenByTab(page: Page): Promise<string[]> {
 
 test.concurrent.for(LOOKS.flatMap((look) => PARTS.map((part) => ({ ...look, part }))))(
   "every screen keeps WCAG 2.2 AA, fits, is still and reached by the Tab key: $locale, $colorScheme, $size.viewport.width px, part $part",
+  { timeout: 240_000 },
   async ({ locale, colorScheme, other, size, part }) => {
     const { page, faults } = await quiet({ locale, colorScheme, ...size });
     const found: string[] = [];
