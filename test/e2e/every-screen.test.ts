@@ -131,8 +131,8 @@ function addressesOf(part: number): string[] {
   return allAddresses().filter((_, place) => place % PARTS.length === part);
 }
 
-/** Asked again and again on purpose. */
-const WATCHED = /^\/api\/v1\/(insight|imports\/.+|customers\/.+\/watch)$/;
+/** Asked again and again on purpose; the line of changes because it is cut here, see `quiet`. */
+const WATCHED = /^\/api\/v1\/(insight|imports\/.+|customers\/.+\/watch|cases\/changes)$/;
 
 /** What a page asks of the API again that it has asked already since it was opened; `forget` begins anew. */
 function askedTwice(page: Page): { again: string[]; forget: () => void } {
