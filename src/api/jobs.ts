@@ -8,8 +8,8 @@ import { webhookJobs } from "../channels/webhooks/webhook.jobs.ts";
 import { catchUp } from "../insight/runs/catch-up.jobs.ts";
 import { insightJobs } from "../insight/runs/run.jobs.ts";
 import { listeningJobs } from "../listening/answers/answer.jobs.ts";
-import { invitationJobs } from "../listening/invitations/invitation.jobs.ts";
 import { gapJobs } from "../listening/gaps/gap.jobs.ts";
+import { invitationJobs } from "../listening/invitations/invitation.jobs.ts";
 import { wordsJobs } from "../listening/words/words.jobs.ts";
 import { memoryJobs } from "../memory/memory.jobs.ts";
 import { peopleJobs } from "../platform/auth/people/people.jobs.ts";
@@ -37,8 +37,8 @@ export const jobs: readonly Job[] = [
   ...listeningJobs,
   ...invitationJobs,
   ...wordsJobs,
-  ...caseJobs,
   ...gapJobs,
+  ...caseJobs,
   ...ownerJobs,
   ...noticeJobs,
   ...monthlyJobs,

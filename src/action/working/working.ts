@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
-import type { ContactHooks } from "../../memory/contacts/hooks.ts";
 import { askAboutCase } from "../../listening/invitations/rules/told.ts";
+import type { ContactHooks } from "../../memory/contacts/hooks.ts";
 import { lockLiving } from "../../memory/customers/lock.ts";
 import { recordEvents } from "../../memory/events/events.ts";
 import { customerOf } from "../../memory/merging/redirect.queries.ts";

@@ -45,6 +45,8 @@ export async function truncateMemory(db: Db): Promise<void> {
              customer_contact_rollup, note, contact_attachment, contact_attachment_piece, verdict, verdict_revision, touchpoint_day, verdict_day,
              customer_owner, service_case, case_evidence, case_log, case_hand_over, case_promise,
              case_task, compensation, notification, case_watcher,
+             survey_invitation, survey_answer, survey_day, survey_funnel_day, outgoing_message, address_block, comment,
+             comment_waiting, voice_day, journey_customer,
              customer_day, customer_rollup, customer_product, customer_change, income_change, import_refused,
              intake_row, intake_customer, intake_product, intake_purchase, intake_subscription,
              intake_contact`.execute(db);

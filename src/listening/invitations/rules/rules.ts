@@ -1,6 +1,5 @@
 import { atomically } from "../../../platform/db/atomically.ts";
-import type { Db } from "../../../platform/db/db.ts";
-import { storeOf } from "../../../platform/db/store-of.ts";
+import { type Db, storeOf } from "../../../platform/db/db.ts";
 import { AppError } from "../../../platform/errors.ts";
 import type { Actor } from "../../../platform/http/route.ts";
 import { newId } from "../../../platform/ids.ts";

@@ -1,3 +1,4 @@
+import { setImmediate as othersTurn } from "node:timers/promises";
 import { lockLiving } from "../../../memory/customers/lock.ts";
 import { livingOf } from "../../../memory/merging/redirect.queries.ts";
 import { retrying } from "../../../memory/retrying.ts";
@@ -34,8 +35,10 @@ import {
   type Waiting,
 } from "./waiting.queries.ts";
 
-/** Read in one go: some tenths of a second, during which their customers are locked only while it is written. */
-const SOME = 500;
+/** Written in one go: whoever else writes about one of their customers waits as long. */
+const SOME = 100;
+/** Read without a pause, some milliseconds: what others ask of the program waits as long. */
+const AT_A_TIME = 10;
 
 /** Reads all words that wait. Says how many sources it has been through. */
 export async function hearWaiting(db: Db, ear: CompanyEar): Promise<number> {
@@ -88,7 +91,11 @@ type Read = { told: Told; heard: Heard };
 
 /** Reads words before anything is locked: a service outside may take its time. Where it is of no use, the program's reading stands. */
 async function readAll(ear: CompanyEar, told: readonly Told[]): Promise<Read[]> {
-  const read = told.map((one) => ({ told: one, heard: heardIn(ear, one.text) }));
+  const read: Read[] = [];
+  for (const [i, one] of told.entries()) {
+    if (i % AT_A_TIME === 0) await othersTurn();
+    read.push({ told: one, heard: heardIn(ear, one.text) });
+  }
   const { outside } = ear;
   if (outside === null) return read;
   const letters = read.filter(({ heard }) => heard.state === "analysed");

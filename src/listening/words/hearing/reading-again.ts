@@ -6,7 +6,7 @@ import { anonymousToRead, commentsToRead } from "./comment.queries.ts";
 import { type CompanyEar, companyEar, type Reach } from "./ear.ts";
 import { hear, hearAnonymous } from "./hear.ts";
 
-const SOME = 500;
+const SOME = 100;
 
 /** Reads all comments anew that were read by other rules than those of today, some at a time, and goes on where it stopped. */
 export async function readAgain(db: Db, clock: () => Date, reach?: Reach): Promise<void> {
