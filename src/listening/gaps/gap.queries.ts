@@ -160,20 +160,31 @@ export async function keptQuarters(
 
 export type ComparedAt = { touchpoint: string; worse: number; same: number; better: number };
 
-/** Who said worse, as or better than expected at each touchpoint in some days, each customer by his last answer. */
-export async function comparedIn(db: Db, { from, to }: { from: string; to: string }): Promise<ComparedAt[]> {
+/**
+ * Who said worse, as or better than expected at each touchpoint in some days, each customer by his last answer. Those of
+ * anonymous surveys are left out where they are fewer than `fewest`.
+ */
+export async function comparedIn(
+  db: Db,
+  { from, to, fewest }: { from: string; to: string; fewest: number },
+): Promise<ComparedAt[]> {
   const { rows } = await sql<ComparedAt>`
     with asked as (
-      select distinct v.survey_id, q.value ->> 'id' as question_id
-      from survey_version v cross join lateral jsonb_array_elements(v.content -> 'questions') as q
+      select distinct v.survey_id, q.value ->> 'id' as question_id, s.mode = 'anonymous' as is_anonymous
+      from survey_version v join survey s on s.survey_id = v.survey_id
+      cross join lateral jsonb_array_elements(v.content -> 'questions') as q
       where q.value ->> 'kind' = 'comparison'
+    ), by_knowledge as (
+      select d.scope_key as touchpoint, coalesce(sum(d.last_of) filter (where d.value = '1'), 0)::int as worse,
+             coalesce(sum(d.last_of) filter (where d.value = '2'), 0)::int as same,
+             coalesce(sum(d.last_of) filter (where d.value = '3'), 0)::int as better
+      from asked q join survey_day d on d.survey_id = q.survey_id and d.question_id = q.question_id
+      where d.scope = 'touchpoint' and d.next_day > ${to}::date and d.day between ${from}::date and ${to}::date
+      group by d.scope_key, q.is_anonymous
+      having not q.is_anonymous or sum(d.last_of) filter (where d.value in ('1', '2', '3')) >= ${fewest}
     )
-    select d.scope_key as touchpoint, coalesce(sum(d.last_of) filter (where d.value = '1'), 0)::int as worse,
-           coalesce(sum(d.last_of) filter (where d.value = '2'), 0)::int as same,
-           coalesce(sum(d.last_of) filter (where d.value = '3'), 0)::int as better
-    from asked q join survey_day d on d.survey_id = q.survey_id and d.question_id = q.question_id
-    where d.scope = 'touchpoint' and d.next_day > ${to}::date and d.day between ${from}::date and ${to}::date
-    group by d.scope_key having sum(d.last_of) > 0`.execute(db);
+    select touchpoint, sum(worse)::int as worse, sum(same)::int as same, sum(better)::int as better
+    from by_knowledge group by touchpoint having sum(worse + same + better) > 0`.execute(db);
   return rows;
 }
 

@@ -24,6 +24,23 @@ async function answer(page: SurveyPage, said: Readonly<Record<string, number>>) 
   }
 }
 
+/** Somebody of whom nothing is known comes by a link for everybody. */
+async function aVisit(house: House, surveyId: string) {
+  const link = { kind: "link", name: "Shop" };
+  const { url } = await done(house, {}, ["POST", `/surveys/${surveyId}/links`, link]);
+  return async (perceived: number) => {
+    const page = new SurveyPage(house, url);
+    const k = /name="k" value="([^"]+)"/.exec(await page.page())?.[1] ?? "";
+    for (const [q, v] of [
+      ["expects", 7],
+      ["sees", perceived],
+      ["compared", 1],
+    ]) {
+      expect((await page.post({ k, q: String(q), v: String(v) })).status).toBe(303);
+    }
+  };
+}
+
 async function gaps(house: House, query = "") {
   return done(house, {}, ["GET", `/gaps${query}`]);
 }
@@ -136,22 +153,7 @@ test("who never said both is one of two groups; other scales are brought to seve
 
 test("of fewer than five of whom nothing is known nothing is shown", async ({ house }) => {
   const survey = await ofDelivery(house, { mode: "anonymous" });
-  const { url } = await done(house, {}, [
-    "POST",
-    `/surveys/${survey.surveyId}/links`,
-    { kind: "link", name: "Shop" },
-  ]);
-  const visit = async (perceived: number) => {
-    const page = new SurveyPage(house, url);
-    const k = /name="k" value="([^"]+)"/.exec(await page.page())?.[1] ?? "";
-    for (const [q, v] of [
-      ["expects", 7],
-      ["sees", perceived],
-      ["compared", 1],
-    ]) {
-      expect((await page.post({ k, q: String(q), v: String(v) })).status).toBe(303);
-    }
-  };
+  const visit = await aVisit(house, survey.surveyId);
   for (const perceived of [1, 2, 3, 4]) await visit(perceived);
   await countNewGaps.run(house.services, {});
   const few = await gaps(house);
@@ -167,6 +169,39 @@ test("of fewer than five of whom nothing is known nothing is shown", async ({ ho
     whole: { perceived: { mean: 3, n: 5 }, service: { value: -4, isPaired: true } },
     compared: { worse: 5 },
   });
+});
+
+test("one of whom nothing is known is not told beside customers who are; what has no answer any more is nothing", async ({
+  house,
+}) => {
+  const { surveyId } = await ofDelivery(house);
+  const nobodys = await ofDelivery(house, { name: "Anónima", mode: "anonymous" });
+  const visit = await aVisit(house, nobodys.surveyId);
+  const names = ["A", "B", "C", "D", "E"];
+  await customersCalled(house, ...names);
+  for (const name of names) {
+    await answer(await asked(house, surveyId, name), { expects: 6, sees: 4, compared: 3 });
+  }
+  await visit(1);
+  await countNewGaps.run(house.services, {});
+  const few = await gaps(house);
+  for (const perceived of [1, 1, 1, 1]) await visit(perceived);
+  await countNewGaps.run(house.services, {});
+  const enough = await gaps(house);
+  for (const table of ["survey_answer", "anonymous_answer", "survey_day"]) {
+    await house.services.store.pool.query(`delete from ${table}`);
+  }
+  await countNewGaps.run(house.services, {});
+
+  expect(few.places[0]).toMatchObject({
+    whole: { expected: { mean: 6, n: 5 }, perceived: { mean: 4, n: 5 }, service: { value: -2, n: 5 } },
+    compared: { worse: 0, better: 5 },
+  });
+  expect(enough.places[0]).toMatchObject({
+    whole: { expected: { mean: 6.5, n: 10 }, perceived: { mean: 2.5, n: 10 } },
+    compared: { worse: 5, better: 5 },
+  });
+  expect((await gaps(house)).places).toEqual([]);
 });
 
 test("one answers what is asked, once, and may take it back; partners are not asked", async ({ house }) => {

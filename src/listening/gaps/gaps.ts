@@ -1,4 +1,4 @@
-import { joined } from "../../models/gaps/gap.ts";
+import { joined, NOBODY, type Sums } from "../../models/gaps/gap.ts";
 import { atomically } from "../../platform/db/atomically.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { readCompany } from "../../platform/settings/company.queries.ts";
@@ -34,7 +34,7 @@ export async function gapsIn(db: Db, asked: string | undefined, now: Date): Prom
   };
   const said = await keptQuarters(db, span);
   const believed = await believedIn(db, span);
-  const compared = await comparedIn(db, { from: quarter, to: lastDayOf(quarter) });
+  const compared = await comparedIn(db, { from: quarter, to: lastDayOf(quarter), fewest: FEWEST_ANONYMOUS });
   const counted = await countedQuarters(db);
   const quarters = [...new Set([...said, ...believed].map((one) => one.quarter))].toSorted().toReversed();
   const followed = quarters.filter((one) => one <= quarter).toReversed();
@@ -57,9 +57,14 @@ export async function gapsIn(db: Db, asked: string | undefined, now: Date): Prom
  */
 export async function countGaps(db: Db, { isWhole }: { isWhole: boolean }, now: Date): Promise<number> {
   const present = quarterOf((await companyDays(db))(now));
-  const answers = await answersByQuarter(db, quarterAfter(present, 1 - FOLLOWED));
+  const first = quarterAfter(present, 1 - FOLLOWED);
+  const answers = await answersByQuarter(db, first);
   const counted = await countedQuarters(db);
-  const changed = [...answers].filter(([quarter, many]) => isWhole || counted.get(quarter)?.answers !== many);
+  // A quarter whose last answers went is among those counted alone.
+  const followed = new Set([...answers.keys(), ...[...counted.keys()].filter((quarter) => quarter >= first)]);
+  const changed = [...followed]
+    .map((quarter) => [quarter, answers.get(quarter) ?? 0] as const)
+    .filter(([quarter, many]) => isWhole || counted.get(quarter)?.answers !== many);
   for (const [quarter, many] of changed) await countQuarter(db, { quarter, answers: many }, now);
   return changed.length;
 }
@@ -72,27 +77,39 @@ async function countQuarter(
   const zone = zoneOf((await readCompany(db)).timeZone);
   const customers = await saidByCustomers(db, momentsOfQuarter(quarter, zone));
   const nobody = await saidByNobody(db, { from: quarter, to: lastDayOf(quarter) });
-  const said = allTogether([...customers, ...nobody]);
+  const said = allTogether(customers, nobody);
   await atomically(db, (tx) => writeQuarter(tx, { quarter, answers, said }, now));
 }
 
 /** Who is known and who is not have nobody in common. */
-function allTogether(said: readonly SaidAt[]): SaidAt[] {
-  const sums = new Map<string, SaidAt>();
-  for (const one of said) {
-    const name = `${one.dimension} ${one.touchpoint}`;
-    const other = sums.get(name);
-    sums.set(name, other ? bothOf(one, other) : one);
+function allTogether(customers: readonly SaidAt[], nobody: readonly SaidAt[]): SaidAt[] {
+  const nameOf = ({ dimension, touchpoint }: SaidAt) => `${dimension} ${touchpoint}`;
+  const sums = new Map(customers.map((one) => [nameOf(one), one]));
+  for (const one of nobody.map(withoutFewWhoSaidBoth)) {
+    const known = sums.get(nameOf(one));
+    sums.set(nameOf(one), known ? bothOf(known, one) : one);
   }
   return [...sums.values()];
 }
 
-function bothOf(one: SaidAt, other: SaidAt): SaidAt {
+/** Neither who said both nor who said one alone may be so few that they could be told as the difference. */
+function withoutFewWhoSaidBoth(said: SaidAt): SaidAt {
+  const { expected, perceived, both } = said;
+  const isTold = [both.n, expected.n - both.n, perceived.n - both.n].some(isFew);
+  return isTold ? { ...said, both: NOBODY } : said;
+}
+
+/** Beside customers who are known a few who are not could be told as the difference: they are left out. */
+function bothOf(known: SaidAt, nobody: SaidAt): SaidAt {
+  const withMany = (sums: Sums, added: Sums) => (isFew(added.n) ? sums : joined(sums, added));
+  const { expected, perceived, both, anonymous } = nobody;
   return {
-    ...one,
-    expected: joined(one.expected, other.expected),
-    perceived: joined(one.perceived, other.perceived),
-    both: joined(one.both, other.both),
-    anonymous: one.anonymous + other.anonymous,
+    ...known,
+    expected: withMany(known.expected, expected),
+    perceived: withMany(known.perceived, perceived),
+    both: withMany(known.both, both),
+    anonymous,
   };
 }
+
+const isFew = (n: number) => n > 0 && n < FEWEST_ANONYMOUS;
