@@ -1,3 +1,4 @@
+import { FEWEST_ANONYMOUS } from "../../listening/figures/figures.ts";
 import { countWaiting } from "../../listening/words/hearing/waiting.queries.ts";
 import { wordsSettings } from "../../listening/words/words-settings.ts";
 import { shareDifference } from "../../models/surveys/difference.ts";
@@ -15,7 +16,7 @@ const NOTHING = { comments: 0, negative: 0, neutral: 0, positive: 0, unheard: 0,
 export async function voice(db: Db, query: VoiceQuery, now: Date): Promise<Voice> {
   const { timeZone } = await readCompany(db);
   const { span, before } = spansOf(query, { timeZone, now });
-  const rows = await voiceWeeks(db, { span, before }, query);
+  const rows = await voiceWeeks(db, { span, before, fewest: FEWEST_ANONYMOUS }, query);
   const { topics } = await wordsSettings(db);
   const names = new Map(topics.map(({ key, names: called }) => [key, called]));
   const byTopic = Map.groupBy(rows, ({ topic }) => topic);
@@ -44,7 +45,7 @@ export async function voice(db: Db, query: VoiceQuery, now: Date): Promise<Voice
 function figuresOf(rows: readonly WeekRow[], from: string): Omit<VoiceTopic, "key" | "names"> {
   const [now, before] = [saidIn(rows, false), saidIn(rows, true)];
   const weeks = rows
-    .filter(({ week }) => week >= 0)
+    .flatMap((row) => (row.week === null || row.week < 0 ? [] : [{ ...row, week: row.week }]))
     .toSorted((a, b) => a.week - b.week)
     .map(({ week, comments, negative }) => ({ week: isoDay(dayOf(from) + 7 * week), comments, negative }));
   return { now, before, negativeDifference: differenceOf(now, before), weeks };
@@ -53,7 +54,7 @@ function figuresOf(rows: readonly WeekRow[], from: string): Omit<VoiceTopic, "ke
 function saidIn(rows: readonly WeekRow[], isBefore: boolean): Said {
   const sums = { ...NOTHING };
   for (const row of rows) {
-    if (row.week < 0 !== isBefore) continue;
+    if ((row.week === -1) !== isBefore) continue;
     for (const sum of [
       "comments",
       "negative",

@@ -1,7 +1,7 @@
 import { done, somebody, tried } from "../../../test/action-desk.ts";
 import { aKey, expect, type House, signedIn, test } from "../../../test/application.ts";
 import { CALL, read, told } from "../../../test/contact-desk.ts";
-import { aSurvey, asked } from "../../../test/survey-desk.ts";
+import { aSurvey, asked, SurveyPage } from "../../../test/survey-desk.ts";
 import { heardNow, said } from "../../../test/voice-desk.ts";
 import { recountVoice } from "../../memory/rollups/voice.queries.ts";
 
@@ -183,6 +183,39 @@ test("topics are counted by week with intervals, beside the days before; filters
   expect((await read(house, "/views")).items).toEqual([]);
   await done(house, {}, ["DELETE", `/views/${view.viewId}`]);
   expect((await read(house, "/voice/views")).items).toEqual([]);
+});
+
+test("what fewer than five wrote of whom nothing is known is in no sum, and of more in no week", async ({
+  house,
+}) => {
+  const { surveyId } = await aSurvey(house, { mode: "anonymous" });
+  const link = { kind: "link", name: "Web" };
+  const { url } = await done(house, {}, ["POST", `/surveys/${surveyId}/links`, link]);
+  const writes = async () => {
+    const k = /name="k" value="([^"]*)"/.exec(await new SurveyPage(house, url).page())?.[1] ?? "";
+    for (const [q, given] of [
+      ["satisfaction", { v: "1" }],
+      ["expected", { v: "1" }],
+      ["why", { t: "Muy caro" }],
+    ] as const) {
+      await new SurveyPage(house, url).post({ k, q, ...given });
+    }
+  };
+  await said(house, "K1", ANGRY);
+  for (let i = 0; i < 4; i++) await writes();
+  await heardNow(house);
+  const few = await read(house, "/voice");
+  const fewAlone = await read(house, "/voice?kind=anonymous");
+  await writes();
+  await heardNow(house);
+  const enough = await read(house, "/voice");
+
+  expect(few.all.now.comments).toBe(1);
+  expect(few.topics.map(({ key }: { key: string }) => key)).not.toContain("price");
+  expect(fewAlone).toMatchObject({ all: { now: { comments: 0 }, weeks: [] }, topics: [] });
+  expect(enough.all.now.comments).toBe(6);
+  expect(enough.topics).toContainEqual(expect.objectContaining({ key: "price", weeks: [] }));
+  expect(enough.all.weeks).toMatchObject([{ comments: 1 }]);
 });
 
 test("rules of topics are tried on the newest comments before they are kept, and new ones are suggested", async ({

@@ -85,7 +85,9 @@ export type Correction = z.output<typeof Correction>;
 
 export const VoiceQuery = z.object({
   ...SpanQuery.shape,
-  kind: Kind.optional(),
+  kind: Kind.optional().openapi({
+    description: "Anonymous ones are counted where at least 5 are of a topic at a touchpoint.",
+  }),
   touchpoint: z.string().min(1).max(60).optional(),
 });
 export type VoiceQuery = z.output<typeof VoiceQuery>;
@@ -105,7 +107,15 @@ const Said = z.object({
 export type Said = z.output<typeof Said>;
 
 const Difference = z
-  .object({ difference: z.number(), low: z.number(), high: z.number(), isChance: z.boolean() })
+  .object({
+    difference: z.number(),
+    low: z.number(),
+    high: z.number(),
+    isChance: z.boolean().openapi({
+      description:
+        "The interval holds zero. False does not say that it is sure: several comments of one customer are taken each by itself.",
+    }),
+  })
   .nullable();
 
 export const VoiceTopic = z
@@ -117,8 +127,9 @@ export const VoiceTopic = z
     now: Said,
     before: Said,
     negativeDifference: Difference,
-    /** Comments and bad ones week by week, the oldest first. */
-    weeks: z.array(z.object({ week: Day, comments: z.int(), negative: z.int() })),
+    weeks: z.array(z.object({ week: Day, comments: z.int(), negative: z.int() })).openapi({
+      description: "Comments and bad ones week by week, the oldest first; anonymous ones are in none.",
+    }),
   })
   .openapi("VoiceTopicFigures");
 export type VoiceTopic = z.output<typeof VoiceTopic>;

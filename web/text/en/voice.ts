@@ -33,9 +33,10 @@ export const voice = {
     weeks: "Week by week",
     change: "Against before",
     all: "All comments",
-    of: (low: string, high: string, n: string) => `${low} to ${high}, of ${n}`,
-    better: (points: string) => `${points} points less bad`,
-    worse: (points: string) => `${points} points more bad`,
+    of: (low: string, high: string, n: string) =>
+      `${low} to ${high}, of ${n} ${n === "1" ? "comment" : "comments"}`,
+    better: (points: string) => `${points} points fewer bad comments`,
+    worse: (points: string) => `${points} points more bad comments`,
     chance: "could be chance",
     noBefore: "nothing before",
     leaving: (n: number, shown: string) => (n === 1 ? "1 means to leave" : `${shown} mean to leave`),
@@ -120,8 +121,8 @@ export const voice = {
     machine:
       "A program reads the words; it errs, most with irony and in the middle. Correct it where you see it: what you say wins.",
     interval:
-      "The interval says within which the true share almost surely lies (95%). A difference whose interval holds zero could be chance.",
-    days: "Comments count on the day they were written. Anonymous answers are in the sums and stand with their survey.",
+      "The interval says within which the true share almost surely lies (95%). Comments are counted, not customers: where few wrote many of them, it is wider than shown, and so a difference is no proof.",
+    days: "Comments count on the day they were written. Anonymous answers are in the sums, in no week, where there are at least five; they stand with their survey.",
   },
   settings: {
     reading: "How words are read",

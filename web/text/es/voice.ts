@@ -40,9 +40,9 @@ export const voice: typeof english = {
     weeks: "Semana a semana",
     change: "Frente a antes",
     all: "Todos los comentarios",
-    of: (low, high, n) => `de ${low} a ${high}, sobre ${n}`,
-    better: (points) => `${points} puntos menos de malos`,
-    worse: (points) => `${points} puntos más de malos`,
+    of: (low, high, n) => `de ${low} a ${high}, sobre ${n} ${n === "1" ? "comentario" : "comentarios"}`,
+    better: (points) => `${points} puntos menos de comentarios malos`,
+    worse: (points) => `${points} puntos más de comentarios malos`,
     chance: "puede ser azar",
     noBefore: "nada antes",
     leaving: (n, shown) => (n === 1 ? "1 quiere irse" : `${shown} quieren irse`),
@@ -127,8 +127,8 @@ export const voice: typeof english = {
     machine:
       "Las palabras las lee un programa; se equivoca, sobre todo con la ironía y en el término medio. Corrígelo donde lo veas: lo que tú digas manda.",
     interval:
-      "El intervalo dice dónde está casi seguro la proporción verdadera (95 %). Una diferencia cuyo intervalo contiene el cero puede ser azar.",
-    days: "Los comentarios cuentan en el día en que se escribieron. Las respuestas anónimas están en las sumas y se leen en su encuesta.",
+      "El intervalo dice dónde está casi seguro la proporción verdadera (95 %). Se cuentan comentarios, no clientes: si pocos clientes escribieron muchos, es más ancho de lo que se ve, y por eso una diferencia no prueba nada por sí sola.",
+    days: "Los comentarios cuentan en el día en que se escribieron. Las respuestas anónimas están en las sumas, no en las semanas, si son al menos cinco; se leen en su encuesta.",
   },
   settings: {
     reading: "Cómo se leen las palabras",
