@@ -16,7 +16,8 @@ export type Cutting = { purchase: number; lapseDays: number; now: number };
 /**
  * Cuts what happened with one customer, in order, into journeys. One begins with each purchase (or with the first
  * contact, before any), and ends with the next, or when he has been silent for the lapse time. What the company does
- * where the customer was last is its answer and no step of its own; that the customer comes there again is one.
+ * where the customer was last is its answer and no step of its own; that the customer comes there again is one. Nor does
+ * it end his silence: what it begins counts within a journey alone.
  */
 export function journeysOf(events: readonly Event[], { purchase, lapseDays, now }: Cutting): Journey[] {
   const journeys: Journey[] = [];
@@ -24,18 +25,23 @@ export function journeysOf(events: readonly Event[], { purchase, lapseDays, now 
   let last = Number.NEGATIVE_INFINITY;
   for (const event of events) {
     const isGone = event.minute - last > silence;
-    last = event.minute;
+    if (event.isOut && isGone) continue;
+    if (!event.isOut) last = event.minute;
     const before = journeys.at(-1);
     if (before && !isGone && event.step !== purchase) {
       goOn(before, event);
       continue;
     }
-    if (before) before.end = isGone ? "left" : "again";
+    endBefore(before, isGone);
     journeys.push({ steps: [event.step], minutes: [event.minute], end: "open" });
   }
   const newest = journeys.at(-1);
   if (newest && now - last > silence) newest.end = "left";
   return journeys;
+}
+
+function endBefore(journey: Journey | undefined, isGone: boolean): void {
+  if (journey) journey.end = isGone ? "left" : "again";
 }
 
 function goOn({ steps, minutes }: Journey, { step, minute, isOut }: Event): void {

@@ -39,6 +39,18 @@ test("an answer of the company is no step; that the customer comes again is", ()
   expect(journeysOf(events, CUTTING)[0].steps).toEqual([BUY, HELP, HELP, DELIVERY]);
 });
 
+test("what the company begins ends no silence and begins no journey", () => {
+  const events = [
+    ...[event(0, HELP, true), event(1, BUY), event(30, HELP, true), event(70, DELIVERY, true)],
+    ...[event(380, BUY), event(399, HELP, true)],
+  ];
+
+  expect(journeysOf(events, CUTTING).map(({ steps, end }) => [steps, end])).toEqual([
+    [[BUY, HELP], "left"],
+    [[BUY, HELP], "open"],
+  ]);
+});
+
 test("journeys add up: every journey ends once, every step but the first of a journey follows another", () => {
   const tally = new JourneyTally();
   const random = seeded(5);
@@ -88,6 +100,19 @@ test("what it takes does not grow: many different ways are forgotten, frequent o
 
   expect(tally.ways(1)).toMatchObject([{ steps: [1, 2, 3], count: 6000 }]);
   expect(tally.ways(1_000_000).length).toBeLessThanOrEqual(20_000);
+});
+
+test("of many ways met more than once the most frequent stay, whenever they were met first", () => {
+  const tally = new JourneyTally();
+  const add = (steps: number[]) => tally.add({ steps, minutes: steps.map(() => 0), end: "again" });
+  for (let way = 0; way < 19_999; way++) {
+    add([way]);
+    add([way]);
+  }
+  for (let i = 0; i < 5; i++) add([1, 2, 3]);
+  add([0, 0]);
+
+  expect(tally.ways(1)).toMatchObject([{ steps: [1, 2, 3], count: 5 }]);
 });
 
 test("quantiles of a spread are right to within a class", () => {

@@ -21,7 +21,7 @@ export type WayCount = { steps: number[]; isLonger: boolean; count: number; ende
 
 /** Longer ways are told by their beginning. */
 export const LONGEST_WAY = 8;
-/** Ways kept apart at once: when there are more, those met once so far are forgotten. */
+/** Ways kept apart at once: when there are more, those met once so far are forgotten, and then the rarest. */
 const MOST_WAYS = 20_000;
 
 const none = (): Ended => ({ again: 0, left: 0, open: 0 });
@@ -90,7 +90,9 @@ export class JourneyTally {
     way.lasted.add(minutes[minutes.length - 1] - minutes[0]);
     this.#ways.set(key, way);
     if (this.#ways.size > MOST_WAYS) {
-      this.#ways = new Map([...this.#ways].filter(([, { count }]) => count > 1).slice(0, MOST_WAYS / 2));
+      const frequent = [...this.#ways].filter(([, { count }]) => count > 1);
+      frequent.sort(([, one], [, other]) => other.count - one.count);
+      this.#ways = new Map(frequent.slice(0, MOST_WAYS / 2));
     }
   }
 }
