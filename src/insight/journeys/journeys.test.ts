@@ -1,8 +1,10 @@
 import { expect, type House, houseOn, test } from "../../../test/application.ts";
 import { read, told } from "../../../test/contact-desk.ts";
 import { rememberPurchases } from "../../memory/purchases/purchases.ts";
+import { newId } from "../../platform/ids.ts";
 import { recompute } from "../runs/runs.ts";
 import type { Journeys } from "./journey.ts";
+import { understandJourneys } from "./journeys.ts";
 
 const NOON = new Date("2026-06-01T12:00:00Z");
 const FIRST = Date.parse("2025-11-01T10:00:00Z");
@@ -83,6 +85,11 @@ test("how customers go is counted, and opens into them; the way it was meant sta
     expect([path, (await everybody(house, path)).length]).toEqual([path, customers]);
   }
   expect(await everybody(house, "left delivery")).toEqual([]);
+
+  // The nightly job and a whole run may come at once.
+  const { db } = house.services;
+  await Promise.all([newId(NOON), newId(NOON)].map((runId) => understandJourneys(db, runId)));
+  expect((await everybody(house, usual.key)).length).toBe(BUYERS);
 }, 60_000);
 
 /** Ids of all who went a way, four at a time. */

@@ -32,8 +32,9 @@ export async function understandJourneys(db: Db, runId: string): Promise<void> {
       return readJourneys(tx, { asOf: dayOf(bucket.asOf), lapseDays: bucket.lapseDays, places });
     });
   await atomically(db, async (tx) => {
-    await keepTravellers(tx, travellers);
+    // The answer's row first: another who replaces them at the same time waits for it, and then finds these.
     await keepAnswer(tx, "journeys", runId, kept);
+    await keepTravellers(tx, travellers);
   });
 }
 
