@@ -25,7 +25,7 @@ export function causesOf(question: Question, parts: Parts): Causes {
   const span = { from: isoDay(loss?.from ?? base.asOf), to: isoDay(base.asOf), currency: question.currency };
   const nothing = { ...span, left: 0, lostValueMinor: 0, unexplained: 0, unexplainedMinor: 0, tried: 0 };
   if (!loss) return { ...nothing, causes: [], holes: [], reason: "historyTooShort" };
-  const { met, experiences } = experiencesOf(lived);
+  const { met, experiences } = experiencesOf(lived, loss.from - parts.lapseDays);
   const leaving = leavingOf(question, { ...parts, loss });
   const groups = groupsOf(question, loss, parts.scores);
   const [all, ...found] = findCauses(leaving, met, [
@@ -66,9 +66,9 @@ function leavingOf({ base }: Question, { loss, lapseDays, scores }: Parts & { lo
   };
 }
 
-/** The experiences that may make a customer leave, the most frequent thirty, each as a number. */
-function experiencesOf(lived: Lived): { met: Met; experiences: Experience[] } {
-  const keys = Int32Array.from(lived.day, (_, row) => keyOf(lived, row));
+/** The experiences since a day that may make a customer leave, the most frequent thirty, each as a number. */
+function experiencesOf(lived: Lived, since: number): { met: Met; experiences: Experience[] } {
+  const keys = Int32Array.from(lived.day, (day, row) => (day < since ? -1 : keyOf(lived, row)));
   const times = new Map<number, number>();
   for (const key of keys) if (key >= 0) times.set(key, (times.get(key) ?? 0) + 1);
   const most = [...times].toSorted((one, other) => other[1] - one[1] || one[0] - other[0]);
