@@ -19,8 +19,8 @@ export type Mail = {
 /** What became of a mail that was handed over. */
 export type SmtpOutcome =
   | { kind: "sent" }
-  /** The server could not be reached or takes nothing from us: nothing is wrong with this mail. */
-  | { kind: "away"; fault: string }
+  /** The server could not be reached or takes nothing from us: nothing is wrong with this mail. `isOfOne`: it was said of it. */
+  | { kind: "away"; fault: string; isOfOne?: boolean }
   /** Not now: the server wants to be asked again. */
   | { kind: "later"; fault: string }
   /** The server will never take it; `isAddress`: because there is nobody at that address. */
@@ -43,7 +43,12 @@ export function smtpLine(smtp: Opened<Smtp>): SmtpLine {
   return {
     close,
     send: async (mail) => {
-      const message = await composed(mail, smtp);
+      let message: Buffer;
+      try {
+        message = await composed(mail, smtp);
+      } catch (error) {
+        return { kind: "later", fault: faultOf(error) };
+      }
       const progress = { isOnLine: false };
       try {
         open ??= await connected(smtp);
@@ -118,20 +123,37 @@ function handOver(connection: SMTPConnection, { from, to, message, progress }: H
 
 const OF_RECIPIENT = "RCPT TO";
 /** Said of an address: no such mailbox, none of that name, it moved, it is closed. */
-const OF_ADDRESS = /\b5\.(1\.\d{1,3}|2\.1)\b/;
+const OF_ADDRESS = /\b5\.(1\.(?![78]\b)\d{1,3}|2\.1)\b/;
 const ENHANCED = /\b[45]\.\d{1,3}\.\d{1,3}\b/;
+/** Said to a recipient, and yet of us who send: not allowed to, not trusted, not signed in. */
+const OF_US = /\b5\.(7\.\d{1,3}|1\.[78])\b|relay|block|denied|authenticat|polic|sender|spam/i;
+/** Said without a code: there is nobody of that name. */
+const WHO = "(user|mailbox|recipient|address|account)";
+const NOBODY = new RegExp(
+  `no (such )?${WHO}|(unknown|invalid|nonexistent|non-existent) ${WHO}|` +
+    `${WHO}\\b.{0,80}\\b(unknown|not found|not exist|unavailable|no longer|invalid|disabled)`,
+  "i",
+);
 /** The server is closing down. */
 const CLOSING = 421;
 
 function outcomeOf(error: unknown, isOnLine: boolean): SmtpOutcome {
-  const fault = error instanceof Error ? error.message : String(error);
+  const fault = faultOf(error);
   const { command, responseCode } = faultIn(error);
   if (responseCode === null) return { kind: isOnLine ? "unknown" : "away", fault };
   const isOfMail = isOnLine || command === OF_RECIPIENT || command === "DATA";
   if (!isOfMail || responseCode === CLOSING) return { kind: "away", fault };
   if (responseCode < 500) return { kind: "later", fault };
-  const isAddress = command === OF_RECIPIENT && (OF_ADDRESS.test(fault) || !ENHANCED.test(fault));
-  return { kind: "refused", fault, isAddress };
+  if (command !== OF_RECIPIENT) return { kind: "refused", fault, isAddress: false };
+  // The address itself, which may be repeated in what is said, says nothing.
+  const said = fault.replaceAll(/<[^>]*>|\S+@\S+/g, "");
+  if (OF_ADDRESS.test(said)) return { kind: "refused", fault, isAddress: true };
+  if (OF_US.test(said)) return { kind: "away", fault, isOfOne: true };
+  return { kind: "refused", fault, isAddress: !ENHANCED.test(said) && NOBODY.test(said) };
+}
+
+function faultOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function faultIn(error: unknown): { command: string | null; responseCode: number | null } {

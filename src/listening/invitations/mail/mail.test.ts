@@ -18,6 +18,7 @@ import { contact } from "../../../../test/quality-desk.ts";
 import { aSurvey, SurveyPage } from "../../../../test/survey-desk.ts";
 import { sealOf } from "../../../platform/auth/seal.ts";
 import { claimMessage, dueMessages } from "../sending/outbox.queries.ts";
+import { sendDue } from "../sending/outbox.ts";
 import { readReturned } from "./returned.ts";
 
 afterEach(closeMailServers);
@@ -213,6 +214,53 @@ test("an address that is none is not written to again, until somebody says that 
   ).toBe(404);
   house.at(new Date("2026-11-22T12:02:00Z"));
   expect(await again()).toMatchObject({ state: "selected", isOnItsWay: true });
+});
+
+test("what a server has against us is told and waits; only who is not there is not written to again", async ({
+  house,
+}) => {
+  const { server, mailer, ids } = await desk(house, "Ana", "Bea", "Cleo");
+  server.refuse.recipient = (address) => {
+    if (address.startsWith("ana")) return refusal(554, "5.7.1 <ana@example.com>: Relay access denied");
+    if (address.startsWith("bea")) return refusal(550, "Not today");
+    return refusal(550, "<cleo@example.com> User unknown");
+  };
+  for (const minute of ["00", "10", "20"]) {
+    house.at(new Date(`2026-11-22T12:${minute}:00Z`));
+    await mailer.round();
+  }
+  expect((await state(house)).map((one) => one.state).toSorted()).toEqual(["failed", "failed", "waiting"]);
+  const { state: told } = await done(house, {}, ["GET", "/email-settings"]);
+  expect(told).toMatchObject({ sendFault: expect.stringContaining("Relay access denied") });
+  const blocks = await Promise.all(
+    ids.map(async (id) => (await done(house, {}, ["GET", `/customers/${id}/invitations`])).blocks.length),
+  );
+  expect(blocks).toEqual([0, 0, 1]);
+});
+
+test("what goes wrong before a mail goes out lets it wait, as do quiet hours that have begun", async ({
+  house,
+}) => {
+  const { server, ana } = await desk(house, "Ana");
+  server.refuse.data = () => refusal(451, "4.3.0 later");
+  await aMailer(house).round();
+  server.refuse.data = () => undefined;
+  const { db, clock } = house.services;
+  const round = (open: Parameters<typeof sendDue>[1]) =>
+    sendDue({ db, clock }, open, new AbortController().signal);
+  house.at(new Date("2026-11-22T12:05:00Z"));
+  const send = () => Promise.reject(new Error("it cannot be written"));
+  await round(async () => ({ send, close: () => {} }));
+  expect(await state(house)).toMatchObject([{ state: "waiting", tries: 2, fault: "it cannot be written" }]);
+
+  house.at(new Date("2026-11-22T23:30:00Z"));
+  await aMailer(house).round();
+  expect(server.got).toEqual([]);
+  expect(await state(house)).toMatchObject([{ state: "waiting", tries: 2, fault: null }]);
+  house.at(new Date("2026-11-23T09:30:00Z"));
+  await aMailer(house).round();
+  expect(server.got).toHaveLength(1);
+  expect(await askedOf(house, ana)).toEqual(["Entrega sent"]);
 });
 
 test("while a message waits its customer may still say that he does not want it", async ({ house }) => {

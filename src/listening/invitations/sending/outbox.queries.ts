@@ -85,7 +85,7 @@ export async function endMessage(
 export async function postpone(
   tx: Db,
   { customerId, messageId }: MessageName,
-  { dueAt, tries, fault }: { dueAt: Date; tries: number; fault: string },
+  { dueAt, tries, fault }: { dueAt: Date; tries: number; fault: string | null },
 ): Promise<void> {
   await sql`
     update outgoing_message set state = 'waiting', due_at = ${dueAt}, tries = ${tries}, fault = ${fault}

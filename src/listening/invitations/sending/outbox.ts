@@ -7,8 +7,10 @@ import type { Services } from "../../../platform/services.ts";
 import { surveyOf } from "../../surveys/survey.queries.ts";
 import type { Survey } from "../../surveys/survey.ts";
 import { type Step, tellSteps } from "../telling.ts";
+import { askingSettings } from "../throttle/asking.ts";
 import { suppress } from "../throttle/deciding.queries.ts";
 import { candidatesOf } from "../throttle/deciding.ts";
+import { notBefore } from "../throttle/quiet.ts";
 import type { SuppressedBecause } from "../throttle/weighing.ts";
 import { insertBlock } from "./block.queries.ts";
 import {
@@ -51,7 +53,9 @@ export async function sendDue(
     const due = await dueMessages(parts.db, SOME, parts.clock());
     const before = round.tried;
     const workers = Math.min(AT_ONCE, due.length);
-    await Promise.all(Array.from({ length: workers }, () => work(parts, { due, open, round, signal })));
+    const works = Array.from({ length: workers }, () => work(parts, { due, open, round, signal }));
+    // All have ended before the round has, also when one of them fails.
+    for (const one of await Promise.allSettled(works)) if (one.status === "rejected") throw one.reason;
     if (round.tried === before) return round;
   }
   return round;
@@ -85,37 +89,52 @@ async function work(parts: Parts, { due, open, round, signal }: Work): Promise<v
 async function sendOne({ db, clock }: Parts, line: Line, name: MessageName): Promise<End | undefined> {
   const claimed = await claimMessage(db, name);
   if (!claimed) return undefined;
-  const survey = await surveyOf(db, claimed.surveyId);
-  const against = await objection(db, claimed, survey, clock());
-  if (against !== null || !survey) {
-    const end = { kind: "suppress", because: against ?? "survey-closed" } as const;
-    await settle(db, claimed, end, survey, clock());
-    return end;
-  }
-  const { madeFor: customerId, messageId: invitationId, ...content } = claimed;
-  const outcome = await line.send({ ...content, of: { customerId, invitationId }, survey });
-  await settle(db, claimed, outcome, survey, clock());
-  return outcome;
+  const { survey, end } = await handOver({ db, clock }, line, claimed);
+  await settle(db, claimed, end, survey, clock());
+  return end;
 }
 
-/** What has come to speak against it while it waited. */
+/** What becomes of a message. What throws here threw before a word of it went out: it is tried again. */
+async function handOver(
+  { db, clock }: Pick<Parts, "db" | "clock">,
+  line: Line,
+  claimed: Claimed,
+): Promise<{ survey?: Survey | undefined; end: End }> {
+  try {
+    const survey = await surveyOf(db, claimed.surveyId);
+    const against = await objection(db, claimed, survey, clock());
+    if (against !== null) return { survey, end: against };
+    if (!survey) return { end: { kind: "suppress", because: "survey-closed" } };
+    const { madeFor: customerId, messageId: invitationId, ...content } = claimed;
+    return { survey, end: await line.send({ ...content, of: { customerId, invitationId }, survey }) };
+  } catch (error) {
+    return { end: { kind: "later", fault: error instanceof Error ? error.message : String(error) } };
+  }
+}
+
+type Against = { kind: "suppress"; because: SuppressedBecause } | { kind: "quiet"; until: Date };
+
+/** What has come to speak against it while it waited, for good or until quiet hours end. */
 async function objection(
   db: Db,
   { customerId, madeAt, address, expiresAt }: Claimed,
   survey: Survey | undefined,
   now: Date,
-): Promise<SuppressedBecause | null> {
-  if (survey?.state !== "open") return "survey-closed";
-  if (expiresAt <= now) return "too-late";
+): Promise<Against | null> {
+  const suppress = (because: SuppressedBecause) => ({ kind: "suppress", because }) as const;
+  if (survey?.state !== "open") return suppress("survey-closed");
+  if (expiresAt <= now) return suppress("too-late");
   if (now.getTime() - madeAt.getTime() < FRESH_MS) return null;
   const candidate = (await candidatesOf(db, [customerId], now)).get(customerId);
-  if (!candidate) return "erased";
-  if (candidate.barred !== null) return candidate.barred;
-  if ("because" in candidate.address) return candidate.address.because;
-  return candidate.address.value === address ? null : "bounced";
+  if (!candidate) return suppress("erased");
+  if (candidate.barred !== null) return suppress(candidate.barred);
+  if ("because" in candidate.address) return suppress(candidate.address.because);
+  if (!candidate.address.allowed.includes(address)) return suppress("bounced");
+  const until = notBefore(now, (await askingSettings(db)).quietHours, candidate.zones);
+  return until > now ? { kind: "quiet", until } : null;
 }
 
-type End = SendOutcome | { kind: "suppress"; because: SuppressedBecause };
+type End = SendOutcome | Against;
 
 /** Writes down what became of a message, and tells it; also where its customer went into another meanwhile. */
 async function settle(
@@ -130,13 +149,24 @@ async function settle(
     if (customerId === undefined) return;
     await lockLiving(tx, [customerId]);
     const one = { ...claimed, customerId, survey: survey?.name ?? "" };
-    if (end.kind === "away") {
-      const { tries, madeAt } = claimed;
-      await postpone(tx, one, { dueAt: madeAt, tries: tries - 1, fault: cut(end.fault) });
-    } else if (end.kind === "later" && now.getTime() - claimed.madeAt.getTime() < GIVEN_UP_MS) {
-      await postpone(tx, one, { dueAt: nextTry(claimed, now), tries: claimed.tries, fault: cut(end.fault) });
-    } else await finish(tx, one, end, now);
+    const wait = waitOf(claimed, end, now);
+    if (wait !== null) await postpone(tx, one, wait);
+    else if (end.kind !== "quiet") await finish(tx, one, end, now);
   });
+}
+
+type Wait = { dueAt: Date; tries: number; fault: string | null };
+
+/** Until when a message that did not go out waits; null: it has ended. */
+function waitOf(claimed: Claimed, end: End, now: Date): Wait | null {
+  const { tries, madeAt } = claimed;
+  if (end.kind === "quiet") return { dueAt: end.until, tries: tries - 1, fault: null };
+  if (end.kind !== "away" && end.kind !== "later") return null;
+  const fault = cut(end.fault);
+  if (end.kind === "away" && !end.isOfOne) return { dueAt: madeAt, tries: tries - 1, fault };
+  const isGivenUp = end.kind === "later" && now.getTime() - madeAt.getTime() >= GIVEN_UP_MS;
+  // One that the server said it of lets others go first: it may be of this one alone.
+  return isGivenUp ? null : { dueAt: nextTry(claimed, now), tries, fault };
 }
 
 function nextTry({ tries }: Claimed, now: Date): Date {
@@ -144,7 +174,12 @@ function nextTry({ tries }: Claimed, now: Date): Date {
   return new Date(now.getTime() + minutes * MINUTE_MS);
 }
 
-async function finish(tx: Db, one: Claimed & { survey: string }, end: End, now: Date): Promise<void> {
+async function finish(
+  tx: Db,
+  one: Claimed & { survey: string },
+  end: Exclude<End, { kind: "quiet" }>,
+  now: Date,
+): Promise<void> {
   const { channel, address, customerId } = one;
   if (end.kind === "suppress") {
     await endMessage(tx, one, { state: "failed", fault: end.because }, now);

@@ -15,8 +15,8 @@ export type Outgoing = {
 /** What became of it. */
 export type SendOutcome =
   | { kind: "sent" }
-  /** Nothing can be sent at the moment; nothing is wrong with this one. */
-  | { kind: "away"; fault: string }
+  /** Nothing can be sent at the moment; nothing is wrong with this one. `isOfOne`: it was said of this one. */
+  | { kind: "away"; fault: string; isOfOne?: boolean }
   /** This one may be tried again. */
   | { kind: "later"; fault: string }
   /** This one will never be taken; `isAddress`: nobody is there. */
@@ -24,7 +24,7 @@ export type SendOutcome =
   /** It may have been taken, or not. */
   | { kind: "unknown"; fault: string };
 
-/** A line over which some invitations are sent, one after another; to be closed. */
+/** A line over which some invitations are sent, one after another; to be closed. Throws only before a word went out. */
 export type Line = { send(outgoing: Outgoing): Promise<SendOutcome>; close(): void };
 
 /** A way by which invitations reach customers. */

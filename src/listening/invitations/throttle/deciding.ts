@@ -130,7 +130,7 @@ export async function candidatesOf(
 
 function addressOf({ addresses, blocked }: Person): Candidate["address"] {
   const [value] = addresses;
-  if (value !== undefined) return { value };
+  if (value !== undefined) return { value, allowed: addresses };
   return { because: blocked[0] ?? "no-address" };
 }
 

@@ -60,9 +60,9 @@ export type Asking = {
 export type Candidate = {
   /** Why he may not be written to at all. */
   barred: Extract<SuppressedBecause, "opted-out" | "no-consent" | "erased"> | null;
-  /** The address to write to, or why there is none. */
+  /** The address to write to and all that may be written to, or why there is none. */
   address:
-    | { value: string }
+    | { value: string; allowed: readonly string[] }
     | { because: Extract<SuppressedBecause, "no-address" | "bounced" | "complained"> };
   zones: readonly Zone[];
   language: string | null;
