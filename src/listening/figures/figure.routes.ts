@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { customerOf } from "../../memory/merging/redirect.queries.ts";
+import { eyesOn } from "../../memory/privacy/eyes.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { AppError } from "../../platform/errors.ts";
 import { route } from "../../platform/http/route.ts";
@@ -88,10 +89,12 @@ export const surveyFigureRoutes = [
     params: z.object({ customerId: z.uuid(), answerId: z.uuid() }),
     deed: "customer.see",
     output: Answer,
-    handle: async ({ db }, { params: { customerId, answerId } }) => {
-      const answer = await answerOf(db, await customerOf(db, customerId), answerId);
+    handle: async ({ db, actor }, { params: { customerId: asked, answerId } }) => {
+      const customerId = await customerOf(db, asked);
+      const answer = await answerOf(db, customerId, answerId);
       if (answer?.mode !== "identified")
         throw new AppError("not_found", `No answer ${answerId} is told of a customer`);
+      const see = await eyesOn(db, { customerId, actor });
       const survey = await surveyOf(db, answer.surveyId, answer.surveyVersion);
       const {
         mode: _,
@@ -106,6 +109,7 @@ export const surveyFigureRoutes = [
         ...rest,
         survey: survey?.name ?? "",
         answers: Object.fromEntries(Object.entries(answer.answers).map(([id, values]) => [id, [...values]])),
+        texts: Object.fromEntries(Object.entries(answer.texts).map(([id, text]) => [id, see({ text }).text])),
         low: [...low],
         startedAt: startedAt.toISOString(),
         completedAt: completedAt?.toISOString() ?? null,

@@ -12,6 +12,9 @@ import { changeOf, Figure, FigureChange, figureOf } from "./figure.ts";
 /** Of fewer who are not known nothing is shown: among them one could be told. */
 export const FEWEST_ANONYMOUS = 5;
 
+/** Steps of an invitation that tell that somebody answered. */
+const ANSWERED = new Set<string>(["started", "partial", "complete"]);
+
 export const SurveyFigures = z
   .object({
     surveyId: z.uuid(),
@@ -49,7 +52,7 @@ export async function figuresOf(db: Db, asked: FiguresAsked): Promise<SurveyFigu
   const hides = survey.mode === "anonymous" || now.scope === "link";
   const isHidden = hides && isFew(sums);
   const shown = isHidden ? [] : sums;
-  const compared = hides && isFew(former) ? [] : former;
+  const compared = !hides ? former : isFew(former) ? [] : safe(former);
   const whole = (value: string) =>
     isHidden ? null : (sums.find((one) => one.questionId === "" && one.value === value)?.answers ?? 0);
   return {
@@ -59,7 +62,10 @@ export async function figuresOf(db: Db, asked: FiguresAsked): Promise<SurveyFigu
     questions: survey.content.questions.map((question) =>
       questionIn(question, hides ? safe(shown) : shown, compared),
     ),
-    funnel: await funnelOf(db, surveyId, { from, to, touchpoint }),
+    funnel: (await funnelOf(db, surveyId, { from, to, touchpoint })).filter(
+      ({ step, invitations }) =>
+        survey.mode !== "anonymous" || invitations >= FEWEST_ANONYMOUS || !ANSWERED.has(step),
+    ),
   };
 }
 
