@@ -63,6 +63,17 @@ export async function insertInvitation(tx: Db, one: NewInvitation): Promise<bool
   return numAffectedRows > 0n;
 }
 
+/** Gives an invitation more time. */
+export async function prolong(
+  tx: Db,
+  { customerId, invitationId }: InvitationName,
+  expiresAt: Date,
+): Promise<void> {
+  await sql`
+    update survey_invitation set expires_at = ${expiresAt}
+    where customer_id = ${customerId}::uuid and invitation_id = ${invitationId}::uuid`.execute(tx);
+}
+
 /** How far an invitation has come. Moments that are null stay as they are. */
 export type Mark = InvitationName & {
   state: InvitationState;

@@ -13,11 +13,14 @@ import type { Services } from "../../platform/services.ts";
 import { DAY_MS } from "../../quality/calendars/day.ts";
 import { companyDays } from "../company-day.ts";
 import { countReached } from "../invitations/funnel.queries.ts";
-import { insertInvitation, invitationOn } from "../invitations/invitation.queries.ts";
+import { insertInvitation, invitationOn, prolong } from "../invitations/invitation.queries.ts";
 import { tokenOf } from "../page/token.ts";
 import { found, nameOf } from "../surveys/surveys.ts";
 import { closeLink, insertLink, linkOf, linksOf } from "./link.queries.ts";
 import type { LinkInput, SurveyLink } from "./link.ts";
+
+/** What was begun, or ended, keeps the end it has. */
+const ANSWERED = new Set<string>(["partial", "complete"]);
 
 /** More links than this no survey has. */
 const MOST = 1000;
@@ -115,7 +118,11 @@ export function personalLink(
     if (known?.state === "suppressed")
       throw new AppError("conflict", "It was decided not to ask him about this");
     const fresh = { invitationId: newId(now), expiresAt: new Date(now.getTime() + asked.days * DAY_MS) };
-    const { invitationId, expiresAt } = known ?? fresh;
+    const isOver = known && known.expiresAt <= now && !ANSWERED.has(known.state);
+    const { invitationId, expiresAt } = known
+      ? { ...known, ...(isOver && { expiresAt: fresh.expiresAt }) }
+      : fresh;
+    if (isOver) await prolong(tx, { customerId, invitationId }, expiresAt);
     if (!known) {
       await insertInvitation(tx, { ...asked, ...fresh, customerId, channel: "link", selectedAt: now });
       const day = (await companyDays(tx))(now);

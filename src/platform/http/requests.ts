@@ -9,7 +9,7 @@ export type RequestObserver = (routeKey: string, status: number, seconds: number
 const MS = 1000;
 const FAULT = 500;
 /** Addresses that open something to whoever has them: what follows is not written down. */
-const OPENING = /^\/([se])\/.+/;
+const OPENING = /^\/([seu])\/.+/;
 const KEPT_OUT = new Set([401, 403, 429]);
 
 /**

@@ -112,7 +112,10 @@ export async function candidatesOf(
   const company = await readCompany(tx);
   const barred = await barredOf(tx, customerIds);
   const since = new Date(now.getTime() - LONGEST_LOOK_BACK_DAYS * DAY_MS);
-  const asked = Map.groupBy(await askedSince(tx, customerIds, since), ({ customerId }) => customerId);
+  const asked = Map.groupBy(
+    await askedSince(tx, customerIds, { since, now }),
+    ({ customerId }) => customerId,
+  );
   const people = await peopleOf(tx, customerIds, "email");
   return new Map(
     people.map((person) => [

@@ -28,16 +28,19 @@ export async function dueOf(tx: Db, customerIds: readonly string[], now: Date): 
   return rows;
 }
 
-/** What some customers were asked since a moment, and what they wait to be asked. */
-export async function askedSince(tx: Db, customerIds: readonly string[], since: Date): Promise<Asking[]> {
+/** What some customers were asked since a moment, and what they wait to be asked and still will be. */
+export async function askedSince(
+  tx: Db,
+  customerIds: readonly string[],
+  { since, now }: { since: Date; now: Date },
+): Promise<Asking[]> {
   const { rows } = await sql<Asking>`
     select customer_id as "customerId", invitation_id as "invitationId", survey_id as "surveyId",
            coalesce(sent_at, decided_at) as at, send_after as "sendAfter", priority
     from survey_invitation
     where customer_id = any(${[...customerIds]}::uuid[]) and state <> 'suppressed'
-      and (coalesce(sent_at, decided_at) >= ${since} or (state = 'selected' and decided_at is null))`.execute(
-    tx,
-  );
+      and (coalesce(sent_at, decided_at) >= ${since} or (state = 'selected' and decided_at is null and expires_at > ${now}
+             and survey_id in (select s.survey_id from survey s where s.state = 'open')))`.execute(tx);
   return rows;
 }
 
