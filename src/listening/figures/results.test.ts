@@ -1,4 +1,4 @@
-import { customersCalled, done, somebody } from "../../../test/action-desk.ts";
+import { customersCalled, done, somebody, tried } from "../../../test/action-desk.ts";
 import { type Asker, expect, type House, test } from "../../../test/application.ts";
 import { aSurvey, asked, DELIVERY, SurveyPage } from "../../../test/survey-desk.ts";
 
@@ -89,6 +89,27 @@ test("what was written is read page by page; who only looks on sees no telephone
   const low = await list(viewer, "&only=low");
   expect(low.items).toHaveLength(1);
   expect(low.items[0].texts[0].text).not.toMatch(/612|Ana/);
+  const whole = (who: Asker) => done(house, who, ["GET", `/customers/${one}/answers/${low.items[0].id}`]);
+  expect((await whole(viewer)).texts.why).not.toMatch(/612|Ana/);
+  expect((await whole(agent)).texts.why).toMatch(/612.*Ana/);
+});
+
+test("what was written under a pseudonym is joined with nobody who was asked, by no id, moment or cursor", async ({
+  house,
+}) => {
+  const { surveyId } = await aSurvey(house, { mode: "pseudonymous" });
+  const customers = await customersCalled(house, "Ana", "Leo");
+  const links = [];
+  for (const id of customers) links.push(await answered(house, surveyId, id, { score: 2, text: "Frío" }));
+  const list = (query = "") => done(house, {}, ["GET", `/surveys/${surveyId}/written?limit=1${query}`]);
+
+  const first = await list();
+  const { items } = await list(`&cursor=${encodeURIComponent(first.next)}`);
+  expect(items).toMatchObject([{ customerId: null, at: "2026-11-22", texts: [{ text: "Frío" }] }]);
+  expect(items[0].id).not.toBe(first.items[0].id);
+  const told = JSON.stringify([first, items]) + Buffer.from(first.next.slice(8), "base64url").toString();
+  for (const id of [...customers, ...links.map((one) => one.invitationId)]) expect(told).not.toContain(id);
+  expect((await tried(house, {}, ["GET", `/surveys/${surveyId}/written?cursor=x`])).status).toBe(400);
 });
 
 test("of those who are not known nothing is read or compared while they are few, and never whose it was", async ({

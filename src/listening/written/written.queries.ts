@@ -28,7 +28,8 @@ export async function writtenAnswers(
     select a.answer_id as id, a.customer_id as "keyCustomerId", a.started_at::text as moment, a.touchpoint, a.language,
            a.texts, a.low, case when a.mode = 'identified' then a.customer_id end as "customerId",
            case when a.mode = 'identified' then c.name end as "customerName",
-           to_char(a.started_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at
+           to_char(a.started_at at time zone 'UTC', case when a.mode = 'identified'
+             then 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"' else 'YYYY-MM-DD' end) as at
     from survey_answer a
     join customer c on c.customer_id = a.customer_id
     where a.survey_id = ${surveyId}::uuid and a.texts <> '{}' ${low}

@@ -16,11 +16,12 @@ export const writtenRoutes = [
     query: WrittenQuery,
     deed: "survey.read-written",
     output: WrittenPage,
-    handle: async ({ db, actor }, { params: { surveyId }, query }) => {
+    handle: async ({ db, actor, seal, signer }, { params: { surveyId }, query }) => {
       const isSeen = seesPersonal(await wordsSettings(db), actor);
       const hidden = (text: string, name: string | null) =>
         masked(text, () => "···", { names: name ? [name] : [] });
-      return writtenTo(db, { surveyId, query, shown: isSeen ? (text) => text : hidden });
+      const shown = isSeen ? (text: string) => text : hidden;
+      return writtenTo(db, { surveyId, query, shown, parts: { seal, signer } });
     },
   }),
   route({

@@ -1,6 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import type { Db } from "../../platform/db/db.ts";
 import { cutPage, decodeCursor, PageQuery, pageOf } from "../../platform/http/keyset.ts";
+import type { Call } from "../../platform/http/route.ts";
 import { FEWEST_ANONYMOUS } from "../figures/figures.ts";
 import { found } from "../surveys/surveys.ts";
 import { areAnonymous, type WrittenRow, writtenAnonymously, writtenAnswers } from "./written.queries.ts";
@@ -11,7 +12,9 @@ export const WrittenQuery = PageQuery.extend({
 
 const Written = z
   .object({
-    id: z.uuid(),
+    id: z.string().openapi({
+      description: "The answer's; a name of this list alone where the survey does not tell who it was.",
+    }),
     customerId: z
       .uuid()
       .nullable()
@@ -40,38 +43,61 @@ export type WrittenAsked = {
   query: z.output<typeof WrittenQuery>;
   /** Of whom, and on behalf of whom: how a text is shown. */
   shown: (text: string, name: string | null) => string;
+  parts: Parts;
 };
 
+type Parts = Pick<Call, "seal" | "signer">;
+
 /** What was written to a survey, the newest first. Of links for everybody only where nobody is asked by name. */
-export async function writtenTo(db: Db, { surveyId, query, shown }: WrittenAsked): Promise<WrittenPage> {
+export async function writtenTo(
+  db: Db,
+  { surveyId, query, shown, parts }: WrittenAsked,
+): Promise<WrittenPage> {
   const { mode } = await found(db, surveyId);
-  if (mode === "anonymous") return anonymously(db, { surveyId, query, shown });
+  if (mode === "anonymous") return anonymously(db, { surveyId, query, shown, parts });
   const { limit, only, cursor } = query;
   const rows = await writtenAnswers(
     db,
     { surveyId, isLow: only === "low", limit: limit + 1 },
-    decodeCursor(Known, cursor),
+    decodeCursor(Known, opened(cursor, parts)),
   );
   const { items, next } = cutPage(rows, limit, Known, ({ key }) => key);
-  return { items: items.map((row) => told(row, shown)), next, isHidden: false };
+  return { items: items.map((row) => told(row, shown, parts)), next: sealed(next, parts), isHidden: false };
 }
 
-async function anonymously(db: Db, { surveyId, query, shown }: WrittenAsked): Promise<WrittenPage> {
+async function anonymously(db: Db, { surveyId, query, shown, parts }: WrittenAsked): Promise<WrittenPage> {
   if (!(await areAnonymous(db, surveyId, FEWEST_ANONYMOUS))) return { items: [], next: null, isHidden: true };
   const { limit, cursor } = query;
-  const rows = await writtenAnonymously(db, { surveyId, limit: limit + 1 }, decodeCursor(Unknown, cursor));
+  const rows = await writtenAnonymously(
+    db,
+    { surveyId, limit: limit + 1 },
+    decodeCursor(Unknown, opened(cursor, parts)),
+  );
   const { items, next } = cutPage(rows, limit, Unknown, ({ key }) => key);
   // Where and in which language somebody answered may be what tells who he is.
-  const unknown = items.map((row) => ({ ...told(row, shown), touchpoint: null, language: null }));
-  return { items: unknown, next, isHidden: false };
+  const unknown = items.map((row) => ({ ...told(row, shown, parts), touchpoint: null, language: null }));
+  return { items: unknown, next: sealed(next, parts), isHidden: false };
 }
 
-function told(
-  { id, customerId, customerName, at, touchpoint, language, texts, low }: WrittenRow,
-  shown: WrittenAsked["shown"],
-): WrittenPage["items"][number] {
+/** A cursor names the last answer and whose it is: it goes out unreadable. */
+function sealed(next: string | null, { seal }: Parts): string | null {
+  return next === null ? null : seal.close(next);
+}
+
+/** What is not of ours is no cursor. */
+function opened(cursor: string | undefined, { seal }: Parts): string | undefined {
+  return cursor === undefined ? undefined : (seal.open(cursor) ?? "");
+}
+
+/** Of whom the survey does not tell, an answer's own id stands beside his name in the list of who was asked. */
+function nameOf({ id, customerId }: WrittenRow, { signer }: Parts): string {
+  return customerId === null ? signer.sign("written answers", Buffer.from(id)).toString("base64url") : id;
+}
+
+function told(row: WrittenRow, shown: WrittenAsked["shown"], parts: Parts): WrittenPage["items"][number] {
+  const { customerId, customerName, at, touchpoint, language, texts, low } = row;
   return {
-    ...{ id, customerId, customerName, at, touchpoint, language, isLow: low.length > 0 },
+    ...{ id: nameOf(row, parts), customerId, customerName, at, touchpoint, language, isLow: low.length > 0 },
     texts: Object.entries(texts).map(([questionId, text]) => ({
       questionId,
       text: shown(text, customerName),
