@@ -6,7 +6,7 @@ import { openMailer } from "../src/listening/invitations/sending/mailer.ts";
 import { rememberPurchases } from "../src/memory/purchases/purchases.ts";
 import { sealOf } from "../src/platform/auth/seal.ts";
 import { done } from "./action-desk.ts";
-import type { Asker, House } from "./application.ts";
+import { type Asker, type House, ORIGIN } from "./application.ts";
 
 /** What a mail server takes, and how it behaves. */
 export type MailServer = {
@@ -102,7 +102,8 @@ export async function mailOver(
 
 /** A mailer driven by hand, as a new start of the application has it. */
 export function aMailer({ services }: House) {
-  return openMailer({ ...services, seal: sealOf("s".repeat(48)) });
+  const config = { ...services.config, publicUrl: ORIGIN };
+  return openMailer({ ...services, config, seal: sealOf("s".repeat(48)) });
 }
 
 /** A customer with an address who may be asked; his id. */

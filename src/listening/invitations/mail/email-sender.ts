@@ -19,6 +19,8 @@ export function emailSender(parts: Parts & { seal: Seal }): ChannelSender {
   return {
     channel: "email",
     open: async (db) => {
+      // Links in a mail lead to where the application is reached from outside; without it they lead nowhere.
+      if (parts.config.publicUrl === undefined) return null;
       const smtp = await smtpOf(db, parts.seal);
       if (smtp === null) return null;
       const line = smtpLine(smtp);

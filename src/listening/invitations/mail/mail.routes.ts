@@ -12,13 +12,21 @@ import { readReturned } from "./returned.ts";
 const director = { role: "director", scope: "admin" } as const;
 const Fault = z.string().nullable().openapi({ description: "What the server says; null: it went well." });
 
+/** Why no invitation goes out though there is a mail server. */
+const NO_ADDRESS = "VINCULO_URL is not set: the links in a mail would lead nowhere";
+
 export const mailRoutes = [
   route({
     key: "GET /api/v1/email-settings",
     summary: "Over which server mail goes out, without the passwords, and how it went lately",
     who: director,
     output: EmailSettings,
-    handle: ({ db }) => readEmail(db),
+    handle: async ({ db, config }) => {
+      const settings = await readEmail(db);
+      const { smtp, state } = settings;
+      if (smtp === null || config.publicUrl !== undefined || state.sendFault !== null) return settings;
+      return { ...settings, state: { ...state, sendFault: NO_ADDRESS } };
+    },
   }),
   route({
     key: "PUT /api/v1/email-settings",

@@ -242,6 +242,7 @@ test("what goes wrong before a mail goes out lets it wait, as do quiet hours tha
   house,
 }) => {
   const { server, ana } = await desk(house, "Ana");
+  expect((await done(house, {}, ["GET", "/email-settings"])).state.sendFault).toContain("VINCULO_URL");
   server.refuse.data = () => refusal(451, "4.3.0 later");
   await aMailer(house).round();
   server.refuse.data = () => undefined;
