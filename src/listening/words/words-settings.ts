@@ -103,6 +103,22 @@ export async function wordsSettings(db: Db): Promise<KeptSettings> {
     : { ...PROPOSED, rules: FIRST_RULES };
 }
 
+/** As `wordsSettings`; until the transaction ends nobody else changes them. */
+export async function lockedWordsSettings(tx: Db): Promise<KeptSettings> {
+  await sql`
+    insert into words_settings (content, rules) values (${JSON.stringify(PROPOSED)}::jsonb, ${FIRST_RULES})
+    on conflict (only_row) do nothing`.execute(tx);
+  await sql`select from words_settings for update`.execute(tx);
+  return wordsSettings(tx);
+}
+
+/** Notes that all words must be read again; what the settings say stays. */
+export async function otherRules(db: Db): Promise<void> {
+  await sql`
+    insert into words_settings (content, rules) values (${JSON.stringify(PROPOSED)}::jsonb, ${FIRST_RULES + 1})
+    on conflict (only_row) do update set rules = words_settings.rules + 1`.execute(db);
+}
+
 /** Keeps the settings in place of those before. */
 export async function writeWordsSettings(db: Db, { rules, ...content }: KeptSettings): Promise<void> {
   await sql`

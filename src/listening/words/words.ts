@@ -13,6 +13,7 @@ import type { WordsState } from "./trial.ts";
 import { readAllAgain } from "./words.jobs.ts";
 import {
   type KeptSettings,
+  lockedWordsSettings,
   sealedKey,
   type WordsSettings,
   wordsSettings,
@@ -51,10 +52,11 @@ export async function changeWords(
   now: Date,
 ): Promise<WordsState> {
   const isOther = await atomically(db, async (tx) => {
-    const before = await wordsSettings(tx);
+    const before = await lockedWordsSettings(tx);
     assertMaySendOut(before, settings, actor);
     const other = isReadOtherwise(before, settings);
     await writeWordsSettings(tx, { ...settings, rules: before.rules + (other ? 1 : 0) });
+    if (originOf(before) !== originOf(settings)) await writeSealedKey(tx, null);
     const detail = {
       band: settings.band,
       seesPersonal: settings.seesPersonal,
@@ -67,12 +69,16 @@ export async function changeWords(
   return wordsState(db);
 }
 
-/** Where words go is for directors alone to say. */
+/** Whose the endpoint's key is: nobody else may be sent it. */
+function originOf({ endpoint }: WordsSettings): string | null {
+  return endpoint && new URL(endpoint.url).origin;
+}
+
+/** Where words go is for directors alone to say, and not for programs. */
 function assertMaySendOut(before: KeptSettings, after: WordsSettings, actor: Actor): void {
   if (JSON.stringify(before.endpoint) === JSON.stringify(after.endpoint)) return;
-  if (actor.kind === "person" && !isAtLeast(actor.role, "director")) {
-    throw new AppError("forbidden", "Whether words leave this machine is for a director to say");
-  }
+  if (actor.kind === "visitor" || (actor.kind === "person" && isAtLeast(actor.role, "director"))) return;
+  throw new AppError("forbidden", "Whether words leave this machine is for a director to say");
 }
 
 /** Keeps the key of the endpoint, sealed, or forgets it. Throws `conflict` before there is an endpoint. */
@@ -82,7 +88,7 @@ export async function changeEndpointKey(
   now: Date,
 ): Promise<WordsState> {
   await atomically(db, async (tx) => {
-    if (!(await wordsSettings(tx)).endpoint)
+    if (!(await lockedWordsSettings(tx)).endpoint)
       throw new AppError("conflict", "There is no endpoint to have a key");
     await writeSealedKey(tx, key === null ? null : seal.close(key));
     const detail = { isThere: key !== null };

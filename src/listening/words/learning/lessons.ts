@@ -6,7 +6,7 @@ import type { Class } from "../../../models/text/softmax/examples.ts";
 import type { Db } from "../../../platform/db/db.ts";
 import { newId } from "../../../platform/ids.ts";
 import { type KeptLesson, lastLesson, newestWritten, type Written, writeLesson } from "../reading.queries.ts";
-import { wordsSettings, writeWordsSettings } from "../words-settings.ts";
+import { otherRules, wordsSettings } from "../words-settings.ts";
 
 /** What the thread is given: the newest last. */
 export type LessonAsked = { rated: Rated[]; band: number; seed: number };
@@ -45,7 +45,7 @@ export async function learnFromRatings(db: Db, isAsked: boolean, now: Date): Pro
   if (told === null) return false;
   await writeLesson(db, keptOf(told, now), told.wins ? told.own : null);
   const isOther = told.wins || (last?.wins ?? false);
-  if (isOther) await writeWordsSettings(db, { ...settings, rules: settings.rules + 1 });
+  if (isOther) await otherRules(db);
   return isOther;
 }
 
