@@ -1,7 +1,10 @@
 import { z } from "@hono/zod-openapi";
+import { isSupportedCountry } from "libphonenumber-js/min";
 import { customerOf } from "../../memory/merging/redirect.queries.ts";
+import { eyesOn } from "../../memory/privacy/eyes.ts";
 import { masked } from "../../models/text/masking/mask.ts";
 import { route } from "../../platform/http/route.ts";
+import { readCompany } from "../../platform/settings/company.queries.ts";
 import { seesPersonal, wordsSettings } from "../words/words-settings.ts";
 import { answersAbout, ContactAnswers } from "./contact-answers.ts";
 import { WrittenPage, WrittenQuery, writtenTo } from "./written.ts";
@@ -18,8 +21,10 @@ export const writtenRoutes = [
     output: WrittenPage,
     handle: async ({ db, actor, seal, signer }, { params: { surveyId }, query }) => {
       const isSeen = seesPersonal(await wordsSettings(db), actor);
+      const { country } = await readCompany(db);
+      const dialled = isSupportedCountry(country) ? { country } : {};
       const hidden = (text: string, name: string | null) =>
-        masked(text, () => "···", { names: name ? [name] : [] });
+        masked(text, () => "···", { names: name ? [name] : [], ...dialled });
       const shown = isSeen ? (text: string) => text : hidden;
       return writtenTo(db, { surveyId, query, shown, parts: { seal, signer } });
     },
@@ -31,8 +36,11 @@ export const writtenRoutes = [
     params: z.object({ customerId: z.uuid(), contactId: z.uuid() }),
     deed: "customer.see",
     output: ContactAnswers,
-    handle: async ({ db }, { params: { customerId, contactId } }) => ({
-      items: await answersAbout(db, await customerOf(db, customerId), contactId),
-    }),
+    handle: async ({ db, actor }, { params: { customerId: asked, contactId } }) => {
+      const customerId = await customerOf(db, asked);
+      const see = await eyesOn(db, { customerId, actor });
+      const items = await answersAbout(db, customerId, contactId);
+      return { items: items.map((one) => ({ ...one, payload: see(one.payload) })) };
+    },
   }),
 ] as const;

@@ -8,10 +8,10 @@ import { readCompany } from "../../platform/settings/company.queries.ts";
 
 /** Who sees personal data in customers' words where the settings of words say nothing. */
 const LEAST: Role = "agent";
-/** What of a contact, and of its entry in the timeline, are words of people. */
+/** What of a contact, and of its entry in the timeline, are words of people; of an answer, of each thing `said`. */
 const WORDS = ["text", "subject"] as const;
 
-type Worded = Readonly<Partial<Record<(typeof WORDS)[number], unknown>>>;
+type Worded = Readonly<Partial<Record<(typeof WORDS)[number] | "said", unknown>>>;
 
 /**
  * What somebody sees of what was said with a customer: all, or where his role may not see personal data the same with
@@ -26,13 +26,19 @@ export async function eyesOn(
   const names = await nameOf(db, customerId);
   const options = { names, ...(isSupportedCountry(country) && { country }) };
   const hide = (text: unknown) => (typeof text === "string" ? masked(text, () => "···", options) : text);
-  return (of) => {
+  const see = <T extends Worded>(of: T): T => {
     const hidden = WORDS.filter((field) => typeof of[field] === "string").map((field) => [
       field,
       hide(of[field]),
     ]);
-    return { ...of, ...Object.fromEntries(hidden) };
+    const said = Array.isArray(of.said) && { said: of.said.map((one) => (isWorded(one) ? see(one) : one)) };
+    return { ...of, ...Object.fromEntries(hidden), ...said };
   };
+  return see;
+}
+
+function isWorded(one: unknown): one is Worded {
+  return typeof one === "object" && one !== null && !Array.isArray(one);
 }
 
 async function leastRole(db: Db): Promise<Role> {
