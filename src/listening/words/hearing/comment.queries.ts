@@ -120,18 +120,16 @@ export async function commentOf(
   return rows[0];
 }
 
-/** Some comments read by other rules than those of today, behind a place. */
+/** Some comments read by other rules than those of today, behind a place; those of the forgotten have no words to read. */
 export async function commentsToRead(
   db: Db,
   { rules, after, limit }: { rules: number; after: readonly [string, string] | null; limit: number },
 ): Promise<(Source & { commentId: string; isDue: boolean })[]> {
-  const beyond = after
-    ? sql`where (customer_id, comment_id) > (${after[0]}::uuid, ${after[1]}::uuid)`
-    : sql``;
+  const beyond = after ? sql`and (customer_id, comment_id) > (${after[0]}::uuid, ${after[1]}::uuid)` : sql``;
   const { rows } = await sql<Source & { commentId: string; isDue: boolean }>`
     select customer_id as "customerId", comment_id as "commentId", contact_id as "contactId", answer_id as "answerId",
            rules <> ${rules} as "isDue"
-    from comment ${beyond} order by customer_id, comment_id limit ${limit}`.execute(db);
+    from comment where digest <> '' ${beyond} order by customer_id, comment_id limit ${limit}`.execute(db);
   return rows;
 }
 

@@ -63,20 +63,28 @@ export function digestOf(text: string): string {
 /** A pasted page need not be found by its last word. */
 const MOST_WORDS = 300;
 const LONGEST_WORD = 40;
+const LONGEST_TEXT = 20_000;
+/** What the cut may have taken the end of, so that it is not known for personal data. */
+const EDGE = 300;
 
-/** By what a comment is found: its words, personal data left out, and what was recognised. */
-export function foundBy(
+/** The words a comment is found by, personal data left out. */
+export function wordsToFind(
   text: string,
-  reading: Reading,
-  options: { names: readonly string[]; country: CompanyEar["country"] },
-): string {
-  const { names, country } = options;
-  const hidden = masked(text, () => " ", { names, ...(country && { country }) });
+  { names, country }: { names: readonly string[]; country: CompanyEar["country"] },
+): string[] {
+  const options = { names, ...(country && { country }) };
+  const begun = masked(text.slice(0, LONGEST_TEXT), () => " ", options);
+  const hidden = text.length > LONGEST_TEXT ? begun.slice(0, -EDGE) : begun;
   const words = new Set<string>();
   for (const { plain } of wordsOf(plainText(composed(hidden)))) {
     if (words.size === MOST_WORDS) break;
     if (/^[\p{L}\p{N}]+$/u.test(plain)) words.add(plain.slice(0, LONGEST_WORD));
   }
+  return [...words];
+}
+
+/** By what a comment is found: its words and what was recognised. */
+export function foundBy(words: readonly string[], reading: Reading): string {
   return [...words, ...marksOf(reading)].map((word) => `'${word}'`).join(" ");
 }
 

@@ -71,8 +71,8 @@ async function outsideOf(
   const key = sealed === null ? null : (reach.seal?.open(sealed) ?? null);
   const { url, model, allowsPrivate } = endpoint;
   const keys = topics.map(({ key: name }) => name);
-  const { complain } = reach;
-  return { url, model, allowsPrivate, key, country, topics: keys, resolve: systemResolver, complain };
+  const own = { complain: reach.complain, faults: 0 };
+  return { url, model, allowsPrivate, key, country, topics: keys, resolve: systemResolver, ...own };
 }
 
 async function ownModelUsed(db: Db): Promise<{ lessonId: string; content: Buffer } | null> {

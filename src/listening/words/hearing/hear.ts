@@ -15,7 +15,16 @@ import {
   replaceAnonymous,
   replaceComments,
 } from "./comment.queries.ts";
-import { digestOf, foundBy, type Heard, heardIn, present, ratingIn, ratingOf } from "./comment.ts";
+import {
+  digestOf,
+  foundBy,
+  type Heard,
+  heardIn,
+  present,
+  ratingIn,
+  ratingOf,
+  wordsToFind,
+} from "./comment.ts";
 import type { CompanyEar } from "./ear.ts";
 import { readOutside } from "./outside.ts";
 import {
@@ -81,20 +90,21 @@ export async function hear(
     const before = new Map(former.map((one) => [nameOf(one), one]));
     const kept = read
       .filter((one) => there.has(placeOf(one.told)))
-      .map((one) => keptOf(one, { ear, questions, before: before.get(nameOf(one.told)) }));
+      .map((one) => keptOf(one, { questions, before: before.get(nameOf(one.told)) }));
     await replaceComments(tx, { former, present: kept });
     await noLongerWaiting(tx, waiting.filter(isAlive));
   });
 }
 
-type Read = { told: Told; heard: Heard };
+type Read = { told: Told; heard: Heard; words: readonly string[] };
 
 /** Reads words before anything is locked: a service outside may take its time. Where it is of no use, the program's reading stands. */
 async function readAll(ear: CompanyEar, told: readonly Told[]): Promise<Read[]> {
   const read: Read[] = [];
   for (const [i, one] of told.entries()) {
     if (i % AT_A_TIME === 0) await othersTurn();
-    read.push({ told: one, heard: heardIn(ear, one.text) });
+    const words = wordsToFind(one.text, { names: [one.customerName], country: ear.country });
+    read.push({ told: one, heard: heardIn(ear, one.text), words });
   }
   const { outside } = ear;
   if (outside === null) return read;
@@ -132,10 +142,10 @@ async function questionsOf(tx: Db, told: readonly Told[]): Promise<Questions> {
   return found;
 }
 
-type Beside = { ear: CompanyEar; questions: Questions; before: Former | undefined };
+type Beside = { questions: Questions; before: Former | undefined };
 
-function keptOf({ told, heard }: Read, { ear, questions, before }: Beside): KeptComment {
-  const { customerName, stars, survey, text, ...where } = told;
+function keptOf({ told, heard, words }: Read, { questions, before }: Beside): KeptComment {
+  const { customerName: _, stars, survey, text, ...where } = told;
   const digest = digestOf(text);
   // Of other words what somebody said of the former ones is no longer true.
   const byHand = before?.digest === digest ? before.byHand : null;
@@ -156,7 +166,7 @@ function keptOf({ told, heard }: Read, { ear, questions, before }: Beside): Kept
     },
     rating: stars !== null ? ratingOf(stars, { from: 1, to: 5 }) : ratedIn(survey, questions),
     digest,
-    words: foundBy(text, reading, { names: [customerName], country: ear.country }),
+    words: foundBy(words, reading),
   };
 }
 
@@ -169,21 +179,36 @@ async function hearAnonymousWaiting(db: Db, ear: CompanyEar): Promise<number> {
   let count = 0;
   for (;;) {
     const answerIds = await someAnonymousWaiting(db, SOME);
-    await atomically(db, async (tx) => {
-      await takeAnonymousWaiting(tx, answerIds);
-      await hearAnonymous(tx, ear, answerIds);
-    });
+    await hearAnonymous(db, ear, answerIds, takeAnonymousWaiting);
     count += answerIds.length;
     if (answerIds.length < SOME) return count;
   }
 }
 
-/** Reads what somebody wrote of whom nothing is known. */
-export async function hearAnonymous(tx: Db, ear: CompanyEar, answerIds: readonly string[]): Promise<void> {
+/**
+ * Reads what somebody wrote of whom nothing is known. Only what was written while it was read is read in the transaction.
+ *
+ * @param first what is done there before the words are looked at for good.
+ */
+export async function hearAnonymous(
+  db: Db,
+  ear: CompanyEar,
+  answerIds: readonly string[],
+  first?: (tx: Db, answerIds: readonly string[]) => Promise<void>,
+): Promise<void> {
   if (answerIds.length === 0) return;
-  const told = await anonymousTold(tx, answerIds);
-  const comments = told.flatMap(({ texts, ...where }): AnonymousComment[] =>
-    Object.entries(texts).map(([questionId, text]) => ({ ...where, questionId, ...heardIn(ear, text) })),
-  );
-  await replaceAnonymous(tx, answerIds, comments);
+  const heard = new Map<string, Heard>();
+  for (const text of (await anonymousTold(db, answerIds)).flatMap(({ texts }) => Object.values(texts))) {
+    if (heard.size % AT_A_TIME === 0) await othersTurn();
+    heard.set(text, heardIn(ear, text));
+  }
+  const hearing = (text: string) => heard.get(text) ?? heardIn(ear, text);
+  await atomically(db, async (tx) => {
+    await first?.(tx, answerIds);
+    const told = await anonymousTold(tx, answerIds);
+    const comments = told.flatMap(({ texts, ...where }): AnonymousComment[] =>
+      Object.entries(texts).map(([questionId, text]) => ({ ...where, questionId, ...hearing(text) })),
+    );
+    await replaceAnonymous(tx, answerIds, comments);
+  });
 }

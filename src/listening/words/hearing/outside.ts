@@ -18,6 +18,8 @@ export type Outside = {
   country: CountryCode | undefined;
   /** Told why it was of no use. */
   complain: (fault: string) => void;
+  /** How often in a row it has failed since this was made; after too often it is asked no more. */
+  faults: number;
   longestMs?: number;
 };
 
@@ -26,7 +28,7 @@ export type Letter = { text: string; customerName: string };
 const AT_ONCE = 20;
 const LONGEST_MS = 30_000;
 const ANSWER_BYTES = 256 * 1024;
-/** The rest of what is read at once is not sent when it failed so often in a row. */
+/** Nothing more is sent when it failed so often in a row. */
 const MOST_FAULTS = 2;
 
 const Score = z.number().min(-1).max(1);
@@ -51,10 +53,9 @@ const Answer = z.object({
  */
 export async function readOutside(outside: Outside, letters: readonly Letter[]): Promise<(Reading | null)[]> {
   const readings: (Reading | null)[] = letters.map(() => null);
-  let faults = 0;
-  for (let from = 0; from < letters.length && faults < MOST_FAULTS; from += AT_ONCE) {
+  for (let from = 0; from < letters.length && outside.faults < MOST_FAULTS; from += AT_ONCE) {
     const found = await ask(outside, letters.slice(from, from + AT_ONCE));
-    faults = typeof found === "string" ? faults + 1 : 0;
+    outside.faults = typeof found === "string" ? outside.faults + 1 : 0;
     if (typeof found === "string") outside.complain(found);
     else for (const [at, reading] of found) readings[from + at] = reading;
   }

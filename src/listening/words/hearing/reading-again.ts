@@ -1,4 +1,3 @@
-import { atomically } from "../../../platform/db/atomically.ts";
 import type { Db } from "../../../platform/db/db.ts";
 import { lastReading, type Reading, writeReading } from "../reading.queries.ts";
 import { wordsSettings } from "../words-settings.ts";
@@ -10,11 +9,12 @@ const SOME = 100;
 
 /** Reads all comments anew that were read by other rules than those of today, some at a time, and goes on where it stopped. */
 export async function readAgain(db: Db, clock: () => Date, reach?: Reach): Promise<void> {
-  let reading = await begun(db, clock());
+  let [reading, ear] = [await begun(db, clock()), await companyEar(db, reach)];
   while (reading.finishedAt === null) {
     const { rules } = await wordsSettings(db);
     if (rules !== reading.rules) reading = await begun(db, clock());
-    reading = await step(db, reading, { ear: await companyEar(db, reach), clock });
+    if (rules !== ear.settings.rules) ear = await companyEar(db, reach);
+    reading = await step(db, reading, { ear, clock });
   }
 }
 
@@ -62,7 +62,7 @@ async function anonymousAgain(db: Db, ear: CompanyEar): Promise<void> {
       limit: SOME,
     });
     const due = [...new Set(some.filter(({ isDue }) => isDue).map(({ answerId }) => answerId))];
-    await atomically(db, (tx) => hearAnonymous(tx, ear, due));
+    await hearAnonymous(db, ear, due);
     if (some.length < SOME) return;
     after = some.at(-1)?.answerId ?? null;
   }
