@@ -47,12 +47,14 @@ export async function countComments(db: Db): Promise<number> {
 /** A comment's words with what was chosen beside them, or corrected. */
 export type Written = {
   text: string;
+  customerName: string;
   rating: number | null;
   /** What somebody said by hand that it is. */
   byHand: number | null;
 };
 
 const TEXTS = sql`
+  left join customer p on p.customer_id = c.customer_id
   left join contact k on k.customer_id = c.customer_id and k.contact_id = c.contact_id
   left join survey_answer a on a.customer_id = c.customer_id and a.answer_id = c.answer_id`;
 
@@ -63,7 +65,8 @@ export async function newestWritten(
 ): Promise<Written[]> {
   const which = rated ? sql`where rating is not null or by_hand is not null` : sql``;
   const { rows } = await sql<Written>`
-    select coalesce(k.text, a.texts->>c.question_id, '') as text, c.rating, (c.by_hand->>'score')::float8 as "byHand"
+    select coalesce(k.text, a.texts->>c.question_id, '') as text, coalesce(p.name, '') as "customerName",
+           c.rating, (c.by_hand->>'score')::float8 as "byHand"
     from (
       select customer_id, comment_id, contact_id, answer_id, question_id, rating, by_hand, at
       from comment ${which} order by at desc, comment_id desc, customer_id limit ${limit}

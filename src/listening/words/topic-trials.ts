@@ -1,5 +1,4 @@
 import { isSupportedCountry } from "libphonenumber-js/min";
-import type { MaskOptions } from "../../models/text/masking/mask.ts";
 import { masked } from "../../models/text/masking/mask.ts";
 import { suggestTopics } from "../../models/text/topics/suggest-topics.ts";
 import type { TopicFinder } from "../../models/text/topics/topics.ts";
@@ -8,7 +7,7 @@ import { type Prepared, prepare } from "../../models/text/words/prepared.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { readCompany } from "../../platform/settings/company.queries.ts";
 import { ruleOf } from "./hearing/ear.ts";
-import { newestWritten } from "./reading.queries.ts";
+import { newestWritten, type Written } from "./reading.queries.ts";
 import type { TopicSuggestion, TopicTrial } from "./trial.ts";
 import { type Topic, wordsSettings } from "./words-settings.ts";
 
@@ -23,16 +22,16 @@ function topicsIn(finder: TopicFinder, prepared: Prepared): string[] {
   return topicsOf(finder, prepared, none).map(({ topic }) => topic);
 }
 
-type Read = { text: string; before: readonly string[]; after: readonly string[] };
+type Read = Pick<Written, "text" | "customerName"> & { before: readonly string[]; after: readonly string[] };
 
 /** What rules would find in the newest comments beside those of today. Nothing is changed. */
 export async function tryTopics(db: Db, topics: readonly Topic[]): Promise<TopicTrial> {
   const { topics: known } = await wordsSettings(db);
   const [before, after] = [topicFinder(known.map(ruleOf)), topicFinder(topics.map(ruleOf))];
   const written = await newestWritten(db, { rated: false, limit: TRIED });
-  const read = written.map(({ text }): Read => {
+  const read = written.map(({ text, customerName }): Read => {
     const prepared = prepare(text);
-    return { text, before: topicsIn(before, prepared), after: topicsIn(after, prepared) };
+    return { text, customerName, before: topicsIn(before, prepared), after: topicsIn(after, prepared) };
   });
   const show = await shownBy(db);
   return {
@@ -47,17 +46,18 @@ export async function tryTopics(db: Db, topics: readonly Topic[]): Promise<Topic
         key,
         before: had,
         after: has.length,
-        added: added.slice(0, EXAMPLES).map(({ text }) => show(text)),
+        added: added.slice(0, EXAMPLES).map(show),
       };
     }),
   };
 }
 
 /** Examples are read by whoever sets rules: without personal data, and cut. */
-async function shownBy(db: Db): Promise<(text: string) => string> {
+async function shownBy(db: Db): Promise<(one: Read) => string> {
   const { country } = await readCompany(db);
-  const options: MaskOptions = isSupportedCountry(country) ? { country } : {};
-  return (text) => masked(text, () => "···", options).slice(0, LONGEST_EXAMPLE);
+  const dialled = isSupportedCountry(country) ? { country } : {};
+  return ({ text, customerName }) =>
+    masked(text, () => "···", { names: [customerName], ...dialled }).slice(0, LONGEST_EXAMPLE);
 }
 
 /** What customers speak of that no topic covers, from the newest comments. */
