@@ -1,5 +1,5 @@
 import { isSupportedCountry } from "libphonenumber-js/min";
-import { masked } from "../../models/text/masking/mask.ts";
+import { type Personal, personalIn } from "../../models/text/masking/mask.ts";
 import { classOf } from "../../models/text/sentiment/sentiment.ts";
 import { composed } from "../../models/text/words/plain-text.ts";
 import type { CommentRow } from "./comment-list.queries.ts";
@@ -23,10 +23,7 @@ export function shownComment(row: CommentRow, eyes: Eyes): Comment {
     contactId: isTold ? row.contactId : null,
     caseId: isTold ? row.caseId : null,
     at: at.toISOString(),
-    text: partsOf(text, sentences).map(({ said, score: its }) => ({
-      said: isMasked ? hidden(said, row.customerName, eyes) : said,
-      score: its,
-    })),
+    text: partsOf(text, sentences, isMasked ? personal(text, row.customerName, eyes) : []),
     isMasked,
     score,
     sentiment: score === null ? null : sentimentOf(score, eyes.band),
@@ -45,19 +42,30 @@ function heardBy(said: string): Comment["heardBy"] {
   return who === "own" || who === "endpoint" ? who : "base";
 }
 
-function hidden(text: string, name: string, { country }: Eyes): string {
-  const options = { names: [name], ...(isSupportedCountry(country) && { country }) };
-  return masked(text, () => "···", options);
+function personal(text: string, name: string, { country }: Eyes): Personal[] {
+  return personalIn(text, { names: [name], ...(isSupportedCountry(country) && { country }) });
 }
 
 type Part = { said: string; score: number | null };
 
-/** A text sentence by sentence; each goes on until the next begins. */
-function partsOf(text: string, sentences: CommentRow["sentences"]): Part[] {
-  if (sentences.length === 0) return [{ said: text, score: null }];
+/** A text sentence by sentence; each goes on until the next begins. What is hidden was found before: it may go over an end. */
+function partsOf(text: string, sentences: CommentRow["sentences"], hidden: readonly Personal[]): Part[] {
   const whole = composed(text);
+  if (sentences.length === 0) return [{ said: between(whole, [0, whole.length], hidden), score: null }];
   return sentences.map(([start, score], at) => {
     const from = at === 0 ? 0 : start;
-    return { said: whole.slice(from, sentences[at + 1]?.[0] ?? whole.length), score };
+    const to = sentences[at + 1]?.[0] ?? whole.length;
+    return { said: between(whole, [from, to], hidden), score };
   });
+}
+
+/** A part of a text; what of it is hidden stands once, where it begins. */
+function between(whole: string, [from, to]: readonly [number, number], hidden: readonly Personal[]): string {
+  let rest = from;
+  let said = "";
+  for (const { start, end } of hidden.filter((one) => one.end > from && one.start < to)) {
+    if (start >= from) said += `${whole.slice(rest, start)}···`;
+    rest = Math.min(end, to);
+  }
+  return said + whole.slice(rest, to);
 }
