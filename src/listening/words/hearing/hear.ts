@@ -45,7 +45,7 @@ import {
 } from "./waiting.queries.ts";
 
 /** Written in one go: whoever else writes about one of their customers waits as long. */
-const SOME = 100;
+const SOME = 25;
 /** Read without a pause, some milliseconds: what others ask of the program waits as long. */
 const AT_A_TIME = 10;
 
