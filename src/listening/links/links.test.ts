@@ -147,3 +147,16 @@ test("who sends too many by one link is asked to wait, and surveys by name have 
   const body = { kind: "link", name: "x" };
   expect((await tried(house, agent, ["POST", `/surveys/${surveyId}/links`, body])).status).toBe(403);
 });
+
+test("a personal link that is over is good again when it is asked for again", async ({ house }) => {
+  const { surveyId } = await aSurvey(house);
+  const before = await asked(house, surveyId, "Ana");
+  house.at(new Date("2027-11-30T12:00:00Z"));
+  expect((await before.get()).status).toBe(410);
+
+  const after = await asked(house, surveyId, "Ana");
+
+  expect(after.invitationId).toBe(before.invitationId);
+  expect((await after.get()).status).toBe(200);
+  expect((await after.post({ q: "satisfaction", v: "4" })).status).toBe(303);
+});
