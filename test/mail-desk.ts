@@ -5,8 +5,10 @@ import { SMTPServer, type SMTPServerOptions } from "smtp-server";
 import { openMailer } from "../src/listening/invitations/sending/mailer.ts";
 import { rememberPurchases } from "../src/memory/purchases/purchases.ts";
 import { sealOf } from "../src/platform/auth/seal.ts";
-import { done } from "./action-desk.ts";
+import { done, tell } from "./action-desk.ts";
 import { type Asker, type House, ORIGIN } from "./application.ts";
+import { contact } from "./quality-desk.ts";
+import { aSurvey } from "./survey-desk.ts";
 
 /** What a mail server takes, and how it behaves. */
 export type MailServer = {
@@ -141,4 +143,26 @@ export async function askedOf(house: House, customerId: string, who: Asker = {})
   return items.map((one: Record<string, string>) =>
     [one.survey, one.state, one.because].filter(Boolean).join(" "),
   );
+}
+
+/** Customers of some names who had a delivery, and a mail server. */
+export async function mailDesk(house: House, ...names: string[]) {
+  const server = await mailServer();
+  await mailOver(house, server.port);
+  const survey = await aSurvey(house);
+  await rulesAre(house, survey.surveyId, [{ occasion: { kind: "delivery" } }]);
+  const ids: string[] = [];
+  for (const name of names) ids.push(await aCustomer(house, name));
+  await tell(
+    house,
+    ids.map((customerId) =>
+      contact("2026-11-22T10:00:00Z", {
+        customer: { customerId },
+        channel: "delivery",
+        touchpoint: "delivery",
+      }),
+    ),
+  );
+  const [ana = ""] = ids;
+  return { server, survey, ana, ids, mailer: aMailer(house) };
 }

@@ -16,7 +16,7 @@ const WHOLE = [
   [
     "/empowerment-budgets",
     { roles: [{ role: "agent", monthMinor: 1 }], people: [] },
-    { roles: [], people: [] },
+    { roles: [{ role: "agent", monthMinor: 2 }], people: [] },
   ],
   ["/case-settings", LOW, HIGH],
 ] as const;

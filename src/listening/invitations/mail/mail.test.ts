@@ -1,49 +1,22 @@
 import { createServer } from "node:net";
 import type { ParsedMail } from "mailparser";
 import { afterEach } from "vitest";
-import { done, tell, toldOf, tried } from "../../../../test/action-desk.ts";
+import { done, toldOf, tried } from "../../../../test/action-desk.ts";
 import { expect, type House, ORIGIN, test } from "../../../../test/application.ts";
 import {
-  aCustomer,
   aMailer,
   askedOf,
   closeMailServers,
-  mailboxServer,
+  mailDesk,
   mailOver,
   mailServer,
   refusal,
-  rulesAre,
 } from "../../../../test/mail-desk.ts";
-import { contact } from "../../../../test/quality-desk.ts";
-import { aSurvey, SurveyPage } from "../../../../test/survey-desk.ts";
-import { sealOf } from "../../../platform/auth/seal.ts";
+import { SurveyPage } from "../../../../test/survey-desk.ts";
 import { claimMessage, dueMessages } from "../sending/outbox.queries.ts";
 import { sendDue } from "../sending/outbox.ts";
-import { readReturned } from "./returned.ts";
 
 afterEach(closeMailServers);
-
-/** Customers of some names who had a delivery, and a mail server. */
-async function desk(house: House, ...names: string[]) {
-  const server = await mailServer();
-  await mailOver(house, server.port);
-  const survey = await aSurvey(house);
-  await rulesAre(house, survey.surveyId, [{ occasion: { kind: "delivery" } }]);
-  const ids: string[] = [];
-  for (const name of names) ids.push(await aCustomer(house, name));
-  await tell(
-    house,
-    ids.map((customerId) =>
-      contact("2026-11-22T10:00:00Z", {
-        customer: { customerId },
-        channel: "delivery",
-        touchpoint: "delivery",
-      }),
-    ),
-  );
-  const [ana = ""] = ids;
-  return { server, survey, ana, ids, mailer: aMailer(house) };
-}
 
 const linksIn = (mail: ParsedMail | undefined) =>
   [...String(mail?.html).matchAll(/href="([^"]+)"/g)].map(([, url = ""]) => url.replaceAll("&amp;", "&"));
@@ -58,7 +31,7 @@ async function state(house: House) {
 test("a mail holds the first question in both forms; a robot that follows every link, twice, answers nothing", async ({
   house,
 }) => {
-  const { server, mailer, ana } = await desk(house, "Ana");
+  const { server, mailer, ana } = await mailDesk(house, "Ana");
   await mailer.round();
   const [mail] = server.got;
   if (!mail) throw new Error("no mail came");
@@ -90,7 +63,7 @@ test("a mail holds the first question in both forms; a robot that follows every 
 test("one click of a mail program, or the button of the page, takes somebody off, once, without signing in", async ({
   house,
 }) => {
-  const { server, mailer, ana } = await desk(house, "Ana");
+  const { server, mailer, ana } = await mailDesk(house, "Ana");
   await mailer.round();
   const leave = linksIn(server.got[0]).find((url) => url.includes("/u/")) ?? "";
   const { pathname } = new URL(leave);
@@ -116,7 +89,7 @@ test("one click of a mail program, or the button of the page, takes somebody off
 test("while the mail server is away nothing is lost, and when it is back each goes out once", async ({
   house,
 }) => {
-  const { server, mailer, ids } = await desk(house, "Ana", "Bea", "Cleo", "Dan");
+  const { server, mailer, ids } = await mailDesk(house, "Ana", "Bea", "Cleo", "Dan");
   const { port } = server;
   await server.close();
   for (const minute of ["00", "05", "20", "59"]) {
@@ -140,7 +113,7 @@ test("while the mail server is away nothing is lost, and when it is back each go
 test("what was being handed over when the application was killed is not sent a second time", async ({
   house,
 }) => {
-  const { server, ana } = await desk(house, "Ana");
+  const { server, ana } = await mailDesk(house, "Ana");
   const silent = await mailServer();
   silent.refuse.data = () => refusal(451, "4.3.0 later");
   await mailOver(house, silent.port);
@@ -164,7 +137,7 @@ test("what was being handed over when the application was killed is not sent a s
 test("a line that breaks while the mail is on it is not tried again: it may have been taken", async ({
   house,
 }) => {
-  const { mailer, ana } = await desk(house, "Ana");
+  const { mailer, ana } = await mailDesk(house, "Ana");
   let taken = 0;
   const breaking = createServer((socket) => {
     socket.write("220 here\r\n");
@@ -194,7 +167,7 @@ test("a line that breaks while the mail is on it is not tried again: it may have
 test("an address that is none is not written to again, until somebody says that it works", async ({
   house,
 }) => {
-  const { server, mailer, ana, survey } = await desk(house, "Ana");
+  const { server, mailer, ana, survey } = await mailDesk(house, "Ana");
   server.refuse.recipient = () => refusal(550, "5.1.1 No such user");
   await mailer.round();
   expect(await askedOf(house, ana)).toEqual(["Entrega bounced"]);
@@ -219,7 +192,7 @@ test("an address that is none is not written to again, until somebody says that 
 test("what a server has against us is told and waits; only who is not there is not written to again", async ({
   house,
 }) => {
-  const { server, mailer, ids } = await desk(house, "Ana", "Bea", "Cleo");
+  const { server, mailer, ids } = await mailDesk(house, "Ana", "Bea", "Cleo");
   server.refuse.recipient = (address) => {
     if (address.startsWith("ana")) return refusal(554, "5.7.1 <ana@example.com>: Relay access denied");
     if (address.startsWith("bea")) return refusal(550, "Not today");
@@ -241,7 +214,7 @@ test("what a server has against us is told and waits; only who is not there is n
 test("what goes wrong before a mail goes out lets it wait, as do quiet hours that have begun", async ({
   house,
 }) => {
-  const { server, ana } = await desk(house, "Ana");
+  const { server, ana } = await mailDesk(house, "Ana");
   expect((await done(house, {}, ["GET", "/email-settings"])).state.sendFault).toContain("VINCULO_URL");
   server.refuse.data = () => refusal(451, "4.3.0 later");
   await aMailer(house).round();
@@ -265,7 +238,7 @@ test("what goes wrong before a mail goes out lets it wait, as do quiet hours tha
 });
 
 test("while a message waits its customer may still say that he does not want it", async ({ house }) => {
-  const { server, mailer, ana } = await desk(house, "Ana");
+  const { server, mailer, ana } = await mailDesk(house, "Ana");
   server.refuse.data = () => refusal(451, "4.3.0 later");
   await mailer.round();
   house.at(new Date("2026-11-22T12:04:00Z"));
@@ -279,106 +252,6 @@ test("while a message waits its customer may still say that he does not want it"
   await mailer.round();
   expect(server.got).toEqual([]);
   expect(await askedOf(house, ana)).toEqual(["Entrega suppressed opted-out"]);
-});
-
-const BOUNCE = (id: string, status: string, action = "failed") => `From: MAILER-DAEMON@mx.example
-To: hola@tienda.example
-Subject: Undelivered
-MIME-Version: 1.0
-Content-Type: multipart/report; report-type=delivery-status; boundary="b"
-
---b
-Content-Type: text/plain
-
-It could not be delivered.
---b
-Content-Type: message/delivery-status
-
-Reporting-MTA: dns; mx.example
-
-Final-Recipient: rfc822; somebody@example.com
-Action: ${action}
-Status: ${status}
---b
-Content-Type: message/rfc822
-
-Message-ID: ${id}
-Subject: x
-
-x
---b--
-`;
-const COMPLAINT = (id: string) => `From: fbl@provider.example
-To: hola@tienda.example
-Subject: complaint
-MIME-Version: 1.0
-Content-Type: multipart/report; report-type=feedback-report; boundary="b"
-
---b
-Content-Type: message/feedback-report
-
-Feedback-Type: abuse
-User-Agent: x/1
-Version: 1
---b
-Content-Type: text/rfc822-headers
-
-Message-ID: ${id}
---b--
-`;
-
-test("what comes back is read from a mailbox once: bounces of every kind, complaints, other mail, forgeries; a mailbox that is down is read later", async ({
-  house,
-}) => {
-  const { server, mailer, ids } = await desk(house, "Ana", "Bea", "Cleo", "Dan");
-  await mailer.round();
-  const idOf = (name: string) =>
-    server.got.find((one) => [one.to].flat()[0]?.text === `${name}@example.com`)?.messageId ?? "";
-  const box = await mailboxServer();
-  await mailOver(house, server.port, box.port);
-  const read = () => done(house, {}, ["POST", "/email-settings/mailbox"]);
-  box.arrive(BOUNCE(idOf("ana"), "5.1.1"));
-  box.arrive(BOUNCE(idOf("bea"), "5.2.2"));
-  box.arrive(COMPLAINT(idOf("cleo")));
-  box.arrive(BOUNCE(idOf("dan"), "4.4.1", "delayed"));
-  box.arrive(BOUNCE(idOf("dan").replace(/[0-9a-f]{4}@/, "0000@"), "5.1.1"));
-  box.arrive("From: dan@example.com\nSubject: Hello\n\nAre you open on Sunday?");
-
-  house.at(new Date("2026-11-22T12:01:00Z"));
-  expect(await read()).toEqual({ read: 6, fault: null });
-  expect(await read()).toEqual({ read: 0, fault: null });
-
-  const [ana = "", bea = "", cleo = "", dan = ""] = ids;
-  const told = await Promise.all([ana, bea, cleo, dan].map((id) => askedOf(house, id)));
-  expect(told).toEqual([["Entrega bounced"], ["Entrega bounced"], ["Entrega sent"], ["Entrega sent"]]);
-  const blocks = await Promise.all(
-    [ana, bea, cleo, dan].map(
-      async (id) => (await done(house, {}, ["GET", `/customers/${id}/invitations`])).blocks,
-    ),
-  );
-  expect(blocks.map((some) => some.map((one: { because: string }) => one.because))).toEqual([
-    ["bounced"],
-    [],
-    ["complained"],
-    [],
-  ]);
-  const { now } = await done(house, {}, ["GET", `/customers/${cleo}/consents`]);
-  expect(now).toContainEqual(
-    expect.objectContaining({ purpose: "surveys", channel: "email", allowed: false }),
-  );
-  expect((await toldOf(house, {}, cleo, "invitation")).map(({ step }) => step)).toEqual([
-    "complained",
-    "sent",
-  ]);
-
-  box.close();
-  await mailOver(house, server.port, 1);
-  const parts = { ...house.services, seal: sealOf("s".repeat(48)) };
-  expect(await readReturned(parts)).toMatchObject({
-    read: 0,
-    fault: expect.stringContaining("ECONNREFUSED"),
-  });
-  expect((await done(house, {}, ["GET", "/email-settings"])).state.readFault).toContain("ECONNREFUSED");
 });
 
 test("the password is kept sealed and told to nobody, and forgotten with its server; a test says what the server answers", async ({
