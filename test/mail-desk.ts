@@ -150,19 +150,43 @@ export async function mailDesk(house: House, ...names: string[]) {
   const server = await mailServer();
   await mailOver(house, server.port);
   const survey = await aSurvey(house);
-  await rulesAre(house, survey.surveyId, [{ occasion: { kind: "delivery" } }]);
+  await rulesAre(house, survey.surveyId, [DELIVERED]);
   const ids: string[] = [];
   for (const name of names) ids.push(await aCustomer(house, name));
   await tell(
     house,
-    ids.map((customerId) =>
-      contact("2026-11-22T10:00:00Z", {
-        customer: { customerId },
-        channel: "delivery",
-        touchpoint: "delivery",
-      }),
-    ),
+    ids.map((customerId) => delivered(customerId)),
   );
   const [ana = ""] = ids;
   return { server, survey, ana, ids, mailer: aMailer(house) };
+}
+
+/** Asks after each delivery. */
+export const DELIVERED = { occasion: { kind: "delivery" } };
+
+/** A mail server, a survey by rules, Ana. */
+export async function ruledDesk(house: House, rules: object[], more: object = {}) {
+  const server = await mailServer();
+  await mailOver(house, server.port);
+  const survey = await aSurvey(house);
+  await rulesAre(house, survey.surveyId, rules, more);
+  const ana = await aCustomer(house, "Ana");
+  return { server, survey, ana, mailer: aMailer(house) };
+}
+
+/** A delivery to a customer. */
+export const delivered = (customerId: string, said: object = {}) =>
+  contact("2026-11-22T10:00:00Z", {
+    customer: { customerId },
+    channel: "delivery",
+    touchpoint: "delivery",
+    ...said,
+  });
+
+/** How far invitations of a survey came, by step. */
+export async function funnel(house: House, surveyId: string) {
+  const { funnel: steps } = await done(house, {}, ["GET", `/surveys/${surveyId}/figures`]);
+  return Object.fromEntries(
+    steps.map((one: { step: string; invitations: number }) => [one.step, one.invitations]),
+  );
 }
