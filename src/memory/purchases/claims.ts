@@ -3,9 +3,8 @@ import { newIds } from "../../platform/ids.ts";
 import { type Batch, type IntakeRow, stageRows, WHOLE } from "../intake/batch.ts";
 import { gatherPurchases } from "../intake/intake.queries.ts";
 import {
-  assignOwners,
   claimGivenRecords,
-  claimRecords,
+  claimSlice,
   type Extent,
   type Outcomes,
   type Part,
@@ -26,17 +25,8 @@ type Owners = ReadonlyMap<string, string>;
 
 /** Claims the purchases of a slice of the intake. */
 export async function claimStaged(tx: Db, part: Part, owners: Owners, now: Date): Promise<Claims> {
-  const extent = await assignOwners(tx, PURCHASE, part, owners);
-  return claimAssigned(tx, part, { ...extent, ids: newIds(extent.count, now) });
-}
-
-async function claimAssigned(
-  tx: Db,
-  part: Part,
-  { ids, count, first }: Extent & { ids: readonly string[] },
-): Promise<Claims> {
-  const outcomes = await claimRecords(tx, PURCHASE, part, { ids, first });
-  return { part, incoming: staged(part), outcomes, count, first, isStaged: true };
+  const claimed = await claimSlice(tx, PURCHASE, part, { owners, idsFor: (count) => newIds(count, now) });
+  return { ...claimed, part, incoming: staged(part), isStaged: true };
 }
 
 /** More rows than these are written quicker by way of the intake, read by each statement where they lie. */
@@ -65,8 +55,8 @@ export async function claimGiven(
   const kept = await claimGivenRecords(tx, PURCHASE, batch, claimed);
   if (claimed.some((one) => kept.get(one.externalId)?.recordId !== one.recordId)) {
     await stage();
-    await assignOwners(tx, PURCHASE, part, owners);
-    return claimAssigned(tx, part, { ids, count, first });
+    const again = await claimSlice(tx, PURCHASE, part, { owners, idsFor: () => ids });
+    return { ...again, part, incoming: staged(part), isStaged: true };
   }
   const outcomes = { new: count, unchanged: 0, corrected: 0 };
   return { part, incoming: given(batch, claimed, rows), outcomes, count, first, isStaged: false };

@@ -18,7 +18,7 @@ export type Extent = { count: number; first: number };
 export type Outcomes = { new: number; unchanged: number; corrected: number };
 
 /** Says which customer each record of a slice belongs to, and how far the slice reaches. */
-export async function assignOwners(
+async function assignOwners(
   db: Db,
   { intake }: RecordKind,
   part: Part,
@@ -41,7 +41,7 @@ export async function assignOwners(
  *
  * @param ids for new records, by ordinal from `first`.
  */
-export async function claimRecords(
+async function claimRecords(
   db: Db,
   kind: RecordKind,
   part: Part,
@@ -71,6 +71,17 @@ export async function claimRecords(
            count(*) filter (where outcome = 'corrected') as corrected
     from claimed`.execute(db);
   return rows[0] ?? { new: 0, unchanged: 0, corrected: 0 };
+}
+
+/** Says whose the records of a slice are, and claims them. `idsFor` so many, by their places. */
+export async function claimSlice(
+  db: Db,
+  kind: RecordKind,
+  part: Part,
+  { owners, idsFor }: { owners: ReadonlyMap<string, string>; idsFor: (count: number) => readonly string[] },
+): Promise<Extent & { outcomes: Outcomes }> {
+  const { count, first } = await assignOwners(db, kind, part, owners);
+  return { count, first, outcomes: await claimRecords(db, kind, part, { ids: idsFor(count), first }) };
 }
 
 /** A record at hand, and how it would be claimed. */

@@ -5,8 +5,7 @@ import { companyFacts } from "../company.queries.ts";
 import { lockLiving } from "../customers/lock.ts";
 import type { Batch, Slice } from "../intake/batch.ts";
 import { identify } from "../intake/remember.ts";
-import type { Outcomes } from "../records/claim.queries.ts";
-import { assignOwners, claimRecords } from "../records/claim.queries.ts";
+import { claimSlice, type Outcomes } from "../records/claim.queries.ts";
 import { ownersCorrected, putRecordsAside } from "../records/correction.queries.ts";
 import { takeBackRecords } from "../records/take-back.ts";
 import type { TakenOut } from "../records/withdrawal.queries.ts";
@@ -24,8 +23,10 @@ export function rememberSubscriptionSlice(db: Db, batch: Batch, slice: Slice, no
   return atomically(db, async (tx) => {
     const part = { batch, slice };
     const subscribers = await identify(tx, batch, slice, now);
-    const { count, first } = await assignOwners(tx, SUBSCRIPTION, part, subscribers);
-    const outcomes = await claimRecords(tx, SUBSCRIPTION, part, { ids: newIds(count, now), first });
+    const { count, first, outcomes } = await claimSlice(tx, SUBSCRIPTION, part, {
+      owners: subscribers,
+      idsFor: (many) => newIds(many, now),
+    });
     if (outcomes.corrected > 0) {
       await lockLiving(tx, await ownersCorrected(tx, SUBSCRIPTION, part));
       await putRecordsAside(tx, SUBSCRIPTION, part, now);

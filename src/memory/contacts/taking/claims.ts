@@ -2,10 +2,9 @@ import type { Db } from "../../../platform/db/db.ts";
 import { newIds } from "../../../platform/ids.ts";
 import { type Batch, WHOLE } from "../../intake/batch.ts";
 import {
-  assignOwners,
   type Claim,
   claimGivenRecords,
-  claimRecords,
+  claimSlice,
   type Extent,
   type Outcomes,
   type Part,
@@ -29,17 +28,9 @@ export async function claimStaged(
   customers: ReadonlyMap<string, string>,
   now: Date,
 ): Promise<Claims> {
-  const extent = await assignOwners(tx, CONTACT, part, customers);
-  return claimAssigned(tx, part, { ...extent, ids: newIds(extent.count, now) });
-}
-
-async function claimAssigned(
-  tx: Db,
-  part: Part,
-  { ids, count, first }: Extent & { ids: readonly string[] },
-): Promise<Claims> {
-  const outcomes = await claimRecords(tx, CONTACT, part, { ids, first });
-  return { part, outcomes, claimed: await claimedIn(tx, part), count, first, isStaged: true };
+  const idsFor = (count: number) => newIds(count, now);
+  const claims = await claimSlice(tx, CONTACT, part, { owners: customers, idsFor });
+  return { ...claims, part, claimed: await claimedIn(tx, part), isStaged: true };
 }
 
 type Given = { contacts: readonly IntakeContact[]; customers: ReadonlyMap<string, string> };
@@ -59,8 +50,8 @@ export async function claimGiven(
   const kept = await claimGivenRecords(tx, CONTACT, batch, claimed.map(claimOf));
   if (claimed.some((one) => kept.get(one.externalId)?.recordId !== one.contactId)) {
     await stageContacts(tx, batch.batchId, contacts);
-    await assignOwners(tx, CONTACT, part, customers);
-    return claimAssigned(tx, part, { ids, count, first });
+    const again = await claimSlice(tx, CONTACT, part, { owners: customers, idsFor: () => ids });
+    return { ...again, part, claimed: await claimedIn(tx, part), isStaged: true };
   }
   const outcomes = { new: claimed.length, unchanged: 0, corrected: 0 };
   return { part, outcomes, claimed, count, first, isStaged: false };
