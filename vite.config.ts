@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { extname, join } from "node:path";
+import { basename, dirname, extname, join } from "node:path";
 import { brotliCompressSync } from "node:zlib";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
@@ -18,6 +18,10 @@ const FILES = [
     test: /\/web\/(ui\/(?!said-form|remove-button|drop-icon)|charts|text\/later|shell\/display-choices|screens\/(?!(case|cases|contact|data|duplicates|experience|passed|settings|sign-in|surveys|survey-rules|team|today|voice)\/)|screens\/(contact\/draft|duplicates\/(use-|evidence)|settings\/company-faults|team\/team\.module))|\/icons\/|infiniteQueryObserver|\/use-(debounced|window-event)|\/clamp\/|\/(NativeSelect|SegmentedControl|Group|Stack|VisuallyHidden|CheckIcon|RadioIcon|AccordionChevron|DirectionProvider|use-previous|get-single-element-child|is-element)\b/,
     minShareCount: 2,
   },
+  // Fields that only some screens have: which of those is opened first must not bring another's code along.
+  { name: "marks", test: /\/components\/(Checkbox|InlineInput)\// },
+  { name: "switches", test: /\/components\/(Radio|Switch)\// },
+  { name: "numbers", test: /\/(react-number-format|costs-and-margin|components\/NumberInput)/ },
   // What the doors and one's own account share, what those share who serve, and what files need.
   {
     name: "account",
@@ -36,12 +40,11 @@ const FILES = [
   },
   { name: "surveys", test: /\/screens\/(surveys|survey-rules)\//, minShareCount: 2 },
   { name: "files", test: /\/screens\/(data|duplicates)\//, minShareCount: 2 },
-  { name: "numbers", test: /\/(react-number-format|costs-and-margin)/ },
   { name: "later", test: /\/components\/(Popover|Menu|Modal|Select)\/|\/@floating-ui\// },
 ];
 const SQUEEZABLE = new Set([".css", ".js", ".svg"]);
 
-/** Has the cockpit's large scripts come beside the first one, which asks for them only when it has come. */
+/** Has the cockpit's large scripts and its style come beside the first one, which asks for them only when it has come. */
 function mainBesideFirst(): Plugin {
   return {
     name: "main-beside-first",
@@ -52,16 +55,27 @@ function mainBesideFirst(): Plugin {
         const chunks = Object.values(bundle).filter((one) => one.type === "chunk");
         const main = chunks.find((one) => one.moduleIds.some((id) => id.endsWith("/web/main.tsx")));
         if (!main) throw new Error("web/main.tsx has no file of its own");
-        return [main.fileName, ...main.imports]
-          .filter((file) => !html.includes(file))
-          .map((file) => ({
-            tag: "link",
-            attrs: { rel: "modulepreload", crossorigin: true, href: `/${file}` },
-            injectTo: "head",
-          }));
+        const scripts = [main.fileName, ...main.imports];
+        const styles = chunks
+          .filter(({ fileName }) => scripts.includes(fileName))
+          .flatMap(({ viteMetadata }) => [...(viteMetadata?.importedCss ?? [])]);
+        const link = (rel: string) => (file: string) => ({
+          tag: "link",
+          attrs: { rel, crossorigin: true, href: `/${file}` },
+          injectTo: "head" as const,
+        });
+        return [
+          ...styles.map(link("stylesheet")),
+          ...scripts.filter((file) => !html.includes(file)).map(link("modulepreload")),
+        ];
       },
     },
   };
+}
+
+/** Names of classes without chance in them, which no tight form makes small. */
+function classOf(name: string, file: string): string {
+  return `${basename(dirname(file))}-${basename(file, ".module.css")}-${name}`;
 }
 
 /** Lays beside each file its tightest form, for which there is no time when it is asked for. */
@@ -90,7 +104,6 @@ export default defineConfig({
     manifest: true,
     target: "es2023",
     assetsInlineLimit: 0,
-    cssCodeSplit: false,
     modulePreload: { polyfill: false },
     rolldownOptions: {
       output: {
@@ -100,6 +113,7 @@ export default defineConfig({
       },
     },
   },
+  css: { modules: { generateScopedName: classOf } },
   server: {
     host: "127.0.0.1",
     port: 5173,

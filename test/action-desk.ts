@@ -21,6 +21,11 @@ export async function somebody(
   return { id: personId, name, headers: { cookie: await cookieWithoutDoor(house, personId) } };
 }
 
+/** Eva, Leo and Mia, who work there, signed in. */
+export async function threeAgents(house: House) {
+  return [await somebody(house, "Eva"), await somebody(house, "Leo"), await somebody(house, "Mia")] as const;
+}
+
 /** Asks as somebody. */
 export async function tried(
   house: House,

@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Readable } from "node:stream";
 import { Import } from "../src/channels/csv/import.ts";
 import { checkImport, runImport } from "../src/channels/csv/imports.ts";
 import { expect, type House, test as houseTest, ORIGIN } from "./application.ts";
@@ -29,11 +28,23 @@ export type Sent = Buffer | string | Iterable<Buffer>;
 export function send({ door }: House, body: Sent): Promise<Response> {
   const headers = { host: "127.0.0.1:3000", origin: ORIGIN };
   const whole = typeof body === "string" || Buffer.isBuffer(body);
-  const bytes = whole ? Buffer.from(body) : (Readable.toWeb(Readable.from(body)) as ReadableStream);
+  const bytes = whole ? Buffer.from(body) : streamOf(body);
   // What streams says so; the types of browsers do not know it.
   const init = { method: "POST", headers, body: bytes, duplex: "half" };
   const request = new Request(`${ORIGIN}/api/v1/imports?fileName=f.csv`, init);
   return Promise.resolve(door.fetch(request, { incoming: { socket: { remoteAddress: "127.0.0.1" } } }));
+}
+
+/** A stream that is read piece by piece, and may be left before its end. */
+function streamOf(pieces: Iterable<Buffer>): ReadableStream<Uint8Array> {
+  const left = pieces[Symbol.iterator]();
+  return new ReadableStream({
+    pull: (controller) => {
+      const { value, done } = left.next();
+      if (done) controller.close();
+      else controller.enqueue(new Uint8Array(value));
+    },
+  });
 }
 
 /** Sends a file that is taken, and says which import it became. */

@@ -31,6 +31,14 @@ export async function closeMailServers(): Promise<void> {
   for (const close of open.splice(0)) await close();
 }
 
+/** What became of the messages that are to go out, in the order in which they were made. */
+export async function outgoing({ services }: House) {
+  const { rows } = await services.store.pool.query(
+    "select state, tries, fault from outgoing_message order by made_at",
+  );
+  return rows;
+}
+
 /** A real mail server on this machine. */
 export async function mailServer(options: SMTPServerOptions & { port?: number } = {}): Promise<MailServer> {
   const { port = 0, ...more } = options;
@@ -81,8 +89,8 @@ export async function mailboxServer(port = 0) {
   open.push(async () => server.close());
   return {
     port: server.server.address().port,
-    arrive: (raw: string) =>
-      server.appendMessage("INBOX", [], new Date(0), Buffer.from(raw.replaceAll("\n", "\r\n"))),
+    arrive: (raw: string, at = new Date("2026-11-22T12:00:00Z")) =>
+      server.appendMessage("INBOX", [], at, Buffer.from(raw.replaceAll("\n", "\r\n"))),
     close: () => server.close(),
   };
 }

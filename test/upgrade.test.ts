@@ -1,17 +1,28 @@
 import { appendFile, chmod, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, inject, test } from "vitest";
+import { companyEar } from "../src/listening/words/hearing/ear.ts";
+import { hearWaiting } from "../src/listening/words/hearing/hear.ts";
 import { findRollupFaults } from "../src/memory/rollups/recount.queries.ts";
+import { recountTouchpoints } from "../src/memory/rollups/touchpoint.queries.ts";
+import { recountVoice } from "../src/memory/rollups/voice.queries.ts";
 import { backup } from "../src/platform/backup/backup.ts";
 import { restore } from "../src/platform/backup/restore.ts";
 import { findPlace } from "../src/platform/db/bundled/place.ts";
 import { joinServer } from "../src/platform/db/bundled/server.ts";
 import { migrate, readMigrations } from "../src/platform/db/migrate.ts";
-import { openPool, openStore, type Store } from "../src/platform/db/open.ts";
+import { openOn, openPool, openStore, type Store, type StoreConnection } from "../src/platform/db/open.ts";
 import { silentLog } from "../src/platform/log.ts";
+import { recountVerdicts } from "../src/quality/verdicts/counted.queries.ts";
+import { done, toldOf } from "./action-desk.ts";
+import { cookieWithoutDoor, houseOn } from "./application.ts";
 import { checksums } from "./checksums.ts";
+import { fillStore } from "./full-store/full-store.ts";
+import { AS_VERSION_4 } from "./full-store/version-4.ts";
+import { AS_VERSION_20 } from "./full-store/version-20.ts";
 import { findPostgres15, makeCluster15, startPostgres15 } from "./postgres-15.ts";
+import { dropDatabase, onDatabase, withAdministrator } from "./template.ts";
 
 const NOW = new Date("2026-03-01T09:00:00Z");
 
@@ -20,36 +31,6 @@ async function onFolder(work: (folder: string) => Promise<void>): Promise<void> 
   await chmod(parent, 0o755);
   await work(join(parent, "data")).finally(() => rm(parent, { recursive: true, force: true }));
 }
-
-/** Rows as the first version had them: 300 purchases of 100 customers, with all that is kept of them. */
-const AS_VERSION_4 = `
-  insert into product select gen_random_uuid(), 'P' || n, 'Thing ' || n from generate_series(1, 5) n;
-  insert into customer (customer_id, kind, name, country, city, search, created_at)
-    select gen_random_uuid(), 'person', 'Ñandú ' || n, 'ES', null, 'nandu ' || n, '2025-01-01Z' from generate_series(1, 100) n;
-  insert into customer_identity (customer_id, kind, value) select customer_id, 'external', name from customer;
-  insert into customer_identity (customer_id, kind, value)
-    select customer_id, 'phone', '+5215512345' || lpad(right(name, 3), 3, '0') from customer where name ~ '[12]$';
-  insert into identity select kind, value, customer_id from customer_identity where kind = 'external';
-  insert into purchase (customer_id, purchase_id, at, day, is_return, source, external_id, amount_minor, currency, line_count)
-    select customer_id, gen_random_uuid(), day + interval '10 hours', day, false, 'file', name || '-' || k, 500, 'EUR', 1
-    from customer, generate_series(1, 3) k, lateral (select date '2025-01-01' + k * 7 as day) d;
-  insert into purchase_line select p.customer_id, purchase_id, 1, product_id, 1, 5, 500
-    from purchase p join product on sku = 'P' || right(p.external_id, 1);
-  insert into inbox (source, external_id, customer_id, record_id, digest)
-    select source, external_id, customer_id, purchase_id, 'd' from purchase;
-  insert into timeline (customer_id, id, at, kind, payload) select customer_id, purchase_id, at, 'purchase', '{}' from purchase;
-  insert into customer_day select customer_id, day, currency, 1, 0, 500, 0 from purchase;
-  insert into customer_product select customer_id, product_id, 1, 1, 500, p.day, p.day
-    from purchase p join purchase_line l using (customer_id, purchase_id);
-  insert into customer_rollup select customer_id, 3, 3, 0, 1500, 0, min(day), max(day), min(at),
-    (select l.product_id from purchase f join purchase_line l using (customer_id, purchase_id)
-     where f.customer_id = p.customer_id order by f.at limit 1), 3
-    from purchase p group by customer_id;
-  insert into person values ('p1', 'Ana', 'ana@example.com', true, null, 'director', '2025-01-01Z', '2025-01-01Z');
-  insert into audit_entry values (gen_random_uuid(), '2025-01-01Z', 'person', 'p1', 'Ana', 'company.change', 'x', '{}');
-  insert into import (import_id, created_at, file_name, bytes, state, mapping, columns)
-    values (gen_random_uuid(), '2025-01-01Z', 'old.csv', 1, 'done', '{"fields": []}', '[]');
-`;
 
 /** Tables that version 4 had, with how many rows each was given. */
 const KEPT = {
@@ -67,26 +48,52 @@ const KEPT = {
   person: 1,
   audit_entry: 1,
   import: 1,
+  customer_score: 100,
+  customer_movement: 100,
+  insight_run: 1,
+  // Worked out anew at the next start.
+  insight_answer: 0,
 };
 
-async function makeVersion4(folder: string): Promise<void> {
+/** A data folder with a store as it was after the migrations before `id`. */
+async function makeFolder(folder: string, id: string, rows: string): Promise<void> {
   const server = await joinServer(folder, true, silentLog);
-  const pool = openPool(server.connection, silentLog);
+  await fillAsBefore(server.connection, id, rows).finally(server.leave);
+}
+
+/** A database of the tests' server, which need not be begun anew, with such a store. */
+async function onDatabaseOf(
+  id: string,
+  rows: string,
+  work: (connection: StoreConnection) => Promise<void>,
+): Promise<void> {
+  const { server, run } = inject("database");
+  const name = `vinculo_test_${run}_version`;
+  await withAdministrator(server, async (client) => void (await client.query(`create database ${name}`)));
   try {
-    await migrate(
-      pool,
-      (await readMigrations()).filter(({ id }) => id < "0005"),
-    );
-    await pool.query(AS_VERSION_4);
+    await fillAsBefore(onDatabase(server, name), id, rows);
+    await work(onDatabase(server, name));
   } finally {
-    await pool.end();
-    await server.leave();
+    await dropDatabase(server, name);
   }
 }
 
-async function countRows({ pool }: Store): Promise<Record<string, number>> {
+async function fillAsBefore(connection: StoreConnection, id: string, rows: string): Promise<void> {
+  const pool = openPool(connection, silentLog);
+  try {
+    await migrate(
+      pool,
+      (await readMigrations()).filter((one) => one.id < id),
+    );
+    await pool.query(rows);
+  } finally {
+    await pool.end();
+  }
+}
+
+async function countRows({ pool }: Pick<Store, "pool">, tables: readonly string[]) {
   const counts: Record<string, number> = {};
-  for (const table of Object.keys(KEPT)) {
+  for (const table of tables) {
     const { rows } = await pool.query<{ n: number }>(`select count(*)::int as n from ${table}`);
     counts[table] = rows[0]?.n ?? 0;
   }
@@ -96,22 +103,80 @@ async function countRows({ pool }: Store): Promise<Record<string, number>> {
 describe("a data folder of the first version", () => {
   test("opens with every row, and its rollups agree with a recount", { timeout: 60_000 }, () =>
     onFolder(async (folder) => {
-      await makeVersion4(folder);
+      await makeFolder(folder, "0005", AS_VERSION_4);
 
       const store = await openStore({ dataFolder: folder, exclusive: true, log: silentLog });
 
       try {
-        const [counts, faults] = [await countRows(store), await findRollupFaults(store.db)];
+        const [counts, faults] = [
+          await countRows(store, Object.keys(KEPT)),
+          await findRollupFaults(store.db),
+        ];
         const { rows } = await store.pool.query("select id from migration order by id");
+        const moved = await store.pool.query(
+          "select sum(expected_value_minor)::int as sum from customer_movement",
+        );
         expect(counts).toEqual(KEPT);
         expect(faults).toMatchObject({ days: 0, products: 0, rollups: 0 });
         expect(rows.map(({ id }) => id)).toEqual((await readMigrations()).map(({ id }) => id));
+        expect(moved.rows).toEqual([{ sum: 100_000 + 792 }]);
       } finally {
         await store.close();
       }
     }),
   );
 });
+
+describe("a store of a version with contacts, promises and cases", () => {
+  test("opens with every row, sums that equal a recount, and cases that go on", { timeout: 60_000 }, () =>
+    onDatabaseOf("0021", AS_VERSION_20, async (connection) => {
+      const store = await openOn(connection, { log: silentLog });
+      try {
+        const { db, pool } = store;
+        expect(await countRows(store, Object.keys(OF_VERSION_20))).toEqual(OF_VERSION_20);
+        expect(await findRollupFaults(db)).toMatchObject({ matters: 0, customerIds: [] });
+        expect([await recountTouchpoints(db), await recountVerdicts(db)]).toEqual([0, 0]);
+        const { rows: days } = await pool.query(
+          "select day::text as day, sum(contacts)::int as n from touchpoint_day group by 1 order by 1",
+        );
+        expect(days).toEqual([
+          { day: "2026-02-09", n: 24 },
+          { day: "2026-02-10", n: 12 },
+        ]);
+        const { rows } = await pool.query(
+          `select distinct value_minor, encode(sha256(content), 'hex') = sha256 as whole from service_case
+           join contact_attachment using (customer_id) join contact_attachment_piece using (customer_id, attachment_id)`,
+        );
+        expect(rows).toEqual([{ value_minor: 1000, whole: true }]);
+        expect([await hearWaiting(db, await companyEar(db)), await recountVoice(db)]).toEqual([24, 0]);
+        await goOn(store);
+      } finally {
+        await store.close();
+      }
+    }),
+  );
+});
+
+/** What was kept is shown, and what was begun is ended, which tells of it in a contact of its own. */
+async function goOn(store: Store): Promise<void> {
+  const house = houseOn(store);
+  const eva = { headers: { cookie: await cookieWithoutDoor(house, "p1") } };
+  const { items } = await done(house, eva, ["GET", "/cases?state=open"]);
+  expect(items).toHaveLength(12);
+  const [{ customerId, caseId }] = items;
+  const path = `/customers/${customerId}/cases/${caseId}`;
+  const whole = await done(house, eva, ["GET", path]);
+  const { promises, tasks, evidence, log } = whole;
+  expect([promises, tasks, evidence, log].map((list) => list?.length)).toEqual([1, 1, 1, 1]);
+  await done(house, eva, ["POST", `${path}/promises/${promises[0].promiseId}/kept`, { text: "Llamada" }]);
+  await done(house, eva, [
+    "POST",
+    `${path}/close`,
+    { outcome: "recovered", rootCause: "late", text: "Llegó" },
+  ]);
+  expect(await toldOf(house, eva, customerId, "contact")).toHaveLength(4);
+  expect((await done(house, eva, ["GET", "/me/notices"])).items.length).toBeGreaterThan(0);
+}
 
 describe.runIf(findPostgres15() !== undefined)("a data folder of an older PostgreSQL", () => {
   test("is not opened nor touched, and it is told how its data move over", { timeout: 60_000 }, () =>
@@ -131,14 +196,14 @@ describe.runIf(findPostgres15() !== undefined)("a data folder of an older Postgr
     }),
   );
 
-  test("moves over by backup and restore, and back, row by row", { timeout: 120_000 }, () =>
+  test("moves over by backup and restore, and back, every table row by row", { timeout: 120_000 }, () =>
     onFolder(async (folder) => {
       const old = await startPostgres15();
       const file = `${folder}.backup`;
       try {
         const options = { dataFolder: folder, exclusive: true, log: silentLog };
         const before = await withStore({ ...options, databaseUrl: old.url }, async (store) => {
-          await store.pool.query(AS_VERSION_4);
+          await fillStore(store, `${folder}.files`);
           await backup(store, file, NOW);
           return checksums(store.pool);
         });
@@ -146,6 +211,12 @@ describe.runIf(findPostgres15() !== undefined)("a data folder of an older Postgr
         const moved = await withStore(options, async (store) => {
           await restore(store, file, false);
           await backup(store, file, NOW);
+          expect(await findRollupFaults(store.db)).toMatchObject({
+            days: 0,
+            products: 0,
+            rollups: 0,
+            matters: 0,
+          });
           return checksums(store.pool);
         });
         const back = await withStore({ ...options, databaseUrl: old.url }, async (store) => {
@@ -153,7 +224,8 @@ describe.runIf(findPostgres15() !== undefined)("a data folder of an older Postgr
           return checksums(store.pool);
         });
 
-        expect(before.customer).toMatch(/^100 /);
+        const empty = Object.keys(before).filter((table) => before[table]?.startsWith("0 "));
+        expect(empty).toEqual([]);
         expect(moved).toEqual(before);
         expect(back).toEqual(before);
       } finally {
@@ -162,6 +234,38 @@ describe.runIf(findPostgres15() !== undefined)("a data folder of an older Postgr
     }),
   );
 });
+
+/** Tables that version 20 had, with how many rows each was given. */
+const OF_VERSION_20 = {
+  contact: 36,
+  inbox: 36,
+  timeline: 36,
+  matter: 12,
+  customer_contact_rollup: 12,
+  contact_revision: 12,
+  note: 12,
+  contact_attachment: 12,
+  contact_attachment_piece: 12,
+  customer_owner: 12,
+  standard: 1,
+  standard_version: 1,
+  verdict: 24,
+  verdict_revision: 12,
+  service_case: 12,
+  case_evidence: 12,
+  case_log: 12,
+  case_promise: 12,
+  case_task: 12,
+  case_hand_over: 12,
+  compensation: 12,
+  empowerment_use: 1,
+  notification: 12,
+  event_wanted: 1,
+  event: 12,
+  webhook_endpoint: 1,
+  webhook_delivery: 12,
+  webhook_attempt: 12,
+};
 
 async function withStore<T>(
   options: Parameters<typeof openStore>[0],

@@ -4,7 +4,9 @@ import { answerVerdicts, noteContacts } from "../action/cases/hooks.ts";
 import { type Owed, recent, stillDue } from "../action/cases/owed.ts";
 import { followContacts } from "../action/following/following.ts";
 import { forgetMentioned, tellMentioned } from "../action/notices/mentions.ts";
+import { hearSolved, noteSolvedAsked } from "../action/solved/by-survey.ts";
 import { forgetFiles } from "../channels/csv/staging/forget-files.ts";
+import type { ListeningHooks } from "../listening/answers/hooks.ts";
 import { askAboutContacts, askAboutPurchases } from "../listening/invitations/rules/told.ts";
 import { noteWordsOf } from "../listening/words/hearing/told.ts";
 import type { ContactHooks } from "../memory/contacts/hooks.ts";
@@ -42,15 +44,25 @@ function answering(owedOf: OwedOf): QualityHooks {
 
 const soon: OwedOf = async (_tx, now) => recent(now);
 const quality = answering(soon);
+const contacts = listening(quality, soon, { isHistory: false });
+
+/** A case that is said not to be solved is open before what speaks for it is looked at: that joins it then. */
+const surveys: ListeningHooks = {
+  answered: async (tx, changes, now) => {
+    const about = await hearSolved(tx, changes, contacts, now);
+    await answerLow(tx, changes, { owed: recent(now), about }, now);
+  },
+  askedSolved: noteSolvedAsked,
+};
 
 /** What each layer does when an earlier one remembers something. */
 export const hooks: Hooks = {
-  contacts: listening(quality, soon, { isHistory: false }),
+  contacts,
   history: listening(answering(stillDue), stillDue, { isHistory: true }),
   purchases: { bought: askAboutPurchases },
   customers: customerHooks(quality),
   quality,
-  listening: { answered: (tx, changes, now) => answerLow(tx, changes, recent(now), now) },
+  listening: surveys,
   notes: { noted: tellMentioned, takenBack: forgetMentioned },
   erasure: { forgetFiles },
 };

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { atomically } from "../platform/db/atomically.ts";
+import { gently } from "../platform/jobs/gently.ts";
 import { type Job, job } from "../platform/jobs/job.ts";
 import { recountCurrencies } from "./currencies/rate.jobs.ts";
 import { lookForDuplicates } from "./duplicates/duplicate.jobs.ts";
@@ -35,7 +36,7 @@ export const sumUpTouchpoints = job({
   payload: z.object({}),
   every: "* * * * *",
   run: async ({ db }) => {
-    while (await putTogether(db, TOUCHPOINT_DAYS));
+    while (await gently(() => putTogether(db, TOUCHPOINT_DAYS)));
   },
 });
 

@@ -41,6 +41,8 @@ export type Config = {
   publicUrl?: string | undefined;
   /** Whether webhooks may go into private networks and without encryption; absent: no. */
   webhooksAllowPrivate?: boolean;
+  /** Bytes of a file that may be uploaded, where it is not the usual limit. The environment does not say. */
+  largestFile?: number;
   logLevel: (typeof LEVELS)[number];
 };
 

@@ -4,8 +4,11 @@ const FORMULA = /^[\s"]*[=+\-@＝＋－＠]|^[\t\r\n]/;
 const NUMBER = /^-[.,]?\d[\d.,]*$/;
 /** Where some spreadsheet, somewhere, cuts a line into cells: such a text is quoted whatever the separator. */
 const CUTS = /[",;|\t\r\n]/;
-/** Cut there, though it is quoted, by one that takes another sign for the separator, it would be a formula's start. */
-const INNER = /([,;|\t\r\n][\s"]*)(?=[=@＝＠]|[+\-＋－][^\s\d])/g;
+/**
+ * Cut there, though it is quoted, by one that takes another sign for the separator, it would be a formula's start. A
+ * number is none as long as only words and numbers follow: "Mayor 3, -2 dcha", but not "x;-2+3".
+ */
+const INNER = /([,;|\t\r\n][\s"]*)(?=[=@＝＠]|[+\-＋－](?!\d[\s"\p{L}\p{N}.,]*$))/gu;
 
 /** A cell of a CSV file that a spreadsheet shows as it is: what it would run as a formula begins with an apostrophe. */
 export function csvCell(value: string | number | null): string {

@@ -8,7 +8,9 @@ import { companyFacts } from "../memory/company.queries.ts";
 import type { Db } from "../platform/db/db.ts";
 import { readCompany } from "../platform/settings/company.queries.ts";
 import { makeStandard } from "../quality/standards/standards.ts";
-import { type CompanySize, simulateCompany } from "./company/company.ts";
+import { withReviews } from "./answers/reviews.ts";
+import { rememberAnswers } from "./answers/sample-answers.ts";
+import { type CompanySize, type SimulatedCustomer, simulateCompany } from "./company/company.ts";
 import { contactsFile, purchasesFile } from "./company/company-files.ts";
 import type { Loading } from "./loading.ts";
 import { promisesOf } from "./promises.ts";
@@ -25,7 +27,10 @@ export type WantedSize = {
 /** Tells this sample from the real purchases, and what came of it in the memory's inbox. */
 const SOURCE = "simulated";
 
-/** Loads the simulated company, as it is at this moment, into an empty store: its promises, purchases and contacts. */
+/**
+ * Loads the simulated company, as it is at this moment, into an empty store: its promises, purchases, contacts and
+ * answers.
+ */
 export async function loadCompany(services: Loading, wanted: WantedSize = {}): Promise<Import> {
   const { db, clock } = services;
   const language = wanted.language ?? (await readCompany(db)).language;
@@ -46,7 +51,9 @@ export async function loadCompany(services: Loading, wanted: WantedSize = {}): P
   });
   await makePromises(db, company);
   const done = await importSample(services, purchases);
-  await rememberContacts(services, contacts, company);
+  const customers = withReviews([...simulateCompany(company)], company);
+  await rememberContacts(services, contacts, { customers, size: company });
+  await rememberAnswers(services, { customers, size: company, source: SOURCE });
   // What was asked for after the purchases may have been worked out before the contacts were told.
   await services.jobs.ask(memoryChanged, { reason: "sample" }, "all");
   return done;
@@ -61,13 +68,12 @@ async function makePromises(db: Db, { until, language }: CompanySize): Promise<v
 async function rememberContacts(
   services: Loading,
   { importId, mapping }: Import,
-  size: CompanySize,
+  { customers, size }: { customers: readonly SimulatedCustomer[]; size: CompanySize },
 ): Promise<void> {
   const { db, clock } = services;
   await moveImport(db, importId, { from: ["draft"], to: "running" });
   const turn = await takeTurn(db, importId, "running");
   if (turn === null) throw new TurnLost();
-  const customers = [...simulateCompany(size)];
   const { currency, timeZone, source } = mapping;
   await replay(services, { turn, batch: { importId, currency, timeZone, source }, customers, size });
   const contacts = customers.flatMap((one) => one.contacts);

@@ -14,6 +14,9 @@ export function promisesOf(language: SampleLanguage): StandardInput[] {
 const hours = (value: number) => ({ value, unit: "hours" });
 const minutes = (value: number) => ({ value, unit: "minutes" });
 
+/** Which promise a single call can break. */
+export const LONGEST_WAIT = "longest-wait";
+
 const PROMISES = [
   {
     key: "on-time",
@@ -47,6 +50,17 @@ const PROMISES = [
       share: 0.95,
       period: "month",
     },
+    scope: { channels: ["phone"] },
+    severity: "medium",
+  },
+  // Of a share one call that fails owes nobody anything; this one does.
+  {
+    key: LONGEST_WAIT,
+    names: {
+      es: "Ninguna llamada espera más de 10 minutos",
+      en: "No call waits longer than 10 minutes",
+    },
+    promise: { kind: "answered-within", limit: minutes(10) },
     scope: { channels: ["phone"] },
     severity: "medium",
   },

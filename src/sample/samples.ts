@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import type { Import } from "../channels/csv/import.ts";
-import { isMemoryEmpty } from "../channels/csv/sample/sample.queries.ts";
+import { isMemoryEmpty, ownImports } from "../channels/csv/sample/sample.queries.ts";
 import {
   clearSample as clearFiles,
   isUnfinishedAlone,
@@ -11,6 +11,7 @@ import { AppError } from "../platform/errors.ts";
 import { holdsCustomers } from "../platform/settings/company.queries.ts";
 import { standards } from "../quality/standards/standard.queries.ts";
 import { moveStandard } from "../quality/standards/standards.ts";
+import { forgetAnswers, forgetSurveys } from "./answers/clearing.ts";
 import { loadCompany, type WantedSize } from "./load-company.ts";
 import type { Loading } from "./loading.ts";
 import { MADE_OF } from "./promises.ts";
@@ -48,7 +49,9 @@ export async function loadSampleIfEmpty(services: Loading, choice: SampleChoice)
 /** Removes the sample and its promises, unless somebody has changed these; own data stay. */
 export async function clearSample(services: Loading): Promise<void> {
   const { db, clock } = services;
+  if (await ownImports(db)) await forgetAnswers(db, clock());
   await clearFiles(services);
+  await forgetSurveys(db, clock());
   const ofSample = (await standards(db)).filter(
     ({ template, version }) => version === 1 && template?.startsWith(MADE_OF),
   );

@@ -2,15 +2,19 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "kysely";
+import { houseOn } from "../../test/application.ts";
 import { expect, test as storeTest, withFreshStore } from "../../test/database.ts";
 import { deskOn, noon } from "../../test/import-desk.ts";
+import type { Experience } from "../action/experience/experience.ts";
 import { isUnfinishedAlone } from "../channels/csv/sample/sample.ts";
 import { failInterruptedImports } from "../channels/csv/turns/resume.ts";
-import { Causes } from "../insight/causes/cause.ts";
-import { Drivers } from "../insight/drivers/driver.ts";
-import { Failures } from "../insight/failures/failure.ts";
-import { keptAnswer } from "../insight/runs/run.queries.ts";
+import type { Causes } from "../insight/causes/cause.ts";
+import type { Drivers } from "../insight/drivers/driver.ts";
+import type { Failures } from "../insight/failures/failure.ts";
+import type { Reliability } from "../insight/reliability/reliability.ts";
 import { recompute } from "../insight/runs/runs.ts";
+import type { SurveyGlance } from "../listening/figures/overview.ts";
+import type { Gaps } from "../listening/gaps/gap.ts";
 import type { Db } from "../platform/db/db.ts";
 import { openLog } from "../platform/log.ts";
 import { type SimulatedCustomer, simulateCompany, trueCore } from "./company/company.ts";
@@ -19,7 +23,13 @@ import { sizeOf } from "./load-company.ts";
 import { clearSample, loadSample, loadSampleIfEmpty } from "./samples.ts";
 
 type Counts = Record<string, number>;
-type Scene = { desk: Parameters<typeof loadSample>[0]; customers: SimulatedCustomer[]; before: Counts };
+type Scene = {
+  desk: Parameters<typeof loadSample>[0];
+  customers: SimulatedCustomer[];
+  before: Counts;
+  /** What the application answers. */
+  answer: <T>(path: string) => Promise<T>;
+};
 
 /** The sample in a store of its own, once for all tests of this file, and understood. */
 const test = storeTest.extend<{ scene: Scene }>({
@@ -27,13 +37,21 @@ const test = storeTest.extend<{ scene: Scene }>({
     // biome-ignore lint/correctness/noEmptyPattern: the signature Vitest demands
     async ({}, use) => {
       const folder = await mkdtemp(join(tmpdir(), "vinculo-truths-"));
-      await withFreshStore(async ({ db }) => {
+      await withFreshStore(async (store) => {
+        const { db } = store;
+        const house = houseOn(store);
+        house.at(noon);
+        const answer = async <T>(path: string): Promise<T> => {
+          const response = await house.ask({}, "GET", `/api/v1${path}`);
+          expect([path, response.status]).toEqual([path, 200]);
+          return response.json();
+        };
         const desk = { ...deskOn(db, folder), log: openLog("fatal") };
         const before = await rowsOfAll(db);
         await loadSample(desk, { sample: "company" });
         await recompute(desk, "test", noon);
         const size = { ...sizeOf({}), until: noon, language: "es" } as const;
-        await use({ desk, before, customers: [...simulateCompany(size)] });
+        await use({ desk, before, answer, customers: [...simulateCompany(size)] });
       });
       await rm(folder, { recursive: true });
     },
@@ -124,24 +142,100 @@ test("who the core is, is found: two of three called so are, and they carry most
   expect(worthOf(called) / worthOf(core)).toBeGreaterThan(0.8);
 });
 
-test("what came before leaving is found: late deliveries, and nothing else", async ({ scene: { desk } }) => {
-  const causes = await keptAnswer(desk.db, "causes", Causes);
-  const failures = await keptAnswer(desk.db, "failures", Failures);
-  const share = (asked: string) => failures?.groups.find(({ group }) => group === asked)?.share ?? 0;
+test("what came before leaving is found: late deliveries, and nothing else", async ({
+  scene: { answer },
+}) => {
+  const causes = await answer<Causes>("/causes");
 
   expect(causes?.causes.map(({ kind, touchpoint }) => [kind, touchpoint])).toEqual([
     ["broken", TRUTH.failing],
   ]);
   expect(causes?.causes[0]?.leavers.low).toBeGreaterThan(0);
   expect(causes?.unexplained).toBeGreaterThan((causes?.left ?? 0) / 2);
-  expect(share("one")).toBeGreaterThan(share("none"));
 });
 
-test("how deliveries were kept goes together with staying", async ({ scene: { desk } }) => {
-  const drivers = await keptAnswer(desk.db, "drivers", Drivers);
+test("more leave after one broken promise, and whether it was made good makes no difference: here it does not", async ({
+  scene: { answer },
+}) => {
+  const { groups, reason } = await answer<Failures>("/failures");
+  const after = (asked: string) => groups.find(({ group }) => group === asked);
+  const [none, one, recovered, not] = ["none", "one", "recovered", "notRecovered"].map(after);
 
-  expect(drivers?.staying?.n).toBeGreaterThan(49);
-  expect(drivers?.satisfaction).toBeNull();
+  expect(reason).toBeNull();
+  expect(one?.share).toBeGreaterThan(none?.share ?? 1);
+  expect((recovered?.n ?? 0) + (not?.n ?? 0)).toBe(one?.n);
+  for (const group of [recovered, not]) {
+    expect(group?.customers).toBeGreaterThan(19);
+    expect(group?.share).toBeGreaterThan(none?.share ?? 1);
+  }
+  expect(recovered?.low).toBeLessThan(not?.high ?? 0);
+  expect(not?.low).toBeLessThan(recovered?.high ?? 0);
+});
+
+test("how deliveries were kept goes together with staying and, before all else, with satisfaction", async ({
+  scene: { answer },
+}) => {
+  const { staying, satisfaction } = await answer<Drivers>("/drivers");
+  const [first] = satisfaction?.drivers ?? [];
+
+  expect(staying?.n).toBeGreaterThan(49);
+  expect([first?.kind, first?.touchpoint]).toEqual(["kept", TRUTH.failing]);
+  expect(first?.share.mean).toBeGreaterThan(0.5);
+  expect(first?.slope.low).toBeGreaterThan(0);
+  expect(first?.worth).toBeNull();
+});
+
+test("customers get less than they expect where it fails; what a point is worth, and how far questions ask one thing, is said", async ({
+  scene: { answer },
+}) => {
+  const { places } = await answer<Gaps>("/gaps");
+  const { gaps, fewestForGaps } = await answer<Drivers>("/drivers");
+  const { items } = await answer<Reliability>("/gap-reliability");
+
+  const failing = places.find(({ touchpoint }) => touchpoint === TRUTH.failing);
+  expect(failing?.whole.service?.high).toBeLessThan(0);
+  expect(places.some(({ touchpoint }) => touchpoint === null)).toBe(true);
+  for (const { n, worth } of gaps) expect(worth === null).toBe(n < fewestForGaps);
+  const delivery = gaps.find(({ touchpoint }) => touchpoint === TRUTH.failing);
+  expect(delivery?.worth?.customers.mean).toBeGreaterThan(0);
+  expect(items.map(({ touchpoint, dimension }) => [touchpoint, dimension])).toEqual([
+    [null, "reliability"],
+    [null, "responsiveness"],
+  ]);
+  for (const { expected, perceived } of items) {
+    expect(expected).toMatchObject({ items: 3 });
+    expect(perceived?.alpha).toBeGreaterThan(0.6);
+    expect(perceived?.alpha).toBeLessThan(1);
+  }
+});
+
+test("a newcomer finds answers in every screen that shows some: results, the map, the voice, reviews", async ({
+  scene: { desk, answer },
+}) => {
+  const { items } = await answer<{ items: SurveyGlance[] }>("/survey-overview");
+  const { touchpoints } = await answer<Experience>("/experience");
+  const heardAt = (key: string) => touchpoints.find((one) => one.key === key)?.heard;
+  const [written] = await rowsOf<Counts>(
+    desk.db,
+    `select count(*) filter (where channel = 'review' and direction = 'in')::int as reviews,
+            count(distinct payload ->> 'stars')::int as stars,
+            (select count(distinct language)::int from survey_answer where texts <> '{}') as languages,
+            (select count(*)::int from comment_waiting where answer_id is not null) as comments
+     from contact`,
+  );
+
+  expect(items).toHaveLength(4);
+  for (const { answers, headline } of items) {
+    expect(answers).toBeGreaterThan(10);
+    expect(headline).not.toBeNull();
+  }
+  expect(heardAt("delivery")?.satisfied?.n).toBeGreaterThan(20);
+  expect(heardAt("delivery")?.expected).not.toBeNull();
+  expect(heardAt("question")?.easy).not.toBeNull();
+  expect(written?.reviews).toBeGreaterThan(24);
+  expect(written?.stars).toBeGreaterThan(2);
+  expect(written?.languages).toBe(2);
+  expect(written?.comments).toBeGreaterThan(50);
 });
 
 test("a few cases are open, and their history is closed", async ({ scene: { desk } }) => {

@@ -1,5 +1,8 @@
 import type { Application } from "../../src/api/application.ts";
 
+/** An application as it is asked over HTTP. */
+export type Shop = Pick<Application, "url">;
+
 const DAY = 24 * 3600 * 1000;
 const START = Date.UTC(2025, 0, 6, 10);
 export const SCRIPT = `<script>document.title="taken"</script><img src=x onerror="document.title='taken'">`;
@@ -21,7 +24,7 @@ export async function aShop(app: Application): Promise<void> {
 }
 
 /** Asks as the visitor of this machine would from a page of ours. */
-export async function post(app: Application, path: string, body: unknown): Promise<unknown> {
+export async function post(app: Shop, path: string, body: unknown): Promise<unknown> {
   const response = await fetch(app.url + path, {
     method: "POST",
     headers: { "content-type": "application/json", origin: app.url },
@@ -31,11 +34,14 @@ export async function post(app: Application, path: string, body: unknown): Promi
   return response.json();
 }
 
-/** Waits until the numbers on the screens have been worked out. */
-export async function untilUnderstood(app: Application): Promise<void> {
+type Status = { state: string; error?: string | null };
+type Asking = { get(url: string): Promise<{ json(): Promise<Status> }> };
+
+/** Waits until the numbers on the screens have been worked out; `asking` asks where a visitor may not. */
+export async function untilUnderstood(app: Shop, asking: Asking = { get: fetch }): Promise<void> {
   for (let tries = 0; tries < 300; tries++) {
-    const response = await fetch(`${app.url}/api/v1/insight`);
-    const status: { state: string; error?: string | null } = await response.json();
+    const response = await asking.get(`${app.url}/api/v1/insight`);
+    const status = await response.json();
     if (status.state === "done") return;
     if (status.state === "failed") throw new Error(`insight failed: ${status.error}`);
     await new Promise((done) => setTimeout(done, 100));

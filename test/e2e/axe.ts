@@ -12,6 +12,11 @@ export async function violations(page: Page): Promise<string[]> {
   return lines(await judged(page));
 }
 
+/** As `violations`, of what lies within the first element that a selector finds, with or without its colours. */
+export async function violationsWithin(page: Page, within: string, isColoured: boolean): Promise<string[]> {
+  return lines(await judged(page, RULES, { within, isColoured }));
+}
+
 /** As `violations`, of the rules that depend on the light. */
 export async function violationsOfColour(page: Page): Promise<string[]> {
   return lines(await judged(page, { type: "rule", values: ["color-contrast", "link-in-text-block"] }));
@@ -23,9 +28,16 @@ export async function seriousViolations(page: Page): Promise<string[]> {
   return lines(found.filter(({ impact }) => impact === "serious" || impact === "critical"));
 }
 
-async function judged(page: Page, only: object = RULES): Promise<Violation[]> {
+const WHOLE = { within: "html", isColoured: true };
+
+async function judged(
+  page: Page,
+  runOnly: object = RULES,
+  { within, isColoured } = WHOLE,
+): Promise<Violation[]> {
   if (!(await page.evaluate("'axe' in window"))) await page.evaluate(source);
-  const run = `axe.run(document, { runOnly: ${JSON.stringify(only)} }).then(({ violations }) => violations)`;
+  const options = { runOnly, rules: { "color-contrast": { enabled: isColoured } } };
+  const run = `axe.run(${JSON.stringify(within)}, ${JSON.stringify(options)}).then(({ violations }) => violations)`;
   return page.evaluate(run);
 }
 

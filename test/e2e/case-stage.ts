@@ -49,7 +49,13 @@ async function put(app: Application, path: string, body: unknown): Promise<void>
   expect(answer.status).toBe(200);
 }
 
-async function signIn(stage: Stage, email: string, path: string, options: BrowserContextOptions = {}) {
+/** A browser in which a person with the tests' password has signed in. */
+export async function signIn(
+  stage: Pick<Stage, "app" | "open">,
+  email: string,
+  path: string,
+  options: BrowserContextOptions = {},
+) {
   const { page, faults } = await stage.open("/sign-in", options);
   await page.getByLabel(/^(Email|Correo)/).fill(email);
   await page.getByLabel(/^(Password|Contraseña)/).fill(PASSWORD);

@@ -207,3 +207,35 @@ test("figures of cases lead to the cases behind them, and back", async () => {
   await page.getByRole("rowheader", { name: "No touchpoint" }).waitFor();
   expect(faults).toEqual([]);
 });
+
+test("who stands in finds the open cases of who is away on her day, and works them", async () => {
+  const eva = await signedIn("eva@example.com", "/today");
+  await openFor(eva.page, "Nuria Soler");
+  await eva.page.goto(`${stage.app.url}/cases?whose=nobody`);
+  await eva.page.getByRole("checkbox", { name: "Choose the case of Nuria Soler" }).check();
+  await eva.page.getByRole("button", { name: "Take", exact: true }).click();
+  await eva.page.getByText("1 case is yours now.").waitFor();
+  const { page, faults } = await signedIn("luis@example.com", "/today", PHONE);
+  await page.getByRole("heading", { level: 1, name: "Today" }).waitFor();
+  expect(await page.getByRole("link", { name: /Nuria Soler/ }).count()).toBe(0);
+
+  const people: { id: string; name: string }[] = (
+    await stage.app.services.store.pool.query("select id, name from person")
+  ).rows;
+  const idOf = (name: string) => people.find((one) => one.name === name)?.id;
+  const [from, until] = [-60_000, 3600_000].map((ms) => new Date(Date.now() + ms).toISOString());
+  const absence = { personId: idOf("Eva"), substituteId: idOf("Luis"), from, until };
+  const { absenceId }: { absenceId: string } = await eva.page.evaluate(asking("/api/v1/absences", absence));
+  await page.reload();
+  await page.getByRole("link", { name: /Nuria Soler.*You, for Eva/ }).tap();
+  await page.getByText("Held by You, for Eva").waitFor();
+  expect(await violations(page)).toEqual([]);
+  expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(320);
+  await page.getByRole("button", { name: "Close", exact: true }).tap();
+  await page.getByLabel("Why it happened").selectOption({ label: "It came late" });
+  await page.getByRole("textbox", { name: "What was done" }).fill("Sent again");
+  await page.getByRole("dialog").getByRole("button", { name: "Close", exact: true }).last().tap();
+  await page.getByText("1 case is closed.").waitFor();
+  await eva.page.evaluate(`fetch("/api/v1/absences/${absenceId}", { method: "DELETE" })`);
+  expect([...faults, ...eva.faults]).toEqual([]);
+});

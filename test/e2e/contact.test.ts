@@ -104,10 +104,10 @@ test("a promise is tried on the last 90 days before it is put in force, and with
 
   await page.getByRole("button", { name: "Ready sets" }).click();
   await page.getByText("This is a template, not legal advice").waitFor();
-  const sets = page.getByRole("dialog");
+  const sets = page.getByRole("dialog").getByRole("region", { name: "Spain: customer-service law" });
   await sets.getByText("Where it holds").click();
   await sets.getByLabel("Complaint", { exact: true }).check();
-  await page.getByRole("button", { name: /^Take \d+ over as drafts$/ }).click();
+  await sets.getByRole("button", { name: /^Take \d+ over as drafts$/ }).click();
   await page.getByText(/^\d+ drafts have been made\.$/).waitFor();
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Put in force: Resolve within 15 working days" }).waitFor();

@@ -80,8 +80,7 @@ test("a company with contracts alone begins at their bucket, and its level opens
 
 test("a group of a curve opens its customers", async () => {
   const { page } = await stage.open("/contracts", { locale: "es-ES" });
-  await page.getByLabel("Por", { exact: true }).first().click();
-  await page.getByRole("option", { name: "Contract", exact: true }).click();
+  await page.getByLabel("Por", { exact: true }).first().selectOption("Contract");
   const group = contracts.dimensions
     .find(({ trait }) => trait.name === "Contract")
     ?.groups.find(({ label }) => label === "Two year");

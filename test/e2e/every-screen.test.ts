@@ -1,11 +1,9 @@
-import { setTimeout as delay } from "node:timers/promises";
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { z } from "zod";
-import { SCREENS } from "../../web/screens.tsx";
-import { post, untilUnderstood } from "./a-shop.ts";
-import { openStage, type Stage } from "./app.ts";
 import { violations, violationsOfColour } from "./axe.ts";
+import { signIn } from "./case-stage.ts";
+import { type EveryStage, openEveryStage, PARTNER } from "./every-stage.ts";
+import { bytesOf, LATER, MOST_DRAWN_BYTES } from "./first-bytes.ts";
 
 /** WCAG 1.4.10: at 320 px nothing needs scrolling in two directions. */
 const NARROW = { viewport: { width: 320, height: 640 }, isMobile: true, hasTouch: true };
@@ -16,129 +14,41 @@ const LOOKS = [
   { locale: "es-ES", colorScheme: "dark", other: "light", size: NARROW },
 ] as const;
 
-const DRAFT = "fecha;cliente;importe\n2025-01-02;1;10,50\n2025-13-45;2;20,00\n";
-
-let stage: Stage;
-/** An address for every pattern of `SCREENS`, and some that are none. */
-let addresses: Record<string, string>;
-let surveyParts: string[];
+let stage: EveryStage;
 
 beforeAll(async () => {
-  stage = await openStage();
-  await post(stage.app, "/api/v1/webhooks", {
-    url: "https://hook.example.com/",
-    types: ["contact.recorded"],
-  });
-  await post(stage.app, "/api/v1/sample/load", {});
-  await untilUnderstood(stage.app);
-  const { items } = await get<{ items: [{ customerId: string }, { customerId: string }] }>(
-    "/api/v1/customers?limit=2",
-  );
-  const draft = await uploaded(DRAFT);
-  const { case: aCase } = await opened(items[0].customerId);
-  addresses = {
-    "/cases/:customerId/:caseId": `/cases/${items[0].customerId}/${aCase.caseId}`,
-    "/customers/:customerId": `/customers/${items[0].customerId}`,
-    "/customers/:customerId/contacts/:contactId": await aContactPage(),
-    "/customers/:customerId/merge/:otherId": `/customers/${items[0].customerId}/merge/${items[1].customerId}`,
-    "/experience/:key": "/experience/delivery",
-    "/data/:importId": `/data/${draft}`,
-    "/settings/:section?": "/settings/company",
-    "/surveys/:surveyId/:section?": `/surveys/${await aSurvey()}/questions`,
-    "/team/:section?": "/team",
-  };
-  // A run that ends while a screen is looked at has the screen ask for everything anew.
-  while ((await get<{ running: boolean }>("/api/v1/insight")).running) await delay(100);
+  stage = await openEveryStage();
 }, 240_000);
 afterAll(() => stage.close());
-
-async function aContactPage(): Promise<string> {
-  const contact = {
-    externalId: "W1",
-    at: new Date().toISOString(),
-    channel: "phone",
-    text: "The boiler is cold",
-  };
-  const told = await post(stage.app, "/api/v1/contacts", { ...contact, customer: { phone: "600111222" } });
-  const { customerId, contactId } = z.object({ customerId: z.uuid(), contactId: z.uuid() }).parse(told);
-  return `/customers/${customerId}/contacts/${contactId}`;
-}
-
-/** A survey that is open to everybody, with a link. */
-async function aSurvey(): Promise<string> {
-  const question = { kind: "nps", id: "recommend", title: { es: "¿Nos recomendarías?" } };
-  const content = { language: "es", questions: [question] };
-  const said = await post(stage.app, "/api/v1/surveys", { name: "Mesa", mode: "anonymous", content });
-  const { surveyId } = z.object({ surveyId: z.uuid() }).parse(said);
-  await post(stage.app, `/api/v1/surveys/${surveyId}/links`, { kind: "qr", name: "Mesa 1" });
-  surveyParts = ["links", "results", "rules"].map((part) => `/surveys/${surveyId}/${part}`);
-  return surveyId;
-}
-
-async function get<T>(path: string): Promise<T> {
-  return (await fetch(stage.app.url + path)).json();
-}
-
-async function opened(customerId: string): Promise<{ case: { caseId: string } }> {
-  const headers = { "content-type": "application/json", origin: stage.app.url };
-  const body = JSON.stringify({ reason: "The parcel is late" });
-  const answer = await fetch(`${stage.app.url}/api/v1/customers/${customerId}/cases`, {
-    method: "POST",
-    headers,
-    body,
-  });
-  return answer.json();
-}
-
-async function uploaded(text: string): Promise<string> {
-  const headers = { "content-type": "text/csv", origin: stage.app.url };
-  const answer = await fetch(`${stage.app.url}/api/v1/imports?fileName=ventas.csv`, {
-    method: "POST",
-    headers,
-    body: text,
-  });
-  const { importId }: { importId: string } = await answer.json();
-  return importId;
-}
-
-/** Every screen by its pattern, every section of the settings and of the team, and an address where nothing is. */
-function allAddresses(): string[] {
-  const screens = SCREENS.map(({ path }) => addresses[path] ?? path);
-  const sections = [
-    "currencies",
-    "touchpoints",
-    "promises",
-    "hours",
-    "cases",
-    "words",
-    "people",
-    "keys",
-    "webhooks",
-    "privacy",
-    "activity",
-    "account",
-    "about",
-  ];
-  const settings = sections.map((section) => `/settings/${section}`);
-  const team = ["queue", "rules", "absences", "voice", "kindness"].map((section) => `/team/${section}`);
-  return [...screens, ...settings, ...team, ...surveyParts, "/nowhere"];
-}
 
 /** The addresses in as many parts as pages look at them: each look stays well within what a test may take. */
 const PARTS = [0, 1, 2, 3];
 
-function addressesOf(part: number): string[] {
-  return allAddresses().filter((_, place) => place % PARTS.length === part);
+function addressesOf(part: number): readonly string[] {
+  return stage.addresses.filter((_, place) => place % PARTS.length === part);
 }
 
 /** Asked again and again on purpose; the line of changes because it is cut here, see `quiet`. */
-const WATCHED = /^\/api\/v1\/(insight|imports\/.+|customers\/.+\/watch|cases\/changes)$/;
+const WATCHED = /^\/api\/v1\/(insight|me\/notices|imports\/.+|customers\/.+\/watch|cases\/changes)$/;
 
-/** What a page asks of the API again that it has asked already since it was opened; `forget` begins anew. */
-function askedTwice(page: Page): { again: string[]; forget: () => void } {
+/** What came of the cockpit's own since it was opened anew, packed as a first visitor gets it, in bytes. */
+function packed(page: Page): { bytes: () => number; forget: () => void } {
+  const files = new Set<string>();
+  page.on("request", (request) => {
+    const { pathname } = new URL(request.url());
+    const file = pathname.slice(1);
+    if (file.startsWith("assets/") && !LATER.test(file)) files.add(file);
+  });
+  return { bytes: () => bytesOf(files), forget: () => files.clear() };
+}
+
+/** What a page asks of the API again that it has asked already since it was opened. */
+function askedTwice(page: Page): string[] {
   const once = new Set<string>();
   const again: string[] = [];
   page.on("request", (request) => {
+    // Until the next page is asked for, the one before may still ask.
+    if (request.isNavigationRequest() && request.frame() === page.mainFrame()) once.clear();
     const { pathname, searchParams } = new URL(request.url());
     if (!pathname.startsWith("/api/") || WATCHED.test(pathname)) return;
     // What is promised about a contact and about its matter are two questions, and so are all of a timeline and a part.
@@ -151,12 +61,12 @@ function askedTwice(page: Page): { again: string[]; forget: () => void } {
     if (once.has(asked)) again.push(request.url());
     once.add(asked);
   });
-  return { again, forget: () => once.clear() };
+  return again;
 }
 
-/** A page without the line that stays open as long as the queue is seen: with it nothing would ever be quiet. */
+/** A page of the director without the line that stays open as long as the queue is seen: with it nothing would ever be quiet. */
 async function quiet(options: BrowserContextOptions) {
-  const found = await stage.open("/", options);
+  const found = await stage.open("/", { storageState: stage.director, ...options });
   await found.page.route("**/api/v1/cases/changes", (route) => route.abort());
   // What the first page still asks is not to be taken for what the next one does.
   await found.page.waitForLoadState("networkidle");
@@ -173,7 +83,9 @@ async function goTo(page: Page, path: string): Promise<void> {
   await page.getByRole("heading").first().waitFor();
   // A page of the test's asks for stillness; see `openPage`.
   expect(await page.evaluate(MOVING), `${path} moves`).toBe(0);
-  await page.waitForLoadState("networkidle");
+  await page.waitForLoadState("networkidle").catch((error: unknown) => {
+    throw new Error(`${path} goes on asking`, { cause: error });
+  });
 }
 
 /** What a screen breaks of WCAG, hides beside itself, or lacks, a line each. */
@@ -225,11 +137,14 @@ test.concurrent.for(LOOKS.flatMap((look) => PARTS.map((part) => ({ ...look, part
   async ({ locale, colorScheme, other, size, part }) => {
     const { page, faults } = await quiet({ locale, colorScheme, ...size });
     const found: string[] = [];
-    const { again, forget } = askedTwice(page);
+    const again = askedTwice(page);
+    const came = packed(page);
     for (const path of addressesOf(part)) {
-      forget();
+      came.forget();
       await goTo(page, path);
+      const bytes = came.bytes();
       const wrong = [...(await wrongOf(page)), ...(await wrongInLight(page, other))];
+      if (bytes > MOST_DRAWN_BYTES) wrong.push(`a first visit loads ${bytes} bytes`);
       if (size === WIDE) wrong.push(...(await unseenByTab(page)));
       for (const line of wrong) found.push(`${path}: ${line}`);
       await page.emulateMedia({ colorScheme });
@@ -241,3 +156,35 @@ test.concurrent.for(LOOKS.flatMap((look) => PARTS.map((part) => ({ ...look, part
     expect(faults).toEqual([]);
   },
 );
+
+test("the day of somebody with an account loads no more at a first visit than a slow line carries", async () => {
+  const options = { locale: "es-ES", storageState: stage.director };
+  const { page } = await stage.open("/sign-in", options);
+  const came = packed(page);
+
+  await page.route("**/api/v1/cases/changes", (route) => route.abort());
+  await goTo(page, "/today");
+
+  expect(came.bytes()).toBeGreaterThan(100_000);
+  expect(came.bytes()).toBeLessThan(MOST_DRAWN_BYTES);
+});
+
+test("a partner sees what was passed to him, says what he did, and nothing else", async () => {
+  const { page, faults } = await signIn(stage, PARTNER, "/customers", { locale: "es-ES", ...NARROW });
+  await page.getByRole("heading", { name: /The boiler is cold/ }).waitFor();
+  expect(await page.locator("a[href^='tel:']").count()).toBe(1);
+  await page.locator("summary").click();
+  await page.getByRole("listitem").filter({ hasText: "The boiler is cold" }).waitFor();
+  expect(await wrongOf(page)).toEqual([]);
+  expect(await wrongInLight(page, "dark")).toEqual([]);
+  expect(await unseenByTab(page)).toEqual([]);
+
+  await page.getByRole("textbox").fill("Changed the pump");
+  await page.getByRole("button", { name: "Decir que está hecho" }).click();
+  await page.getByText(/Changed the pump/).waitFor();
+  await page.goto(`${stage.app.url}/settings/account`);
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  await page.waitForLoadState("networkidle");
+  expect(await wrongOf(page)).toEqual([]);
+  expect(faults).toEqual([]);
+});

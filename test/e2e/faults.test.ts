@@ -1,12 +1,16 @@
 import { spawnSync } from "node:child_process";
-import { chmod, mkdir, mkdtemp, rm } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import pg from "pg";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Import } from "../../src/channels/csv/import.ts";
+import { joinServer } from "../../src/platform/db/bundled/server.ts";
 import { withStartLock } from "../../src/platform/db/bundled/start-lock.ts";
+import { silentLog } from "../../src/platform/log.ts";
 import { openBrowser } from "../browser.ts";
 import { serverOf } from "../faults/application.ts";
 import { call, salesFile } from "../faults/client.ts";
@@ -19,10 +23,13 @@ const EN = { locale: "en-GB" };
 const DISK_MB = 320;
 /** Lines that take long enough to be cut amid. */
 const ROWS = 8_000;
+const FAKETIME = "/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1";
 
 let parent: string;
 let folder: string;
 let stage: Stage;
+/** Of the next start. */
+const environment: Record<string, string> = {};
 let url: string;
 let browser: Browser;
 let isOwnDisk: boolean;
@@ -35,7 +42,8 @@ beforeAll(async () => {
   isOwnDisk =
     spawnSync("mount", ["-t", "tmpfs", "-o", `size=${DISK_MB}m,mode=755`, "tmpfs", folder]).status === 0;
   // The same address at every start: the pages stay open.
-  stage = new Stage(folder, { PORT: String(await freePort()) });
+  environment.PORT = String(await freePort());
+  stage = new Stage(folder, environment);
   [url, browser] = await Promise.all([stage.url(), openBrowser()]);
 }, 120_000);
 
@@ -103,10 +111,78 @@ test("the store killed: said in both languages, nothing written is lost, and all
   expect(await call(url, "GET", "/api/v1/company")).toMatchObject({ name: "Panadería Ñandú" });
 });
 
+/** Lends a connection to the store that is none of the application's. */
+async function besideAll(work: (client: pg.Client) => Promise<void>): Promise<void> {
+  const server = await joinServer(folder, false, silentLog);
+  const client = new pg.Client(server.connection);
+  await client.connect();
+  try {
+    await work(client);
+  } finally {
+    await client.end();
+    await server.leave();
+  }
+}
+
+/** Cuts the connections that wait for a table, each amid its transaction, once there is one. */
+async function cutWaiting(client: pg.Client): Promise<void> {
+  const waiting = "pid <> pg_backend_pid() and wait_event_type = 'Lock' and application_name = 'vinculo'";
+  const cut = `select pg_terminate_backend(pid) from pg_stat_activity where ${waiting}`;
+  await expect.poll(async () => (await client.query(cut)).rowCount).toBeGreaterThan(0);
+}
+
+test("connections cut amid what was asked: a write says so and goes through at one press, a screen fills by itself", async () => {
+  const [form, reader] = await Promise.all([writing("Cortada", ES), open("/data", EN)]);
+
+  await besideAll(async (client) => {
+    await client.query("begin");
+    await client.query("lock table company in exclusive mode");
+    const saving = save(form, /^No se ha guardado\. No se puede llegar a tus datos en este momento\./);
+    await cutWaiting(client);
+    await saving;
+    await client.query("lock table customer in access exclusive mode");
+    await reader.getByRole("link", { name: "Customers", exact: true }).click();
+    await cutWaiting(client);
+    await client.query("rollback");
+  });
+
+  await reader.getByRole("heading", { level: 1, name: "Customers" }).waitFor();
+  expect(await reader.getByRole("heading", { name: "This could not be loaded" }).count()).toBe(0);
+  expect(await nameField(form).inputValue()).toBe("Cortada");
+  await save(form, "Guardado.");
+  expect(await call(url, "GET", "/api/v1/company")).toMatchObject({ name: "Cortada" });
+});
+
+test("the store stands still: said after a while, and what was sent comes by itself", async () => {
+  const [form, reader] = await Promise.all([writing("Stalled", EN), open("/data", ES)]);
+  const stopped = await processesOfServer();
+
+  for (const pid of stopped) process.kill(pid, "SIGSTOP");
+  try {
+    await save(form, "Vínculo is taking unusually long to answer.");
+    await reader.getByRole("link", { name: "Clientes", exact: true }).click();
+    await reader.getByText("Lo que has pedido sigue en camino y llega solo").waitFor();
+  } finally {
+    for (const pid of stopped) process.kill(pid, "SIGCONT");
+  }
+
+  await form.getByText("Saved.").waitFor();
+  await form.getByText("Vínculo is taking").waitFor({ state: "hidden" });
+  await reader.getByRole("heading", { level: 1, name: "Clientes" }).waitFor();
+  expect(await call(url, "GET", "/api/v1/company")).toMatchObject({ name: "Stalled" });
+});
+
+/** The bundled server and all it has begun. */
+async function processesOfServer(): Promise<number[]> {
+  const postmaster = (await serverOf(folder)) ?? 0;
+  const children = await readFile(`/proc/${postmaster}/task/${postmaster}/children`, "utf8");
+  return [postmaster, ...children.trim().split(/\s+/).map(Number)];
+}
+
 /** A file read and checked, open on its screen. */
-async function checkedFile(name: string, options: BrowserContextOptions): Promise<Page> {
+async function checkedFile(name: string, options: BrowserContextOptions, rows = ROWS): Promise<Page> {
   const sent = Import.parse(
-    await call(url, "POST", `/api/v1/imports?fileName=${name}.csv`, salesFile(ROWS, name)),
+    await call(url, "POST", `/api/v1/imports?fileName=${name}.csv`, salesFile(rows, name)),
   );
   await call(url, "POST", `/api/v1/imports/${sent.importId}/check`);
   const page = await open(`/data/${sent.importId}`, options);
@@ -179,3 +255,30 @@ async function untilNothingIsKept(): Promise<void> {
   }
   throw new Error("everything was kept on a full disk");
 }
+
+test("the clock set back by three days: what is saved is saved, a file goes on, and no time reads strangely", async (context) => {
+  if (!existsSync(FAKETIME)) context.skip("needs libfaketime (apt-get install libfaketime)");
+  const clock = join(folder, "clock");
+  await writeFile(clock, "+0d\n");
+  await stage.kill("application");
+  Object.assign(environment, {
+    LD_PRELOAD: FAKETIME,
+    FAKETIME_TIMESTAMP_FILE: clock,
+    FAKETIME_NO_CACHE: "1",
+    FAKETIME_DONT_FAKE_MONOTONIC: "1",
+  });
+  expect(await stage.url()).toBe(url);
+  const [form, importing] = await Promise.all([writing("Vieja", ES), checkedFile("back", EN, 300)]);
+
+  await writeFile(clock, "-3d\n");
+  await importing.getByRole("button", { name: /^Bring in / }).click();
+  await save(form, "Guardado.");
+  await importing.getByRole("link", { name: "See your bucket" }).waitFor();
+
+  const reader = await open("/data", EN);
+  await reader.getByText("back.csv").waitFor();
+  const said = await Promise.all([form, importing, reader].map((page) => page.locator("body").textContent()));
+  expect(said.filter((text) => /NaN|Invalid|-\d+ (min|hour|day)|in \d days/.test(text ?? ""))).toEqual([]);
+  expect(await call(url, "GET", "/api/v1/company")).toMatchObject({ name: "Vieja" });
+  await writeFile(clock, "+0d\n");
+});

@@ -119,6 +119,7 @@ test("deadlines are sent whole, as the server takes them, or not at all", () => 
     calendarId: null,
     version: "v",
     terms: { low: terms, medium: terms, high: terms, critical: terms },
+    reviews: { limit: 2, severity: "medium" as const },
   };
   const draft = draftOf(kept);
   const low = (said: object) =>

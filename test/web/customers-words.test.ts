@@ -6,7 +6,9 @@ import { roundTop, withoutGaps } from "../../web/screens/customer/months.ts";
 import { filterOf, narrowedBy, without } from "../../web/screens/customers/filter.ts";
 import { dayIn, sizeInWords, timeInWords } from "../../web/screens/data/measures.ts";
 import { safeNext } from "../../web/screens/sign-in/use-enter.ts";
+import { data as enData } from "../../web/text/en/data.ts";
 import { en } from "../../web/text/en.ts";
+import { data as esData } from "../../web/text/es/data.ts";
 import { es } from "../../web/text/es.ts";
 import { formats } from "../../web/text/format.ts";
 
@@ -106,10 +108,10 @@ test.for([
 });
 
 test("sizes and times are told no finer than one needs", () => {
-  expect(sizeInWords(45_600_000, es.data.bytes, spanish)).toBe("43,5 MB");
-  expect(timeInWords(0.2, es.data.time)).toBe("1 segundo");
-  expect(timeInWords(43, en.data.time)).toBe("45 seconds");
-  expect(timeInWords(700, en.data.time)).toBe("12 minutes");
+  expect(sizeInWords(45_600_000, es.shell.bytes, spanish)).toBe("43,5 MB");
+  expect(timeInWords(0.2, esData.time)).toBe("1 segundo");
+  expect(timeInWords(43, enData.time)).toBe("45 seconds");
+  expect(timeInWords(700, enData.time)).toBe("12 minutes");
 });
 
 test("a moment falls on the day of the place, not of Greenwich", () => {

@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import * as limits from "../../src/channels/csv/reading/limits.ts";
-import { en } from "../../web/text/en.ts";
-import { es } from "../../web/text/es.ts";
+import { data as en } from "../../web/text/en/data.ts";
+import { data as es } from "../../web/text/es/data.ts";
 
 const root = join(import.meta.dirname, "..", "..");
 const GB = 1024 ** 3;
@@ -26,7 +26,7 @@ test("the page on files tells the limits in force", () => {
   for (const row of rows) expect(page).toContain(row);
 });
 
-test.for([en, es])("the screen tells the limits in force", ({ data }) => {
+test.for([en, es])("the screen tells the limits in force", (data) => {
   expect(data.drop.hint).toContain(`${limits.LARGEST_FILE / GB} GB`);
   expect(data.drop.hint).toContain(`${limits.MOST_COLUMNS} col`);
 });

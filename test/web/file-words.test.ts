@@ -3,27 +3,27 @@ import { FILE_REFUSALS } from "../../src/channels/csv/reading/refusals.ts";
 import { ApiProblem } from "../../web/api/problem.ts";
 import { unreadable } from "../../web/screens/data/file-check.ts";
 import { fileProblemInWords, fileRefusalInWords } from "../../web/screens/data/file-refusal.ts";
-import { en } from "../../web/text/en.ts";
-import { es } from "../../web/text/es.ts";
+import { files as en } from "../../web/text/en/files.ts";
+import { files as es } from "../../web/text/es/files.ts";
 
 test.for(Object.entries(FILE_REFUSALS))(
   "a file that is refused (%s) is told so in Spanish and in English",
   ([name, words]) => {
     const say: (...values: (string | number)[]) => string = words;
     const reason = say("7", "9");
-    const own = Object.entries(es.files.refusal).find(([key]) => key === name)?.[1];
+    const own = Object.entries(es.refusal).find(([key]) => key === name)?.[1];
 
-    expect(fileRefusalInWords(reason, es.files.refusal)).toBe(own?.("7", "9"));
-    expect(fileRefusalInWords(reason, en.files.refusal)).not.toBe(reason);
+    expect(fileRefusalInWords(reason, es.refusal)).toBe(own?.("7", "9"));
+    expect(fileRefusalInWords(reason, en.refusal)).not.toBe(reason);
   },
 );
 
 test("what the server said of a file in words unknown to the screen is shown as it is; what is nothing about files has the words it has everywhere", () => {
-  expect(fileRefusalInWords("Quite another matter", es.files.refusal)).toBe("Quite another matter");
+  expect(fileRefusalInWords("Quite another matter", es.refusal)).toBe("Quite another matter");
   const away = new ApiProblem(503, "unavailable", "The store does not answer");
-  expect(fileProblemInWords(away, es.files.refusal, () => "as everywhere")).toBe("as everywhere");
+  expect(fileProblemInWords(away, es.refusal, () => "as everywhere")).toBe("as everywhere");
   const full = new ApiProblem(507, "no_room", FILE_REFUSALS.noRoom());
-  expect(fileProblemInWords(full, es.files.refusal, () => "as everywhere")).toMatch(/sitio en el disco/);
+  expect(fileProblemInWords(full, es.refusal, () => "as everywhere")).toMatch(/sitio en el disco/);
 });
 
 test.for([

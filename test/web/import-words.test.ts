@@ -8,8 +8,8 @@ import { missingFields } from "../../src/channels/csv/mapping/missing.ts";
 import { RecordSplitter } from "../../src/channels/csv/reading/records.ts";
 import { groupsOf, KEYS_OF, meantTwice, missingFrom } from "../../web/screens/data/mapping.ts";
 import { fieldName, reasonInWords } from "../../web/screens/data/refusal.ts";
-import { en } from "../../web/text/en.ts";
-import { es } from "../../web/text/es.ts";
+import { data as en } from "../../web/text/en/data.ts";
+import { data as es } from "../../web/text/es/data.ts";
 
 const mapping = ImportMapping.parse({
   delimiter: ";",
@@ -39,7 +39,7 @@ const bad: [string, string[]][] = [
 test.for(bad)("a refused row says in Spanish: %s", ([words, fields]) => {
   const read = new RowReader(mapping, "ES").read({ rowNo: 2, fields, raw: fields.join(";"), fault: null });
   if (!("reason" in read)) throw new Error("the row was not refused");
-  expect(`${fieldName(read.field, es.data)} ${reasonInWords(read.reason, es.data)}`).toBe(words);
+  expect(`${fieldName(read.field, es)} ${reasonInWords(read.reason, es)}`).toBe(words);
 });
 
 test.for([
@@ -51,7 +51,7 @@ test.for([
   if (!record) throw new Error("the text has no row");
   const read = new RowReader(mapping, "ES").read(record);
   if (!("reason" in read)) throw new Error("the row was not refused");
-  expect(`${fieldName(read.field, es.data)} ${reasonInWords(read.reason, es.data)}`).toBe(words);
+  expect(`${fieldName(read.field, es)} ${reasonInWords(read.reason, es)}`).toBe(words);
 });
 
 test("a row that is right is not refused", () => {
@@ -65,7 +65,7 @@ test("a row that is right is not refused", () => {
 });
 
 test("a reason that the words do not know is shown as the server said it", () => {
-  expect(reasonInWords("is quite another matter", en.data)).toBe("is quite another matter");
+  expect(reasonInWords("is quite another matter", en)).toBe("is quite another matter");
 });
 
 test.for(ImportKind.options)("every meaning that a column of %s may have can be chosen", (kind) => {
@@ -136,13 +136,13 @@ test("every reason for which a row is refused has words in both languages", asyn
   expect(reasons).toContain("is neither yes nor no");
   expect(reasons).toContain("is known of nobody here");
   expect(reasons.length).toBeGreaterThan(20);
-  const unsaid = reasons.filter((reason) => reasonInWords(reason, es.data) === reason);
+  const unsaid = reasons.filter((reason) => reasonInWords(reason, es) === reason);
   expect(unsaid).toEqual([]);
 });
 
 test("every state of an import has words in both languages", () => {
   for (const state of Import.shape.state.options) {
-    expect(es.data.state[state]).not.toBe("");
-    expect(en.data.state[state]).not.toBe("");
+    expect(es.state[state]).not.toBe("");
+    expect(en.state[state]).not.toBe("");
   }
 });

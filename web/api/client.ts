@@ -3,6 +3,9 @@ import type { Key, Output, Rest } from "./contract.ts";
 import { awayIn, lookForOutage } from "./outage.ts";
 import { ApiProblem, problemOf } from "./problem.ts";
 
+/** Whoever waits longer wonders: it is looked whether anybody answers at all. */
+const PATIENCE_MS = 4_000;
+
 type Loose = { params?: unknown; query?: unknown; body?: unknown };
 
 /**
@@ -50,12 +53,15 @@ export function searchOf(query: object): string {
 }
 
 async function reach(address: string, init: RequestInit): Promise<Response> {
+  const waiting = setTimeout(() => void lookForOutage(), PATIENCE_MS);
   try {
     const begun = takeBegun(address, init.method ?? "GET");
     return await (begun ?? fetch(address, { credentials: "same-origin", ...init }));
   } catch (cause) {
     if (init.signal?.aborted) throw cause;
     throw noted(new ApiProblem(0, "unreachable", ""));
+  } finally {
+    clearTimeout(waiting);
   }
 }
 

@@ -1,12 +1,16 @@
 import { useSyncExternalStore } from "react";
 import { ApiProblem, problemOf } from "./problem.ts";
 
-/** Who does not answer: Vínculo itself, or the store of its data. "over": both answer again, since a moment ago. */
-export type Outage = "application" | "store" | "over";
+/**
+ * Who does not answer: Vínculo itself, or the store of its data. "slow": nobody refuses, but nobody answers either.
+ * "over": they answer again, since a moment ago.
+ */
+export type Outage = Away | "over";
+type Away = "application" | "store" | "slow";
 
 const ANYTHING = "/api/v1/me";
 const ASK_AGAIN_MS = 2_000;
-const ANSWER_MS = 10_000;
+const ANSWER_MS = 4_000;
 const TELL_OVER_MS = 10_000;
 /** What a server in between says when nobody is behind it; 0: there was no answer at all. */
 const NOBODY_THERE: readonly number[] = [0, 502, 503, 504];
@@ -41,24 +45,28 @@ export function onOutage(listener: () => void): () => void {
 export async function lookForOutage(): Promise<void> {
   if (watching) return;
   watching = true;
-  let seen = false;
+  let refused = false;
   for (let away = await whoIsAway(); away; away = await whoIsAway()) {
-    seen = true;
+    refused ||= away !== "slow";
     tell(away);
     await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS));
   }
   watching = false;
-  if (!seen) return;
+  if (!refused) {
+    // What was slow alone is answered by now, and says so itself.
+    if (told === "slow") tell(null);
+    return;
+  }
   tell("over");
   setTimeout(() => told === "over" && tell(null), TELL_OVER_MS);
 }
 
-async function whoIsAway(): Promise<"application" | "store" | null> {
+async function whoIsAway(): Promise<Away | null> {
   try {
     const answer = await fetch(ANYTHING, { cache: "no-store", signal: AbortSignal.timeout(ANSWER_MS) });
     return answer.ok ? null : awayIn(await problemOf(answer));
-  } catch {
-    return "application";
+  } catch (cause) {
+    return cause instanceof DOMException && cause.name === "TimeoutError" ? "slow" : "application";
   }
 }
 

@@ -1,6 +1,6 @@
 import { type ReactNode, useLayoutEffect, useRef, useState } from "react";
-import { useText } from "../text/text.tsx";
 import styles from "./chart.module.css";
+import { TableFold } from "./table-fold.tsx";
 
 type ChartFigureProps = {
   /** What is drawn, for who cannot see it. */
@@ -15,7 +15,6 @@ type ChartFigureProps = {
 
 /** A drawing as wide as its place, and its numbers as a table. The drawing is for the eye only; the table for everyone. */
 export function ChartFigure({ label, draw, readout, table }: ChartFigureProps) {
-  const { table: see } = useText().shell;
   const [place, width] = useWidth();
   return (
     <figure className={styles.figure} aria-label={label}>
@@ -23,15 +22,7 @@ export function ChartFigure({ label, draw, readout, table }: ChartFigureProps) {
       <div ref={place} className={styles.place} aria-hidden="true">
         {width > 0 && draw(width)}
       </div>
-      {table && (
-        <details className={styles.details}>
-          <summary>{see}</summary>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-          <section className={styles.tableRegion} tabIndex={0} aria-label={label}>
-            {table}
-          </section>
-        </details>
-      )}
+      {table && <TableFold label={label}>{table}</TableFold>}
     </figure>
   );
 }

@@ -16,7 +16,7 @@ export function AwayBanner() {
   }
   return (
     <aside className={styles.away} role="alert">
-      <strong>{away[outage]}</strong> {away.meanwhile}
+      <strong>{away[outage]}</strong> {outage === "slow" ? away.waiting : away.meanwhile}
     </aside>
   );
 }

@@ -10,7 +10,7 @@ import { ErrorState } from "../ui/error-state.tsx";
 export function FallenScreen() {
   const text = useText().shell.error;
   const outage = useOutage();
-  const away = outage === "application" || outage === "store";
+  const away = outage !== null && outage !== "over";
   const wasAway = useRef(false);
   useEffect(() => void lookForOutage(), []);
   useEffect(() => {

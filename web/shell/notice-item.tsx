@@ -13,7 +13,10 @@ export function NoticeItem({ notice, onOpen }: { notice: Notice; onOpen: () => v
   const format = useFormat();
   const { kind, content, customerName, at, readAt } = notice;
   const said = (name: string) => (typeof content[name] === "string" ? content[name] : undefined);
-  const detail = [customerName, said("subject"), said("text")].filter(Boolean).join(" · ");
+  const forWhom = said("for");
+  const detail = [forWhom && text.forWhom(forWhom), customerName, said("subject"), said("text")]
+    .filter(Boolean)
+    .join(" · ");
   const inside = (
     <>
       <span className={styles.noticeTitle}>{text.kinds[kind](said("by") ?? "")}</span>

@@ -4,9 +4,7 @@ import { contracts } from "./en/contracts.ts";
 import { core } from "./en/core.ts";
 import { customer } from "./en/customer.ts";
 import { customers } from "./en/customers.ts";
-import { data } from "./en/data.ts";
 import { duplicates } from "./en/duplicates.ts";
-import { files } from "./en/files.ts";
 import { people } from "./en/people.ts";
 import { projection } from "./en/projection.ts";
 import { security } from "./en/security.ts";
@@ -21,9 +19,7 @@ export const en = {
   core,
   customer,
   customers,
-  data,
   duplicates,
-  files,
   people,
   projection,
   security,

@@ -5,9 +5,7 @@ import { contracts } from "./es/contracts.ts";
 import { core } from "./es/core.ts";
 import { customer } from "./es/customer.ts";
 import { customers } from "./es/customers.ts";
-import { data } from "./es/data.ts";
 import { duplicates } from "./es/duplicates.ts";
-import { files } from "./es/files.ts";
 import { people } from "./es/people.ts";
 import { projection } from "./es/projection.ts";
 import { security } from "./es/security.ts";
@@ -22,9 +20,7 @@ export const es: Text = {
   core,
   customer,
   customers,
-  data,
   duplicates,
-  files,
   people,
   projection,
   security,

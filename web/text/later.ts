@@ -6,7 +6,9 @@ import type { caseFigures } from "./en/case-figures.ts";
 import type { caseSettings } from "./en/case-settings.ts";
 import type { cases } from "./en/cases.ts";
 import type { contactPage } from "./en/contact-page.ts";
+import type { data } from "./en/data.ts";
 import type { experience } from "./en/experience.ts";
+import type { files } from "./en/files.ts";
 import type { gaps } from "./en/gaps.ts";
 import type { privacy } from "./en/privacy.ts";
 import type { standards } from "./en/standards.ts";
@@ -23,6 +25,8 @@ export type StandardsText = typeof standards;
 export type CasesText = typeof cases;
 type CaseSettingsText = typeof caseSettings;
 type CaseFiguresText = typeof caseFigures;
+export type DataText = typeof data;
+export type FilesText = typeof files;
 export type ExperienceText = typeof experience;
 export type GapsText = typeof gaps;
 export type TeamText = typeof team;
@@ -59,6 +63,16 @@ const caseSettingsIn = asked<CaseSettingsText>({
 const caseFiguresIn = asked<CaseFiguresText>({
   en: () => import("./en/case-figures.ts").then((m) => m.caseFigures),
   es: () => import("./es/case-figures.ts").then((m) => m.caseFigures),
+});
+
+const dataIn = asked<DataText>({
+  en: () => import("./en/data.ts").then((m) => m.data),
+  es: () => import("./es/data.ts").then((m) => m.data),
+});
+
+const filesIn = asked<FilesText>({
+  en: () => import("./en/files.ts").then((m) => m.files),
+  es: () => import("./es/files.ts").then((m) => m.files),
 });
 
 const experienceIn = asked<ExperienceText>({
@@ -144,6 +158,16 @@ export function useCaseSettingsText(): CaseSettingsText {
 /** The words of what comes of cases. */
 export function useCaseFiguresText(): CaseFiguresText {
   return use(caseFiguresIn(useReader().language));
+}
+
+/** The words of bringing files in. */
+export function useDataText(): DataText {
+  return use(dataIn(useReader().language));
+}
+
+/** Why a file cannot be read, and that work on one went on. */
+export function useFilesText(): FilesText {
+  return use(filesIn(useReader().language));
 }
 
 /** The words of the map of experience. */

@@ -15,12 +15,20 @@ import {
   isAway,
   type KeptAbsence,
   lockPerson,
+  standingIn,
 } from "./absence.queries.ts";
-import type { Absence, AbsenceInput } from "./absence.ts";
+import { type Absence, type AbsenceInput, actingFor } from "./absence.ts";
 
 /** Who is away now or will be, and who stands in. */
 export async function absences(db: Db, now: Date): Promise<Absence[]> {
   return withNames(db, await absencesFrom(db, now));
+}
+
+/** A person, and everybody for whom he stands in now. */
+export async function actedFor(db: Db, personId: string, now: Date): Promise<string[]> {
+  const away = await standingIn(db, now);
+  const others = [...away.keys()].filter((one) => one !== personId && actingFor(one, away) === personId);
+  return [personId, ...others];
 }
 
 /**

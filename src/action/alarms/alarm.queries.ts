@@ -3,8 +3,8 @@ import { copyRows } from "../../platform/db/copy.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { type Alarms, type AlarmWord, comparable } from "./alarm.ts";
 
-/** Everything a contact is looked through for, in one question. */
-export async function alarms(db: Db): Promise<Alarms> {
+/** What the words of a contact are looked through for, in one question. */
+export async function alarms(db: Db): Promise<Omit<Alarms, "reviews">> {
   const { rows } = await sql<{ key: string; word: string | null; severity: AlarmWord["severity"] }>`
     select word_key as key, word, severity from alarm_word
     union all

@@ -1,8 +1,9 @@
 import { z } from "@hono/zod-openapi";
 import { isEvent, isFromPage } from "../../channels/events/source.ts";
 import type { RememberedContact } from "../../memory/contacts/hooks.ts";
+import { starsOf } from "../../memory/contacts/stars.ts";
 import { Version } from "../../platform/settings/unchanged.ts";
-import type { Severity } from "../cases/case.ts";
+import { SEVERITIES, type Severity } from "../cases/case.ts";
 
 const Word = z
   .string()
@@ -47,29 +48,42 @@ export function comparable(text: string): string {
 export type Alarms = {
   words: readonly (AlarmWord & { key: string })[];
   complaints: ReadonlySet<string>;
+  /** So few stars in a public review, and how grave that is; null: never. */
+  reviews: { limit: number; severity: Severity } | null;
 };
 
-/** Why a contact is somebody's duty. */
-export type Alarm = { isComplaint: boolean; words: string[]; severity: Severity };
+/** Why a contact is somebody's duty; `stars`: so few. */
+export type Alarm = { isComplaint: boolean; words: string[]; stars: number | null; severity: Severity };
 
 /**
- * Whether what a customer told is a complaint (by its touchpoint, or `complaint: true` in its payload) or has a word in
- * it; undefined when neither. Longer texts are read so far as people read them. The name of an event is no word of a
+ * Whether what a customer told is a complaint (by its touchpoint, or `complaint: true` in its payload), has a word in
+ * it, or is a review of few stars; undefined when none of it. Longer texts are read so far as people read them. The name of an event is no word of a
  * customer's, and what a key in a page told is nobody's duty: anybody could send it, about anybody.
  */
-export function alarmOf(contact: RememberedContact, { words, complaints }: Alarms): Alarm | undefined {
+export function alarmOf(
+  contact: RememberedContact,
+  { words, complaints, reviews }: Alarms,
+): Alarm | undefined {
   if (contact.direction !== "in" || isFromPage(contact)) return undefined;
   const { touchpoint, payload } = contact;
   const isComplaint = payload.complaint === true || (touchpoint !== null && complaints.has(touchpoint));
   const text = isEvent(contact) ? "" : saidIn(contact);
   const found = words.filter(({ key }) => text.includes(` ${key} `));
-  if (!isComplaint && found.length === 0) return undefined;
-  const isCritical = found.some(({ severity }) => severity === "critical");
-  return {
-    isComplaint,
-    words: found.map(({ word }) => word),
-    severity: isCritical ? "critical" : found.length > 0 ? "high" : "medium",
-  };
+  const few = fewStars(contact, reviews);
+  const grave: Severity[] = [...found, ...few].map(({ severity }) => severity);
+  if (isComplaint) grave.push("medium");
+  if (grave.length === 0) return undefined;
+  const stars = few[0]?.stars ?? null;
+  const severity = SEVERITIES.findLast((one) => grave.includes(one)) ?? "medium";
+  return { isComplaint, words: found.map(({ word }) => word), stars, severity };
+}
+
+/** The stars of a review that are so few that somebody must see to it. */
+function fewStars(contact: RememberedContact, reviews: Alarms["reviews"]) {
+  const stars = starsOf(contact);
+  return stars === null || reviews === null || stars > reviews.limit
+    ? []
+    : [{ stars, severity: reviews.severity }];
 }
 
 function saidIn({ subject, text }: RememberedContact): string {

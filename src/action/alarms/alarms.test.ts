@@ -31,7 +31,9 @@ test("what the company says is no alarm", () => {
   const words = [{ word: "scam", key: "scam", severity: "critical" as const }];
   const told = { source: "api", touchpoint: null, payload: {} };
   const said = { ...told, direction: "out", subject: null, text: "No scam here" };
-  expect(alarmOf(Object.assign(said) as never, { words, complaints: new Set() })).toBeUndefined();
+  expect(
+    alarmOf(Object.assign(said) as never, { words, complaints: new Set(), reviews: null }),
+  ).toBeUndefined();
 });
 
 test("a complaint opens a case, and so does a word; both about one matter are one case", async ({

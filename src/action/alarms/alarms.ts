@@ -1,7 +1,9 @@
 import type { RememberedContact } from "../../memory/contacts/hooks.ts";
+import { starsOf } from "../../memory/contacts/stars.ts";
 import { atomically } from "../../platform/db/atomically.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { assertUnchanged, versionOf } from "../../platform/settings/unchanged.ts";
+import { reviewsThatAlarm } from "../cases/deadlines.ts";
 import { withdrawEvidence } from "../cases/log.queries.ts";
 import { openCases, type Reason } from "../cases/opening.ts";
 import type { Owed } from "../cases/owed.ts";
@@ -11,8 +13,8 @@ import { type Alarm, type AlarmWords, type AlarmWordsInput, alarmOf } from "./al
 type Alarming = { contact: RememberedContact; alarm: Alarm };
 
 /**
- * Opens cases for complaints and for contacts with alarm words, in the transaction of their write; a corrected contact
- * that is neither any more speaks for its case no longer.
+ * Opens cases for complaints, for contacts with alarm words and for reviews of few stars, in the transaction of their
+ * write; a corrected contact that is none of these any more speaks for its case no longer.
  */
 export async function answerContacts(
   tx: Db,
@@ -22,7 +24,8 @@ export async function answerContacts(
 ): Promise<void> {
   const inward = told.filter(({ direction, change }) => direction === "in" && change !== "withdrawn");
   if (inward.length === 0) return;
-  const known = await alarms(tx);
+  const isReviewed = inward.some((contact) => starsOf(contact) !== null);
+  const known = { ...(await alarms(tx)), reviews: isReviewed ? await reviewsThatAlarm(tx) : null };
   const found = inward.flatMap((contact) => {
     const alarm = alarmOf(contact, known);
     return alarm ? [{ contact, alarm }] : [];
@@ -51,14 +54,23 @@ function reasonOf(alarming: readonly Alarming[]): Reason[] {
   const line = subject ?? first.contact.text?.split("\n")[0] ?? channel;
   const evidence = alarming.map(({ contact, alarm }) => ({
     evidenceId: contact.contactId,
-    kind: alarm.isComplaint ? ("complaint" as const) : ("word" as const),
+    kind: kindOf(alarm),
     at: contact.at,
     severity: alarm.severity,
-    content: { contactId: contact.contactId, channel: contact.channel, words: alarm.words },
+    content: contentOf(contact, alarm),
   }));
   return [
     { customerId, matterId, touchpoint, subject: line.slice(0, 200).toWellFormed(), evidence, by: null },
   ];
+}
+
+function kindOf({ isComplaint, words }: Alarm): "complaint" | "word" | "review" {
+  if (isComplaint) return "complaint";
+  return words.length > 0 ? "word" : "review";
+}
+
+function contentOf({ contactId, channel, payload }: RememberedContact, { words, stars }: Alarm) {
+  return { contactId, channel, words, ...(stars !== null && { stars, platform: payload.platform }) };
 }
 
 /** The alarm words, by alphabet. */

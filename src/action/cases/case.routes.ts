@@ -4,6 +4,7 @@ import type { Db } from "../../platform/db/db.ts";
 import { cutPage, decodeCursor, PageQuery, pageOf } from "../../platform/http/keyset.ts";
 import { type Actor, route } from "../../platform/http/route.ts";
 import { readCompany } from "../../platform/settings/company.queries.ts";
+import { actedFor } from "../absences/absences.ts";
 import { momentsOf } from "../experience/span.ts";
 import { type QueueOrder, queue } from "../queue/queue.queries.ts";
 import { casesOf } from "./case.queries.ts";
@@ -21,7 +22,8 @@ const Flag = z.enum(["true", "false"]).transform((text) => text === "true");
 
 const QueueQuery = PageQuery.extend({
   holder: z.string().min(1).max(100).optional().openapi({
-    description: "A person's id, `me`, or `none`: those that wait for somebody to take them.",
+    description:
+      "A person's id, `me` with whom one stands in for, or `none`: those that wait for somebody to take them.",
   }),
   overdue: Flag.optional(),
   escalated: Flag.optional(),
@@ -43,10 +45,11 @@ const QueueQuery = PageQuery.extend({
   }),
 });
 
-function holderOf(said: string | undefined, actor: Actor): { holderId?: string | null } {
+/** Whose cases are asked for; one's own are also those of whom one stands in for. */
+async function holdersOf(db: Db, said: string | undefined, actor: Actor, now: Date) {
   if (said === undefined) return {};
-  if (said === "none") return { holderId: null };
-  return { holderId: said === "me" && "id" in actor ? actor.id : said };
+  if (said === "none") return { holderIds: null };
+  return { holderIds: said === "me" && "id" in actor ? await actedFor(db, actor.id, now) : [said] };
 }
 
 type Days = { openedFrom?: string | undefined; openedTo?: string | undefined };
@@ -68,13 +71,14 @@ export const caseRoutes = [
     handle: async ({ db, actor, now }, { query }) => {
       const { cursor, limit, holder, overdue, state, sort, openedFrom, openedTo, ...same } = query;
       const opened = await openedIn(db, { openedFrom, openedTo });
-      const filter = { ...same, ...opened, ...holderOf(holder, actor), ...(overdue && { dueBefore: now }) };
+      const held = await holdersOf(db, holder, actor, now);
+      const filter = { ...same, ...opened, ...held, ...(overdue && { dueBefore: now }) };
       const order: QueueOrder = state === "closed" ? "closed" : sort;
       const place = { after: decodeCursor(QueueKey, cursor), limit: limit + 1 };
       const rows = await queue(db, filter, order, place);
       const page = cutPage(rows, limit, QueueKey, (one) => [one.key, one.customerId, one.caseId]);
       const kept = page.items.map(({ key: _, ...one }) => one);
-      return { items: await shownCases(db, kept), next: page.next };
+      return { items: await shownCases(db, kept, actor, now), next: page.next };
     },
   }),
   route({
@@ -85,11 +89,11 @@ export const caseRoutes = [
     query: PageQuery,
     output: Cases,
     deed: "customer.see",
-    handle: async ({ db }, { params, query: { cursor, limit } }) => {
+    handle: async ({ db, actor, now }, { params, query: { cursor, limit } }) => {
       const customerId = await customerOf(db, params.customerId);
       const place = { after: decodeCursor(CaseKey, cursor), limit: limit + 1 };
       const page = cutPage(await casesOf(db, customerId, place), limit, CaseKey, ({ caseId }) => caseId);
-      return { items: await shownCases(db, page.items), next: page.next };
+      return { items: await shownCases(db, page.items, actor, now), next: page.next };
     },
   }),
   route({
@@ -110,7 +114,7 @@ export const caseRoutes = [
     deed: "case.open",
     output: WholeCase,
     handle: async ({ db, actor, now }, { params: { customerId }, body }) =>
-      wholeCase(db, await openByHand(db, { ...body, customerId, actor }, now)),
+      wholeCase(db, await openByHand(db, { ...body, customerId, actor }, now), actor, now),
   }),
   route({
     key: "GET /api/v1/customers/{customerId}/cases/{caseId}",
@@ -119,7 +123,7 @@ export const caseRoutes = [
     params: ofCustomer.extend({ caseId: z.uuid() }),
     deed: "case.see",
     output: WholeCase,
-    handle: ({ db }, { params }) => wholeCase(db, params),
+    handle: ({ db, actor, now }, { params }) => wholeCase(db, params, actor, now),
   }),
   route({
     key: "GET /api/v1/case-settings",

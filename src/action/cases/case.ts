@@ -29,6 +29,7 @@ const Because = z.enum([
   "word",
   "promise",
   "survey",
+  "review",
   "failed-before",
   "core-customer",
 ]);
@@ -39,6 +40,10 @@ const Holder = z.object({
   /** Null: he has no account any more. */
   name: z.string().nullable(),
   because: z.enum(["owner", "substitute", "function", "taken", "handed-over"]),
+  standIn: z
+    .object({ personId: z.string(), name: z.string() })
+    .nullable()
+    .openapi({ description: "Who works an open case in his place while he is away." }),
 });
 
 /** What is owed to a customer. */
@@ -119,8 +124,9 @@ const COUNTS_AS = {
   word: "word",
   promise: "promise",
   survey: "survey",
+  review: "review",
 } as const satisfies Record<string, Because>;
-export const EvidenceKind = z.enum(["verdict", "person", "complaint", "word", "promise", "survey"]);
+export const EvidenceKind = z.enum(["verdict", "person", "complaint", "word", "promise", "survey", "review"]);
 
 export const Evidence = z.object({
   evidenceId: z.uuid(),
@@ -256,5 +262,8 @@ export function changedEvents({ customerId, caseId, logId, by, deed, content }: 
   const details = Object.fromEntries(
     TOLD.flatMap((name) => (name in content ? [[name, content[name]]] : [])),
   );
-  return [{ type: "case.changed", customerId, data: { ...details, ...of } }];
+  const changed = { type: "case.changed", customerId, data: { ...details, ...of } } as const;
+  if (deed !== "promise-broken") return [changed];
+  const data = { ...details, customerId, caseId };
+  return [changed, { type: "promise.broken", customerId, data }];
 }

@@ -3,33 +3,55 @@ import { findMatter } from "../../memory/matters/reading.queries.ts";
 import { nameOf } from "../../memory/merging/merges.ts";
 import { customerOf } from "../../memory/merging/redirect.queries.ts";
 import { namesOf } from "../../memory/notes/note.queries.ts";
+import { eyesOnMany } from "../../memory/privacy/eyes.ts";
 import { retrying } from "../../memory/retrying.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { AppError } from "../../platform/errors.ts";
 import type { Actor } from "../../platform/http/route.ts";
 import { newId } from "../../platform/ids.ts";
+import { standingIn } from "../absences/absence.queries.ts";
+import { actingFor, type StandingIn } from "../absences/absence.ts";
 import type { CaseName, Listed } from "./case.queries.ts";
 import type { Case, Severity } from "./case.ts";
 import { caseOpenedAs, type NewLog } from "./log.queries.ts";
 import { openCases } from "./opening.ts";
 
-/** Cases as told, with the names of their holders. */
-export async function shownCases(db: Db, kept: readonly Listed[]): Promise<Case[]> {
-  const names = await namesOf(
-    db,
-    kept.flatMap(({ holderId }) => holderId ?? []),
+type People = { names: ReadonlyMap<string, string>; away: StandingIn };
+
+/**
+ * Cases as told, with the names of their holders and of who stands in for them. What a case is called may be the
+ * customer's own words.
+ */
+export async function shownCases(db: Db, kept: readonly Listed[], actor: Actor, now: Date): Promise<Case[]> {
+  const see = await eyesOnMany(db, { customerIds: kept.map(({ customerId }) => customerId), actor });
+  const away = await standingIn(db, now);
+  const ids = kept.flatMap(({ holderId }) =>
+    holderId === null ? [] : [holderId, actingFor(holderId, away)],
   );
-  return kept.map((one) => shown(one, names));
+  const names = await namesOf(db, [...new Set(ids)]);
+  return kept.map((one) => see(one.customerId, shown(one, { names, away })));
 }
 
-function shown(one: Listed, names: ReadonlyMap<string, string>): Case {
+/** Who stands in for the holder of an open case. */
+function standInOf(holderId: string, { names, away }: People) {
+  const personId = actingFor(holderId, away);
+  const name = names.get(personId);
+  return personId === holderId || name === undefined ? null : { personId, name };
+}
+
+function shown(one: Listed, people: People): Case {
   const { holderId, holderBecause, escalatedAt: _, escalateAt: __, ...rest } = one;
   const { contactDueAt, contactedAt, solveDueAt, promisedUntil, dueAt, closedAt, openedAt } = one;
   const { solvedAskedAt, solvedAnsweredAt } = one;
   const holder =
     holderId === null || holderBecause === null
       ? null
-      : { personId: holderId, name: names.get(holderId) ?? null, because: holderBecause };
+      : {
+          personId: holderId,
+          name: people.names.get(holderId) ?? null,
+          because: holderBecause,
+          standIn: one.state === "open" ? standInOf(holderId, people) : null,
+        };
   return {
     ...rest,
     holder,

@@ -8,7 +8,7 @@ import { addBusiness } from "../../quality/calendars/business.ts";
 import { calendarOf } from "../../quality/calendars/calendar.queries.ts";
 import type { BusinessClock } from "../../quality/calendars/clock.ts";
 import { loadClocks, openClock } from "../../quality/calendars/clocks.ts";
-import type { Severity } from "./case.ts";
+import { Severity } from "./case.ts";
 import { keptSettings, writeSettings } from "./settings.queries.ts";
 
 /** By when: the first contact in business hours, the solution in working days. */
@@ -17,12 +17,24 @@ const Terms = z.object({
   solveDays: z.int().min(1).max(250),
 });
 
+/** Which public reviews somebody must see to. */
+const Reviews = z
+  .object({
+    limit: z.number().min(1).max(5).nullable().openapi({
+      description: "So many of five stars, or fewer, open a case; null: none does.",
+    }),
+    severity: Severity,
+  })
+  .openapi("ReviewTerms");
+const PROPOSED_REVIEWS: z.output<typeof Reviews> = { limit: 2, severity: "medium" };
+
 const CaseSettings = z
   .object({
     calendarId: z.uuid().nullable().openapi({
       description: "Null: Monday to Friday, nine to five, in the company's time zone.",
     }),
     terms: z.object({ low: Terms, medium: Terms, high: Terms, critical: Terms }),
+    reviews: Reviews.default(PROPOSED_REVIEWS),
   })
   .openapi("CaseSettings");
 type CaseSettings = z.output<typeof CaseSettings>;
@@ -41,6 +53,7 @@ const PROPOSED: CaseSettings = {
     high: { contactHours: 4, solveDays: 3 },
     critical: { contactHours: 1, solveDays: 1 },
   },
+  reviews: PROPOSED_REVIEWS,
 };
 const OFFICE = [{ from: "09:00", to: "17:00" }];
 const OFFICE_WEEK = {
@@ -81,6 +94,12 @@ export function keepSettings(db: Db, { version, ...said }: CaseSettingsInput): P
     await writeSettings(tx, said);
     return toldSettings(tx);
   });
+}
+
+/** Which public reviews open a case, and how grave it is; null: none does. */
+export async function reviewsThatAlarm(db: Db): Promise<{ limit: number; severity: Severity } | null> {
+  const { limit, severity } = (await caseSettings(db)).reviews;
+  return limit === null ? null : { limit, severity };
 }
 
 type Deadlines = { contactDueAt: Date; solveDueAt: Date };

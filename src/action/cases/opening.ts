@@ -17,6 +17,8 @@ import { worthOf } from "./worth.queries.ts";
 export type Reason = {
   customerId: string;
   matterId: string | null;
+  /** The case it is about, where that is known: it joins it while it is open. */
+  caseId?: string | undefined;
   subject: string;
   touchpoint: string | null;
   /** What speaks for it, and how grave each is. */
@@ -26,18 +28,18 @@ export type Reason = {
 };
 
 /**
- * Opens a case for each reason, or adds it to the case that is open about its matter. The customers are locked; at most
- * one reason a matter.
+ * Opens a case for each reason, or adds it to the case that is open about its matter, or that it is about. The customers
+ * are locked; at most one reason a matter, and a case.
  *
  * @returns the cases, in the order of the reasons.
  */
 export async function openCases(tx: Db, reasons: readonly Reason[], now: Date): Promise<KeptCase[]> {
   const customerIds = [...new Set(reasons.map(({ customerId }) => customerId))];
-  const open = new Map((await openCasesOf(tx, customerIds)).map((one) => [nameOf(one), one]));
+  const open = openBy(await openCasesOf(tx, customerIds));
   const bench = await benchOf(tx, reasons, now);
   const soonest = (severity: Severity) => bench.deadlines(severity, now);
   const told = reasons.map((reason) => {
-    const known = reason.matterId === null ? undefined : open.get(nameOf(reason));
+    const known = open(reason);
     const one = known ? madeGraver(known, reason.evidence, soonest) : newCase(reason, bench, now);
     return { reason, known, one };
   });
@@ -62,10 +64,9 @@ type Told = { reason: Reason; one: KeptCase; known: KeptCase | undefined };
 
 /** Who is given a case is told, and whose case is graver now; who opens or adds to his own knows. */
 async function tellHolders(tx: Db, told: readonly Told[], now: Date): Promise<void> {
-  const notices = told
-    .filter(({ reason, one }) => one.holderId !== reason.by?.personId)
-    .flatMap(({ one, known }) => (known ? graverNotice(one, known) : givenNotice(one)));
-  await notify(tx, notices, { now });
+  const notices = told.flatMap(({ one, known }) => (known ? graverNotice(one, known) : givenNotice(one)));
+  // By hand a single one is opened.
+  await notify(tx, notices, { except: told[0]?.reason.by?.personId ?? null, now });
 }
 
 /** What is told to who holds a case that he did not take himself. */
@@ -81,6 +82,16 @@ function graverNotice(one: KeptCase, { severity: former }: KeptCase): NewNotice[
   const { holderId: personId, subject, severity, dueAt } = one;
   if (personId === null || severity === former) return [];
   return [noticeOf(one, { personId, kind: "case-graver", subject, severity, former, dueAt })];
+}
+
+/** The open case that a reason joins. */
+function openBy(cases: readonly KeptCase[]): (reason: Reason) => KeptCase | undefined {
+  const byMatter = new Map(cases.map((one) => [nameOf(one), one]));
+  const byId = new Map(cases.map((one) => [one.caseId, one]));
+  return (reason) => {
+    const named = reason.caseId === undefined ? undefined : byId.get(reason.caseId);
+    return named ?? (reason.matterId === null ? undefined : byMatter.get(nameOf(reason)));
+  };
 }
 
 function nameOf({ customerId, matterId }: { customerId: string; matterId: string | null }): string {

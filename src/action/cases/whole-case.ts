@@ -1,6 +1,8 @@
 import { z } from "@hono/zod-openapi";
 import { customerOf } from "../../memory/merging/redirect.queries.ts";
+import { eyesOn } from "../../memory/privacy/eyes.ts";
 import type { Db } from "../../platform/db/db.ts";
+import type { Actor } from "../../platform/http/route.ts";
 import { Compensation } from "../compensation/compensation.ts";
 import { shownCompensations } from "../compensation/compensations.ts";
 import { CasePromise } from "../promises/promise.ts";
@@ -30,18 +32,19 @@ export const WholeCase = z
   })
   .openapi("WholeCase");
 
-/** One case with what speaks for it and what was done. Throws `not_found`. */
-export async function wholeCase(db: Db, asked: CaseName) {
+/** One case with what speaks for it and what was done, as somebody sees it. Throws `not_found`. */
+export async function wholeCase(db: Db, asked: CaseName, actor: Actor, now: Date) {
   const customerId = await customerOf(db, asked.customerId);
   const name = { customerId, caseId: asked.caseId };
-  const [one] = await shownCases(db, await caseNamed(db, name));
+  const [one] = await shownCases(db, await caseNamed(db, name), actor, now);
   if (!one) throw noCase(name);
+  const see = await eyesOn(db, { customerId, actor });
   const [evidence, log] = [await evidenceOf(db, name), await logOf(db, name)];
   return {
     case: one,
-    evidence: evidence.items,
+    evidence: evidence.items.map((said) => ({ ...said, content: see(said.content) })),
     evidenceIsCut: evidence.isCut,
-    log: log.items,
+    log: log.items.map((said) => ({ ...said, content: see(said.content) })),
     logIsCut: log.isCut,
     handOver: (await pendingHandOver(db, name)) ?? null,
     promises: await shownPromises(db, name),

@@ -82,7 +82,7 @@ export const compensationRoutes = [
     deed: "case.compensate",
     output: WholeCase,
     handle: async ({ db, actor, now }, { params, body }) =>
-      wholeCase(db, await compensate(db, { ...params, ...body, actor }, now)),
+      wholeCase(db, await compensate(db, { ...params, ...body, actor }, now), actor, now),
   }),
   route({
     key: "POST /api/v1/customers/{customerId}/cases/{caseId}/compensations/{compensationId}/approve",
@@ -92,7 +92,7 @@ export const compensationRoutes = [
     deed: "case.compensation-approve",
     output: WholeCase,
     handle: async ({ db, actor, now }, { params }) =>
-      wholeCase(db, await approve(db, { ...params, actor }, now)),
+      wholeCase(db, await approve(db, { ...params, actor }, now), actor, now),
   }),
   route({
     key: "POST /api/v1/customers/{customerId}/cases/{caseId}/compensations/{compensationId}/refuse",
@@ -103,7 +103,7 @@ export const compensationRoutes = [
     deed: "case.compensation-refuse",
     output: WholeCase,
     handle: async ({ db, actor, now }, { params, body }) =>
-      wholeCase(db, await refuse(db, { ...params, ...body, actor }, now)),
+      wholeCase(db, await refuse(db, { ...params, ...body, actor }, now), actor, now),
   }),
   route({
     key: "POST /api/v1/customers/{customerId}/cases/{caseId}/compensations/{compensationId}/void",
@@ -114,6 +114,6 @@ export const compensationRoutes = [
     deed: "case.compensation-void",
     output: WholeCase,
     handle: async ({ db, actor, now }, { params, body }) =>
-      wholeCase(db, await takeBack(db, { ...params, ...body, actor }, now)),
+      wholeCase(db, await takeBack(db, { ...params, ...body, actor }, now), actor, now),
   }),
 ] as const;

@@ -72,7 +72,7 @@ export function compensate(db: Db, asked: Asked & CompensationInput, now: Date):
   const { actor, kind, amountMinor, text } = asked;
   return workOn(db, asked, now, async (tx, kept) => {
     assertOpen(kept);
-    assertWorks(kept, actor);
+    await assertWorks(tx, kept, actor, now);
     const { currency, timeZone } = await readCompany(tx);
     const budget = await taken(tx, actor, amountMinor, await monthOf(tx, now, timeZone));
     const by = byOf(actor);

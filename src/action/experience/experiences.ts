@@ -3,6 +3,8 @@ import { shareDifference } from "../../models/surveys/difference.ts";
 import { wilson } from "../../models/surveys/wilson.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { readCompany } from "../../platform/settings/company.queries.ts";
+import { isoDay } from "../../quality/calendars/day.ts";
+import { zoneOf } from "../../quality/calendars/zone.ts";
 import { shareKept } from "../../quality/standards/preview.ts";
 import { standards } from "../../quality/standards/standard.queries.ts";
 import { touchpoints } from "../../quality/touchpoints/touchpoint.queries.ts";
@@ -34,7 +36,10 @@ export async function experience(db: Db, asked: z.output<typeof SpanQuery>, now:
     judgedIn(db, standardIds, span, before),
     failedAt(db, keys, momentsOf(span, timeZone)),
     openCasesAt(db),
-    heardAt(db, span),
+    heardAt(db, span, {
+      ...momentsOf(span, timeZone),
+      today: isoDay(zoneOf(timeZone).dayAt(now.getTime())),
+    }),
   ]);
   const facts = { happened, judged, failed, openCases, heard };
   const met = places.map((place) => metAt(place, facts));

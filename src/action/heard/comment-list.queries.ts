@@ -26,6 +26,8 @@ export type CommentRow = {
   leaving: boolean;
   heardBy: string;
   byHand: { by: string; at: string } | null;
+  /** Of what is owed an answer: by when. */
+  dueAt?: Date | null;
 };
 
 /** Its words are found beside where it stands; a comment whose source is gone, or empty, has none. */
@@ -90,8 +92,8 @@ export async function commentsLike(db: Db, wanted: Wanted, { after, limit }: Pla
 const MOST_OWED = 500;
 
 /**
- * Comments that wait for an answer: of open cases, the one that runs out first before others, then reviews that nobody
- * has replied to, the newest first.
+ * Comments that wait for an answer: of open cases, and reviews that nobody has replied to, what runs out first before
+ * others; then reviews that no promise is about, the newest first.
  */
 export async function commentsOwed(db: Db, wanted: Wanted, limit: number): Promise<CommentRow[]> {
   const { rows } = await sql<CommentRow>`
@@ -109,7 +111,9 @@ export async function commentsOwed(db: Db, wanted: Wanted, limit: number): Promi
       join case_evidence e on e.customer_id = r.customer_id and e.case_id = r.case_id and e.withdrawn_at is null
       join comment c on c.customer_id = e.customer_id and c.answer_id = e.evidence_id
       union all
-      select v.customer_id, v.comment_id, null::uuid, null::timestamptz
+      select v.customer_id, v.comment_id, null::uuid,
+             (select min(r.until) from verdict r
+              where r.customer_id = t.customer_id and r.subject_id = t.matter_id and r.verdict = 'running')
       from (select customer_id, comment_id, contact_id, at from comment where kind = 'review'
             order by at desc, comment_id desc, customer_id limit ${MOST_OWED}) v
       join contact t on t.customer_id = v.customer_id and t.contact_id = v.contact_id
@@ -117,7 +121,7 @@ export async function commentsOwed(db: Db, wanted: Wanted, limit: number): Promi
         select 1 from contact o where o.customer_id = t.customer_id and o.matter_id = t.matter_id
           and o.direction = 'out' and o.at >= t.at)
     )
-    select ${SHOWN}
+    select ${SHOWN}, c.due_at as "dueAt"
     from (
       select c.*, o.case_id, o.due_at from owed o
       join comment c on c.customer_id = o.customer_id and c.comment_id = o.comment_id

@@ -1,8 +1,8 @@
+import { keptSpread } from "../../insight/spread/spreads.ts";
 import { FEWEST_ANONYMOUS } from "../../listening/figures/figures.ts";
 import { countWaiting } from "../../listening/words/hearing/waiting.queries.ts";
 import { wordsSettings } from "../../listening/words/words-settings.ts";
-import { shareDifference } from "../../models/surveys/difference.ts";
-import { wilson } from "../../models/surveys/wilson.ts";
+import { spreadDifference, spreadShare } from "../../models/surveys/design-effect.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { readCompany } from "../../platform/settings/company.queries.ts";
 import { dayOf, isoDay } from "../../quality/calendars/day.ts";
@@ -18,40 +18,41 @@ export async function voice(db: Db, query: VoiceQuery, now: Date): Promise<Voice
   const { span, before } = spansOf(query, { timeZone, now });
   const rows = await voiceWeeks(db, { span, before, fewest: FEWEST_ANONYMOUS }, query);
   const { topics } = await wordsSettings(db);
+  const { voice: effects } = await keptSpread(db);
+  const figures = (key: string, weeks: readonly WeekRow[]) =>
+    figuresOf(weeks, { from: span.from, effect: effects.get(key) ?? effects.get("") ?? 1 });
   const names = new Map(topics.map(({ key, names: called }) => [key, called]));
-  const byTopic = Map.groupBy(rows, ({ topic }) => topic);
-  const figures = [...byTopic].map(([key, weeks]) => ({
-    key,
-    names: names.get(key) ?? null,
-    ...figuresOf(weeks, span.from),
-  }));
-  const {
-    key: _,
-    names: __,
-    ...all
-  } = figures.find(({ key }) => key === "") ?? { key: "", names: null, ...figuresOf([], span.from) };
+  const { "": all = [], ...byTopic } = Object.fromEntries(Map.groupBy(rows, ({ topic }) => topic));
   return {
     ...span,
     before,
     waiting: await countWaiting(db),
-    all,
-    topics: figures
-      .filter(({ key, now: { comments } }) => key !== "" && comments > 0)
+    all: figures("", all),
+    topics: Object.entries(byTopic)
+      .map(([key, weeks]) => ({ key, names: names.get(key) ?? null, ...figures(key, weeks) }))
+      .filter(({ now: { comments } }) => comments > 0)
       .toSorted((a, b) => b.now.comments - a.now.comments || (a.key < b.key ? -1 : 1)),
     known: topics.map(({ key, names: called }) => ({ key, names: called })),
   };
 }
 
-function figuresOf(rows: readonly WeekRow[], from: string): Omit<VoiceTopic, "key" | "names"> {
-  const [now, before] = [saidIn(rows, false), saidIn(rows, true)];
+type Drawn = {
+  /** The first day. */
+  from: string;
+  /** How much wider intervals are than of comments of as many customers. */
+  effect: number;
+};
+
+function figuresOf(rows: readonly WeekRow[], { from, effect }: Drawn): Omit<VoiceTopic, "key" | "names"> {
+  const [now, before] = [saidIn(rows, { isBefore: false, effect }), saidIn(rows, { isBefore: true, effect })];
   const weeks = rows
     .flatMap((row) => (row.week === null || row.week < 0 ? [] : [{ ...row, week: row.week }]))
     .toSorted((a, b) => a.week - b.week)
     .map(({ week, comments, negative }) => ({ week: isoDay(dayOf(from) + 7 * week), comments, negative }));
-  return { now, before, negativeDifference: differenceOf(now, before), weeks };
+  return { now, before, negativeDifference: differenceOf(now, before, effect), weeks };
 }
 
-function saidIn(rows: readonly WeekRow[], isBefore: boolean): Said {
+function saidIn(rows: readonly WeekRow[], { isBefore, effect }: { isBefore: boolean; effect: number }): Said {
   const sums = { ...NOTHING };
   for (const row of rows) {
     if ((row.week === -1) !== isBefore) continue;
@@ -67,7 +68,7 @@ function saidIn(rows: readonly WeekRow[], isBefore: boolean): Said {
       sums[sum] += row[sum];
     }
   }
-  return { ...sums, negativeShare: wilson(sums.negative, judgedIn(sums)) };
+  return { ...sums, negativeShare: spreadShare({ count: sums.negative, n: judgedIn(sums) }, effect) };
 }
 
 /** Words that were not understood are in no share. */
@@ -75,10 +76,11 @@ function judgedIn({ negative, neutral, positive }: Pick<Said, "negative" | "neut
   return negative + neutral + positive;
 }
 
-function differenceOf(now: Said, before: Said): VoiceTopic["negativeDifference"] {
-  const found = shareDifference(
+function differenceOf(now: Said, before: Said, effect: number): VoiceTopic["negativeDifference"] {
+  const found = spreadDifference(
     { count: now.negative, n: judgedIn(now) },
     { count: before.negative, n: judgedIn(before) },
+    effect,
   );
   return found && { ...found, isChance: found.low <= 0 && found.high >= 0 };
 }

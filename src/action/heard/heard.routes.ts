@@ -30,7 +30,7 @@ export const heardRoutes = [
   route({
     key: "GET /api/v1/voice/comments",
     summary:
-      "Comments of customers, the newest first, with what their words say; personal data only for who may see it, never for keys",
+      "Comments of customers, the newest first, with what their words say; personal data only for who may see it",
     who: reader,
     query: CommentsQuery,
     output: Comments,

@@ -49,6 +49,9 @@ export const Comment = z
     contactId: z.uuid().nullable(),
     /** An open case that is about it. */
     caseId: z.uuid().nullable(),
+    dueAt: z.iso.datetime().nullable().openapi({
+      description: "Among what is owed an answer: by when, as far as a case or a promise says.",
+    }),
     kind: Kind,
     at: z.iso.datetime(),
     channel: z.string(),
@@ -92,7 +95,13 @@ export const VoiceQuery = z.object({
 });
 export type VoiceQuery = z.output<typeof VoiceQuery>;
 
-const Share = z.object({ share: z.number(), n: z.int(), low: z.number(), high: z.number() }).nullable();
+const Share = z
+  .object({ share: z.number(), n: z.int(), low: z.number(), high: z.number() })
+  .nullable()
+  .openapi({
+    description:
+      "With its 95% interval, wider by what several comments of one customer have in common: the design effect of the last year, as worked out last.",
+  });
 
 const Said = z.object({
   comments: z.int(),
@@ -112,8 +121,7 @@ const Difference = z
     low: z.number(),
     high: z.number(),
     isChance: z.boolean().openapi({
-      description:
-        "The interval holds zero. False does not say that it is sure: several comments of one customer are taken each by itself.",
+      description: "The interval holds zero; as of shares, it counts customers more than comments.",
     }),
   })
   .nullable();

@@ -15,7 +15,7 @@ const sentimentOf = (score: number, band: number): Sentiment => CLASSES[classOf(
 export function shownComment(row: CommentRow, eyes: Eyes): Comment {
   const isTold = row.mode !== "pseudonymous";
   const isMasked = eyes.isMasked || !isTold;
-  const { text, sentences, topics, at, byHand, mode: _, key: __, score, ...rest } = row;
+  const { text, sentences, topics, at, byHand, dueAt, mode: _, key: __, score, ...rest } = row;
   return {
     ...rest,
     customerId: isTold ? row.customerId : null,
@@ -23,6 +23,7 @@ export function shownComment(row: CommentRow, eyes: Eyes): Comment {
     contactId: isTold ? row.contactId : null,
     caseId: isTold ? row.caseId : null,
     at: at.toISOString(),
+    dueAt: dueAt?.toISOString() ?? null,
     text: partsOf(text, sentences, isMasked ? personal(text, row.customerName, eyes) : []),
     isMasked,
     score,

@@ -151,14 +151,14 @@ async function brokenIn(db: Db, { from, until }: Span): Promise<MonthlyReport["b
 
 /** Scores that most customers gave. */
 async function saidIn(db: Db, { from, until: to }: Span): Promise<MonthlyReport["said"]> {
-  const glances = (await surveyGlances(db, { from, to }))
+  const glances = (await surveyGlances(db, { from, to, today: to }))
     .filter(({ headline }) => headline && ["nps", "csat"].includes(headline.figure.kind))
     .filter(({ headline }) => (headline?.figure.n ?? 0) > 0)
     .toSorted((one, other) => (other.headline?.figure.n ?? 0) - (one.headline?.figure.n ?? 0))
     .slice(0, MOST_SURVEYS);
   const said: MonthlyReport["said"] = [];
   for (const { surveyId, name, headline } of glances) {
-    const { questions } = await figuresOf(db, { surveyId, from, to });
+    const { questions } = await figuresOf(db, { surveyId, from, to, today: to });
     const found = questions.find(({ questionId }) => questionId === headline?.figure.questionId);
     const figure = found && measuredOf(found, found.change);
     if (figure) said.push({ kind: found.kind === "nps" ? "nps" : "csat", survey: name, figure });

@@ -1,28 +1,29 @@
 import { html } from "hono/html";
 import { smtpOf } from "../../channels/email/emails.ts";
 import { type Mail, smtpLine } from "../../channels/email/smtp.ts";
-import { allPeople, personById } from "../../platform/auth/people/person.queries.ts";
+import { personById } from "../../platform/auth/people/person.queries.ts";
 import type { Services } from "../../platform/services.ts";
 import { readCompany } from "../../platform/settings/company.queries.ts";
 import { stepInWords, writingIn } from "./in-words.ts";
 import { type Language, lastMonth, monthlyReport } from "./monthlies.ts";
 import { type MonthlyReport, nextSteps } from "./monthly.ts";
 import { monthlyPage } from "./monthly-page.ts";
+import { monthlyWishOf, whoWantsMonthly } from "./wish.queries.ts";
 
 /** To whom the page of which month goes. */
 export type Errand = { personId: string; month: string };
 type Sending = Pick<Services, "db" | "clock" | "log" | "seal">;
 
-/** The directors, each with the page of the last month; nobody where no mail goes out. */
+/** The directors who want it, each with the page of the last month; nobody where no mail goes out. */
 export async function monthlyErrands({ db, clock, seal }: Sending): Promise<Errand[]> {
   if (!seal || (await smtpOf(db, seal)) === null) return [];
   const month = await lastMonth(db, clock());
-  const people = await allPeople(db);
-  return people.filter(({ role }) => role === "director").map(({ personId }) => ({ personId, month }));
+  return (await whoWantsMonthly(db)).map((personId) => ({ personId, month }));
 }
 
 /**
- * Sends a director the page of a month; not where nothing is known of it, nor to who is none any more.
+ * Sends a director the page of a month, in the language he wants; not where nothing is known of it, nor to who is none any
+ * more or wants none.
  *
  * @throws Error where the mail server is away: whoever asked tries again.
  */
@@ -32,9 +33,11 @@ export async function sendMonthlyPage(
 ): Promise<void> {
   const person = await personById(db, personId);
   const smtp = seal ? await smtpOf(db, seal) : null;
-  const { language } = await readCompany(db);
+  const wish = await monthlyWishOf(db, personId);
+  if (person?.role !== "director" || smtp === null || !wish?.isWanted) return;
+  const language = wish.language ?? (await readCompany(db)).language;
   const report = await monthlyReport(db, { month, language }, clock());
-  if (person?.role !== "director" || smtp === null || isEmpty(report)) return;
+  if (isEmpty(report)) return;
   const line = smtpLine(smtp);
   const page = await monthlyPage(report, language, clock());
   const outcome = await line.send(mailOf({ to: person.email, personId, report, language, page }));

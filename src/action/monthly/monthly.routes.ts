@@ -1,11 +1,38 @@
 import { z } from "@hono/zod-openapi";
-import { streamRoute } from "../../platform/http/route.ts";
+import { somebody } from "../../platform/auth/somebody.ts";
+import type { Db } from "../../platform/db/db.ts";
+import { AppError } from "../../platform/errors.ts";
+import { route, streamRoute } from "../../platform/http/route.ts";
 import { readCompany } from "../../platform/settings/company.queries.ts";
 import { monthlyReport } from "./monthlies.ts";
 import { Month } from "./monthly.ts";
 import { monthlyPage } from "./monthly-page.ts";
+import { keepMonthlyWish, monthlyWishOf } from "./wish.queries.ts";
+import { MonthlyWish } from "./wish.ts";
+
+/** Each director says it for himself; no API key does. */
+const director = { role: "director", scope: null } as const;
 
 export const monthlyRoutes = [
+  route({
+    key: "GET /api/v1/me/monthly-mail",
+    summary: "Whether one gets the page of each month by mail, and in which language",
+    who: director,
+    output: MonthlyWish,
+    handle: async ({ db, actor }) => wishOf(db, somebody(actor).id),
+  }),
+  route({
+    key: "PUT /api/v1/me/monthly-mail",
+    summary: "Say whether one gets the page of each month by mail, and in which language",
+    who: director,
+    body: MonthlyWish,
+    deed: "report.monthly-mail",
+    output: MonthlyWish,
+    handle: async ({ db, actor, now }, { body }) => {
+      await keepMonthlyWish(db, somebody(actor).id, body, now);
+      return body;
+    },
+  }),
   streamRoute({
     key: "GET /api/v1/monthly-page",
     summary: "What a month was like and what to do next, on one A4 page as a PDF",
@@ -30,3 +57,9 @@ export const monthlyRoutes = [
     },
   }),
 ] as const;
+
+async function wishOf(db: Db, personId: string): Promise<MonthlyWish> {
+  const wish = await monthlyWishOf(db, personId);
+  if (!wish) throw new AppError("not_found", "There is no such person any more");
+  return wish;
+}

@@ -8,6 +8,7 @@ import { sealOf } from "../../platform/auth/seal.ts";
 import { mailMonthlyPage, mailMonthlyPages } from "./monthly.jobs.ts";
 import type { Measured, MonthlyReport } from "./monthly.ts";
 import { nextSteps } from "./monthly.ts";
+import { monthlyErrands } from "./monthly-mail.ts";
 import { monthlyPage } from "./monthly-page.ts";
 import { writable } from "./sheet.ts";
 
@@ -149,6 +150,39 @@ test("on the first of the month each director gets the page by mail, once; nobod
   const [page] = mail?.attachments ?? [];
   expect(page).toMatchObject({ filename: "vinculo-2026-11.pdf", contentType: "application/pdf" });
   expect(said(page?.content ?? Buffer.alloc(0))).toContain("noviembre de 2026");
+  await closeMailServers();
+});
+
+test("each director says whether the page comes by mail and in which language; nobody else has that to say", async ({
+  house,
+}) => {
+  const server = await mailServer();
+  const services = { ...house.services, seal: sealOf("s".repeat(48)) };
+  await standard(house, REPLY);
+  house.at(new Date("2026-11-20T12:00:00Z"));
+  await told(house, [contact("2026-11-12T10:00:00Z", { touchpoint: "delivery" })]);
+  const boss = await somebody(house, "Boss", "director");
+  const eva = await somebody(house, "Eva", "manager");
+  await mailOver(house, server.port, undefined, boss);
+  house.at(new Date("2026-12-01T07:30:00Z"));
+  const errand = { personId: boss.id, month: "2026-11" };
+  const wish = (body: object) => done(house, boss, ["PUT", "/me/monthly-mail", body]);
+
+  expect(await done(house, boss, ["GET", "/me/monthly-mail"])).toEqual({ isWanted: true, language: null });
+  expect(await monthlyErrands(services)).toEqual([errand]);
+  await wish({ isWanted: true, language: "en" });
+  await mailMonthlyPage.run(services, errand);
+  await wish({ isWanted: false, language: "en" });
+  expect(await monthlyErrands(services)).toEqual([]);
+  await mailMonthlyPage.run(services, errand);
+
+  expect(server.got.map(({ subject }) => subject)).toEqual([
+    "Mi empresa: The month on a page: November 2026",
+  ]);
+  expect((await tried(house, eva, ["GET", "/me/monthly-mail"])).status).toBe(403);
+  expect(
+    (await tried(house, boss, ["PUT", "/me/monthly-mail", { isWanted: true, language: "fr" }])).status,
+  ).toBe(400);
   await closeMailServers();
 });
 

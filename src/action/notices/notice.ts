@@ -11,6 +11,7 @@ export const NoticeKind = z.enum([
   "case-escalated",
   "promise-broken",
   "case-reopened",
+  "case-solved",
   "mention",
   "task-given",
   "approval-asked",

@@ -1,9 +1,12 @@
 import type { z } from "zod";
 import { survivorsOf } from "../../memory/merging/redirect.queries.ts";
+import { namesOf } from "../../memory/notes/note.queries.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { AppError } from "../../platform/errors.ts";
 import type { Actor } from "../../platform/http/route.ts";
 import { newIds } from "../../platform/ids.ts";
+import { standingIn } from "../absences/absence.queries.ts";
+import { actingFor } from "../absences/absence.ts";
 import {
   countUnread,
   customerNames,
@@ -14,18 +17,25 @@ import {
   peopleAmong,
   peopleOfRole,
 } from "./notice.queries.ts";
-import type { NewNotice, Notice, Notices } from "./notice.ts";
+import type { NewNotice, Notice, NoticeKind, Notices } from "./notice.ts";
+
+/** What concerns the cases that somebody holds: while he is away, who stands in for him hears of it as well. */
+const ALSO_TO_SUBSTITUTE: ReadonlySet<NoticeKind> = new Set([
+  ...(["case-given", "case-graver", "case-escalated", "case-reopened", "promise-broken"] as const),
+  ...(["hand-over-accepted", "hand-over-declined", "approval-answered"] as const),
+]);
 
 /**
- * Tells people in the cockpit, in the transaction of what caused it: it is told with it or not at all, and once. Who is
- * nobody here any more is left out, and so is `except`: who caused it knows.
+ * Tells people in the cockpit, and who stands in for one who is away, in the transaction of what caused it: it is told
+ * with it or not at all, and once. Who is nobody here any more is left out, and so is `except`: who caused it knows.
  */
 export async function notify(
   tx: Db,
   notices: readonly NewNotice[],
   { except = null, now }: { except?: string | null; now: Date },
 ): Promise<void> {
-  const others = notices.filter(({ personId }) => personId !== except);
+  const all = [...notices, ...(await forSubstitutes(tx, notices, now))];
+  const others = all.filter(({ personId }) => personId !== except);
   if (others.length === 0) return;
   const here = await peopleAmong(
     tx,
@@ -33,6 +43,29 @@ export async function notify(
   );
   const told = others.filter(({ personId }) => here.has(personId));
   await insertNotices(tx, told, newIds(told.length, now), now);
+}
+
+/** The notices again for who stands in today, unless he is told the same himself, with the name of whom it is for. */
+async function forSubstitutes(tx: Db, notices: readonly NewNotice[], now: Date): Promise<NewNotice[]> {
+  const some = notices.filter(({ kind }) => ALSO_TO_SUBSTITUTE.has(kind));
+  if (some.length === 0) return [];
+  const away = await standingIn(tx, now);
+  const told = new Set(notices.map(nameOf));
+  const copies = some
+    .map((one) => ({ former: one.personId, copy: { ...one, personId: actingFor(one.personId, away) } }))
+    .filter(({ copy }) => !told.has(nameOf(copy)));
+  if (copies.length === 0) return [];
+  const names = await namesOf(tx, [...new Set(copies.map(({ former }) => former))]);
+  const once = new Map(copies.map((one) => [nameOf(one.copy), one]));
+  return [...once.values()].map(({ former, copy }) => ({
+    ...copy,
+    content: { ...copy.content, for: names.get(former) ?? null },
+  }));
+}
+
+/** What tells two notices of one cause apart: to whom, and about which case. */
+function nameOf({ personId, kind, caseId }: NewNotice): string {
+  return `${personId} ${kind} ${caseId}`;
 }
 
 /** Who sees to what is beyond who works a case: the managers, or where there are none the directors. */

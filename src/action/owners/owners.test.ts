@@ -1,4 +1,4 @@
-import { customersCalled, done, somebody, toldOf, tried } from "../../../test/action-desk.ts";
+import { customersCalled, done, somebody, threeAgents, toldOf, tried } from "../../../test/action-desk.ts";
 import { expect, test } from "../../../test/application.ts";
 import { caseDesk } from "../../../test/case-desk.ts";
 
@@ -97,11 +97,7 @@ test("while an owner is away his substitute acts, and his substitute's; then him
   house,
 }) => {
   const boss = await somebody(house, "Boss", "manager");
-  const [eva, leo, mia] = [
-    await somebody(house, "Eva"),
-    await somebody(house, "Leo"),
-    await somebody(house, "Mia"),
-  ];
+  const [eva, leo, mia] = await threeAgents(house);
   const [ana] = await customersCalled(house, "Ana");
   await done(house, boss, ["POST", "/owners", { personId: eva.id, reason: "x", customerIds: [ana] }]);
   const away = (who: { id: string }, substitute: { id: string }, until: string) =>

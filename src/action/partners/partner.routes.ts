@@ -1,10 +1,12 @@
 import { z } from "@hono/zod-openapi";
+import { fileOf } from "../../memory/attachments/attachment.routes.ts";
+import { FileName, MEDIA_TYPES } from "../../memory/attachments/attachment.ts";
 import { cutPage, decodeCursor, PageQuery } from "../../platform/http/keyset.ts";
-import { route } from "../../platform/http/route.ts";
+import { route, streamRoute } from "../../platform/http/route.ts";
 import { Words } from "../cases/case.ts";
 import { partners } from "./pass.queries.ts";
 import { Pass, PassedContact, PassedKey, PassedMatters, PassedWhole, PassInput } from "./pass.ts";
-import { addToPassed, passedTo, passedWhole, sayDone } from "./passed.ts";
+import { addToPassed, attachToPassed, passedTo, passedWhole, sayDone } from "./passed.ts";
 import { passesShown, passMatter, takeBackPass } from "./passes.ts";
 
 const agent = { role: "agent", scope: "write" } as const;
@@ -82,6 +84,23 @@ export const partnerRoutes = [
     output: PassedWhole,
     handle: ({ db, actor, hooks, now }, { params, body }) =>
       addToPassed(db, { ...params, ...body, actor, hooks: hooks.contacts }, now),
+  }),
+  streamRoute({
+    key: "POST /api/v1/passed/{passId}/contacts/{contactId}/attachments",
+    summary:
+      "Keep a file with what who asks told of a matter passed to him: its bytes as the body, its kind as content-type, named by ?name=",
+    who: partner,
+    params: ofPassed.extend({ contactId: z.uuid() }),
+    query: z.object({ name: FileName }),
+    takes: MEDIA_TYPES,
+    answers: "application/json",
+    output: PassedWhole,
+    status: 201,
+    deed: "passed.attach",
+    handle: async ({ db, actor, now }, context, { params, query: { name } }) => {
+      const given = { ...params, ...fileOf(context.req), name, actor };
+      return context.json(await attachToPassed(db, given, now), 201);
+    },
   }),
   route({
     key: "POST /api/v1/passed/{passId}/done",

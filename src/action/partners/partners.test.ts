@@ -8,7 +8,7 @@ import {
   toldOf,
   tried,
 } from "../../../test/action-desk.ts";
-import { expect, type House, test } from "../../../test/application.ts";
+import { expect, type House, ORIGIN, test } from "../../../test/application.ts";
 import { routes } from "../../api/routes.ts";
 import { recountTouchpoints } from "../../memory/rollups/touchpoint.queries.ts";
 
@@ -215,4 +215,38 @@ test("a partner is no owner, and stands in for nobody", async ({ house }) => {
   expect((await tried(house, boss, ["POST", "/absences", absence])).status).toBe(400);
   const { items } = await done(house, boss, ["GET", "/owners"]);
   expect(items.map(({ name }: { name: string }) => name)).not.toContain("Fast");
+});
+
+test("a partner keeps photographs with what he told himself, and with nothing else", async ({ house }) => {
+  const { eva, fast, slow, ana, pass } = await passedHouse(house);
+  const told = { channel: "delivery", text: "left with the neighbour" };
+  house.at(new Date("2026-11-22T12:01:00Z"));
+  const { contacts } = await done(house, fast, ["POST", `/passed/${pass.passId}/contacts`, told]);
+  const [own, others] = contacts;
+  const send = (who: Somebody, contactId: string, { type = "image/jpeg", size = 3 } = {}) =>
+    house.door.fetch(
+      new Request(`${ORIGIN}/api/v1/passed/${pass.passId}/contacts/${contactId}/attachments?name=door.jpg`, {
+        method: "POST",
+        headers: { ...who.headers, "content-type": type, origin: ORIGIN, host: "127.0.0.1:3000" },
+        body: new Uint8Array(size).fill(1),
+      }),
+      { incoming: { socket: { remoteAddress: "127.0.0.1" } } },
+    );
+
+  const kept = await send(fast, own.contactId);
+
+  expect(kept.status).toBe(201);
+  const [first] = (await kept.json()).contacts;
+  expect(first).toMatchObject({ isOwn: true, files: [{ name: "door.jpg", bytes: 3 }] });
+  const page = await done(house, eva, ["GET", `/contacts/${own.contactId}?customerId=${ana}`]);
+  expect(page.attachments).toMatchObject([{ name: "door.jpg", addedBy: "Fast" }]);
+  const statuses = await Promise.all([
+    send(fast, others.contactId),
+    send(slow, own.contactId),
+    send(fast, own.contactId, { type: "text/html" }),
+    send(fast, own.contactId, { size: 0 }),
+  ]);
+  expect(statuses.map(({ status }) => status)).toEqual([404, 404, 400, 400]);
+  await done(house, fast, ["POST", `/passed/${pass.passId}/done`, { text: "delivered" }]);
+  expect((await send(fast, own.contactId)).status).toBe(409);
 });

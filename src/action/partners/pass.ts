@@ -87,6 +87,10 @@ export const PassedWhole = z
         by: z.string().nullable(),
         subject: z.string().nullable(),
         text: z.string().nullable(),
+        isOwn: z.boolean().openapi({ description: "Who asks told it, and may keep files with it." }),
+        files: z
+          .array(z.object({ attachmentId: z.uuid(), name: z.string(), bytes: z.int() }))
+          .openapi({ description: "Of what who asks told." }),
       }),
     ),
   })

@@ -1,10 +1,15 @@
+import type { Attachment } from "../../memory/attachments/attachment.ts";
+import { attach, type FileGiven } from "../../memory/attachments/attachments.ts";
 import { rememberContacts } from "../../memory/contacts/calls.ts";
 import type { ContactHooks } from "../../memory/contacts/hooks.ts";
+import type { Contact } from "../../memory/contacts/kept/contact-told.ts";
 import { contactsOf } from "../../memory/contacts/kept/reading.queries.ts";
+import { eyesOn } from "../../memory/privacy/eyes.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { AppError } from "../../platform/errors.ts";
 import type { Actor } from "../../platform/http/route.ts";
 import { newId } from "../../platform/ids.ts";
+import { attachedTo } from "../proof/proof.queries.ts";
 import { passesTo, passTo, type Reachable, reachables } from "./pass.queries.ts";
 import type { KeptPass, PassedContact, PassedMatter, PassedWhole } from "./pass.ts";
 import { finishPass } from "./passes.ts";
@@ -52,14 +57,31 @@ export async function passedWhole(db: Db, asked: Mine): Promise<PassedWhole> {
   const customers = await reachables(db, [customerId]);
   const isOpen = kept.state === "passed";
   const place = { after: undefined, limit: MOST_CONTACTS };
+  const see = await eyesOn(db, { customerId, actor: asked.actor });
   const contacts = isOpen ? await contactsOf(db, { customerId, matterId }, place) : [];
+  const own = contacts.filter((one) => isTheirs(one, kept)).map(({ contactId }) => contactId);
+  const files = own.length > 0 ? await attachedTo(db, customerId, own) : new Map<string, Attachment[]>();
   return {
     matter: toPartner(kept, customers.get(customerId)),
-    contacts: contacts.map(({ contactId, at, channel, direction, actor, subject, text }) => ({
-      ...{ contactId, at, channel, direction, subject, text },
-      by: actor?.name ?? null,
-    })),
+    contacts: contacts.map((contact) => {
+      const isOwn = own.includes(contact.contactId);
+      const kept = (files.get(contact.contactId) ?? []).map(({ attachmentId, name, bytes }) => ({
+        attachmentId,
+        name,
+        bytes,
+      }));
+      return { ...toldTo(isOwn ? contact : see(contact)), isOwn, files: kept };
+    }),
   };
+}
+
+/** Whether the partner of a pass told a contact himself: that he sees as he wrote it. */
+function isTheirs({ source, actor }: Pick<Contact, "source" | "actor">, { partnerId }: KeptPass): boolean {
+  return source === SOURCE && actor?.personId === partnerId;
+}
+
+function toldTo({ contactId, at, channel, direction, actor, subject, text }: Contact) {
+  return { contactId, at, channel, direction, subject, text, by: actor?.name ?? null };
 }
 
 async function mine(db: Db, { passId, actor }: Mine): Promise<KeptPass> {
@@ -97,6 +119,29 @@ export async function addToPassed(
   const [fault] = refused;
   if (fault) throw new AppError("invalid", `${fault.field}: ${fault.reason}`);
   return passedWhole(db, asked);
+}
+
+type PassedFile = Mine & Pick<FileGiven, "contactId" | "name" | "mediaType" | "content">;
+
+/**
+ * Keeps a file, such as a photograph, with what who asks told of a matter passed to him.
+ *
+ * @throws AppError `not_found` where there is no such contact of his in it, `conflict` when it is done, and as `attach`.
+ */
+export async function attachToPassed(
+  db: Db,
+  { passId, actor, ...file }: PassedFile,
+  now: Date,
+): Promise<PassedWhole> {
+  const kept = await mine(db, { passId, actor });
+  if (kept.state !== "passed") throw new AppError("conflict", "This is done already");
+  const check = async (tx: Db, contact: Contact) => {
+    await assertStillPassed(tx, kept);
+    if (contact.matterId === kept.matterId && isTheirs(contact, kept)) return;
+    throw new AppError("not_found", `You told nothing of the id ${contact.contactId} of this`);
+  };
+  await attach(db, { ...file, actor, customerId: kept.customerId, check }, now);
+  return passedWhole(db, { passId, actor });
 }
 
 /** Whether the same was told already: telling it again would move it to the present. */

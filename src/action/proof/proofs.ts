@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { contactsOf } from "../../memory/contacts/kept/reading.queries.ts";
 import { canonical } from "../../memory/contacts/limits.ts";
 import { nameOf } from "../../memory/merging/merges.ts";
+import { eyesOn } from "../../memory/privacy/eyes.ts";
 import type { Db } from "../../platform/db/db.ts";
 import type { Actor } from "../../platform/http/route.ts";
 import { readCompany } from "../../platform/settings/company.queries.ts";
@@ -17,9 +18,9 @@ const MOST_CONTACTS = 500;
 
 type Asked = { customerId: string; caseId: string; actor: Actor };
 
-/** All that proves how a case went, as one thing. Throws `not_found`. */
+/** All that proves how a case went, as one thing, as who makes it may see it. Throws `not_found`. */
 export async function proofOf(db: Db, { actor, ...name }: Asked, now: Date): Promise<CaseProof> {
-  const whole = await wholeCase(db, name);
+  const whole = await wholeCase(db, name, actor, now);
   const { name: company, timeZone } = await readCompany(db);
   const { customerId, matterId } = whole.case;
   const told =
@@ -32,11 +33,21 @@ export async function proofOf(db: Db, { actor, ...name }: Asked, now: Date): Pro
     madeBy: nameOf(actor),
     ...{ company, timeZone },
     case: whole,
-    contacts: await withHistory(db, customerId, contacts),
+    contacts: seenBy(await eyesOn(db, { customerId, actor }), await withHistory(db, customerId, contacts)),
     isCut: told.length > MOST_CONTACTS,
     verdicts: matterId === null ? [] : await judgedOf(db, customerId, [matterId, ...contacts.map(idOf)]),
   };
   return { sha256: createHash("sha256").update(canonical(proof)).digest("hex"), ...proof };
+}
+
+function seenBy(
+  see: Awaited<ReturnType<typeof eyesOn>>,
+  contacts: CaseProof["contacts"],
+): CaseProof["contacts"] {
+  return contacts.map((contact) => ({
+    ...see(contact),
+    formerly: contact.formerly.map((one) => ({ ...one, content: see(one.content) })),
+  }));
 }
 
 type Told = Awaited<ReturnType<typeof contactsOf>>[number];

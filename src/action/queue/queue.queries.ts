@@ -4,8 +4,8 @@ import { CASE_COLUMNS, type Listed } from "../cases/case.queries.ts";
 import type { KeptCase, Severity } from "../cases/case.ts";
 
 type QueueFilter = {
-  /** A person's; null: nobody's. */
-  holderId?: string | null | undefined;
+  /** Those of some people; null: nobody's. */
+  holderIds?: readonly string[] | null | undefined;
   /** The function that answers for the touchpoint. */
   accountable?: string | undefined;
   touchpoint?: string | undefined;
@@ -53,12 +53,20 @@ export async function queue(
   return rows;
 }
 
+/** Of one person alone the index gives them in their order; of several they are put in order. */
+function heldBy(holderIds: readonly string[]): RawBuilder<unknown> {
+  const [only] = holderIds;
+  return holderIds.length === 1
+    ? sql`k.holder_id = ${only}`
+    : sql`k.holder_id = any(${[...holderIds]}::text[])`;
+}
+
 function conditionsOf(filter: QueueFilter): RawBuilder<unknown>[] {
-  const { holderId, accountable, touchpoint, dueBefore, severity, escalated } = filter;
+  const { holderIds, accountable, touchpoint, dueBefore, severity, escalated } = filter;
   const { rootCause, outcome, opened } = filter;
   return [
-    holderId === null && sql`k.holder_id is null`,
-    typeof holderId === "string" && sql`k.holder_id = ${holderId}`,
+    holderIds === null && sql`k.holder_id is null`,
+    holderIds ? heldBy(holderIds) : false,
     accountable !== undefined && sql`k.accountable = ${accountable}`,
     touchpoint !== undefined && sql`k.touchpoint = ${touchpoint}`,
     dueBefore && sql`k.due_at < ${dueBefore}`,

@@ -91,7 +91,7 @@ export const replyRoutes = [
         { ...params, ...body, actor, hooks: hooks.contacts },
         now,
       );
-      return { contactId, links, whole: await wholeCase(db, name) };
+      return { contactId, links, whole: await wholeCase(db, name, actor, now) };
     },
   }),
 ] as const;

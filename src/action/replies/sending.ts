@@ -63,7 +63,7 @@ export async function sendFrom(
   let contactId = "";
   const name = await workOn(db, asked, now, async (tx, kept) => {
     assertOpen(kept);
-    assertWorks(kept, asked.actor);
+    await assertWorks(tx, kept, asked.actor, now);
     await assertNotToBeErased(tx, [kept.customerId]);
     const contact = await recordContact(tx, kept, asked, now);
     contactId = contact.contactId;

@@ -15,7 +15,7 @@ export const solvedRoutes = [
     deed: "case.solved-ask",
     output: WholeCase,
     handle: async ({ db, actor, now }, { params }) =>
-      wholeCase(db, await askWhetherSolved(db, { ...params, actor }, now)),
+      wholeCase(db, await askWhetherSolved(db, { ...params, actor }, now), actor, now),
   }),
   route({
     key: "POST /api/v1/customers/{customerId}/cases/{caseId}/solved/answer",
@@ -26,6 +26,11 @@ export const solvedRoutes = [
     deed: "case.solved-answer",
     output: WholeCase,
     handle: async ({ db, actor, now, hooks }, { params, body }) =>
-      wholeCase(db, await answerWhetherSolved(db, { ...params, ...body, actor, hooks: hooks.contacts }, now)),
+      wholeCase(
+        db,
+        await answerWhetherSolved(db, { ...params, ...body, actor, hooks: hooks.contacts }, now),
+        actor,
+        now,
+      ),
   }),
 ] as const;

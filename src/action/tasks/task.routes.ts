@@ -50,7 +50,7 @@ export const taskRoutes = [
     deed: "case.task",
     output: WholeCase,
     handle: async ({ db, actor, now }, { params, body }) =>
-      wholeCase(db, await addTask(db, { ...params, ...body, actor }, now)),
+      wholeCase(db, await addTask(db, { ...params, ...body, actor }, now), actor, now),
   }),
   route({
     key: "PATCH /api/v1/customers/{customerId}/cases/{caseId}/tasks/{taskId}",
@@ -61,7 +61,7 @@ export const taskRoutes = [
     deed: "case.task",
     output: WholeCase,
     handle: async ({ db, actor, now }, { params, body: change }) =>
-      wholeCase(db, await changeTask(db, { ...params, change, actor }, now)),
+      wholeCase(db, await changeTask(db, { ...params, change, actor }, now), actor, now),
   }),
   route({
     key: "DELETE /api/v1/customers/{customerId}/cases/{caseId}/tasks/{taskId}",
@@ -71,6 +71,6 @@ export const taskRoutes = [
     deed: "case.task",
     output: WholeCase,
     handle: async ({ db, actor, now }, { params }) =>
-      wholeCase(db, await removeTask(db, { ...params, actor }, now)),
+      wholeCase(db, await removeTask(db, { ...params, actor }, now), actor, now),
   }),
 ] as const;

@@ -39,11 +39,11 @@ export async function runningOut(db: Db, { ownerIds, limit }: Of, before: Date):
   return rows.map(({ until, ...row }) => ({ ...row, until: until.toISOString() }));
 }
 
-/** Customers of some owners for whom a case was opened since a moment that `notHeldBy` does not hold. */
+/** Customers of some owners for whom a case was opened since a moment that others than these hold, or nobody. */
 export async function failedOf(
   db: Db,
   { ownerIds, limit }: Of,
-  { since, notHeldBy }: { since: Date; notHeldBy: string },
+  since: Date,
 ): Promise<(Omit<Failed, "holderName"> & { holderId: string | null })[]> {
   const { rows } = await sql<
     Omit<Failed, "openedAt" | "holderName"> & { openedAt: Date; holderId: string | null }
@@ -53,7 +53,7 @@ export async function failedOf(
     from service_case k
     join customer_owner o on o.customer_id = k.customer_id
     join customer c on c.customer_id = k.customer_id
-    where k.opened_at >= ${since} and k.holder_id is distinct from ${notHeldBy}
+    where k.opened_at >= ${since} and (k.holder_id is null or k.holder_id <> all(${[...ownerIds]}::text[]))
       and o.person_id = any(${[...ownerIds]}::text[])
     order by k.opened_at desc, k.customer_id desc, k.case_id desc limit ${limit}`.execute(db);
   return rows.map(({ openedAt, ...row }) => ({ ...row, openedAt: openedAt.toISOString() }));
@@ -78,11 +78,14 @@ export async function cooledOf(db: Db, { ownerIds, limit }: Of): Promise<Cooled[
   return rows;
 }
 
+/** Of a text so much is read: personal data at the end of what is shown is known for what it is by what follows. */
+const MOST_OF_A_TEXT = 1000;
+
 /** The last that customers of some owners said about each matter since a moment, the last first. */
 export async function saidTo(db: Db, { ownerIds, limit }: Of, since: Date): Promise<Said[]> {
   const { rows } = await sql<Omit<Said, "at"> & { at: Date }>`
     select said.customer_id as "customerId", c.name as "customerName", said.contact_id as "contactId", said.at,
-           said.channel, said.touchpoint, said.subject, left(said.text, 280) as text
+           said.channel, said.touchpoint, said.subject, left(said.text, ${MOST_OF_A_TEXT}) as text
     from matter m
     join customer_owner o on o.customer_id = m.customer_id
     join customer c on c.customer_id = m.customer_id

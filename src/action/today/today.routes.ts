@@ -8,6 +8,6 @@ export const todayRoutes = [
     summary: "The day of who asks: his cases, promises that run out, what happened to his customers",
     who: { role: "viewer", scope: null },
     output: Today,
-    handle: ({ db, actor, now }) => todayOf(db, "id" in actor ? actor.id : "", now),
+    handle: ({ db, actor, now }) => todayOf(db, actor, now),
   }),
 ] as const;

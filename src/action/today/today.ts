@@ -65,10 +65,13 @@ export const Answered = Whom.extend({
 });
 export type Answered = Unreached<z.infer<typeof Answered>>;
 
-/** The day of who asks: his cases, and his customers with those of whom he stands in for. */
+/** The day of who asks: his cases and his customers, with those of whom he stands in for. */
 export const Today = z
   .object({
-    cases: z.array(Case).openapi({ description: "Cases held, the first to run out first; at most 30." }),
+    cases: z.array(Case).openapi({
+      description:
+        "Cases held by who asks and by whom he stands in for, the first to run out first; at most 30.",
+    }),
     offers: z.array(Offer),
     runningOut: z.array(RunningOut).openapi({ description: "Promises that run out within a day." }),
     failed: z.array(Failed).openapi({ description: "Failures of the last seven days that others see to." }),

@@ -91,6 +91,37 @@ test("my cases, what I am offered, and failures of my customers that others see 
   expect((await today(eva)).failed).toEqual([]);
 });
 
+test("while somebody is away I have his open cases before me, and their failures are none that others see to", async ({
+  house,
+}) => {
+  const { boss, eva, luis, today, own } = await desk(house);
+  const [a, b] = await tell(house, [from("A", NOW), from("B", NOW)]);
+  await own(eva, [a?.customerId]);
+  const open = (customerId: string | undefined, who: typeof eva) =>
+    done(house, who, ["POST", `/customers/${customerId}/cases`, { reason: "Late" }]);
+  await open(a?.customerId, boss);
+  const { case: ofLuis } = await open(b?.customerId, luis);
+  await done(house, luis, ["POST", `/customers/${b?.customerId}/cases/${ofLuis.caseId}/take`]);
+  const away = { personId: eva.id, substituteId: luis.id, from: NOW, until: "2026-11-30T09:00:00Z" };
+  expect((await today(luis)).cases).toHaveLength(1);
+
+  await done(house, boss, ["POST", "/absences", away]);
+  const { cases, failed } = await today(luis);
+
+  expect(cases.map(({ customerName }: { customerName: string }) => customerName).toSorted()).toEqual([
+    "A",
+    "B",
+  ]);
+  expect(cases).toContainEqual(
+    expect.objectContaining({
+      holder: expect.objectContaining({ name: "Eva", standIn: { personId: luis.id, name: "Luis" } }),
+    }),
+  );
+  expect(failed).toEqual([]);
+  house.at(new Date("2026-11-30T09:00:00Z"));
+  expect((await today(luis)).cases).toHaveLength(1);
+});
+
 test("my customers who cool stand there by what is at stake", async ({ house }) => {
   const { eva, today, own } = await desk(house);
   const told = await tell(house, [from("Little", NOW), from("Much", NOW), from("None", NOW)]);

@@ -1,10 +1,11 @@
 import { namesOf } from "../../memory/notes/note.queries.ts";
+import { eyesOnMany } from "../../memory/privacy/eyes.ts";
 import type { Db } from "../../platform/db/db.ts";
+import type { Actor } from "../../platform/http/route.ts";
 import { readCompany } from "../../platform/settings/company.queries.ts";
 import { DAY_MS } from "../../quality/calendars/day.ts";
 import { zoneOf } from "../../quality/calendars/zone.ts";
-import { standingIn } from "../absences/absence.queries.ts";
-import { actingFor } from "../absences/absence.ts";
+import { actedFor } from "../absences/absences.ts";
 import { shownCases } from "../cases/cases.ts";
 import { queue } from "../queue/queue.queries.ts";
 import {
@@ -21,18 +22,21 @@ import type { Answered, Cooled, Failed, RunningOut, Said, Today } from "./today.
 
 const MOST_CASES = 30;
 const MOST = 12;
+const SHOWN = 280;
 const FAILED_DAYS = 7;
 
 /** The day of a person. Each part is read along an index and cut short: it costs the same however much there is. */
-export async function todayOf(db: Db, personId: string, now: Date): Promise<Today> {
-  const of = { ownerIds: await actedFor(db, personId, now), limit: MOST };
+export async function todayOf(db: Db, actor: Actor, now: Date): Promise<Today> {
+  const personId = "id" in actor ? actor.id : "";
+  const ids = await actedFor(db, personId, now);
+  const of = { ownerIds: ids, limit: MOST };
   const since = new Date(now.getTime() - FAILED_DAYS * DAY_MS);
   const yesterdayBegan = await yesterday(db, now);
   const [held, offers, running, failed, cooled, said, answered, unclaimed] = await Promise.all([
-    queue(db, { holderId: personId }, "due", { after: undefined, limit: MOST_CASES }),
+    queue(db, { holderIds: ids }, "due", { after: undefined, limit: MOST_CASES }),
     offersTo(db, personId, MOST),
     runningOut(db, of, new Date(now.getTime() + DAY_MS)),
-    failedOf(db, of, { since, notHeldBy: personId }),
+    failedOf(db, of, since),
     cooledOf(db, of),
     saidTo(db, of, yesterdayBegan),
     answeredTo(db, of, yesterdayBegan),
@@ -41,9 +45,31 @@ export async function todayOf(db: Db, personId: string, now: Date): Promise<Toda
   const cases = await shownCases(
     db,
     held.map(({ key: _, ...one }) => one),
+    actor,
+    now,
   );
-  const parts = { runningOut: running, failed: await withHolders(db, failed), cooled, said, answered };
-  return { cases, offers, ...(await reached(db, parts)), unclaimed };
+  const see = await eyesOnMany(db, {
+    customerIds: [...offers, ...failed, ...said, ...answered].map(({ customerId }) => customerId),
+    actor,
+  });
+  const parts = {
+    runningOut: running,
+    failed: (await withHolders(db, failed)).map((one) => see(one.customerId, one)),
+    cooled,
+    said: said.map((one) => begun(see(one.customerId, one))),
+    answered: answered.map((one) => ({ ...one, payload: see(one.customerId, one.payload) })),
+  };
+  return {
+    cases,
+    offers: offers.map((one) => see(one.customerId, one)),
+    ...(await reached(db, parts)),
+    unclaimed,
+  };
+}
+
+/** The beginning of what was said; no character is cut in two. */
+function begun({ text, ...said }: Said): Said {
+  return { ...said, text: text && [...text].slice(0, SHOWN).join("") };
 }
 
 type Parts = {
@@ -72,15 +98,6 @@ async function reached(db: Db, { runningOut: running, failed, cooled, said, answ
     said: said.map(withPhone),
     answered: answered.map(withPhone),
   };
-}
-
-/** A person, and everybody for whom he stands in now. */
-async function actedFor(db: Db, personId: string, now: Date): Promise<string[]> {
-  const away = await standingIn(db, now);
-  return [
-    personId,
-    ...[...away.keys()].filter((one) => one !== personId && actingFor(one, away) === personId),
-  ];
 }
 
 /** When yesterday began where the company is. */

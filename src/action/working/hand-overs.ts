@@ -32,7 +32,7 @@ export function handOver(
   const toIds = [...new Set(asked.toIds)];
   return workOn(db, asked, now, async (tx, kept) => {
     assertOpen(kept);
-    assertWorks(kept, actor);
+    await assertWorks(tx, kept, actor, now);
     const names = await workersNamed(tx, "toIds", toIds);
     const by = byOf(actor);
     await endHandOver(tx, kept, { state: "withdrawn", by: by.name }, now);

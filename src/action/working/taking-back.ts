@@ -16,7 +16,7 @@ import { type Asked, assertOpen, assertWorks, workOn } from "./working.ts";
 export function giveBack(db: Db, asked: Asked, now: Date): Promise<CaseName> {
   return workOn(db, asked, now, async (tx, kept) => {
     assertOpen(kept);
-    assertWorks(kept, asked.actor);
+    await assertWorks(tx, kept, asked.actor, now);
     const taking = kept.holderBecause === "taken" ? await lastTaking(tx, kept) : undefined;
     if (taking?.holderId !== kept.holderId) throw new AppError("conflict", "This case was not taken");
     await endHandOver(tx, kept, { state: "withdrawn", by: byOf(asked.actor).name }, now);
@@ -38,7 +38,7 @@ async function heldBefore(
 /** Takes back what was offered to others and nobody has accepted yet. Throws `conflict` when nothing was. */
 export function withdrawOffer(db: Db, asked: Asked, now: Date): Promise<CaseName> {
   return workOn(db, asked, now, async (tx, kept) => {
-    assertWorks(kept, asked.actor);
+    await assertWorks(tx, kept, asked.actor, now);
     const offered = await pendingHandOver(tx, kept);
     if (!offered) throw new AppError("conflict", "Nothing waits to be accepted");
     await endHandOver(tx, kept, { state: "withdrawn", by: byOf(asked.actor).name }, now);

@@ -72,10 +72,26 @@ export async function tellSolved(
 
 /** Corrects the contact that told the matter of a case to be solved when it was closed: what was done stays, but it solved nothing. */
 export async function tellUnsolved(tx: Db, kept: KeptCase, hooks: ContactHooks, now: Date): Promise<void> {
-  const contactId = await solvingContact(tx, kept);
-  const contact = contactId ? await findContact(tx, kept.customerId, contactId) : undefined;
+  const contact = await contactThatSolved(tx, kept);
   if (contact?.outcome !== "solved") return;
   await rememberContacts(tx, [openInput(contact)], { hooks }, now);
+}
+
+/** Corrects that contact back: it solved the matter after all. */
+export async function tellSolvedAfterAll(
+  tx: Db,
+  kept: KeptCase,
+  hooks: ContactHooks,
+  now: Date,
+): Promise<void> {
+  const contact = await contactThatSolved(tx, kept);
+  if (!contact || contact.outcome !== null) return;
+  await rememberContacts(tx, [{ ...openInput(contact), outcome: "solved" }], { hooks }, now);
+}
+
+async function contactThatSolved(tx: Db, kept: KeptCase): Promise<Contact | undefined> {
+  const contactId = await solvingContact(tx, kept);
+  return contactId ? findContact(tx, kept.customerId, contactId) : undefined;
 }
 
 /** A contact as it would be told that did not solve anything. */

@@ -33,7 +33,7 @@ export const workingRoutes = [
     deed: "case.take",
     output: WholeCase,
     handle: async ({ db, actor, now }, { params }) =>
-      wholeCase(db, await takeCase(db, { ...params, actor }, now)),
+      wholeCase(db, await takeCase(db, { ...params, actor }, now), actor, now),
   }),
   route({
     key: "POST /api/v1/customers/{customerId}/cases/{caseId}/give-back",
@@ -43,7 +43,7 @@ export const workingRoutes = [
     deed: "case.give-back",
     output: WholeCase,
     handle: async ({ db, actor, now }, { params }) =>
-      wholeCase(db, await giveBack(db, { ...params, actor }, now)),
+      wholeCase(db, await giveBack(db, { ...params, actor }, now), actor, now),
   }),
   route({
     key: "POST /api/v1/customers/{customerId}/cases/{caseId}/notes",
@@ -54,7 +54,7 @@ export const workingRoutes = [
     deed: "case.note",
     output: WholeCase,
     handle: async ({ db, actor, now }, { params, body }) =>
-      wholeCase(db, await noteOn(db, { ...params, ...body, actor }, now)),
+      wholeCase(db, await noteOn(db, { ...params, ...body, actor }, now), actor, now),
   }),
   route({
     key: "POST /api/v1/customers/{customerId}/cases/{caseId}/contacted",
@@ -66,7 +66,12 @@ export const workingRoutes = [
     deed: "case.contacted",
     output: WholeCase,
     handle: async ({ db, actor, now, hooks }, { params, body }) =>
-      wholeCase(db, await sayContacted(db, { ...params, ...body, actor, hooks: hooks.contacts }, now)),
+      wholeCase(
+        db,
+        await sayContacted(db, { ...params, ...body, actor, hooks: hooks.contacts }, now),
+        actor,
+        now,
+      ),
   }),
   route({
     key: "POST /api/v1/customers/{customerId}/cases/{caseId}/promise",
@@ -77,7 +82,7 @@ export const workingRoutes = [
     deed: "case.promise",
     output: WholeCase,
     handle: async ({ db, actor, now }, { params, body }) =>
-      wholeCase(db, await promise(db, { ...params, ...body, actor }, now)),
+      wholeCase(db, await promise(db, { ...params, ...body, actor }, now), actor, now),
   }),
   route({
     key: "POST /api/v1/customers/{customerId}/cases/{caseId}/promises/{promiseId}/kept",
@@ -88,7 +93,7 @@ export const workingRoutes = [
     deed: "case.promise-kept",
     output: WholeCase,
     handle: async ({ db, actor, now }, { params, body }) =>
-      wholeCase(db, await keepsPromise(db, { ...params, ...body, actor }, now)),
+      wholeCase(db, await keepsPromise(db, { ...params, ...body, actor }, now), actor, now),
   }),
   route({
     key: "POST /api/v1/customers/{customerId}/cases/{caseId}/close",
@@ -100,7 +105,12 @@ export const workingRoutes = [
     deed: "case.close",
     output: WholeCase,
     handle: async ({ db, actor, now, hooks }, { params, body }) =>
-      wholeCase(db, await closeCase(db, { ...params, ...body, actor, hooks: hooks.contacts }, now)),
+      wholeCase(
+        db,
+        await closeCase(db, { ...params, ...body, actor, hooks: hooks.contacts }, now),
+        actor,
+        now,
+      ),
   }),
   route({
     key: "POST /api/v1/customers/{customerId}/cases/{caseId}/reopen",
@@ -111,7 +121,12 @@ export const workingRoutes = [
     deed: "case.reopen",
     output: WholeCase,
     handle: async ({ db, actor, now, hooks }, { params, body }) =>
-      wholeCase(db, await reopenCase(db, { ...params, ...body, actor, hooks: hooks.contacts }, now)),
+      wholeCase(
+        db,
+        await reopenCase(db, { ...params, ...body, actor, hooks: hooks.contacts }, now),
+        actor,
+        now,
+      ),
   }),
   route({
     key: "POST /api/v1/customers/{customerId}/cases/{caseId}/hand-over",
@@ -122,7 +137,7 @@ export const workingRoutes = [
     deed: "case.hand-over",
     output: WholeCase,
     handle: async ({ db, actor, now }, { params, body }) =>
-      wholeCase(db, await handOver(db, { ...params, ...body, actor }, now)),
+      wholeCase(db, await handOver(db, { ...params, ...body, actor }, now), actor, now),
   }),
   route({
     key: "DELETE /api/v1/customers/{customerId}/cases/{caseId}/hand-over",
@@ -132,7 +147,7 @@ export const workingRoutes = [
     deed: "case.withdraw",
     output: WholeCase,
     handle: async ({ db, actor, now }, { params }) =>
-      wholeCase(db, await withdrawOffer(db, { ...params, actor }, now)),
+      wholeCase(db, await withdrawOffer(db, { ...params, actor }, now), actor, now),
   }),
   route({
     key: "POST /api/v1/customers/{customerId}/cases/{caseId}/hand-overs/{handOverId}/accept",
@@ -142,7 +157,7 @@ export const workingRoutes = [
     deed: "case.accept",
     output: WholeCase,
     handle: async ({ db, actor, now }, { params }) =>
-      wholeCase(db, await acceptHandOver(db, { ...params, actor }, now)),
+      wholeCase(db, await acceptHandOver(db, { ...params, actor }, now), actor, now),
   }),
   route({
     key: "POST /api/v1/customers/{customerId}/cases/{caseId}/hand-overs/{handOverId}/decline",
@@ -153,7 +168,7 @@ export const workingRoutes = [
     deed: "case.decline",
     output: WholeCase,
     handle: async ({ db, actor, now }, { params, body }) =>
-      wholeCase(db, await declineHandOver(db, { ...params, ...body, actor }, now)),
+      wholeCase(db, await declineHandOver(db, { ...params, ...body, actor }, now), actor, now),
   }),
   route({
     key: "GET /api/v1/hand-overs",

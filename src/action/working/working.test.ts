@@ -36,7 +36,9 @@ test("a case is taken, talked about, promised, closed and opened again; the log 
   const { eva, leo, boss, customerId, path, act, refused } = await aCase(house);
   await house.services.store.pool.query("insert into event_wanted (type) values ('case.closed')");
 
-  expect((await act(eva, "take")).case.holder).toEqual({ personId: eva.id, name: "Eva", because: "taken" });
+  expect((await act(eva, "take")).case.holder).toEqual({
+    ...{ personId: eva.id, name: "Eva", because: "taken", standIn: null },
+  });
   expect((await refused(eva, "take")).status).toBe(409);
   expect((await refused(leo, "take")).detail).toMatch(/Somebody else holds this case/);
   await act(leo, "notes", { text: "He called me too" });

@@ -10,6 +10,8 @@ import { AppError } from "../../platform/errors.ts";
 import { isAtLeast } from "../../platform/http/access.ts";
 import type { Actor } from "../../platform/http/route.ts";
 import { newId } from "../../platform/ids.ts";
+import { standingIn } from "../absences/absence.queries.ts";
+import { actingFor } from "../absences/absence.ts";
 import { type CaseName, caseOf, openCasesOf, updateCases } from "../cases/case.queries.ts";
 import { type KeptCase, Outcome, Words, withDeadline } from "../cases/case.ts";
 import { byOf, noCase } from "../cases/cases.ts";
@@ -73,19 +75,22 @@ export function assertOpen({ state }: KeptCase): void {
   if (state !== "open") throw new AppError("conflict", "The case is closed; open it again first");
 }
 
-/** Who holds a case works it; managers, and programs, may in his place; everybody one that nobody holds. */
-export function assertWorks({ holderId }: KeptCase, actor: Actor): void {
+/**
+ * Who holds a case works it, and while he is away who stands in for him; managers, and programs, may in his place;
+ * everybody one that nobody holds. Throws `conflict` to others.
+ */
+export async function assertWorks(tx: Db, { holderId }: KeptCase, actor: Actor, now: Date): Promise<void> {
   if (holderId === null || actor.kind !== "person" || actor.id === holderId) return;
-  if (!isAtLeast(actor.role, "manager")) {
-    throw new AppError("conflict", "Somebody else holds this case; ask for it to be handed over");
-  }
+  if (isAtLeast(actor.role, "manager")) return;
+  if (actingFor(holderId, await standingIn(tx, now)) === actor.id) return;
+  throw new AppError("conflict", "Somebody else holds this case; ask for it to be handed over");
 }
 
-/** Takes a case. Throws `conflict` when somebody else holds it, unless a manager takes it. */
+/** Takes a case. Throws `conflict` to who may not work it, or holds it already. */
 export function takeCase(db: Db, asked: Asked, now: Date): Promise<CaseName> {
   return workOn(db, asked, now, async (tx, kept) => {
     assertOpen(kept);
-    assertWorks(kept, asked.actor);
+    await assertWorks(tx, kept, asked.actor, now);
     const holderId = personOf(asked.actor);
     if (kept.holderId === holderId) throw new AppError("conflict", "You hold this case already");
     await endHandOver(tx, kept, { state: "withdrawn", by: byOf(asked.actor).name }, now);
@@ -104,7 +109,7 @@ export function noteOn(db: Db, asked: Asked & { text: string }, now: Date): Prom
 export function sayContacted(db: Db, asked: Telling & { text: string }, now: Date): Promise<CaseName> {
   return workOn(db, asked, now, async (tx, kept) => {
     assertOpen(kept);
-    assertWorks(kept, asked.actor);
+    await assertWorks(tx, kept, asked.actor, now);
     const { text } = asked;
     const said = { ...asked, channel: "phone" as const };
     const contactId = kept.matterId === null ? null : (await recordContact(tx, kept, said, now)).contactId;
@@ -120,7 +125,7 @@ export function promise(db: Db, asked: Asked & PromiseInput, now: Date): Promise
   const until = new Date(asked.until);
   return workOn(db, asked, now, async (tx, kept) => {
     assertOpen(kept);
-    assertWorks(kept, asked.actor);
+    await assertWorks(tx, kept, asked.actor, now);
     if (until <= now) throw new AppError("conflict", "until: that time is over");
     await makePromise(tx, kept, { until, text: asked.text, by: byOf(asked.actor).name }, now);
     const content = { text: asked.text, until };
@@ -136,7 +141,7 @@ export function keepsPromise(
 ): Promise<CaseName> {
   return workOn(db, asked, now, async (tx, kept) => {
     assertOpen(kept);
-    assertWorks(kept, asked.actor);
+    await assertWorks(tx, kept, asked.actor, now);
     const { promiseId, until, text } = await keepPromise(tx, kept, asked.promiseId, now);
     const next = kept.promisedUntil?.getTime() === until.getTime() ? { ...kept, promisedUntil: null } : kept;
     return { deed: "promise-kept", content: { promiseId, until, text, note: asked.text }, next };
@@ -158,7 +163,7 @@ export function closeCase(
   const { outcome, rootCause, text, actor } = asked;
   return workOn(db, asked, now, async (tx, kept) => {
     assertOpen(kept);
-    assertWorks(kept, actor);
+    await assertWorks(tx, kept, actor, now);
     if (!(await causes(tx)).some(({ key, isRetired }) => key === rootCause && !isRetired)) {
       const errors = [{ field: "rootCause", value: rootCause, reason: "is no cause in use" }];
       throw new AppError("invalid", "rootCause: is no cause in use", { errors });

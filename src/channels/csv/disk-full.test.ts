@@ -65,7 +65,7 @@ test("what the system says of a full disk is told in words, and the part that wa
     throw Object.assign(new Error("ENOSPC: no space left on device, write"), { code: "ENOSPC" });
   }
 
-  const kept = keepUpload(folder, "f", failing());
+  const kept = keepUpload({ dataFolder: folder }, "f", failing());
 
   await expect(kept).rejects.toMatchObject({ code: "no_room", message: FILE_REFUSALS.noRoom() });
   expect(await readdir(join(folder, "uploads"))).toEqual([]);

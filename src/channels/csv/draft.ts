@@ -38,7 +38,7 @@ type Store = Pick<Services, "db" | "config">;
 export async function draftImport({ db, config }: Store, upload: Upload, now: Date): Promise<Import> {
   const importId = newId(now);
   const { fileName, createdBy, isSample } = upload;
-  const bytes = await keepUpload(config.dataFolder, importId, upload.content);
+  const bytes = await keepUpload(config, importId, upload.content);
   try {
     const facts = await companyFacts(db);
     const path = uploadPath(config.dataFolder, importId);

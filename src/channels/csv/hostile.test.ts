@@ -1,4 +1,4 @@
-import { writeFile } from "node:fs/promises";
+import { readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import fc from "fast-check";
@@ -54,6 +54,35 @@ test.for<[string, Buffer | string, RegExp]>([
   expect(await sent.json()).toMatchObject({ code: "invalid", detail: expect.stringMatching(reason) });
   const list = await office.ask({}, "GET", "/api/v1/imports");
   expect(await list.json()).toMatchObject({ items: [] });
+  await expectAlive(office);
+});
+
+test("a file larger than may be is refused as soon as it is, and nothing is kept of it; one as large as may be is taken", async ({
+  office,
+  folder,
+}) => {
+  const largestFile = 1024 ** 2;
+  office.services.config = { ...office.services.config, largestFile };
+  let sentPieces = 0;
+  function* endless(): Generator<Buffer> {
+    for (; sentPieces < 1000; sentPieces++) yield Buffer.alloc(100_000, ROW);
+  }
+  const whole = `${HEADER}${ROW.repeat(largestFile / ROW.length)}`.slice(0, largestFile);
+
+  for (const body of [endless(), `${whole}1`]) {
+    const refused = await send(office, body);
+    expect(refused.status).toBe(400);
+    expect(await refused.json()).toMatchObject({
+      code: "invalid",
+      detail: expect.stringMatching(/larger than/),
+    });
+  }
+
+  // What streams in is read a little ahead, and not to its end.
+  expect(sentPieces).toBeLessThan(100);
+  expect(await readdir(join(folder, "uploads"))).toEqual([]);
+  expect((await send(office, whole)).status).toBe(201);
+  expect(await readdir(join(folder, "uploads"))).toHaveLength(1);
   await expectAlive(office);
 });
 

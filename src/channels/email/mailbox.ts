@@ -16,16 +16,24 @@ async function asked<Answer>(answer: Promise<Answer>): Promise<Answer> {
   }
 }
 
-/** Up to where a mailbox was read: `validity` changes when the server counts its messages anew. */
-export type ReadUpTo = { validity: string | null; uid: number | null };
+/**
+ * Up to where a mailbox was read: `validity` changes when the server counts its messages anew. What came before `since` is
+ * of no interest, however much of it there is.
+ */
+export type ReadUpTo = { validity: string | null; uid: number | null; since: Date };
 
 /** A message of a mailbox. */
 export type Message = { validity: string; uid: number; source: Buffer };
 
 /** Messages read in one go at most: the rest is read the next time. */
 const MOST = 2000;
+/** Messages whose sizes are asked for at a time. */
+const WINDOW = 200;
+/** A server goes by the day on its own wall, whichever that is. */
+const DAYS_BEFORE = 2;
 /** What is longer is nobody's report of a mail of ours, which are short. */
 const LONGEST = 1_000_000;
+const DAY_MS = 24 * 3_600_000;
 const SIZED = { uid: true, size: true };
 const SILENT_MS = 60_000;
 const CONNECT_MS = 15_000;
@@ -49,19 +57,36 @@ export async function readMailbox(
     const box = await asked(client.mailboxOpen(mailbox.folder, { readOnly: true }));
     const validity = String(box.uidValidity);
     const after = validity === upTo.validity ? (upTo.uid ?? 0) : 0;
-    const listed =
-      box.exists === 0 ? [] : await asked(client.fetchAll(`${after + 1}:*`, SIZED, { uid: true }));
-    // Of "9:*" the last message is one even where its number is 5.
-    const news = listed
-      .filter(({ uid }) => uid > after)
-      .toSorted((a, b) => a.uid - b.uid)
-      .slice(0, MOST);
-    for (const { uid, size = 0 } of news) {
-      await take({ validity, uid, source: size > LONGEST ? Buffer.alloc(0) : await sourceOf(client, uid) });
+    const news = box.exists === 0 ? [] : await newsIn(client, { after, since: upTo.since });
+    for (let at = 0; at < news.length; at += WINDOW) {
+      await takeSome(client, news.slice(at, at + WINDOW), (message) => take({ validity, ...message }));
     }
     return news.length;
   } finally {
     client.close();
+  }
+}
+
+/** The numbers of what came after another and not before a day, the oldest first. */
+async function newsIn(client: ImapFlow, { after, since }: { after: number; since: Date }): Promise<number[]> {
+  const day = new Date(since.getTime() - DAYS_BEFORE * DAY_MS);
+  const found = await asked(client.search({ uid: `${after + 1}:*`, since: day }, { uid: true }));
+  if (!found) throw new MailboxAway("The mailbox could not be searched");
+  // Of "9:*" the last message is one even where its number is 5.
+  return found
+    .filter((uid) => uid > after)
+    .toSorted((a, b) => a - b)
+    .slice(0, MOST);
+}
+
+async function takeSome(
+  client: ImapFlow,
+  uids: readonly number[],
+  take: (message: Omit<Message, "validity">) => Promise<void>,
+): Promise<void> {
+  const listed = await asked(client.fetchAll(uids.join(","), SIZED, { uid: true }));
+  for (const { uid, size = 0 } of listed.toSorted((a, b) => a.uid - b.uid)) {
+    await take({ uid, source: size > LONGEST ? Buffer.alloc(0) : await sourceOf(client, uid) });
   }
 }
 

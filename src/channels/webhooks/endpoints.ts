@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { z } from "zod";
 import { replaceWanted } from "../../memory/events/event.queries.ts";
+import { retrying } from "../../memory/retrying.ts";
 import type { Seal } from "../../platform/auth/seal.ts";
 import { atomically } from "../../platform/db/atomically.ts";
 import type { Db } from "../../platform/db/db.ts";
@@ -73,9 +74,9 @@ export function changeEndpoint(
   });
 }
 
-/** Removes an endpoint with what was on its way to it. Throws `not_found`. */
+/** Removes an endpoint with what was on its way to it, which is being sent meanwhile. Throws `not_found`. */
 export function removeEndpoint(db: Db, endpointId: string): Promise<void> {
-  return atomically(db, async (tx) => {
+  return retrying(db, async (tx) => {
     if (!(await deleteEndpoint(tx, endpointId))) throw unknown(endpointId);
     await renewWanted(tx);
   });

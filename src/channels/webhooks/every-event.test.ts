@@ -90,6 +90,7 @@ async function everythingHappens(house: House) {
   await (await asked(house, surveyId, "", { who: dora, customerId })).post({ q: "satisfaction", v: "4" });
   await done(house, dora, ["POST", `/customers/${customerId}/invitations`, { surveyId }]);
   await act(eva, "notes", { text: SECRET });
+  await act(eva, "promise", { until: "2026-11-27T12:00:00Z", text: SECRET });
   await act(eva, "hand-over", { note: SECRET, toIds: [leo.id] });
   house.at(new Date("2026-11-28T12:00:00Z"));
   await escalateDue(db, clock());

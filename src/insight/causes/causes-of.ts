@@ -104,7 +104,8 @@ function keyOf({ kind, place, value, places }: Lived, row: number): number {
 
 function experienceOf(key: number, { places }: Lived): Experience {
   const kind = LIVED_KINDS[Math.floor(key / (places.length + 1))];
-  if (kind === "kept" || kind === "score") throw new RangeError(`${kind} makes nobody leave`);
+  if (kind === "kept" || kind === "score" || kind === "gap")
+    throw new RangeError(`${kind} makes nobody leave`);
   return { kind, touchpoint: places[(key % (places.length + 1)) - 1] ?? null };
 }
 

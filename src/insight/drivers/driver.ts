@@ -45,8 +45,32 @@ const Analysis = z
   .openapi("DriverAnalysis");
 export type Analysis = z.infer<typeof Analysis>;
 
+/** What a point between what is expected and what is perceived goes together with, at one touchpoint. */
+const GapWorth = z
+  .object({
+    touchpoint: z.string().nullable().openapi({ description: "Null: the relation as a whole." }),
+    n: z.int().openapi({
+      description: "Customers who told both in the year before the span, and could leave in it.",
+    }),
+    gap: z.number().openapi({ description: "Perceived less expected, their mean, in points of seven." }),
+    from: z.iso.date(),
+    to: z.iso.date(),
+    worth: Worth.nullable().openapi({
+      description:
+        "Among these customers, with one point less between the two; an association. Null: fewer than fewestForGaps, or all told or did the same.",
+    }),
+  })
+  .openapi("GapWorth");
+export type GapWorth = z.infer<typeof GapWorth>;
+
 /** What staying and satisfaction go together with. Null: too little is known to say. */
 export const Drivers = z
-  .object({ currency: z.string(), staying: Analysis.nullable(), satisfaction: Analysis.nullable() })
+  .object({
+    currency: z.string(),
+    staying: Analysis.nullable(),
+    satisfaction: Analysis.nullable(),
+    gaps: z.array(GapWorth).openapi({ description: "Of touchpoints where somebody told both." }),
+    fewestForGaps: z.int(),
+  })
   .openapi("Drivers");
 export type Drivers = z.infer<typeof Drivers>;

@@ -1,4 +1,10 @@
-import { type Driver, type DriversFound, findDrivers, type Ranged } from "../../models/drivers/drivers.ts";
+import {
+  type Driver,
+  type DriversFound,
+  FEWEST,
+  findDrivers,
+  type Ranged,
+} from "../../models/drivers/drivers.ts";
 import type { Loss } from "../bucket/loss.ts";
 import { YEAR } from "../bucket/movements.ts";
 import { type Day, isoDay } from "../calendar.ts";
@@ -6,6 +12,8 @@ import type { Interval } from "../interval.ts";
 import { BROKEN, KEPT, type Lived, meansOf, SCORE, WAITED } from "../lived/lived.ts";
 import type { Question, Scores } from "../runs/understanding.ts";
 import type { Analysis, DriverShown, Drivers } from "./driver.ts";
+import { gapsWorth } from "./gaps-worth.ts";
+import { worth } from "./worth.ts";
 
 const SEED = 1;
 /** A point is one of a hundred; ten of them are a change one can aim at. Of waits it is a minute less. */
@@ -23,6 +31,8 @@ export function driversOf(question: Question, { lived, loss, scores }: Parts): D
     currency: question.currency,
     staying: loss && staying(lived, loss, scores),
     satisfaction: satisfaction(lived, question.base.asOf),
+    gaps: loss ? gapsWorth(lived, loss, scores) : [],
+    fewestForGaps: FEWEST,
   };
 }
 
@@ -112,25 +122,6 @@ function kindOf(name: string): DriverShown["kind"] {
 
 function namesIn(name: string): Pick<DriverShown, "kind" | "touchpoint"> {
   return { kind: kindOf(name), touchpoint: name.slice(name.indexOf(" ") + 1) };
-}
-
-/** What a step goes together with among all customers who were there and met the touchpoint. */
-function worth(
-  values: Float64Array,
-  { slope, step }: { slope: Ranged; step: number },
-  { loss, scores }: { loss: Loss; scores: Scores },
-): DriverShown["worth"] {
-  let [customers, money] = [0, 0];
-  for (let c = 0; c < values.length; c++) {
-    if (loss.present[c] === 0 || Number.isNaN(values[c])) continue;
-    customers += 1;
-    money += scores.yearMinor[c];
-  }
-  const times = (all: number) => {
-    const ends = [slope.low, slope.high].map((one) => (one * step * all) / 100).toSorted((a, b) => a - b);
-    return { mean: (slope.value * step * all) / 100, low: ends[0], high: ends[1] };
-  };
-  return { customers: times(customers), moneyMinor: times(money) };
 }
 
 function intervalOf({ value, low, high }: Ranged): Interval {

@@ -12,6 +12,19 @@ const SCORE = `
        when (q ->> 'lowIsGood')::boolean then 100 * ((q ->> 'points')::int - given) / ((q ->> 'points')::int - 1)
        else 100 * (given - 1) / ((q ->> 'points')::int - 1) end`;
 
+/** Of answers that say of a dimension both what is expected and what is perceived: by how much the one lies above the other. */
+const GAPS = `
+  select a.customer_id, a.answer_id, a.started_at, a.touchpoint,
+         avg(one.value) filter (where q ->> 'kind' = 'perception')
+           - avg(one.value) filter (where q ->> 'kind' = 'expectation') as gap
+  from survey_version v
+  cross join lateral jsonb_array_elements(v.content -> 'questions') q
+  join survey_answer a on a.survey_id = v.survey_id and a.survey_version = v.version
+  cross join lateral (
+    select 1 + 6 * ((a.answers -> (q ->> 'id') ->> 0)::numeric - 1) / ((q ->> 'points')::int - 1) as value) one
+  where q ->> 'kind' in ('expectation', 'perception') and one.value is not null
+  group by a.customer_id, a.answer_id, a.started_at, a.touchpoint, q ->> 'dimension'`;
+
 /**
  * Verdicts, contacts and answers of customers, by customer and day. What was broken counts on the day on which time ran
  * out, not on the day on which it was done at last.
@@ -49,6 +62,9 @@ const LIVED = `
     cross join lateral jsonb_array_elements(v.content -> 'questions') q
     cross join lateral (select (a.answers -> (q ->> 'id') ->> 0)::numeric as given) one
     where q ->> 'kind' in ('nps', 'csat', 'ces') and one.given is not null
+    union all
+    select customer_id, started_at, ${no("gap")}, touchpoint, round(100 * avg(gap))
+    from (${GAPS}) g where gap is not null group by customer_id, answer_id, started_at, touchpoint
   ) l
   cross join zone left join place on place.key = l.touchpoint
   order by l.customer_id, 2`;

@@ -2,6 +2,8 @@ import { route } from "../../platform/http/route.ts";
 import { Causes } from "../causes/cause.ts";
 import { Drivers } from "../drivers/driver.ts";
 import { Failures } from "../failures/failure.ts";
+import { keptReliability } from "../reliability/reliabilities.ts";
+import { Reliability } from "../reliability/reliability.ts";
 import { keptAnswer } from "../runs/run.queries.ts";
 
 const who = { role: "viewer", scope: "read" } as const;
@@ -29,5 +31,13 @@ export const livedRoutes = [
     who,
     output: Drivers.nullable(),
     handle: ({ db }) => keptAnswer(db, "drivers", Drivers),
+  }),
+  route({
+    key: "GET /api/v1/gap-reliability",
+    summary:
+      "How far the questions on one dimension at one touchpoint ask about one thing (Cronbach's alpha), of the last year's answers",
+    who,
+    output: Reliability,
+    handle: ({ db }) => keptReliability(db),
   }),
 ] as const;

@@ -67,3 +67,38 @@ test("what customers lived through is told by customer, with what was made good 
   expect(of(before, 0)).toHaveLength(2);
   expect((await loadLived(db, [eva], dayOf("2026-12-31"))).start).toEqual(Int32Array.from([0, 4]));
 });
+
+test("of answers that say both, what is perceived less what is expected is told on seven points", async ({
+  house,
+}) => {
+  const [ana] = await customersCalled(house, "Ana");
+  const scale = (kind: string, id: string, points: number) => ({
+    ...{ kind, id, dimension: "reliability", points },
+    title: { es: id },
+  });
+  const questions = [
+    scale("expectation", "expects", 7),
+    scale("perception", "sees", 5),
+    scale("perception", "sees-too", 7),
+  ];
+  const survey = await aSurvey(house, { content: { language: "es", questions } });
+  const page = await asked(house, survey.surveyId, "", { customerId: ana });
+  for (const [q, v] of [
+    ["expects", "7"],
+    ["sees", "3"],
+    ["sees-too", "5"],
+  ] as const) {
+    await page.post({ q, v });
+  }
+
+  const lived = await loadLived(house.services.db, [ana ?? ""], dayOf("2026-12-31"));
+
+  expect(of(lived, 0)).toEqual(["gap delivery -250"]);
+});
+
+test("before anything is worked out there is nothing to tell, and it is said so", async ({ house }) => {
+  for (const path of ["/causes", "/failures", "/drivers"]) {
+    expect(await done(house, {}, ["GET", path])).toBeNull();
+  }
+  expect(await done(house, {}, ["GET", "/gap-reliability"])).toEqual({ items: [] });
+});

@@ -2,13 +2,23 @@ import { startsOf } from "../base/base.ts";
 import type { Day } from "../calendar.ts";
 
 /** What customers live through, as far as it can be told of one of their days; by these places in rows. */
-export const LIVED_KINDS = ["kept", "broken", "complaint", "hungUp", "waited", "low", "score"] as const;
+export const LIVED_KINDS = [
+  "kept",
+  "broken",
+  "complaint",
+  "hungUp",
+  "waited",
+  "low",
+  "score",
+  "gap",
+] as const;
 export type LivedKind = (typeof LIVED_KINDS)[number];
 
 /**
  * What the customers of a base lived through, in columns by customer and day; plain arrays that a worker thread can be
  * handed. `kind` is an index into LIVED_KINDS, `place` into `places` (-1: at no touchpoint). `value`: of what was broken
- * 1 where it was made good, of waits seconds, of answers 0 (the worst) to 100.
+ * 1 where it was made good, of waits seconds, of answers 0 (the worst) to 100; of gaps
+ * hundredths of a point of seven, what was perceived less what was expected.
  */
 export type Lived = {
   /** Keys of touchpoints. */
@@ -20,7 +30,7 @@ export type Lived = {
   value: Int32Array;
 };
 
-export const [KEPT, BROKEN, , , WAITED, , SCORE] = LIVED_KINDS.map((_, at) => at);
+export const [KEPT, BROKEN, , , WAITED, , SCORE, GAP] = LIVED_KINDS.map((_, at) => at);
 
 /** One row of `Lived`, by customer's number. */
 export type LivedRow = { customer: number; day: Day; kind: number; place: number; value: number };

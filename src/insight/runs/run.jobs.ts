@@ -30,7 +30,7 @@ async function recomputeAsLittle(services: Services, reason: string): Promise<vo
   const many = ((await readBucket(db))?.customers ?? 0) >= MANY_CUSTOMERS;
   const now = services.clock();
   // What is understood of contracts has no other way yet than a whole run.
-  if (many && !(await anySubscription(db)) && (await followChanges(services, now)) === "done") return;
+  if (many && !(await anySubscription(db)) && (await followChanges(services, {}, now)) === "done") return;
   await recompute(services, reason, services.clock());
 }
 
@@ -58,7 +58,7 @@ export const followEveryMinute = job({
     const { db } = services;
     const whole = await newestWhole(db);
     if (!whole || !(await hasChanges(db))) return;
-    if ((await followChanges(services, services.clock())) !== "whole needed") return;
+    if ((await followChanges(services, { isGentle: true }, services.clock())) !== "whole needed") return;
     const now = services.clock();
     if (now.getTime() - whole.startedAt.getTime() < WHOLE_EVERY_MS) return;
     await recompute(services, "changes", now);

@@ -11,6 +11,8 @@ import { dayIn, isoDay } from "../calendar.ts";
 import { loadContracts } from "../contracts/contract-question.ts";
 import { understandJourneys } from "../journeys/journeys.ts";
 import { loadLived } from "../lived/lived.queries.ts";
+import { understandReliability } from "../reliability/reliabilities.ts";
+import { understandSpread } from "../spread/spreads.ts";
 import { takeChanges } from "../standing/changes.queries.ts";
 import { BeginsEarlier, judgeChanged } from "../standing/changes.ts";
 import { understandInWorker } from "./in-worker.ts";
@@ -83,17 +85,22 @@ async function runOnce({ db, clock, log }: Needed, runId: string): Promise<boole
  * Brings what the screens show up to date with what changed since the last run, looking only at customers for whom
  * something changed or whose time has come.
  *
+ * @param isGentle takes longer and leaves room for whoever writes meanwhile.
  * @returns "busy" when a run is under way; "whole needed" when only a whole run will do: none has ended well yet, it is
  * a week old, too many changed, or history began earlier than known.
  */
-export async function followChanges(services: Needed, now: Date): Promise<"done" | "busy" | "whole needed"> {
+export async function followChanges(
+  services: Needed,
+  { isGentle = false }: { isGentle?: boolean },
+  now: Date,
+): Promise<"done" | "busy" | "whole needed"> {
   const { db, clock } = services;
   await buryDead(db, now);
   if ((await newestWhole(db))?.state !== "done") return "whole needed";
   const runId = newId(now);
   if (!(await beginRun(db, { runId, kind: "changes", reason: "changes" }, now))) return "busy";
   try {
-    const judged = await judgedInOne(db, runId, now);
+    const judged = await judgedInOne(db, { runId, isGentle }, now);
     await forgetOldRuns(db);
     const again = judged
       ? await endRun(db, runId, { state: "done", asOf: judged.asOf }, clock())
@@ -109,12 +116,16 @@ export async function followChanges(services: Needed, now: Date): Promise<"done"
   }
 }
 
-async function judgedInOne(db: Db, runId: string, now: Date): Promise<{ asOf: string } | null> {
+async function judgedInOne(
+  db: Db,
+  run: Parameters<typeof judgeChanged>[1],
+  now: Date,
+): Promise<{ asOf: string } | null> {
   try {
     return await db
       .transaction()
       .setIsolationLevel("repeatable read")
-      .execute((tx) => judgeChanged(tx, runId, now));
+      .execute((tx) => judgeChanged(tx, run, now));
   } catch (error) {
     if (error instanceof BeginsEarlier) return null;
     throw error;
@@ -134,6 +145,8 @@ async function answerAll(
   await atomically(db, (tx) => keep(tx, runId, loaded, found));
   await sweep(db);
   await understandJourneys(db, runId);
+  await understandSpread(db, runId, now);
+  await understandReliability(db, runId, now);
   return isoDay(loaded.base.asOf);
 }
 

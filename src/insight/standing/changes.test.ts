@@ -89,7 +89,7 @@ test("a run over the changes leaves what a whole run would, but for what is expe
     const later = new Date(TODAY.getTime() + days * DAY);
     house.at(later);
     if (days === 1) await changes(db);
-    expect(await followChanges(services, later)).toBe("done");
+    expect(await followChanges(services, {}, later)).toBe("done");
   }
   const followed = await standing(db);
   const followedHoles = (await readBucket(db))?.holes;
@@ -118,7 +118,7 @@ test("holes count who came back within the span of the last whole run", async ({
   const before = await readBucket(services.db);
 
   await rememberPurchases(services.db, [bought("K3", 600)], TODAY);
-  await followChanges(services, TODAY);
+  await followChanges(services, {}, TODAY);
   const followed = await readBucket(services.db);
   await recompute(services, "test", TODAY);
   const whole = await readBucket(services.db);
@@ -135,12 +135,12 @@ test("a run over the changes leaves the work to a whole run when models are a we
   const { services } = house;
   house.at(TODAY);
   await twoYears(services.db);
-  expect(await followChanges(services, TODAY)).toBe("whole needed");
+  expect(await followChanges(services, {}, TODAY)).toBe("whole needed");
   await recompute(services, "test", TODAY);
 
-  expect(await followChanges(services, new Date(TODAY.getTime() + 7 * DAY))).toBe("whole needed");
+  expect(await followChanges(services, {}, new Date(TODAY.getTime() + 7 * DAY))).toBe("whole needed");
   await rememberPurchases(services.db, [bought("K5", -400)], TODAY);
-  expect(await followChanges(services, TODAY)).toBe("whole needed");
+  expect(await followChanges(services, {}, TODAY)).toBe("whole needed");
 
   const { rows } = await sql`select customer_id from customer_change`.execute(services.db);
   expect(rows.length).toBe(1);

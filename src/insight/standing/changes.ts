@@ -1,5 +1,6 @@
 import { companyFacts } from "../../memory/company.queries.ts";
 import type { Db } from "../../platform/db/db.ts";
+import { gently } from "../../platform/jobs/gently.ts";
 import { type Judgement, judgementOn, loadBase } from "../base/bases.ts";
 import { AGE_BANDS } from "../bucket/age.ts";
 import type { Bucket } from "../bucket/bucket.ts";
@@ -33,6 +34,8 @@ import { KeptYardstick, type Yardstick } from "./yardstick.ts";
 
 /** Customers judged at a time: requests wait no longer than that takes. */
 const AT_ONCE = 2000;
+/** By day, when people wait for the answers of others: fewer, and as long a rest after each as they took. */
+const AT_ONCE_GENTLY = 250;
 /** When more customers than this share of all changed, everything is worked out anew. */
 const MOST_CHANGED = 0.05;
 const ALWAYS_FEW = 2000;
@@ -79,11 +82,12 @@ async function taskOn(tx: Db, now: Date): Promise<Task | null> {
  * Judges anew those customers whom something changed for or whose time has come, by what the last whole run found out,
  * and carries the company's figures on. Inside a transaction of repeatable reads.
  *
+ * @param isGentle takes half of the time and leaves the other to whoever writes meanwhile.
  * @returns the day of judgement and how many were judged; null when only a whole run will do, and nothing was written.
  */
 export async function judgeChanged(
   tx: Db,
-  runId: string,
+  { runId, isGentle }: { runId: string; isGentle: boolean },
   now: Date,
 ): Promise<{ asOf: string; customers: number } | null> {
   const task = await taskOn(tx, now);
@@ -92,9 +96,11 @@ export async function judgeChanged(
   const tally = new Tally(isoDay(judgement.asOf - YEAR + 1));
   await leaveTheYear(tx, task, tally);
   const income = await takeChanges(tx);
-  for (let from = 0; from < customerIds.length; from += AT_ONCE) {
-    const some = customerIds.slice(from, from + AT_ONCE);
-    const firstDay = await judgeSome(tx, runId, some, { yardstick, judgement, tally });
+  const atOnce = isGentle ? AT_ONCE_GENTLY : AT_ONCE;
+  for (let from = 0; from < customerIds.length; from += atOnce) {
+    const some = customerIds.slice(from, from + atOnce);
+    const judging = () => judgeSome(tx, runId, some, { yardstick, judgement, tally });
+    const firstDay = await (isGentle ? gently(judging) : judging());
     // History that begins earlier than the bucket's months is for a whole run.
     if (firstDay < yardstick.firstDay) throw new BeginsEarlier();
   }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { putTogether } from "../../memory/rollups/parts.queries.ts";
+import { gently } from "../../platform/jobs/gently.ts";
 import { job } from "../../platform/jobs/job.ts";
 import { FUNNEL_DAYS, recountFunnel } from "../invitations/funnel.queries.ts";
 import { ANSWER_DAYS, recountAnswers } from "./counted.queries.ts";
@@ -10,8 +11,8 @@ export const sumUpAnswers = job({
   payload: z.object({}),
   every: "* * * * *",
   run: async ({ db }) => {
-    while (await putTogether(db, ANSWER_DAYS));
-    while (await putTogether(db, FUNNEL_DAYS));
+    while (await gently(() => putTogether(db, ANSWER_DAYS)));
+    while (await gently(() => putTogether(db, FUNNEL_DAYS)));
   },
 });
 

@@ -94,6 +94,30 @@ function onTheWay(questions: readonly Question[], said: Said): Said {
   return { answers: kept(said.answers), texts: kept(said.texts) };
 }
 
+/** What a customer says of whether the case he is asked about is truly solved. */
+export type SaidSolved = "yes" | "no";
+
+/** The question by whose answer a customer says that: a choice of one, with the options `yes` and `no`. */
+const SOLVED_QUESTION = "solved";
+
+/** Whether a survey asks if something is truly solved. */
+export function asksWhetherSolved({ content: { questions } }: Pick<Survey, "content">): boolean {
+  return questions.some(
+    (one) =>
+      one.id === SOLVED_QUESTION &&
+      one.kind === "choice" &&
+      !one.several &&
+      ["yes", "no"].every((id) => one.options.some((option) => option.id === id)),
+  );
+}
+
+/** What was said of whether it is truly solved; null: nothing. */
+export function saidSolved(survey: Pick<Survey, "content">, { answers }: Said): SaidSolved | null {
+  if (!asksWhetherSolved(survey)) return null;
+  const [given] = answers[SOLVED_QUESTION] ?? [];
+  return given === "yes" || given === "no" ? given : null;
+}
+
 /** An answer that is low, and how grave that is. */
 export type LowAnswer = {
   questionId: string;

@@ -199,6 +199,13 @@ test("of a customer's answers the last in some days counts, each under the day o
     counts: [],
   });
 
+  // Of days long over the sums are read from the other side, and say the same.
+  house.at(new Date("2027-06-01T12:00:00Z"));
+  expect(await figures("from=2026-11-01&to=2026-11-30")).toEqual(month);
+  expect(await figures("from=2026-11-01&to=2026-11-30&touchpoint=delivery")).toEqual(month);
+  expect(await figures("from=2026-11-01&to=2026-11-12")).toMatchObject({ n: 1, answers: 2, value: 1 });
+  expect(await figures("from=2026-11-10&to=2026-11-20")).toMatchObject({ n: 2, answers: 3, value: 0.5 });
+
   // Put together the sums say the same; a count over again finds nothing to mend, and mends what is lost.
   const { db, store } = house.services;
   while (await putTogether(db, ANSWER_DAYS));

@@ -20,7 +20,7 @@ import type { Survey } from "../surveys/survey.ts";
 import { isRewritten } from "../words/hearing/told.ts";
 import { noteWaiting } from "../words/hearing/waiting.queries.ts";
 import { answersOf, writeAnswers } from "./answer.queries.ts";
-import { type KeptAnswer, lowAnswers, type Reply, type ReplyFault, replied } from "./answer.ts";
+import { type KeptAnswer, lowAnswers, type Reply, type ReplyFault, replied, saidSolved } from "./answer.ts";
 import { insertCounts } from "./counted.queries.ts";
 import { type Countable, countChanges } from "./counted.ts";
 import type { AnswerChange, ListeningHooks } from "./hooks.ts";
@@ -210,8 +210,12 @@ export async function noteFirst(tx: Db, surveys: readonly Survey[], now: Date): 
   }
 }
 
-function changeOf({ former, answer, survey }: Step): AnswerChange {
-  return { former, answer, survey, low: lowAnswers(survey, answer) };
+function changeOf({ former, answer, survey, invitation }: Step): AnswerChange {
+  const { caseId, sentAt, selectedAt } = invitation;
+  const solved = saidSolved(survey, answer);
+  const formerly = former && saidSolved(survey, former);
+  const about = caseId === null ? null : { caseId, askedAt: sentAt ?? selectedAt, formerly, solved };
+  return { former, answer, survey, low: lowAnswers(survey, answer), about };
 }
 
 function countedBy({ kept, former, answer }: Step, days: (moment: Date) => string) {

@@ -21,8 +21,9 @@ const Days = z.object({
 
 /** The days that are asked for, by the company's calendar. */
 async function daysOf(db: Db, { from, to }: z.output<typeof Days>, now: Date) {
-  const until = to ?? (await companyDays(db))(now);
-  return { from: from ?? isoDay(dayOf(until) - DAYS + 1), to: until };
+  const today = (await companyDays(db))(now);
+  const until = to ?? today;
+  return { from: from ?? isoDay(dayOf(until) - DAYS + 1), to: until, today };
 }
 
 const Answer = z
@@ -66,7 +67,7 @@ export const surveyFigureRoutes = [
     output: z.object({ from: z.iso.date(), to: z.iso.date(), items: z.array(SurveyGlance) }),
     handle: async ({ db, now }) => {
       const days = await daysOf(db, {}, now);
-      return { ...days, items: await surveyGlances(db, days) };
+      return { from: days.from, to: days.to, items: await surveyGlances(db, days) };
     },
   }),
   route({

@@ -8,6 +8,7 @@ import type { Question } from "../surveys/question.ts";
 import { found } from "../surveys/surveys.ts";
 import { type Span, type Sum, sumsOf } from "./figure.queries.ts";
 import { changeOf, Figure, FigureChange, figureOf } from "./figure.ts";
+import type { DaysAsked } from "./last-in.queries.ts";
 
 /** Of fewer who are not known nothing is shown: among them one could be told. */
 export const FEWEST_ANONYMOUS = 5;
@@ -34,10 +35,8 @@ export const SurveyFigures = z
   .openapi("SurveyFigures");
 type SurveyFigures = z.output<typeof SurveyFigures>;
 
-export type FiguresAsked = {
+export type FiguresAsked = DaysAsked & {
   surveyId: string;
-  from: string;
-  to: string;
   touchpoint?: string | undefined;
   linkId?: string | undefined;
 };
@@ -90,10 +89,10 @@ export function safe<S extends Sum>(sums: readonly S[]): S[] {
   });
 }
 
-function spanOf({ surveyId, from, to, touchpoint, linkId }: FiguresAsked): Span {
-  if (linkId !== undefined) return { surveyId, from, to, scope: "link", scopeKey: linkId };
-  if (touchpoint !== undefined) return { surveyId, from, to, scope: "touchpoint", scopeKey: touchpoint };
-  return { surveyId, from, to, scope: "all", scopeKey: "" };
+function spanOf({ touchpoint, linkId, ...days }: FiguresAsked): Span {
+  if (linkId !== undefined) return { ...days, scope: "link", scopeKey: linkId };
+  if (touchpoint !== undefined) return { ...days, scope: "touchpoint", scopeKey: touchpoint };
+  return { ...days, scope: "all", scopeKey: "" };
 }
 
 function formerSpan(span: Span): Span {

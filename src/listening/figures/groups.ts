@@ -6,6 +6,7 @@ import { found } from "../surveys/surveys.ts";
 import { type GroupSum, groupSumsOf } from "./figure.queries.ts";
 import { changeOf, Figure, FigureChange, figureOf } from "./figure.ts";
 import { FEWEST_ANONYMOUS, safe } from "./figures.ts";
+import type { DaysAsked } from "./last-in.queries.ts";
 
 export const GROUPED_BY = ["touchpoint", "link"] as const;
 
@@ -25,14 +26,14 @@ export const SurveyGroup = z
   .openapi("SurveyGroup");
 type SurveyGroup = z.output<typeof SurveyGroup>;
 
-export type GroupsAsked = { surveyId: string; by: (typeof GROUPED_BY)[number]; from: string; to: string };
+export type GroupsAsked = DaysAsked & { surveyId: string; by: (typeof GROUPED_BY)[number] };
 
 /** The groups of a survey, those with most answers first, each against all others. */
-export async function groupsOf(db: Db, { surveyId, by, from, to }: GroupsAsked): Promise<SurveyGroup[]> {
-  if (from > to) throw new AppError("invalid", "from: is after to");
+export async function groupsOf(db: Db, { surveyId, by, ...days }: GroupsAsked): Promise<SurveyGroup[]> {
+  if (days.from > days.to) throw new AppError("invalid", "from: is after to");
   const survey = await found(db, surveyId);
   const questions = survey.content.questions.filter(({ kind }) => kind !== "text" && kind !== "choice");
-  const groups = groupsIn(await groupSumsOf(db, { surveyId, scope: by, from, to }));
+  const groups = groupsIn(await groupSumsOf(db, { ...days, surveyId, scope: by }));
   const hides = survey.mode === "anonymous" || by === "link";
   const shown = hides ? withoutFew(groups) : groups;
   return groups.map((group) => {

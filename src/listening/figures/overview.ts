@@ -7,6 +7,7 @@ import { languagesOf, Survey } from "../surveys/survey.ts";
 import { sumsOfSurveys } from "./figure.queries.ts";
 import { Figure, figureOf } from "./figure.ts";
 import { isFew, safe } from "./figures.ts";
+import type { DaysAsked } from "./last-in.queries.ts";
 
 /** A survey among the others: how far it has come. */
 export const SurveyGlance = Survey.omit({ content: true })
@@ -21,12 +22,12 @@ export const SurveyGlance = Survey.omit({ content: true })
       .openapi({ description: "What its first question with a score comes to." }),
   })
   .openapi("SurveyGlance");
-type SurveyGlance = z.output<typeof SurveyGlance>;
+export type SurveyGlance = z.output<typeof SurveyGlance>;
 
 const SCORED = ["nps", "csat", "ces", "comparison", "expectation", "perception"];
 
 /** Every survey, the newest first, with what its answers of some days come to. */
-export async function surveyGlances(db: Db, days: { from: string; to: string }): Promise<SurveyGlance[]> {
+export async function surveyGlances(db: Db, days: DaysAsked): Promise<SurveyGlance[]> {
   const all = await surveys(db);
   const sums = Map.groupBy(
     await sumsOfSurveys(db, { ...days, surveyIds: all.map(({ surveyId }) => surveyId) }),

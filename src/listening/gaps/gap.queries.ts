@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from "kysely";
 import type { Sums } from "../../models/gaps/gap.ts";
 import { copyRows } from "../../platform/db/copy.ts";
 import type { Db } from "../../platform/db/db.ts";
+import { type DaysAsked, lastIn } from "../figures/last-in.queries.ts";
 
 /** The questions of all surveys, in any version, that tell what is expected or perceived. A question's meaning stays. */
 const ASKED: RawBuilder<unknown> = sql`
@@ -166,7 +167,7 @@ export type ComparedAt = { touchpoint: string; worse: number; same: number; bett
  */
 export async function comparedIn(
   db: Db,
-  { from, to, fewest }: { from: string; to: string; fewest: number },
+  { fewest, ...days }: DaysAsked & { fewest: number },
 ): Promise<ComparedAt[]> {
   const { rows } = await sql<ComparedAt>`
     with asked as (
@@ -175,13 +176,13 @@ export async function comparedIn(
       cross join lateral jsonb_array_elements(v.content -> 'questions') as q
       where q.value ->> 'kind' = 'comparison'
     ), by_knowledge as (
-      select d.scope_key as touchpoint, coalesce(sum(d.last_of) filter (where d.value = '1'), 0)::int as worse,
-             coalesce(sum(d.last_of) filter (where d.value = '2'), 0)::int as same,
-             coalesce(sum(d.last_of) filter (where d.value = '3'), 0)::int as better
-      from asked q join survey_day d on d.survey_id = q.survey_id and d.question_id = q.question_id
-      where d.scope = 'touchpoint' and d.next_day > ${to}::date and d.day between ${from}::date and ${to}::date
+      select d.scope_key as touchpoint, coalesce(sum(d.customers) filter (where d.value = '1'), 0)::int as worse,
+             coalesce(sum(d.customers) filter (where d.value = '2'), 0)::int as same,
+             coalesce(sum(d.customers) filter (where d.value = '3'), 0)::int as better
+      from asked q
+      join ${lastIn(days, sql`scope = 'touchpoint'`)} as d on d.survey_id = q.survey_id and d.question_id = q.question_id
       group by d.scope_key, q.is_anonymous
-      having not q.is_anonymous or sum(d.last_of) filter (where d.value in ('1', '2', '3')) >= ${fewest}
+      having not q.is_anonymous or sum(d.customers) filter (where d.value in ('1', '2', '3')) >= ${fewest}
     )
     select touchpoint, sum(worse)::int as worse, sum(same)::int as same, sum(better)::int as better
     from by_knowledge group by touchpoint having sum(worse + same + better) > 0`.execute(db);

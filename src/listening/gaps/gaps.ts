@@ -26,7 +26,8 @@ const FOLLOWED = 8;
 
 /** What customers expect and perceive and what the company believes, in a quarter and those before it. */
 export async function gapsIn(db: Db, asked: string | undefined, now: Date): Promise<Gaps> {
-  const present = quarterOf((await companyDays(db))(now));
+  const today = (await companyDays(db))(now);
+  const present = quarterOf(today);
   const quarter = asked ?? present;
   const span = {
     from: quarterAfter(quarter, 1 - FOLLOWED),
@@ -34,7 +35,10 @@ export async function gapsIn(db: Db, asked: string | undefined, now: Date): Prom
   };
   const said = await keptQuarters(db, span);
   const believed = await believedIn(db, span);
-  const compared = await comparedIn(db, { from: quarter, to: lastDayOf(quarter), fewest: FEWEST_ANONYMOUS });
+  const compared = await comparedIn(db, {
+    ...{ from: quarter, to: lastDayOf(quarter), today },
+    fewest: FEWEST_ANONYMOUS,
+  });
   const counted = await countedQuarters(db);
   const quarters = [...new Set([...said, ...believed].map((one) => one.quarter))].toSorted().toReversed();
   const followed = quarters.filter((one) => one <= quarter).toReversed();

@@ -15,6 +15,7 @@ import { SurveyRules, SurveyRulesInput } from "./rules/rule.ts";
 import { changeRules, readRules } from "./rules/rules.ts";
 import { blocksOf, liftBlock } from "./sending/block.queries.ts";
 import { AskingSettings, askingSettings, writeAskingSettings } from "./throttle/asking.ts";
+import { AskingPermission, askingPermission } from "./throttle/permission.ts";
 import { invitationsOfCustomer, invitationsOfSurvey } from "./told-invitation.queries.ts";
 import {
   InvitationsPage,
@@ -69,6 +70,13 @@ export const invitationRoutes = [
     deed: "survey.asking",
     output: AskingSettings,
     handle: ({ db }, { body }) => writeAskingSettings(db, body),
+  }),
+  route({
+    key: "GET /api/v1/asking-settings/permission",
+    summary: "Whether customers must have said yes before they are asked by mail, and how many have",
+    who: reader,
+    output: AskingPermission,
+    handle: ({ db }) => askingPermission(db),
   }),
   route({
     key: "GET /api/v1/surveys/{surveyId}/rules",

@@ -163,6 +163,8 @@ test("of a list the bad rows are told with field and value, and the others are a
   const last = await done(house, {}, ["GET", `${list}&cursor=${encodeURIComponent(first.next)}`]);
   const names = [...first.items, ...last.items].map((one: { customerName: string }) => one.customerName);
   expect([names.toSorted(), last.next]).toEqual([["Ana", "Bea"], null]);
+  const bounced = await done(house, {}, ["GET", list.replace("selected", "bounced")]);
+  expect(bounced.items).toEqual([]);
 });
 
 test("thousands of a list are chosen in a few questions", async ({ house }) => {

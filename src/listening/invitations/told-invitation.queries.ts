@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { Db } from "../../platform/db/db.ts";
 import type { ToldInvitation } from "./told-invitation.ts";
 
@@ -40,7 +40,7 @@ export async function invitationsOfSurvey(
     state === undefined
       ? sql``
       : sql`and case when s.mode <> 'identified' and i.state in ('started', 'partial', 'complete') then 'opened'
-                     else i.state end = ${state}`;
+                     else i.state end = ${state} ${reachedOn(surveyId, state)}`;
   const { rows } = await sql<Row>`
     select ${COLUMNS} from survey_invitation i
     join survey s on s.survey_id = i.survey_id
@@ -48,6 +48,21 @@ export async function invitationsOfSurvey(
     where i.survey_id = ${surveyId}::uuid ${ofState} ${older}
     order by i.selected_at desc, i.customer_id desc, i.invitation_id desc limit ${limit + 1}`.execute(db);
   return rows.map(toldOf);
+}
+
+/**
+ * Within the days of whose invitations some reached a state: where few or none did, all would be looked through. With a day
+ * more at either end, since days are the company's. Who was shown as `opened` may have come further.
+ */
+function reachedOn(surveyId: string, state: string): RawBuilder<unknown> {
+  if (state === "opened") return sql``;
+  const days = sql`
+    from survey_funnel_day f join survey a on a.survey_id = f.survey_id
+    where f.survey_id = ${surveyId}::uuid and f.step = ${state} and f.invitations > 0
+      and (a.mode = 'identified' or f.step not in ('started', 'partial', 'complete'))`;
+  return sql`
+    and i.selected_at >= (select (min(f.day) - 1)::timestamptz ${days})
+    and i.selected_at < (select (max(f.day) + 2)::timestamptz ${days})`;
 }
 
 /** More than this of one customer nobody looks through. */

@@ -1,4 +1,5 @@
 import { toBuffer, toString as toText } from "qrcode";
+import { findContact } from "../../memory/contacts/kept/reading.queries.ts";
 import { lockLiving } from "../../memory/customers/lock.ts";
 import { customerOf } from "../../memory/merging/redirect.queries.ts";
 import { retrying } from "../../memory/retrying.ts";
@@ -114,6 +115,7 @@ export function personalLink(
     if (state !== "open") throw new AppError("conflict", "The survey is not open");
     const customerId = await customerOf(tx, asked.customerId);
     await lockLiving(tx, [customerId]);
+    await assertOwn(tx, customerId, asked.contactId);
     const known = await invitationOn(tx, { ...asked, customerId });
     if (known?.state === "suppressed")
       throw new AppError("conflict", "It was decided not to ask him about this");
@@ -135,4 +137,10 @@ export function personalLink(
     const token = tokenOf(signer, { kind: "personal", customerId, invitationId, expiresAt });
     return { url: addressFor(config, `/s/${token}`), invitationId, expiresAt: expiresAt.toISOString() };
   });
+}
+
+/** @throws AppError `not_found` for a contact of somebody else. */
+async function assertOwn(db: Db, customerId: string, contactId: string | null): Promise<void> {
+  if (contactId === null || (await findContact(db, customerId, contactId))) return;
+  throw new AppError("not_found", `No contact ${contactId} of ${customerId}`);
 }

@@ -22,7 +22,7 @@ export type Asking = {
   key: string | null;
   /** The question to be shown again. */
   back: string | undefined;
-  /** A value that was chosen elsewhere, in a mail: shown, and not kept before it is sent. */
+  /** An answer to the first question that was chosen elsewhere, in a mail: shown, and not kept before it is sent. */
   chosen: string | undefined;
   fault?: { fault: ReplyFault; text: string };
 };
@@ -47,7 +47,7 @@ ${isStraight && questions.length > 1 && html`<p class="quiet"${spoken(asking)}>$
 <h1 id="q">${text(asking, question.title)}</h1>
 ${question.help && html`<p class="quiet">${text(asking, question.help)}</p>`}
 ${fault && html`<p class="fault" role="alert"${spoken(asking)}>${words.fault[fault.fault]}</p>`}
-${field(asking, question)}
+${field(at === 0 ? asking : { ...asking, chosen: undefined }, question)}
 <nav${spoken(asking)}>${backLink(asking, question)}${
     !question.isRequired &&
     html`<button class="plain" name="skip" value="1" formnovalidate>${words.skip}</button>`
@@ -97,7 +97,22 @@ function confirmation(asking: Asking, question: Question): Markup | null {
   const value = Number(chosen);
   if (!chosen || !scale || !Number.isInteger(value) || value < scale.from || value > scale.to) return null;
   const label = question.kind === "comparison" ? words.comparison[value - 1] : words.outOf(value, scale.to);
-  return html`<button class="main" name="v" value="${value}" autofocus${spoken(asking)}>${words.confirm(label ?? "")}</button>
+  return confirming(asking, { name: "v", value, label: label ?? "" });
+}
+
+/** As `confirmation`, of one of several options. */
+function confirmedOption(asking: Asking, { options }: Extract<Question, { kind: "choice" }>): Markup | null {
+  const option = options.find(({ id }) => id === asking.chosen);
+  return option
+    ? confirming(asking, { name: "o", value: option.id, label: text(asking, option.label) })
+    : null;
+}
+
+type Confirmed = { name: "v" | "o"; value: number | string; label: string };
+
+function confirming(asking: Asking, { name, value, label }: Confirmed): Markup {
+  const { words } = asking;
+  return html`<button class="main" name="${name}" value="${value}" autofocus${spoken(asking)}>${words.confirm(label)}</button>
 <p class="quiet"${spoken(asking)}>${words.other}</p>`;
 }
 
@@ -108,11 +123,12 @@ function current({ soFar }: Asking, { id }: Question, value: number | string): M
 function choiceField(asking: Asking, question: Extract<Question, { kind: "choice" }>): Markup {
   const { words, soFar } = asking;
   if (!question.several) {
+    const preselected = confirmedOption(asking, question);
     const buttons = question.options.map(
       ({ id, label }) =>
         html`<button name="o" value="${id}"${current(asking, question, id)}>${text(asking, label)}</button>`,
     );
-    return html`<div class="list" role="group" aria-labelledby="q">${buttons}</div>`;
+    return html`${preselected}<div class="list" role="group" aria-labelledby="q">${buttons}</div>`;
   }
   const boxes = question.options.map(
     ({ id, label }) =>

@@ -29,6 +29,12 @@ export async function surveyOf(db: Db, surveyId: string, version?: number): Prom
   return rows.map(surveyOfRow)[0];
 }
 
+/** When the first survey was made; null: there is none. */
+export async function firstSurvey(db: Db): Promise<Date | null> {
+  const { rows } = await sql<{ at: Date | null }>`select min(made_at) as at from survey`.execute(db);
+  return rows[0]?.at ?? null;
+}
+
 function surveyOfRow({ answeredAt, madeAt, changedAt, ...row }: Row): Survey {
   return Survey.parse({
     ...row,

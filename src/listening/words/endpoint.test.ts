@@ -1,8 +1,8 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { done, somebody, tried } from "../../../test/action-desk.ts";
-import { test as base, expect, type House } from "../../../test/application.ts";
-import { read } from "../../../test/contact-desk.ts";
+import { done, somebody, tell, tried } from "../../../test/action-desk.ts";
+import { aKey, test as base, expect, type House, signedIn } from "../../../test/application.ts";
+import { CALL, read, told } from "../../../test/contact-desk.ts";
 import { commentsKept, said } from "../../../test/voice-desk.ts";
 import { sealOf } from "../../platform/auth/seal.ts";
 import { companyEar } from "./hearing/ear.ts";
@@ -103,6 +103,70 @@ test("a service that is away, slow, or talks nonsense costs nothing: the program
 
   expect((await commentsKept(house)).map(({ heard_by }) => heard_by)).toEqual(new Array(5).fill("base"));
   expect(faults).toEqual(["nonsense", "nonsense", "timeout", "connection"]);
+});
+
+test("the key goes with its address: another service is sent none, and no program keeps or replaces one", async ({
+  house,
+  service,
+}) => {
+  service.answer = () => saying([READING]);
+  const { person, headers = {} } = await signedIn(house, "director");
+  const boss = { headers };
+  const endpointAt = async (url: string) => {
+    const { settings } = await done(house, boss, ["GET", "/voice/settings"]);
+    const endpoint = { url, model: "small", isEnabled: true, allowsPrivate: true };
+    return done(house, boss, ["PUT", "/voice/settings", { ...settings, endpoint }]);
+  };
+  await endpointAt("http://127.0.0.1:1/v1");
+  await done(house, boss, ["PUT", "/voice/endpoint-key", { key: "sk-secret" }]);
+  const program = await aKey(house, person, ["read", "write", "admin"]);
+  expect((await tried(house, program, ["PUT", "/voice/endpoint-key", { key: "sk-other" }])).status).toBe(403);
+  expect((await endpointAt("http://127.0.0.1:1/v2")).hasEndpointKey).toBe(true);
+
+  expect((await endpointAt(service.url)).hasEndpointKey).toBe(false);
+
+  await tell(house, [
+    {
+      externalId: "K1",
+      at: "2026-11-20T10:00:00Z",
+      customer: { phone: "600111222" },
+      channel: "email",
+      text: ANGRY,
+    },
+  ]);
+  await heard(house, []);
+  expect(service.asked.map((one) => one.headers.authorization)).toEqual([undefined]);
+});
+
+test("a service that is down is asked twice in a row and no more, however much waits; all is read", async ({
+  house,
+  service,
+}) => {
+  await chosen(house, service.url);
+  const wait = async (name: string) =>
+    told(
+      house,
+      Array.from({ length: 60 }, (_, at) => ({
+        ...CALL,
+        externalId: `${name}${at}`,
+        channel: "email",
+        text: ANGRY,
+      })),
+    );
+  const faults: string[] = [];
+  service.answer = () => "<html>";
+  await wait("down");
+
+  await heard(house, faults);
+
+  expect([service.asked.length, faults]).toEqual([2, ["nonsense", "nonsense"]]);
+  expect((await commentsKept(house)).map(({ heard_by }) => heard_by)).toEqual(new Array(60).fill("base"));
+  service.asked.length = 0;
+  service.answer = () => (service.asked.length % 2 === 1 ? "<html>" : saying([READING]));
+  await wait("now and then");
+  await heard(house, []);
+  // Sixty are read in three goes, of which the first two are sent as twenty and five, and the last as ten.
+  expect(service.asked).toHaveLength(5);
 });
 
 test("it is off as it comes; a private address is said explicitly, and by a director", async ({

@@ -1,10 +1,10 @@
 import { z } from "@hono/zod-openapi";
 import { sql } from "kysely";
 import { namesPrivate } from "../../channels/webhooks/sending/address.ts";
+import { maySeePersonal } from "../../memory/privacy/eyes.ts";
 import { NEUTRAL_BAND } from "../../models/text/sentiment/sentiment.ts";
 import { READY_TOPICS } from "../../models/text/topics/ready-topics.ts";
 import type { Db } from "../../platform/db/db.ts";
-import { isAtLeast } from "../../platform/http/access.ts";
 import type { Actor } from "../../platform/http/route.ts";
 
 const MOST_WORDS = 500;
@@ -76,7 +76,8 @@ export const WordsSettings = z
   .strictObject({
     band: z.number().min(0).max(0.9).openapi({ description: "Scores at most so far from 0 are neutral." }),
     seesPersonal: z.enum(["viewer", "agent", "manager", "director"]).openapi({
-      description: "Who sees personal data in customers' words; for the others it is masked.",
+      description:
+        "Who sees personal data in customers' words; for the others it is masked. A key with the scope write counts as an agent, with admin as a director, others as viewers.",
     }),
     topics: Topics,
     endpoint: Endpoint.nullable().default(null),
@@ -137,11 +138,10 @@ export async function writeSealedKey(db: Db, sealed: string | null): Promise<voi
   await db.updateTable("words_settings").set({ sealed_key: sealed }).execute();
 }
 
-/** Whether somebody sees personal data in customers' words. Keys never do: what leaves the house is masked. */
+/** Whether somebody sees personal data in customers' words. */
 export function seesPersonal(
   { seesPersonal: least }: Pick<WordsSettings, "seesPersonal">,
   actor: Actor,
 ): boolean {
-  if (actor.kind === "visitor") return true;
-  return actor.kind === "person" && isAtLeast(actor.role, least);
+  return maySeePersonal(actor, least);
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { putTogether } from "../../memory/rollups/parts.queries.ts";
 import { recountVoice, VOICE_DAYS } from "../../memory/rollups/voice.queries.ts";
+import { gently } from "../../platform/jobs/gently.ts";
 import { job } from "../../platform/jobs/job.ts";
 import type { Services } from "../../platform/services.ts";
 import { companyEar, type Reach } from "./hearing/ear.ts";
@@ -20,7 +21,7 @@ export const hearWords = job({
   every: "* * * * *",
   run: async ({ db, seal, log }) => {
     await hearWaiting(db, await companyEar(db, reachOf({ seal, log })));
-    while (await putTogether(db, VOICE_DAYS));
+    while (await gently(() => putTogether(db, VOICE_DAYS)));
   },
 });
 

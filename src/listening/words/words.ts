@@ -76,17 +76,27 @@ function originOf({ endpoint }: WordsSettings): string | null {
 
 /** Where words go is for directors alone to say, and not for programs. */
 function assertMaySendOut(before: KeptSettings, after: WordsSettings, actor: Actor): void {
-  if (JSON.stringify(before.endpoint) === JSON.stringify(after.endpoint)) return;
-  if (actor.kind === "visitor" || (actor.kind === "person" && isAtLeast(actor.role, "director"))) return;
-  throw new AppError("forbidden", "Whether words leave this machine is for a director to say");
+  if (JSON.stringify(before.endpoint) !== JSON.stringify(after.endpoint)) assertDirects(actor);
 }
 
-/** Keeps the key of the endpoint, sealed, or forgets it. Throws `conflict` before there is an endpoint. */
+function assertDirects(actor: Actor): void {
+  if (actor.kind === "visitor" || (actor.kind === "person" && isAtLeast(actor.role, "director"))) return;
+  throw new AppError(
+    "forbidden",
+    "Whether words leave this machine, and with which key, is for a director to say",
+  );
+}
+
+/**
+ * Keeps the key of the endpoint, sealed, or forgets it. Throws `forbidden` to programs, `conflict` before there is an
+ * endpoint.
+ */
 export async function changeEndpointKey(
   db: Db,
   { key, seal, actor }: { key: string | null; seal: Seal; actor: Actor },
   now: Date,
 ): Promise<WordsState> {
+  assertDirects(actor);
   await atomically(db, async (tx) => {
     if (!(await lockedWordsSettings(tx)).endpoint)
       throw new AppError("conflict", "There is no endpoint to have a key");

@@ -69,3 +69,12 @@ export async function areAnonymous(db: Db, surveyId: string, count: number): Pro
   );
   return rows.length >= count;
 }
+
+/** Whether any version of a survey asks for words: where none does, all its answers would be looked through for them. */
+export async function asksForWords(db: Db, surveyId: string): Promise<boolean> {
+  const { rows } = await sql<{ asks: boolean }>`
+    select exists (
+      select from survey_version v cross join lateral jsonb_array_elements(v.content -> 'questions') as q
+      where v.survey_id = ${surveyId}::uuid and q.value ->> 'kind' = 'text') as asks`.execute(db);
+  return rows[0]?.asks ?? false;
+}

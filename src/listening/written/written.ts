@@ -4,7 +4,13 @@ import { cutPage, decodeCursor, PageQuery, pageOf } from "../../platform/http/ke
 import type { Call } from "../../platform/http/route.ts";
 import { FEWEST_ANONYMOUS } from "../figures/figures.ts";
 import { found } from "../surveys/surveys.ts";
-import { areAnonymous, type WrittenRow, writtenAnonymously, writtenAnswers } from "./written.queries.ts";
+import {
+  areAnonymous,
+  asksForWords,
+  type WrittenRow,
+  writtenAnonymously,
+  writtenAnswers,
+} from "./written.queries.ts";
 
 export const WrittenQuery = PageQuery.extend({
   only: z.enum(["low"]).optional().openapi({ description: "Of those alone who answered something low." }),
@@ -55,6 +61,7 @@ export async function writtenTo(
 ): Promise<WrittenPage> {
   const { mode } = await found(db, surveyId);
   if (mode === "anonymous") return anonymously(db, { surveyId, query, shown, parts });
+  if (!(await asksForWords(db, surveyId))) return NOTHING;
   const { limit, only, cursor } = query;
   const rows = await writtenAnswers(
     db,
@@ -65,8 +72,11 @@ export async function writtenTo(
   return { items: items.map((row) => told(row, shown, parts)), next: sealed(next, parts), isHidden: false };
 }
 
+const NOTHING: WrittenPage = { items: [], next: null, isHidden: false };
+
 async function anonymously(db: Db, { surveyId, query, shown, parts }: WrittenAsked): Promise<WrittenPage> {
-  if (!(await areAnonymous(db, surveyId, FEWEST_ANONYMOUS))) return { items: [], next: null, isHidden: true };
+  if (!(await areAnonymous(db, surveyId, FEWEST_ANONYMOUS))) return { ...NOTHING, isHidden: true };
+  if (!(await asksForWords(db, surveyId))) return NOTHING;
   const { limit, cursor } = query;
   const rows = await writtenAnonymously(
     db,

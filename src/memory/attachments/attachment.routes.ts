@@ -3,7 +3,7 @@ import { z } from "@hono/zod-openapi";
 import { AppError } from "../../platform/errors.ts";
 import { route, streamRoute } from "../../platform/http/route.ts";
 import { Attachment, dispositionOf, FileName, MEDIA_TYPES, MediaType } from "./attachment.ts";
-import { attach, readAttachment, removeAttachment } from "./attachments.ts";
+import { attach, type FileGiven, readAttachment, removeAttachment } from "./attachments.ts";
 
 const params = z.object({ contactId: z.uuid() });
 const query = z.object({ customerId: z.uuid() });
@@ -21,10 +21,7 @@ export const attachmentRoutes = [
     status: 201,
     deed: "attachment.add",
     handle: async ({ db, actor, now }, context, { params: { contactId }, query: { customerId, name } }) => {
-      const { body } = context.req.raw;
-      if (!body) throw new AppError("invalid", "body: is empty; send the file's bytes");
-      const mediaType = mediaTypeOf(context.req.header("content-type") ?? "");
-      const given = { customerId, contactId, name, mediaType, actor, content: Readable.from(body) };
+      const given = { customerId, contactId, name, actor, ...fileOf(context.req) };
       return context.json(await attach(db, given, now), 201);
     },
   }),
@@ -65,6 +62,15 @@ export const attachmentRoutes = [
     },
   }),
 ] as const;
+
+type Sent = { raw: Request; header: (name: string) => string | undefined };
+
+/** The file that a request brings. Throws `invalid` when there is none, or it is of no kind that is kept. */
+export function fileOf(request: Sent): Pick<FileGiven, "mediaType" | "content"> {
+  const { body } = request.raw;
+  if (!body) throw new AppError("invalid", "body: is empty; send the file's bytes");
+  return { mediaType: mediaTypeOf(request.header("content-type") ?? ""), content: Readable.from(body) };
+}
 
 function mediaTypeOf(header: string): z.infer<typeof MediaType> {
   const value = header.split(";")[0]?.trim().toLowerCase() ?? "";

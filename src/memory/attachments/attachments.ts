@@ -4,6 +4,7 @@ import type { Db } from "../../platform/db/db.ts";
 import { AppError } from "../../platform/errors.ts";
 import { type Actor, ROLES } from "../../platform/http/route.ts";
 import { newId } from "../../platform/ids.ts";
+import type { Contact } from "../contacts/kept/contact-told.ts";
 import { findContact } from "../contacts/kept/reading.queries.ts";
 import { lockLiving } from "../customers/lock.ts";
 import type { NewEvent } from "../events/event.ts";
@@ -37,6 +38,8 @@ export type FileGiven = Place & {
   mediaType: z.infer<typeof MediaType>;
   content: AsyncIterable<Uint8Array>;
   actor: Actor;
+  /** Looks at the contact once its customer is locked; what it throws keeps the file out. */
+  check?: (tx: Db, contact: Contact) => Promise<void>;
 };
 
 /**
@@ -52,7 +55,8 @@ export async function attach(db: Db, given: FileGiven, now: Date): Promise<Attac
     const customerId = await customerOf(tx, given.customerId);
     await lockLiving(tx, [customerId]);
     const place = { customerId, contactId: given.contactId };
-    await assertContact(tx, place);
+    const contact = await contactAt(tx, place);
+    await given.check?.(tx, contact);
     assertRoom(await attachmentsOf(tx, place), content.byteLength);
     const file = {
       attachmentId: newId(now),
@@ -95,8 +99,9 @@ async function readWhole(content: AsyncIterable<Uint8Array>): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-async function assertContact(db: Db, { customerId, contactId }: Place): Promise<void> {
-  if (await findContact(db, customerId, contactId)) return;
+async function contactAt(db: Db, { customerId, contactId }: Place): Promise<Contact> {
+  const found = await findContact(db, customerId, contactId);
+  if (found) return found;
   throw new AppError("not_found", `No contact ${contactId} of ${customerId}`);
 }
 

@@ -67,3 +67,27 @@ test("a matter takes no more than it holds: the rest goes on as if nothing had b
   const inside = taken.filter((one: { matterId: string }) => one.matterId === matterId);
   expect(inside).toHaveLength(MOST_CONTACTS - 1);
 });
+
+test("into a matter that is full none is moved by hand; what is in it may be put there again", async ({
+  house,
+}) => {
+  const { customerId, matterId } = await told(house, CALL);
+  const inside = (externalId: string) => ({ ...LATER, externalId, customer: { customerId }, matterId });
+  const many = Array.from({ length: MOST_CONTACTS - 1 }, (_one, i) => inside(`M${i}`));
+  await told(house, many);
+  const { contactId } = await told(house, { ...LATER, externalId: "else", customer: { customerId } });
+  const move = (id: string, to: string | null) =>
+    house.ask({}, "POST", `/api/v1/contacts/${id}/matter`, { customerId, matterId: to });
+
+  const refused = await move(contactId, matterId);
+
+  expect(refused.status).toBe(409);
+  expect((await refused.json()).detail).toMatch(/holds 200 contacts already and takes no more/);
+  const first = await house.services.store.pool.query(
+    "select contact_id from contact where matter_id = $1 limit 1",
+    [matterId],
+  );
+  expect((await move(first.rows[0].contact_id, matterId)).status).toBe(200);
+  expect((await move(first.rows[0].contact_id, null)).status).toBe(200);
+  expect((await move(contactId, matterId)).status).toBe(200);
+});

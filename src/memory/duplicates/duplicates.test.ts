@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { expect, test } from "../../../test/database.ts";
 import type { Db } from "../../platform/db/db.ts";
 import type { Actor } from "../../platform/http/route.ts";
+import { NO_CONTACT_HOOKS } from "../contacts/hooks.ts";
 import { mergeCustomers } from "../merging/merges.ts";
 import { undoMerge } from "../merging/splits.ts";
 import { rememberPurchases } from "../purchases/purchases.ts";
@@ -127,7 +128,7 @@ test("what was said to be two is not suggested again, also when one of them goes
   await findDuplicates(db, new Date(latest.getTime() + 1));
   expect(await suggested(db)).toEqual([]);
 
-  await undoMerge(db, { customerId: two, mergeId, actor }, latest);
+  await undoMerge(db, { customerId: two, mergeId, actor, hooks: NO_CONTACT_HOOKS }, latest);
   await dismissDuplicate(db, { ids: [zero, one], dismissed: false, actor }, latest);
   await findDuplicates(db, new Date(latest.getTime() + 2));
   expect(await suggested(db)).toHaveLength(3);

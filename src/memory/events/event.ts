@@ -22,6 +22,7 @@ export const EVENT_TYPES = [
   "case.opened",
   "case.changed",
   "case.escalated",
+  "promise.broken",
   "case.closed",
   "kindness.recorded",
   "obstacle.recorded",

@@ -122,8 +122,8 @@ export const mergeRoutes = [
     params: params.extend({ mergeId: z.uuid() }),
     output: z.object({ restoredId: z.uuid() }),
     deed: null,
-    handle: async ({ db, actor, now }, { params: { customerId, mergeId } }) => ({
-      restoredId: await undoMerge(db, { customerId, mergeId, actor }, now),
+    handle: async ({ db, actor, now, hooks }, { params: { customerId, mergeId } }) => ({
+      restoredId: await undoMerge(db, { customerId, mergeId, actor, hooks: hooks.contacts }, now),
     }),
   }),
 ] as const;

@@ -3,6 +3,7 @@ import { recordDeed } from "../../platform/audit/audit.queries.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { AppError } from "../../platform/errors.ts";
 import type { Actor } from "../../platform/http/route.ts";
+import type { ContactHooks } from "../contacts/hooks.ts";
 import { takeBackChanges } from "../customers/take-back.ts";
 import { recordEvents } from "../events/events.ts";
 import { deleteCustomers, passOnMaking } from "../intake/withdraw.queries.ts";
@@ -30,27 +31,32 @@ import { columnsThatMove, inboxKeysOf, movedIds, moveInbox, moveRows } from "./m
 import { MOVED, type Part } from "./parts.ts";
 import { type MergedRecord, restoreRecorded } from "./record.queries.ts";
 import { redirectOf } from "./redirect.queries.ts";
+import { divideMatters } from "./splitting/dividing.ts";
 import { givenSince, moveNotices } from "./splitting/since.queries.ts";
 
-export type UndoAsked = { customerId: string; mergeId: string; actor: Actor };
+export type UndoAsked = { customerId: string; mergeId: string; actor: Actor; hooks: ContactHooks };
 
 /**
  * Makes two of one again: who went in is exactly as he was, with what became of his records since. What came since the
  * merge stays with who stayed, but for corrections of the other's records, and what was judged, opened and passed
- * about his contacts.
+ * about his contacts. A matter with contacts of both is two from then on, each judged by its own.
  *
  * @returns the id of who is a customer again.
  * @throws AppError `not_found`; `conflict` when it is undone already, when who stayed has himself gone into another
  *   (that must be undone first), or when nothing is left of who went in.
  */
-export function undoMerge(db: Db, { customerId, mergeId, actor }: UndoAsked, now: Date): Promise<string> {
+export function undoMerge(
+  db: Db,
+  { customerId, mergeId, actor, hooks }: UndoAsked,
+  now: Date,
+): Promise<string> {
   return retrying(db, async (tx) => {
     const found = await findMerge(tx, customerId, mergeId);
     if (!found) throw new AppError("not_found", `No merge ${mergeId} into ${customerId}`);
     await lockCustomers(tx, [customerId, found.mergedId]);
     const merge = await undoable(tx, customerId, mergeId);
     await assertNotToBeErased(tx, [customerId]);
-    await split(tx, merge, now, nameOf(actor));
+    await split(tx, { merge, undoneBy: nameOf(actor), hooks }, now);
     const detail = { restored: merge.mergedId, mergeId };
     await recordDeed(tx, { actor, action: "customer.split", subject: customerId, detail }, now);
     const data = { customerId, mergedId: merge.mergedId, mergeId, undoneBy: nameOf(actor) };
@@ -71,10 +77,15 @@ async function undoable(tx: Db, customerId: string, mergeId: string): Promise<Ke
   return merge;
 }
 
-async function split(tx: Db, merge: KeptMerge, now: Date, undoneBy: string): Promise<void> {
+async function split(
+  tx: Db,
+  { merge, undoneBy, hooks }: { merge: KeptMerge; undoneBy: string; hooks: ContactHooks },
+  now: Date,
+): Promise<void> {
   const { customerId: from, mergedId: to, mergeId } = merge;
   const record = await mergedRecord(tx, merge);
   const ids = await movedIds(tx, from, mergeId);
+  await divideMatters(tx, { merge, ids, hooks }, now);
   await closeMerge(tx, merge, undoneBy, now);
   await returnOwner(tx, from, mergeId);
   await deleteConsentsOfMerge(tx, from, mergeId);

@@ -1,40 +1,66 @@
 import { sql } from "kysely";
 import { isSupportedCountry } from "libphonenumber-js/min";
-import { masked } from "../../models/text/masking/mask.ts";
+import { type MaskOptions, masked } from "../../models/text/masking/mask.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { isAtLeast } from "../../platform/http/access.ts";
-import type { Actor, Role } from "../../platform/http/route.ts";
+import type { Actor, Role, Scope } from "../../platform/http/route.ts";
 import { readCompany } from "../../platform/settings/company.queries.ts";
 
 /** Who sees personal data in customers' words where the settings of words say nothing. */
 const LEAST: Role = "agent";
-/** What of a contact, and of its entry in the timeline, are words of people; of an answer, of each thing `said`. */
+/** What of a contact, of its entry in the timeline and of a case are words of people; of an answer, of each thing `said`. */
 const WORDS = ["text", "subject"] as const;
 
 type Worded = Readonly<Partial<Record<(typeof WORDS)[number] | "said", unknown>>>;
+/** How somebody sees what has words in it. */
+type Sight = <T extends Worded>(of: T) => T;
 
 /**
- * What somebody sees of what was said with a customer: all, or where his role may not see personal data the same with
- * these hidden. Keys of programs see all here: what they bring in they may fetch.
+ * Whether somebody sees personal data in customers' words: a person of a role, a program whose key may do what that role
+ * may, and whoever sits at this machine while nobody has an account.
  */
+export function maySeePersonal(actor: Actor, least: Role): boolean {
+  if (actor.kind === "visitor") return true;
+  if (actor.kind === "key") return isAtLeast(roleLike(actor.scopes), least);
+  return actor.kind === "person" && isAtLeast(actor.role, least);
+}
+
+/** Whose work a key does: what changes settings a director's, what writes that of who serves customers. */
+function roleLike(scopes: readonly Scope[]): Role {
+  if (scopes.includes("admin")) return "director";
+  return scopes.includes("write") ? "agent" : "viewer";
+}
+
+/** What somebody sees of what was said with a customer: all, or the same with personal data hidden. */
 export async function eyesOn(
   db: Db,
   { customerId, actor }: { customerId: string; actor: Actor },
-): Promise<<T extends Worded>(of: T) => T> {
-  if (actor.kind !== "person" || isAtLeast(actor.role, await leastRole(db))) return (of) => of;
+): Promise<Sight> {
+  const see = await eyesOnMany(db, { customerIds: [customerId], actor });
+  return (of) => see(customerId, of);
+}
+
+/** As `eyesOn`, of many customers at once: each one's own name is hidden in what was said with him. */
+export async function eyesOnMany(
+  db: Db,
+  { customerIds, actor }: { customerIds: readonly string[]; actor: Actor },
+): Promise<<T extends Worded>(customerId: string, of: T) => T> {
+  if (maySeePersonal(actor, await leastRole(db))) return (_, of) => of;
   const { country } = await readCompany(db);
-  const names = await nameOf(db, customerId);
-  const options = { names, ...(isSupportedCountry(country) && { country }) };
-  const hide = (text: unknown) => (typeof text === "string" ? masked(text, () => "···", options) : text);
-  const see = <T extends Worded>(of: T): T => {
-    const hidden = WORDS.filter((field) => typeof of[field] === "string").map((field) => [
-      field,
-      hide(of[field]),
-    ]);
-    const said = Array.isArray(of.said) && { said: of.said.map((one) => (isWorded(one) ? see(one) : one)) };
-    return { ...of, ...Object.fromEntries(hidden), ...said };
+  const dialled = isSupportedCountry(country) ? { country } : {};
+  const names = await namesOf(db, [...new Set(customerIds)]);
+  return (customerId, of) => withoutPersonal(of, { names: names.get(customerId) ?? [], ...dialled });
+}
+
+function withoutPersonal<T extends Worded>(of: T, options: MaskOptions): T {
+  const seen = WORDS.flatMap((field) => {
+    const text = of[field];
+    return typeof text === "string" ? [[field, masked(text, () => "···", options)] as const] : [];
+  });
+  const said = Array.isArray(of.said) && {
+    said: of.said.map((one) => (isWorded(one) ? withoutPersonal(one, options) : one)),
   };
-  return see;
+  return { ...of, ...Object.fromEntries(seen), ...said };
 }
 
 function isWorded(one: unknown): one is Worded {
@@ -47,8 +73,11 @@ async function leastRole(db: Db): Promise<Role> {
   return rows[0]?.least ?? LEAST;
 }
 
-async function nameOf(db: Db, customerId: string): Promise<string[]> {
-  const { rows } = await sql<{ name: string }>`
-    select name from customer where customer_id = ${customerId}::uuid`.execute(db);
-  return rows.map(({ name }) => name);
+async function namesOf(db: Db, customerIds: readonly string[]): Promise<ReadonlyMap<string, string[]>> {
+  if (customerIds.length === 0) return new Map();
+  const { rows } = await sql<{ customerId: string; name: string }>`
+    select customer_id as "customerId", name from customer where customer_id = any(${customerIds}::uuid[])`.execute(
+    db,
+  );
+  return new Map(rows.map(({ customerId, name }) => [customerId, [name]]));
 }

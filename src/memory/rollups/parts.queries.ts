@@ -4,7 +4,7 @@ import type { Db } from "../../platform/db/db.ts";
 /** Part of the sums that were put together. */
 const TOGETHER = "00000000-0000-0000-0000-000000000000";
 /** Parts put together in one go. */
-const SOME = 20_000;
+const SOME = 2000;
 
 /** Sums that are written in parts, so that writers never wait for each other: each a part of its own (`part_id`). */
 export type SummedInParts = {

@@ -77,8 +77,12 @@ function toldOfMatters(sign: 1 | -1, matters: RawBuilder<unknown>): RawBuilder<u
 }
 
 /** Counts by how much the matters of locked customers differ from what their contacts make them: before they are made anew. */
-export async function countMattersAnew(db: Db, customerIds: readonly string[]): Promise<void> {
-  const which = sql<boolean>`customer_id = any(${[...customerIds]}::uuid[])`;
+export function countMattersAnew(db: Db, customerIds: readonly string[]): Promise<void> {
+  return countAnew(db, sql<boolean>`customer_id = any(${[...customerIds]}::uuid[])`);
+}
+
+/** The same of the matters and contacts of `which`, a condition on `customer_id` and `matter_id`. */
+export async function countAnew(db: Db, which: RawBuilder<boolean>): Promise<void> {
   const kept = sql`select opened_at, touchpoint, contacts_in from matter where ${which}`;
   await sql`
     insert into touchpoint_day (day, touchpoint, channel, wait_class, part_id, contacts, contacts_in, matters,

@@ -37,7 +37,8 @@ export type DriversFound = {
   leftOut: LeftOut[];
 };
 
-const FEWEST = 50;
+/** Of fewer customers nothing is said. */
+export const FEWEST = 50;
 const FEWEST_EACH = 10;
 const SMALLEST_EIGENVALUE = 1e-8;
 const DRAWS = 400;

@@ -18,6 +18,10 @@ export function ces(
   const mean = meanOf(all);
   if (mean === null) return null;
   const easy = all.map(([answer, count]) => [lowIsGood ? points + 1 - answer : answer, count] as const);
-  const least = Math.floor((points + 1) / 2) + 1;
-  return { ...mean, points, lowIsGood, agreeing: shareFrom(easy, points, least) };
+  return { ...mean, points, lowIsGood, agreeing: shareFrom(easy, points, easyFrom(points)) };
+}
+
+/** The lowest answer of those who found it easy, where high is good. */
+export function easyFrom(points: number): number {
+  return Math.floor((points + 1) / 2) + 1;
 }

@@ -13,9 +13,14 @@ export type Answers = Iterable<readonly [answer: number, count: number]>;
  * @param points of the scale, 2 to 8.
  */
 export function csat(answers: Answers, points: number): Proportion | null {
+  return shareFrom(answers, points, satisfiedFrom(points));
+}
+
+/** The lowest answer of the satisfied. */
+export function satisfiedFrom(points: number): number {
   const box = BOX[points];
   if (box === undefined) throw new RangeError(`csat: points must be 2 to 8, got ${points}`);
-  return shareFrom(answers, points, box);
+  return box;
 }
 
 /** The share of answers of `least` and above, with Wilson's interval. Null when nobody answered. */

@@ -59,10 +59,22 @@ async function* framesOf(
 async function* rowsOf(client: ClientBase, table: Table): AsyncGenerator<Buffer, number> {
   const columns = table.columns.map(quoted).join(", ");
   const rows = client.query(copyTo(`copy ${quoted(table.name)} (${columns}) to stdout`));
+  let count = 0;
   for await (const chunk of rows) {
     if (!Buffer.isBuffer(chunk) || chunk.length === 0) continue;
+    count += linesIn(chunk);
     yield frameLine({ kind: "rows", bytes: chunk.length });
     yield chunk;
   }
-  return rows.rowCount;
+  return count;
+}
+
+/**
+ * Each row of COPY's text is a line, and no value holds the end of one as it is. The driver's own count may come only
+ * after the last row, when the file would say already that there were none.
+ */
+function linesIn(chunk: Buffer): number {
+  let lines = 0;
+  for (let at = chunk.indexOf(10); at >= 0; at = chunk.indexOf(10, at + 1)) lines++;
+  return lines;
 }

@@ -1017,6 +1017,8 @@ interface Person {
   updated_at: Timestamp;
   two_step: Generated<boolean>;
   functions: Generated<string[]>;
+  monthly_mail: Generated<boolean>;
+  monthly_language: string | null;
 }
 
 interface PersonAccount {

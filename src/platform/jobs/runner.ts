@@ -7,6 +7,7 @@ import { untilStoreAnswers } from "../db/outage/until-store-answers.ts";
 import { newId } from "../ids.ts";
 import type { Services } from "../services.ts";
 import type { Job, Jobs } from "./job.ts";
+import { wakeWaiting } from "./waiting.ts";
 
 /** How a run of a job ended: told to whoever counts. */
 export type JobObserver = (name: string, outcome: "done" | "failed", seconds: number) => void;
@@ -31,26 +32,52 @@ const SCHEMA = "pgboss";
 /** A job may work this long; only a bound against a job that never ends. */
 const LONGEST_RUN_SECONDS = 6 * 3600;
 const RETRY_DELAY_SECONDS = 5;
-/** Jobs asked for in this process start at once; polling finds those of cron, of retries and of commands. */
-const POLLING_SECONDS = 5;
+/** Workers are woken: at once for what is asked for in this process, else by whoever looks for what waits. */
+const POLLING_SECONDS = 3600;
 
 /** Starts the jobs on the store, in this process; each kind of job runs one at a time. */
 export async function startJobs(options: RunnerOptions): Promise<JobRunner> {
   const { store, log } = options.services;
   const boss = new PgBoss({ db: sqlOn(store.pool), schema: SCHEMA });
-  boss.on("error", (error) => log.error({ err: error }, "The jobs' own housekeeping failed"));
+  boss.on("error", (error) => {
+    if (!store.pool.ending) log.error({ err: error }, "The jobs' own housekeeping failed");
+  });
   await boss.start();
   const workers: Workers = new Map();
+  const busy = new Set<string>();
   const jobs = askWith(boss, workers, options.jobs, options.services.db);
   const services: Services = { ...options.services, jobs };
   for (const job of options.jobs) await openQueue(boss, job);
   await giveUpInterrupted(store.pool, boss, options.jobs);
   for (const job of options.jobs) {
     const run = (payload: unknown) => runOnce(job, payload, services, options.observe);
-    await hire(boss, workers, job, run);
+    await hire(boss, workers, job, (payload) => whileBusy(busy, job.name, () => run(payload)));
   }
   await schedule(boss, options.jobs, options.timeZone);
-  return { jobs, stop: (seconds) => boss.stop({ graceful: true, timeout: seconds * 1000, close: false }) };
+  const idle = () => [...workers.keys()].filter((name) => !busy.has(name));
+  const sleep = wakeWaiting({
+    pool: store.pool,
+    log,
+    schema: SCHEMA,
+    idle,
+    wake: (name) => wake(boss, workers, name),
+  });
+  return {
+    jobs,
+    stop: async (seconds) => {
+      await sleep();
+      await boss.stop({ graceful: true, timeout: seconds * 1000, close: false });
+    },
+  };
+}
+
+async function whileBusy(busy: Set<string>, name: string, run: () => Promise<void>): Promise<void> {
+  busy.add(name);
+  try {
+    await run();
+  } finally {
+    busy.delete(name);
+  }
 }
 
 function sqlOn(pool: pg.Pool) {
@@ -130,6 +157,10 @@ async function runOnce(job: Job, payload: unknown, services: Services, observe?:
     observe?.(job.name, "done", seconds());
     log.info({ job: job.name, seconds: seconds() }, "Job done");
   } catch (error) {
+    if (services.store.pool.ending) {
+      log.info({ job: job.name }, "The application ends amid a job; it begins again at the next start");
+      throw error;
+    }
     observe?.(job.name, "failed", seconds());
     log.error({ job: job.name, seconds: seconds(), err: error }, "Job failed");
     throw error;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { putTogether } from "../../memory/rollups/parts.queries.ts";
+import { gently } from "../../platform/jobs/gently.ts";
 import { job } from "../../platform/jobs/job.ts";
 import { recountVerdicts, VERDICT_DAYS } from "./counted.queries.ts";
 import { judgeDue, judgeForgotten, judgeRunning, judgeWithdrawn } from "./due.ts";
@@ -42,7 +43,7 @@ export const sumUpVerdicts = job({
   payload: z.object({}),
   every: "* * * * *",
   run: async ({ db }) => {
-    while (await putTogether(db, VERDICT_DAYS));
+    while (await gently(() => putTogether(db, VERDICT_DAYS)));
   },
 });
 

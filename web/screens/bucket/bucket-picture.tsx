@@ -59,15 +59,10 @@ function Drawing({ label, layout, bucket, holes, unit }: PictureProps & { label:
           amount > 0 && <Stream key={x} tone="water" path={`M${x},2V${surface + 5}`} width={thick(amount)} />,
       )}
       <Vessel layout={layout} surface={surface} bucket={bucket} />
-      {ways.map((way, index) => (
-        <Stream
-          key={way.path}
-          tone="leak"
-          path={way.path}
-          width={thick(amounts[index] ?? 0)}
-          land={way.land}
-        />
-      ))}
+      {ways.map(({ path, land }, index) => {
+        const amount = amounts[index] ?? 0;
+        return amount > 0 && <Stream key={path} tone="leak" path={path} width={thick(amount)} land={land} />;
+      })}
       <InflowLabels layout={layout} bucket={bucket} unit={unit} thick={thick} />
       {shown.map((hole, index) => {
         const way = ways[index];

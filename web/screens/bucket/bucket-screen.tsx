@@ -36,7 +36,12 @@ const BucketCauses = lazy(() =>
 /** The business as a bucket that leaks: how many, how much, through which hole. */
 export function BucketScreen() {
   const query = useAnswer("GET /api/v1/bucket");
-  return <Understood query={query}>{(bucket) => <BucketAnswer bucket={bucket} />}</Understood>;
+  const { title } = useText().bucket;
+  return (
+    <Understood query={query} title={title}>
+      {(bucket) => <BucketAnswer bucket={bucket} />}
+    </Understood>
+  );
 }
 
 function BucketAnswer({ bucket }: { bucket: Bucket }) {

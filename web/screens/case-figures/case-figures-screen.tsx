@@ -2,7 +2,7 @@ import { IconArrowLeft } from "@tabler/icons-react";
 import { Link } from "wouter";
 import { useAnswer } from "../../api/queries.ts";
 import { useCaseFiguresText } from "../../text/later.ts";
-import { useFormat } from "../../text/text.tsx";
+import { useFormat, useText } from "../../text/text.tsx";
 import { Answered } from "../../ui/answered.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Notes } from "../../ui/notes.tsx";
@@ -23,7 +23,12 @@ const DAYS = [30, 90, 365];
 export function CaseFiguresScreen() {
   const [period] = usePeriod(DAYS);
   const query = useAnswer("GET /api/v1/cases/figures", { query: period });
-  return <Answered query={query}>{(figures) => <Figures figures={figures} />}</Answered>;
+  const { nav } = useText().shell;
+  return (
+    <Answered query={query} title={nav.cases}>
+      {(figures) => <Figures figures={figures} />}
+    </Answered>
+  );
 }
 
 function Figures({ figures }: { figures: CaseFigures }) {

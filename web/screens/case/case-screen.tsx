@@ -1,10 +1,8 @@
 import { Link, Redirect, useParams } from "wouter";
-import { ApiProblem } from "../../api/problem.ts";
 import { useAnswer } from "../../api/queries.ts";
 import { useCasesText } from "../../text/later.ts";
 import { useFormat } from "../../text/text.tsx";
 import { Answered } from "../../ui/answered.tsx";
-import { EmptyState } from "../../ui/empty-state.tsx";
 import layout from "../../ui/layout.module.css";
 import { Page } from "../../ui/page.tsx";
 import { useNow } from "../../ui/use-now.ts";
@@ -24,23 +22,20 @@ import { WorkCard } from "./work-card.tsx";
 /** One case: what happened, whom it is owed to, what was done, and what to do now. */
 export function CaseScreen() {
   const { customerId = "", caseId = "" } = useParams<{ customerId: string; caseId: string }>();
-  const { notFound } = useCasesText();
+  const cases = useCasesText();
+  const { title, text, action } = cases.notFound;
   const query = useAnswer("GET /api/v1/customers/{customerId}/cases/{caseId}", {
     params: { customerId, caseId },
   });
-  if (query.error instanceof ApiProblem && [400, 404].includes(query.error.status)) {
-    return (
-      <EmptyState
-        title={notFound.title}
-        text={notFound.text}
-        action={{ label: notFound.action, href: "/cases" }}
-      />
-    );
-  }
   // The case of who went into another is the other's now.
   const one = query.data?.case;
   if (one && one.customerId !== customerId) return <Redirect to={caseHref(one)} replace />;
-  return <Answered query={query}>{(whole) => <OneCase whole={whole} />}</Answered>;
+  const missing = { title, text, action: { label: action, href: "/cases" } };
+  return (
+    <Answered query={query} title={cases.title} missing={missing}>
+      {(whole) => <OneCase whole={whole} />}
+    </Answered>
+  );
 }
 
 function OneCase({ whole }: { whole: WholeCase }) {

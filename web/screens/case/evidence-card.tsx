@@ -64,6 +64,7 @@ function useEvidenceInWords({ kind, content }: Evidence): string {
     const way = wayOf(content, Object.entries(text.customer.timeline.channels));
     return evidence[kind](way, format.list(wordsIn(content).map(evidence.quoted)));
   }
+  if (kind === "review") return evidence.review(starsIn(content, format.decimal), said("platform"));
   if (kind === "survey") {
     const answered = answerInWords(content, text.customer.timeline, format);
     return `${because.survey} · ${said("survey")}${answered && `: ${answered}`}`;
@@ -76,6 +77,11 @@ function brokenIn({ measured, limit }: Evidence["content"]) {
   const number = (value: unknown) => (typeof value === "number" ? value : null);
   const numbers = { measured: number(measured), limit: number(limit) };
   return { verdict: "broken" as const, ...numbers, reason: null, until: null };
+}
+
+/** So many stars as a review gave. */
+function starsIn({ stars }: Evidence["content"], written: (stars: number) => string): string {
+  return typeof stars === "number" ? written(stars) : "";
 }
 
 /** By which way it was said, in words. */

@@ -21,12 +21,13 @@ export function LaterCards({ whole }: { whole: WholeCase }) {
   );
 }
 
-/** Whether a closed case stays solved. */
+/** Whether a closed case stays solved; of one that is open again, what the customer said of it. */
 export function LaterSolved({ whole }: { whole: WholeCase }) {
-  if (whole.case.state !== "closed") return null;
+  const { state, solvedAnswer } = whole.case;
+  if (state !== "closed" && solvedAnswer === null) return null;
   return (
     <Suspense fallback={null}>
-      <SolvedCard one={whole.case} />
+      <SolvedCard whole={whole} />
     </Suspense>
   );
 }

@@ -12,19 +12,24 @@ import { useCaseDeed } from "./use-case-deed.ts";
 
 const KEY = "POST /api/v1/customers/{customerId}/cases/{caseId}/solved";
 
-/** Asks the customer of a closed case whether it stays solved, and keeps the answer; after "no" it is open again. */
-export function SolvedCard({ one }: { one: WholeCase["case"] }) {
+/**
+ * Asks the customer of a closed case whether it stays solved, and keeps the answer; after "no" it is open again. Says
+ * also where a survey asked and heard it.
+ */
+export function SolvedCard({ whole }: { whole: WholeCase }) {
   const { solved: text } = useWorkingText();
   const mayWork = useMay("agent");
-  const said = useSolvedInWords(one);
+  const { said, from, words } = useSolvedInWords(whole);
   const deed = useCaseDeed();
-  const { customerId, caseId, solvedAskedAt, solvedAnswer } = one;
+  const { customerId, caseId, state, solvedAskedAt, solvedAnswer } = whole.case;
   const params = { customerId, caseId };
   return (
     <Card title={text.title}>
       <Refused error={deed.error} className={styles.refused} />
       <p className={styles.none}>{said}</p>
-      {mayWork && (
+      {words && <p className={styles.text}>{text.quoted(words)}</p>}
+      {from && <p className={styles.quiet}>{text.from(from)}</p>}
+      {mayWork && state === "closed" && (
         <Answers
           isBusy={deed.isPending}
           isAsked={solvedAskedAt !== null}
@@ -40,11 +45,26 @@ export function SolvedCard({ one }: { one: WholeCase["case"] }) {
   );
 }
 
-function useSolvedInWords({ solvedAskedAt, solvedAnswer, solvedAnsweredAt }: WholeCase["case"]): string {
+type Said = { said: string; from: string; words: string };
+
+function useSolvedInWords({ case: one, log }: WholeCase): Said {
   const { solved: text } = useWorkingText();
   const format = useFormat();
-  if (solvedAnswer === "yes" && solvedAnsweredAt) return text.saidYes(format.moment(solvedAnsweredAt));
-  return solvedAskedAt ? text.asked(format.moment(solvedAskedAt)) : text.lead;
+  const { solvedAskedAt, solvedAnswer, solvedAnsweredAt } = one;
+  const last = log.findLast(({ deed }) => ["solved-asked", "solved-yes", "solved-no"].includes(deed));
+  const from = solvedAskedAt && typeof last?.content.survey === "string" ? last.content.survey : "";
+  if (solvedAnswer === null || solvedAnsweredAt === null) {
+    return { said: solvedAskedAt ? text.asked(format.moment(solvedAskedAt)) : text.lead, from, words: "" };
+  }
+  const at = format.moment(solvedAnsweredAt);
+  if (solvedAnswer === "yes") return { said: text.saidYes(at), from, words: "" };
+  return { said: text.saidNo(at), from, words: wordsIn(log) };
+}
+
+/** What the customer wrote with his last "no". */
+function wordsIn(log: WholeCase["log"]): string {
+  const last = log.findLast(({ deed }) => deed === "solved-no" || deed === "solved-words");
+  return typeof last?.content.text === "string" ? last.content.text : "";
 }
 
 type AnswersProps = {

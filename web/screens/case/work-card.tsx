@@ -84,6 +84,7 @@ function OpenActions({
   const { case: one } = whole;
   const text = useCasesText();
   const standing = useStanding(whole);
+  const isTheirs = standing === "mine" || standing === "stands-in";
   const isBusy = acts.isBusy || deeds.isBusy;
   const ask = (asking: Asking, label: string) => (
     <Button variant="default" disabled={isBusy} onClick={() => onAsk(asking)}>
@@ -100,17 +101,13 @@ function OpenActions({
   }
   return (
     <>
-      {standing !== "mine" && standing !== "no-account" && (
+      {(standing === "free" || standing === "may-take-away") && (
         <Button loading={isBusy} onClick={() => void acts.take([one])}>
           {standing === "free" ? text.take : text.takeAway}
         </Button>
       )}
       {standing === "no-account" && <p className={styles.quiet}>{text.noAccount}</p>}
-      <Button
-        variant={standing === "mine" ? "filled" : "default"}
-        disabled={isBusy}
-        onClick={() => onAsk("write")}
-      >
+      <Button variant={isTheirs ? "filled" : "default"} disabled={isBusy} onClick={() => onAsk("write")}>
         {text.write}
       </Button>
       <LogLink one={one} />
@@ -124,7 +121,9 @@ function OpenActions({
 }
 
 /** What waits to be accepted: by the reader, or by whom it was offered to. */
-function Offered({ whole: { handOver, case: one }, deeds, onAsk }: { whole: WholeCase; deeds: Deeds } & Ask) {
+function Offered({ whole, deeds, onAsk }: { whole: WholeCase; deeds: Deeds } & Ask) {
+  const { handOver } = whole;
+  const standing = useStanding(whole);
   const text = useCasesText();
   const format = useFormat();
   const me = useAnswer("GET /api/v1/me").data?.actor.id;
@@ -151,7 +150,7 @@ function Offered({ whole: { handOver, case: one }, deeds, onAsk }: { whole: Whol
             {text.offered.decline}
           </Button>
         )}
-        {!isToMe && one.holder?.personId === me && (
+        {!isToMe && (standing === "mine" || standing === "stands-in") && (
           <Button variant="default" loading={deeds.isBusy} onClick={deeds.withdraw}>
             {text.offered.withdraw}
           </Button>

@@ -61,13 +61,17 @@ export function CaseList({ filter, cases, chosen, mayWork, onChoose, onChange }:
 const NO_FILTER = { ...NOT_BEHIND, whose: "", order: "", severity: "", accountable: "", touchpoint: "" };
 
 function Nothing({ filter, onChange }: Pick<CaseListProps, "filter" | "onChange">) {
-  const { none } = useCasesText();
+  const { none, logContact } = useCasesText();
   const isNarrowed = Object.keys(filter).length > 0;
   const isMine = filter.whose === "mine" && Object.keys(filter).length === 1;
   const said = isMine ? none.mine : isNarrowed ? none.filtered : none.text;
   return (
     <div className={styles.nothing}>
-      <EmptyState title={none.title} text={said} />
+      <EmptyState
+        title={none.title}
+        text={said}
+        {...(!isNarrowed && { action: { label: logContact, href: "/contacts/new" } })}
+      />
       {isNarrowed && (
         <Button variant="default" onClick={() => onChange(NO_FILTER)}>
           {none.all}

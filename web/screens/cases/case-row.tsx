@@ -10,7 +10,7 @@ import { distanceInWords, owedAt, pressing } from "./due-in-words.ts";
 type CaseRowProps = {
   one: Case;
   now: Date;
-  /** Of a list of one's own cases nobody has to be told whose they are. */
+  /** Of a list of one's own cases nobody has to be told whose they are, but of those whom one stands in for. */
   isMine?: boolean;
   isChosen?: boolean;
   onChoose?: (one: CaseName) => void;
@@ -37,7 +37,7 @@ export function CaseRow({ one, now, isMine = false, isChosen = false, onChoose }
         </span>
         <SeverityAndWhy one={one} />
         <Due one={one} now={now} />
-        {!isMine && <HeldBy one={one} />}
+        {(!isMine || one.holder?.standIn) && <HeldBy one={one} />}
       </Link>
     </li>
   );
@@ -89,11 +89,20 @@ export function Due({ one, now }: { one: Case; now: Date }) {
   );
 }
 
-/** Who has it. */
-export function HeldBy({ one: { holder }, label }: { one: Case; label?: string }) {
+function useHolderName(holder: Case["holder"]): string | null {
   const { holder: words } = useCasesText();
   const me = useAnswer("GET /api/v1/me").data?.actor.id;
-  const name = holder && (holder.personId === me ? words.you : (holder.name ?? words.gone));
+  if (!holder) return null;
+  const { personId, name, standIn } = holder;
+  if (personId === me) return words.you;
+  if (!standIn) return name ?? words.gone;
+  return words.standsIn(standIn.personId === me ? words.you : standIn.name, name ?? words.gone);
+}
+
+/** Who has it, and who stands in for him today. */
+export function HeldBy({ one: { holder }, label }: { one: Case; label?: string }) {
+  const { holder: words } = useCasesText();
+  const name = useHolderName(holder);
   return (
     <span className={styles.holder}>
       {name && label && <span className={styles.quiet}>{label} </span>}

@@ -1,11 +1,9 @@
 import { Link, Redirect, useParams } from "wouter";
-import { ApiProblem } from "../../api/problem.ts";
 import { useAnswer } from "../../api/queries.ts";
 import { useContactPageText } from "../../text/later.ts";
-import { useReader } from "../../text/text.tsx";
+import { useReader, useText } from "../../text/text.tsx";
 import { Answered } from "../../ui/answered.tsx";
 import { contactPageHref } from "../../ui/contact-href.ts";
-import { EmptyState } from "../../ui/empty-state.tsx";
 import layout from "../../ui/layout.module.css";
 import { Page } from "../../ui/page.tsx";
 import { OpenCase } from "../cases/open-case.tsx";
@@ -20,19 +18,21 @@ import type { WholeContact } from "./whole-contact.ts";
 /** One contact: what was said, what was promised about it, to which matter it belongs, its notes and its files. */
 export function ContactPageScreen() {
   const { customerId = "", contactId = "" } = useParams<{ customerId: string; contactId: string }>();
-  const { notFound } = useContactPageText();
+  const { nav } = useText().shell;
+  const { title, text, action } = useContactPageText().notFound;
   const query = useAnswer("GET /api/v1/contacts/{contactId}", {
     params: { contactId },
     query: { customerId },
   });
-  if (query.error instanceof ApiProblem && [400, 404].includes(query.error.status)) {
-    const action = { label: notFound.action, href: `/customers/${customerId}` };
-    return <EmptyState title={notFound.title} text={notFound.text} action={action} />;
-  }
   // The contact of who went into another is the other's now.
   const contact = query.data?.contact;
   if (contact && contact.customerId !== customerId) return <Redirect to={contactPageHref(contact)} replace />;
-  return <Answered query={query}>{(whole) => <OneContact whole={whole} />}</Answered>;
+  const missing = { title, text, action: { label: action, href: `/customers/${customerId}` } };
+  return (
+    <Answered query={query} title={nav.customers} missing={missing}>
+      {(whole) => <OneContact whole={whole} />}
+    </Answered>
+  );
 }
 
 function OneContact({ whole }: { whole: WholeContact }) {

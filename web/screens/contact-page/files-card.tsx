@@ -1,7 +1,3 @@
-import { Button, Progress, VisuallyHidden } from "@mantine/core";
-import { useMediaQuery } from "@mantine/hooks";
-import { IconCamera, IconPaperclip } from "@tabler/icons-react";
-import { type ReactNode, useRef } from "react";
 import { addressOf } from "../../api/client.ts";
 import { useAct } from "../../api/queries.ts";
 import { useContactPageText } from "../../text/later.ts";
@@ -10,11 +6,9 @@ import { Card } from "../../ui/card.tsx";
 import { ConfirmButton } from "../../ui/confirm-button.tsx";
 import layout from "../../ui/layout.module.css";
 import { useMay } from "../../ui/use-may.ts";
-import { useProblemWords } from "../../ui/use-problem-words.ts";
 import { sizeInWords } from "../data/measures.ts";
+import { AddFiles } from "./add-files.tsx";
 import styles from "./contact-page.module.css";
-import { ACCEPTED } from "./file-limits.ts";
-import { type NotKept, type OnItsWay, useSending } from "./use-sending.ts";
 import { STALE, type WholeContact } from "./whole-contact.ts";
 
 const DAY_MS = 86_400_000;
@@ -41,7 +35,7 @@ type FileProps = { file: WholeContact["attachments"][number]; contact: WholeCont
 
 function FileItem({ file, contact: { customerId, contactId } }: FileProps) {
   const { files: text } = useContactPageText();
-  const words = useText().data.bytes;
+  const words = useText().shell.bytes;
   const format = useFormat();
   const [isAgent, isManager] = [useMay("agent"), useMay("manager")];
   const { attachmentId, name, bytes, addedAt, addedBy } = file;
@@ -78,96 +72,12 @@ function FileItem({ file, contact: { customerId, contactId } }: FileProps) {
   );
 }
 
-function Adding({ whole }: { whole: WholeContact }) {
-  const { files: text } = useContactPageText();
-  const { sending, notKept, send, giveUp } = useSending(whole);
-  const hasCamera = useMediaQuery("(pointer: coarse)") ?? false;
-  const isBusy = sending !== null;
-  return (
-    <div className={styles.form}>
-      <div className={styles.acts}>
-        <FileButton
-          label={text.choose}
-          icon={<IconPaperclip size={18} stroke={1.7} aria-hidden />}
-          isBusy={isBusy}
-          input={{ accept: ACCEPTED, multiple: true }}
-          onFiles={send}
-        />
-        {hasCamera && (
-          <FileButton
-            label={text.photo}
-            icon={<IconCamera size={18} stroke={1.7} aria-hidden />}
-            isBusy={isBusy}
-            input={{ accept: "image/jpeg", capture: "environment" }}
-            onFiles={send}
-          />
-        )}
-      </div>
-      {sending && <Sending sending={sending} onGiveUp={giveUp} />}
-      <Refusals notKept={notKept} />
-    </div>
-  );
-}
-
-type FileButtonProps = {
-  label: string;
-  icon: ReactNode;
-  isBusy: boolean;
-  input: { accept: string; multiple?: boolean; capture?: "environment" };
-  onFiles: (files: File[]) => Promise<void>;
-};
-
-function FileButton({ label, icon, isBusy, input, onFiles }: FileButtonProps) {
-  const field = useRef<HTMLInputElement>(null);
-  return (
-    <>
-      <Button variant="default" leftSection={icon} disabled={isBusy} onClick={() => field.current?.click()}>
-        {label}
-      </Button>
-      <VisuallyHidden>
-        <input
-          {...input}
-          ref={field}
-          type="file"
-          tabIndex={-1}
-          aria-label={label}
-          onChange={(event) => {
-            void onFiles([...(event.currentTarget.files ?? [])]);
-            event.currentTarget.value = "";
-          }}
-        />
-      </VisuallyHidden>
-    </>
-  );
-}
-
-function Sending({ sending: { name, share }, onGiveUp }: { sending: OnItsWay; onGiveUp: () => void }) {
-  const { files: text } = useContactPageText();
-  const format = useFormat();
-  return (
-    <div>
-      <p className={styles.quiet}>{text.sending(name, format.percent(share))}</p>
-      <Progress value={100 * share} aria-label={text.sendingName(name)} mb="xs" />
-      <Button variant="subtle" size="compact-sm" onClick={onGiveUp}>
-        {text.giveUp}
-      </Button>
-    </div>
-  );
-}
-
-/** What was not kept, each with its reason. */
-function Refusals({ notKept }: { notKept: readonly NotKept[] }) {
-  const { files: text } = useContactPageText();
-  const inWords = useProblemWords();
-  const said = ({ why }: NotKept) => {
-    if (!(why instanceof Error)) return text.refused[why];
-    return why.name === "AbortError" ? text.givenUp : inWords(why);
-  };
-  return (
-    <div role="alert" className={styles.bad}>
-      {notKept.map((one) => (
-        <p key={one.name}>{text.notKept(one.name, said(one))}</p>
-      ))}
-    </div>
-  );
+function Adding({ whole: { contact, attachments } }: { whole: WholeContact }) {
+  const { customerId, contactId } = contact;
+  const address = (name: string) =>
+    addressOf("POST /api/v1/contacts/{contactId}/attachments", {
+      params: { contactId },
+      query: { customerId, name },
+    });
+  return <AddFiles address={address} there={attachments} stale={STALE} />;
 }

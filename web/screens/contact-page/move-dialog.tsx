@@ -8,6 +8,8 @@ import styles from "./contact-page.module.css";
 import { useMatterInWords } from "./matter-in-words.ts";
 import type { Contact } from "./whole-contact.ts";
 
+/** A matter that holds so many contacts takes no more, as the server has it. */
+const MOST_CONTACTS = 200;
 /** No matter has such an id. */
 const OWN = "own";
 
@@ -36,8 +38,9 @@ function MoveForm({ contact: { customerId, matterId }, isAlone, onClose, onMove 
   const inWords = useMatterInWords();
   const [chosen, setChosen] = useState("");
   const others = (useMatters(customerId)?.items ?? []).filter((one) => one.matterId !== matterId);
+  const open = others.filter(({ contacts }) => contacts < MOST_CONTACTS);
   const own = isAlone ? [] : [{ value: OWN, label: text.own }];
-  const options = [...others.map((one) => ({ value: one.matterId, label: inWords(one) })), ...own];
+  const options = [...open.map((one) => ({ value: one.matterId, label: inWords(one) })), ...own];
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (chosen === "") return;
@@ -49,6 +52,7 @@ function MoveForm({ contact: { customerId, matterId }, isAlone, onClose, onMove 
     <form onSubmit={submit} className={styles.form}>
       <p className={styles.quiet}>{text.moveText}</p>
       <Choice legend={text.to} name="matter" options={options} value={chosen} onChange={setChosen} />
+      {open.length < others.length && <p className={styles.quiet}>{text.full}</p>}
       <Group justify="flex-end">
         <Button variant="default" onClick={onClose}>
           {text.keep}

@@ -30,9 +30,10 @@ export function ContactScreen() {
 type About = Partial<Pick<Draft, "touchpoint" | "matterId">>;
 
 function LoggingWith({ customerId, about }: { customerId: string; about: About }) {
+  const { title } = useText().contacts;
   const query = useAnswer("GET /api/v1/customers/{customerId}", { params: { customerId } });
   return (
-    <Answered query={query}>
+    <Answered query={query} title={title}>
       {(page) => <Logging known={{ customerId: page.customerId, name: page.name }} about={about} />}
     </Answered>
   );

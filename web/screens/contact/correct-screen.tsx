@@ -2,7 +2,7 @@ import { useState } from "react";
 import { Link, useLocation } from "wouter";
 import type { Contact } from "../../../src/memory/contacts/kept/contact-told.ts";
 import { useAnswer } from "../../api/queries.ts";
-import { useReader } from "../../text/text.tsx";
+import { useReader, useText } from "../../text/text.tsx";
 import { Answered } from "../../ui/answered.tsx";
 import { Card } from "../../ui/card.tsx";
 import { contactPageHref } from "../../ui/contact-href.ts";
@@ -15,15 +15,16 @@ type CorrectScreenProps = { customerId: string; contactId: string };
 
 /** A contact that is kept, in the form it is logged with; what it said before is kept too. */
 export function CorrectScreen({ customerId, contactId }: CorrectScreenProps) {
+  const { correctTitle } = useText().contacts;
   const contact = useAnswer("GET /api/v1/contacts/{contactId}", {
     params: { contactId },
     query: { customerId },
   });
   const customer = useAnswer("GET /api/v1/customers/{customerId}", { params: { customerId } });
   return (
-    <Answered query={contact}>
+    <Answered query={contact} title={correctTitle}>
       {(whole) => (
-        <Answered query={customer}>
+        <Answered query={customer} title={correctTitle}>
           {({ name }) => <Correcting contact={whole.contact} name={name} />}
         </Answered>
       )}

@@ -1,10 +1,11 @@
 import { Button, Group } from "@mantine/core";
-import { IconArrowBackUp } from "@tabler/icons-react";
-import { useEffect, useRef } from "react";
+import { IconArrowBackUp, IconBriefcase } from "@tabler/icons-react";
+import { Suspense, useEffect, useRef } from "react";
 import { Link } from "wouter";
 import type { ContactTaken } from "../../../src/memory/contacts/contact.ts";
 import { useAnswer } from "../../api/queries.ts";
-import { useText } from "../../text/text.tsx";
+import { useCasesText } from "../../text/later.ts";
+import { useFormat, useText } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Refused } from "../../ui/refused.tsx";
@@ -34,6 +35,9 @@ export function SavedCard({ saved: { draft, taken }, onCorrect, onAnother, onBac
         <div ref={here} tabIndex={-1} role="status" className={styles.saved}>
           <p>{text.saved.text(text.channels[channel], name)}</p>
           <Said taken={taken} />
+          <Suspense fallback={null}>
+            <OpenCase taken={taken} />
+          </Suspense>
         </div>
         <Group mt="lg">
           <Button component={Link} href={`/customers/${taken.customerId}`}>
@@ -57,6 +61,27 @@ export function SavedCard({ saved: { draft, taken }, onCorrect, onAnother, onBac
         <Refused error={takeBack.error} className={styles.bad} />
       </Card>
     </Page>
+  );
+}
+
+/** The case that is open about its matter: who has it, by when what is owed, and the way there. */
+function OpenCase({ taken: { customerId, matterId } }: { taken: ContactTaken }) {
+  const { logged: text } = useCasesText();
+  const format = useFormat();
+  const me = useAnswer("GET /api/v1/me").data?.actor.id;
+  const { data } = useAnswer("GET /api/v1/customers/{customerId}/owner", { params: { customerId } });
+  const one = data?.open.find((held) => held.matterId === matterId);
+  if (!one?.dueAt) return null;
+  const { caseId, holder, owed, dueAt } = one;
+  const name = holder?.name ? text.heldBy(holder.name) : text.heldByNobody;
+  const who = holder?.personId === me ? text.heldByYou : name;
+  return (
+    <p className={styles.owed}>
+      <IconBriefcase size={18} stroke={1.8} aria-hidden />
+      <Link href={`/cases/${customerId}/${caseId}`}>
+        {text.open(who, text.owed[owed](format.moment(dueAt)))}
+      </Link>
+    </p>
   );
 }
 

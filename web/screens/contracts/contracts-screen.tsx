@@ -21,13 +21,21 @@ import { YearlyContractLoss } from "./yearly-loss.tsx";
 
 /** The business of contracts: how many, who left and why, how long they stay, who may be next. */
 export function ContractsScreen() {
-  const text = useText().contracts.empty;
+  const { title, empty: text } = useText().contracts;
   const query = useAnswer("GET /api/v1/contracts");
   const kinds = useAnswer("GET /api/v1/kinds");
   if (query.data === null && kinds.data?.subscriptions === false) {
-    return <EmptyState title={text.title} text={text.text} action={{ label: text.action, href: "/data" }} />;
+    return (
+      <Page title={title}>
+        <EmptyState title={text.title} text={text.text} action={{ label: text.action, href: "/data" }} />
+      </Page>
+    );
   }
-  return <Understood query={query}>{(contracts) => <ContractsAnswer contracts={contracts} />}</Understood>;
+  return (
+    <Understood query={query} title={title}>
+      {(contracts) => <ContractsAnswer contracts={contracts} />}
+    </Understood>
+  );
 }
 
 function ContractsAnswer({ contracts }: { contracts: Contracts }) {

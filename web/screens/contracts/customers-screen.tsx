@@ -1,4 +1,4 @@
-import { Button, Select } from "@mantine/core";
+import { Button, NativeSelect } from "@mantine/core";
 import { type InfiniteData, keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { Link, useLocation, useSearch } from "wouter";
 import type { ContractList } from "../../../src/insight/contracts/contract.ts";
@@ -45,16 +45,15 @@ export function ContractCustomersScreen() {
       title={words.title}
       lead={filterInWords(filter, { text, format }).join(" · ") || undefined}
       aside={
-        <Select
+        <NativeSelect
           label={words.sort.label}
           data={SORTS.map((value) => ({ value, label: words.sort[value] }))}
           value={sort}
-          allowDeselect={false}
-          onChange={(value) =>
+          onChange={({ currentTarget }) =>
             go(
               contractsHref(
                 filter,
-                SORTS.find((known) => known === value),
+                SORTS.find((known) => known === currentTarget.value),
               ),
               { replace: true },
             )

@@ -1,4 +1,4 @@
-import { Select } from "@mantine/core";
+import { NativeSelect } from "@mantine/core";
 import { useState } from "react";
 import type { Contracts } from "../../../src/insight/contracts/contract.ts";
 import { ChartFigure } from "../../charts/chart-figure.tsx";
@@ -46,12 +46,11 @@ export function Survival({ contracts: { survival, dimensions, duration } }: { co
       lead={words.lead}
       aside={
         data.length > 1 && (
-          <Select
+          <NativeSelect
             label={words.by}
             data={data}
             value={chosen}
-            onChange={(value) => choose(value ?? ALL)}
-            allowDeselect={false}
+            onChange={({ currentTarget }) => choose(currentTarget.value)}
             className={styles.select}
           />
         )

@@ -4,6 +4,7 @@ import { useFormat, useText } from "../../text/text.tsx";
 import { Understood } from "../../ui/answered.tsx";
 import { Card } from "../../ui/card.tsx";
 import { customersHref } from "../../ui/customers-href.ts";
+import { EmptyState } from "../../ui/empty-state.tsx";
 import { Figure } from "../../ui/figure.tsx";
 import { Notes } from "../../ui/notes.tsx";
 import { Page } from "../../ui/page.tsx";
@@ -15,25 +16,38 @@ import { TierTable } from "./tier-table.tsx";
 /** The customers the company cannot afford to lose, and who of them is cooling. */
 export function CoreScreen() {
   const query = useAnswer("GET /api/v1/core");
-  return <Understood query={query}>{(core) => <CoreAnswer core={core} />}</Understood>;
+  const { title } = useText().core;
+  return (
+    <Understood query={query} title={title}>
+      {(core) => <CoreAnswer core={core} />}
+    </Understood>
+  );
 }
 
 function CoreAnswer({ core }: { core: Core }) {
-  const text = useText().core;
+  const { core: text, shell } = useText();
   const hasTiers = core.expectedValueMinor > 0;
   return (
     <Page title={text.title} lead={text.lead}>
-      {hasTiers && (
-        <Card>
-          <div className={styles.top}>
-            <Half core={core} />
-            <TierPicture tiers={core.tiers} />
-          </div>
-        </Card>
+      {hasTiers ? (
+        <>
+          <Card>
+            <div className={styles.top}>
+              <Half core={core} />
+              <TierPicture tiers={core.tiers} />
+            </div>
+          </Card>
+          <TierTable core={core} />
+        </>
+      ) : (
+        <EmptyState {...text.noTiers} action={{ label: shell.empty.action, href: "/data" }} />
       )}
-      {hasTiers && <TierTable core={core} />}
-      <CoolingList core={core} />
-      <Notes notes={core.notes.map((note) => text.notes[note])} />
+      {(hasTiers || core.cooling.length > 0) && <CoolingList core={core} />}
+      <Notes
+        notes={core.notes
+          .filter((note) => hasTiers || note !== "tooLittleData")
+          .map((note) => text.notes[note])}
+      />
     </Page>
   );
 }

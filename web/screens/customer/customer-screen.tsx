@@ -3,11 +3,9 @@ import { IconMessagePlus } from "@tabler/icons-react";
 import { lazy, Suspense } from "react";
 import { Link, Redirect, useParams } from "wouter";
 import type { CustomerPage } from "../../../src/insight/customers/customer-list.ts";
-import { ApiProblem } from "../../api/problem.ts";
 import { useAnswer } from "../../api/queries.ts";
 import { useText } from "../../text/text.tsx";
 import { Answered } from "../../ui/answered.tsx";
-import { EmptyState } from "../../ui/empty-state.tsx";
 import layout from "../../ui/layout.module.css";
 import { Page } from "../../ui/page.tsx";
 import { useMay } from "../../ui/use-may.ts";
@@ -26,19 +24,20 @@ import { WorthCard } from "./worth-card.tsx";
 /** One customer: who, worth, pattern, change, and all that happened. */
 export function CustomerScreen() {
   const { customerId = "" } = useParams<{ customerId: string }>();
-  const text = useText().customer.notFound;
+  const { shell, customer } = useText();
+  const { title, text, action } = customer.notFound;
   const query = useAnswer("GET /api/v1/customers/{customerId}", { params: { customerId } });
-  if (query.error instanceof ApiProblem && [400, 404].includes(query.error.status)) {
-    return (
-      <EmptyState title={text.title} text={text.text} action={{ label: text.action, href: "/customers" }} />
-    );
-  }
   // The id of who went into another brings the other: his address from now on.
   const survivorId = query.data?.customerId;
   if (survivorId !== undefined && survivorId !== customerId) {
     return <Redirect to={`/customers/${survivorId}`} replace />;
   }
-  return <Answered query={query}>{(page) => <OneCustomer page={page} />}</Answered>;
+  const missing = { title, text, action: { label: action, href: "/customers" } };
+  return (
+    <Answered query={query} title={shell.nav.customers} missing={missing}>
+      {(page) => <OneCustomer page={page} />}
+    </Answered>
+  );
 }
 
 function OneCustomer({ page }: { page: CustomerPage }) {

@@ -80,6 +80,7 @@ function InviteForm({ customerId, surveys }: InviteFormProps) {
       </Group>
       <p role="status" className={because ? styles.bad : styles.good}>
         {mail.data && (because ? text.not(notAsked[because]) : text.sent)}
+        {because === "no-consent" && ` ${text.sayYes}`}
       </p>
       {link.data && <ShownOnce label={text.linkIs} value={link.data.url} words={text} />}
       <Refused error={mail.error ?? link.error} className={styles.bad} />

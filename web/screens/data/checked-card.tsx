@@ -1,6 +1,7 @@
 import { Button, Group } from "@mantine/core";
 import type { Import, ImportReport } from "../../../src/channels/csv/import.ts";
-import { useFormat, useText } from "../../text/text.tsx";
+import { useDataText } from "../../text/later.ts";
+import { useFormat } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
 import { Refused } from "../../ui/refused.tsx";
 import { useMay } from "../../ui/use-may.ts";
@@ -12,7 +13,7 @@ import { ReportDetails, ReportFigures } from "./report-figures.tsx";
 
 /** The dry run: what the file would do, before anything is changed. */
 export function CheckedCard({ item }: { item: Import }) {
-  const text = useText().data.check;
+  const text = useDataText().check;
   const { report } = item;
   if (!report) return null;
   return (
@@ -29,7 +30,7 @@ export function CheckedCard({ item }: { item: Import }) {
 }
 
 function RunOrBack({ item, report }: { item: Import; report: ImportReport }) {
-  const text = useText().data.check;
+  const text = useDataText().check;
   const format = useFormat();
   const run = useAction(item.importId, "run");
   const back = useMapping(item.importId);

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { useAnswer } from "../../api/queries.ts";
-import { useText } from "../../text/text.tsx";
+import { useDataText } from "../../text/later.ts";
 import { Page } from "../../ui/page.tsx";
 import { useMay } from "../../ui/use-may.ts";
 import { DuplicatesLink } from "../duplicates/duplicates-link.tsx";
@@ -14,7 +14,7 @@ import { useSending } from "./use-sending.ts";
 
 /** What came in, what did not, and the way in for more. */
 export function DataScreen() {
-  const text = useText().data;
+  const text = useDataText();
   const mayImport = useMay("manager");
   return (
     <Page title={text.title} lead={text.lead}>

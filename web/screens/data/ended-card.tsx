@@ -2,7 +2,8 @@ import { Button, Group } from "@mantine/core";
 import { Link } from "wouter";
 import type { Import, ImportReport } from "../../../src/channels/csv/import.ts";
 import { useInsight } from "../../api/insight.ts";
-import { useFormat, useText } from "../../text/text.tsx";
+import { useDataText, useFilesText } from "../../text/later.ts";
+import { useFormat } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
 import { useMay } from "../../ui/use-may.ts";
 import { useProblemWords } from "../../ui/use-problem-words.ts";
@@ -16,7 +17,7 @@ import { UndoButton } from "./undo-button.tsx";
 
 /** What became of a file: in, cancelled, failed or undone. */
 export function EndedCard({ item }: { item: Import }) {
-  const { data: text } = useText();
+  const text = useDataText();
   const format = useFormat();
   const { report, state } = item;
   if (state === "done" && report) return <DoneCard item={item} report={report} />;
@@ -37,7 +38,7 @@ export function EndedCard({ item }: { item: Import }) {
 }
 
 function DoneCard({ item, report }: { item: Import; report: ImportReport }) {
-  const text = useText().data.report;
+  const text = useDataText().report;
   const { data: insight } = useInsight();
   const computing = insight?.state === "running";
   return (
@@ -63,7 +64,8 @@ function DoneCard({ item, report }: { item: Import; report: ImportReport }) {
 
 /** Says what went wrong, and the ways on: again, or back. */
 function FailedCard({ item }: { item: Import }) {
-  const { data, files } = useText();
+  const data = useDataText();
+  const files = useFilesText();
   const text = data.failed;
   const inWords = useProblemWords();
   const { report, error, importId } = item;

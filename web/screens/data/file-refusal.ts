@@ -1,6 +1,6 @@
-import type { Text } from "../../text/en.ts";
+import type { FilesText } from "../../text/later.ts";
 
-type Words = Text["files"]["refusal"];
+type Words = FilesText["refusal"];
 
 /** The server's reasons not to read a file, and the words of ours; what is in brackets goes into them. */
 const REASONS: readonly [RegExp, keyof Words][] = [

@@ -1,10 +1,9 @@
 import { IconArrowLeft } from "@tabler/icons-react";
 import { Link, useParams } from "wouter";
 import type { Import } from "../../../src/channels/csv/import.ts";
-import { ApiProblem } from "../../api/problem.ts";
+import { useDataText } from "../../text/later.ts";
 import { useFormat, useText } from "../../text/text.tsx";
 import { Answered } from "../../ui/answered.tsx";
-import { EmptyState } from "../../ui/empty-state.tsx";
 import { Page } from "../../ui/page.tsx";
 import { CheckedCard } from "./checked-card.tsx";
 import styles from "./data.module.css";
@@ -18,18 +17,22 @@ import { WorkingCard } from "./working-card.tsx";
 /** One file on its way in: what its columns mean, what it would do, what it did. */
 export function ImportScreen() {
   const { importId = "" } = useParams<{ importId: string }>();
-  const text = useText().data.notFound;
+  const data = useDataText();
+  const { title, text, action } = data.notFound;
   const query = useImport(importId);
-  if (query.error instanceof ApiProblem && [400, 404].includes(query.error.status)) {
-    return <EmptyState title={text.title} text={text.text} action={{ label: text.action, href: "/data" }} />;
-  }
-  return <Answered query={query}>{(item) => <OneImport item={item} />}</Answered>;
+  const missing = { title, text, action: { label: action, href: "/data" } };
+  return (
+    <Answered query={query} title={data.title} missing={missing}>
+      {(item) => <OneImport item={item} />}
+    </Answered>
+  );
 }
 
 function OneImport({ item }: { item: Import }) {
-  const { data: text } = useText();
+  const text = useDataText();
+  const { shell } = useText();
   const format = useFormat();
-  const size = sizeInWords(item.bytes, text.bytes, format);
+  const size = sizeInWords(item.bytes, shell.bytes, format);
   return (
     <Page title={item.fileName} lead={`${size} · ${format.moment(item.createdAt)}`}>
       <Link href="/data" className={styles.back}>

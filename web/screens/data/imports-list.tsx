@@ -1,6 +1,7 @@
 import { Button, Skeleton } from "@mantine/core";
 import { Link } from "wouter";
 import type { Import } from "../../../src/channels/csv/import.ts";
+import { useDataText } from "../../text/later.ts";
 import { useFormat, useText } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
 import { ErrorState } from "../../ui/error-state.tsx";
@@ -11,7 +12,8 @@ import { sizeInWords } from "./measures.ts";
 
 /** Every file brought in, the newest first, with what became of it. */
 export function ImportsList() {
-  const { data: text, shell } = useText();
+  const text = useDataText();
+  const { shell } = useText();
   const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useImports();
   const imports = data?.pages.flatMap(({ items }) => items) ?? [];
   return (
@@ -40,7 +42,8 @@ export function ImportsList() {
 }
 
 function ImportItem({ item }: { item: Import }) {
-  const { data: text } = useText();
+  const text = useDataText();
+  const { shell } = useText();
   const format = useFormat();
   return (
     <Link href={`/data/${item.importId}`} className={styles.import} data-state={item.state}>
@@ -52,7 +55,7 @@ function ImportItem({ item }: { item: Import }) {
         {text.state[item.state]}
       </span>
       <span className={styles.quiet}>
-        {format.moment(item.createdAt)} · {sizeInWords(item.bytes, text.bytes, format)}
+        {format.moment(item.createdAt)} · {sizeInWords(item.bytes, shell.bytes, format)}
         {item.createdBy && ` · ${text.list.by(text.list.who[item.createdBy] ?? item.createdBy)}`}
       </span>
       <ImportSummary item={item} />
@@ -61,7 +64,7 @@ function ImportItem({ item }: { item: Import }) {
 }
 
 function ImportSummary({ item: { report, state } }: { item: Import }) {
-  const { data: text } = useText();
+  const text = useDataText();
   const format = useFormat();
   if (!report || state !== "done") return null;
   const refused = report.refusedRows;

@@ -1,7 +1,6 @@
 import { NativeSelect } from "@mantine/core";
 import type { ImportColumn, ImportField, ImportMapping } from "../../../src/channels/csv/import.ts";
-import type { Text } from "../../text/en.ts";
-import { useText } from "../../text/text.tsx";
+import { type DataText, useDataText } from "../../text/later.ts";
 import styles from "./data.module.css";
 import { FIELD_GROUPS, groupsOf, withField } from "./mapping.ts";
 
@@ -14,7 +13,7 @@ type MappingColumnsProps = {
 
 /** A row a column: its name, what is in it, what it means and why we think so. */
 export function MappingColumns({ columns, mapping, onChange }: MappingColumnsProps) {
-  const { data: text } = useText();
+  const text = useDataText();
   return (
     <ul className={styles.columns}>
       {columns.map((column, index) => {
@@ -48,7 +47,7 @@ export function MappingColumns({ columns, mapping, onChange }: MappingColumnsPro
 
 /** What the values leave open; only a person can tell. */
 function Notes({ notes }: { notes: readonly string[] }) {
-  const { note } = useText().data.mapping;
+  const { note } = useDataText().mapping;
   return Object.entries(note)
     .filter(([key]) => notes.includes(key))
     .map(([key, words]) => (
@@ -59,7 +58,7 @@ function Notes({ notes }: { notes: readonly string[] }) {
 }
 
 function Samples({ samples }: { samples: readonly string[] }) {
-  const text = useText().data.mapping;
+  const text = useDataText().mapping;
   return (
     <span className={styles.samples}>
       {samples.slice(0, 3).map((sample, index) => (
@@ -70,7 +69,7 @@ function Samples({ samples }: { samples: readonly string[] }) {
   );
 }
 
-function choices(text: Text["data"], kind: ImportMapping["kind"]) {
+function choices(text: DataText, kind: ImportMapping["kind"]) {
   const groups = groupsOf(kind).map(({ group, fields }) => ({
     group: text.fieldGroup[group],
     items: fields.map((value) => ({ value, label: text.field[value] })),

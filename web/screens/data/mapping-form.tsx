@@ -2,7 +2,7 @@ import { Button, Group } from "@mantine/core";
 import { useState } from "react";
 import { useLocation } from "wouter";
 import type { Import, ImportMapping } from "../../../src/channels/csv/import.ts";
-import { useText } from "../../text/text.tsx";
+import { useDataText } from "../../text/later.ts";
 import { Card } from "../../ui/card.tsx";
 import { Refused } from "../../ui/refused.tsx";
 import styles from "./data.module.css";
@@ -15,7 +15,7 @@ import { WhatCard } from "./what-card.tsx";
 
 /** What each column means and how the file is read: guessed, shown, correctable. */
 export function MappingForm({ item }: { item: Import }) {
-  const text = useText().data.mapping;
+  const text = useDataText().mapping;
   const [mapping, setMapping] = useState(item.mapping);
   const keep = useMapping(item.importId);
   const check = useAction(item.importId, "check");
@@ -52,7 +52,7 @@ export function MappingForm({ item }: { item: Import }) {
 }
 
 function StillMissing({ mapping }: { mapping: ImportMapping }) {
-  const { data: text } = useText();
+  const text = useDataText();
   const missing = missingFrom(mapping);
   const twice = meantTwice(mapping.fields);
   if (missing.length === 0 && !twice) {

@@ -1,7 +1,8 @@
 import { NativeSelect, Switch } from "@mantine/core";
 import type { ChangeEvent } from "react";
 import type { ImportMapping } from "../../../src/channels/csv/import.ts";
-import { useReader, useText } from "../../text/text.tsx";
+import { useDataText } from "../../text/later.ts";
+import { useReader } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
 import { currencies, timeZones } from "../../ui/places.ts";
 import styles from "./data.module.css";
@@ -10,7 +11,7 @@ type MappingReadingProps = { mapping: ImportMapping; onChange: (next: ImportMapp
 
 /** How the file is read: separator, letters, dates, decimals, currency, time zone. */
 export function MappingReading({ mapping, onChange }: MappingReadingProps) {
-  const text = useText().data.mapping;
+  const text = useDataText().mapping;
   const { language } = useReader();
   const set = (change: Partial<ImportMapping>) => onChange({ ...mapping, ...change });
   const value = (event: ChangeEvent<HTMLSelectElement>) => event.currentTarget.value;

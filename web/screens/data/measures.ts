@@ -1,12 +1,13 @@
 import type { Text } from "../../text/en.ts";
 import type { Formats } from "../../text/format.ts";
+import type { DataText } from "../../text/later.ts";
 
-type Words = Text["data"];
+type Words = DataText;
 
 const STEP = 1024;
 
 /** A file's size for a reader: 2.3 MB. */
-export function sizeInWords(bytes: number, units: Words["bytes"], format: Formats): string {
+export function sizeInWords(bytes: number, units: Text["shell"]["bytes"], format: Formats): string {
   const names = [units.b, units.kb, units.mb, units.gb];
   const power = Math.min(bytes < 1 ? 0 : Math.floor(Math.log(bytes) / Math.log(STEP)), names.length - 1);
   const size = bytes / STEP ** power;

@@ -2,7 +2,8 @@ import { Button, Group, TextInput } from "@mantine/core";
 import { useState } from "react";
 import type { Import, ImportReport } from "../../../src/channels/csv/import.ts";
 import { useAct } from "../../api/queries.ts";
-import { useFormat, useText } from "../../text/text.tsx";
+import { useDataText } from "../../text/later.ts";
+import { useFormat } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
 import { rateSaid } from "../../ui/rate-said.ts";
 import { Refused } from "../../ui/refused.tsx";
@@ -14,7 +15,7 @@ const STATE = "PUT /api/v1/currencies/{currency}/rates/{fromDay}";
 
 /** Asks what the currencies of a file count as; nothing of it can be brought in before that is said. */
 export function RatesMissing({ item, report }: { item: Import; report: ImportReport }) {
-  const text = useText().data.rates;
+  const text = useDataText().rates;
   const [rates, setRates] = useState<Record<string, string>>({});
   const [note, setNote] = useState("");
   const [tried, setTried] = useState(false);
@@ -76,7 +77,7 @@ type RateFieldProps = {
 };
 
 function RateField({ report, currency, value, bad, onChange }: RateFieldProps) {
-  const text = useText().data.rates;
+  const text = useDataText().rates;
   const format = useFormat();
   const rows = report.foreign.find((one) => one.currency === currency);
   return (

@@ -1,6 +1,6 @@
-import type { Text } from "../../text/en.ts";
+import type { DataText } from "../../text/later.ts";
 
-type Words = Text["data"];
+type Words = DataText;
 type Reason = keyof Words["refusal"];
 
 /** The server's reasons, and the words of ours that say the same; what is in brackets goes into them. */

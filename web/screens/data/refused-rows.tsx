@@ -2,14 +2,15 @@ import { Button } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
 import type { Import, ImportReport } from "../../../src/channels/csv/import.ts";
 import { addressOf } from "../../api/client.ts";
-import { useFormat, useText } from "../../text/text.tsx";
+import { useDataText } from "../../text/later.ts";
+import { useFormat } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
 import styles from "./data.module.css";
 import { fieldName, reasonInWords } from "./refusal.ts";
 
 /** The rows that cannot be read, each with its reason, and all of them as a file to mend. */
 export function RefusedRows({ item, report }: { item: Import; report: ImportReport }) {
-  const { data } = useText();
+  const data = useDataText();
   const text = data.refused;
   const format = useFormat();
   if (report.refusedRows === 0) return null;

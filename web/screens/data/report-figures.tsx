@@ -1,13 +1,14 @@
 import type { Import, ImportMapping, ImportReport } from "../../../src/channels/csv/import.ts";
 import { addressOf } from "../../api/client.ts";
-import { useFormat, useText } from "../../text/text.tsx";
+import { useDataText } from "../../text/later.ts";
+import { useFormat } from "../../text/text.tsx";
 import { Figure } from "../../ui/figure.tsx";
 import styles from "./data.module.css";
 import { dayIn, timeInWords } from "./measures.ts";
 
 /** What a file would bring or has brought: customers, and what its kind of file holds of them. */
 export function ReportFigures({ report, kind }: { report: ImportReport; kind: ImportMapping["kind"] }) {
-  const text = useText().data.report;
+  const text = useDataText().report;
   const { number } = useFormat();
   return (
     <div className={styles.figures}>
@@ -28,7 +29,7 @@ export function ReportFigures({ report, kind }: { report: ImportReport; kind: Im
 }
 
 function PurchaseFigures({ report }: { report: ImportReport }) {
-  const text = useText().data.report;
+  const text = useDataText().report;
   const format = useFormat();
   const money = (minor: number) => format.moneyWhole(minor, report.currency);
   return (
@@ -48,7 +49,7 @@ function PurchaseFigures({ report }: { report: ImportReport }) {
 }
 
 function SubscriptionFigures({ report }: { report: ImportReport }) {
-  const text = useText().data.report;
+  const text = useDataText().report;
   const format = useFormat();
   return (
     <>
@@ -67,7 +68,7 @@ function SubscriptionFigures({ report }: { report: ImportReport }) {
 }
 
 function ContactFigures({ report: { contacts, contactsIn } }: { report: ImportReport }) {
-  const text = useText().data.report;
+  const text = useDataText().report;
   const { number } = useFormat();
   return (
     <Figure
@@ -80,7 +81,7 @@ function ContactFigures({ report: { contacts, contactsIn } }: { report: ImportRe
 
 /** The rest of a report, line by line; lines that count nothing are left out. */
 export function ReportDetails({ report, item }: { report: ImportReport; item: Import }) {
-  const { data } = useText();
+  const data = useDataText();
   const text = data.report;
   const format = useFormat();
   const { firstAt, lastAt } = report;
@@ -129,7 +130,7 @@ export function ReportDetails({ report, item }: { report: ImportReport; item: Im
 
 /** The rows kept apart, as a file to complete and bring in again. */
 function WithoutCustomerLink({ item: { importId } }: { item: Import }) {
-  const text = useText().data.report;
+  const text = useDataText().report;
   const href = addressOf("GET /api/v1/imports/{importId}/without-customer.csv", { params: { importId } });
   return (
     <>

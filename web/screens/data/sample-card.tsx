@@ -1,5 +1,5 @@
 import { Button, Group } from "@mantine/core";
-import { useText } from "../../text/text.tsx";
+import { useDataText } from "../../text/later.ts";
 import { Card } from "../../ui/card.tsx";
 import { Refused } from "../../ui/refused.tsx";
 import styles from "./data.module.css";
@@ -12,7 +12,7 @@ const SAMPLES: readonly Sample[] = ["company", "purchases"];
  * nothing of the reader's own is in it. `held` is null in an empty store.
  */
 export function SampleCard({ held }: { held: Sample | null }) {
-  const text = useText().data.sample;
+  const text = useDataText().sample;
   const clear = useClearSample();
   const load = useLoadSample(held !== null);
   const isBusy = clear.isPending || load.isPending;

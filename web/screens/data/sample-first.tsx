@@ -1,5 +1,5 @@
 import { Button, Stack } from "@mantine/core";
-import { useText } from "../../text/text.tsx";
+import { useDataText } from "../../text/later.ts";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Refused } from "../../ui/refused.tsx";
 import { useClearSample } from "./imports.ts";
@@ -8,7 +8,7 @@ type SampleFirstProps = { file: File | null; onRead: (file: File) => void; onClo
 
 /** Before own data on top of the sample: clear it and go on, in one go; or keep both on purpose. */
 export function SampleFirst({ file, onRead, onClose }: SampleFirstProps) {
-  const text = useText().data.sample;
+  const text = useDataText().sample;
   const clear = useClearSample();
   const read = () => {
     if (!file) return;

@@ -2,7 +2,7 @@ import { Button, Group, NativeSelect, TextInput } from "@mantine/core";
 import { useState } from "react";
 import type { Import, ImportMapping } from "../../../src/channels/csv/import.ts";
 import { useAct, useAnswer } from "../../api/queries.ts";
-import { useText } from "../../text/text.tsx";
+import { useDataText } from "../../text/later.ts";
 import { Card } from "../../ui/card.tsx";
 import { Confirm } from "../../ui/confirm.tsx";
 import { useProblemWords } from "../../ui/use-problem-words.ts";
@@ -20,7 +20,7 @@ type SavedReadingsProps = {
 
 /** Readings kept under a name: chosen, saved, renamed, forgotten. */
 export function SavedReadings({ item, mapping, onRead }: SavedReadingsProps) {
-  const text = useText().data.saved;
+  const text = useDataText().saved;
   const inWords = useProblemWords();
   const { data } = useAnswer(LIST);
   const [chosenId, choose] = useState("");
@@ -60,7 +60,7 @@ type SaveReadingProps = {
 };
 
 function SaveReading({ item, mapping, chosen, onGone }: SaveReadingProps) {
-  const text = useText().data.saved;
+  const text = useDataText().saved;
   const inWords = useProblemWords();
   const [name, setName] = useState(chosen?.name ?? "");
   const [asking, setAsking] = useState(false);

@@ -1,5 +1,6 @@
 import { Button, Group, Progress } from "@mantine/core";
 import { awayIn } from "../../api/outage.ts";
+import { useDataText, useFilesText } from "../../text/later.ts";
 import { useFormat, useText } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
 import { useProblemWords } from "../../ui/use-problem-words.ts";
@@ -14,7 +15,8 @@ type SendingCardProps = { sending: Sending; onRetry: () => void; onStop: () => v
 
 /** How far a file has been sent, what is left, and how to stop or try again. */
 export function SendingCard({ sending: { file, sent, error }, onRetry, onStop }: SendingCardProps) {
-  const { data: text, files } = useText();
+  const text = useDataText();
+  const files = useFilesText();
   const inWords = useProblemWords();
   if (error) {
     return (
@@ -50,9 +52,10 @@ export function SendingCard({ sending: { file, sent, error }, onRetry, onStop }:
 }
 
 function SentSoFar({ file, sent }: Pick<Sending, "file" | "sent">) {
-  const { data: text } = useText();
+  const text = useDataText();
+  const { shell } = useText();
   const format = useFormat();
-  const size = (bytes: number) => sizeInWords(bytes, text.bytes, format);
+  const size = (bytes: number) => sizeInWords(bytes, shell.bytes, format);
   const bytes = sent?.bytes ?? 0;
   const left = sent && sent.perSecond > 0 ? (sent.total - sent.bytes) / sent.perSecond : null;
   const reading = sent !== null && sent.bytes >= sent.total;

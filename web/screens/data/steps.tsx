@@ -1,5 +1,5 @@
 import type { Import } from "../../../src/channels/csv/import.ts";
-import { useText } from "../../text/text.tsx";
+import { useDataText } from "../../text/later.ts";
 import styles from "./data.module.css";
 
 const STEP_OF: Partial<Record<Import["state"], number>> = {
@@ -12,7 +12,7 @@ const STEP_OF: Partial<Record<Import["state"], number>> = {
 
 /** Where on its way the file is: columns, check, in. */
 export function Steps({ state }: { state: Import["state"] }) {
-  const text = useText().data.steps;
+  const text = useDataText().steps;
   const now = STEP_OF[state];
   if (now === undefined) return null;
   const names = [text.columns, text.check, text.run];

@@ -1,6 +1,7 @@
 import { IconArrowBackUp } from "@tabler/icons-react";
 import type { Import, ImportReport } from "../../../src/channels/csv/import.ts";
-import { useFormat, useText } from "../../text/text.tsx";
+import { useDataText } from "../../text/later.ts";
+import { useFormat } from "../../text/text.tsx";
 import { ConfirmButton } from "../../ui/confirm-button.tsx";
 import { useMay } from "../../ui/use-may.ts";
 import { countsInWords } from "./counts-in-words.ts";
@@ -8,7 +9,7 @@ import { useAction } from "./imports.ts";
 
 /** Takes a whole import back, once it has been said what that does. */
 export function UndoButton({ item, report }: { item: Import; report: ImportReport }) {
-  const { data } = useText();
+  const data = useDataText();
   const text = data.undo;
   const format = useFormat();
   const undo = useAction(item.importId, "undo");

@@ -1,5 +1,6 @@
 import { NativeSelect, TextInput } from "@mantine/core";
 import type { Import, ImportMapping } from "../../../src/channels/csv/import.ts";
+import { useDataText } from "../../text/later.ts";
 import { useText } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
 import { CHANNELS } from "../contact/draft.ts";
@@ -13,7 +14,7 @@ const MODES = ["both", "create", "update"] as const;
 
 /** What a file holds, what is taken of it, and how what is here already is known. */
 export function WhatCard({ item, mapping, onChange }: WhatCardProps) {
-  const { data: words } = useText();
+  const words = useDataText();
   const text = words.what;
   const set = (change: Partial<ImportMapping>) => onChange({ ...mapping, ...change });
   const keys = KEYS_OF[mapping.kind].filter((key) => key === "auto" || mapping.fields.includes(key));
@@ -67,7 +68,8 @@ export function WhatCard({ item, mapping, onChange }: WhatCardProps) {
 
 /** By which channel those came of whom no column says it. */
 function ChannelSelect({ mapping, onChange }: Pick<WhatCardProps, "mapping" | "onChange">) {
-  const { data, contacts } = useText();
+  const data = useDataText();
+  const { contacts } = useText();
   const set = (value: string) =>
     onChange({ ...mapping, channel: CHANNELS.find((one) => one === value) ?? null });
   return (

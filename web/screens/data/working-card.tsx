@@ -1,7 +1,8 @@
 import { Button, Progress } from "@mantine/core";
 import { useState } from "react";
 import type { Import } from "../../../src/channels/csv/import.ts";
-import { useFormat, useText } from "../../text/text.tsx";
+import { useDataText } from "../../text/later.ts";
+import { useFormat } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
 import { Confirm } from "../../ui/confirm.tsx";
 import { useMay } from "../../ui/use-may.ts";
@@ -12,7 +13,7 @@ import { ResumedNote } from "./resumed-note.tsx";
 
 /** How far the work on a file has come, how fast, what is left, and how to stop it. */
 export function WorkingCard({ item }: { item: Import }) {
-  const text = useText().data;
+  const text = useDataText();
   const { progress, state } = item;
   const step = progress?.step ?? (state === "undoing" ? "undoing" : "reading");
   const share = progress?.total ? (100 * progress.done) / progress.total : null;
@@ -34,7 +35,7 @@ export function WorkingCard({ item }: { item: Import }) {
 }
 
 function ProgressLine({ progress }: Pick<Import, "progress">) {
-  const text = useText().data;
+  const text = useDataText();
   const format = useFormat();
   if (!progress) return <p className={styles.progressLine}> </p>;
   const { done, total, perSecond, secondsLeft } = progress;
@@ -50,7 +51,7 @@ function ProgressLine({ progress }: Pick<Import, "progress">) {
 }
 
 function CancelButton({ item }: { item: Import }) {
-  const text = useText().data.run;
+  const text = useDataText().run;
   const [asking, setAsking] = useState(false);
   const cancel = useAction(item.importId, "cancel");
   const stop = () => cancel.mutate(undefined, { onSuccess: () => setAsking(false) });

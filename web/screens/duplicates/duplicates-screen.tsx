@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import { IconArrowLeft } from "@tabler/icons-react";
 import { Link } from "wouter";
+import { useDataText } from "../../text/later.ts";
 import { useText } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
@@ -31,7 +32,8 @@ function LookNow() {
 
 /** Who may be in here twice, the likeliest first. */
 export function DuplicatesScreen() {
-  const { duplicates: text, data: dataText } = useText();
+  const { duplicates: text } = useText();
+  const dataText = useDataText();
   const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useDuplicates();
   const items = data?.pages.flatMap((page) => page.items) ?? [];
   const currency = data?.pages[0]?.currency ?? "EUR";

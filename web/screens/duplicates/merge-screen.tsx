@@ -27,7 +27,11 @@ export function MergeScreen() {
   });
   if (query.error instanceof ApiProblem && [400, 404, 409].includes(query.error.status)) {
     const action = { label: text.merge.back, href: "/data/duplicates" };
-    return <EmptyState title={text.merge.title} text={text.merge.gone} action={action} />;
+    return (
+      <Page title={text.title}>
+        <EmptyState title={text.merge.title} text={text.merge.gone} action={action} />
+      </Page>
+    );
   }
   return (
     <Page title={text.merge.title} lead={text.merge.lead}>

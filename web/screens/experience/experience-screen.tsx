@@ -2,7 +2,7 @@ import { Link } from "wouter";
 import type { Experience } from "../../../src/action/experience/experience.ts";
 import { useAnswer } from "../../api/queries.ts";
 import { useExperienceText } from "../../text/later.ts";
-import { useFormat } from "../../text/text.tsx";
+import { useFormat, useText } from "../../text/text.tsx";
 import { Answered } from "../../ui/answered.tsx";
 import { Card } from "../../ui/card.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
@@ -23,7 +23,12 @@ const STAGES = ["discover", "buy", "receive", "use", "pay", "get-help", "renew",
 export function ExperienceScreen() {
   const [period] = usePeriod();
   const query = useAnswer("GET /api/v1/experience", { query: period });
-  return <Answered query={query}>{(found) => <ExperienceMap found={found} />}</Answered>;
+  const { nav } = useText().shell;
+  return (
+    <Answered query={query} title={nav.experience}>
+      {(found) => <ExperienceMap found={found} />}
+    </Answered>
+  );
 }
 
 function ExperienceMap({ found }: { found: Experience }) {

@@ -30,12 +30,58 @@ export function Heard({ met: { key, heard } }: { met: Met }) {
             </Fact>
           ),
       )}
+      {heard.stars && (
+        <Fact
+          label={words.stars}
+          note={
+            heard.stars.low !== null && heard.stars.high !== null
+              ? text.range(
+                  format.decimal(heard.stars.low),
+                  format.decimal(heard.stars.high),
+                  format.number(heard.stars.n),
+                )
+              : words.oneReview
+          }
+        >
+          {words.ofFive(format.decimal(heard.stars.value))}
+        </Fact>
+      )}
+      <Gaps touchpoint={key} />
       {importance && (
         <Fact label={words.drives} note={words.drivesNote(format.number(importance.place))}>
           <Link href="/experience/drivers">{format.percent(importance.share)}</Link>
         </Fact>
       )}
     </>
+  );
+}
+
+/** How far what customers get, expect and what is believed lie apart in this quarter, each a way to the whole of it. */
+function Gaps({ touchpoint }: { touchpoint: string }) {
+  const words = useUnderstandingText().map;
+  const format = useFormat();
+  const places = useAnswer("GET /api/v1/gaps").data?.places ?? [];
+  const whole = places.find((one) => one.touchpoint === touchpoint)?.whole;
+  const signed = (value: number) => `${value > 0 ? "+" : ""}${format.decimal(value)}`.replace("-", "−");
+  const gaps = [
+    { label: words.service, gap: whole?.service },
+    { label: words.disconnection, gap: whole?.company.disconnection },
+  ];
+  return gaps.map(
+    ({ label, gap }) =>
+      gap && (
+        <Fact
+          key={label}
+          label={label}
+          note={
+            gap.low === null || gap.high === null
+              ? undefined
+              : words.serviceNote(signed(gap.low), signed(gap.high))
+          }
+        >
+          <Link href={`/experience/gaps#${touchpoint}`}>{signed(gap.value)}</Link>
+        </Fact>
+      ),
   );
 }
 

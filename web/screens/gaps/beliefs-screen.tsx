@@ -5,7 +5,7 @@ import { Link } from "wouter";
 import type { OwnBeliefs } from "../../../src/listening/beliefs/belief.ts";
 import { useAct, useAnswer } from "../../api/queries.ts";
 import { useGapsText } from "../../text/later.ts";
-import { useFormat, useReader } from "../../text/text.tsx";
+import { useFormat, useReader, useText } from "../../text/text.tsx";
 import { Answered } from "../../ui/answered.tsx";
 import { Card } from "../../ui/card.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
@@ -20,7 +20,12 @@ type Question = OwnBeliefs["questions"][number];
 /** What the reader believes that customers expect and get: two taps a question. */
 export function BeliefsScreen() {
   const query = useAnswer("GET /api/v1/me/beliefs");
-  return <Answered query={query}>{(own) => <Form own={own} />}</Answered>;
+  const { nav } = useText().shell;
+  return (
+    <Answered query={query} title={nav.experience}>
+      {(own) => <Form own={own} />}
+    </Answered>
+  );
 }
 
 function Form({ own }: { own: OwnBeliefs }) {

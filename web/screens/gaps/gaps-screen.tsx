@@ -3,7 +3,7 @@ import { Link } from "wouter";
 import type { Gaps } from "../../../src/listening/gaps/gap.ts";
 import { useAnswer } from "../../api/queries.ts";
 import { useGapsText } from "../../text/later.ts";
-import { useFormat, useReader } from "../../text/text.tsx";
+import { useFormat, useReader, useText } from "../../text/text.tsx";
 import { Answered } from "../../ui/answered.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Notes } from "../../ui/notes.tsx";
@@ -18,7 +18,12 @@ export function GapsScreen() {
   const [quarter] = useQuarter();
   // Without a quarter it is the question that is asked ahead of the screen.
   const query = useAnswer("GET /api/v1/gaps", quarter === null ? undefined : { query: { quarter } });
-  return <Answered query={query}>{(gaps) => <Found gaps={gaps} />}</Answered>;
+  const { nav } = useText().shell;
+  return (
+    <Answered query={query} title={nav.experience}>
+      {(gaps) => <Found gaps={gaps} />}
+    </Answered>
+  );
 }
 
 function Found({ gaps }: { gaps: Gaps }) {
@@ -77,13 +82,16 @@ function Said({ gaps: { countedAt, fewestBelievers, fewestAnonymous } }: { gaps:
   const text = useGapsText();
   const format = useFormat();
   const { notes } = text;
+  const known = useAnswer("GET /api/v1/drivers").data?.gaps ?? [];
+  const [first] = known;
+  const worth = first ? [text.worth.honest(format.day(first.from), format.day(first.to))] : [text.worth.none];
   return (
     <Notes
       notes={[
         ...(countedAt === null ? [] : [text.counted(format.moment(countedAt))]),
         ...[notes.scale, notes.sure],
         notes.hidden(format.number(fewestBelievers), format.number(fewestAnonymous)),
-        text.worth,
+        ...worth,
       ]}
     />
   );

@@ -4,14 +4,25 @@ import { useFormat } from "../../text/text.tsx";
 import styles from "./gaps.module.css";
 
 type Mark = Marks["expected"];
-const KINDS = ["expected", "perceived", "managers", "frontLine"] as const;
+const KINDS = [
+  "expected",
+  "perceived",
+  "managers",
+  "frontLine",
+  "managersExpected",
+  "frontLineExpected",
+] as const;
 type Kind = (typeof KINDS)[number];
+const BELIEVED_EXPECTED: readonly Kind[] = ["managersExpected", "frontLineExpected"];
 type Shown = { kind: Kind; mark: Mark };
 
 const HEIGHT = 44;
 const MIDDLE = 22;
 
-/** What is expected, got and believed as marks on one line from 1 to 7, and the same in words below. */
+/**
+ * What is expected, got and believed as marks on one line from 1 to 7, and the same in words below. Hollow is what is
+ * expected, and what is believed to be.
+ */
 export function MarksLine({ marks }: { marks: Marks }) {
   const { expected, perceived, managers, frontLine } = marks;
   const all: Shown[] = [
@@ -19,6 +30,8 @@ export function MarksLine({ marks }: { marks: Marks }) {
     { kind: "perceived", mark: perceived },
     { kind: "managers", mark: managers.perceived },
     { kind: "frontLine", mark: frontLine.perceived },
+    ...believed("managersExpected", managers.expected),
+    ...believed("frontLineExpected", frontLine.expected),
   ];
   return (
     <>
@@ -32,6 +45,11 @@ export function MarksLine({ marks }: { marks: Marks }) {
   );
 }
 
+/** What nobody was asked to believe takes no place. */
+function believed(kind: Kind, mark: Mark): Shown[] {
+  return mark.n === 0 ? [] : [{ kind, mark }];
+}
+
 function at(value: number): string {
   return `${(100 * (value - 1)) / 6}%`;
 }
@@ -42,7 +60,8 @@ function Drawing({ all }: { all: readonly Shown[] }) {
   const known = all.flatMap(({ kind, mark }) =>
     mark.mean === null ? [] : [{ kind, ...mark, mean: mark.mean }],
   );
-  const means = known.map(({ mean }) => mean);
+  // What is believed to be expected is no part of how far apart the others lie.
+  const means = known.filter(({ kind }) => !BELIEVED_EXPECTED.includes(kind)).map(({ mean }) => mean);
   return (
     <div className={styles.drawing} aria-hidden="true">
       <svg width="100%" height={HEIGHT} className={styles.svg} aria-hidden="true">
@@ -96,7 +115,10 @@ function Drawing({ all }: { all: readonly Shown[] }) {
 }
 
 /** Intervals of what lies close by are told apart by their height. */
-const OFFSET: Readonly<Record<Kind, number>> = { expected: -13, perceived: 13, managers: -17, frontLine: 17 };
+const OFFSET: Readonly<Record<Kind, number>> = {
+  ...{ expected: -13, perceived: 13, managers: -17, frontLine: 17 },
+  ...{ managersExpected: -20, frontLineExpected: 20 },
+};
 
 /** Each mark has a shape of its own, so that nobody has to tell colours apart. */
 function Shape({ kind, children }: { kind: Kind; children?: React.ReactNode }) {
@@ -114,7 +136,8 @@ function Shape({ kind, children }: { kind: Kind; children?: React.ReactNode }) {
       </circle>
     );
   }
-  const d = kind === "managers" ? "M-7 -7 H7 V7 H-7 Z" : "M0 -9 L9 7 H-9 Z";
+  const isOfManagers = kind === "managers" || kind === "managersExpected";
+  const d = isOfManagers ? "M-7 -7 H7 V7 H-7 Z" : "M0 -9 L9 7 H-9 Z";
   return (
     <path className={styles.shape} data-kind={kind} d={d}>
       {children}

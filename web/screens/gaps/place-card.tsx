@@ -3,19 +3,24 @@ import { ChartTable } from "../../charts/chart-table.tsx";
 import { useGapsText } from "../../text/later.ts";
 import { useFormat } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
+import { Believed } from "./believed-table.tsx";
 import { gapInWords, marksInWords, verdictOf } from "./gap-in-words.ts";
+import { GapWorth } from "./gap-worth.tsx";
 import styles from "./gaps.module.css";
 import { MarksLine } from "./marks-line.tsx";
+import { useAnchor } from "./use-anchor.ts";
+import { useMeanInWords } from "./use-mean.ts";
 import { useQuarterName } from "./use-quarter.ts";
 
 /** What is expected, got and believed at one touchpoint: in words, drawn, and by dimension and quarter as tables. */
 export function PlaceCard({ place, name }: { place: Place; name: string }) {
+  const anchor = useAnchor(place.touchpoint);
   const text = useGapsText();
   const format = useFormat();
   const { whole, compared } = place;
   const verdict = verdictOf(whole);
   return (
-    <Card title={name}>
+    <Card title={<span ref={anchor}>{name}</span>}>
       <p className={styles.words}>
         {marksInWords(place, text, format)}{" "}
         <strong
@@ -34,6 +39,7 @@ export function PlaceCard({ place, name }: { place: Place; name: string }) {
           )}
         </p>
       )}
+      <GapWorth touchpoint={place.touchpoint} />
       <Details place={place} name={name} />
     </Card>
   );
@@ -43,8 +49,7 @@ function Details({ place, name }: { place: Place; name: string }) {
   const text = useGapsText();
   const format = useFormat();
   const quarterName = useQuarterName();
-  const mean = (one: { mean: number | null; n: number }) =>
-    one.mean === null ? "–" : text.mark(format.decimal(one.mean), format.number(one.n));
+  const mean = useMeanInWords();
   const { managers, frontLine } = text.marks;
   return (
     <details className={styles.details}>
@@ -63,6 +68,7 @@ function Details({ place, name }: { place: Place; name: string }) {
             ],
           }))}
         />
+        <Believed place={place} />
         <ChartTable
           head={[
             text.history,

@@ -2,7 +2,7 @@ import { useSearch } from "wouter";
 import type { Journeys } from "../../../src/insight/journeys/journey.ts";
 import { useAnswer } from "../../api/queries.ts";
 import { useUnderstandingText } from "../../text/later.ts";
-import { useFormat } from "../../text/text.tsx";
+import { useFormat, useText } from "../../text/text.tsx";
 import { Answered } from "../../ui/answered.tsx";
 import { Card } from "../../ui/card.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
@@ -20,7 +20,12 @@ import { WaysDrawing } from "./ways-drawing.tsx";
 /** How customers go from one purchase to the next: as it is, and as it was meant. */
 export function JourneysScreen() {
   const query = useAnswer("GET /api/v1/journeys");
-  return <Answered query={query}>{(journeys) => <Found journeys={journeys} />}</Answered>;
+  const { nav } = useText().shell;
+  return (
+    <Answered query={query} title={nav.experience}>
+      {(journeys) => <Found journeys={journeys} />}
+    </Answered>
+  );
 }
 
 function Found({ journeys }: { journeys: Journeys | null }) {

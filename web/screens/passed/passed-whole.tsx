@@ -2,12 +2,15 @@ import { Button, NativeSelect, Textarea } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { v7 } from "uuid";
 import type { Channel } from "../../../src/memory/contacts/contact.ts";
-import type { Key } from "../../api/contract.ts";
+import { addressOf } from "../../api/client.ts";
+import type { Key, Output } from "../../api/contract.ts";
 import { useAct, useAnswer } from "../../api/queries.ts";
-import { useTeamText } from "../../text/later.ts";
+import { useContactPageText, useTeamText } from "../../text/later.ts";
 import { useFormat, useText } from "../../text/text.tsx";
 import { Answered } from "../../ui/answered.tsx";
 import { Refused } from "../../ui/refused.tsx";
+import { AddFiles } from "../contact-page/add-files.tsx";
+import { sizeInWords } from "../data/measures.ts";
 import styles from "../team/team.module.css";
 
 const CHANNELS = ["delivery", "installation", "visit", "phone", "email", "whatsapp"] as const;
@@ -33,6 +36,7 @@ export function PassedWhole({ passId }: { passId: string }) {
                       .filter(Boolean)
                       .join(" · ")}
                   </p>
+                  {contact.isOwn && <OwnFiles passId={passId} contact={contact} />}
                 </div>
               </li>
             ))}
@@ -41,6 +45,34 @@ export function PassedWhole({ passId }: { passId: string }) {
       </Answered>
       <AddForm passId={passId} />
     </div>
+  );
+}
+
+type Own = Output<"GET /api/v1/passed/{passId}">["contacts"][number];
+
+/** What was photographed or added with what the partner told, and the way to add more. */
+function OwnFiles({ passId, contact: { contactId, files } }: { passId: string; contact: Own }) {
+  const { files: text } = useContactPageText();
+  const words = useText().shell.bytes;
+  const format = useFormat();
+  const address = (name: string) =>
+    addressOf("POST /api/v1/passed/{passId}/contacts/{contactId}/attachments", {
+      params: { passId, contactId },
+      query: { name },
+    });
+  return (
+    <>
+      {files.length > 0 && (
+        <ul className={styles.shares} aria-label={text.title}>
+          {files.map(({ attachmentId, name, bytes }) => (
+            <li key={attachmentId}>
+              {name} <span className={styles.quiet}>{sizeInWords(bytes, words, format)}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+      <AddFiles address={address} there={files} stale={STALE} />
+    </>
   );
 }
 

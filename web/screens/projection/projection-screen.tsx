@@ -20,13 +20,16 @@ const CAUTIONS: readonly ProjectionNote[] = ["leavingFromBucket", "beyondHistory
 /** What happens if no new customer ever comes again. */
 export function ProjectionScreen() {
   const query = useAnswer("GET /api/v1/projection");
+  const { title } = useText().projection;
   return (
-    <Understood query={query}>{(projection) => <ProjectionAnswer projection={projection} />}</Understood>
+    <Understood query={query} title={title}>
+      {(projection) => <ProjectionAnswer projection={projection} />}
+    </Understood>
   );
 }
 
 function ProjectionAnswer({ projection }: { projection: Projection }) {
-  const text = useText().projection;
+  const { projection: text, shell } = useText();
   const format = useFormat();
   const company = useAnswer("GET /api/v1/me").data?.company ?? null;
   const [step, setStep] = useState(0);
@@ -40,7 +43,11 @@ function ProjectionAnswer({ projection }: { projection: Projection }) {
   if (!base || !kept) {
     return (
       <Page title={text.title} lead={lead}>
-        <EmptyState title={text.notes.tooLittleData} text={text.empty} />
+        <EmptyState
+          title={text.notes.tooLittleData}
+          text={text.empty}
+          action={{ label: shell.empty.action, href: "/data" }}
+        />
       </Page>
     );
   }

@@ -1,3 +1,4 @@
+import { lazy, Suspense } from "react";
 import { useAnswer } from "../../api/queries.ts";
 import { useText } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
@@ -5,6 +6,9 @@ import { PasswordForm } from "./password-form.tsx";
 import { SessionsCard } from "./sessions-card.tsx";
 import styles from "./settings.module.css";
 import { TwoStepCard } from "./two-step-card.tsx";
+
+/** The rest stands at the door as well, where nobody waits for this. */
+const MonthlyCard = lazy(() => import("./monthly-card.tsx").then((m) => ({ default: m.MonthlyCard })));
 
 /** The reader's own account: who one is, the password, the second step, and where one is signed in. */
 export function AccountSection() {
@@ -28,6 +32,7 @@ export function AccountSection() {
       <Card title={people.account.title} lead={people.account.signedInAs(me.email ?? "")}>
         <PasswordForm email={me.email ?? ""} />
       </Card>
+      <Suspense>{me.role === "director" && <MonthlyCard />}</Suspense>
       <TwoStepCard />
       <SessionsCard />
     </>

@@ -1,10 +1,14 @@
+import type { ComponentType } from "react";
 import { useParams } from "wouter";
 import { useText } from "../../text/text.tsx";
 import { later, Sections } from "../../ui/sections.tsx";
 import { useMay } from "../../ui/use-may.ts";
 import { CompanySection } from "./company-section.tsx";
+import { SETTINGS_SECTIONS } from "./sections.ts";
 
-const SECTIONS = {
+type Name = (typeof SETTINGS_SECTIONS)[number];
+
+const PARTS = {
   company: CompanySection,
   currencies: later(() => import("./currencies-section.tsx").then((m) => m.CurrenciesSection)),
   touchpoints: later(() => import("./promises/touchpoints-section.tsx").then((m) => m.TouchpointsSection)),
@@ -20,26 +24,8 @@ const SECTIONS = {
   activity: later(() => import("./activity-section.tsx").then((m) => m.ActivitySection)),
   account: later(() => import("./account-section.tsx").then((m) => m.AccountSection)),
   about: later(() => import("./about-section.tsx").then((m) => m.AboutSection)),
-};
-type Name = keyof typeof SECTIONS;
+} satisfies Record<Name, ComponentType>;
 
-/** After the company, which is for all. */
-const NAMES = [
-  "currencies",
-  "touchpoints",
-  "promises",
-  "hours",
-  "cases",
-  "words",
-  "people",
-  "keys",
-  "webhooks",
-  "email",
-  "privacy",
-  "activity",
-  "account",
-  "about",
-] as const satisfies readonly Name[];
 const FOR_ALL: readonly Name[] = ["currencies", "cases", "words", "account", "about"];
 
 /** The company, people, keys, one's own account; only what the reader's role may change is offered. */
@@ -47,14 +33,15 @@ export function SettingsScreen() {
   const text = useText().settings;
   const { section } = useParams<{ section?: string }>();
   const isDirector = useMay("director");
-  const names = NAMES.filter((name) => isDirector || FOR_ALL.includes(name));
+  const [first, ...others] = SETTINGS_SECTIONS;
+  const names = others.filter((name) => isDirector || FOR_ALL.includes(name));
   return (
     <Sections
       title={text.title}
       lead={text.lead}
       href="/settings"
-      parts={SECTIONS}
-      names={["company", ...names]}
+      parts={PARTS}
+      names={[first, ...names]}
       words={text.sections}
       asked={section}
     />

@@ -1,5 +1,5 @@
 import { NativeSelect } from "@mantine/core";
-import { useState } from "react";
+import { type SyntheticEvent, useState } from "react";
 import { useAnswer } from "../../api/queries.ts";
 import { useAskingText } from "../../text/later.ts";
 import { useReader } from "../../text/text.tsx";
@@ -29,15 +29,36 @@ export function MailPreview({ surveyId }: { surveyId: string }) {
                 onChange={(event) => setLanguage(event.currentTarget.value)}
               />
             )}
-            <section className={styles.mail} lang={mail.language} aria-label={mail.subject}>
-              <strong>{mail.subject}</strong>
-              {`\n\n${mail.text.replaceAll(/ {2}https:\S+/g, "")}`}
-            </section>
+            <p className={styles.subject} lang={mail.language}>
+              {mail.subject}
+            </p>
+            <iframe
+              key={mail.html}
+              title={text.frame}
+              className={styles.frame}
+              sandbox="allow-same-origin"
+              srcDoc={mail.html}
+              onLoad={settle}
+            />
+            <details className={styles.more}>
+              <summary>{text.asText}</summary>
+              <p className={styles.mail} lang={mail.language}>
+                {mail.text.replaceAll(/ {2}https:\S+/g, "")}
+              </p>
+            </details>
           </>
         )}
       </Answered>
     </Card>
   );
+}
+
+/** The mail within ours: it runs no script, its links lead nowhere, and all of it is seen. */
+function settle({ currentTarget: frame }: SyntheticEvent<HTMLIFrameElement>): void {
+  const inside = frame.contentDocument;
+  if (!inside) return;
+  inside.addEventListener("click", (event) => event.preventDefault());
+  frame.style.height = `${inside.documentElement.scrollHeight + 2}px`;
 }
 
 function nameOf(language: string, reader: string): string {

@@ -1,8 +1,7 @@
-import { Button, NumberInput, Textarea, TextInput } from "@mantine/core";
+import { Button } from "@mantine/core";
 import type { Output } from "../../api/contract.ts";
 import { useAnswer } from "../../api/queries.ts";
 import { useAskingText } from "../../text/later.ts";
-import { useReader } from "../../text/text.tsx";
 import { Answered } from "../../ui/answered.tsx";
 import { Card } from "../../ui/card.tsx";
 import layout from "../../ui/layout.module.css";
@@ -10,24 +9,31 @@ import { useMay } from "../../ui/use-may.ts";
 import { useKeeping } from "../settings/cases/use-keeping.tsx";
 import { useWhole } from "../settings/cases/use-whole.ts";
 import styles from "../settings/settings.module.css";
-import { AskList } from "./ask-list.tsx";
+import { TextPair } from "../surveys/builder/text-pair.tsx";
 import { AskedCard } from "./asked-card.tsx";
+import { AskList } from "./list/ask-list.tsx";
 import { MailPreview } from "./mail-preview.tsx";
+import { PermissionNote } from "./permission-note.tsx";
+import { freshRule, isWhole, type Rules, textsSaid } from "./rule-draft.ts";
 import { RuleFields } from "./rule-fields.tsx";
+import own from "./survey-rules.module.css";
+import { WholeField } from "./whole-field.tsx";
 
 const KEY = "GET /api/v1/surveys/{surveyId}/rules";
 const PREVIEW = "GET /api/v1/surveys/{surveyId}/mail";
 
-type Rules = Output<typeof KEY>;
-type Draft = Omit<Rules, "version">;
+/** A survey, and the language that it is written in. */
+type SurveyRulesProps = { surveyId: string; language: string };
 
 /** When a survey is sent to whom: its rules, its mail, a list by hand, and who was chosen. */
-export function SurveyRules({ surveyId }: { surveyId: string }) {
+export function SurveyRules({ surveyId, language }: SurveyRulesProps) {
   const query = useAnswer(KEY, { params: { surveyId } });
   const mayChange = useMay("manager");
   return (
     <div className={layout.stack}>
-      <Answered query={query}>{(rules) => <RulesCard surveyId={surveyId} rules={rules} />}</Answered>
+      <Answered query={query}>
+        {(rules) => <RulesCard surveyId={surveyId} language={language} rules={rules} />}
+      </Answered>
       <MailPreview surveyId={surveyId} />
       {mayChange && <AskList surveyId={surveyId} />}
       <AskedCard surveyId={surveyId} />
@@ -35,13 +41,17 @@ export function SurveyRules({ surveyId }: { surveyId: string }) {
   );
 }
 
-function RulesCard({ surveyId, rules: { version, ...rules } }: { surveyId: string; rules: Rules }) {
+function RulesCard({
+  surveyId,
+  language,
+  rules: { version, ...rules },
+}: SurveyRulesProps & { rules: Output<typeof KEY> }) {
   const text = useAskingText().when;
   const mayChange = useMay("manager");
   const whole = useWhole("PUT /api/v1/surveys/{surveyId}/rules", KEY, [PREVIEW]);
-  const { draft, setDraft, keep, acts } = useKeeping<Draft>({
+  const { draft, setDraft, keep, acts } = useKeeping<Rules>({
     now: rules,
-    missing: ({ cadenceDays }) => (Number.isInteger(cadenceDays) ? null : text.missing),
+    missing: (said) => (isWhole(said) ? null : text.missing),
     send: (body, done) =>
       whole.write({ params: { surveyId }, body: { ...body, version } }, ({ version: _, ...kept }) =>
         done(kept),
@@ -49,10 +59,11 @@ function RulesCard({ surveyId, rules: { version, ...rules } }: { surveyId: strin
     isPending: whole.isPending,
     error: whole.error,
   });
-  const change = (part: Partial<Draft>) => setDraft({ ...draft, ...part });
-  const add = () => change({ rules: [...draft.rules, freshRule()] });
+  const change = (part: Partial<Rules>) => setDraft({ ...draft, ...part });
+  const add = () => change({ rules: [...draft.rules, freshRule(crypto.randomUUID())] });
   return (
     <Card title={text.title} lead={text.lead}>
+      <PermissionNote />
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -76,15 +87,14 @@ function RulesCard({ surveyId, rules: { version, ...rules } }: { surveyId: strin
               {text.add}
             </Button>
           </div>
-          <NumberInput
+          <WholeField
             label={text.cadence}
             min={0}
             max={730}
-            allowDecimal={false}
             value={draft.cadenceDays}
-            onChange={(value) => change({ cadenceDays: Number(value) })}
+            onChange={(cadenceDays) => change({ cadenceDays })}
           />
-          <MailTexts draft={draft} onChange={change} />
+          <MailTexts draft={draft} language={language} onChange={change} />
         </fieldset>
         {mayChange && acts}
       </form>
@@ -92,45 +102,29 @@ function RulesCard({ surveyId, rules: { version, ...rules } }: { surveyId: strin
   );
 }
 
-function freshRule(): Draft["rules"][number] {
-  return {
-    ruleId: crypto.randomUUID(),
-    isActive: true,
-    occasion: { kind: "delivery" },
-    delayHours: 0,
-    priority: 50,
-    channel: "email",
-    isExempt: false,
-    linkDays: 30,
-  };
-}
+type MailTextsProps = { draft: Rules; language: string; onChange: (part: Partial<Rules>) => void };
 
-/** In the reader's language; what is said in others stays. */
-function MailTexts({ draft, onChange }: { draft: Draft; onChange: (part: Partial<Draft>) => void }) {
+/** What the mail says, in each language side by side. */
+function MailTexts({ draft, language, onChange }: MailTextsProps) {
   const text = useAskingText().when;
-  const { language } = useReader();
-  const said = (texts: Draft["subject"], value: string) => {
-    const { [language]: _, ...others } = texts ?? {};
-    const next = value === "" ? others : { ...others, [language]: value };
-    return Object.keys(next).length === 0 ? null : next;
-  };
   return (
-    <>
-      <TextInput
-        label={`${text.subject} (${language})`}
-        description={text.usual}
-        maxLength={200}
-        value={draft.subject?.[language] ?? ""}
-        onChange={(event) => onChange({ subject: said(draft.subject, event.currentTarget.value) })}
+    <div className={own.texts}>
+      <p className={styles.quiet}>{text.usual}</p>
+      <TextPair
+        label={text.subject}
+        texts={draft.subject ?? {}}
+        language={language}
+        isOptional
+        onChange={(texts) => onChange({ subject: textsSaid(texts) })}
       />
-      <Textarea
-        label={`${text.text} (${language})`}
-        autosize
-        minRows={2}
-        maxLength={500}
-        value={draft.text?.[language] ?? ""}
-        onChange={(event) => onChange({ text: said(draft.text, event.currentTarget.value) })}
+      <TextPair
+        label={text.text}
+        texts={draft.text ?? {}}
+        language={language}
+        isOptional
+        isLong
+        onChange={(texts) => onChange({ text: textsSaid(texts) })}
       />
-    </>
+    </div>
   );
 }

@@ -14,7 +14,7 @@ export const QuestionsSection = later<{ survey: Survey; onDirty: (isDirty: boole
 export const LinksSection = later<{ survey: Survey }>(() =>
   import("./links/links-section.tsx").then((m) => m.LinksSection),
 );
-export const RulesSection = later<{ surveyId: string }>(() =>
+export const RulesSection = later<{ surveyId: string; language: string }>(() =>
   import("../survey-rules/survey-rules.tsx").then((m) => m.SurveyRules),
 );
 export const ResultsSection = later<{ survey: Survey }>(() =>

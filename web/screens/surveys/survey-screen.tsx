@@ -1,12 +1,10 @@
 import { IconArrowLeft } from "@tabler/icons-react";
 import { type ReactNode, Suspense, useState } from "react";
 import { Link, useParams } from "wouter";
-import { ApiProblem } from "../../api/problem.ts";
 import { useAnswer } from "../../api/queries.ts";
 import { useSurveysText } from "../../text/later.ts";
 import { useReader } from "../../text/text.tsx";
 import { Answered } from "../../ui/answered.tsx";
-import { EmptyState } from "../../ui/empty-state.tsx";
 import { Loading } from "../../ui/loading.tsx";
 import { Page } from "../../ui/page.tsx";
 import sections from "../../ui/sections.module.css";
@@ -14,6 +12,7 @@ import { useMay } from "../../ui/use-may.ts";
 import { useTouchpointName } from "../customer/use-contacts.ts";
 import type { Survey } from "./builder/draft.ts";
 import { LinksSection, QuestionsSection, ResultsSection, RulesSection } from "./parts.tsx";
+import { SURVEY_SECTIONS } from "./sections.ts";
 import { StateBadge } from "./state-badge.tsx";
 import { StatePart } from "./state-part.tsx";
 import styles from "./surveys.module.css";
@@ -21,15 +20,12 @@ import styles from "./surveys.module.css";
 /** One survey: what comes of it, what it asks, and where it can be answered. */
 export function SurveyScreen() {
   const { surveyId = "", section } = useParams<{ surveyId: string; section?: string }>();
-  const text = useSurveysText().notFound;
+  const surveys = useSurveysText();
+  const { title, text, action } = surveys.notFound;
   const query = useAnswer("GET /api/v1/surveys/{surveyId}", { params: { surveyId } });
-  if (query.error instanceof ApiProblem && [400, 404].includes(query.error.status)) {
-    return (
-      <EmptyState title={text.title} text={text.text} action={{ label: text.action, href: "/surveys" }} />
-    );
-  }
+  const missing = { title, text, action: { label: action, href: "/surveys" } };
   return (
-    <Answered query={query}>
+    <Answered query={query} title={surveys.title} missing={missing}>
       {(survey) => <OneSurvey key={surveyId} survey={survey} section={section} />}
     </Answered>
   );
@@ -45,12 +41,12 @@ function OneSurvey({ survey, section }: { survey: Survey; section: string | unde
   const parts: Record<string, ReactNode> = {
     results: <ResultsSection survey={survey} />,
     ...(mayChange && { questions: <QuestionsSection survey={survey} onDirty={setDirty} /> }),
-    rules: <RulesSection surveyId={surveyId} />,
+    rules: <RulesSection surveyId={surveyId} language={survey.content.language} />,
     links: <LinksSection survey={survey} />,
   };
   const usual = answeredAt === null && mayChange ? "questions" : "results";
   const chosen = section !== undefined && section in parts ? section : usual;
-  const names = (["results", "questions", "rules", "links"] as const).filter((one) => one in parts);
+  const names = SURVEY_SECTIONS.filter((one) => one in parts);
   return (
     <Page
       title={name}

@@ -17,7 +17,7 @@ export function SurveysScreen() {
   const mayChange = useMay("manager");
   const query = useAnswer("GET /api/v1/survey-overview");
   return (
-    <Answered query={query}>
+    <Answered query={query} title={text.title}>
       {({ items }) => {
         const own = <OwnSurveys key="own" items={items} />;
         const ready = mayChange && <TemplateCards key="ready" isFirst={items.length === 0} />;

@@ -3,7 +3,7 @@ import type { OwnerRule } from "../../../src/action/owners/rules/owner-rule.ts";
 import { useTeamText } from "../../text/later.ts";
 import { useReader, useText } from "../../text/text.tsx";
 import { languageChoices } from "../../ui/languages.ts";
-import { RulePeople } from "./rule-people.tsx";
+import { SomePeople } from "./some-people.tsx";
 import styles from "./team.module.css";
 
 const TIERS = ["core", "high", "middle", "low"] as const;
@@ -33,7 +33,11 @@ export function RuleFields({ rule, onChange, onRemove, onMove }: RuleFieldsProps
         onChange={(event) => onChange({ ...rule, name: event.currentTarget.value })}
       />
       <WhenFields when={when} onChange={(next) => onChange({ ...rule, when: next })} />
-      <RulePeople chosen={toIds} onChange={(next) => onChange({ ...rule, toIds: next })} />
+      <SomePeople
+        legend={text.rules.to}
+        chosen={toIds}
+        onChange={(next) => onChange({ ...rule, toIds: next })}
+      />
       {toIds.length > 1 && (
         <NativeSelect
           label={text.rules.share}

@@ -33,7 +33,11 @@ export function TodayScreen() {
       </Page>
     );
   }
-  return <Answered query={query}>{(today) => <OneDay today={today} />}</Answered>;
+  return (
+    <Answered query={query} title={text.title}>
+      {(today) => <OneDay today={today} />}
+    </Answered>
+  );
 }
 
 function OneDay({ today }: { today: Today }) {

@@ -1,7 +1,7 @@
 import type { ModelReport, Trust } from "../../../src/insight/trust/trust.ts";
 import { useAnswer } from "../../api/queries.ts";
 import { useTrustText } from "../../text/later.ts";
-import { useFormat } from "../../text/text.tsx";
+import { useFormat, useText } from "../../text/text.tsx";
 import { Understood } from "../../ui/answered.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Notes } from "../../ui/notes.tsx";
@@ -16,7 +16,12 @@ import { Weekly } from "./weekly.tsx";
 /** Why the numbers may be believed, or not yet. */
 export function TrustScreen() {
   const query = useAnswer("GET /api/v1/trust");
-  return <Understood query={query}>{(trust) => <TrustAnswer trust={trust} />}</Understood>;
+  const { nav } = useText().shell;
+  return (
+    <Understood query={query} title={nav.trust}>
+      {(trust) => <TrustAnswer trust={trust} />}
+    </Understood>
+  );
 }
 
 function TrustAnswer({ trust }: { trust: Trust }) {

@@ -2,7 +2,7 @@ import { useLocation, useSearch } from "wouter";
 import type { Analysis, DriverShown, Drivers } from "../../../src/insight/drivers/driver.ts";
 import { useAnswer } from "../../api/queries.ts";
 import { useUnderstandingText } from "../../text/later.ts";
-import { useFormat } from "../../text/text.tsx";
+import { useFormat, useText } from "../../text/text.tsx";
 import { Answered } from "../../ui/answered.tsx";
 import { Card } from "../../ui/card.tsx";
 import { Choice } from "../../ui/choice.tsx";
@@ -19,7 +19,12 @@ type Outcome = "staying" | "satisfaction";
 /** What staying and satisfaction go together with: importance against performance, and each with its intervals. */
 export function DriversScreen() {
   const query = useAnswer("GET /api/v1/drivers");
-  return <Answered query={query}>{(drivers) => <Found drivers={drivers} />}</Answered>;
+  const { nav } = useText().shell;
+  return (
+    <Answered query={query} title={nav.experience}>
+      {(drivers) => <Found drivers={drivers} />}
+    </Answered>
+  );
 }
 
 function Found({ drivers }: { drivers: Drivers | null }) {

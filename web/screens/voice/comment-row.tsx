@@ -60,7 +60,7 @@ function Head({ comment }: { comment: Comment }) {
   const { list: text, kinds } = useVoiceText();
   const { channels } = useText().contacts;
   const format = useFormat();
-  const { customerId, customerName, contactId, caseId, at, channel, kind } = comment;
+  const { customerId, customerName, contactId, caseId, at, channel, kind, dueAt } = comment;
   return (
     <div className={styles.head}>
       {customerId ? (
@@ -74,6 +74,7 @@ function Head({ comment }: { comment: Comment }) {
         {format.moment(at)} ·{" "}
         {kind === "answer" ? kinds.answer : (channels[channel as keyof typeof channels] ?? channel)}
       </span>
+      {dueAt && <span className={styles.quiet}>{text.due(format.moment(dueAt))}</span>}
       {customerId && contactId && (
         <Link href={`/customers/${customerId}/contacts/${contactId}`}>{text.contact}</Link>
       )}

@@ -4,9 +4,10 @@ import type { Voice, VoiceTopic } from "../../../src/action/heard/heard.ts";
 import { useVoiceText } from "../../text/later.ts";
 import { useFormat } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
+import { everyWeek } from "./every-week.ts";
 import { useTopicName } from "./use-topic-name.ts";
 import styles from "./voice.module.css";
-import { Weeks } from "./weeks.tsx";
+import { Weeks, WeeksTable } from "./weeks.tsx";
 
 const FEW = 6;
 
@@ -22,17 +23,30 @@ export function TopicsCard({ found, chosen, onChoose }: TopicsProps) {
   return (
     <Card title={text.title} lead={text.lead} aside={<Totals all={all} />}>
       <ul className={styles.topics}>
-        <TopicRow label={text.all} figures={all} isChosen={!chosen} onChoose={() => onChoose("")} />
+        <TopicRow
+          label={text.all}
+          span={found}
+          figures={all}
+          isChosen={!chosen}
+          onChoose={() => onChoose("")}
+        />
         {shown.map(({ key, ...figures }) => (
           <TopicRow
             key={key}
             label={name(key)}
+            span={found}
             figures={figures}
             isChosen={key === chosen}
             onChoose={() => onChoose(key === chosen ? "" : key)}
           />
         ))}
       </ul>
+      <WeeksTable
+        columns={[
+          { label: text.all, weeks: everyWeek(all.weeks, found) },
+          ...shown.map(({ key, weeks }) => ({ label: name(key), weeks: everyWeek(weeks, found) })),
+        ]}
+      />
       {topics.length === 0 && <p className={styles.quiet}>{text.none}</p>}
       {topics.length > FEW && (
         <Button variant="subtle" size="compact-sm" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
@@ -56,12 +70,13 @@ function Totals({ all: { now } }: { all: Voice["all"] }) {
 
 type RowProps = {
   label: string;
+  span: Pick<Voice, "from" | "until">;
   figures: Omit<VoiceTopic, "key" | "names">;
   isChosen: boolean;
   onChoose: () => void;
 };
 
-function TopicRow({ label, figures, isChosen, onChoose }: RowProps) {
+function TopicRow({ label, span, figures, isChosen, onChoose }: RowProps) {
   const text = useVoiceText().figures;
   const format = useFormat();
   const { now, negativeDifference, weeks } = figures;
@@ -96,7 +111,7 @@ function TopicRow({ label, figures, isChosen, onChoose }: RowProps) {
         )}
       </div>
       <Change difference={negativeDifference} />
-      <Weeks weeks={weeks} label={label} />
+      <Weeks weeks={everyWeek(weeks, span)} />
     </li>
   );
 }

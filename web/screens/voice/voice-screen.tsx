@@ -1,7 +1,7 @@
 import type { Voice } from "../../../src/action/heard/heard.ts";
 import { useAnswer } from "../../api/queries.ts";
 import { useVoiceText } from "../../text/later.ts";
-import { useFormat } from "../../text/text.tsx";
+import { useFormat, useText } from "../../text/text.tsx";
 import { Answered } from "../../ui/answered.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Notes } from "../../ui/notes.tsx";
@@ -22,7 +22,12 @@ const DAYS = [30, 90, 365] as const;
 export function VoiceScreen() {
   const [period] = usePeriod(DAYS);
   const query = useAnswer("GET /api/v1/voice", { query: period });
-  return <Answered query={query}>{(found) => <Heard found={found} />}</Answered>;
+  const { nav } = useText().shell;
+  return (
+    <Answered query={query} title={nav.voice}>
+      {(found) => <Heard found={found} />}
+    </Answered>
+  );
 }
 
 function Heard({ found }: { found: Voice }) {
@@ -30,7 +35,7 @@ function Heard({ found }: { found: Voice }) {
   const [period, keep] = usePeriod(DAYS);
   const [filter, change] = useFilter();
   const { all, waiting, until } = found;
-  const isEmpty = all.now.comments + all.before.comments + waiting === 0 && Object.keys(filter).length === 0;
+  const isEmpty = all.now.comments + all.before.comments === 0 && Object.keys(filter).length === 0;
   return (
     <Page
       title={text.title}
@@ -38,13 +43,14 @@ function Heard({ found }: { found: Voice }) {
       aside={<PeriodChoice period={period} until={until} onChange={keep} choices={DAYS} />}
     >
       {waiting > 0 && <Waiting waiting={waiting} />}
-      {isEmpty ? (
+      {isEmpty && waiting === 0 && (
         <EmptyState
           title={text.empty.title}
           text={text.empty.text}
           action={{ label: text.empty.action, href: "/contacts/new" }}
         />
-      ) : (
+      )}
+      {!isEmpty && (
         <>
           <TopicsCard
             found={found}
@@ -59,9 +65,9 @@ function Heard({ found }: { found: Voice }) {
             </div>
             <OldestObstacles />
           </div>
+          <Notes notes={[text.notes.machine, text.notes.interval, text.notes.days]} />
         </>
       )}
-      <Notes notes={[text.notes.machine, text.notes.interval, text.notes.days]} />
     </Page>
   );
 }

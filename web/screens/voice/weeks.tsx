@@ -1,23 +1,22 @@
-import type { VoiceTopic } from "../../../src/action/heard/heard.ts";
+import { ChartTable } from "../../charts/chart-table.tsx";
+import { TableFold } from "../../charts/table-fold.tsx";
 import { useVoiceText } from "../../text/later.ts";
 import { useFormat } from "../../text/text.tsx";
+import type { Week } from "./every-week.ts";
 import styles from "./voice.module.css";
 
-type WeeksProps = { weeks: VoiceTopic["weeks"]; label: string };
-
-/** A bar a week: how many comments, the bad ones of them below. */
-export function Weeks({ weeks, label }: WeeksProps) {
+/** A bar a week: how many comments, the bad ones of them below. For the eye only: `WeeksTable` is for everyone. */
+export function Weeks({ weeks }: { weeks: readonly Week[] }) {
   const text = useVoiceText().figures;
   const format = useFormat();
   const most = Math.max(1, ...weeks.map(({ comments }) => comments));
   return (
     <svg
       className={styles.weeks}
-      viewBox={`0 0 ${Math.max(1, weeks.length) * 4} 24`}
+      viewBox={`0 0 ${weeks.length * 4} 24`}
       preserveAspectRatio="none"
-      role="img"
+      aria-hidden="true"
     >
-      <title>{`${label}, ${text.weeks}`}</title>
       {weeks.map(({ week, comments, negative }, at) => (
         <g key={week}>
           <title>{text.week(format.day(week), format.number(comments), format.number(negative))}</title>
@@ -38,5 +37,24 @@ export function Weeks({ weeks, label }: WeeksProps) {
         </g>
       ))}
     </svg>
+  );
+}
+
+type WeeksTableProps = { columns: readonly { label: string; weeks: readonly Week[] }[] };
+
+/** A row a week, a column a topic: how many comments, and how many of them bad. */
+export function WeeksTable({ columns }: WeeksTableProps) {
+  const text = useVoiceText().figures;
+  const format = useFormat();
+  const said = (one: Week | undefined) =>
+    one && text.cell(format.number(one.comments), format.number(one.negative));
+  const rows = (columns[0]?.weeks ?? []).map(({ week }, at) => ({
+    key: week,
+    cells: [format.day(week), ...columns.map(({ weeks }) => said(weeks[at]))],
+  }));
+  return (
+    <TableFold label={text.weeks}>
+      <ChartTable head={[text.weekOf, ...columns.map(({ label }) => label)]} rows={rows} />
+    </TableFold>
   );
 }

@@ -5,7 +5,7 @@ import type { YearlyReport } from "../../../src/action/yearly/yearly.ts";
 import { addressOf } from "../../api/client.ts";
 import { useAnswer } from "../../api/queries.ts";
 import { useExperienceText } from "../../text/later.ts";
-import { useFormat, useReader } from "../../text/text.tsx";
+import { useFormat, useReader, useText } from "../../text/text.tsx";
 import { Answered } from "../../ui/answered.tsx";
 import { Card } from "../../ui/card.tsx";
 import { Notes } from "../../ui/notes.tsx";
@@ -20,7 +20,12 @@ export function YearlyScreen() {
   // Without a year it is the question that is asked ahead of the screen.
   const asked = year !== null && /^\d{4}$/.test(year) ? { query: { year } } : undefined;
   const query = useAnswer("GET /api/v1/yearly-report", asked);
-  return <Answered query={query}>{(report) => <Report report={report} />}</Answered>;
+  const { nav } = useText().shell;
+  return (
+    <Answered query={query} title={nav.experience}>
+      {(report) => <Report report={report} />}
+    </Answered>
+  );
 }
 
 function Report({ report }: { report: YearlyReport }) {

@@ -1,5 +1,18 @@
 /** Words about whom Vínculo asks, when, and over what. */
 export const asking = {
+  permission: {
+    needed: (n: number, shown: string, isMore: boolean) =>
+      n === 0
+        ? "Only customers who said yes to surveys are asked, and nobody has yet: no mail goes out."
+        : isMore
+          ? `Only customers who said yes to surveys are asked: more than ${shown} have.`
+          : n === 1
+            ? "Only customers who said yes to surveys are asked: 1 has."
+            : `Only customers who said yes to surveys are asked: ${shown} have.`,
+    unused: "Surveys are out of use among the purposes of consent: nobody is asked.",
+    change: "Change who may be asked",
+    director: "A director can change that under Settings → Privacy.",
+  },
   when: {
     title: "When it is sent",
     lead: "Each rule asks by e-mail, once an occasion. Who may not be written to, or was asked lately, is not; his page says why.",
@@ -18,6 +31,17 @@ export const asking = {
     },
     touchpoints: "At these touchpoints",
     anywhere: "Anywhere",
+    any: "any",
+    narrower: "Only some contacts",
+    channels: "By which ways",
+    outcomes: "How it ended",
+    caseOutcomes: "How the case ended",
+    share: "Share of customers (%)",
+    shareHint: "100: everybody. For a sample, 10 asks one in ten, always the same ones.",
+    bought: "Only who bought within so many days",
+    boughtHint: "Or has a contract now. Empty: everybody.",
+    linkDays: "The link works for (days)",
+    linkDaysHint: "After that, who opens the mail reads that it is over.",
     since: { "first-purchase": "Since the first purchase", "last-purchase": "Since the last purchase" },
     sinceLabel: "Counted",
     days: "Days",
@@ -32,19 +56,29 @@ export const asking = {
     subject: "Subject of the mail",
     text: "Before the question",
     usual: "Left empty, the usual words are sent.",
-    missing: "Say the number of days.",
+    missing: "A number is missing.",
   },
   preview: {
     title: "The mail",
-    lead: "As text; customers who see pictures and colours get buttons.",
+    lead: "As customers get it, once what is written above is saved. Here its buttons lead nowhere.",
     language: "Language",
+    frame: "The mail as customers see it",
+    asText: "For who sees neither colours nor buttons",
   },
   list: {
     title: "Ask a list",
-    lead: "One customer a line: his e-mail address or his number.",
+    lead: "One customer a line, his e-mail address or his number, or a column of a CSV file.",
     name: "Name of the list",
     nameHint: "Nobody is asked twice on the same list.",
     customers: "Customers",
+    file: "Choose a CSV file",
+    fileUnread: "Nothing can be read in it: save it as CSV, with a customer a row.",
+    fileRead: (name: string, rows: string) => `${name}: ${rows} customers`,
+    noFile: "Leave it out",
+    column: "The column that says who it is",
+    sofar: (done: string, all: string) => `${done} of ${all}`,
+    cut: (done: string) => `It stopped after ${done}. Press again: nobody is asked twice.`,
+    moreRefused: (n: string) => `And ${n} more lines.`,
     ask: "Ask them",
     taken: (selected: string, already: string) =>
       `${selected} are asked, ${already} were on the list already.`,
@@ -82,6 +116,7 @@ export const asking = {
     copied: "Copied",
     sent: "It is on its way.",
     not: (why: string) => `Not sent: ${why}.`,
+    sayYes: "If he said yes, write it down on this page, under Privacy.",
     linkIs: "His own link, good for 30 days:",
     blocked: (address: string) => `${address} is not written to: what was sent came back, or was unwanted.`,
     works: "It works again",
@@ -113,6 +148,14 @@ export const asking = {
     sentAt: (when: string) => `Sent last ${when}`,
     fault: (what: string) => `Does not work at the moment: ${what}`,
     missing: "Say the server and the address.",
+  },
+  monthly: {
+    title: "The month by mail",
+    lead: "On the first of each month, the month before on a page, with what to do next.",
+    wanted: "Send it to me",
+    language: "In which language",
+    languages: { company: "The company's", es: "Spanish", en: "English" },
+    noMail: "It goes out once mail is set up",
   },
   throttle: {
     title: "How often",

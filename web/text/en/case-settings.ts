@@ -65,6 +65,10 @@ export const caseSettings = {
     severity: "How grave",
     of: { contactHours: "First contact, in opening hours", solveDays: "Solution, in working days" },
     missing: "Say hours above 0 and up to 1,000, and whole days from 1 to 250.",
+    reviews: "Public reviews that open a case",
+    upTo: (stars: number) => (stars === 1 ? "1 star" : `${stars} stars or fewer`),
+    never: "None",
+    reviewSeverity: "How grave such a review is",
   },
   budgets: {
     title: "What each may give away",

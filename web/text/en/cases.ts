@@ -10,6 +10,7 @@ const noticeKinds: Record<NoticeKind, (by: string) => string> = {
   "case-escalated": () => "A case's time ran out",
   "promise-broken": () => "A promise to the customer was not kept",
   "case-reopened": () => "The customer says it is not solved",
+  "case-solved": () => "The customer says it is solved after all",
   mention: (by) => `${by} mentioned you`,
   "task-given": (by) => `${by} gave you something to do`,
   "approval-asked": (by) => `${by} asks you to approve a compensation`,
@@ -65,6 +66,7 @@ export const cases = {
     word: "an alarming word",
     promise: "a date was not kept",
     survey: "a low answer",
+    review: "a bad review",
     "failed-before": "second failure in 30 days",
     "core-customer": "core customer",
   } as Record<string, string>,
@@ -78,7 +80,24 @@ export const cases = {
     closed: (day: string) => `closed on ${day}`,
   },
   worth: (money: string) => `${money} a year`,
-  holder: { nobody: "Nobody has it", you: "You", gone: "Somebody who left" },
+  holder: {
+    nobody: "Nobody has it",
+    you: "You",
+    gone: "Somebody who left",
+    standsIn: (acting: string, name: string) => `${acting}, for ${name}`,
+  },
+  /** After a contact was logged. */
+  logged: {
+    open: (who: string, owed: string) => `A case is open: ${who}, ${owed}`,
+    heldBy: (name: string) => `${name} has it`,
+    heldByYou: "you have it",
+    heldByNobody: "nobody has it yet",
+    owed: {
+      contact: (time: string) => `first contact by ${time}`,
+      solve: (time: string) => `to be solved by ${time}`,
+      promised: (time: string) => `promised by ${time}`,
+    },
+  },
   escalated: { 1: "managers know", 2: "directors know" } as Record<number, string>,
   reopened: "opened again",
   choose: (name: string) => `Choose the case of ${name}`,
@@ -179,6 +198,8 @@ export const cases = {
       `The customer complained${way && ` (${way})`}${words && `, with the words ${words}`}`,
     word: (way: string, words: string) => `The customer said ${words}${way && ` (${way})`}`,
     quoted: (word: string) => `“${word}”`,
+    review: (stars: string, platform: string) =>
+      `A public review${platform && ` (${platform})`}: ${stars} of 5 stars`,
     contact: "See the contact",
     withdrawn: (moment: string) => `no longer so since ${moment}`,
   },
@@ -257,6 +278,7 @@ export const cases = {
     none: "Nothing has been told to you yet.",
     readAll: "I have read them all",
     today: "See today",
+    forWhom: (name: string) => `For ${name}`,
     kinds: noticeKinds,
   },
   keys: {

@@ -64,6 +64,7 @@ export const contactPage = {
       "Contacts about the same thing belong together: by them one sees whether it was solved at once, and whether the customer had to come again. What was promised is judged anew.",
     to: "Into which",
     own: "A matter of its own",
+    full: "A matter that holds 200 contacts already takes no more, and is not offered.",
     noOther: "This customer has no other matter, and this contact has its own already.",
     keep: "Leave it",
     put: "Put it there",

@@ -34,6 +34,10 @@ export const core = {
     smaller: (usual: string, now: string) => `usually ${usual} a purchase, lately ${now}`,
     narrower: (usual: string, now: string) => `usually ${usual} different products, lately ${now}`,
   },
+  noTiers: {
+    title: "Who your core is cannot be said yet",
+    text: "It needs customers who bought again over some months. Bring in older sales, or come back when there are more.",
+  },
   notes: {
     tooLittleData:
       "There is too little data to expect what each customer will bring; so there are no tiers yet.",

@@ -189,6 +189,7 @@ export const customer = {
       "solved-asked": "The customer was asked whether it is truly solved",
       "solved-yes": "The customer says it is truly solved",
       "solved-no": "The customer says it is not solved: the case is open again",
+      "solved-words": "What the customer says is missing",
       "evidence-withdrawn": "Something that spoke for a case is no longer so",
       moved: "A case went where its contacts went",
       joined: "A case went into another",

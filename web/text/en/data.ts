@@ -408,7 +408,6 @@ export const data = {
     cancelled: "This import was cancelled. Nothing of it stayed.",
     undone: (when: string) => `This import was undone on ${when}.`,
   },
-  bytes: { b: "bytes", kb: "KB", mb: "MB", gb: "GB" },
   time: {
     seconds: (n: number) => (n === 1 ? "1 second" : `${n} seconds`),
     minutes: (n: number) => (n === 1 ? "1 minute" : `${n} minutes`),

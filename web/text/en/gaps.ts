@@ -16,6 +16,8 @@ export const gaps = {
     perceived: "They get",
     managers: "Managers believe",
     frontLine: "Front line believes",
+    managersExpected: "Managers believe they expect",
+    frontLineExpected: "Front line believes they expect",
   },
   mark: (mean: string, n: string) => `${mean} (${n})`,
   range: (low: string, high: string) => `between ${low} and ${high}`,
@@ -56,6 +58,13 @@ export const gaps = {
     empathy: "Understanding each customer",
   },
   history: "Quarter by quarter",
+  believed: (side: string) => `${side}, in mean (answers)`,
+  alpha: {
+    expected: "Expected: do the questions ask one thing (α)",
+    perceived: "Got: do the questions ask one thing (α)",
+    said: (alpha: string, items: string, n: string) => `${alpha} (${items} questions, ${n} people)`,
+    note: "α is Cronbach's: 1 says that the questions on one dimension all ask the same; below about 0.7 they ask of several things, and their mean says little. Of the last year, where two questions or more were answered whole by 30 people.",
+  },
   empty: {
     title: "Nobody has been asked what they expect",
     text: "Open a survey with a question on what customers expect and one on what they get: the ready yearly one has both. Its answers show here within minutes, and your people are asked what they believe.",
@@ -67,8 +76,20 @@ export const gaps = {
     action: "Say what you believe",
   },
   counted: (moment: string) => `Answers of customers as of ${moment}.`,
-  worth:
-    "What closing a gap is worth is not said yet: that needs customers who stayed and left after they answered, and what would have happened otherwise.",
+  worth: {
+    lead: (n: string) =>
+      `Of the ${n} customers who told both, one point nearer to what they expect goes together with`,
+    customers: (n: string) => `${n} more who stayed`,
+    money: (amount: string) => `${amount} a year`,
+    range: (low: string, high: string) => `(95%: ${low} to ${high})`,
+    perhaps: "It could be chance.",
+    few: (n: string, fewest: string) =>
+      `What closing this gap is worth cannot be said: ${n} customers told both early enough to see who stayed; ${fewest} are needed.`,
+    same: "What closing this gap is worth cannot be said: of those who told both, all answered or all did the same.",
+    none: "What closing a gap is worth is said where customers told both what they expect and what they get in the year before it is seen who stays.",
+    honest: (from: string, to: string) =>
+      `What a point goes together with is no proof: nobody drew lots, and who is content may differ in more than that. Answers from ${from}; who stayed up to ${to}.`,
+  },
   notes: {
     scale:
       "All scales are brought to seven points. Each respondent counts once a quarter, by his last answers; of several dimensions his own mean counts.",

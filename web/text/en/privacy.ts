@@ -118,8 +118,10 @@ export const privacy = {
     more: "Show more",
     purposes: "Purposes of consent",
     purposesLead: "For what customers are asked whether they may be contacted or looked at.",
-    needsConsent: "only with consent",
-    noConsent: "until they refuse",
+    needsHint:
+      "Ticked, only who said yes is written to, and each yes has to be written down. Unticked, every customer is, until they say no: the law allows that where you have a fair reason that they would expect, such as asking your own customers how their purchase went (it calls that a legitimate interest). Never so for advertising to strangers. If in doubt, ask whoever advises you.",
+    needsConsent: "only who said yes",
+    noConsent: "everybody, until they say no",
     retired: "not in use",
     retire: "Take out of use",
     restore: "Use again",

@@ -67,8 +67,7 @@ export const projection = {
   expected: "Expected",
   highest: "High",
   today: "today",
-  empty:
-    "There is too little data to look ahead yet. It needs customers with repeat purchases over some months.",
+  empty: "It needs customers with repeat purchases over some months. Older sales help.",
   notes: {
     tooLittleData: "There is too little data to look ahead yet.",
     leavingFromBucket:

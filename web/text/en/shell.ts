@@ -73,11 +73,15 @@ export const shell = {
     text: "The page may have moved, or the address has a typing mistake.",
     home: "Go to the bucket",
   },
+  bytes: { b: "bytes", kb: "KB", mb: "MB", gb: "GB" },
   away: {
     application: "Vínculo does not answer.",
     store: "Your data cannot be reached at the moment.",
     meanwhile:
       "It is tried again every few seconds and goes on by itself. What was kept is safe, and what you have written stays here.",
+    slow: "Vínculo is taking unusually long to answer.",
+    waiting:
+      "What you asked for is still on its way and comes by itself: there is no need to press again. What you have written stays here.",
     over: "Vínculo answers again.",
     again: "If you were saving something, press once more.",
   },

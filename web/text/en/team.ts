@@ -32,8 +32,9 @@ export const team = {
     handOver: "Hand over",
     handOverOf: (name: string) => `Hand over what is ${name}'s`,
     handOverText: (what: string) =>
-      `${what} go to one person, open cases included. Each customer's page says so, with the reason. It can be undone.`,
+      `${what} go to one person, or are shared out among several. Each customer's page says so, with the reason. It can be undone.`,
     to: "To whom",
+    casesAlong: "Open cases go with their customers.",
     do: "Hand everything over",
     show: "See these customers",
     ofTitle: (name: string) => `Customers of ${name}`,
@@ -105,7 +106,7 @@ export const team = {
   },
   absences: {
     title: "Who is away, and who stands in",
-    lead: "New cases and questions go to the substitute while it lasts; nothing has to be handed over.",
+    lead: "Meanwhile new cases go to the substitute, who also sees and works those that are open; nothing has to be handed over.",
     none: "Nobody is away",
     noneText: "Say it before a holiday, and no customer waits for it to end.",
     add: "Say an absence",

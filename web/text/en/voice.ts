@@ -45,6 +45,8 @@ export const voice = {
       n === 1 ? "1 without words or in another language" : `${shown} without words or in another language`,
     none: "Nobody has named a topic in these days.",
     week: (week: string, n: string, bad: string) => `Week of ${week}: ${n} comments, ${bad} bad`,
+    weekOf: "Week of",
+    cell: (n: string, bad: string) => `${n}, ${bad} bad`,
     more: "All topics",
     fewer: "Fewer topics",
   },
@@ -84,7 +86,9 @@ export const voice = {
   list: {
     title: "What customers said",
     owedTitle: "Owed an answer",
-    owedLead: "With an open case, the one that runs out first before others; then reviews without a reply.",
+    owedLead:
+      "Open cases and reviews without a reply: what runs out first before others, then reviews that no promise is about.",
+    due: (moment: string) => `to be answered by ${moment}`,
     more: "Show more",
     none: "No comment fits.",
     noneText: "Try other words, or show all.",

@@ -35,6 +35,7 @@ export const webhooks = {
     "case.opened": "A case that was opened",
     "case.changed": "Whatever is done about a case",
     "case.escalated": "A case whose time has run out",
+    "promise.broken": "A date promised in a case that was not kept",
     "case.closed": "A case that was closed",
     "kindness.recorded": "A kindness beyond duty",
     "obstacle.recorded": "What stands in the way of serving well",

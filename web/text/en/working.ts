@@ -92,6 +92,9 @@ export const working = {
     yes: "Yes, it is solved",
     no: "No: open it again",
     saidYes: (day: string) => `The customer said on ${day} that it is truly solved.`,
+    saidNo: (day: string) => `The customer said on ${day} that it is not solved.`,
+    quoted: (words: string) => `“${words}”`,
+    from: (survey: string) => `By survey: ${survey}`,
     said: "What the customer says (may stay empty)",
   },
 };

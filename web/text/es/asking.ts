@@ -2,6 +2,19 @@ import type { asking as english } from "../en/asking.ts";
 
 /** Palabras sobre a quién pregunta Vínculo, cuándo y por dónde. */
 export const asking: typeof english = {
+  permission: {
+    needed: (n, shown, isMore) =>
+      n === 0
+        ? "Solo se pregunta a quien dijo que sí a las encuestas, y aún no lo ha dicho nadie: no sale ningún correo."
+        : isMore
+          ? `Solo se pregunta a quien dijo que sí a las encuestas: más de ${shown}.`
+          : n === 1
+            ? "Solo se pregunta a quien dijo que sí a las encuestas: 1 cliente."
+            : `Solo se pregunta a quien dijo que sí a las encuestas: ${shown} clientes.`,
+    unused: "Las encuestas están sin uso entre las finalidades de consentimiento: no se pregunta a nadie.",
+    change: "Cambiar a quién se puede preguntar",
+    director: "Dirección puede cambiarlo en Ajustes → Privacidad.",
+  },
   when: {
     title: "Cuándo se envía",
     lead: "Cada regla pregunta por correo, una vez por ocasión. A quien no se puede escribir, o se le preguntó hace poco, no se le pregunta; su página dice por qué.",
@@ -20,6 +33,17 @@ export const asking: typeof english = {
     },
     touchpoints: "En estos puntos de contacto",
     anywhere: "En cualquiera",
+    any: "cualquiera",
+    narrower: "Solo algunos contactos",
+    channels: "Por qué vías",
+    outcomes: "Cómo acabó",
+    caseOutcomes: "Cómo acabó el caso",
+    share: "Parte de los clientes (%)",
+    shareHint: "100: todos. Para una muestra, 10 pregunta a uno de cada diez, siempre a los mismos.",
+    bought: "Solo a quien compró en los últimos días",
+    boughtHint: "O tiene contrato ahora. Vacío: a todos.",
+    linkDays: "El enlace vale (días)",
+    linkDaysHint: "Después, quien abra el correo lee que ya se ha cerrado.",
     since: { "first-purchase": "Desde la primera compra", "last-purchase": "Desde la última compra" },
     sinceLabel: "Se cuenta",
     days: "Días",
@@ -34,15 +58,29 @@ export const asking: typeof english = {
     subject: "Asunto del correo",
     text: "Antes de la pregunta",
     usual: "Si se deja vacío, van las palabras de siempre.",
-    missing: "Di el número de días.",
+    missing: "Falta un número.",
   },
-  preview: { title: "El correo", lead: "Como texto; quien ve colores recibe botones.", language: "Idioma" },
+  preview: {
+    title: "El correo",
+    lead: "Como lo recibe el cliente, una vez guardado lo de arriba. Aquí sus botones no llevan a ninguna parte.",
+    language: "Idioma",
+    frame: "El correo como lo ve el cliente",
+    asText: "Para quien no ve ni colores ni botones",
+  },
   list: {
     title: "Preguntar a una lista",
-    lead: "Un cliente por línea: su correo o su número.",
+    lead: "Un cliente por línea, su correo o su número, o una columna de un archivo CSV.",
     name: "Nombre de la lista",
     nameHint: "A nadie se le pregunta dos veces con la misma lista.",
     customers: "Clientes",
+    file: "Elegir un archivo CSV",
+    fileUnread: "No se puede leer nada en él: guárdalo como CSV, con un cliente por fila.",
+    fileRead: (name, rows) => `${name}: ${rows} clientes`,
+    noFile: "Dejarlo fuera",
+    column: "La columna que dice quién es",
+    sofar: (done, all) => `${done} de ${all}`,
+    cut: (done) => `Se paró tras ${done}. Pulsa otra vez: a nadie se le pregunta dos veces.`,
+    moreRefused: (n) => `Y ${n} líneas más.`,
     ask: "Preguntarles",
     taken: (selected, already) => `Se pregunta a ${selected}; ${already} ya estaban en la lista.`,
     refused: (row, value) => `Línea ${row}: ${value}`,
@@ -79,6 +117,7 @@ export const asking: typeof english = {
     copied: "Copiado",
     sent: "Está en camino.",
     not: (why) => `No se envía: ${why}.`,
+    sayYes: "Si dijo que sí, anótalo en esta página, en Privacidad.",
     linkIs: "Su propio enlace, vale 30 días:",
     blocked: (address) => `A ${address} no se escribe: lo enviado volvió o no se quería.`,
     works: "Ya funciona",
@@ -110,6 +149,14 @@ export const asking: typeof english = {
     sentAt: (when) => `Enviado por última vez: ${when}`,
     fault: (what) => `Ahora no funciona: ${what}`,
     missing: "Di el servidor y la dirección.",
+  },
+  monthly: {
+    title: "El mes por correo",
+    lead: "El día uno de cada mes, el mes anterior en una página, con lo siguiente que hacer.",
+    wanted: "Enviármelo",
+    language: "En qué idioma",
+    languages: { company: "El de la empresa", es: "Español", en: "Inglés" },
+    noMail: "Saldrá cuando el correo esté configurado",
   },
   throttle: {
     title: "Con qué frecuencia",

@@ -66,6 +66,10 @@ export const caseSettings: typeof english = {
     severity: "Gravedad",
     of: { contactHours: "Primer contacto, en horas de apertura", solveDays: "Solución, en días hábiles" },
     missing: "Di horas por encima de 0 y hasta 1000, y días enteros de 1 a 250.",
+    reviews: "Reseñas públicas que abren un caso",
+    upTo: (stars) => (stars === 1 ? "1 estrella" : `${stars} estrellas o menos`),
+    never: "Ninguna",
+    reviewSeverity: "Gravedad de una reseña así",
   },
   budgets: {
     title: "Cuánto puede dar cada uno",

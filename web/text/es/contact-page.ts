@@ -65,6 +65,7 @@ export const contactPage: typeof english = {
       "Los contactos sobre lo mismo van juntos: por ellos se ve si se resolvió a la primera y si el cliente tuvo que volver. Lo prometido se juzga de nuevo.",
     to: "En cuál",
     own: "Un asunto propio",
+    full: "Un asunto que ya tiene 200 contactos no admite más, y no aparece aquí.",
     noOther: "Este cliente no tiene otro asunto, y este contacto ya tiene el suyo.",
     keep: "Dejarlo",
     put: "Ponerlo ahí",

@@ -6,8 +6,8 @@ export const contracts: typeof en = {
     `Clientes con contrato, a ${day}: cuántos tienes, quién se fue y por qué, y quién puede ser el siguiente. Aquí no hay que adivinar a nadie: quien se fue lo dijo.`,
   empty: {
     title: "Aquí no hay contratos",
-    text: "Si tus clientes pagan una suscripción, una póliza o una cuota, trae un fichero con cuándo empezó cada uno y cuándo se fue.",
-    action: "Traer un fichero",
+    text: "Si tus clientes pagan una suscripción, una póliza o una cuota, trae un archivo con cuándo empezó cada uno y cuándo se fue.",
+    action: "Traer un archivo",
   },
   unit: { label: "Contar", customers: "Clientes", money: "Ingreso al mes" },
   level: {
@@ -191,7 +191,7 @@ export const contracts: typeof en = {
     lossesRecordedLate:
       "Parece que las bajas se anotan solo desde cierto momento; lo de antes no se cuenta como fidelidad.",
     noLosses:
-      "No se ve que se vaya nadie. ¿Están en el fichero los que se fueron, con el día en que lo hicieron?",
+      "No se ve que se vaya nadie. ¿Están en el archivo los que se fueron, con el día en que lo hicieron?",
     historyTooShort:
       "Las bajas se anotan desde hace menos de tres meses: aún no se puede decir cuántas hay en un año.",
     spanBelowYear: "Las bajas se anotan desde hace menos de un año: las de un año se calculan al mismo paso.",
@@ -199,6 +199,6 @@ export const contracts: typeof en = {
     noPrices: "Tus datos no traen precios: no se puede hablar de dinero.",
     dataEndEarlier: "Tus últimos datos son de hace más de 45 días: todo se juzga en su último día.",
     futureIgnored: "Los contratos que empiezan después de ese día no cuentan.",
-    attributesOfToday: "Las demás columnas del fichero se toman como están ahora, también para el pasado.",
+    attributesOfToday: "Las demás columnas del archivo se toman como están ahora, también para el pasado.",
   },
 };

@@ -35,6 +35,10 @@ export const core: typeof en = {
     smaller: (usual, now) => `solía gastar ${usual} por compra, últimamente ${now}`,
     narrower: (usual, now) => `solía llevar ${usual} productos distintos, últimamente ${now}`,
   },
+  noTiers: {
+    title: "Aún no se puede decir quién es tu núcleo",
+    text: "Hacen falta clientes que repitan compra durante unos meses. Trae ventas más antiguas, o vuelve cuando haya más.",
+  },
   notes: {
     tooLittleData:
       "Aún faltan datos para prever lo que traerá cada cliente; por eso todavía no hay grupos de valor.",

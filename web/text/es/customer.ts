@@ -187,6 +187,7 @@ export const customer: typeof english = {
       "solved-asked": "Se preguntó al cliente si está de verdad resuelto",
       "solved-yes": "El cliente dice que está de verdad resuelto",
       "solved-no": "El cliente dice que no está resuelto: el caso vuelve a estar abierto",
+      "solved-words": "Lo que el cliente dice que falta",
       "evidence-withdrawn": "Algo que hablaba a favor de un caso ya no es así",
       moved: "Un caso siguió a sus contactos",
       joined: "Un caso se unió a otro",

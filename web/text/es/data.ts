@@ -406,7 +406,6 @@ export const data: typeof english = {
     cancelled: "Esta importación se canceló. No quedó nada de ella.",
     undone: (when) => `Esta importación se deshizo el ${when}.`,
   },
-  bytes: { b: "bytes", kb: "kB", mb: "MB", gb: "GB" },
   time: {
     seconds: (n) => (n === 1 ? "1 segundo" : `${n} segundos`),
     minutes: (n) => (n === 1 ? "1 minuto" : `${n} minutos`),

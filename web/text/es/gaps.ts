@@ -17,6 +17,8 @@ export const gaps: typeof en = {
     perceived: "Reciben",
     managers: "Creen los responsables",
     frontLine: "Cree quien atiende",
+    managersExpected: "Los responsables creen que esperan",
+    frontLineExpected: "Quien atiende cree que esperan",
   },
   mark: (mean, n) => `${mean} (${n})`,
   range: (low, high) => `entre ${low} y ${high}`,
@@ -58,6 +60,13 @@ export const gaps: typeof en = {
     empathy: "Entender a cada cliente",
   },
   history: "Trimestre a trimestre",
+  believed: (side) => `${side}, de media (respuestas)`,
+  alpha: {
+    expected: "Esperado: si las preguntas miden lo mismo (α)",
+    perceived: "Recibido: si las preguntas miden lo mismo (α)",
+    said: (alpha, items, n) => `${alpha} (${items} preguntas, ${n} personas)`,
+    note: "α es la de Cronbach: 1 dice que las preguntas de una dimensión preguntan lo mismo; por debajo de 0,7 más o menos preguntan varias cosas, y su media dice poco. Del último año, donde 30 personas contestaron enteras dos preguntas o más.",
+  },
   empty: {
     title: "A nadie se le ha preguntado qué espera",
     text: "Abre una encuesta con una pregunta sobre lo que esperan los clientes y otra sobre lo que reciben: la anual ya preparada tiene las dos. Sus respuestas se ven aquí en unos minutos, y a tu gente se le pregunta qué cree.",
@@ -69,8 +78,20 @@ export const gaps: typeof en = {
     action: "Decir lo que crees",
   },
   counted: (moment) => `Respuestas de clientes hasta ${moment}.`,
-  worth:
-    "Cuánto vale cerrar una distancia aún no se dice: hace falta ver quién se quedó y quién se fue después de contestar, y qué habría pasado si no.",
+  worth: {
+    lead: (n) =>
+      `Entre los ${n} clientes que dijeron las dos cosas, un punto más cerca de lo que esperan va junto a`,
+    customers: (n) => `${n} más que se quedaron`,
+    money: (amount) => `${amount} al año`,
+    range: (low, high) => `(95 %: de ${low} a ${high})`,
+    perhaps: "Puede ser casualidad.",
+    few: (n, fewest) =>
+      `No se puede decir cuánto vale cerrar esta distancia: ${n} clientes dijeron las dos cosas a tiempo de ver quién se quedó; hacen falta ${fewest}.`,
+    same: "No se puede decir cuánto vale cerrar esta distancia: de los que dijeron las dos cosas, todos contestaron o hicieron lo mismo.",
+    none: "Cuánto vale cerrar una distancia se dice donde los clientes contaron lo que esperan y lo que reciben en el año anterior a ver quién se queda.",
+    honest: (from, to) =>
+      `Que un punto vaya junto a algo no es una prueba: nadie lo echó a suertes, y quien está contento puede ser distinto en más cosas. Respuestas desde el ${from}; quién se quedó, hasta el ${to}.`,
+  },
   notes: {
     scale:
       "Todas las escalas se llevan a siete puntos. Cada persona cuenta una vez por trimestre, con sus últimas respuestas; de varias dimensiones cuenta su propia media.",

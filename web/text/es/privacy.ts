@@ -117,8 +117,10 @@ export const privacy: typeof english = {
     more: "Ver más",
     purposes: "Finalidades de consentimiento",
     purposesLead: "Para qué se pregunta a los clientes si se les puede contactar o analizar.",
-    needsConsent: "solo con consentimiento",
-    noConsent: "mientras no se oponga",
+    needsHint:
+      "Marcada, solo se escribe a quien dijo que sí, y cada sí hay que anotarlo. Sin marcar, a todos los clientes mientras no digan que no: la ley lo permite cuando tienes un motivo justo que ellos esperarían, como preguntar a tus propios clientes cómo fue su compra (lo llama interés legítimo). Nunca para publicidad a desconocidos. Si dudas, pregunta a quien te asesore.",
+    needsConsent: "solo quien dijo que sí",
+    noConsent: "todos, mientras no digan que no",
     retired: "sin uso",
     retire: "Retirar",
     restore: "Volver a usar",

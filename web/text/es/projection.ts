@@ -68,8 +68,7 @@ export const projection: typeof en = {
   expected: "Esperado",
   highest: "Máximo",
   today: "hoy",
-  empty:
-    "Aún faltan datos para mirar hacia delante. Hacen falta clientes que repitan compra durante unos meses.",
+  empty: "Hacen falta clientes que repitan compra durante unos meses. Las ventas más antiguas ayudan.",
   notes: {
     tooLittleData: "Aún faltan datos para mirar hacia delante.",
     leavingFromBucket:

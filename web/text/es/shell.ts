@@ -81,11 +81,15 @@ export const shell: typeof en = {
     text: "Puede que la página haya cambiado de sitio o que la dirección tenga una errata.",
     home: "Ir al cubo",
   },
+  bytes: { b: "bytes", kb: "kB", mb: "MB", gb: "GB" },
   away: {
     application: "Vínculo no responde.",
     store: "No se puede llegar a tus datos en este momento.",
     meanwhile:
       "Se vuelve a intentar cada pocos segundos y sigue solo. Lo guardado está a salvo y lo que has escrito sigue aquí.",
+    slow: "Vínculo tarda en responder más de lo normal.",
+    waiting:
+      "Lo que has pedido sigue en camino y llega solo: no hace falta volver a pulsar. Lo que has escrito sigue aquí.",
     over: "Vínculo vuelve a responder.",
     again: "Si estabas guardando algo, vuelve a pulsar.",
   },

@@ -33,8 +33,9 @@ export const team: typeof english = {
     handOver: "Traspasar",
     handOverOf: (name) => `Traspasar lo que lleva ${name}`,
     handOverText: (what) =>
-      `${what} pasan a una sola persona, también los casos abiertos. La página de cada cliente lo cuenta, con el motivo. Se puede deshacer.`,
+      `${what} pasan a una persona, o se reparten entre varias. La página de cada cliente lo cuenta, con el motivo. Se puede deshacer.`,
     to: "A quién",
+    casesAlong: "Los casos abiertos van con sus clientes.",
     do: "Traspasarlo todo",
     show: "Ver estos clientes",
     ofTitle: (name) => `Clientes de ${name}`,
@@ -105,7 +106,7 @@ export const team: typeof english = {
   },
   absences: {
     title: "Quién falta y quién sustituye",
-    lead: "Mientras dura, los casos nuevos y las preguntas van a quien sustituye; no hay que traspasar nada.",
+    lead: "Mientras dura, los casos nuevos van a quien sustituye, que además ve y lleva los que están abiertos; no hay que traspasar nada.",
     none: "No falta nadie",
     noneText: "Dilo antes de unas vacaciones y ningún cliente esperará a que acaben.",
     add: "Indicar una ausencia",

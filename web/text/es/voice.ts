@@ -51,6 +51,8 @@ export const voice: typeof english = {
       n === 1 ? "1 sin palabras o en otro idioma" : `${shown} sin palabras o en otro idioma`,
     none: "Nadie ha nombrado un tema en estos días.",
     week: (week, n, bad) => `Semana del ${week}: ${n} comentarios, ${bad} malos`,
+    weekOf: "Semana del",
+    cell: (n, bad) => `${n}, ${bad} malos`,
     more: "Todos los temas",
     fewer: "Menos temas",
   },
@@ -90,7 +92,9 @@ export const voice: typeof english = {
   list: {
     title: "Lo que dijeron los clientes",
     owedTitle: "Esperan respuesta",
-    owedLead: "Con un caso abierto, primero el que antes vence; después las reseñas sin contestar.",
+    owedLead:
+      "Casos abiertos y reseñas sin contestar: primero lo que antes vence; después las reseñas sin promesa.",
+    due: (moment) => `contestar antes del ${moment}`,
     more: "Ver más",
     none: "Ningún comentario encaja.",
     noneText: "Prueba con otras palabras o mira todos.",
@@ -120,8 +124,8 @@ export const voice: typeof english = {
   front: { title: "Lo que nuestra gente dice que estorba", link: "Todos los obstáculos" },
   empty: {
     title: "Todavía no ha escrito nadie",
-    text: "En cuanto se conozcan contactos, reseñas o respuestas de encuesta con palabras, aquí lees de qué tratan. Apunta un contacto o trae un fichero.",
-    action: "Apuntar un contacto",
+    text: "En cuanto se conozcan contactos, reseñas o respuestas de encuesta con palabras, aquí lees de qué tratan. Anota un contacto o trae un archivo.",
+    action: "Anotar un contacto",
   },
   notes: {
     machine:

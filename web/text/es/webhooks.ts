@@ -36,6 +36,7 @@ export const webhooks: typeof english = {
     "case.opened": "Un caso abierto",
     "case.changed": "Todo lo que se hace en un caso",
     "case.escalated": "Un caso al que se le acabó el plazo",
+    "promise.broken": "Una fecha prometida en un caso que no se cumplió",
     "case.closed": "Un caso cerrado",
     "kindness.recorded": "Un gesto más allá del deber",
     "obstacle.recorded": "Lo que impide atender bien",

@@ -99,6 +99,9 @@ export const working: typeof english = {
     yes: "Sí, está resuelto",
     no: "No: volver a abrirlo",
     saidYes: (day) => `El cliente dijo el ${day} que está resuelto de verdad.`,
+    saidNo: (day) => `El cliente dijo el ${day} que no está resuelto.`,
+    quoted: (words) => `«${words}»`,
+    from: (survey) => `Por encuesta: ${survey}`,
     said: "Qué dice el cliente (puede quedar vacío)",
   },
 };

@@ -9,11 +9,16 @@ import { writeLog } from "../../cases/log.queries.ts";
 import type { NewNotice } from "../../notices/notice.ts";
 import { noticeOf, notify } from "../../notices/notices.ts";
 import { endHandOvers } from "../../working/hand-over.queries.ts";
+import { heldCounts, ownersOf } from "../owner.queries.ts";
+import { dealing } from "./dealing.ts";
 import { casesHeldBy, forgetNotedCases, noteChangedCases, notedCases } from "./owner-change.queries.ts";
-import type { KeptChange } from "./owner-change.ts";
+import { type KeptChange, receiversOf, shareOf } from "./owner-change.ts";
 import { SLICE } from "./slices.ts";
 
-/** Gives some open cases of who hands over to who gets his customers; how many, and whether these were the last. */
+/**
+ * Gives some open cases of who hands over to who gets his customers: each to its customer's owner where he is one of
+ * them, else as customers are shared out. How many, and whether these were the last.
+ */
 export async function handOverCases(
   tx: Db,
   change: KeptChange,
@@ -26,23 +31,44 @@ export async function handOverCases(
   await lockLiving(tx, customers);
   const held = (await openCasesOf(tx, customers)).filter(({ holderId }) => holderId === asked.fromId);
   await noteChangedCases(tx, change.changeId, held);
-  const next = held.map((one) => ({ ...one, holderId: asked.toId, holderBecause: "handed-over" as const }));
+  const holderOf = await sharedOut(tx, change, customers);
+  const next = held.map((one) => ({
+    ...one,
+    holderId: holderOf(one),
+    holderBecause: "handed-over" as const,
+  }));
   await giveCases(tx, next, { by: change.madeBy, text: change.reason }, now);
   return { cases: held.length, isLast: found.length < SLICE };
 }
 
-/** Puts some cases of a change back that are still with whom it gave them; whether these were the last. */
+/** Says who gets a case of one of some customers. */
+async function sharedOut(
+  tx: Db,
+  { asked, cases: before }: KeptChange,
+  customerIds: readonly string[],
+): Promise<(one: KeptCase) => string> {
+  const ids = receiversOf(asked);
+  const owners = await ownersOf(tx, customerIds);
+  const next = dealing({ ids, share: shareOf(asked), have: await heldCounts(tx, ids), before });
+  return ({ customerId }) => {
+    const ownerId = owners.get(customerId)?.personId;
+    return ownerId !== undefined && ids.includes(ownerId) ? ownerId : next();
+  };
+}
+
+/** Puts some cases of a change back that are still with those it gave them to; whether these were the last. */
 export async function putBackCases(tx: Db, change: KeptChange, now: Date): Promise<boolean> {
   const { asked, changeId } = change;
   if (asked.kind !== "hand-over") return true;
+  const receivers = new Set(receiversOf(asked));
   const noted = await notedCases(tx, changeId, SLICE);
   const because = new Map(noted.map((one) => [one.caseId, one.formerBecause]));
   const living = await livingOf(tx, [...new Set(noted.map(({ customerId }) => customerId))]);
   await lockLiving(tx, living);
   const back = (await openCasesOf(tx, living)).flatMap((one) => {
     const holderBecause = because.get(one.caseId);
-    const isHis = holderBecause !== undefined && one.holderId === asked.toId;
-    return isHis ? [{ ...one, holderId: asked.fromId, holderBecause }] : [];
+    const isTheirs = holderBecause !== undefined && one.holderId !== null && receivers.has(one.holderId);
+    return isTheirs ? [{ ...one, holderId: asked.fromId, holderBecause }] : [];
   });
   await giveCases(tx, back, { by: change.undoneBy ?? change.madeBy, text: change.reason }, now);
   await forgetNotedCases(tx, changeId, noted);

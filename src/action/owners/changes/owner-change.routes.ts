@@ -1,10 +1,10 @@
 import { z } from "@hono/zod-openapi";
 import { cutPage, decodeCursor, PageQuery, pageOf } from "../../../platform/http/keyset.ts";
 import { type Call, route } from "../../../platform/http/route.ts";
-import { OwnerEnded, OwnerInput, PersonId, Reason } from "../owner.ts";
+import { OwnerEnded, OwnerInput, PersonId } from "../owner.ts";
 import { goOn } from "./owner-change.jobs.ts";
 import { newestChanges } from "./owner-change.queries.ts";
-import { type Asked, OwnerChange } from "./owner-change.ts";
+import { type Asked, HandOverAsked, OwnerChange } from "./owner-change.ts";
 import { beginChange, isAtRest, shownChanges, undoChange } from "./owner-changes.ts";
 
 const manager = { role: "manager", scope: "write" } as const;
@@ -52,14 +52,19 @@ export const ownerChangeRoutes = [
   }),
   route({
     key: "POST /api/v1/owners/{personId}/hand-over",
-    summary: "Give a person's customers and the open cases he holds to another",
+    summary:
+      "Give a person's customers and the open cases he holds to another, or share them out among several",
     who: manager,
     params: z.object({ personId: PersonId }),
-    body: z.object({ toPersonId: PersonId, reason: Reason }),
+    body: HandOverAsked,
     deed: "owner.hand-over",
     output: OwnerChange,
-    handle: (call, { params: { personId }, body: { toPersonId, reason } }) =>
-      begin(call, { kind: "hand-over", fromId: personId, toId: toPersonId }, reason),
+    handle: (call, { params: { personId }, body: { toPersonId, toPersonIds, share, reason } }) => {
+      const toIds = [...new Set(toPersonIds ?? [toPersonId ?? ""])];
+      const [toId = ""] = toIds;
+      const shared = toIds.length > 1 ? { toIds, share } : {};
+      return begin(call, { kind: "hand-over", fromId: personId, toId, ...shared }, reason);
+    },
   }),
   route({
     key: "GET /api/v1/owner-changes",

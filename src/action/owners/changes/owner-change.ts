@@ -1,6 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { CustomerFilter } from "../../../insight/customers/customer-list.ts";
-import { PersonId } from "../owner.ts";
+import { PersonId, Reason } from "../owner.ts";
+import { SHARES, type Share } from "./dealing.ts";
 
 /** Of whom a change is, and to whom they go. */
 export const Asked = z.discriminatedUnion("kind", [
@@ -15,10 +16,44 @@ export const Asked = z.discriminatedUnion("kind", [
     customerIds: z.array(z.uuid()).optional(),
     filter: CustomerFilter.optional(),
   }),
-  z.object({ kind: z.literal("hand-over"), fromId: PersonId, toId: PersonId }),
+  z.object({
+    kind: z.literal("hand-over"),
+    fromId: PersonId,
+    toId: PersonId,
+    /** Where there are several, all of them. */
+    toIds: z.array(PersonId).min(1).optional(),
+    share: z.enum(SHARES).optional(),
+  }),
   z.object({ kind: z.literal("rules") }),
 ]);
 export type Asked = z.infer<typeof Asked>;
+
+/** Whom a person's customers are given to: one, or several among whom they are shared out. */
+export const HandOverAsked = z
+  .strictObject({
+    toPersonId: PersonId.optional(),
+    toPersonIds: z.array(PersonId).min(1).max(50).optional(),
+    share: z.enum(SHARES).default("fewest").openapi({
+      description: "Among several: each customer to who has fewest then, or to each in turn.",
+    }),
+    reason: Reason,
+  })
+  .refine(({ toPersonId, toPersonIds }) => (toPersonId === undefined) !== (toPersonIds === undefined), {
+    path: ["toPersonIds"],
+    message: "or toPersonId says to whom, and not both",
+  })
+  .openapi("OwnerHandOverAsked");
+
+/** Who is given something by a change: nobody, one or several. */
+export function receiversOf(asked: Asked): string[] {
+  if (!("toId" in asked)) return [];
+  return asked.kind === "hand-over" ? (asked.toIds ?? [asked.toId]) : [asked.toId];
+}
+
+/** How what somebody hands over is shared out. */
+export function shareOf(asked: Asked): Share {
+  return asked.kind === "hand-over" ? (asked.share ?? "fewest") : "fewest";
+}
 
 export const ChangeState = z.enum(["working", "done", "undoing", "undone"]);
 
@@ -30,7 +65,7 @@ export const OwnerChange = z
     by: z.string(),
     kind: z.enum(["give", "end", "hand-over", "rules"]),
     /** What they are called, or were. */
-    to: z.string().nullable(),
+    to: z.string().nullable().openapi({ description: "Of several all names." }),
     from: z.string().nullable(),
     reason: z.string(),
     state: ChangeState.openapi({

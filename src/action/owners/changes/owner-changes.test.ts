@@ -1,4 +1,4 @@
-import { customersCalled, done, somebody, tried } from "../../../../test/action-desk.ts";
+import { customersCalled, done, somebody, threeAgents, tried } from "../../../../test/action-desk.ts";
 import { expect, type House, test } from "../../../../test/application.ts";
 import { caseDesk } from "../../../../test/case-desk.ts";
 import { workOwnerChanges } from "./owner-change.jobs.ts";
@@ -175,4 +175,74 @@ test("more cases of one customer than are worked at once are handed over, and al
   expect(undone).toMatchObject({ state: "undone" });
   expect(await held()).toBe(1001);
   expect((await done(house, eva, ["GET", `/customers/${customerId}/owner`])).open).toHaveLength(100);
+});
+
+test("who leaves is shared out among several: customers to who has fewest, their cases with them, and all back at once", async ({
+  house,
+}) => {
+  const boss = await somebody(house, "Boss", "manager");
+  const [eva, leo, mia] = await threeAgents(house);
+  const ids = await customersCalled(house, "Ana", "Ben", "Bob", "Cai", "Dan");
+  const [ana, ben, bob, cai, dan] = ids;
+  const give = (who: typeof eva, customerIds: unknown) =>
+    done(house, boss, ["POST", "/owners", { personId: who.id, reason: "x", customerIds }]);
+  await give(eva, [ana, ben, bob]);
+  await give(leo, [cai]);
+  const open = async (customerId: string | undefined) => {
+    const path = `/customers/${customerId}/cases`;
+    return (await done(house, boss, ["POST", path, { reason: "late" }])).case.caseId;
+  };
+  for (const id of [ana, ben, bob]) await open(id);
+  // A case of nobody's customer, which she took.
+  await done(house, eva, ["POST", `/customers/${dan}/cases/${await open(dan)}/take`]);
+  const holders = async () => {
+    const { rows } = await house.services.store.pool.query(
+      `select c.name, p.name as holder, o.person_id = k.holder_id as is_owner from service_case k
+       join customer c using (customer_id) join person p on p.id = k.holder_id
+       left join customer_owner o on o.customer_id = k.customer_id order by 1`,
+    );
+    return rows;
+  };
+  const before = [await owned(house), await holders()];
+
+  const asked = { toPersonIds: [leo.id, mia.id], share: "fewest", reason: "Eva left" };
+  const change = await done(house, boss, ["POST", `/owners/${eva.id}/hand-over`, asked]);
+
+  expect(change).toMatchObject({ from: "Eva", to: "Leo, Mia", changed: 3, cases: 4, state: "done" });
+  const counts = Map.groupBy(Object.values(await owned(house)), (id) => id);
+  expect([counts.get(leo.id)?.length, counts.get(mia.id)?.length]).toEqual([2, 2]);
+  const after = await holders();
+  expect(after.filter(({ name }) => name !== "Dan").every(({ is_owner }) => is_owner)).toBe(true);
+  expect(["Leo", "Mia"]).toContain(after.find(({ name }) => name === "Dan")?.holder);
+
+  await done(house, boss, ["POST", `/owner-changes/${change.changeId}/undo`]);
+  expect([await owned(house), await holders()]).toEqual(before);
+});
+
+test("shared out in turn each gets as many; to himself, to nobody or twice said to whom it is refused", async ({
+  house,
+}) => {
+  const boss = await somebody(house, "Boss", "manager");
+  const [eva, leo, mia] = await threeAgents(house);
+  const [ana, ben, bob, cai] = await customersCalled(house, "Ana", "Ben", "Bob", "Cai");
+  const give = (who: typeof eva, customerIds: unknown) =>
+    done(house, boss, ["POST", "/owners", { personId: who.id, reason: "x", customerIds }]);
+  await give(eva, [ana, ben]);
+  await give(leo, [bob, cai]);
+  const handOver = (said: object) =>
+    tried(house, boss, ["POST", `/owners/${eva.id}/hand-over`, { share: "turn", reason: "x", ...said }]);
+  for (const said of [
+    { toPersonIds: [leo.id, eva.id] },
+    { toPersonIds: [leo.id, "nobody"] },
+    { toPersonIds: [] },
+    { toPersonIds: [leo.id], toPersonId: mia.id },
+    {},
+  ]) {
+    expect((await handOver(said)).status).toBe(400);
+  }
+
+  expect(await handOver({ toPersonIds: [leo.id, mia.id] })).toMatchObject({ said: { changed: 2 } });
+
+  const counts = Map.groupBy(Object.values(await owned(house)), (id) => id);
+  expect([counts.get(leo.id)?.length, counts.get(mia.id)?.length]).toEqual([3, 1]);
 });

@@ -18,7 +18,7 @@ import {
   noteChangedOwners,
   writeChange,
 } from "./owner-change.queries.ts";
-import type { Asked, KeptChange, OwnerChange } from "./owner-change.ts";
+import { type Asked, type KeptChange, type OwnerChange, receiversOf } from "./owner-change.ts";
 import { sliceOf } from "./slices.ts";
 import { putBackOwners } from "./undoing.ts";
 
@@ -44,11 +44,12 @@ export async function beginChange(
 }
 
 async function assertMayOwn(db: Db, asked: Asked): Promise<void> {
-  if (!("toId" in asked)) return;
-  if (asked.kind === "hand-over" && asked.fromId === asked.toId) {
+  const toIds = receiversOf(asked);
+  if (asked.kind === "hand-over" && toIds.includes(asked.fromId)) {
     throw new AppError("invalid", "toId: is the one who hands over");
   }
-  await workersNamed(db, asked.kind === "give" ? "personId" : "toPersonId", [asked.toId]);
+  const field = asked.kind === "give" ? "personId" : toIds.length > 1 ? "toPersonIds" : "toPersonId";
+  await workersNamed(db, field, toIds);
 }
 
 async function assertKnown(db: Db, said: readonly string[]): Promise<void> {
@@ -103,7 +104,7 @@ async function workSlice(tx: Db, changeId: string, now: Date): Promise<KeptChang
 }
 
 async function doSlice(tx: Db, change: KeptChange, now: Date): Promise<KeptChange> {
-  const { wanted: found, next } = await sliceOf(tx, change, await toOf(tx, change));
+  const { wanted: found, next } = await sliceOf(tx, change, await receiversNamed(tx, change));
   await lockLiving(tx, [...found.keys()]);
   const chosenOf = ownerAskedFor(change.asked);
   const wanted = chosenOf === undefined ? found : await stillOwnedBy(tx, found, chosenOf);
@@ -138,22 +139,25 @@ async function undoSlice(tx: Db, change: KeptChange, now: Date): Promise<KeptCha
   return { ...change, state: isLast ? "undone" : "undoing" };
 }
 
-async function toOf(db: Db, { asked }: KeptChange) {
-  if (!("toId" in asked)) return null;
-  const name = (await namesOf(db, [asked.toId])).get(asked.toId) ?? asked.toId;
-  return { personId: asked.toId, name };
+async function receiversNamed(db: Db, { asked }: KeptChange) {
+  const ids = receiversOf(asked);
+  const names = await namesOf(db, ids);
+  return ids.map((personId) => ({ personId, name: names.get(personId) ?? personId }));
 }
 
 /** Changes as told, with the names of the people. */
 export async function shownChanges(db: Db, kept: readonly KeptChange[]): Promise<OwnerChange[]> {
-  const ids = kept.flatMap(({ asked }) => [...("toId" in asked ? [asked.toId] : []), ...fromOf(asked)]);
+  const ids = kept.flatMap(({ asked }) => [...receiversOf(asked), ...fromOf(asked)]);
   const names = new Map([...(await formerNames(db, ids)), ...(await namesOf(db, ids))]);
   return kept.map(({ at, madeBy, asked, place: _, ...one }) => ({
     ...one,
     at: at.toISOString(),
     by: madeBy,
     kind: asked.kind,
-    to: "toId" in asked ? (names.get(asked.toId) ?? null) : null,
+    to:
+      receiversOf(asked)
+        .flatMap((id) => names.get(id) ?? [])
+        .join(", ") || null,
     from: fromOf(asked).map((id) => names.get(id))[0] ?? null,
   }));
 }

@@ -2,6 +2,7 @@ import { createWriteStream } from "node:fs";
 import { access, mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
+import type { Config } from "../../../platform/config.ts";
 import { isDiskFull } from "../../../platform/db/outage/outage.ts";
 import { AppError } from "../../../platform/errors.ts";
 import { LARGEST_FILE } from "../reading/limits.ts";
@@ -16,10 +17,10 @@ export function uploadPath(dataFolder: string, importId: string): string {
  * Keeps an uploaded file as it streams in.
  *
  * @returns its size in bytes.
- * @throws AppError `invalid` when it is empty or larger than `LARGEST_FILE`; nothing is kept then.
+ * @throws AppError `invalid` when it is empty or larger than may be; nothing is kept then.
  */
 export async function keepUpload(
-  dataFolder: string,
+  { dataFolder, largestFile = LARGEST_FILE }: Pick<Config, "dataFolder" | "largestFile">,
   importId: string,
   content: AsyncIterable<Uint8Array>,
 ): Promise<number> {
@@ -29,7 +30,7 @@ export async function keepUpload(
   async function* counted(): AsyncGenerator<Uint8Array> {
     for await (const chunk of content) {
       bytes += chunk.byteLength;
-      if (bytes > LARGEST_FILE) throw fileRefused("tooLarge", LARGEST_FILE / 1024 ** 3);
+      if (bytes > largestFile) throw fileRefused("tooLarge", largestFile / 1024 ** 3);
       yield chunk;
     }
   }

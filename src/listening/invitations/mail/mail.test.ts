@@ -2,7 +2,7 @@ import { createServer } from "node:net";
 import type { ParsedMail } from "mailparser";
 import { afterEach } from "vitest";
 import { done, toldOf, tried } from "../../../../test/action-desk.ts";
-import { expect, type House, ORIGIN, test } from "../../../../test/application.ts";
+import { expect, ORIGIN, test } from "../../../../test/application.ts";
 import {
   aMailer,
   askedOf,
@@ -10,6 +10,7 @@ import {
   mailDesk,
   mailOver,
   mailServer,
+  outgoing,
   refusal,
 } from "../../../../test/mail-desk.ts";
 import { SurveyPage } from "../../../../test/survey-desk.ts";
@@ -20,13 +21,6 @@ afterEach(closeMailServers);
 
 const linksIn = (mail: ParsedMail | undefined) =>
   [...String(mail?.html).matchAll(/href="([^"]+)"/g)].map(([, url = ""]) => url.replaceAll("&amp;", "&"));
-
-async function state(house: House) {
-  const { rows } = await house.services.store.pool.query(
-    "select state, tries, fault from outgoing_message order by made_at",
-  );
-  return rows;
-}
 
 test("a mail holds the first question in both forms; a robot that follows every link, twice, answers nothing", async ({
   house,
@@ -58,6 +52,44 @@ test("a mail holds the first question in both forms; a robot that follows every 
   expect(await page.page("?a=5")).toContain("Enviar 5 de 5");
   expect((await page.post({ q: "satisfaction", v: "5" })).status).toBe(303);
   expect(await askedOf(house, ana)).toEqual(["Entrega complete"]);
+});
+
+test("a choice stands in the mail with its options; following each, twice, chooses and keeps nothing", async ({
+  house,
+}) => {
+  const { server, mailer, ana, survey } = await mailDesk(house, "Ana");
+  const options = [
+    { id: "late", label: { es: "Llegó <tarde>", en: "It came late" } },
+    { id: "broken", label: { es: "Llegó roto", en: "It was broken" } },
+  ];
+  const title = { es: "¿Qué pasó?", en: "What happened?" };
+  const questions = [
+    { kind: "choice", id: "what", title, options },
+    { kind: "choice", id: "again", title, options },
+  ];
+  const { name, mode, touchpoint } = survey;
+  const content = { language: "es", questions };
+  await done(house, {}, ["PUT", `/surveys/${survey.surveyId}`, { name, mode, touchpoint, content }]);
+  await mailer.round();
+
+  const [mail] = server.got;
+  const links = linksIn(mail);
+  expect(links.map((url) => new URL(url).searchParams.get("a"))).toEqual(["late", "broken", null]);
+  expect(String(mail?.html)).toContain("Llegó &lt;tarde&gt;");
+  expect(mail?.text).toContain("Llegó roto  http");
+  const page = new SurveyPage(house, links[0] ?? "");
+  for (let times = 0; times < 2; times++) {
+    expect(await page.page("?a=broken")).toContain(
+      '<button class="main" name="o" value="broken" autofocus>Enviar Llegó roto</button>',
+    );
+    expect(await page.page("?a=elsewhere")).not.toContain("autofocus");
+  }
+  const { rows } = await house.services.store.pool.query("select count(*)::int as n from survey_answer");
+  expect(rows).toEqual([{ n: 0 }]);
+
+  expect((await page.post({ q: "what", o: "broken" })).status).toBe(303);
+  expect(await page.page("?a=broken")).not.toContain("autofocus");
+  expect(await askedOf(house, ana)).toEqual(["Entrega partial"]);
 });
 
 test("one click of a mail program, or the button of the page, takes somebody off, once, without signing in", async ({
@@ -96,7 +128,12 @@ test("while the mail server is away nothing is lost, and when it is back each go
     house.at(new Date(`2026-11-22T12:${minute}:00Z`));
     await mailer.round();
   }
-  expect((await state(house)).map((one) => one.state)).toEqual(["waiting", "waiting", "waiting", "waiting"]);
+  expect((await outgoing(house)).map((one) => one.state)).toEqual([
+    "waiting",
+    "waiting",
+    "waiting",
+    "waiting",
+  ]);
   const { state: told } = await done(house, {}, ["GET", "/email-settings"]);
   expect(told).toMatchObject({ sentAt: null, sendFault: expect.stringContaining("ECONNREFUSED") });
 
@@ -118,7 +155,7 @@ test("what was being handed over when the application was killed is not sent a s
   silent.refuse.data = () => refusal(451, "4.3.0 later");
   await mailOver(house, silent.port);
   await aMailer(house).round();
-  expect(await state(house)).toMatchObject([{ state: "waiting", tries: 1 }]);
+  expect(await outgoing(house)).toMatchObject([{ state: "waiting", tries: 1 }]);
   house.at(new Date("2026-11-22T12:05:00Z"));
   const { db, clock } = house.services;
   const [name] = await dueMessages(db, 1, clock());
@@ -130,7 +167,7 @@ test("what was being handed over when the application was killed is not sent a s
   await aMailer(house).round();
 
   expect(server.got).toEqual([]);
-  expect(await state(house)).toMatchObject([{ state: "unknown", tries: 2 }]);
+  expect(await outgoing(house)).toMatchObject([{ state: "unknown", tries: 2 }]);
   expect(await askedOf(house, ana)).toEqual(["Entrega sent"]);
 });
 
@@ -160,7 +197,7 @@ test("a line that breaks while the mail is on it is not tried again: it may have
   breaking.close();
 
   expect(taken).toBe(1);
-  expect(await state(house)).toMatchObject([{ state: "unknown", fault: expect.any(String) }]);
+  expect(await outgoing(house)).toMatchObject([{ state: "unknown", fault: expect.any(String) }]);
   expect(await askedOf(house, ana)).toEqual(["Entrega sent"]);
 });
 
@@ -202,7 +239,7 @@ test("what a server has against us is told and waits; only who is not there is n
     house.at(new Date(`2026-11-22T12:${minute}:00Z`));
     await mailer.round();
   }
-  expect((await state(house)).map((one) => one.state).toSorted()).toEqual(["failed", "failed", "waiting"]);
+  expect((await outgoing(house)).map((one) => one.state).toSorted()).toEqual(["failed", "failed", "waiting"]);
   const { state: told } = await done(house, {}, ["GET", "/email-settings"]);
   expect(told).toMatchObject({ sendFault: expect.stringContaining("Relay access denied") });
   const blocks = await Promise.all(
@@ -219,18 +256,20 @@ test("what goes wrong before a mail goes out lets it wait, as do quiet hours tha
   server.refuse.data = () => refusal(451, "4.3.0 later");
   await aMailer(house).round();
   server.refuse.data = () => undefined;
-  const { db, clock } = house.services;
+  const { db, clock, hooks } = house.services;
   const round = (open: Parameters<typeof sendDue>[1]) =>
-    sendDue({ db, clock }, open, new AbortController().signal);
+    sendDue({ db, clock, hooks, untold: new Set() }, open, new AbortController().signal);
   house.at(new Date("2026-11-22T12:05:00Z"));
   const send = () => Promise.reject(new Error("it cannot be written"));
   await round(async () => ({ send, close: () => {} }));
-  expect(await state(house)).toMatchObject([{ state: "waiting", tries: 2, fault: "it cannot be written" }]);
+  expect(await outgoing(house)).toMatchObject([
+    { state: "waiting", tries: 2, fault: "it cannot be written" },
+  ]);
 
   house.at(new Date("2026-11-22T23:30:00Z"));
   await aMailer(house).round();
   expect(server.got).toEqual([]);
-  expect(await state(house)).toMatchObject([{ state: "waiting", tries: 2, fault: null }]);
+  expect(await outgoing(house)).toMatchObject([{ state: "waiting", tries: 2, fault: null }]);
   house.at(new Date("2026-11-23T09:30:00Z"));
   await aMailer(house).round();
   expect(server.got).toHaveLength(1);

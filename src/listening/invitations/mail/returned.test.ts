@@ -106,3 +106,23 @@ test("what comes back is read from a mailbox once: bounces of every kind, compla
   });
   expect((await done(house, {}, ["GET", "/email-settings"])).state.readFault).toContain("ECONNREFUSED");
 });
+
+test("a mailbox with years of mail in it is read from the days of the first survey on", async ({ house }) => {
+  const { server, mailer, ana } = await mailDesk(house, "Ana");
+  await mailer.round();
+  const box = await mailboxServer();
+  await mailOver(house, server.port, box.port);
+  for (let n = 0; n < 30; n++) box.arrive(`Subject: Old ${n}\n\nx`, new Date("2020-03-01T12:00:00Z"));
+  const bounce = BOUNCE(server.got[0]?.messageId ?? "", "5.1.1");
+  box.arrive(bounce, new Date("2020-03-01T12:00:00Z"));
+  const read = () => done(house, {}, ["POST", "/email-settings/mailbox"]);
+  expect(await read()).toEqual({ read: 0, fault: null });
+  expect(await askedOf(house, ana)).toEqual(["Entrega sent"]);
+
+  for (let n = 0; n < 5; n++) box.arrive(`Subject: New ${n}\n\nx`);
+  box.arrive(bounce);
+
+  expect(await read()).toEqual({ read: 6, fault: null });
+  expect(await askedOf(house, ana)).toEqual(["Entrega bounced"]);
+  expect(await read()).toEqual({ read: 0, fault: null });
+});

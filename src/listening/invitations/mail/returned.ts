@@ -10,7 +10,7 @@ import type { Db } from "../../../platform/db/db.ts";
 import { isStoreAway } from "../../../platform/db/outage/outage.ts";
 import { newId } from "../../../platform/ids.ts";
 import type { Services } from "../../../platform/services.ts";
-import { surveyOf } from "../../surveys/survey.queries.ts";
+import { firstSurvey, surveyOf } from "../../surveys/survey.queries.ts";
 import { insertBlock } from "../sending/block.queries.ts";
 import { type InvitationOf, mailNamedIn } from "../sending/names.ts";
 import { type Claimed, markBounced, markComplained } from "../sending/outbox.queries.ts";
@@ -29,7 +29,10 @@ export async function readReturned(parts: Parts): Promise<MailboxRead> {
   const mailbox = await mailboxOf(db, seal);
   if (mailbox === null) return null;
   try {
-    const read = await readMailbox(mailbox, await emailState(db), (message) => take(parts, message));
+    const { validity, uid } = await emailState(db);
+    // No mail of ours is older than the first survey.
+    const since = (await firstSurvey(db)) ?? clock();
+    const read = await readMailbox(mailbox, { validity, uid, since }, (message) => take(parts, message));
     await noteRead(db, null, clock());
     return { read, fault: null };
   } catch (error) {

@@ -42,7 +42,7 @@ export function surveyMail(making: Making): Made {
     words,
     intro: [making.text, content.intro ?? null].flatMap((texts) => (texts ? [speak(texts)] : [])),
     question: first ? speak(first.title) : "",
-    choices: first ? choicesOf(first, language, making.answerUrl) : [],
+    choices: first ? choicesOf(first, speak, { language, url: making.answerUrl }) : [],
     ends: first ? endsOf(first, language, content.language) : null,
     answerUrl: addressOf(making.answerUrl, { l: language }),
     language,
@@ -64,14 +64,22 @@ function oneLine(text: string): string {
   return text.replaceAll(/\s+/g, " ").trim();
 }
 
-function choicesOf(question: Question, language: string, url: string): Choice[] {
+function choicesOf(
+  question: Question,
+  speak: (texts: Texts) => string,
+  { language, url }: { language: string; url: string },
+): Choice[] {
+  const leading = (chosen: string) => addressOf(url, { a: chosen, l: language });
+  if (question.kind === "choice" && !question.several) {
+    return question.options.map(({ id, label }) => ({ label: speak(label), url: leading(id) }));
+  }
   const scale = scaleOf(question);
   if (!scale) return [];
   const { words } = pageWords(language, language);
   return Array.from({ length: scale.to - scale.from + 1 }, (_, at) => {
     const value = scale.from + at;
     const label = question.kind === "comparison" ? words.comparison[at] : undefined;
-    return { label: label ?? String(value), url: addressOf(url, { a: String(value), l: language }) };
+    return { label: label ?? String(value), url: leading(String(value)) };
   });
 }
 
@@ -99,13 +107,15 @@ function textOf(
 }
 
 const FONT = "font-family:system-ui,-apple-system,Segoe UI,Roboto,Helvetica,Arial,sans-serif";
+const WIDE = "width:100%;margin:0 0 8px;padding:12px 10px";
 const QUIET = `margin:8px 0;font-size:14px;color:#5d5a54`;
 
 function htmlOf({ company, colour, leaveUrl }: Making, parts: Parts): string {
   const { words, intro, question, choices, ends, answerUrl, language } = parts;
   const button = (label: string, url: string, width: string): Markup =>
-    html`<a href="${url}" style="display:inline-block;${width};margin:0 6px 8px 0;padding:12px 0;text-align:center;text-decoration:none;border-radius:10px;font-size:17px;font-weight:600;background:${colour};color:${inkOn(colour)}">${label}</a>`;
-  const width = choices.some(({ label }) => label.length > 2) ? "width:100%" : "width:44px";
+    html`<a href="${url}" style="display:inline-block;box-sizing:border-box;${width};text-align:center;text-decoration:none;border-radius:10px;font-size:17px;font-weight:600;background:${colour};color:${inkOn(colour)}">${label}</a>`;
+  const isWide = choices.length === 0 || choices.some(({ label }) => label.length > 2);
+  const width = isWide ? WIDE : "width:44px;margin:0 6px 8px 0;padding:12px 0";
   return html`<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${company}</title></head>
 <body style="margin:0;padding:0;background:#faf9f7;color:#1c1b19;${FONT}">
@@ -114,7 +124,7 @@ function htmlOf({ company, colour, leaveUrl }: Making, parts: Parts): string {
 <p style="margin:8px 0">${words.hello}</p>
 ${intro.map((line) => html`<p style="margin:8px 0">${line}</p>`)}
 <h1 style="margin:16px 0 12px;font-size:21px;line-height:1.25">${question}</h1>
-${choices.length > 0 ? html`<div>${choices.map(({ label, url }) => button(label, url, width))}</div>` : html`<div>${button(words.answer, answerUrl, "width:100%")}</div>`}
+${choices.length > 0 ? html`<div>${choices.map(({ label, url }) => button(label, url, width))}</div>` : html`<div>${button(words.answer, answerUrl, width)}</div>`}
 ${ends !== null && html`<p style="${QUIET}">${ends}</p>`}
 ${choices.length > 0 && html`<p style="${QUIET}">${words.confirm}</p>`}
 <p style="margin:24px 0 4px;font-size:13px;color:#5d5a54">${words.why(company)}</p>

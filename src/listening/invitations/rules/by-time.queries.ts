@@ -34,21 +34,29 @@ export async function boughtOn(
   };
 }
 
-export type Spread = { ruleId: string; cycleDays: number; boughtSince: string | null; today: string };
+export type Spread = {
+  ruleId: string;
+  cycleDays: number;
+  boughtSince: string | null;
+  today: string;
+  sharePercent: number;
+};
 
 /**
  * Of some customers, by id, those whose own day in the cycle lies from `from` to `until`: by a hash of who he is and of
- * the rule, so that each day has its share and no customer the same day in every survey.
+ * the rule, so that each day has its share and no customer the same day in every survey. Other digits of it say who is of
+ * the sample.
  */
 export async function spreadOver(
   db: Db,
-  { ruleId, cycleDays, boughtSince, today }: Spread,
+  { ruleId, cycleDays, boughtSince, today, sharePercent }: Spread,
   { after, from, until }: Span,
 ): Promise<Fitting> {
   const { rows } = await sql<{ customerId: string; day: string | null; isLast: boolean }>`
     with batch as materialized (
       select c.customer_id,
-             ('x' || substr(md5(c.customer_id::text || ${ruleId}::text), 1, 7))::bit(28)::int % ${cycleDays}::int as turn
+             ('x' || substr(md5(c.customer_id::text || ${ruleId}::text), 1, 7))::bit(28)::int % ${cycleDays}::int as turn,
+             ('x' || substr(md5(c.customer_id::text || ${ruleId}::text), 8, 7))::bit(28)::int % 100 as lot
       from customer c
       where (${after}::uuid is null or c.customer_id > ${after}::uuid) order by c.customer_id limit ${SOME}
     ), days as (
@@ -56,12 +64,13 @@ export async function spreadOver(
     ), fitting as (
       select s.customer_id, d.day from batch s
       join days d on (d.day - date '2000-01-01') % ${cycleDays}::int = s.turn
-      where ${boughtSince}::date is null
-        or exists (select from customer_rollup r
-                   where r.customer_id = s.customer_id and r.last_day >= ${boughtSince}::date)
-        or exists (select from subscription b
-                   where b.customer_id = s.customer_id and b.started_on <= ${today}::date
-                     and (b.ended_on is null or b.ended_on > ${today}::date))
+      where s.lot < ${sharePercent}::int
+        and (${boughtSince}::date is null
+          or exists (select from customer_rollup r
+                     where r.customer_id = s.customer_id and r.last_day >= ${boughtSince}::date)
+          or exists (select from subscription b
+                     where b.customer_id = s.customer_id and b.started_on <= ${today}::date
+                       and (b.ended_on is null or b.ended_on > ${today}::date)))
     )
     select customer_id as "customerId", day, false as "isLast" from fitting
     union all
@@ -80,6 +89,15 @@ export async function chosenUntil(db: Db, ruleId: string): Promise<string | unde
     .where("rule_id", "=", ruleId)
     .executeTakeFirst();
   return row?.chosen_until;
+}
+
+/** Lets rules begin anew, on the day on which they choose next. */
+export async function forgetChosen(db: Db, ruleIds: readonly string[]): Promise<void> {
+  if (ruleIds.length === 0) return;
+  await db
+    .deleteFrom("survey_rule_day")
+    .where("rule_id", "in", [...ruleIds])
+    .execute();
 }
 
 /** Notes up to which day a rule has chosen. */

@@ -55,9 +55,10 @@ function fittingOf(db: Db, { ruleId, occasion }: SurveyRule, span: Span, today: 
     return boughtOn(db, since, { ...span, from: ago(span.from, days), until: ago(span.until, days) });
   }
   if (occasion.kind !== "spread") return Promise.resolve({ fitting: [], last: null });
-  const { boughtWithinDays, everyMonths } = occasion;
+  const { boughtWithinDays, everyMonths, sharePercent } = occasion;
   const boughtSince = boughtWithinDays === null ? null : ago(today, boughtWithinDays);
-  return spreadOver(db, { ruleId, cycleDays: DAYS_OF_MONTHS[everyMonths], boughtSince, today }, span);
+  const cycleDays = DAYS_OF_MONTHS[everyMonths];
+  return spreadOver(db, { ruleId, cycleDays, boughtSince, today, sharePercent }, span);
 }
 
 /** Each by the day that he fits by, so that choosing the same days again chooses nobody again. */

@@ -36,6 +36,9 @@ export const Occasion = z
       boughtWithinDays: z.int().min(1).max(3650).nullable().default(365).openapi({
         description: "Only who bought within so many days, or has a subscription; null: everybody.",
       }),
+      sharePercent: z.int().min(1).max(100).default(100).openapi({
+        description: "So many of a hundred customers, for a sample; of one rule always the same ones.",
+      }),
     }),
   ])
   .openapi("SurveyOccasion");

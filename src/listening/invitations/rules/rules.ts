@@ -6,6 +6,7 @@ import { newId } from "../../../platform/ids.ts";
 import { assertUnchanged, versionOf } from "../../../platform/settings/unchanged.ts";
 import { touchpoints } from "../../../quality/touchpoints/touchpoint.queries.ts";
 import { found, nameOf } from "../../surveys/surveys.ts";
+import { forgetChosen } from "./by-time.queries.ts";
 import { allRules, rulesOf, writeRules } from "./rule.queries.ts";
 import type { KeptRules, SurveyRule, SurveyRules, SurveyRulesInput } from "./rule.ts";
 
@@ -47,7 +48,8 @@ export async function readRules(db: Db, surveyId: string): Promise<SurveyRules> 
 }
 
 /**
- * Replaces the rules of a survey. Who was chosen already is asked.
+ * Replaces the rules of a survey. Who was chosen already is asked; a rule that was off does not make up for the days that it
+ * was.
  *
  * @throws AppError `not_found`; `invalid` for a touchpoint that is not in use; `conflict` when somebody changed them since
  *   they were read.
@@ -66,10 +68,19 @@ export async function changeRules(
     await assertUnchanged(tx, version, () => readRules(tx, surveyId));
     await found(tx, surveyId);
     await assertTouchpoints(tx, rules);
+    await forgetChosen(tx, turnedOn(await rulesOf(tx, surveyId), rules));
     await writeRules(tx, { surveyId, rules, by: nameOf(actor) }, now);
   });
   forget(storeOf(db));
   return readRules(db, surveyId);
+}
+
+/** The rules that are active now and were not before. */
+function turnedOn(before: KeptRules, { rules }: KeptRules): string[] {
+  const wasActive = new Set(before.rules.filter(({ isActive }) => isActive).map(({ ruleId }) => ruleId));
+  return rules
+    .filter(({ isActive, ruleId }) => isActive && !wasActive.has(ruleId))
+    .map(({ ruleId }) => ruleId);
 }
 
 function forget(store: object): void {

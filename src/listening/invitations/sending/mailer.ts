@@ -6,9 +6,11 @@ import type { Services } from "../../../platform/services.ts";
 import { emailSender } from "../mail/email-sender.ts";
 import { readReturned } from "../mail/returned.ts";
 import { decideSome } from "../throttle/deciding.ts";
-import { sendDue, settleCut } from "./outbox.ts";
+import { sendDue, settleCut, settleUntold, type Untold } from "./outbox.ts";
 
-export type MailerParts = Pick<Services, "db" | "clock" | "log" | "config" | "signer"> & { seal: Seal };
+export type MailerParts = Pick<Services, "db" | "clock" | "log" | "config" | "signer" | "hooks"> & {
+  seal: Seal;
+};
 
 /** Asks customers when their time has come, and hears what comes back. */
 export type Mailer = {
@@ -29,7 +31,7 @@ const LONGEST_AWAY_MS = 60_000;
 /** Makes the one mailer of an application. */
 export function openMailer(parts: MailerParts): Mailer {
   const ending = new AbortController();
-  const state: State = { awayFor: 0, awayUntil: 0, readAt: 0, isFirst: true };
+  const state: State = { awayFor: 0, awayUntil: 0, readAt: 0, left: "by another", untold: new Set() };
   const round = () => oneRound(parts, state, ending.signal);
   let running: Promise<void> = Promise.resolve();
   return {
@@ -44,7 +46,14 @@ export function openMailer(parts: MailerParts): Mailer {
   };
 }
 
-type State = { awayFor: number; awayUntil: number; readAt: number; isFirst: boolean };
+type State = {
+  awayFor: number;
+  awayUntil: number;
+  readAt: number;
+  /** Whose claimed messages may be there that nobody is at: of an application before this one, or of a round that failed. */
+  left: "by another" | "by us" | null;
+  untold: Untold;
+};
 
 async function rounds(
   parts: MailerParts,
@@ -67,16 +76,25 @@ async function rounds(
 }
 
 async function oneRound(parts: MailerParts, state: State, signal: AbortSignal): Promise<void> {
-  const { db, clock } = parts;
-  if (state.isFirst) await settleCut(parts);
-  state.isFirst = false;
+  const { db, clock, hooks } = parts;
+  await settleLeft(parts, state);
   const email = emailSender(parts);
   await decideAll(parts, email.channel, signal);
   if (clock().getTime() < state.awayUntil) return;
-  const { sent, away } = await sendDue(parts, () => email.open(db), signal);
+  const { untold } = state;
+  state.left = "by us";
+  const { sent, away } = await sendDue({ db, clock, hooks, untold }, () => email.open(db), signal);
+  state.left = null;
   if (sent > 0) await noteSent(db, clock());
   if (away === null) state.awayFor = 0;
   else await notePause(parts, state, away);
+}
+
+/** Of what was left nobody else says what became of it. It is asked for again until that has gone well. */
+async function settleLeft({ db, clock, hooks }: MailerParts, state: State): Promise<void> {
+  if (state.left === "by another") await settleCut({ db, clock, hooks });
+  if (state.left === "by us") await settleUntold({ db, clock, hooks, untold: state.untold });
+  state.left = null;
 }
 
 async function notePause({ db, clock, log }: MailerParts, state: State, fault: string): Promise<void> {

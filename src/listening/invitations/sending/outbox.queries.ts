@@ -22,6 +22,7 @@ export type Claimed = MessageName & {
   surveyId: string;
   occasion: string;
   touchpoint: string | null;
+  caseId: string | null;
   language: string | null;
   selectedAt: Date;
   expiresAt: Date;
@@ -39,7 +40,9 @@ export async function claimMessage(
       and i.customer_id = m.customer_id and i.invitation_id = m.message_id
     returning m.customer_id as "customerId", m.message_id as "messageId", m.channel, m.address, m.tries,
               m.made_at as "madeAt", i.made_for as "madeFor", i.survey_id as "surveyId", i.occasion, i.touchpoint,
-              i.language, i.selected_at as "selectedAt", i.expires_at as "expiresAt"`.execute(db);
+              i.case_id as "caseId", i.language, i.selected_at as "selectedAt", i.expires_at as "expiresAt"`.execute(
+    db,
+  );
   return rows[0];
 }
 
@@ -59,7 +62,7 @@ export async function cutMessage(
   const { rows } = await sql<Claimed>`
     select m.customer_id as "customerId", m.message_id as "messageId", m.channel, m.address, m.tries,
            m.made_at as "madeAt", i.made_for as "madeFor", i.survey_id as "surveyId", i.occasion, i.touchpoint,
-           i.language, i.selected_at as "selectedAt", i.expires_at as "expiresAt"
+           i.case_id as "caseId", i.language, i.selected_at as "selectedAt", i.expires_at as "expiresAt"
     from outgoing_message m
     join survey_invitation i on i.customer_id = m.customer_id and i.invitation_id = m.message_id
     where m.customer_id = ${customerId}::uuid and m.message_id = ${messageId}::uuid and m.state = 'sending'

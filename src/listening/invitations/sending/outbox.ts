@@ -4,6 +4,7 @@ import { retrying } from "../../../memory/retrying.ts";
 import type { Db } from "../../../platform/db/db.ts";
 import { newId } from "../../../platform/ids.ts";
 import type { Services } from "../../../platform/services.ts";
+import { asksWhetherSolved } from "../../answers/answer.ts";
 import { surveyOf } from "../../surveys/survey.queries.ts";
 import type { Survey } from "../../surveys/survey.ts";
 import { type Step, tellSteps } from "../telling.ts";
@@ -27,7 +28,7 @@ import {
 } from "./outbox.queries.ts";
 import type { Line, SendOutcome } from "./sender.ts";
 
-type Parts = Pick<Services, "db" | "clock">;
+type Parts = Pick<Services, "db" | "clock" | "hooks">;
 
 /** Messages looked for at a time. */
 const SOME = 60;
@@ -42,9 +43,17 @@ const GIVEN_UP_MS = 3 * 24 * 60 * MINUTE_MS;
 /** How a round ended: `away` says what keeps the channel from sending; nothing was lost by it. */
 export type Round = { tried: number; sent: number; away: string | null };
 
-/** Sends what is due over lines of one channel, until nothing is or nothing can be sent. */
+/** What became of messages of which the store could not be told. */
+export type Untold = Set<Ended>;
+type Ended = { claimed: Claimed; end: End; survey: Survey | undefined };
+
+/**
+ * Sends what is due over lines of one channel, until nothing is or nothing can be sent.
+ *
+ * @param parts `untold` gets what the store could not be told of; whoever calls tells it later.
+ */
 export async function sendDue(
-  parts: Parts,
+  parts: Parts & { untold: Untold },
   open: () => Promise<Line | null>,
   signal: AbortSignal,
 ): Promise<Round> {
@@ -63,7 +72,7 @@ export async function sendDue(
 
 type Work = { due: MessageName[]; open: () => Promise<Line | null>; round: Round; signal: AbortSignal };
 
-async function work(parts: Parts, { due, open, round, signal }: Work): Promise<void> {
+async function work(parts: Parts & { untold: Untold }, { due, open, round, signal }: Work): Promise<void> {
   const line = await open();
   if (line === null) {
     round.away = "is not set up";
@@ -86,11 +95,18 @@ async function work(parts: Parts, { due, open, round, signal }: Work): Promise<v
  * Hands one message over. It is claimed, and that is kept, before a word of it goes out: whatever happens then, it is
  * never handed over a second time unless the other side is known not to have taken it.
  */
-async function sendOne({ db, clock }: Parts, line: Line, name: MessageName): Promise<End | undefined> {
+async function sendOne(
+  { db, clock, hooks, untold }: Parts & { untold: Untold },
+  line: Line,
+  name: MessageName,
+): Promise<End | undefined> {
   const claimed = await claimMessage(db, name);
   if (!claimed) return undefined;
   const { survey, end } = await handOver({ db, clock }, line, claimed);
-  await settle(db, claimed, end, survey, clock());
+  const ended = { claimed, end, survey };
+  untold.add(ended);
+  await settle({ db, hooks }, ended, clock());
+  untold.delete(ended);
   return end;
 }
 
@@ -138,10 +154,8 @@ type End = SendOutcome | Against;
 
 /** Writes down what became of a message, and tells it; also where its customer went into another meanwhile. */
 async function settle(
-  db: Db,
-  claimed: Claimed,
-  end: End,
-  survey: Survey | undefined,
+  { db, hooks }: Pick<Parts, "db" | "hooks">,
+  { claimed, end, survey }: Ended,
   now: Date,
 ): Promise<void> {
   await retrying(db, async (tx) => {
@@ -149,9 +163,13 @@ async function settle(
     if (customerId === undefined) return;
     await lockLiving(tx, [customerId]);
     const one = { ...claimed, customerId, survey: survey?.name ?? "" };
+    // The store may have heard of it already, and only its answer have been lost.
+    if ((await cutMessage(tx, one)) === undefined) return;
     const wait = waitOf(claimed, end, now);
     if (wait !== null) await postpone(tx, one, wait);
-    else if (end.kind !== "quiet") await finish(tx, one, end, now);
+    else if (end.kind !== "quiet" && (await finish(tx, one, end, now)) && survey) {
+      await tellSolvedAsked(tx, { one, survey, hooks }, now);
+    }
   });
 }
 
@@ -174,22 +192,35 @@ function nextTry({ tries }: Claimed, now: Date): Date {
   return new Date(now.getTime() + minutes * MINUTE_MS);
 }
 
+/** Tells who listens that a customer is asked whether his case is truly solved, where his answer will be told of him. */
+async function tellSolvedAsked(
+  tx: Db,
+  { one: { customerId, caseId }, survey, hooks }: { one: Claimed; survey: Survey; hooks: Parts["hooks"] },
+  now: Date,
+): Promise<void> {
+  if (caseId === null || survey.mode !== "identified" || !asksWhetherSolved(survey)) return;
+  await hooks.listening.askedSolved(tx, { customerId, caseId, survey }, now);
+}
+
+/** Writes how a message ended; whether it has gone out now. */
 async function finish(
   tx: Db,
   one: Claimed & { survey: string },
   end: Exclude<End, { kind: "quiet" }>,
   now: Date,
-): Promise<void> {
+): Promise<boolean> {
   const { channel, address, customerId } = one;
   if (end.kind === "suppress") {
     await endMessage(tx, one, { state: "failed", fault: end.because }, now);
     await suppress(tx, [{ due: { customerId, invitationId: one.messageId }, because: end.because }], now);
-    return tellSteps(tx, [stepOf(one, "suppressed", end.because)], now);
+    await tellSteps(tx, [stepOf(one, "suppressed", end.because)], now);
+    return false;
   }
   if (end.kind === "sent" || end.kind === "unknown") {
     await endMessage(tx, one, { state: end.kind, fault: end.kind === "sent" ? null : cut(end.fault) }, now);
-    if (await markSent(tx, one, now)) await tellSteps(tx, [stepOf(one, "sent", null)], now);
-    return;
+    const isSent = await markSent(tx, one, now);
+    if (isSent) await tellSteps(tx, [stepOf(one, "sent", null)], now);
+    return isSent;
   }
   await endMessage(tx, one, { state: "failed", fault: cut(end.fault) }, now);
   if (end.kind === "refused" && end.isAddress) {
@@ -199,6 +230,7 @@ async function finish(
   if (await markBounced(tx, one, cut(end.fault), now)) {
     await tellSteps(tx, [stepOf(one, "bounced", cut(end.fault))], now);
   }
+  return false;
 }
 
 /** What a server says may be long. */
@@ -217,21 +249,31 @@ function stepOf(
 }
 
 /**
+ * Tells the store what became of the messages of which it could not be told. What it has for claimed beside these was
+ * claimed without that being heard here: no word of it went out, and it waits again.
+ */
+export async function settleUntold({ untold, ...parts }: Parts & { untold: Untold }): Promise<void> {
+  for (const ended of untold) {
+    await settle(parts, ended, parts.clock());
+    untold.delete(ended);
+  }
+  await settleAll(parts, { kind: "later", fault: "The store was away" });
+}
+
+/**
  * Of what was being handed over when the application was killed nobody knows whether it was taken. It counts as sent and
  * is not sent again: one who is not asked is better than one who is asked twice.
  */
-export async function settleCut({ db, clock }: Parts): Promise<void> {
+export function settleCut(parts: Parts): Promise<void> {
+  return settleAll(parts, { kind: "unknown", fault: "The application ended meanwhile" });
+}
+
+/** Ends all that is claimed by nobody any more. */
+async function settleAll(parts: Parts, end: End): Promise<void> {
+  const { db, clock } = parts;
   for (const name of await cutMessages(db, SOME)) {
     const claimed = await cutMessage(db, name);
     const survey = claimed && (await surveyOf(db, claimed.surveyId));
-    if (claimed) {
-      await settle(
-        db,
-        claimed,
-        { kind: "unknown", fault: "The application ended meanwhile" },
-        survey,
-        clock(),
-      );
-    }
+    if (claimed) await settle(parts, { claimed, end, survey }, clock());
   }
 }

@@ -1,5 +1,6 @@
 import { DAY_MS } from "../../../quality/calendars/day.ts";
 import { type Zone, zoneOf } from "../../../quality/calendars/zone.ts";
+import { type Whereabouts, zonesOfPostcode } from "./zones-of-postcodes.ts";
 
 export type QuietHours = { from: string; to: string };
 
@@ -39,20 +40,26 @@ function minutesOf(time: string): number {
   return hours * 60 + minutes;
 }
 
-export type Whereabouts = { country: string | null; postcode: string | null };
-
-const ready = new Map<string, readonly Zone[]>();
-
 /** The zones in which a customer may be: that of the company where nothing else is known. */
 export function zonesOf(
   { country, postcode }: Whereabouts,
   company: { country: string; timeZone: string },
 ): readonly Zone[] {
-  if (country === "ES" && /^3[58]/.test(postcode ?? "")) return [zoneOf("Atlantic/Canary")];
-  if (country === null || country === company.country) return [zoneOf(company.timeZone)];
-  const zones = ready.get(country) ?? zonesIn(country).map(zoneOf);
-  ready.set(country, zones);
-  return zones.length > 0 ? zones : [zoneOf(company.timeZone)];
+  // Who gives a postcode and no country is where the company is, as far as anybody knows.
+  const near = zonesOfPostcode(country ?? company.country, postcode);
+  if (near.length > 0) return near.map(ready);
+  if (country === null || country === company.country) return [ready(company.timeZone)];
+  const zones = zonesIn(country).map(ready);
+  return zones.length > 0 ? zones : [ready(company.timeZone)];
+}
+
+const made = new Map<string, Zone>();
+
+/** Making a zone costs more than asking it. */
+function ready(name: string): Zone {
+  const zone = made.get(name) ?? zoneOf(name);
+  made.set(name, zone);
+  return zone;
 }
 
 /** The platform's own list of a country's zones; its name is not in TypeScript's library yet. */

@@ -2,6 +2,7 @@ import { afterEach } from "vitest";
 import { done, somebody, tell, toldOf, tried } from "../../../../test/action-desk.ts";
 import { expect, type House, test } from "../../../../test/application.ts";
 import {
+  aCustomer,
   askedOf,
   closeMailServers,
   consent,
@@ -133,4 +134,39 @@ test("at night a customer waits for the morning where he is", async ({ house }) 
   house.at(new Date("2026-11-23T08:00:00Z"));
   await mailer.round();
   expect(server.got).toHaveLength(1);
+});
+
+test("where surveys need no consent everybody is asked until he says no; where they do it is said how many said yes", async ({
+  house,
+}) => {
+  const { ana, mailer, server } = await ruledDesk(house, [DELIVERED]);
+  const bea = await aCustomer(house, "Bea");
+  const permission = () => done(house, {}, ["GET", "/asking-settings/permission"]);
+  expect(await permission()).toEqual({ isInUse: true, needsConsent: true, saidYes: 2, isMore: false });
+  house.at(new Date("2026-11-22T12:01:00Z"));
+  await consent(house, ana, "unknown");
+  await consent(house, bea, "withdrawn");
+  expect(await permission()).toMatchObject({ saidYes: 0 });
+  house.at(new Date("2026-11-22T12:02:00Z"));
+  await consent(house, ana, "given");
+  await consent(house, ana, "unknown");
+  house.at(new Date("2026-11-22T12:03:00Z"));
+  await consent(house, ana, "given");
+  expect(await permission()).toMatchObject({ saidYes: 1 });
+  house.at(new Date("2026-11-22T12:04:00Z"));
+  await consent(house, ana, "unknown");
+
+  const { items } = await done(house, {}, ["GET", "/consent-purposes"]);
+  const { place, names } = items.find(({ key }: { key: string }) => key === "surveys");
+  const path = "/consent-purposes/surveys";
+  await done(house, {}, ["PUT", path, { place, names, needsConsent: false }]);
+  expect(await permission()).toMatchObject({ isInUse: true, needsConsent: false });
+  await tell(house, [delivered(ana), delivered(bea)]);
+  await mailer.round();
+
+  expect(server.got).toHaveLength(1);
+  expect(await askedOf(house, ana)).toEqual(["Entrega sent"]);
+  expect(await askedOf(house, bea)).toEqual(["Entrega suppressed opted-out"]);
+  await done(house, {}, ["DELETE", path]);
+  expect(await permission()).toMatchObject({ isInUse: false });
 });

@@ -5,6 +5,7 @@ import { retrying } from "../../../memory/retrying.ts";
 import { atomically } from "../../../platform/db/atomically.ts";
 import type { Db } from "../../../platform/db/db.ts";
 import { newId } from "../../../platform/ids.ts";
+import { gently } from "../../../platform/jobs/gently.ts";
 import type { Question } from "../../surveys/question.ts";
 import { surveyOf } from "../../surveys/survey.queries.ts";
 import {
@@ -54,13 +55,19 @@ export async function hearWaiting(db: Db, ear: CompanyEar): Promise<number> {
   let count = 0;
   let after: Waiting | undefined;
   for (;;) {
-    const waiting = await someWaiting(db, after, SOME);
-    await hear(db, ear, waiting, waiting);
+    const from = after;
+    const waiting = await gently(() => hearSome(db, ear, from));
     count += waiting.length;
     after = waiting.at(-1);
     if (waiting.length < SOME) break;
   }
   return count + (await hearAnonymousWaiting(db, ear));
+}
+
+async function hearSome(db: Db, ear: CompanyEar, after: Waiting | undefined): Promise<Waiting[]> {
+  const waiting = await someWaiting(db, after, SOME);
+  await hear(db, ear, waiting, waiting);
+  return waiting;
 }
 
 /**

@@ -5,7 +5,8 @@ import type { Actor } from "../../../platform/http/route.ts";
 import { newId } from "../../../platform/ids.ts";
 import { lockLiving } from "../../customers/lock.ts";
 import { recordEvents } from "../../events/events.ts";
-import { hasMatter } from "../../matters/reading.queries.ts";
+import { MOST_CONTACTS } from "../../matters/matter.ts";
+import { livingMatters } from "../../matters/reading.queries.ts";
 import { rebuildMatters } from "../../matters/rebuild.queries.ts";
 import { nameOf } from "../../merging/merges.ts";
 import { customerOf } from "../../merging/redirect.queries.ts";
@@ -29,7 +30,7 @@ export type MoveAsked = {
  * timeline says so.
  *
  * @returns the contact as it is now.
- * @throws AppError `not_found` when there is no such customer, contact or matter.
+ * @throws AppError `not_found` when there is no such customer, contact or matter, `conflict` when that one is full.
  */
 export function moveContact(db: Db, asked: MoveAsked, now: Date): Promise<Contact> {
   return retrying(db, async (tx) => {
@@ -37,7 +38,7 @@ export function moveContact(db: Db, asked: MoveAsked, now: Date): Promise<Contac
     await lockLiving(tx, [customerId]);
     const contact = await findContact(tx, customerId, asked.contactId);
     if (!contact) throw new AppError("not_found", `No contact ${asked.contactId} of ${customerId}`);
-    const matterId = await wantedMatter(tx, customerId, asked.matterId, now);
+    const matterId = await wantedMatter(tx, contact, asked.matterId, now);
     const moved = { ...contact, matterId, matterChosen: true };
     await writeMove(tx, contact, { matterId, by: nameOf(asked.actor) }, now);
     if (matterId === contact.matterId) return moved;
@@ -49,10 +50,20 @@ export function moveContact(db: Db, asked: MoveAsked, now: Date): Promise<Contac
   });
 }
 
-async function wantedMatter(tx: Db, customerId: string, matterId: string | null, now: Date): Promise<string> {
+async function wantedMatter(
+  tx: Db,
+  { customerId, matterId: present }: Contact,
+  matterId: string | null,
+  now: Date,
+): Promise<string> {
   if (matterId === null) return newId(now);
-  if (await hasMatter(tx, customerId, matterId)) return matterId;
-  throw new AppError("not_found", `No matter ${matterId} of ${customerId}`);
+  const [known] = await livingMatters(tx, [{ customerId, matterId }]);
+  if (!known) throw new AppError("not_found", `No matter ${matterId} of ${customerId}`);
+  if (known.contacts < MOST_CONTACTS || matterId === present) return matterId;
+  throw new AppError(
+    "conflict",
+    `That matter holds ${known.contacts} contacts already and takes no more: choose another, or a new one`,
+  );
 }
 
 async function writeMove(

@@ -45,6 +45,24 @@ export async function statesOf(
   return new Map(rows.map(({ customerId, state }) => [customerId, state]));
 }
 
+/** Customers whose last word about a purpose and a channel is yes; at most so many. */
+export async function whoSaidYes(
+  db: Db,
+  { purpose, channel, most }: { purpose: string; channel: ConsentChannel; most: number },
+): Promise<string[]> {
+  const { rows } = await sql<{ customerId: string }>`
+    select distinct g.customer_id as "customerId" from consent_record g
+    where g.purpose = ${purpose} and g.state = 'given' and g.channel in (${channel}, 'any')
+      and not exists (
+        select from consent_record l
+        where l.customer_id = g.customer_id and l.purpose = g.purpose and l.channel in (${channel}, 'any')
+          and l.state <> 'given'
+          and (l.at, l.channel <> 'any', l.recorded_at, l.consent_id)
+            > (g.at, g.channel <> 'any', g.recorded_at, g.consent_id))
+    limit ${most}`.execute(db);
+  return rows.map(({ customerId }) => customerId);
+}
+
 /** Those of some customers who are customers and of whom nobody asked that they be erased. */
 export async function stayingOf(db: Db, customerIds: readonly string[]): Promise<string[]> {
   const { rows } = await sql<{ customerId: string }>`

@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import type { CalendarInput } from "../../calendars/calendar.ts";
 import { Limit } from "../limit.ts";
-import { StandardInput } from "../standard.ts";
+import { type Scope, StandardInput } from "../standard.ts";
 
 /** A text in both languages of the company. */
 const Words = z.object({ es: z.string(), en: z.string() });
@@ -31,9 +31,9 @@ export const StandardTemplate = z
   .object({
     key: z.string(),
     names: Words,
-    /** Said wherever it is shown: a template is no advice. */
-    caution: Words,
-    source: z.object({ names: Words, address: z.url() }),
+    /** Said wherever it is shown: a template of a law is no advice. */
+    caution: Words.nullable(),
+    source: z.object({ names: Words, address: z.url() }).nullable(),
     standards: z.array(TemplateStandard),
   })
   .openapi("StandardTemplate");
@@ -69,7 +69,10 @@ export type TemplateChoice = z.output<typeof TemplateChoice>;
 
 /** How a template is made into standards. */
 export type Template = StandardTemplate & {
-  calendar: { names: Words; said: Omit<z.input<typeof CalendarInput>, "name"> };
+  /** By which working days are counted, where any are. */
+  calendar: { names: Words; said: Omit<z.input<typeof CalendarInput>, "name"> } | null;
+  /** Where one of its standards holds, whatever is chosen. */
+  scopes?: Readonly<Record<string, Scope>>;
   /** The promise of one of its standards, with a limit and a share as chosen. */
   promises: Readonly<Record<string, (limit: z.input<typeof Limit>, share: number) => unknown>>;
 };

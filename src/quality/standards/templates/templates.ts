@@ -8,10 +8,11 @@ import { makeCalendar } from "../../calendars/calendars.ts";
 import { isOfBusiness } from "../limit.ts";
 import { type Standard, StandardInput } from "../standard.ts";
 import { makeStandard } from "../standards.ts";
+import { REVIEWS } from "./reviews.ts";
 import { SPAIN_10_2025 } from "./spain-10-2025.ts";
 import type { StandardTemplate, Template, TemplateChoice } from "./template.ts";
 
-const TEMPLATES: readonly Template[] = [SPAIN_10_2025];
+const TEMPLATES: readonly Template[] = [REVIEWS, SPAIN_10_2025];
 
 /** The ready sets, as they are shown. */
 export function templates(): StandardTemplate[] {
@@ -61,10 +62,11 @@ function standardIn(template: Template, key: string): StandardTemplate["standard
 
 async function ownCalendar(
   tx: Db,
-  { calendar }: Template,
+  { key, calendar }: Template,
   { language }: TemplateChoice,
   now: Date,
 ): Promise<string> {
+  if (calendar === null) throw new RangeError(`ownCalendar: ${key} has none`);
   const name = calendar.names[language];
   const known = await calendarNamed(tx, name);
   if (known !== undefined) return known;
@@ -87,9 +89,9 @@ function standardSaid(
   };
   return StandardInput.parse({
     name: standard.names[language],
-    note: `${standard.notes[language]} ${template.caution[language]}`,
+    note: [standard.notes[language], template.caution?.[language]].filter(Boolean).join(" "),
     promise: template.promises[standard.key]?.(limit, share ?? standard.share ?? 1),
-    scope,
+    scope: { ...scope, ...template.scopes?.[standard.key] },
     severity: standard.severity,
     template: `${template.key}/${standard.key}`,
   });

@@ -21,6 +21,7 @@ export function PurposesCard() {
       <Answered query={purposes}>
         {({ items }) => (
           <>
+            <p className={styles.quiet}>{text.needsHint}</p>
             <ul className={styles.rows}>
               {items.map((purpose) => (
                 <PurposeRow key={purpose.key} purpose={purpose} />
@@ -41,8 +42,8 @@ function PurposeRow({ purpose }: { purpose: Purpose }) {
   const write = useAct("PUT /api/v1/consent-purposes/{key}", STALE);
   const { key, isRetired, place, names, needsConsent } = purpose;
   const params = { key };
-  const turn = () =>
-    isRetired ? write.mutate({ params, body: { place, names, needsConsent } }) : retire.mutate({ params });
+  const keep = (needs: boolean) => write.mutate({ params, body: { place, names, needsConsent: needs } });
+  const turn = () => (isRetired ? keep(needsConsent) : retire.mutate({ params }));
   return (
     <li className={styles.row}>
       <div className={styles.rowWhat}>
@@ -50,6 +51,16 @@ function PurposeRow({ purpose }: { purpose: Purpose }) {
         <div className={styles.quiet}>
           {isRetired ? text.retired : needsConsent ? text.needsConsent : text.noConsent}
         </div>
+        {!isRetired && (
+          <Checkbox
+            mt={8}
+            label={text.needs}
+            aria-label={`${text.needs}: ${names[language]}`}
+            checked={needsConsent}
+            disabled={write.isPending}
+            onChange={(event) => keep(event.currentTarget.checked)}
+          />
+        )}
         <Refused error={retire.error ?? write.error} />
       </div>
       <Button

@@ -50,13 +50,15 @@ function OneTemplate({ template }: { template: Template }) {
   return (
     <section className={styles.stack} aria-label={template.names[language]}>
       <h3 className={styles.subtitle}>{template.names[language]}</h3>
-      <p className={styles.bad}>{template.caution[language]}</p>
-      <p className={styles.quiet}>
-        {words.source}:{" "}
-        <a href={template.source.address} target="_blank" rel="noreferrer">
-          {template.source.names[language]}
-        </a>
-      </p>
+      {template.caution && <p className={styles.bad}>{template.caution[language]}</p>}
+      {template.source && (
+        <p className={styles.quiet}>
+          {words.source}:{" "}
+          <a href={template.source.address} target="_blank" rel="noreferrer">
+            {template.source.names[language]}
+          </a>
+        </p>
+      )}
       <ul className={styles.rows}>
         {template.standards.map((item) => (
           <TemplateItem
@@ -67,7 +69,9 @@ function OneTemplate({ template }: { template: Template }) {
           />
         ))}
       </ul>
-      <CalendarChoice value={calendarId} onChange={setCalendarId} />
+      {template.standards.some(isByCalendar) && (
+        <CalendarChoice value={calendarId} onChange={setCalendarId} />
+      )}
       <ScopeFields draft={where} change={(part) => setWhere({ ...where, ...part })} />
       <Refused error={taking.error} className={styles.bad} />
       <p role="status" className={styles.good}>
@@ -82,6 +86,10 @@ function OneTemplate({ template }: { template: Template }) {
       </Button>
     </section>
   );
+}
+
+function isByCalendar({ limit }: Item): boolean {
+  return limit !== null && (limit.unit === "working-days" || limit.unit.startsWith("business"));
 }
 
 function allOf({ standards }: Template): Chosen {

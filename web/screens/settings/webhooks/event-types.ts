@@ -24,6 +24,7 @@ export const TYPES: readonly EventType[] = [
   "case.opened",
   "case.changed",
   "case.escalated",
+  "promise.broken",
   "case.closed",
   "kindness.recorded",
   "obstacle.recorded",

@@ -8,6 +8,7 @@ import { useMay } from "../../../../ui/use-may.ts";
 import styles from "../../settings.module.css";
 import { useKeeping } from "../use-keeping.tsx";
 import { useWhole } from "../use-whole.ts";
+import { ReviewFields } from "./review-fields.tsx";
 import own from "./terms.module.css";
 import {
   type CaseSettings,
@@ -59,6 +60,7 @@ function TermsForm({ kept }: { kept: CaseSettings }) {
           onChange={(calendarId) => setDraft({ ...draft, calendarId })}
         />
         <TermsTable draft={draft} onChange={setDraft} />
+        <ReviewFields reviews={draft.reviews} onChange={(reviews) => setDraft({ ...draft, reviews })} />
       </fieldset>
       {mayChange ? acts : <p className={styles.quiet}>{words.readOnly}</p>}
     </form>

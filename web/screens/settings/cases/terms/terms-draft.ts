@@ -12,21 +12,22 @@ export type Term = keyof typeof MOST;
 export type TermsDraft = {
   calendarId: string | null;
   terms: Readonly<Record<Severity, Readonly<Record<Term, number | null>>>>;
+  reviews: CaseSettings["reviews"];
 };
 
 /** What is kept, to be changed. */
-export function draftOf({ calendarId, terms }: CaseSettings): TermsDraft {
-  return { calendarId, terms };
+export function draftOf({ calendarId, terms, reviews }: CaseSettings): TermsDraft {
+  return { calendarId, terms, reviews };
 }
 
 /** What is sent; undefined while something is missing or is none. */
 export function saidOf(
-  { calendarId, terms }: TermsDraft,
+  { calendarId, terms, reviews }: TermsDraft,
   { version }: CaseSettings,
 ): CaseSettings | undefined {
   const [low, medium, high, critical] = SEVERITIES.map((severity) => termsOf(terms[severity]));
   if (!low || !medium || !high || !critical) return undefined;
-  return { calendarId, terms: { low, medium, high, critical }, version };
+  return { calendarId, terms: { low, medium, high, critical }, reviews, version };
 }
 
 function termsOf({ contactHours, solveDays }: TermsDraft["terms"][Severity]) {

@@ -1,29 +1,29 @@
 import { Button, Textarea, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
-import { useAct } from "../../api/queries.ts";
-import { useAskingText } from "../../text/later.ts";
-import { useFormat } from "../../text/text.tsx";
-import { Card } from "../../ui/card.tsx";
-import { Refused } from "../../ui/refused.tsx";
-import styles from "../settings/settings.module.css";
+import { useAskingText } from "../../../text/later.ts";
+import { useFormat } from "../../../text/text.tsx";
+import { Card } from "../../../ui/card.tsx";
+import { Refused } from "../../../ui/refused.tsx";
+import styles from "../../settings/settings.module.css";
+import { ListFileField } from "./list-file-field.tsx";
+import { type Taken, useAsking } from "./use-asking.ts";
 
 /** So many faults are told; who mends these sees the others then. */
 const MOST_SHOWN = 20;
 
-/** Asks the customers of a list, one a line. */
+/** Asks the customers of a list: one a line, or of a file. */
 export function AskList({ surveyId }: { surveyId: string }) {
   const text = useAskingText().list;
+  const format = useFormat();
   const [occasion, setOccasion] = useState("");
   const [lines, setLines] = useState("");
-  const ask = useAct("POST /api/v1/surveys/{surveyId}/invitations", [
-    "GET /api/v1/surveys/{surveyId}/invitations",
-  ]);
-  const given = lines.split("\n").map((line) => line.trim());
-  const named = given.filter(Boolean);
+  const [ofFile, setOfFile] = useState<string[]>([]);
+  const { ask, done } = useAsking();
+  const written = lines.split("\n").map((line) => line.trim());
+  const named = [...written.filter(Boolean), ...ofFile];
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const customers = named.map((line) => (line.includes("@") ? { email: line } : { externalId: line }));
-    ask.mutate({ params: { surveyId }, body: { occasion: occasion.trim(), customers } });
+    ask.mutate({ surveyId, occasion: occasion.trim(), lines: named });
   };
   return (
     <Card title={text.title} lead={text.lead}>
@@ -41,19 +41,24 @@ export function AskList({ surveyId }: { surveyId: string }) {
           value={lines}
           onChange={(event) => setLines(event.currentTarget.value)}
         />
+        <ListFileField onRead={setOfFile} />
         <div>
           <Button type="submit" loading={ask.isPending} disabled={!occasion.trim() || named.length === 0}>
             {text.ask}
           </Button>
         </div>
       </form>
+      {ask.isPending && (
+        <p role="status" className={styles.quiet}>
+          {text.sofar(format.number(done), format.number(named.length))}
+        </p>
+      )}
       <Outcome taken={ask.data} />
+      {ask.error && done > 0 && <p className={styles.bad}>{text.cut(format.number(done))}</p>}
       <Refused error={ask.error} className={styles.bad} />
     </Card>
   );
 }
-
-type Taken = { selected: number; already: number; refused: { row: number; value: string; reason: string }[] };
 
 function Outcome({ taken }: { taken: Taken | undefined }) {
   const text = useAskingText().list;
@@ -69,6 +74,9 @@ function Outcome({ taken }: { taken: Taken | undefined }) {
           {text.refused(format.number(row + 1), value)} {text.reason[reason] ?? text.unread}
         </p>
       ))}
+      {taken.refused.length > MOST_SHOWN && (
+        <p className={styles.bad}>{text.moreRefused(format.number(taken.refused.length - MOST_SHOWN))}</p>
+      )}
     </>
   );
 }

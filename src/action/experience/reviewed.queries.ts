@@ -1,0 +1,37 @@
+import { sql } from "kysely";
+import type { Db } from "../../platform/db/db.ts";
+import type { Span } from "./span.ts";
+
+/** Where there are public reviews in a span, from the kept sums: elsewhere no contact need be looked at. */
+export async function reviewedIn(db: Db, { from, until }: Span): Promise<string[]> {
+  const { rows } = await sql<{ touchpoint: string }>`
+    select touchpoint from touchpoint_day
+    where day between ${from}::date and ${until}::date and channel = 'review' and touchpoint <> ''
+    group by touchpoint having sum(contacts_in) > 0`.execute(db);
+  return rows.map(({ touchpoint }) => touchpoint);
+}
+
+/** How often so many stars were given at a touchpoint; of each customer his last there between two moments. */
+export type Starred = { touchpoint: string; stars: number; n: number };
+
+/** The stars of public reviews at some touchpoints. */
+export async function starredAt(
+  db: Db,
+  touchpoints: readonly string[],
+  { since, before }: { since: Date; before: Date },
+): Promise<Starred[]> {
+  if (touchpoints.length === 0) return [];
+  const { rows } = await sql<Starred>`
+    select touchpoint, stars::float8 as stars, count(*)::int as n
+    from (
+      select distinct on (customer_id, touchpoint) customer_id, touchpoint,
+             coalesce(payload ->> 'stars', payload ->> 'rating') as stars
+      from contact
+      where touchpoint = any(${[...touchpoints]}::text[]) and at >= ${since} and at < ${before}
+        and channel = 'review' and direction = 'in'
+        and coalesce(payload ->> 'stars', payload ->> 'rating') ~ '^([1-4]([.][0-9]{1,6})?|5([.]0{1,6})?)$'
+      order by customer_id, touchpoint, at desc, contact_id desc
+    ) last
+    group by touchpoint, last.stars`.execute(db);
+  return rows;
+}

@@ -1,0 +1,53 @@
+import { sql } from "kysely";
+import type { Db } from "../../platform/db/db.ts";
+import type { CaseName } from "../cases/case.queries.ts";
+
+/** Into which case of the same customer one went that was joined into another; undefined: into none. */
+export async function joinedInto(db: Db, { customerId, caseId }: CaseName): Promise<string | undefined> {
+  const { rows } = await sql<{ into: string }>`
+    select content ->> 'into' as into from case_log
+    where customer_id = ${customerId}::uuid and case_id = ${caseId}::uuid and deed = 'joined'
+    order by log_id desc limit 1`.execute(db);
+  return rows[0]?.into;
+}
+
+/**
+ * How a case was before an answer opened it again; undefined when that answer did not, or when something was done about it
+ * since.
+ */
+export async function beforeReopening(
+  db: Db,
+  { customerId, caseId }: CaseName,
+  answerId: string,
+): Promise<unknown> {
+  const { rows } = await sql<{ before: unknown }>`
+    select l.content -> 'before' as before from case_log l
+    where l.customer_id = ${customerId}::uuid and l.case_id = ${caseId}::uuid and l.deed = 'solved-no'
+      and l.content ->> 'answerId' = ${answerId}
+      and not exists (
+        select from case_log o
+        where o.customer_id = l.customer_id and o.case_id = l.case_id and o.at >= l.at and o.log_id <> l.log_id
+          and o.deed not in ('solved-words', 'evidence', 'evidence-withdrawn'))
+    order by l.at desc limit 1`.execute(db);
+  return rows[0]?.before ?? undefined;
+}
+
+type About = { customerId: string; answerId: string };
+
+/** Takes back what nobody has read yet of a case that an answer opened again; whether there was any. */
+export async function deleteUnread(tx: Db, { customerId, answerId }: About): Promise<boolean> {
+  const { numAffectedRows = 0n } = await sql`
+    delete from notification
+    where customer_id = ${customerId}::uuid and kind = 'case-reopened' and content ->> 'answerId' = ${answerId}
+      and read_at is null`.execute(tx);
+  return numAffectedRows > 0n;
+}
+
+/** Adds what the customer wrote to what was told of his answer; it is to be read again. */
+export async function tellWords(tx: Db, { customerId, answerId }: About, text: string): Promise<void> {
+  await sql`
+    update notification set content = jsonb_set(content, '{text}', to_jsonb(${text}::text)), read_at = null
+    where customer_id = ${customerId}::uuid and kind = 'case-reopened' and content ->> 'answerId' = ${answerId}`.execute(
+    tx,
+  );
+}

@@ -1,0 +1,206 @@
+import { afterEach } from "vitest";
+import { done, somebody, tell } from "../../../test/action-desk.ts";
+import { expect, type House, test } from "../../../test/application.ts";
+import { CLOSED, caseDesk } from "../../../test/case-desk.ts";
+import {
+  aMailer,
+  closeMailServers,
+  consent,
+  mailOver,
+  mailServer,
+  rulesAre,
+} from "../../../test/mail-desk.ts";
+import { contact } from "../../../test/quality-desk.ts";
+import { aSurvey, SurveyPage } from "../../../test/survey-desk.ts";
+
+afterEach(closeMailServers);
+
+/** Ana's case, closed as it ended well; a mail asked her whether it is truly solved. */
+async function desk(house: House, said: object = {}) {
+  const work = await caseDesk(house, { email: "ana@example.com" });
+  const { boss, eva, customerId } = work;
+  const server = await mailServer();
+  const dora = await somebody(house, "Dora", "director");
+  await mailOver(house, server.port, undefined, dora);
+  const { items: templates } = await done(house, boss, ["GET", "/survey-templates"]);
+  const { content, names } = templates.find(({ key }: { key: string }) => key === "incident");
+  const survey = await aSurvey(house, { name: names.es, content, touchpoint: "incident", ...said }, boss);
+  const rule = { occasion: { kind: "case-closed" }, isExempt: true };
+  await rulesAre(house, survey.surveyId, [rule], {}, boss);
+  await consent(house, customerId, "given", boss);
+  await work.act(eva, "close", CLOSED);
+  await aMailer(house).round();
+  const [url = ""] = String(server.got.at(-1)?.html).match(/https?:[^"]+\/s\/[^"?]+/) ?? [];
+  const page = new SurveyPage(house, url);
+  let minute = 0;
+  /** Answers on the page, a minute after what was before. */
+  const say = (form: Record<string, string>) => {
+    minute += 1;
+    house.at(new Date(`2026-11-23T10:0${minute}:00Z`));
+    return page.post(form);
+  };
+  const cases = async () => (await done(house, boss, ["GET", `/customers/${customerId}/cases`])).items;
+  const figures = async () =>
+    (await done(house, boss, ["GET", "/cases/figures?from=2026-11-01&to=2026-11-30"])).trulySolved;
+  return { ...work, dora, survey, say, cases, figures };
+}
+
+const deedsOf = ({ log }: { log: { deed: string }[] }) => log.map(({ deed }) => deed);
+
+test("the case says that a mail asked; a yes on the page is kept with it and counts as truly solved", async ({
+  house,
+}) => {
+  const { say, whole, survey, cases, figures, notices, eva } = await desk(house);
+  expect((await whole()).case).toMatchObject({ state: "closed", solvedAskedAt: "2026-11-23T09:00:00.000Z" });
+
+  await say({ q: "solved", o: "yes" });
+
+  const told = await whole();
+  expect(told.case).toMatchObject({
+    state: "closed",
+    solvedAskedAt: "2026-11-23T09:00:00.000Z",
+    solvedAnswer: "yes",
+    solvedAnsweredAt: "2026-11-23T10:01:00.000Z",
+  });
+  expect(told.log.at(-1)).toMatchObject({ deed: "solved-yes", content: { survey: survey.name }, by: null });
+  expect(await cases()).toHaveLength(1);
+  expect(await figures()).toMatchObject({ share: 1, n: 1 });
+  expect(await notices(eva)).toEqual([]);
+});
+
+test("a no opens the same case again in its own write, whoever holds it is told, with the customer's words", async ({
+  house,
+}) => {
+  const { say, whole, cases, figures, notices, eva } = await desk(house);
+
+  await say({ q: "solved", o: "no" });
+  const told = await whole();
+  expect(told.case).toMatchObject({ state: "open", outcome: null, reopened: 1, solvedAnswer: "no" });
+  expect(told.evidence).toMatchObject([{ kind: "person" }, { kind: "survey", withdrawnAt: null }]);
+  expect((await notices(eva)).map(({ kind }: { kind: string }) => kind)).toContain("case-reopened");
+  await say({ q: "why", t: "It leaks again" });
+
+  expect(await cases()).toHaveLength(1);
+  expect((await whole()).log.at(-1)).toMatchObject({
+    deed: "solved-words",
+    content: { text: "It leaks again" },
+  });
+  const reopened = (await notices(eva)).filter(({ kind }: { kind: string }) => kind === "case-reopened");
+  expect(reopened).toMatchObject([{ content: { text: "It leaks again" }, readAt: null }]);
+  expect(await figures()).toMatchObject({ share: 0, n: 1 });
+  expect((await say({ q: "solved", o: "no" })).status).toBe(409);
+  expect(await cases()).toMatchObject([{ reopened: 1 }]);
+});
+
+test("from no to yes and back: the case is as it was before, then open again, each time once", async ({
+  house,
+}) => {
+  const { say, whole, notices, eva } = await desk(house);
+  const before = (await whole()).case;
+
+  await say({ q: "solved", o: "no" });
+  await say({ q: "solved", o: "yes" });
+  const closed = await whole();
+  expect(closed.case).toEqual({
+    ...before,
+    solvedAnswer: "yes",
+    solvedAnsweredAt: "2026-11-23T10:02:00.000Z",
+  });
+  expect(closed.evidence).toMatchObject([{ kind: "person" }, { withdrawnAt: expect.any(String) }]);
+  expect((await notices(eva)).filter(({ kind }: { kind: string }) => kind === "case-reopened")).toEqual([]);
+  const { items } = await done(house, eva, ["GET", `/customers/${before.customerId}/matters`]);
+  expect(items).toMatchObject([{ solvedAt: expect.any(String) }]);
+
+  await say({ q: "solved", o: "no" });
+  const open = await whole();
+  expect(open.case).toMatchObject({ state: "open", reopened: 1, solvedAnswer: "no" });
+  expect(open.evidence).toMatchObject([{ kind: "person" }, { withdrawnAt: null }]);
+  expect(deedsOf(open).filter((deed) => deed.startsWith("solved"))).toEqual([
+    "solved-asked",
+    "solved-no",
+    "solved-yes",
+    "solved-no",
+  ]);
+});
+
+test("a yes after somebody set to work leaves the case open, and who holds it is told", async ({ house }) => {
+  const { say, whole, notices, act, eva } = await desk(house);
+  await say({ q: "solved", o: "no" });
+  await act(eva, "notes", { text: "On my way" });
+
+  await say({ q: "solved", o: "yes" });
+
+  expect((await whole()).case).toMatchObject({ state: "open", reopened: 1, solvedAnswer: "yes" });
+  const kinds = (await notices(eva)).map(({ kind }: { kind: string }) => kind);
+  expect(kinds).toContain("case-solved");
+  expect(kinds).not.toContain("case-reopened");
+});
+
+test("a no about a customer who went into another opens his case where it is now", async ({ house }) => {
+  const { say, customerId, opened, boss } = await desk(house);
+  const said = contact("2026-11-23T08:30:00Z", { customer: { externalId: "C2", name: "Ana B" } });
+  const [other] = await tell(house, [said]);
+  const into = `/customers/${other?.customerId}`;
+  await done(house, boss, ["POST", `${into}/merge`, { mergedId: customerId }]);
+
+  await say({ q: "solved", o: "no" });
+
+  expect((await done(house, boss, ["GET", `${into}/cases`])).items).toMatchObject([
+    { caseId: opened.caseId, customerId: other?.customerId, state: "open", solvedAnswer: "no" },
+  ]);
+});
+
+test("a no while another case is open about the matter joins that one", async ({ house }) => {
+  const { say, customerId, matterId, opened, boss, cases } = await desk(house);
+  const said = { matterId, reason: "Once more" };
+  const { case: other } = await done(house, boss, ["POST", `/customers/${customerId}/cases`, said]);
+
+  await say({ q: "solved", o: "no" });
+
+  // Opened in the same moment, they have no order.
+  const [joined, former] = [other, opened].map((one) => ({ caseId: one.caseId }));
+  expect(await cases()).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining({ ...joined, state: "open" }),
+      expect.objectContaining({ ...former, state: "closed", solvedAnswer: "no" }),
+    ]),
+  );
+  const { evidence } = await done(house, boss, ["GET", `/customers/${customerId}/cases/${other.caseId}`]);
+  expect(evidence.map(({ kind }: { kind: string }) => kind)).toEqual(["person", "survey"]);
+});
+
+test("a no about a case that went into another is said of that one", async ({ house }) => {
+  const { say, customerId, matterId, opened, boss, act, cases } = await desk(house);
+  await act(boss, "reopen", { text: "It broke again" });
+  const own = { customer: { customerId }, reference: "R2" };
+  const [two] = await tell(house, [contact("2026-11-23T08:45:00Z", own)]);
+  const into = { customerId, matterId: two?.matterId };
+  const said = { matterId: two?.matterId, reason: "Once more" };
+  const { case: other } = await done(house, boss, ["POST", `/customers/${customerId}/cases`, said]);
+  const { items } = await done(house, boss, ["GET", `/customers/${customerId}/contacts`]);
+  const moving = items.filter((one: { matterId: string }) => one.matterId === matterId);
+  for (const { contactId } of moving) {
+    await done(house, boss, ["POST", `/contacts/${contactId}/matter`, into]);
+  }
+
+  await say({ q: "solved", o: "no" });
+
+  const answers = new Map((await cases()).map((one: { caseId: string }) => [one.caseId, one]));
+  expect(answers.get(opened.caseId)).toMatchObject({ state: "closed", outcome: null, solvedAnswer: null });
+  expect(answers.get(other.caseId)).toMatchObject({ state: "open", solvedAnswer: "no" });
+});
+
+test("nobody is left to answer about the case of a customer who was erased", async ({ house }) => {
+  const { say, customerId, dora } = await desk(house);
+  await done(house, dora, ["POST", `/customers/${customerId}/erasure`, { immediately: true }]);
+
+  expect((await say({ q: "solved", o: "no" })).status).toBe(404);
+});
+
+test("where the survey tells of nobody who answers, no case hears of it", async ({ house }) => {
+  const { say, whole } = await desk(house, { mode: "pseudonymous" });
+
+  await say({ q: "solved", o: "no" });
+
+  expect((await whole()).case).toMatchObject({ state: "closed", solvedAskedAt: null, solvedAnswer: null });
+});

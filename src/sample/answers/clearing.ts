@@ -1,0 +1,48 @@
+import { withdrawEvidence } from "../../action/cases/log.queries.ts";
+import { noteWaiting } from "../../listening/words/hearing/waiting.queries.ts";
+import { lockLiving } from "../../memory/customers/lock.ts";
+import { retrying } from "../../memory/retrying.ts";
+import { atomically } from "../../platform/db/atomically.ts";
+import type { Db } from "../../platform/db/db.ts";
+import {
+  answersOnOccasions,
+  deleteAnswers,
+  deleteSurveys,
+  forgetQuarters,
+} from "./sample-answers.queries.ts";
+import { OCCASION } from "./sample-answers.ts";
+import { SURVEY_IDS } from "./sample-surveys.ts";
+
+const SOME = 2000;
+const surveyIds = Object.values(SURVEY_IDS);
+
+/** Forgets what the simulated company's customers were asked and answered; what they were asked beside the sample stays. */
+export async function forgetAnswers(db: Db, now: Date): Promise<void> {
+  for (;;) {
+    const names = await answersOnOccasions(db, { surveyIds, begins: OCCASION, limit: SOME });
+    if (names.length === 0) return;
+    await retrying(db, async (tx) => {
+      await lockLiving(tx, [...new Set(names.map(({ customerId }) => customerId))].toSorted());
+      const answers = names.map(({ customerId, invitationId }) => ({ customerId, answerId: invitationId }));
+      await deleteAnswers(tx, names);
+      await withdrawEvidence(
+        tx,
+        answers.map(({ customerId, answerId }) => ({ customerId, evidenceId: answerId })),
+        now,
+      );
+      // What is no more is forgotten when it is read again.
+      await noteWaiting(
+        tx,
+        answers.map((one) => ({ ...one, contactId: null })),
+      );
+    });
+  }
+}
+
+/** Forgets the simulated company's surveys, as far as nobody else has to do with them, and what quarters came to. */
+export async function forgetSurveys(db: Db, now: Date): Promise<void> {
+  await atomically(db, async (tx) => {
+    const gone = await deleteSurveys(tx, surveyIds, now);
+    if (gone > 0) await forgetQuarters(tx);
+  });
+}

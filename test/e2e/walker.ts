@@ -1,0 +1,116 @@
+import { setTimeout as delay } from "node:timers/promises";
+import type { Page, Request } from "playwright-core";
+import { violationsWithin } from "./axe.ts";
+
+/** What stands in `main`, and its build without its words. */
+type Main = { headings: number; title: string; strange: string[]; beside: number; build: string };
+
+const MAIN = `(() => {
+  const main = document.querySelector("main");
+  const told = main.innerText + " " + [...main.querySelectorAll("[aria-label], [title]")]
+    .map((one) => (one.ariaLabel ?? "") + " " + (one.title ?? "")).join(" ");
+  const words = told.match(/\\b(?:NaN|undefined|Invalid Date|Infinity|null)\\b|∞|\\[object/g) ?? [];
+  const drawn = [...main.querySelectorAll("*")].flatMap((one) => [...one.attributes])
+    .filter(({ name, value }) => name !== "class" && /NaN|Infinity|undefined/.test(value))
+    .map(({ name, value }) => name + "=" + value.slice(0, 80));
+  const buildOf = (one) => one.tagName + "." + one.getAttribute("class") +
+    "(" + [...new Set([...one.children].map(buildOf))].join() + ")";
+  return {
+    headings: [...main.querySelectorAll("h1, h2")].filter((one) => one.checkVisibility()).length,
+    title: document.title,
+    strange: [...words, ...drawn],
+    beside: document.documentElement.scrollWidth - window.innerWidth,
+    build: buildOf(main),
+  };
+})()`;
+
+const LOADING = `[...document.querySelectorAll("[role=status][aria-label]")]
+  .some((one) => one.ariaLabel !== "" && one.checkVisibility())`;
+/** Two tries more, seconds later, and what React holds back for a moment. */
+const STEP_MS = 3000;
+const ROUNDS = 6;
+
+/** So long nobody may ask anything for a page to be quiet. */
+const STILL_MS = 25;
+const WAIT_MS = 10_000;
+
+/** Goes through the screens of an open page as its links do, without loading it again. */
+export class Walker {
+  readonly page: Page;
+  /** Not waited for: what is held back on purpose. */
+  isHeld: (path: string) => boolean = () => false;
+  readonly #begun = new Set<Request>();
+  readonly #judged: Set<string>;
+  #lastAt = 0;
+
+  /** @param judged builds that need not be judged again; walkers may share them. */
+  constructor(page: Page, judged: Set<string>) {
+    this.page = page;
+    this.#judged = judged;
+    const ended = (request: Request) => {
+      this.#begun.delete(request);
+      this.#lastAt = Date.now();
+    };
+    page.on("request", (request) => request.method() === "GET" && this.#begun.add(request));
+    page.on("requestfinished", ended);
+    page.on("requestfailed", ended);
+  }
+
+  /**
+   * Until the screen of an address has all it asks for, or given up; what it waits for by the clock, to show its code or
+   * to ask again, comes at once.
+   *
+   * @param isAnswered false where answers are held back, so that it stays as it is.
+   */
+  async go(path: string, isAnswered = true): Promise<void> {
+    await this.page.evaluate(`history.pushState(null, "", ${JSON.stringify(path)})`);
+    await this.quiet();
+    for (let round = 0; round < (isAnswered ? ROUNDS : 1) && (await this.isLoading()); round++) {
+      await this.page.clock.fastForward(STEP_MS);
+      await this.quiet();
+    }
+  }
+
+  /** Whether some part of the screen says that it waits. */
+  isLoading(): Promise<boolean> {
+    return this.page.evaluate(LOADING);
+  }
+
+  /** Forgets all that was answered, as a page does that is left alone for a while. */
+  async forget(): Promise<void> {
+    await this.go("/settings/about");
+    await this.page.clock.fastForward("10:00");
+    await this.quiet();
+  }
+
+  /** Until nothing is asked. */
+  async quiet(): Promise<void> {
+    const from = Date.now();
+    this.#lastAt = from;
+    while (this.#awaited().length > 0 || Date.now() - this.#lastAt < STILL_MS) {
+      if (Date.now() - from > WAIT_MS)
+        throw new Error(`${this.page.url()} waits for ${this.#awaited().map((one) => one.url())}`);
+      await delay(5);
+    }
+  }
+
+  #awaited(): Request[] {
+    return [...this.#begun].filter((request) => !this.isHeld(new URL(request.url()).pathname));
+  }
+
+  /**
+   * What a person would trip over on the screen, a line each; what is built as another is judged by axe once.
+   *
+   * @param isColoured whether colours are judged too, which takes longest.
+   */
+  async wrong(isColoured = false): Promise<string[]> {
+    const { headings, title, strange, beside, build }: Main = await this.page.evaluate(MAIN);
+    const found = strange.map((one) => `says ${one}`);
+    if (headings === 0) found.push("has no heading");
+    if (title.trim() === "") found.push("has no title");
+    if (beside > 0) found.push(`${beside} px hide beside it`);
+    if (this.#judged.has(build)) return found;
+    this.#judged.add(build);
+    return [...found, ...(await violationsWithin(this.page, "main", isColoured))];
+  }
+}

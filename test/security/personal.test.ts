@@ -1,0 +1,111 @@
+import { done, type Somebody, somebody } from "../action-desk.ts";
+import { type Asker, aKey, expect, type House, signedIn, test } from "../application.ts";
+import { aSurvey, asked } from "../survey-desk.ts";
+
+const SECRETS = ["12345678Z", "600 333 444", "Prieto"];
+const WORDS = "Soy Ana Prieto, DNI 12345678Z: llámenme al 600 333 444";
+
+/** A customer of Eva's wrote, was asked and has a case; a matter of hers is with a carrier. */
+async function aHouseOfWords(house: House) {
+  const { person } = await signedIn(house, "director");
+  const boss = await somebody(house, "Boss", "director");
+  const eva = await somebody(house, "Eva");
+  const carrier = await somebody(house, "Carrier", "partner");
+  const { customerId, contactId, matterId } = await done(house, boss, [
+    "POST",
+    "/contacts",
+    {
+      ...{
+        externalId: "K1",
+        at: "2026-11-22T11:00:00Z",
+        channel: "email",
+        touchpoint: "complaint",
+        text: WORDS,
+      },
+      customer: { phone: "600 111 222", name: "Ana Prieto" },
+    },
+  ]);
+  await done(house, boss, [
+    "POST",
+    "/owners",
+    { personId: eva.id, reason: "his", customerIds: [customerId] },
+  ]);
+  const { surveyId } = await aSurvey(house, {}, boss);
+  const link = await asked(house, surveyId, "", { who: boss, customerId, contactId });
+  await link.post({ q: "satisfaction", v: "1" });
+  await link.post({ q: "expected", skip: "1" });
+  await link.post({ q: "why", t: WORDS });
+  const [kase] = (await done(house, boss, ["GET", `/customers/${customerId}/cases`])).items;
+  const keys = [await aKey(house, person, ["read"]), await aKey(house, person, ["read", "write"])] as const;
+  const of = `/customers/${customerId}`;
+  const places = [
+    ...[`${of}/timeline`, `${of}/contacts`, `/contacts/${contactId}?customerId=${customerId}`],
+    ...[`${of}/contacts/${contactId}/answers`, `${of}/answers/${link.invitationId}`],
+    ...[`/surveys/${surveyId}/written`, `${of}/cases`, `${of}/cases/${kase.caseId}`, "/cases"],
+  ];
+  return {
+    boss,
+    eva,
+    carrier,
+    keys,
+    places,
+    customerId,
+    matterId,
+    proof: `${of}/cases/${kase.caseId}/proof`,
+  };
+}
+
+/** Whether somebody is told a secret there, all that is said there but names of customers looked through. */
+async function isTold(house: House, who: Asker, path: string): Promise<boolean> {
+  const said = JSON.stringify(await done(house, who, ["GET", path])).replaceAll(/"\w*[nN]ame":"[^"]*"/g, "");
+  expect([path, said]).toEqual([path, expect.stringMatching(/12345678Z|···/)]);
+  return SECRETS.some((secret) => said.includes(secret));
+}
+
+test("wherever words are shown, personal data in them is hidden from whoever may not see it", async ({
+  house,
+}) => {
+  const { boss, eva, keys, places, proof } = await aHouseOfWords(house);
+  const viewer = await somebody(house, "Vera", "viewer");
+  const [key, trusted] = keys;
+
+  for (const path of places) {
+    const seen = [];
+    for (const who of [viewer, key, eva, trusted]) seen.push(await isTold(house, who, path));
+    expect([path, seen]).toEqual([path, [false, false, true, true]]);
+  }
+  expect([await isTold(house, boss, proof), await isTold(house, key, proof)]).toEqual([true, false]);
+  expect(await isTold(house, eva, "/today")).toBe(true);
+
+  await onlyManagersSee(house, boss);
+
+  for (const path of [...places, "/today"]) expect(await isTold(house, eva, path)).toBe(false);
+  const { said, answered, cases, failed } = await done(house, eva, ["GET", "/today"]);
+  expect(said[0].text).toBe("Soy ···, DNI ···: llámenme al ···");
+  expect(answered[0].payload.said.at(-1).text).toBe("Soy ···, DNI ···: llámenme al ···");
+  expect([...cases, ...failed].length).toBeGreaterThan(0);
+});
+
+async function onlyManagersSee(house: House, boss: Somebody): Promise<void> {
+  const { settings } = await done(house, boss, ["GET", "/voice/settings"]);
+  await done(house, boss, ["PUT", "/voice/settings", { ...settings, seesPersonal: "manager" }]);
+}
+
+test("a partner reads what was said without personal data, and what he wrote himself as he wrote it", async ({
+  house,
+}) => {
+  const { boss, carrier, customerId, matterId } = await aHouseOfWords(house);
+  const body = { matterId, partnerId: carrier.id, subject: "Bring it", note: "By noon", releases: [] };
+  const { passId } = await done(house, boss, ["POST", `/customers/${customerId}/passes`, body]);
+  house.at(new Date("2026-11-22T12:01:00Z"));
+  const own = { channel: "delivery", text: "She gave me 600 555 666" };
+  await done(house, carrier, ["POST", `/passed/${passId}/contacts`, own]);
+
+  const { matter, contacts } = await done(house, carrier, ["GET", `/passed/${passId}`]);
+
+  expect(matter.phones).toEqual([]);
+  expect(contacts.map(({ text }: { text: string }) => text)).toEqual([
+    own.text,
+    "Soy ···, DNI ···: llámenme al ···",
+  ]);
+});
