@@ -1,161 +1,156 @@
 /**
- * What is claimed about answers, to be repeated: node bench/answers.ts [answers kept] [seconds]
+ * What is claimed about answers, to be repeated: node bench/answers.ts [answers kept] [folder]
  *
- * First answers with personal links, 500 a second, each of another customer, whether or not those before are answered; then
- * the figures of a survey that has a million answers, of customers who answered four times in the mean.
+ * A new store is given customers with their purchases, and answers of two years to five surveys (some identified, some not, some
+ * with texts, at several touchpoints): the folder keeps it, and is only measured the next time. Then first answers by personal
+ * links, 500 a second, each of another customer where there are enough, whether or not those before are answered; then
+ * every screen that shows answers, by people with customers of their own.
  */
-
 import { startApplication as startInside } from "../src/api/application.ts";
-import { recountAnswers } from "../src/listening/answers/counted.queries.ts";
+import { recompute } from "../src/insight/runs/runs.ts";
+import { ANSWER_DAYS, recountAnswers } from "../src/listening/answers/counted.queries.ts";
+import { countGaps } from "../src/listening/gaps/gaps.ts";
+import { FUNNEL_DAYS, recountFunnel } from "../src/listening/invitations/funnel.queries.ts";
 import { tokenOf } from "../src/listening/page/token.ts";
+import { companyEar } from "../src/listening/words/hearing/ear.ts";
+import { hearWaiting } from "../src/listening/words/hearing/hear.ts";
+import { putTogether } from "../src/memory/rollups/parts.queries.ts";
+import { VOICE_DAYS } from "../src/memory/rollups/voice.queries.ts";
 import { parseConfig } from "../src/platform/config.ts";
+import { answersAtRate } from "./answers/answers-at-rate.ts";
+import { fillAnswers } from "./answers/fill-answers.ts";
+import { lookFigures, looksAt } from "./answers/screens-of-answers.ts";
+import { type MadeSurvey, makeSurvey, PLANNED } from "./answers/surveys.ts";
 import { startApplication, withDataFolder } from "./application.ts";
-import { type Figure, markdownTable, percentile } from "./table.ts";
+import { ask } from "./asking.ts";
+import { makePeople, type People, signIn, someSignedIn } from "./people.ts";
+import { giveOwners } from "./scale/contacts/at-work.ts";
+import { fillStore } from "./scale/fill.ts";
+import { atRateFigures, type Figure, markdownTable } from "./table.ts";
 
 const PORT = 3923;
 const PER_SECOND = 500;
-const WARM_UP = 500;
-const LOOKS = 60;
-
-const QUESTIONS = [
-  { kind: "csat", id: "satisfaction", points: 5, isRequired: true, title: { es: "¿Cómo fue?" } },
-  { kind: "text", id: "why", title: { es: "¿Por qué?" } },
-];
-
-async function asked<T>(url: string, method: string, path: string, body?: object): Promise<T> {
-  const headers = { origin: url, "content-type": "application/json" };
-  const sent = body === undefined ? {} : { body: JSON.stringify(body) };
-  const answer = await fetch(`${url}/api/v1${path}`, { method, headers, ...sent });
-  if (!answer.ok) throw new Error(await answer.text());
-  return answer.json();
-}
+const DAY_MS = 86_400_000;
+/** Answers of one customer, in the mean of those whose are known. */
+const EACH = 10;
+const WHOLE = { first: 10, after: 30, looks: 100 };
+const TRIAL = { first: 3, after: 5, looks: 20 };
 
 type Inside = Awaited<ReturnType<typeof startInside>>;
 
-async function aSurvey(url: string): Promise<string> {
-  const content = { language: "es", questions: QUESTIONS };
-  const said = { name: "Entrega", touchpoint: "delivery", content };
-  const { surveyId } = await asked<{ surveyId: string }>(url, "POST", "/surveys", said);
-  await asked(url, "PUT", `/surveys/${surveyId}/state`, { state: "open" });
-  return surveyId;
+async function timed(what: string, work: () => Promise<unknown>): Promise<void> {
+  const began = performance.now();
+  await work();
+  console.log(`${what}: ${((performance.now() - began) / 1000).toFixed(0)} s`);
 }
 
-/** Customers who are asked; the addresses of their pages. */
-async function invite({ url, services: { store, signer } }: Inside, many: number): Promise<string[]> {
-  const surveyId = await aSurvey(url);
-  await store.pool.query(
-    `insert into customer (customer_id, kind, name, search, created_at)
-     select gen_random_uuid(), 'person', 'Customer ' || n, 'customer ' || n, now() from generate_series(1, $1::int) n`,
-    [many],
-  );
+/** Fills a store unless it is filled; its surveys. */
+async function prepared({ services, url }: Inside, people: People, answers: number): Promise<MadeSurvey[]> {
+  const director = await signIn(url, people.director);
+  type Kept = { items: { surveyId: string; name: string }[] };
+  const { items } = await ask<Kept>(director, "GET", "/surveys");
+  if (items.length > 0) {
+    const byName = new Map(items.map(({ surveyId, name }) => [name, surveyId]));
+    return PLANNED.map((one) => ({ ...one, surveyId: byName.get(one.name) ?? "", links: [] }));
+  }
+  const size = { customers: Math.ceil(answers / EACH), today: Math.floor(Date.now() / DAY_MS), seed: 7 };
+  await timed(`${size.customers} customers`, () => fillStore(services.db, size, () => {}));
+  const surveys: MadeSurvey[] = [];
+  for (const planned of PLANNED) surveys.push(await makeSurvey(director, planned));
+  await services.store.pool.query("analyze");
+  await timed("answers", () => fillAnswers(services.store.pool, surveys, answers));
+  await services.store.pool.query("analyze");
+  await summedUp(services);
+  return surveys;
+}
+
+/** All that jobs make of answers, by the jobs' own work. */
+async function summedUp({ db, store, clock, log }: Inside["services"]): Promise<void> {
+  await timed("answers counted", () => recountAnswers(db));
+  await timed("invitations counted", () => recountFunnel(db));
+  await timed("put together", async () => {
+    while (await putTogether(db, ANSWER_DAYS));
+    while (await putTogether(db, FUNNEL_DAYS));
+  });
+  await timed("gaps", () => countGaps(db, { isWhole: true }, clock()));
+  await timed("words read", async () => {
+    await hearWaiting(db, await companyEar(db));
+    while (await putTogether(db, VOICE_DAYS));
+  });
+  await timed("understood", () => recompute({ db, clock, log }, "bench", clock()));
+  await timed("swept", () => store.pool.query("vacuum analyze"));
+}
+
+/** Customers who are asked now; the addresses of their pages. */
+async function invite(
+  { services: { store, signer } }: Inside,
+  { surveyId }: MadeSurvey,
+  many: number,
+): Promise<string[]> {
   const { rows } = await store.pool.query(
-    `insert into survey_invitation (customer_id, survey_id, occasion, made_for, invitation_id, channel, state, selected_at,
-                                    send_after, sent_at, expires_at)
-     select customer_id, $1, 'bench', customer_id, gen_random_uuid(), 'email', 'sent', now(), now(), now(),
-            now() + interval '30 days' from customer where name like 'Customer %'
+    `insert into survey_invitation (customer_id, survey_id, occasion, made_for, invitation_id, touchpoint, channel, state,
+                                    selected_at, send_after, sent_at, expires_at)
+     select customer_id, $1, 'run ' || now() || ' ' || turn, customer_id, gen_random_uuid(), 'delivery', 'email', 'sent', now(),
+            now(), now(), now() + interval '30 days'
+     from generate_series(1, 1 + $2::int / (select count(*)::int from customer)) turn
+     cross join customer order by turn, customer_id limit $2
      returning customer_id, invitation_id`,
-    [surveyId],
+    [surveyId, many],
   );
-  const expiresAt = new Date(Date.now() + 86_400_000);
+  const expiresAt = new Date(Date.now() + DAY_MS);
   return rows.map(
     ({ customer_id: customerId, invitation_id: invitationId }) =>
       `/s/${tokenOf(signer, { kind: "personal", customerId, invitationId, expiresAt })}`,
   );
 }
 
-/** Milliseconds from when an answer was to be sent until it was acknowledged, at a steady rate. */
-async function timesAtRate(url: string, paths: readonly string[]): Promise<number[]> {
-  const times: number[] = [];
-  const all: Promise<void>[] = [];
-  const began = performance.now();
-  for (const [i, path] of paths.entries()) {
-    const due = began + (i * 1000) / PER_SECOND;
-    const wait = due - performance.now();
-    if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
-    const body = new URLSearchParams({ q: "satisfaction", v: String(1 + (i % 20 === 0 ? 0 : 4)) });
-    const sent = fetch(url + path, { method: "POST", headers: { origin: url }, body, redirect: "manual" });
-    all.push(
-      sent.then(async (answer) => {
-        await answer.arrayBuffer();
-        if (answer.status !== 303) throw new Error(`${answer.status}`);
-        if (i >= WARM_UP) times.push(performance.now() - due);
-      }),
-    );
-  }
-  await Promise.all(all);
-  return times;
-}
-
-/** So many answers of a year, of a quarter as many customers; what it takes to count them over. */
-async function fill({ url, services: { store, db } }: Inside, answers: number) {
-  const surveyId = await aSurvey(url);
-  await store.pool.query(
-    `insert into survey_answer (customer_id, answer_id, survey_id, survey_version, mode, touchpoint, channel, language,
-                                answers, texts, low, started_at, changed_at, completed_at)
-     select md5('c' || (n * 7919::bigint) % ($2::int / 4))::uuid, md5('a' || n)::uuid, $1, 1, 'pseudonymous', 'delivery',
-            'email', 'es', ('{"satisfaction": [' || 1 + (n * 31) % 5 || ']}')::jsonb, '{}', '{}', at, at, at
-     from generate_series(1, $2::int) n,
-          lateral (select now() - ((n * 104729::bigint) % 365) * interval '1 day' as at) moments`,
-    [surveyId, answers],
+/** Names of customers to look at: some of those who answered, and owners of all. */
+async function someCustomers({ services: { store } }: Inside, { surveyId }: MadeSurvey): Promise<string[]> {
+  const { rows } = await store.pool.query(
+    "select distinct customer_id from (select customer_id from survey_answer where survey_id = $1 limit 2000) a limit 100",
+    [surveyId],
   );
-  const began = performance.now();
-  await recountAnswers(db);
-  const seconds = (performance.now() - began) / 1000;
-  await store.pool.query("analyze survey_day");
-  return { surveyId, seconds };
+  return rows.map(({ customer_id }) => customer_id);
 }
 
-async function lookTimes(url: string, path: string): Promise<number[]> {
-  const times: number[] = [];
-  for (let i = 0; i < LOOKS; i++) {
-    const began = performance.now();
-    await asked(url, "GET", path);
-    times.push(performance.now() - began);
-  }
-  return times.slice(5);
-}
-
-function day(daysAgo: number): string {
-  return new Date(Date.now() - daysAgo * 86_400_000).toISOString().slice(0, 10);
-}
-
-function told(times: number[]): string {
-  return [0.5, 0.95, 0.99]
-    .map((share) => `p${share * 100} ${percentile(times, share).toFixed(1)} ms`)
-    .join(", ");
-}
-
-async function figures(folder: string, answers: number, seconds: number): Promise<Figure[]> {
+async function figures(folder: string, answers: number): Promise<Figure[]> {
+  const size = answers < 500_000 ? TRIAL : WHOLE;
   const config = parseConfig({ VINCULO_DATA: folder, PORT: String(PORT), LOG_LEVEL: "warn" });
   const inside = await startInside(config);
-  const paths = await invite(inside, WARM_UP + PER_SECOND * seconds);
+  const people = await makePeople(inside.services.db, new Date());
+  const surveys = await prepared(inside, people, answers);
+  const [asked] = surveys;
+  if (!asked) throw new Error("there is no survey");
+  const paths = await invite(inside, asked, PER_SECOND * (size.first + size.after));
+  const customers = await someCustomers(inside, asked);
+  await giveOwners(await signIn(inside.url, people.director), people);
+  const { rows } = await inside.services.store.pool.query(
+    "select (select count(*) from survey_answer) + (select count(*) from anonymous_answer) as answers",
+  );
   await inside.stop();
   const application = await startApplication(folder, PORT);
-  const times = await timesAtRate(application.url, paths);
-  await application.stop();
-  const again = await startInside(config);
-  const { surveyId, seconds: counting } = await fill(again, answers);
-  const looks: [string, string][] = [
-    ["the last 90 days", ""],
-    ["the last year", `?from=${day(364)}&to=${day(0)}`],
-    ["a quarter half a year ago", `?from=${day(270)}&to=${day(180)}&touchpoint=delivery`],
-  ];
-  const shown: Figure[] = [];
-  for (const [what, query] of looks) {
-    const measured = told(await lookTimes(again.url, `/surveys/${surveyId}/figures${query}`));
-    shown.push({ what: `figures of ${answers} answers, ${what}`, measured, asked: "p95 < 100 ms" });
+  try {
+    const { url } = application;
+    const rate = { url, paths, perSecond: PER_SECOND, questionId: "satisfaction" };
+    const times = await answersAtRate(rate);
+    const agents = await someSignedIn(url, people);
+    const looked = await lookFigures(looksAt(surveys, customers), agents, size.looks);
+    const limits = { warmUpSeconds: size.first, asked: "p99 < 100 ms" };
+    const peak = await application.peakMegabytes();
+    return [
+      { what: "answers held", measured: String(rows[0].answers), asked: "" },
+      ...atRateFigures(`answers, ${PER_SECOND} a second after a start`, times, limits),
+      ...looked,
+      { what: "peak memory of the application", measured: `${peak ?? "?"} MB`, asked: "" },
+    ];
+  } finally {
+    await application.stop();
   }
-  await again.stop();
-  return [
-    {
-      what: `answers, ${PER_SECOND} a second for ${seconds} s`,
-      measured: told(times),
-      asked: "p99 < 100 ms",
-    },
-    ...shown,
-    { what: `counting ${answers} answers over`, measured: `${counting.toFixed(0)} s`, asked: "each night" },
-  ];
 }
 
-const [answers = 1_000_000, seconds = 15] = process.argv.slice(2).map(Number);
-await withDataFolder(async (folder) => console.log(markdownTable(await figures(folder, answers, seconds))));
+const [many, folder] = process.argv.slice(2);
+const answers = Number(many ?? 1_000_000);
+const shown = folder
+  ? await figures(folder, answers)
+  : await withDataFolder((made) => figures(made, answers));
+console.log(markdownTable(shown));

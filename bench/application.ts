@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { chmod, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
@@ -20,6 +20,8 @@ const MAIN = join(import.meta.dirname, "..", "src", "main.ts");
 /** A new data folder that goes when `use` is done. */
 export async function withDataFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), "vinculo-bench-"));
+  // Where root runs it, the store's own account must come in too; else the store lies elsewhere, and stays.
+  await chmod(folder, 0o711);
   try {
     return await use(folder);
   } finally {
@@ -27,12 +29,16 @@ export async function withDataFolder<T>(use: (folder: string) => Promise<T>): Pr
   }
 }
 
-/** Starts the application on a data folder and waits until its first page is answered. */
-export async function startApplication(dataFolder: string, port: number): Promise<RunningApplication> {
+/** Starts the application on a data folder and waits until its first page is answered; `more`: of its environment. */
+export async function startApplication(
+  dataFolder: string,
+  port: number,
+  more: Readonly<Record<string, string>> = {},
+): Promise<RunningApplication> {
   const url = `http://127.0.0.1:${port}`;
   const started = performance.now();
   const child = spawn(process.execPath, [MAIN, "start"], {
-    env: { ...process.env, VINCULO_DATA: dataFolder, PORT: String(port), LOG_LEVEL: "warn" },
+    env: { ...process.env, VINCULO_DATA: dataFolder, PORT: String(port), LOG_LEVEL: "warn", ...more },
     stdio: ["ignore", "ignore", "inherit"],
   });
   await untilAnswered(`${url}/healthz`, child);

@@ -1,34 +1,62 @@
+import type { Asker } from "./asking.ts";
+import { postAtRate } from "./at-rate.ts";
+import { answerParent, inOwnProcess } from "./in-own-process.ts";
+import type { Timed } from "./table.ts";
+
 const LIST = 1000;
 const START = Date.UTC(2026, 0, 1);
+const DAY_MS = 86_400_000;
+const RECENT_MS = 6 * 3_600_000;
 const TOUCHPOINTS = ["delivery", "invoice", "question", "renewal"];
 const WARM_UP = 400;
 
-/** Where contacts are sent, and of how many customers they are; `run` keeps those of one run apart from others'. */
-export type Target = { url: string; customers: number; run: string };
+/**
+ * Where contacts are sent, by whom, and of how many customers they are; `run` keeps those of one run apart from others'.
+ * `now`: when it began, milliseconds; contacts are of the hours before, but for three of ten, told late. `who`: all of one
+ * customer.
+ */
+export type Target = { asker: Asker; customers: number; run: string; now: number; who?: string };
 
-/** A contact like many: 280 letters, a wait, a payload; the same for the same number. */
-function contactOf({ customers, run }: Target, i: number) {
-  const number = 1 + ((i * 7919) % customers);
-  return {
+/** A contact like many: 280 letters, a payload, a wait of who called; who wrote waits for an answer. The same for the same number. */
+export function contactOf({ customers, run, now, who }: Target, i: number) {
+  const recent = now - ((i * 7919) % RECENT_MS);
+  const told = {
     source: "bench",
     externalId: `${run}${i}`,
-    at: new Date(START + ((i * 37) % 300) * 86_400_000).toISOString(),
-    customer: { externalId: `S${number}` },
-    channel: i % 3 === 0 ? "phone" : "email",
-    touchpoint: TOUCHPOINTS[i % TOUCHPOINTS.length],
+    customer: { externalId: who ?? `S${1 + ((i * 7919) % customers)}` },
     actor: { kind: "team", name: "Service" },
     subject: `About order ${i}`,
     text: "Where is what I bought? ".repeat(12).trim(),
-    waitSeconds: i % 900,
     payload: { queue: i % 7, campaign: "none" },
-    ...(i % 5 === 0 && { reference: `O${i % 5000}` }),
+  };
+  if (i % 25 === 7) return { ...told, ...lateDelivery(recent) };
+  const at = i % 10 < 3 ? START + ((i * 37) % 300) * DAY_MS : recent;
+  return {
+    ...told,
+    at: new Date(at).toISOString(),
+    ...(i % 3 === 0 ? { channel: "phone", waitSeconds: i % 900 } : { channel: "email" }),
+    touchpoint: TOUCHPOINTS[i % TOUCHPOINTS.length],
+    ...(i % 5 === 0 && { reference: `${run}O${i % 5000}` }),
   };
 }
 
-async function post(url: string, body: unknown): Promise<string> {
+/** One in twenty-five came two days late: the promise is broken when it is told, and a case is opened. */
+function lateDelivery(at: number) {
+  const due = new Date(at - 2 * DAY_MS).toISOString();
+  return {
+    at: new Date(at).toISOString(),
+    channel: "delivery",
+    direction: "out",
+    touchpoint: "delivery",
+    dueAt: due,
+    trackingCode: "T1",
+  };
+}
+
+async function post({ url, headers }: Asker, body: unknown): Promise<string> {
   const answer = await fetch(`${url}/api/v1/contacts`, {
     method: "POST",
-    headers: { origin: url, "content-type": "application/json" },
+    headers: { ...headers, "content-type": "application/json" },
     body: JSON.stringify(body),
   });
   const text = await answer.text();
@@ -48,43 +76,44 @@ export async function listsPerSecond(
       while (next < to) {
         const first = next;
         next += LIST;
-        const list = Array.from({ length: LIST }, (_, k) => contactOf(target, first + k));
-        const taken = await post(target.url, list);
-        if (!taken.includes(`"new":${LIST},`)) throw new Error(taken.slice(0, 500));
+        const list = Array.from({ length: Math.min(LIST, to - first) }, (_, k) =>
+          contactOf(target, first + k),
+        );
+        const taken = await post(target.asker, list);
+        if (!taken.includes(`"new":${list.length},`)) throw new Error(taken.slice(0, 500));
       }
     }),
   );
   return ((to - from) / (performance.now() - began)) * 1000;
 }
 
-/** Milliseconds from when a contact was to be sent until it was acknowledged, one by one at a steady rate. */
-export async function timesAtRate(
-  target: Target,
-  { from, perSecond, seconds }: { from: number; perSecond: number; seconds: number },
-): Promise<number[]> {
+export type AtRate = { target: Target; from: number; perSecond: number; seconds: number };
+
+/** Single contacts at a steady rate, each acknowledged when it is kept. */
+function tellAtRate({ target, from, perSecond, seconds }: AtRate): Promise<Timed[]> {
+  const { url, headers } = target.asker;
+  const all = { url, perSecond, many: perSecond * seconds, status: 200 };
+  return postAtRate(all, (i) => ({
+    path: "/api/v1/contacts",
+    headers: { ...headers, "content-type": "application/json" },
+    body: JSON.stringify(contactOf(target, from + i)),
+  }));
+}
+
+/** The same from a process of its own. */
+export function timesAtRate(asked: AtRate): Promise<Timed[]> {
+  return inOwnProcess(import.meta.filename, asked);
+}
+
+/** Milliseconds of each of so many contacts recorded one after another, after a warm-up. */
+export async function timesAlone(target: Target, from: number, count: number): Promise<number[]> {
   const times: number[] = [];
-  const all: Promise<void>[] = [];
-  const began = performance.now();
-  for (let i = 0; i < WARM_UP + perSecond * seconds; i++) {
-    const due = began + (i * 1000) / perSecond;
-    const wait = due - performance.now();
-    if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
-    const sent = post(target.url, contactOf(target, from + i)).then(() => {
-      if (i >= WARM_UP) times.push(performance.now() - due);
-    });
-    all.push(sent);
+  for (let i = 0; i < WARM_UP + count; i++) {
+    const began = performance.now();
+    await post(target.asker, contactOf(target, from + i));
+    if (i >= WARM_UP) times.push(performance.now() - began);
   }
-  await Promise.all(all);
   return times;
 }
 
-/** Milliseconds of each of so many contacts recorded one after another, after a warm-up of as many. */
-export async function timesAlone(target: Target, from: number, count: number): Promise<number[]> {
-  const times: number[] = [];
-  for (let i = 0; i < 2 * count; i++) {
-    const began = performance.now();
-    await post(target.url, contactOf(target, from + i));
-    if (i >= count) times.push(performance.now() - began);
-  }
-  return times;
-}
+answerParent(import.meta.filename, tellAtRate);

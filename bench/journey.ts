@@ -2,25 +2,18 @@ import { createReadStream } from "node:fs";
 import { basename } from "node:path";
 import { performance } from "node:perf_hooks";
 import { Readable } from "node:stream";
+import { type Asker, until, visitorAt } from "./asking.ts";
 import { percentile } from "./table.ts";
 
 type Json = Record<string, unknown>;
 
-/** Calls the API as the person at this machine; throws with the answer's text when it is not a success. */
-async function call(url: string, method = "GET", body?: Json): Promise<Json> {
-  const headers: Record<string, string> = { origin: new URL(url).origin };
-  if (body) headers["content-type"] = "application/json";
-  const answer = await fetch(url, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) });
+/** Calls the API; throws with the answer's text when it is not a success. */
+async function call({ headers }: Asker, url: string, method = "GET", body?: Json): Promise<Json> {
+  const type = body && { "content-type": "application/json" };
+  const sent = { headers: { ...headers, ...type }, ...(body ? { body: JSON.stringify(body) } : {}) };
+  const answer = await fetch(url, { method, ...sent });
   if (!answer.ok) throw new Error(`${method} ${url}: ${answer.status} ${await answer.text()}`);
   return (await answer.json()) as Json;
-}
-
-async function until<T>(ask: () => Promise<T>, done: (value: T) => boolean): Promise<T> {
-  for (;;) {
-    const value = await ask();
-    if (done(value)) return value;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
 }
 
 /** What importing a file took, seconds, step by step; each counted from the end of the one before. */
@@ -38,42 +31,55 @@ export async function importOverHttp(
   file: string,
 ): Promise<{ seconds: JourneySeconds; report: Json }> {
   await clearSample(url);
-  const start = performance.now();
-  const draft = await upload(url, file);
-  const uploaded = performance.now();
-  const address = `${url}/api/v1/imports/${String(draft.importId)}`;
-  await call(`${address}/check`, "POST");
-  await inState(address, "checked");
-  const checked = performance.now();
-  await call(`${address}/run`, "POST");
-  const done = await inState(address, "done");
+  const { report, ...seconds } = await throughTheDoor(visitorAt(url), file);
   const imported = performance.now();
   await insightSettled(url);
-  const end = performance.now();
+  const insight = (performance.now() - imported) / 1000;
+  const { upload, dryRun, import: remembered } = seconds;
+  return { seconds: { ...seconds, insight, total: upload + dryRun + remembered + insight }, report };
+}
+
+type DoorSeconds = Pick<JourneySeconds, "upload" | "dryRun" | "import">;
+
+async function throughTheDoor(asker: Asker, file: string): Promise<DoorSeconds & { report: Json }> {
+  const start = performance.now();
+  const draft = await upload(asker, file);
+  const uploaded = performance.now();
+  const address = `${asker.url}/api/v1/imports/${String(draft.importId)}`;
+  await call(asker, `${address}/check`, "POST");
+  await inState(asker, address, "checked");
+  const checked = performance.now();
+  await call(asker, `${address}/run`, "POST");
+  const done = await inState(asker, address, "done");
+  const imported = performance.now();
   const seconds = (from: number, to: number) => (to - from) / 1000;
   return {
-    seconds: {
-      upload: seconds(start, uploaded),
-      dryRun: seconds(uploaded, checked),
-      import: seconds(checked, imported),
-      insight: seconds(imported, end),
-      total: seconds(start, end),
-    },
+    upload: seconds(start, uploaded),
+    dryRun: seconds(uploaded, checked),
+    import: seconds(checked, imported),
     report: done.report as Json,
   };
+}
+
+/** A file of contacts from upload to memory. Throws unless all its rows are remembered as new ones. */
+export async function importContacts(asker: Asker, file: string, rows: number): Promise<DoorSeconds> {
+  const { report, ...seconds } = await throughTheDoor(asker, file);
+  if (report.rows !== rows || report.contacts !== rows)
+    throw new Error(`not all came in: ${JSON.stringify(report)}`);
+  return seconds;
 }
 
 /** Waits for the sample and its insight, then removes it. */
 async function clearSample(url: string): Promise<void> {
   await insightSettled(url);
-  await call(`${url}/api/v1/sample/clear`, "POST");
+  await call(visitorAt(url), `${url}/api/v1/sample/clear`, "POST");
   await insightSettled(url);
 }
 
-async function upload(url: string, file: string): Promise<Json> {
+async function upload({ url, headers }: Asker, file: string): Promise<Json> {
   const answer = await fetch(`${url}/api/v1/imports?fileName=${encodeURIComponent(basename(file))}`, {
     method: "POST",
-    headers: { origin: url, "content-type": "application/octet-stream" },
+    headers: { ...headers, "content-type": "application/octet-stream" },
     body: Readable.toWeb(createReadStream(file)) as ReadableStream,
     duplex: "half",
   } as RequestInit);
@@ -81,9 +87,9 @@ async function upload(url: string, file: string): Promise<Json> {
   return (await answer.json()) as Json;
 }
 
-function inState(address: string, wanted: string): Promise<Json> {
+function inState(asker: Asker, address: string, wanted: string): Promise<Json> {
   return until(
-    () => call(address),
+    () => call(asker, address),
     (found) => {
       if (found.state === "failed") throw new Error(`import failed: ${String(found.error)}`);
       return found.state === wanted;
@@ -94,7 +100,7 @@ function inState(address: string, wanted: string): Promise<Json> {
 /** Waits until the first start has loaded the sample and the screens show it. */
 export async function sampleShown(url: string): Promise<void> {
   await until(
-    () => call(`${url}/api/v1/insight`),
+    () => call(visitorAt(url), `${url}/api/v1/insight`),
     (status) => status.asOf !== null,
   );
   await insightSettled(url);
@@ -104,7 +110,7 @@ export async function sampleShown(url: string): Promise<void> {
 export async function insightSettled(url: string): Promise<Json> {
   let quiet = 0;
   return until(
-    () => call(`${url}/api/v1/insight`),
+    () => call(visitorAt(url), `${url}/api/v1/insight`),
     (status) => {
       quiet = status.running || status.stale ? 0 : quiet + 1;
       return quiet >= 3;
@@ -128,6 +134,6 @@ export async function p95(url: string, paths: string[], count: number): Promise<
 
 /** Ids of the first customers of the list. */
 export async function someCustomerIds(url: string): Promise<string[]> {
-  const { items } = await call(`${url}/api/v1/customers?limit=100`);
+  const { items } = await call(visitorAt(url), `${url}/api/v1/customers?limit=100`);
   return (items as { customerId: string }[]).map((row) => row.customerId);
 }

@@ -1,8 +1,15 @@
+/**
+ * Largest contentful paint and layout shift of a first visit to every screen over a slow phone line, by somebody who has
+ * an account. `node bench/vitals.ts [part of an address]`.
+ */
 import { loadavg } from "node:os";
 import type { Browser } from "playwright-core";
 import { openBrowser } from "../test/browser.ts";
+import { post } from "../test/e2e/a-shop.ts";
+import { everyAddress } from "../test/e2e/every-address.ts";
+import { ADDRESSES } from "../web/first/addresses.ts";
 import { startApplication, withDataFolder } from "./application.ts";
-import { sampleShown, someCustomerIds } from "./journey.ts";
+import { sampleShown } from "./journey.ts";
 import { type Figure, markdownTable } from "./table.ts";
 
 /** A slow phone line as Lighthouse has it: 1.6 Mbit/s, 150 ms there and back; the browser keeps nothing from before. */
@@ -13,17 +20,11 @@ const SLOW = {
   offline: false,
 };
 const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
-const SCREENS = [
-  "/",
-  "/no-new-customers",
-  "/core",
-  "/customers",
-  "/customers/:customerId",
-  "/trust",
-  "/data",
-  "/settings",
-  "/sign-in",
-];
+const ACCOUNT = {
+  name: "Rosa",
+  email: "rosa@example.com",
+  password: "a cup of coffee before the first call",
+};
 const PORT = 3916;
 const SETTLED_MS = 1500;
 const VISITS = 3;
@@ -40,9 +41,15 @@ const WATCH = `
   }).observe({ type: "layout-shift", buffered: true });
 `;
 
+/** An address to look at, and the session of who does; without one for who is not signed in. */
+type Place = { url: string; session: string | null };
+
 /** Opens an address as a first visit over the slow line; the largest paint in ms, and how far things moved. */
-async function visit(browser: Browser, url: string): Promise<Vitals> {
+async function visit(browser: Browser, { url, session }: Place): Promise<Vitals> {
   const context = await browser.newContext({ locale: "es-ES", ...PHONE });
+  if (session !== null) await context.addCookies([cookieIn(session, url)]);
+  // A line that stays open would keep the page from ever being quiet.
+  await context.route("**/api/v1/cases/changes", (route) => route.abort());
   const page = await context.newPage();
   const wire = await context.newCDPSession(page);
   await wire.send("Network.enable");
@@ -56,23 +63,41 @@ async function visit(browser: Browser, url: string): Promise<Vitals> {
 }
 
 /** The visit in the middle of a few, by its paint: other work on the machine spoils single ones. */
-async function typicalVisit(browser: Browser, url: string): Promise<Vitals> {
+async function typicalVisit(browser: Browser, place: Place): Promise<Vitals> {
   const visits: Vitals[] = [];
-  for (let times = 0; times < VISITS; times++) visits.push(await visit(browser, url));
+  for (let times = 0; times < VISITS; times++) visits.push(await visit(browser, place));
   visits.sort((one, other) => one.paint - other.paint);
   return { paint: visits[1].paint, shift: Math.max(...visits.map(({ shift }) => shift)) };
 }
 
 const loadNow = () => (loadavg()[0] ?? 0).toFixed(1);
 
-async function allScreens(url: string): Promise<Figure[]> {
-  const [customerId = ""] = await someCustomerIds(url);
+function cookieIn(session: string, url: string) {
+  const [name = "", value = ""] = session.split("=");
+  return { name, value, url };
+}
+
+/** Makes the first account and signs in. */
+async function signedIn(url: string): Promise<string> {
+  await post({ url }, "/api/v1/first-account", ACCOUNT);
+  const { email, password } = ACCOUNT;
+  const headers = { "content-type": "application/json", origin: url };
+  const body = JSON.stringify({ email, password });
+  const answer = await fetch(`${url}/api/auth/sign-in/email`, { method: "POST", headers, body });
+  const [session = ""] = answer.headers.getSetCookie().map((line) => line.split(";")[0] ?? "");
+  if (!answer.ok || session === "") throw new Error(`signing in: ${answer.status} ${await answer.text()}`);
+  return session;
+}
+
+async function allScreens(url: string, part: string): Promise<Figure[]> {
+  const { byPattern } = await everyAddress({ url });
+  const session = await signedIn(url);
   const browser = await openBrowser();
   try {
     const figures: Figure[] = [];
-    for (const path of SCREENS) {
-      const address = path.replace(":customerId", customerId);
-      const { paint, shift } = await typicalVisit(browser, url + address);
+    for (const { path, bare } of ADDRESSES.filter((one) => one.path.includes(part))) {
+      const place = { url: url + (byPattern[path] ?? path), session: bare ? null : session };
+      const { paint, shift } = await typicalVisit(browser, place);
       figures.push({
         what: path,
         measured: `${(paint / 1000).toFixed(2)} s, ${shift.toFixed(3)}`,
@@ -90,7 +115,7 @@ await withDataFolder(async (folder) => {
   try {
     await sampleShown(application.url);
     const before = loadNow();
-    const figures = await allScreens(application.url);
+    const figures = await allScreens(application.url, process.argv[2] ?? "");
     console.log("Largest contentful paint and layout shift of a first visit over a slow phone line,");
     console.log(`the middle one of ${VISITS}; load average ${before} before, ${loadNow()} after:\n`);
     console.log(markdownTable(figures));

@@ -1,6 +1,7 @@
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { startApplication } from "../application.ts";
+import { visitorAt } from "../asking.ts";
 import { importOverHttp, sampleShown } from "../journey.ts";
 import { type Figure, percentile } from "../table.ts";
 import type { CompanySize } from "./company.ts";
@@ -66,11 +67,12 @@ async function imported(data: string, port: number, path: string): Promise<Grown
 async function asked(data: string, port: number, customers: number): Promise<Grown["figures"]> {
   const application = await startApplication(data, port);
   try {
-    const kinds = await kindsOf(application.url);
+    const visitor = visitorAt(application.url);
+    const kinds = await kindsOf(visitor);
     const load = { url: application.url, perSecond: PER_SECOND, kinds };
     await underLoad({ ...load, seconds: 5 });
     const { times } = await underLoad({ ...load, seconds: SECONDS });
-    const singles = await timesOfSingles(application.url, customers);
+    const singles = await timesOfSingles(visitor, customers);
     const peak = await application.peakMegabytes();
     const shown = Object.entries({ ...times, "one purchase": singles }).map(
       ([kind, all]): [string, string] => [

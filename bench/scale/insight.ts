@@ -71,7 +71,7 @@ export async function insightFigures(dataFolder: string, given: Date): Promise<F
     const { rows } = await sql<{ due: number }>`
       select count(*)::int as due from customer_score where due_day <= ${night}::date`.execute(db);
     const follow = await timed(async () => {
-      const how = await followChanges(services, night);
+      const how = await followChanges(services, {}, night);
       if (how !== "done") throw new Error(`the run over the changes ended with ${how}`);
     });
     return [

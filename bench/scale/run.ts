@@ -7,6 +7,7 @@
  *   npm run bench:scale -- growth <folder> [customers]    10,000, 100,000 … up to so many: import, insight, screens
  *   npm run bench:scale -- screens <folder>               the screens' questions at 50 a second, then single purchases
  *   npm run bench:scale -- contacts <folder> [contacts]   contacts put into a new store, or one filled so; then all done with them
+ *   npm run bench:scale -- merge <folder> [contacts]      pairs of customers with so many judged contacts each, merged and undone
  */
 import { mkdtemp, rm } from "node:fs/promises";
 import { loadavg, tmpdir } from "node:os";
@@ -15,12 +16,16 @@ import { sql } from "kysely";
 import { openStore } from "../../src/platform/db/open.ts";
 import { silentLog } from "../../src/platform/log.ts";
 import { startApplication } from "../application.ts";
+import { type Asker, ask } from "../asking.ts";
+import { companyOf, giveThoseAtRisk, programAt, signIn, someSignedIn } from "../people.ts";
 import { type Figure, markdownTable } from "../table.ts";
 import { contactFigures } from "./contacts/contact-figures.ts";
+import { mergeFigures } from "./contacts/merge.ts";
 import { fillStore } from "./fill.ts";
 import { growthFigures } from "./growth.ts";
 import { importFigures } from "./import-rate.ts";
 import { insightFigures } from "./insight.ts";
+import { onStore } from "./on-store.ts";
 import { screenFigures } from "./screens.ts";
 import { singlePurchases } from "./single.ts";
 
@@ -53,11 +58,17 @@ async function fill(folder: string, customers: number): Promise<Figure[]> {
 }
 
 async function screens(folder: string): Promise<Figure[]> {
+  const { people, key } = await onStore(folder, (db) => companyOf(db, new Date()));
   const application = await startApplication(folder, PORT);
   try {
-    const customers = await customersIn(application.url);
-    const figures = await screenFigures(application.url, PER_SECOND, SECONDS);
-    const single = await singlePurchases(application.url, customers);
+    const { url } = application;
+    const director = await signIn(url, people.director);
+    const customers = await customersIn(director);
+    const agents = await someSignedIn(url, people);
+    await giveThoseAtRisk(director, people);
+    const askers = agents.map(({ headers }) => headers);
+    const figures = await screenFigures({ asker: director, as: askers }, PER_SECOND, SECONDS);
+    const single = await singlePurchases(programAt(url, key), customers);
     const peak = await application.peakMegabytes();
     return [...figures, single, { what: "peak memory", measured: `${peak ?? "?"} MB`, asked: "" }];
   } finally {
@@ -65,8 +76,8 @@ async function screens(folder: string): Promise<Figure[]> {
   }
 }
 
-async function customersIn(url: string): Promise<number> {
-  const bucket = (await (await fetch(`${url}/api/v1/bucket`)).json()) as { customers: number } | null;
+async function customersIn(asker: Asker): Promise<number> {
+  const bucket = await ask<{ customers: number } | null>(asker, "GET", "/bucket");
   if (!bucket) throw new Error("nothing is understood yet: run `insight` first");
   return bucket.customers;
 }
@@ -80,16 +91,22 @@ async function imported(folder: string | undefined, customers: number): Promise<
   }
 }
 
+const COMMANDS: Readonly<Record<string, (folder: string, many: string | undefined) => Promise<Figure[]>>> = {
+  fill: (folder, many) => fill(folder, Number(many ?? 1_000_000)),
+  growth: (folder, many) => growthFigures(folder, PORT, sizesTo(Number(many ?? 1_000_000))),
+  insight: (folder) => insightFigures(folder, TODAY),
+  screens: (folder) => screens(folder),
+  contacts: (folder, many) => contactFigures(folder, PORT, Number(many ?? 1_000_000)),
+  merge: (folder, many) => mergeFigures(folder, PORT, Number(many ?? 10_000)),
+};
+
 async function figuresOf(what: string | undefined, folder: string | undefined, many: string | undefined) {
   if (what === "import") return imported(folder, Number(many ?? 100_000));
+  const command = COMMANDS[what ?? ""];
+  if (!command) throw new Error(`Say what: import, ${Object.keys(COMMANDS).join(", ")}`);
   if (folder === undefined)
     throw new Error("Say which folder: npm run bench:scale -- fill /tmp/scale 100000");
-  if (what === "fill") return fill(folder, Number(many ?? 1_000_000));
-  if (what === "growth") return growthFigures(folder, PORT, sizesTo(Number(many ?? 1_000_000)));
-  if (what === "insight") return insightFigures(folder, TODAY);
-  if (what === "screens") return screens(folder);
-  if (what === "contacts") return contactFigures(folder, PORT, Number(many ?? 1_000_000), TODAY);
-  throw new Error("Say what: import, fill, growth, insight, screens or contacts");
+  return command(folder, many);
 }
 
 const [what, folder, many] = process.argv.slice(2);

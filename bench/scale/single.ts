@@ -1,3 +1,4 @@
+import type { Asker } from "../asking.ts";
 import { type Figure, percentile } from "../table.ts";
 
 const COUNT = 2000;
@@ -8,7 +9,7 @@ const WARM_UP = 1000;
  * Records purchases one after another over HTTP, of customers all over the company, each once; durable when answered.
  * Milliseconds of each.
  */
-export async function timesOfSingles(url: string, customers: number): Promise<number[]> {
+export async function timesOfSingles({ url, headers }: Asker, customers: number): Promise<number[]> {
   const times: number[] = [];
   const run = Date.now();
   for (let i = 0; i < COUNT + WARM_UP; i++) {
@@ -23,7 +24,7 @@ export async function timesOfSingles(url: string, customers: number): Promise<nu
     const began = performance.now();
     const answer = await fetch(`${url}/api/v1/purchases`, {
       method: "POST",
-      headers: { origin: url, "content-type": "application/json" },
+      headers: { ...headers, "content-type": "application/json" },
       body: JSON.stringify([purchase]),
     });
     const taken = await answer.text();
@@ -34,8 +35,8 @@ export async function timesOfSingles(url: string, customers: number): Promise<nu
 }
 
 /** The same, told. */
-export async function singlePurchases(url: string, customers: number): Promise<Figure> {
-  const times = await timesOfSingles(url, customers);
+export async function singlePurchases(asker: Asker, customers: number): Promise<Figure> {
+  const times = await timesOfSingles(asker, customers);
   const [p50, p95] = [0.5, 0.95].map((share) => percentile(times, share).toFixed(1));
   return {
     what: `one purchase recorded, ${COUNT} times`,

@@ -1,0 +1,32 @@
+/** Who asks: where the application is, and what he shows of himself. */
+export type Asker = { url: string; headers: Readonly<Record<string, string>> };
+
+/** Whoever sits at this machine while nobody has an account. */
+export function visitorAt(url: string): Asker {
+  return { url, headers: { origin: url } };
+}
+
+/** Asks the API; throws with the answer's text when it is not a success. */
+export async function ask<T>(
+  { url, headers }: Asker,
+  method: string,
+  path: string,
+  body?: object,
+): Promise<T> {
+  const answer = await fetch(`${url}/api/v1${path}`, {
+    method,
+    headers: { ...headers, ...(body && { "content-type": "application/json" }) },
+    ...(body && { body: JSON.stringify(body) }),
+  });
+  if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
+  return answer.json();
+}
+
+/** Waits until what is asked for is as it should be. */
+export async function until<T>(ask: () => Promise<T>, isDone: (found: T) => boolean): Promise<T> {
+  for (;;) {
+    const found = await ask();
+    if (isDone(found)) return found;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
