@@ -47,7 +47,6 @@ function askedTwice(page: Page): string[] {
   const once = new Set<string>();
   const again: string[] = [];
   page.on("request", (request) => {
-    // Until the next page is asked for, the one before may still ask.
     if (request.isNavigationRequest() && request.frame() === page.mainFrame()) once.clear();
     const { pathname, searchParams } = new URL(request.url());
     if (!pathname.startsWith("/api/") || WATCHED.test(pathname)) return;
@@ -68,8 +67,6 @@ function askedTwice(page: Page): string[] {
 async function quiet(options: BrowserContextOptions) {
   const found = await stage.open("/", { storageState: stage.director, ...options });
   await found.page.route("**/api/v1/cases/changes", (route) => route.abort());
-  // What the first page still asks is not to be taken for what the next one does.
-  await found.page.waitForLoadState("networkidle");
   return found;
 }
 
@@ -79,6 +76,8 @@ const MOVING = `document.getAnimations().filter(({ effect }) => effect.getTiming
 
 /** Until its heading stands there, when nothing may move, and nothing is asked of the server any more. */
 async function goTo(page: Page, path: string): Promise<void> {
+  // Whatever the page before still asked would be counted with the next one's.
+  await page.goto("about:blank");
   await page.goto(stage.app.url + path);
   await page.getByRole("heading").first().waitFor();
   // A page of the test's asks for stillness; see `openPage`.
