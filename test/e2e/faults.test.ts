@@ -153,8 +153,10 @@ test("connections cut amid what was asked: a write says so and goes through at o
   expect(await call(url, "GET", "/api/v1/company")).toMatchObject({ name: "Cortada" });
 });
 
-test("the store stands still: said after a while, and what was sent comes by itself", async () => {
-  const [form, reader] = await Promise.all([writing("Stalled", EN), open("/data", ES)]);
+test("the store stands still: said after a while, and what was sent comes by itself, but for what was refused meanwhile", async () => {
+  const pages = [writing("Stalled", EN), open("/data", ES), writing("Refused", ES)] as const;
+  const [form, reader, given] = await Promise.all(pages);
+  const giveUp = await givingUp(given);
   const stopped = await processesOfServer();
 
   for (const pid of stopped) process.kill(pid, "SIGSTOP");
@@ -162,15 +164,35 @@ test("the store stands still: said after a while, and what was sent comes by its
     await save(form, "Vínculo is taking unusually long to answer.");
     await reader.getByRole("link", { name: "Clientes", exact: true }).click();
     await reader.getByText("Lo que has pedido sigue en camino y llega solo").waitFor();
+    await given.getByText("Lo que has pedido sigue en camino y llega solo").waitFor();
+    giveUp();
+    await given.getByText(/^No se ha guardado\. Vínculo no responde\./).waitFor();
+    await given.getByText("sigue en camino y llega solo").waitFor({ state: "hidden" });
   } finally {
     for (const pid of stopped) process.kill(pid, "SIGCONT");
   }
 
   await form.getByText("Saved.").waitFor();
   await form.getByText("Vínculo is taking").waitFor({ state: "hidden" });
+  await given.getByText("Si estabas guardando algo, vuelve a pulsar.").waitFor();
   await reader.getByRole("heading", { level: 1, name: "Clientes" }).waitFor();
   expect(await call(url, "GET", "/api/v1/company")).toMatchObject({ name: "Stalled" });
 });
+
+/** A page whose company is being saved, through a server in between that gives up when told to. */
+async function givingUp(page: Page): Promise<() => void> {
+  let giveUp = () => {};
+  const isOver = new Promise<void>((resolve) => {
+    giveUp = resolve;
+  });
+  await page.route("**/api/v1/company", async (route) => {
+    if (route.request().method() !== "PUT") return route.fallback();
+    await isOver;
+    await route.fulfill({ status: 504, body: "Gateway Timeout" });
+  });
+  await page.getByRole("button", { name: "Guardar" }).click();
+  return giveUp;
+}
 
 /** The bundled server and all it has begun. */
 async function processesOfServer(): Promise<number[]> {
@@ -256,6 +278,9 @@ async function untilNothingIsKept(): Promise<void> {
   throw new Error("everything was kept on a full disk");
 }
 
+/** A time that is none, or that a clock set back puts after now. */
+const STRANGE_TIME = /NaN|Invalid|[-−]\d+ (min|hour|day|hora|día)|(in|dentro de|en) \d+ (days|días)/;
+
 test("the clock set back by three days: what is saved is saved, a file goes on, and no time reads strangely", async (context) => {
   if (!existsSync(FAKETIME)) context.skip("needs libfaketime (apt-get install libfaketime)");
   const clock = join(folder, "clock");
@@ -275,10 +300,12 @@ test("the clock set back by three days: what is saved is saved, a file goes on, 
   await save(form, "Guardado.");
   await importing.getByRole("link", { name: "See your bucket" }).waitFor();
 
-  const reader = await open("/data", EN);
+  const [reader, lector] = await Promise.all([open("/data", EN), open("/settings/activity", ES)]);
   await reader.getByText("back.csv").waitFor();
-  const said = await Promise.all([form, importing, reader].map((page) => page.locator("body").textContent()));
-  expect(said.filter((text) => /NaN|Invalid|-\d+ (min|hour|day)|in \d days/.test(text ?? ""))).toEqual([]);
+  await lector.getByText("importó un archivo").waitFor();
+  const pages = [form, importing, reader, lector];
+  const said = await Promise.all(pages.map((page) => page.locator("body").textContent()));
+  expect(said.filter((text) => STRANGE_TIME.test(text ?? ""))).toEqual([]);
   expect(await call(url, "GET", "/api/v1/company")).toMatchObject({ name: "Vieja" });
   await writeFile(clock, "+0d\n");
 });

@@ -67,6 +67,7 @@ async function reach(address: string, init: RequestInit): Promise<Response> {
 
 /** A refusal, after which it is looked whether anybody answers at all where it reads so. */
 export function noted(problem: ApiProblem): ApiProblem {
-  if (awayIn(problem)) void lookForOutage();
+  const refusing = awayIn(problem);
+  if (refusing) void lookForOutage(refusing);
   return problem;
 }

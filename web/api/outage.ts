@@ -6,7 +6,8 @@ import { ApiProblem, problemOf } from "./problem.ts";
  * "over": they answer again, since a moment ago.
  */
 export type Outage = Away | "over";
-type Away = "application" | "store" | "slow";
+type Refusing = "application" | "store";
+type Away = Refusing | "slow";
 
 const ANYTHING = "/api/v1/me";
 const ASK_AGAIN_MS = 2_000;
@@ -17,10 +18,12 @@ const NOBODY_THERE: readonly number[] = [0, 502, 503, 504];
 
 let told: Outage | null = null;
 let watching = false;
+/** Who has refused since it is watched. */
+let refused: Refusing | null = null;
 const listeners = new Set<() => void>();
 
 /** Who is away, by a refusal; null when it has another reason. */
-export function awayIn(error: unknown): "application" | "store" | null {
+export function awayIn(error: unknown): Refusing | null {
   if (!(error instanceof ApiProblem)) return null;
   if (error.code === "unavailable") return "store";
   return NOBODY_THERE.includes(error.status) ? "application" : null;
@@ -41,24 +44,33 @@ export function onOutage(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** Something was not answered: asks until there is an answer, and tells of the outage if it is one. */
-export async function lookForOutage(): Promise<void> {
+/**
+ * Something was not answered: asks until there is an answer, and tells of the outage if it is one.
+ *
+ * @param refusing by whom it was refused; null when it is only waited for.
+ */
+export async function lookForOutage(refusing: Refusing | null = null): Promise<void> {
+  refused = refusing ?? refused;
+  // What was on its way is not any more.
+  if (told === "slow" && refused) tell(refused);
   if (watching) return;
   watching = true;
-  let refused = false;
   for (let away = await whoIsAway(); away; away = await whoIsAway()) {
-    refused ||= away !== "slow";
-    tell(away);
+    if (away !== "slow") refused = away;
+    tell(refused ?? away);
     await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS));
   }
   watching = false;
-  if (!refused) {
-    // What was slow alone is answered by now, and says so itself.
-    if (told === "slow") tell(null);
-    return;
-  }
-  tell("over");
-  setTimeout(() => told === "over" && tell(null), TELL_OVER_MS);
+  end();
+}
+
+/** There is an answer. What was slow alone is answered by now, and says so itself. */
+function end(): void {
+  const wasRefused = refused !== null;
+  refused = null;
+  if (told === null || told === "over") return;
+  tell(wasRefused ? "over" : null);
+  if (wasRefused) setTimeout(() => told === "over" && tell(null), TELL_OVER_MS);
 }
 
 async function whoIsAway(): Promise<Away | null> {

@@ -8,7 +8,7 @@ import { ErrorState } from "../ui/error-state.tsx";
  * fetched anew by itself when it was an outage.
  */
 export function FallenScreen() {
-  const text = useText().shell.error;
+  const { error: text, away: words } = useText().shell;
   const outage = useOutage();
   const away = outage !== null && outage !== "over";
   const wasAway = useRef(false);
@@ -17,6 +17,6 @@ export function FallenScreen() {
     if (wasAway.current && !away) window.location.reload();
     wasAway.current = away;
   }, [away]);
-  if (away) return <ErrorState error={new Error(text.unreachable)} />;
+  if (away) return <ErrorState error={new Error(words[outage])} />;
   return <ErrorState error={new Error(text.fallen)} retry={() => window.location.reload()} />;
 }
