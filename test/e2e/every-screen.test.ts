@@ -92,7 +92,8 @@ async function wrongOf(page: Page): Promise<string[]> {
   const found = await violations(page);
   const beside = await page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
   if (Number(beside) > 0) found.push(`${beside} px hide beside the screen`);
-  if ((await page.title()).trim() === "") found.push("no title");
+  const title = await page.title();
+  if (!title.endsWith(" · Vínculo")) found.push(`only this for a title: ${title}`);
   return found;
 }
 

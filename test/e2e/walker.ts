@@ -3,7 +3,14 @@ import type { Page, Request } from "playwright-core";
 import { violationsWithin } from "./axe.ts";
 
 /** What stands in `main`, and its build without its words. */
-type Main = { headings: number; title: string; strange: string[]; beside: number; build: string };
+type Main = {
+  headings: number;
+  heading: string;
+  title: string;
+  strange: string[];
+  beside: number;
+  build: string;
+};
 
 const MAIN = `(() => {
   const main = document.querySelector("main");
@@ -17,6 +24,7 @@ const MAIN = `(() => {
     "(" + [...new Set([...one.children].map(buildOf))].join() + ")";
   return {
     headings: [...main.querySelectorAll("h1, h2")].filter((one) => one.checkVisibility()).length,
+    heading: main.querySelector("h1")?.textContent ?? "nothing",
     title: document.title,
     strange: [...words, ...drawn],
     beside: document.documentElement.scrollWidth - window.innerWidth,
@@ -104,13 +112,14 @@ export class Walker {
    * @param isColoured whether colours are judged too, which takes longest.
    */
   async wrong(isColoured = false): Promise<string[]> {
-    const { headings, title, strange, beside, build }: Main = await this.page.evaluate(MAIN);
+    const { headings, heading, title, strange, beside, build }: Main = await this.page.evaluate(MAIN);
     const found = strange.map((one) => `says ${one}`);
     if (headings === 0) found.push("has no heading");
-    if (title.trim() === "") found.push("has no title");
+    if (title !== `${heading} · Vínculo`) found.push(`is headed ${heading}, its title is ${title}`);
     if (beside > 0) found.push(`${beside} px hide beside it`);
-    if (this.#judged.has(build)) return found;
-    this.#judged.add(build);
+    const judged = `${isColoured} ${build}`;
+    if (this.#judged.has(judged)) return found;
+    this.#judged.add(judged);
     return [...found, ...(await violationsWithin(this.page, "main", isColoured))];
   }
 }

@@ -1,12 +1,17 @@
+import { Button } from "@mantine/core";
+import { Link } from "wouter";
 import { useText } from "../text/text.tsx";
-import { EmptyState } from "../ui/empty-state.tsx";
 import { Page } from "../ui/page.tsx";
 
 export function NotFound() {
-  const { notFound: text, appName } = useText().shell;
+  const { notFound: text } = useText().shell;
   return (
-    <Page title={appName}>
-      <EmptyState title={text.title} text={text.text} action={{ label: text.home, href: "/" }} />
+    <Page title={text.title} lead={text.text}>
+      <div>
+        <Button component={Link} href="/">
+          {text.home}
+        </Button>
+      </div>
     </Page>
   );
 }
