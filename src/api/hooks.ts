@@ -4,10 +4,12 @@ import { answerVerdicts, noteContacts } from "../action/cases/hooks.ts";
 import { type Owed, recent, stillDue } from "../action/cases/owed.ts";
 import { followContacts } from "../action/following/following.ts";
 import { forgetMentioned, tellMentioned } from "../action/notices/mentions.ts";
+import { replyMessage } from "../action/replies/mail/reply-message.ts";
 import { hearSolved, noteSolvedAsked } from "../action/solved/by-survey.ts";
 import { forgetFiles } from "../channels/csv/staging/forget-files.ts";
 import type { ListeningHooks } from "../listening/answers/hooks.ts";
 import { askAboutContacts, askAboutPurchases } from "../listening/invitations/rules/told.ts";
+import { invitationMessage } from "../listening/invitations/sending/invitation-message.ts";
 import { noteWordsOf } from "../listening/words/hearing/told.ts";
 import type { ContactHooks } from "../memory/contacts/hooks.ts";
 import type { Db } from "../platform/db/db.ts";
@@ -63,6 +65,7 @@ export const hooks: Hooks = {
   customers: customerHooks(quality),
   quality,
   listening: surveys,
+  messages: { invitation: invitationMessage, reply: replyMessage },
   notes: { noted: tellMentioned, takenBack: forgetMentioned },
   erasure: { forgetFiles },
 };

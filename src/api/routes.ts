@@ -14,6 +14,7 @@ import { ownerRoutes } from "../action/owners/owner.routes.ts";
 import { ownerRuleRoutes } from "../action/owners/rules/owner-rule.routes.ts";
 import { partnerRoutes } from "../action/partners/partner.routes.ts";
 import { proofRoutes } from "../action/proof/proof.routes.ts";
+import { replyMailRoutes } from "../action/replies/mail/reply-mail.routes.ts";
 import { replyRoutes } from "../action/replies/reply.routes.ts";
 import { solvedRoutes } from "../action/solved/solved.routes.ts";
 import { taskRoutes } from "../action/tasks/task.routes.ts";
@@ -126,6 +127,7 @@ export const routes = [
   ...alarmRoutes,
   ...taskRoutes,
   ...replyRoutes,
+  ...replyMailRoutes,
   ...compensationRoutes,
   ...solvedRoutes,
   ...watchingRoutes,

@@ -3,6 +3,7 @@ import { hearWaiting } from "../../src/listening/words/hearing/hear.ts";
 import { newId } from "../../src/platform/ids.ts";
 import { done, type Somebody, somebody } from "../action-desk.ts";
 import { type House, ORIGIN } from "../application.ts";
+import { mailOver } from "../mail-desk.ts";
 import { within } from "../quality-desk.ts";
 import { aSurvey, asked } from "../survey-desk.ts";
 
@@ -21,6 +22,7 @@ export async function aCompany(house: House): Promise<Company> {
   const standard = { name: "Soon", promise: within("answered-within", 3), state: "active" };
   const { standardId } = await done(house, director, ["POST", "/standards", standard]);
   const { surveyId } = await aSurvey(house, {}, director);
+  await mailOver(house, 1, undefined, director);
   return {
     ...{ director, standardId, surveyId },
     agent: await somebody(house, "Eva"),
@@ -103,9 +105,11 @@ async function inACase(house: House, { director, agent }: Company, customerId: s
   await act("promise", { until, text: `promise to ${name}` });
   await act("compensations", { kind: "other", amountMinor: 100, text: `compensation for ${name}` });
   const { handOver } = await act("hand-over", { toIds: [director.id], note: `hand-over of ${name}` });
+  const mail = { channel: "email", subject: name, text: `mail to ${name}`, byCompanyMail: true };
+  const { contactId: mailId } = await act("send", mail);
   const { tasks, promises, compensations } = await done(house, director, ["GET", `${cases}/${caseId}`]);
   return {
-    ...{ caseId, handOverId: handOver.handOverId, taskId: tasks[0].taskId },
+    ...{ caseId, mailId, handOverId: handOver.handOverId, taskId: tasks[0].taskId },
     ...{ promiseId: promises[0].promiseId, compensationId: compensations[0].compensationId },
   };
 }

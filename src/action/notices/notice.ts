@@ -22,6 +22,7 @@ export const NoticeKind = z.enum([
   "obstacle-answered",
   "kindness-told",
   "kindness-thanked",
+  "mail-failed",
 ]);
 export type NoticeKind = z.infer<typeof NoticeKind>;
 

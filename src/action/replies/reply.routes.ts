@@ -78,7 +78,7 @@ export const replyRoutes = [
   route({
     key: "POST /api/v1/customers/{customerId}/cases/{caseId}/send",
     summary:
-      "Record what is said to the customer from a case, as a contact of its matter. It is not sent from here: the links open one's own mail, phone or WhatsApp.",
+      "Record what is said to the customer from a case, as a contact of its matter. The company's mail sends it where so asked; else the links open one's own mail, phone or WhatsApp.",
     who: agent,
     params: ofCase,
     body: SendInput,

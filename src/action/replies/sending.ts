@@ -8,6 +8,7 @@ import { type CaseName, caseOf, openCasesOf } from "../cases/case.queries.ts";
 import { setMatter } from "../following/following.queries.ts";
 import { recordContact } from "../working/telling.ts";
 import { type Asked, assertOpen, assertWorks, workOn } from "../working/working.ts";
+import { queueReply } from "./mail/reply-mails.ts";
 import { type KnownBy, reachable } from "./reply.queries.ts";
 import { unknownIn } from "./reply.ts";
 
@@ -24,11 +25,18 @@ export const SendInput = z
     language: z.enum(["es", "en"]).optional(),
     /** The customer owes the answer from here on: what was promised about the matter stands still until he comes. */
     awaitsCustomer: z.boolean().optional(),
+    byCompanyMail: z.boolean().optional().openapi({
+      description:
+        "The company's own mail server sends it, some seconds later: with the channel email, and a subject.",
+    }),
+    to: z.email().max(254).optional().openapi({
+      description: "Which of the customer's addresses the mail goes to; the first unless said.",
+    }),
   })
   .openapi("CaseSendInput");
 export type SendInput = z.output<typeof SendInput>;
 
-/** Where what was written can be sent from one's own programs: Vínculo has no sender of its own yet. */
+/** Where what was written can be sent from one's own programs. */
 export const Links = z
   .object({
     mailto: z.string().nullable(),
@@ -49,10 +57,11 @@ type Sent = CaseName & { contactId: string; links: Links };
 
 /**
  * Records what was said to the customer from a case, as a contact of its matter: it stands in the timeline, is judged as
- * any other, and is the first contact that the case owed. It is not sent: the links do that from one's own programs.
+ * any other, and is the first contact that the case owed. By the company's mail it is put on its way with that; else the
+ * links send it from one's own programs.
  *
- * @throws AppError `conflict` when the case is closed or somebody else's or the customer is to be erased, `invalid` when a
- *   variable is left in the text.
+ * @throws AppError `conflict` when the case is closed or somebody else's, the customer is to be erased or no mail can be
+ *   sent to him, `invalid` when a variable is left in the text or a mail has no subject.
  */
 export async function sendFrom(
   db: Db,
@@ -60,6 +69,7 @@ export async function sendFrom(
   now: Date,
 ): Promise<Sent> {
   assertFilled(asked);
+  if (asked.byCompanyMail) assertIsMail(asked);
   let contactId = "";
   const name = await workOn(db, asked, now, async (tx, kept) => {
     assertOpen(kept);
@@ -67,6 +77,7 @@ export async function sendFrom(
     await assertNotToBeErased(tx, [kept.customerId]);
     const contact = await recordContact(tx, kept, asked, now);
     contactId = contact.contactId;
+    if (asked.byCompanyMail) await queueReply(tx, { ...contact, to: asked.to }, now);
     const { matterId } = contact;
     const fresh = (await caseOf(tx, kept)) ?? kept;
     if (kept.matterId === null && !(await isTaken(tx, contact))) await setMatter(tx, kept, matterId);
@@ -101,6 +112,11 @@ function assertFilled({ subject, text }: SendInput): void {
     const errors = [{ field, value: said.slice(0, 200), reason: "still has a variable in braces" }];
     throw new AppError("invalid", `${field}: still has a variable in braces`, { errors });
   }
+}
+
+function assertIsMail({ channel, subject }: SendInput): void {
+  if (channel !== "email") throw new AppError("invalid", "channel: the company's mail sends e-mails only");
+  if (subject === "") throw new AppError("invalid", "subject: a mail needs one");
 }
 
 function linksOf(knownBy: readonly KnownBy[], { subject, text }: SendInput): Links {

@@ -9,9 +9,12 @@ export type Mail = {
   to: string;
   subject: string;
   text: string;
-  html: string;
-  /** Without <>; one that is made here when not given. */
+  /** Absent: the mail is of plain text. */
+  html?: string;
+  /** Without <>, and where it has no @, at the sender's domain; one that is made here when not given. */
   messageId?: string;
+  /** The Message-ID of the mail that this one answers, with its <>. */
+  inReplyTo?: string;
   headers?: Readonly<Record<string, string>>;
   attachments?: readonly { filename: string; content: Buffer; contentType: string }[];
 };
@@ -64,16 +67,20 @@ export function smtpLine(smtp: Opened<Smtp>): SmtpLine {
 }
 
 async function composed(
-  { to, messageId, headers, attachments, ...content }: Mail,
+  { to, messageId, inReplyTo, headers, attachments, ...content }: Mail,
   { from, fromName, replyTo }: Smtp,
 ): Promise<Buffer> {
+  const domain = from.split("@").at(-1) ?? "";
   const composer = new MailComposer({
     ...content,
     to,
     from: fromName === null ? from : { name: fromName, address: from },
     ...(attachments && { attachments: [...attachments] }),
     ...(replyTo !== null && { replyTo }),
-    ...(messageId !== undefined && { messageId: `<${messageId}>` }),
+    ...(messageId !== undefined && {
+      messageId: messageId.includes("@") ? `<${messageId}>` : `<${messageId}@${domain}>`,
+    }),
+    ...(inReplyTo !== undefined && { inReplyTo, references: inReplyTo }),
     ...(headers && { headers: { ...headers } }),
     disableFileAccess: true,
     disableUrlAccess: true,

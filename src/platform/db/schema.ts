@@ -964,6 +964,7 @@ interface OutgoingMessage {
   due_at: Timestamp;
   ended_at: Timestamp | null;
   fault: string | null;
+  kind: Generated<string>;
 }
 
 interface OwnerChange {

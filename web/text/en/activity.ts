@@ -202,6 +202,7 @@ export const activity = {
     "alarm-words.change": "changed the words that open a case",
     "case.task": "changed what is to be done about a case",
     "case.send": "recorded what was said to a customer from a case",
+    "case.unsend": "took back a mail to a customer before it left",
     "case.render": "filled in a saved reply",
     "case.compensate": "gave a customer something to make good",
     "case.compensation-approve": "approved a compensation",

@@ -21,6 +21,7 @@ const noticeKinds: Record<NoticeKind, (by: string) => string> = {
   "obstacle-answered": (by) => `${by} answered what you said stands in the way`,
   "kindness-told": (by) => `${by} told of a kindness`,
   "kindness-thanked": (by) => `${by} thanks you for a kindness`,
+  "mail-failed": () => "The customer did not get what you wrote by e-mail",
 };
 
 /** Words of cases and of the day's work; they come when one of their screens is opened. */
@@ -227,6 +228,8 @@ export const cases = {
       closed: "Closed",
       reopened: "Opened again",
       sent: "Written to the customer",
+      unsent: "A mail was taken back before it left",
+      "mail-failed": "A mail could not be delivered",
       "task-added": "A task",
       "task-changed": "A task was changed",
       "task-done": "A task is done",

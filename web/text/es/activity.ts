@@ -203,6 +203,7 @@ export const activity: typeof english = {
     "alarm-words.change": "cambió las palabras que abren un caso",
     "case.task": "cambió las tareas de un caso",
     "case.send": "anotó lo que se dijo a un cliente desde un caso",
+    "case.unsend": "retiró un correo a un cliente antes de que saliera",
     "case.render": "rellenó una respuesta guardada",
     "case.compensate": "compensó a un cliente",
     "case.compensation-approve": "aprobó una compensación",

@@ -205,6 +205,8 @@ export const cases: typeof english = {
       closed: "Se cerró",
       reopened: "Se volvió a abrir",
       sent: "Se escribió al cliente",
+      unsent: "Se retiró un correo antes de que saliera",
+      "mail-failed": "Un correo no se pudo entregar",
       "task-added": "Una tarea",
       "task-changed": "Se cambió una tarea",
       "task-done": "Una tarea está hecha",
@@ -277,6 +279,7 @@ export const cases: typeof english = {
       "obstacle-answered": (by) => `${by} contestó al obstáculo que señalaste`,
       "kindness-told": (by) => `${by} contó un detalle`,
       "kindness-thanked": (by) => `${by} te da las gracias por un detalle`,
+      "mail-failed": () => "Al cliente no le llegó lo que le escribiste por correo",
     },
   },
   keys: {

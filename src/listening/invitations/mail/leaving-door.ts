@@ -5,8 +5,8 @@ import type { Services } from "../../../platform/services.ts";
 import { readCompany } from "../../../platform/settings/company.queries.ts";
 import { html, wholePage } from "../../page/html.ts";
 import { listeningSettings } from "../../settings.ts";
-import { leavingOf } from "../sending/names.ts";
 import { leave } from "./leaving.ts";
+import { leavingOf } from "./leaving-token.ts";
 import { mailWords } from "./mail-words.ts";
 
 /** What stands in the record of his consent as the place where he said it. */

@@ -14,8 +14,8 @@ import {
   refusal,
 } from "../../../../test/mail-desk.ts";
 import { SurveyPage } from "../../../../test/survey-desk.ts";
-import { claimMessage, dueMessages } from "../sending/outbox.queries.ts";
-import { sendDue } from "../sending/outbox.ts";
+import { claimMessage, dueMessages } from "../../../channels/outbox/outbox.queries.ts";
+import { type OpenLine, sendDue } from "../../../channels/outbox/outbox.ts";
 
 afterEach(closeMailServers);
 
@@ -256,9 +256,9 @@ test("what goes wrong before a mail goes out lets it wait, as do quiet hours tha
   server.refuse.data = () => refusal(451, "4.3.0 later");
   await aMailer(house).round();
   server.refuse.data = () => undefined;
-  const { db, clock, hooks } = house.services;
-  const round = (open: Parameters<typeof sendDue>[1]) =>
-    sendDue({ db, clock, hooks, untold: new Set() }, open, new AbortController().signal);
+  const config = { ...house.services.config, publicUrl: ORIGIN };
+  const round = (open: OpenLine) =>
+    sendDue({ ...house.services, config, untold: new Set() }, open, new AbortController().signal);
   house.at(new Date("2026-11-22T12:05:00Z"));
   const send = () => Promise.reject(new Error("it cannot be written"));
   await round(async () => ({ send, close: () => {} }));

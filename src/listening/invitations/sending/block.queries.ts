@@ -1,28 +1,28 @@
 import { sql } from "kysely";
+import type { Message } from "../../../channels/outbox/message.ts";
 import type { Db } from "../../../platform/db/db.ts";
+import { newId } from "../../../platform/ids.ts";
 
-export type NewBlock = {
-  customerId: string;
-  blockId: string;
-  channel: string;
-  address: string;
-  because: "bounced" | "complained";
-  detail: string;
-};
+type Why = { because: "bounced" | "complained"; detail: string };
 
-/** Notes that an address is not written to any more; one that is not already stays as it is. */
-export async function insertBlock(tx: Db, one: NewBlock, now: Date): Promise<void> {
+/** Notes that the address of a message is not written to any more; one that is not already stays as it is. */
+export async function blockAddress(
+  tx: Db,
+  { customerId, channel, address }: Pick<Message, "customerId" | "channel" | "address">,
+  { because, detail }: Why,
+  now: Date,
+): Promise<void> {
   await sql`
     insert into address_block (customer_id, block_id, channel, address, because, detail, at)
-    select ${one.customerId}::uuid, ${one.blockId}::uuid, ${one.channel}, ${one.address}, ${one.because}, ${one.detail},
-           ${now}::timestamptz
+    select ${customerId}::uuid, ${newId(now)}::uuid, ${channel}, ${address}, ${because}, ${detail}, ${now}::timestamptz
     where not exists (select from address_block b
-                      where b.customer_id = ${one.customerId}::uuid and b.channel = ${one.channel}
-                        and b.address = ${one.address} and b.because = ${one.because} and b.lifted_at is null)
-    `.execute(tx);
+                      where b.customer_id = ${customerId}::uuid and b.channel = ${channel}
+                        and b.address = ${address} and b.because = ${because} and b.lifted_at is null)`.execute(
+    tx,
+  );
 }
 
-export type Block = Omit<NewBlock, "customerId"> & { at: Date };
+export type Block = Why & { blockId: string; channel: string; address: string; at: Date };
 
 /** Addresses of a customer that are not written to. */
 export async function blocksOf(db: Db, customerId: string): Promise<Block[]> {

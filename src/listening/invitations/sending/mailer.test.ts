@@ -13,17 +13,17 @@ import {
   outgoing,
   refusal,
 } from "../../../../test/mail-desk.ts";
+import { claimMessage, dueMessages } from "../../../channels/outbox/outbox.queries.ts";
 import { decideSome } from "../throttle/deciding.ts";
-import { claimMessage, dueMessages } from "./outbox.queries.ts";
 
 afterEach(closeMailServers);
 
 async function storeAway({ services }: House): Promise<void> {
-  await services.store.pool.query("alter table survey_invitation rename to away");
+  await services.store.pool.query("alter table outgoing_message rename to away");
 }
 
 async function storeBack({ services }: House): Promise<void> {
-  await services.store.pool.query("alter table away rename to survey_invitation");
+  await services.store.pool.query("alter table away rename to outgoing_message");
 }
 
 /** A mail server that takes nothing, or all, and during whose first mail the store goes away. */
@@ -52,7 +52,7 @@ test("what the store is not told, twice, is told when it is back: what was sent 
   const { ana } = await mailDesk(house, "Ana");
   const { times } = await duringMail(house, () => undefined);
   const mailer = aMailer(house);
-  for (let round = 0; round < 3; round++) await expect(mailer.round()).rejects.toThrow("survey_invitation");
+  for (let round = 0; round < 3; round++) await expect(mailer.round()).rejects.toThrow("outgoing_message");
   await storeBack(house);
   expect(await outgoing(house)).toMatchObject([{ state: "sending" }]);
 
@@ -69,7 +69,7 @@ test("what was not taken while the store was away waits, and is not lost", async
   let isThere = false;
   const { times } = await duringMail(house, () => (isThere ? undefined : refusal(451, "4.3.0 later")));
   const mailer = aMailer(house);
-  for (let round = 0; round < 2; round++) await expect(mailer.round()).rejects.toThrow("survey_invitation");
+  for (let round = 0; round < 2; round++) await expect(mailer.round()).rejects.toThrow("outgoing_message");
   await storeBack(house);
   isThere = true;
 
@@ -88,7 +88,7 @@ test("what was claimed without that being heard here was not handed over: it wai
   const { server, ana } = await mailDesk(house, "Ana");
   await duringMail(house, () => undefined);
   const mailer = aMailer(house);
-  await expect(mailer.round()).rejects.toThrow("survey_invitation");
+  await expect(mailer.round()).rejects.toThrow("outgoing_message");
   await storeBack(house);
   const bea = await aCustomer(house, "Bea");
   await tell(house, [delivered(bea)]);

@@ -1,20 +1,22 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { noteSendFault, noteSent } from "../../../channels/email/email.queries.ts";
+import { smtpOf } from "../../../channels/email/emails.ts";
+import { smtpLine } from "../../../channels/email/smtp.ts";
+import { sendDue } from "../../../channels/outbox/outbox.ts";
+import { settleCut, settleUntold, type Untold } from "../../../channels/outbox/settling.ts";
 import type { Seal } from "../../../platform/auth/seal.ts";
 import { isStoreAway } from "../../../platform/db/outage/outage.ts";
 import type { Services } from "../../../platform/services.ts";
-import { emailSender } from "../mail/email-sender.ts";
 import { readReturned } from "../mail/returned.ts";
 import { decideSome } from "../throttle/deciding.ts";
-import { sendDue, settleCut, settleUntold, type Untold } from "./outbox.ts";
 
 export type MailerParts = Pick<Services, "db" | "clock" | "log" | "config" | "signer" | "hooks"> & {
   seal: Seal;
 };
 
-/** Asks customers when their time has come, and hears what comes back. */
+/** Sends customers what is written to them and asks them when their time has come, and hears what comes back. */
 export type Mailer = {
-  /** Decides on what is due, and sends what is to be sent. */
+  /** Decides on who is asked, and sends what is to be sent. */
   round(): Promise<void>;
   /** Rounds, one after the other, until stopped. */
   run(): void;
@@ -69,21 +71,21 @@ async function rounds(
         await readReturned(parts);
       }
     } catch (error) {
-      if (!isStoreAway(error)) parts.log.error({ err: error }, "Customers could not be asked");
+      if (!isStoreAway(error)) parts.log.error({ err: error }, "Customers could not be written to");
     }
     await pause(ROUND_MS, undefined, { signal }).catch(() => {});
   }
 }
 
 async function oneRound(parts: MailerParts, state: State, signal: AbortSignal): Promise<void> {
-  const { db, clock, hooks } = parts;
+  const { db, clock, seal } = parts;
   await settleLeft(parts, state);
-  const email = emailSender(parts);
-  await decideAll(parts, email.channel, signal);
+  const smtp = await smtpOf(db, seal);
+  await decideAll(parts, { isSetUp: smtp !== null }, signal);
   if (clock().getTime() < state.awayUntil) return;
   const { untold } = state;
   state.left = "by us";
-  const { sent, away } = await sendDue({ db, clock, hooks, untold }, () => email.open(db), signal);
+  const { sent, away } = await sendDue({ ...parts, untold }, async () => smtp && smtpLine(smtp), signal);
   state.left = null;
   if (sent > 0) await noteSent(db, clock());
   if (away === null) state.awayFor = 0;
@@ -91,9 +93,9 @@ async function oneRound(parts: MailerParts, state: State, signal: AbortSignal): 
 }
 
 /** Of what was left nobody else says what became of it. It is asked for again until that has gone well. */
-async function settleLeft({ db, clock, hooks }: MailerParts, state: State): Promise<void> {
-  if (state.left === "by another") await settleCut({ db, clock, hooks });
-  if (state.left === "by us") await settleUntold({ db, clock, hooks, untold: state.untold });
+async function settleLeft(parts: MailerParts, state: State): Promise<void> {
+  if (state.left === "by another") await settleCut(parts);
+  if (state.left === "by us") await settleUntold(parts, state.untold);
   state.left = null;
 }
 
@@ -104,12 +106,16 @@ async function notePause({ db, clock, log }: MailerParts, state: State, fault: s
   await noteSendFault(db, fault, clock());
 }
 
-/** Decides on all that is due; what waits for the end of quiet hours is not due again before. */
-async function decideAll(parts: MailerParts, channel: string, signal: AbortSignal): Promise<void> {
-  const { db, clock } = parts;
-  const line = await emailSender(parts).open(db);
-  line?.close();
-  const channels = new Set(line === null ? [] : [channel]);
+/**
+ * Decides on all that is due; what waits for the end of quiet hours is not due again before. Nobody is asked by mail
+ * where its links would lead nowhere.
+ */
+async function decideAll(
+  { db, clock, config }: MailerParts,
+  { isSetUp }: { isSetUp: boolean },
+  signal: AbortSignal,
+): Promise<void> {
+  const channels = new Set(isSetUp && config.publicUrl !== undefined ? ["email"] : []);
   while (!signal.aborted) {
     const { ask, suppress, wait } = await decideSome(db, channels, clock());
     if (ask + suppress + wait === 0) return;

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
-import { copyRows } from "../../../platform/db/copy.ts";
+import { queueMessages } from "../../../channels/outbox/outbox.queries.ts";
 import type { Db } from "../../../platform/db/db.ts";
-import type { Due, SuppressedBecause } from "./weighing.ts";
+import type { Due } from "./weighing.ts";
 
 /** Notes until when invitations wait. */
 export async function putOff(tx: Db, waits: readonly { due: Due; until: Date }[]): Promise<void> {
@@ -16,7 +16,7 @@ export async function putOff(tx: Db, waits: readonly { due: Due; until: Date }[]
 /** Notes that some are not asked, and why. */
 export async function suppress(
   tx: Db,
-  suppressed: readonly { due: Pick<Due, "customerId" | "invitationId">; because: SuppressedBecause }[],
+  suppressed: readonly { due: Pick<Due, "customerId" | "invitationId">; because: string }[],
   now: Date,
 ): Promise<void> {
   if (suppressed.length === 0) return;
@@ -41,12 +41,8 @@ export async function handOver(
     from unnest(${asked.map(({ due }) => due.customerId)}::uuid[], ${asked.map(({ due }) => due.invitationId)}::uuid[],
                 ${asked.map(({ language }) => language)}::text[]) as k (customer_id, invitation_id, language)
     where i.customer_id = k.customer_id and i.invitation_id = k.invitation_id`.execute(tx);
-  await copyRows(
-    tx,
-    "outgoing_message",
-    ["customer_id", "message_id", "channel", "address", "state", "tries", "made_at", "due_at"],
-    asked.map(({ due, address }) => [
-      ...[due.customerId, due.invitationId, due.channel, address, "waiting", 0, now, now],
-    ]),
-  );
+  const messages = asked.map(({ due: { customerId, invitationId, channel }, address }) => ({
+    ...{ customerId, messageId: invitationId, kind: "invitation" as const, channel, address, dueAt: now },
+  }));
+  await queueMessages(tx, messages, now);
 }

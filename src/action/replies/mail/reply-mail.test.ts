@@ -1,0 +1,245 @@
+import { afterEach } from "vitest";
+import { done, somebody, tell, tried } from "../../../../test/action-desk.ts";
+import { expect, type House, test } from "../../../../test/application.ts";
+import { caseDesk } from "../../../../test/case-desk.ts";
+import {
+  aMailer,
+  closeMailServers,
+  mailboxServer,
+  mailOver,
+  mailServer,
+  refusal,
+  SENDER,
+} from "../../../../test/mail-desk.ts";
+import { contact } from "../../../../test/quality-desk.ts";
+import { readReturned } from "../../../listening/invitations/mail/returned.ts";
+import { sealOf } from "../../../platform/auth/seal.ts";
+
+afterEach(closeMailServers);
+
+const MAIL = {
+  channel: "email",
+  subject: "Your parcel",
+  text: "We come on Monday.\nEva",
+  byCompanyMail: true,
+};
+const LEAVES = "2026-11-23T09:00:15Z";
+
+/** Eva's case of Ana, who has an address, and a mail server. */
+async function mailCase(house: House, smtp: object = {}) {
+  const desk = await caseDesk(house, { email: "ana@example.com" });
+  const director = await somebody(house, "Director", "director");
+  const server = await mailServer();
+  await done(house, director, [
+    "PUT",
+    "/email-settings",
+    { smtp: { ...SENDER, port: server.port, ...smtp } },
+  ]);
+  const { eva, customerId } = desk;
+  const mails = async (contactId: string) =>
+    (await done(house, eva, ["GET", `/customers/${customerId}/contact-mails?contactId=${contactId}`])).items;
+  const send = async (more: object = {}): Promise<string> =>
+    (await desk.act(eva, "send", { ...MAIL, ...more })).contactId;
+  return { ...desk, director, server, mailer: aMailer(house), mails, send };
+}
+
+test("a reply is a contact at once and leaves some seconds later, once, as a plain mail from the company that answers the customer's", async ({
+  house,
+}) => {
+  const desk = await mailCase(house, { fromName: "Tienda", replyTo: "equipo@tienda.example" });
+  const { eva, customerId, matterId, path, server, mailer, mails, send } = desk;
+  const theirs = { customer: { customerId }, channel: "email", matterId, subject: "Where is it?" };
+  await tell(house, [
+    contact("2026-11-23T08:30:00Z", { ...theirs, externalId: "<first@example.com>" }),
+    contact("2026-11-23T08:40:00Z", { ...theirs, payload: { messageId: "second@example.com" } }),
+  ]);
+  expect(await done(house, eva, ["GET", `${path}/mail-way`])).toEqual({
+    ...{ from: "hola@tienda.example", to: ["ana@example.com"], subject: "Re: Where is it?", undoSeconds: 15 },
+  });
+
+  const contactId = await send();
+  await mailer.round();
+  expect(server.got).toEqual([]);
+  expect(await mails(contactId)).toMatchObject([
+    { contactId, address: "ana@example.com", state: "waiting", fault: null, endedAt: null, mayUndo: true },
+  ]);
+  house.at(new Date(LEAVES));
+  await mailer.round();
+  await mailer.round();
+
+  expect(server.got).toHaveLength(1);
+  const [mail] = server.got;
+  expect(mail).toMatchObject({
+    ...{ subject: "Your parcel", text: "We come on Monday.\nEva\n", html: false },
+    from: { text: '"Tienda" <hola@tienda.example>' },
+    replyTo: { text: "equipo@tienda.example" },
+    to: { text: "ana@example.com" },
+    inReplyTo: "<second@example.com>",
+  });
+  const heads = mail?.headerLines.map(({ key }) => key) ?? [];
+  expect(heads.filter((key) => /^(list-|auto-submitted)/.test(key))).toEqual([]);
+  expect(await mails(contactId)).toMatchObject([
+    { state: "sent", endedAt: "2026-11-23T09:00:15.000Z", mayUndo: false },
+  ]);
+  expect((await tried(house, eva, ["DELETE", `${path}/mails/${contactId}`])).status).toBe(409);
+  expect((await desk.whole()).case.contactedAt).toBe("2026-11-23T09:00:00.000Z");
+});
+
+test("taken back before it leaves, nothing was said: no mail, no contact, and the case owes its first contact", async ({
+  house,
+}) => {
+  const { eva, leo, path, server, mailer, mails, send, whole } = await mailCase(house);
+  const first = await send();
+  house.at(new Date("2026-11-23T09:00:05Z"));
+  const second = await send({ text: "Or on Tuesday." });
+  expect((await tried(house, leo, ["DELETE", `${path}/mails/${first}`])).status).toBe(409);
+
+  house.at(new Date("2026-11-23T09:00:06Z"));
+  await done(house, eva, ["DELETE", `${path}/mails/${first}`]);
+  house.at(new Date("2026-11-23T09:00:07Z"));
+  expect((await whole()).case.contactedAt).toBe("2026-11-23T09:00:05.000Z");
+  const said = await done(house, eva, ["DELETE", `${path}/mails/${second}`]);
+
+  expect(said.case.contactedAt).toBeNull();
+  expect(said.log.map(({ deed }: { deed: string }) => deed).slice(-2)).toEqual(["unsent", "unsent"]);
+  house.at(new Date("2026-11-23T10:00:00Z"));
+  await mailer.round();
+  expect(server.got).toEqual([]);
+  expect(await mails(`${first},${second}`)).toEqual([]);
+  expect((await tried(house, eva, ["DELETE", `${path}/mails/${first}`])).status).toBe(404);
+});
+
+test("while the mail server is away a reply waits, and goes out once when it is back; after three days it does not, and its writer is told", async ({
+  house,
+}) => {
+  const { eva, server, mailer, mails, send, notices } = await mailCase(house);
+  await server.close();
+  const contactId = await send();
+  for (const minute of ["01", "10", "30"]) {
+    house.at(new Date(`2026-11-23T09:${minute}:00Z`));
+    await mailer.round();
+  }
+  expect(await mails(contactId)).toMatchObject([
+    { state: "waiting", fault: expect.stringContaining("ECONNREFUSED"), mayUndo: true },
+  ]);
+  const back = await mailServer({ port: server.port });
+  house.at(new Date("2026-11-23T09:40:00Z"));
+  await mailer.round();
+  await mailer.round();
+  expect(back.got.map(({ text }) => text)).toEqual(["We come on Monday.\nEva\n"]);
+
+  await back.close();
+  const late = await send({ text: "Too late" });
+  const again = await mailServer({ port: server.port });
+  house.at(new Date("2026-11-26T09:41:00Z"));
+  await mailer.round();
+  expect(again.got).toEqual([]);
+  expect(await mails(late)).toMatchObject([{ state: "failed", fault: "too-late" }]);
+  expect((await notices(eva))[0]).toMatchObject({ kind: "mail-failed", content: { reason: "too-late" } });
+});
+
+test("what a server refuses and what comes back later is told to who wrote it, once, and the address is not written to again", async ({
+  house,
+}) => {
+  const { eva, path, server, mailer, mails, send, notices, whole, director } = await mailCase(house);
+  const box = await mailboxServer();
+  await mailOver(house, server.port, box.port, director);
+  const contactId = await send();
+  house.at(new Date(LEAVES));
+  await mailer.round();
+  const { messageId } = server.got[0] ?? {};
+  for (const _ of [1, 2]) box.arrive(bounce(String(messageId)), new Date("2026-11-23T09:01:00Z"));
+  const services = { ...house.services, seal: sealOf("s".repeat(48)) };
+
+  expect(await readReturned(services)).toEqual({ read: 2, fault: null });
+
+  expect(await mails(contactId)).toMatchObject([{ state: "failed", fault: "5.1.1" }]);
+  expect((await notices(eva)).filter(({ kind }: { kind: string }) => kind === "mail-failed")).toHaveLength(1);
+  const failed = (await whole()).log.filter(({ deed }: { deed: string }) => deed === "mail-failed");
+  expect(failed).toMatchObject([{ by: null, content: { contactId, reason: "5.1.1" } }]);
+  expect((await done(house, eva, ["GET", `${path}/mail-way`])).to).toEqual([]);
+  expect((await tried(house, eva, ["POST", `${path}/send`, MAIL])).status).toBe(409);
+});
+
+test("an address that is none fails at once; a full mailbox may be written to again", async ({ house }) => {
+  const { eva, path, server, mailer, mails, send } = await mailCase(house);
+  server.refuse.recipient = () => refusal(550, "5.2.2 mailbox full");
+  const full = await send();
+  house.at(new Date(LEAVES));
+  await mailer.round();
+  expect(await mails(full)).toMatchObject([{ state: "failed", fault: expect.stringContaining("5.2.2") }]);
+  server.refuse.recipient = () => refusal(550, "5.1.1 no such user");
+  const nobody = await send();
+  const waiting = await send({ text: "More" });
+  house.at(new Date("2026-11-23T09:01:00Z"));
+  await mailer.round();
+
+  expect(await mails(nobody)).toMatchObject([{ state: "failed", fault: expect.stringContaining("5.1.1") }]);
+  expect(await mails(waiting)).toMatchObject([{ state: "failed" }]);
+  expect((await tried(house, eva, ["POST", `${path}/send`, MAIL])).status).toBe(409);
+});
+
+test("no mail is promised that cannot go: without a server, an address, a subject, or by another channel nothing is remembered", async ({
+  house,
+}) => {
+  const { eva, path, customerId, director, server } = await mailCase(house);
+  const refused = async (more: object) =>
+    (await tried(house, eva, ["POST", `${path}/send`, { ...MAIL, ...more }])).status;
+
+  expect(await refused({ subject: "" })).toBe(400);
+  expect(await refused({ channel: "whatsapp" })).toBe(400);
+  expect(await refused({ to: "other@example.com" })).toBe(409);
+  await done(house, director, ["PUT", "/email-settings", { smtp: null }]);
+  expect(await refused({})).toBe(409);
+  expect(await done(house, eva, ["GET", `${path}/mail-way`])).toMatchObject({ from: null, subject: null });
+  const { items } = await done(house, eva, ["GET", `/customers/${customerId}/contacts`]);
+  expect(items.filter(({ direction }: { direction: string }) => direction === "out")).toEqual([]);
+  expect(server.got).toEqual([]);
+});
+
+test("a contact that was taken back as any other, or of a customer who went into another, is not sent, and is sent", async ({
+  house,
+}) => {
+  const { boss, eva, customerId, server, mailer, mails, send } = await mailCase(house);
+  const [gone, kept] = [await send({ text: "Gone" }), await send({ text: "Kept" })];
+  await done(house, eva, ["DELETE", `/contacts/${gone}?customerId=${customerId}`]);
+  const [other] = await tell(house, [
+    contact("2026-11-23T08:50:00Z", { customer: { externalId: "C2", name: "Ana B" } }),
+  ]);
+  const into = other?.customerId ?? "";
+  await done(house, boss, ["POST", `/customers/${into}/merge`, { mergedId: customerId }]);
+
+  house.at(new Date(LEAVES));
+  await mailer.round();
+
+  expect(server.got.map(({ text }) => text)).toEqual(["Kept\n"]);
+  expect(await mails(kept)).toMatchObject([{ state: "sent" }]);
+  expect(await mails(gone)).toMatchObject([{ state: "failed", fault: "taken-back" }]);
+});
+
+/** What a mail server says of a mail that it took and could not deliver. */
+function bounce(messageId: string): string {
+  return `From: MAILER-DAEMON@example.com
+Subject: Undelivered
+MIME-Version: 1.0
+Content-Type: multipart/report; report-type=delivery-status; boundary=b
+
+--b
+Content-Type: text/plain
+
+No.
+--b
+Content-Type: message/delivery-status
+
+Reporting-MTA: dns; example.com
+
+Final-Recipient: rfc822; ana@example.com
+Action: failed
+Status: 5.1.1
+--b
+Content-Type: text/rfc822-headers
+
+Message-ID: ${messageId}
+--b--
+`;
+}

@@ -1,0 +1,79 @@
+import type { Ended, MessageKind, MessageName } from "../../../channels/outbox/message.ts";
+import { cut, GIVEN_UP_MS } from "../../../channels/outbox/settling.ts";
+import { blockAddress } from "../../../listening/invitations/sending/block.queries.ts";
+import type { Contact } from "../../../memory/contacts/kept/contact-told.ts";
+import { findContact } from "../../../memory/contacts/kept/reading.queries.ts";
+import type { Db } from "../../../platform/db/db.ts";
+import { newId } from "../../../platform/ids.ts";
+import { caseOf } from "../../cases/case.queries.ts";
+import { writeLog } from "../../cases/log.queries.ts";
+import { notify } from "../../notices/notices.ts";
+import { addressesOf, answeredBy, markReturned } from "./reply-mail.queries.ts";
+import { answeredName } from "./reply-mail.ts";
+
+/** What is written to a customer from a case, by mail: the contact that remembers it, as it is when it leaves. */
+export const replyMessage: MessageKind = {
+  make: async ({ db }, message, now) => {
+    const contact = await contactOf(db, message);
+    if (!contact?.text) return { kind: "suppress", because: "taken-back" };
+    // Who waited so long for an answer was reached in another way, or is to be.
+    if (now.getTime() - message.madeAt.getTime() >= GIVEN_UP_MS)
+      return { kind: "suppress", because: "too-late" };
+    if (!(await addressesOf(db, message.customerId)).includes(message.address)) {
+      return { kind: "suppress", because: "bounced" };
+    }
+    const { customerId, matterId, subject, text, at } = contact;
+    const answered = await answeredBy(db, { customerId, matterId, before: new Date(at) });
+    const inReplyTo = answered && answeredName(answered);
+    const mail = { subject: subject ?? "", text, ...(inReplyTo !== undefined && { inReplyTo }) };
+    return { of: message, mail };
+  },
+  ended: async (tx, message, end, { now }) => {
+    if (end.kind === "refused" && end.isAddress) {
+      await blockAddress(tx, message, { because: "bounced", detail: cut(end.fault) }, now);
+    }
+    const why = faultOf(end);
+    if (why !== null) await tellFailed(tx, message, why, now);
+  },
+  returned: async (tx, message, report, now) => {
+    if (report.kind === "complained") {
+      return blockAddress(tx, message, { because: "complained", detail: "" }, now);
+    }
+    const { status, isForGood } = report;
+    if (isForGood) await blockAddress(tx, message, { because: "bounced", detail: status }, now);
+    const { customerId, messageId: contactId } = message;
+    if (await markReturned(tx, { customerId, contactId }, status, now))
+      await tellFailed(tx, message, status, now);
+  },
+};
+
+function contactOf(db: Db, { customerId, messageId }: MessageName): Promise<Contact | undefined> {
+  return findContact(db, customerId, messageId);
+}
+
+/** Why a mail did not go out; null: it did, or nobody wants it to. */
+function faultOf(end: Ended): string | null {
+  if (end.kind === "sent" || end.kind === "unknown") return null;
+  if (end.kind === "suppress") return end.because === "taken-back" ? null : end.because;
+  return cut(end.fault);
+}
+
+/** Tells who wrote it, and the case, that the customer did not get it. */
+async function tellFailed(tx: Db, message: MessageName, fault: string, now: Date): Promise<void> {
+  const contact = await contactOf(tx, message);
+  const { customerId, messageId: contactId } = message;
+  const said = contact?.payload.caseId;
+  const one = typeof said === "string" ? await caseOf(tx, { customerId, caseId: said }) : undefined;
+  if (!contact || !one) return;
+  const { caseId, subject } = one;
+  const content = { subject, contactId, reason: fault };
+  const deed = "mail-failed";
+  await writeLog(
+    tx,
+    [{ customerId, caseId, logId: newId(now), by: null, deed, content, isQuiet: true }],
+    now,
+  );
+  const personId = contact.actor?.personId ?? one.holderId;
+  if (personId === null) return;
+  await notify(tx, [{ personId, kind: "mail-failed", customerId, caseId, content }], { now });
+}

@@ -1,0 +1,86 @@
+import type { Db } from "../../platform/db/db.ts";
+import type { SmtpLine } from "../email/smtp.ts";
+import { mailName } from "./mail-name.ts";
+import type { End, MakingParts, Message, MessageName } from "./message.ts";
+import { claimMessage, dueMessages } from "./outbox.queries.ts";
+import { type SettlingParts, settle, type Untold } from "./settling.ts";
+
+/** `untold` gets what the store could not be told of; whoever calls tells it later. */
+type Parts = MakingParts & SettlingParts & { untold: Untold };
+
+/** Opens a line to the mail server; null: none is set up. */
+export type OpenLine = (db: Db) => Promise<SmtpLine | null>;
+
+/** Messages looked for at a time. */
+const SOME = 60;
+/** So many are handed over at the same time; when the application is killed, of so many nobody knows. */
+const AT_ONCE = 3;
+
+/** How a round ended: `away` says what keeps mail from going out; nothing was lost by it. */
+export type Round = { tried: number; sent: number; away: string | null };
+
+/** Sends what is due, until nothing is or nothing can be sent. */
+export async function sendDue(parts: Parts, open: OpenLine, signal: AbortSignal): Promise<Round> {
+  const round: Round = { tried: 0, sent: 0, away: null };
+  while (!signal.aborted && round.away === null) {
+    const due = await dueMessages(parts.db, SOME, parts.clock());
+    const before = round.tried;
+    const workers = Math.min(AT_ONCE, due.length);
+    const works = Array.from({ length: workers }, () => work(parts, { due, open, round, signal }));
+    // All have ended before the round has, also when one of them fails.
+    for (const one of await Promise.allSettled(works)) if (one.status === "rejected") throw one.reason;
+    if (round.tried === before) return round;
+  }
+  return round;
+}
+
+type Work = { due: MessageName[]; open: OpenLine; round: Round; signal: AbortSignal };
+
+async function work(parts: Parts, { due, open, round, signal }: Work): Promise<void> {
+  const line = await open(parts.db);
+  if (line === null) {
+    round.away = "is not set up";
+    return;
+  }
+  try {
+    for (let name = due.shift(); name !== undefined; name = due.shift()) {
+      const end = await sendOne(parts, line, name);
+      if (end) round.tried++;
+      if (end?.kind === "away") round.away = end.fault;
+      if (end?.kind === "sent") round.sent++;
+      if (round.away !== null || signal.aborted) return;
+    }
+  } finally {
+    line.close();
+  }
+}
+
+/**
+ * Hands one message over. It is claimed, and that is kept, before a word of it goes out: whatever happens then, it is
+ * never handed over a second time unless the other side is known not to have taken it.
+ */
+async function sendOne(
+  { untold, ...parts }: Parts,
+  line: SmtpLine,
+  name: MessageName,
+): Promise<End | undefined> {
+  const message = await claimMessage(parts.db, name);
+  if (!message) return undefined;
+  const told = { message, end: await handOver(parts, line, message) };
+  untold.add(told);
+  await settle(parts, told);
+  untold.delete(told);
+  return told.end;
+}
+
+/** What becomes of a message. What throws here threw before a word of it went out: it is tried again. */
+async function handOver(parts: MakingParts & SettlingParts, line: SmtpLine, message: Message): Promise<End> {
+  try {
+    const made = await parts.hooks.messages[message.kind].make(parts, message, parts.clock());
+    if ("kind" in made) return made;
+    const messageId = mailName(parts.signer, made.of);
+    return await line.send({ ...made.mail, to: message.address, messageId });
+  } catch (error) {
+    return { kind: "later", fault: error instanceof Error ? error.message : String(error) };
+  }
+}
