@@ -46,6 +46,7 @@ function TaskItem({ one: { customerId, caseId }, task, deed, mayWork }: TaskItem
   const { taskId, title, dueAt, assigneeName, doneAt, doneBy } = task;
   const params = { customerId, caseId, taskId };
   const tick = () =>
+    deed.isPending ||
     deed.mutate(() => call(`PATCH ${KEY}/{taskId}`, { params, body: { isDone: doneAt === null } }));
   const facts =
     doneAt === null
@@ -57,7 +58,8 @@ function TaskItem({ one: { customerId, caseId }, task, deed, mayWork }: TaskItem
         size="md"
         aria-label={text.done(title)}
         checked={doneAt !== null}
-        disabled={!mayWork || deed.isPending}
+        disabled={!mayWork}
+        aria-busy={deed.isPending}
         onChange={tick}
       />
       <div className={styles.grow}>

@@ -1,5 +1,6 @@
 import { NativeSelect, Switch } from "@mantine/core";
 import { Link } from "wouter";
+import type { Output } from "../../api/contract.ts";
 import { useAct, useAnswer } from "../../api/queries.ts";
 import { useAskingText } from "../../text/later.ts";
 import { Answered } from "../../ui/answered.tsx";
@@ -15,7 +16,8 @@ export function MonthlyCard() {
   const text = useAskingText().monthly;
   const wish = useAnswer(KEY);
   const mail = useAnswer("GET /api/v1/email-settings");
-  const keep = useAct("PUT /api/v1/me/monthly-mail", [KEY]);
+  const change = useAct("PUT /api/v1/me/monthly-mail", [KEY]);
+  const keep = (body: Output<typeof KEY>) => change.isPending || change.mutate({ body });
   return (
     <Card title={text.title} lead={text.lead}>
       <Answered query={wish}>
@@ -24,23 +26,21 @@ export function MonthlyCard() {
             <Switch
               label={text.wanted}
               checked={isWanted}
-              disabled={keep.isPending}
-              onChange={(event) => keep.mutate({ body: { isWanted: event.currentTarget.checked, language } })}
+              aria-busy={change.isPending}
+              onChange={(event) => keep({ isWanted: event.currentTarget.checked, language })}
             />
             {isWanted && (
               <NativeSelect
                 label={text.language}
                 data={LANGUAGES.map((value) => ({ value, label: text.languages[value] }))}
                 value={language ?? "company"}
-                disabled={keep.isPending}
+                aria-busy={change.isPending}
                 onChange={({ currentTarget: { value } }) =>
-                  keep.mutate({
-                    body: { isWanted, language: value === "es" || value === "en" ? value : null },
-                  })
+                  keep({ isWanted, language: value === "es" || value === "en" ? value : null })
                 }
               />
             )}
-            <Refused error={keep.error} className={styles.bad} />
+            <Refused error={change.error} className={styles.bad} />
           </div>
         )}
       </Answered>

@@ -87,8 +87,9 @@ export function TasksCard() {
             <Checkbox
               aria-label={text.doneTask(title)}
               checked={false}
-              disabled={change.isPending}
+              aria-busy={change.isPending}
               onChange={() =>
+                change.isPending ||
                 change.mutate({ params: { customerId, caseId, taskId }, body: { isDone: true } })
               }
             />

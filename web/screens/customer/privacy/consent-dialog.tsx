@@ -49,6 +49,7 @@ function ConsentForm({ customerId, purposes, onClose }: ConsentDialogProps) {
   const set = (change: Partial<Said>) => setSaid({ ...said, ...change });
   const record = useAct("POST /api/v1/customers/{customerId}/consents", [
     "GET /api/v1/customers/{customerId}/consents",
+    "GET /api/v1/asking-settings/permission",
   ]);
   const submit = (event: FormEvent) => {
     event.preventDefault();

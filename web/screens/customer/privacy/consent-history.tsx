@@ -46,6 +46,7 @@ function Said({ one, purposes, customerId, mayUndo }: SaidProps) {
   const { format, language } = useReader();
   const undo = useAct("POST /api/v1/customers/{customerId}/consents/{consentId}/undo", [
     "GET /api/v1/customers/{customerId}/consents",
+    "GET /api/v1/asking-settings/permission",
   ]);
   const { consentId, channel, state, at, source, recordedBy } = one;
   const purpose = purposes.find(({ key }) => key === one.purpose)?.names[language] ?? one.purpose;

@@ -10,7 +10,7 @@ import { Refused } from "../../../ui/refused.tsx";
 import styles from "../settings.module.css";
 
 type Purpose = Output<"GET /api/v1/consent-purposes">["items"][number];
-const STALE = ["GET /api/v1/consent-purposes"] as const;
+const STALE = ["GET /api/v1/consent-purposes", "GET /api/v1/asking-settings/permission"] as const;
 
 /** For what customers are asked whether they may be contacted; the company's own list. */
 export function PurposesCard() {
@@ -57,8 +57,8 @@ function PurposeRow({ purpose }: { purpose: Purpose }) {
             label={text.needs}
             aria-label={`${text.needs}: ${names[language]}`}
             checked={needsConsent}
-            disabled={write.isPending}
-            onChange={(event) => keep(event.currentTarget.checked)}
+            aria-busy={write.isPending}
+            onChange={({ currentTarget }) => write.isPending || keep(currentTarget.checked)}
           />
         )}
         <Refused error={retire.error ?? write.error} />
