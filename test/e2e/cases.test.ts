@@ -231,6 +231,8 @@ test("who stands in finds the open cases of who is away on her day, and works th
   await page.getByText("Held by You, for Eva").waitFor();
   expect(await violations(page)).toEqual([]);
   expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(320);
+  await page.getByRole("button", { name: "Take from the holder" }).tap();
+  await page.getByText("Held by You", { exact: true }).waitFor();
   await page.getByRole("button", { name: "Close", exact: true }).tap();
   await page.getByLabel("Why it happened").selectOption({ label: "It came late" });
   await page.getByRole("textbox", { name: "What was done" }).fill("Sent again");
@@ -238,4 +240,17 @@ test("who stands in finds the open cases of who is away on her day, and works th
   await page.getByText("1 case is closed.").waitFor();
   await eva.page.evaluate(`fetch("/api/v1/absences/${absenceId}", { method: "DELETE" })`);
   expect([...faults, ...eva.faults]).toEqual([]);
+});
+
+test("cases of who answers for nobody are shared out without counting customers", async () => {
+  const { page, faults } = await signedIn("rosa@example.com", "/team");
+  await page.getByRole("button", { name: "Hand over what is Luis's" }).click();
+  const dialog = page.getByRole("dialog");
+  for (const name of ["Eva", "A manager"]) await dialog.getByRole("checkbox", { name }).check();
+  await dialog.getByText(/goes to whoever has fewest open cases then/).waitFor();
+  expect(await dialog.getByText("0 customers").count()).toBe(0);
+  expect(await violations(page)).toEqual([]);
+  await dialog.getByLabel("If several").selectOption({ label: "Each in turn" });
+  await dialog.getByText(/are shared out in turn/).waitFor();
+  expect(faults).toEqual([]);
 });

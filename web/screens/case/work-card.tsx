@@ -114,6 +114,11 @@ function OpenActions({
       {one.contactedAt === null && ask("contacted", text.say.contacted.button)}
       {ask("promise", text.say.promise.button)}
       {ask("note", text.say.note.button)}
+      {standing === "stands-in" && (
+        <Button variant="default" disabled={isBusy} onClick={() => void acts.take([one])}>
+          {text.takeAway}
+        </Button>
+      )}
       {ask("hand-over", text.handOver)}
       {ask("close", text.close)}
     </>

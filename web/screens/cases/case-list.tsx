@@ -27,7 +27,7 @@ export function CaseList({ filter, cases, chosen, mayWork, onChoose, onChange }:
     <Answered query={cases}>
       {({ pages }) => {
         const rows = pages.flatMap(({ items }) => items);
-        if (rows.length === 0) return <Nothing filter={filter} onChange={onChange} />;
+        if (rows.length === 0) return <Nothing {...{ filter, mayWork, onChange }} />;
         return (
           <>
             <ul className={styles.rows} aria-label={text.title}>
@@ -60,7 +60,7 @@ export function CaseList({ filter, cases, chosen, mayWork, onChoose, onChange }:
 
 const NO_FILTER = { ...NOT_BEHIND, whose: "", order: "", severity: "", accountable: "", touchpoint: "" };
 
-function Nothing({ filter, onChange }: Pick<CaseListProps, "filter" | "onChange">) {
+function Nothing({ filter, mayWork, onChange }: Pick<CaseListProps, "filter" | "mayWork" | "onChange">) {
   const { none, logContact } = useCasesText();
   const isNarrowed = Object.keys(filter).length > 0;
   const isMine = filter.whose === "mine" && Object.keys(filter).length === 1;
@@ -70,7 +70,7 @@ function Nothing({ filter, onChange }: Pick<CaseListProps, "filter" | "onChange"
       <EmptyState
         title={none.title}
         text={said}
-        {...(!isNarrowed && { action: { label: logContact, href: "/contacts/new" } })}
+        {...(!isNarrowed && mayWork && { action: { label: logContact, href: "/contacts/new" } })}
       />
       {isNarrowed && (
         <Button variant="default" onClick={() => onChange(NO_FILTER)}>

@@ -47,7 +47,7 @@ function MoveForm({ contact: { customerId, matterId }, isAlone, onClose, onMove 
     onMove(chosen === OWN ? null : chosen);
     onClose();
   };
-  if (options.length === 0) return <p>{text.noOther}</p>;
+  if (options.length === 0) return <p>{others.length > 0 ? text.full : text.noOther}</p>;
   return (
     <form onSubmit={submit} className={styles.form}>
       <p className={styles.quiet}>{text.moveText}</p>

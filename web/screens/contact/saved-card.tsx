@@ -73,7 +73,7 @@ function OpenCase({ taken: { customerId, matterId } }: { taken: ContactTaken }) 
   const one = data?.open.find((held) => held.matterId === matterId);
   if (!one?.dueAt) return null;
   const { caseId, holder, owed, dueAt } = one;
-  const name = holder?.name ? text.heldBy(holder.name) : text.heldByNobody;
+  const name = holder?.name ? text.heldBy(holder.name) : holder ? text.heldByGone : text.heldByNobody;
   const who = holder?.personId === me ? text.heldByYou : name;
   return (
     <p className={styles.owed}>

@@ -87,7 +87,7 @@ const SHARES: readonly Share[] = ["fewest", "turn"];
 
 type SharedOutProps = { person: OwnerPerson; to: readonly string[]; share: Share };
 
-/** How many of the customers each would get. */
+/** How many of the customers each would get, and to whom the cases go. */
 function SharedOut({ person: { customers }, to, share }: SharedOutProps) {
   const text = useTeamText();
   const format = useFormat();
@@ -97,14 +97,16 @@ function SharedOut({ person: { customers }, to, share }: SharedOutProps) {
   const got = dealtOut(customers, { ids: to, share, have });
   return (
     <div role="status">
-      <ul className={styles.shares}>
-        {[...got].map(([id, count]) => (
-          <li key={id}>
-            {nameOf.get(id)}: <strong>{text.customers(count, format.number(count))}</strong>
-          </li>
-        ))}
-      </ul>
-      <p className={styles.quiet}>{text.owners.casesAlong}</p>
+      {customers > 0 && (
+        <ul className={styles.shares}>
+          {[...got].map(([id, count]) => (
+            <li key={id}>
+              {nameOf.get(id)}: <strong>{text.customers(count, format.number(count))}</strong>
+            </li>
+          ))}
+        </ul>
+      )}
+      <p className={styles.quiet}>{text.owners.casesAlong[share]}</p>
     </div>
   );
 }

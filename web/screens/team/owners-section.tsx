@@ -50,11 +50,12 @@ function PersonRow({ person, mayChange }: { person: OwnerPerson; mayChange: bool
   const format = useFormat();
   const [open, setOpen] = useState<"customers" | "hand-over" | null>(null);
   const { name, isHere, hasLeft, customers, cases } = person;
-  const what = [
-    text.customers(customers, format.number(customers)),
-    cases > 0 && text.cases(cases, format.number(cases)),
+  const [ofCustomers, ofCases] = [format.number(customers), format.number(cases)];
+  const has = [
+    customers > 0 && text.customers(customers, ofCustomers),
+    cases > 0 && text.cases(cases, ofCases),
   ];
-  const said = what.filter(Boolean).join(" · ");
+  const said = has.filter(Boolean).join(" · ") || text.customers(0, ofCustomers);
   return (
     <li className={styles.row}>
       <div className={styles.what}>

@@ -93,6 +93,7 @@ export const cases = {
     heldBy: (name: string) => `${name} has it`,
     heldByYou: "you have it",
     heldByNobody: "nobody has it yet",
+    heldByGone: "who had it has left",
     owed: {
       contact: (time: string) => `first contact by ${time}`,
       solve: (time: string) => `to be solved by ${time}`,

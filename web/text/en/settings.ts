@@ -89,7 +89,7 @@ export const settings = {
     scopes: "What it may do",
     scope: {
       read: "Read figures and customers",
-      write: "Change customers and views; see personal data in their words, as people who serve them do",
+      write: "Change customers and views; see what customers write with no personal data hidden",
       import: "Bring in data",
       admin: "Change settings and people",
       events: "Only write events (for your web page: there anybody can read the key)",

@@ -34,7 +34,11 @@ export const team = {
     handOverText: (what: string) =>
       `${what} go to one person, or are shared out among several. Each customer's page says so, with the reason. It can be undone.`,
     to: "To whom",
-    casesAlong: "Open cases go with their customers.",
+    casesAlong: {
+      fewest:
+        "An open case goes with its customer. One whose customer goes to none of them goes to whoever has fewest open cases then.",
+      turn: "An open case goes with its customer. Those whose customers go to none of them are shared out in turn.",
+    },
     do: "Hand everything over",
     show: "See these customers",
     ofTitle: (name: string) => `Customers of ${name}`,

@@ -90,7 +90,7 @@ export const settings: typeof english = {
     scopes: "Qué podrá hacer",
     scope: {
       read: "Leer cifras y clientes",
-      write: "Cambiar clientes y vistas; ver datos personales en lo que dicen, como quien los atiende",
+      write: "Cambiar clientes y vistas; ver sin tapar los datos personales en lo que escriben los clientes",
       import: "Traer datos",
       admin: "Cambiar ajustes y personas",
       events: "Solo escribir eventos (para tu página web: allí cualquiera puede leer la clave)",

@@ -35,7 +35,11 @@ export const team: typeof english = {
     handOverText: (what) =>
       `${what} pasan a una persona, o se reparten entre varias. La página de cada cliente lo cuenta, con el motivo. Se puede deshacer.`,
     to: "A quién",
-    casesAlong: "Los casos abiertos van con sus clientes.",
+    casesAlong: {
+      fewest:
+        "Un caso abierto va con su cliente. Si su cliente no pasa a ninguna de ellas, va a quien menos casos abiertos lleve entonces.",
+      turn: "Un caso abierto va con su cliente. Los de clientes que no pasan a ninguna de ellas se reparten por turno.",
+    },
     do: "Traspasarlo todo",
     show: "Ver estos clientes",
     ofTitle: (name) => `Clientes de ${name}`,
