@@ -19,6 +19,11 @@ function numberFormats(locale: string) {
     maximumFractionDigits: 1,
     signDisplay: "exceptZero",
   });
+  const signedDecimal = new Intl.NumberFormat(locale, {
+    maximumFractionDigits: 1,
+    useGrouping: "always",
+    signDisplay: "exceptZero",
+  });
   const hundredths = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   const thousandths = new Intl.NumberFormat(locale, { minimumFractionDigits: 3, maximumFractionDigits: 3 });
   const percentFine = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
@@ -29,6 +34,8 @@ function numberFormats(locale: string) {
     number: (value: number) => whole.format(value),
     /** 4.3: one decimal at most. */
     decimal: (value: number) => oneDecimal.format(value),
+    /** +4.3 or −4.3: one decimal at most. */
+    signedDecimal: (value: number) => signedDecimal.format(value).replace("-", "−"),
     /** 0.93: two decimals. */
     fine: (value: number) => hundredths.format(value),
     /** 0.934: three decimals. */

@@ -62,7 +62,7 @@ function Gaps({ touchpoint }: { touchpoint: string }) {
   const format = useFormat();
   const places = useAnswer("GET /api/v1/gaps").data?.places ?? [];
   const whole = places.find((one) => one.touchpoint === touchpoint)?.whole;
-  const signed = (value: number) => `${value > 0 ? "+" : ""}${format.decimal(value)}`.replace("-", "−");
+  const signed = format.signedDecimal;
   const gaps = [
     { label: words.service, gap: whole?.service },
     { label: words.disconnection, gap: whole?.company.disconnection },

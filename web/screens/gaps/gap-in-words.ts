@@ -39,7 +39,7 @@ export function marksInWords({ whole }: Pick<Place, "whole">, text: GapsText, fo
 /** A gap with its interval, and whether it could be chance. */
 export function gapInWords(gap: Gap | null, text: GapsText, format: Formats): string {
   if (gap === null) return "–";
-  const signed = (value: number) => `${value > 0 ? "+" : ""}${format.decimal(value)}`.replace("-", "−");
+  const signed = format.signedDecimal;
   const { value, low, high } = gap;
   if (low === null || high === null) return text.gapAlone(signed(value));
   const said = text.gap(signed(value), signed(low), signed(high));

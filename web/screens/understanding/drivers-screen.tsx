@@ -10,6 +10,7 @@ import { EmptyState } from "../../ui/empty-state.tsx";
 import { Notes } from "../../ui/notes.tsx";
 import { Page } from "../../ui/page.tsx";
 import { ExperienceViews } from "../gaps/experience-views.tsx";
+import { WorthSaid } from "../gaps/worth-said.tsx";
 import { ImportanceChart } from "./importance-chart.tsx";
 import { usePlaceNames } from "./names.ts";
 import styles from "./understanding.module.css";
@@ -149,19 +150,11 @@ function Worth({ driver: { worth, slope, kind }, currency }: Pick<RowProps, "dri
       </>
     );
   }
-  const { customers, moneyMinor } = worth;
-  const money = (value: number) => format.moneyWhole(Math.round(value), currency);
   return (
     <>
-      {words.worth[kind]} <strong>{words.customers(format.decimal(customers.mean))}</strong>{" "}
-      <span className={styles.quiet}>
-        {text.range(format.decimal(customers.low), format.decimal(customers.high))}
-      </span>
-      , {words.money(money(moneyMinor.mean))}{" "}
-      <span className={styles.quiet}>
-        {text.range(money(moneyMinor.low), money(moneyMinor.high))}
-        {perhaps}
-      </span>
+      {words.worth[kind]}{" "}
+      <WorthSaid {...{ worth, currency }} words={{ ...words, range: text.range }} className={styles.quiet} />
+      <span className={styles.quiet}>{perhaps}</span>
     </>
   );
 }

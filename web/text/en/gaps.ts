@@ -79,7 +79,7 @@ export const gaps = {
   worth: {
     lead: (n: string) =>
       `Of the ${n} customers who told both, one point nearer to what they expect goes together with`,
-    customers: (n: string) => `${n} more who stayed`,
+    customers: (n: string) => `${n} customers who stayed`,
     money: (amount: string) => `${amount} a year`,
     range: (low: string, high: string) => `(95%: ${low} to ${high})`,
     perhaps: "It could be chance.",

@@ -81,7 +81,7 @@ export const gaps: typeof en = {
   worth: {
     lead: (n) =>
       `Entre los ${n} clientes que dijeron las dos cosas, un punto más cerca de lo que esperan va junto a`,
-    customers: (n) => `${n} más que se quedaron`,
+    customers: (n) => `${n} clientes que se quedaron`,
     money: (amount) => `${amount} al año`,
     range: (low, high) => `(95 %: de ${low} a ${high})`,
     perhaps: "Puede ser casualidad.",
