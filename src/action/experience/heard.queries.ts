@@ -11,7 +11,7 @@ export async function heardIn(db: Db, surveyIds: readonly string[], days: DaysAs
   const { rows } = await sql<Heard>`
     select survey_id as "surveyId", scope_key as touchpoint, question_id as "questionId", value,
            sum(customers)::int as n
-    from ${lastIn(days, places)} as last
+    from ${lastIn(days, { where: places, by: ["survey_id", "scope_key", "question_id", "value"] })} as last
     group by survey_id, scope_key, question_id, value having sum(customers) > 0`.execute(db);
   return rows;
 }

@@ -37,7 +37,7 @@ export async function askedCells(
              case when s.joined_month > e.first_asked - interval '1 year' then 'new'
                   when s.joined_month > e.first_asked - interval '3 years' then 'some'
                   when s.joined_month is not null then 'old' end as tenure,
-             case when r.spend_minor > 0 then floor(log(2, r.spend_minor))::int end as spent,
+             case when r.spend_minor > 0 then length(ltrim(r.spend_minor::bit(64)::text, '0')) - 1 end as spent,
              case when e.first_asked < ${settled} and (s.lost_day is null or s.lost_day >= e.first_asked::date)
                   then s.state = 'lost' end as has_left
       from each e

@@ -25,7 +25,7 @@ const NOT_NOTHING = sql`having sum(answers) <> 0 or sum(customers) <> 0`;
 export async function sumsOf(db: Db, { surveyId, scope, scopeKey, ...days }: Span): Promise<Sum[]> {
   const there = sql`survey_id = ${surveyId}::uuid and scope = ${scope} and scope_key = ${scopeKey}`;
   const { rows } = await sql<Sum>`
-    select ${SUMMED} from ${lastIn(days, there)} as last
+    select ${SUMMED} from ${lastIn(days, { where: there, by: ["question_id", "value"] })} as last
     group by question_id, value ${NOT_NOTHING}`.execute(db);
   return rows;
 }
@@ -37,7 +37,8 @@ export async function sumsOfSurveys(
 ): Promise<(Sum & { surveyId: string })[]> {
   const everywhere = sql`survey_id = any(${[...surveyIds]}::uuid[]) and scope = 'all' and scope_key = ''`;
   const { rows } = await sql<Sum & { surveyId: string }>`
-    select survey_id as "surveyId", ${SUMMED} from ${lastIn(days, everywhere)} as last
+    select survey_id as "surveyId", ${SUMMED}
+    from ${lastIn(days, { where: everywhere, by: ["survey_id", "question_id", "value"] })} as last
     group by survey_id, question_id, value ${NOT_NOTHING}`.execute(db);
   return rows;
 }
@@ -52,7 +53,8 @@ export async function groupSumsOf(
 ): Promise<GroupSum[]> {
   const each = sql`survey_id = ${surveyId}::uuid and scope = ${scope}`;
   const { rows } = await sql<GroupSum>`
-    select scope_key as "scopeKey", ${SUMMED} from ${lastIn(days, each)} as last
+    select scope_key as "scopeKey", ${SUMMED}
+    from ${lastIn(days, { where: each, by: ["scope_key", "question_id", "value"] })} as last
     group by scope_key, question_id, value ${NOT_NOTHING}`.execute(db);
   return rows;
 }

@@ -169,6 +169,8 @@ export async function comparedIn(
   db: Db,
   { fewest, ...days }: DaysAsked & { fewest: number },
 ): Promise<ComparedAt[]> {
+  const compared = sql`
+    scope = 'touchpoint' and (survey_id, question_id) in (select survey_id, question_id from asked)`;
   const { rows } = await sql<ComparedAt>`
     with asked as (
       select distinct v.survey_id, q.value ->> 'id' as question_id, s.mode = 'anonymous' as is_anonymous
@@ -180,7 +182,8 @@ export async function comparedIn(
              coalesce(sum(d.customers) filter (where d.value = '2'), 0)::int as same,
              coalesce(sum(d.customers) filter (where d.value = '3'), 0)::int as better
       from asked q
-      join ${lastIn(days, sql`scope = 'touchpoint'`)} as d on d.survey_id = q.survey_id and d.question_id = q.question_id
+      join ${lastIn(days, { where: compared, by: ["survey_id", "scope_key", "question_id", "value"] })} as d
+        on d.survey_id = q.survey_id and d.question_id = q.question_id
       group by d.scope_key, q.is_anonymous
       having not q.is_anonymous or sum(d.customers) filter (where d.value in ('1', '2', '3')) >= ${fewest}
     )

@@ -15,7 +15,8 @@ export type SummedInParts = {
 };
 
 /**
- * Puts parts together, some at a time.
+ * Puts parts together, some at a time: up to the last of some, since where the statistics know of no parts yet, a join with
+ * these would go through all of them for each row.
  *
  * @returns whether there may be more.
  */
@@ -29,7 +30,8 @@ export async function putTogether(db: Db, { table, by, sums }: SummedInParts): P
     with chosen as (
       select part_id from ${sql.table(table)} where part_id <> ${TOGETHER}::uuid order by part_id limit ${SOME}
     ), gone as (
-      delete from ${sql.table(table)} where part_id in (select part_id from chosen) and part_id <> ${TOGETHER}::uuid
+      delete from ${sql.table(table)}
+      where part_id <> ${TOGETHER}::uuid and part_id <= (select part_id from chosen order by part_id desc limit 1)
       returning ${list([...by, ...sums])}
     ), added as (
       insert into ${sql.table(table)} as kept (${list([...by, "part_id", ...sums])})
