@@ -32,7 +32,8 @@ function topicOf(category: string): string | undefined {
 type Tally = { hit: number; said: number; is: number; polarity: number };
 
 /** The topics of a sentence's aspects with their polarity. */
-function truthOf({ aspects }: Sentence, skipped: readonly string[]): Map<string, string> {
+export function truthOf({ aspects, domain }: Sentence): Map<string, string> {
+  const skipped = SKIPPED[domain] ?? [];
   const truth = new Map<string, string>();
   for (const { category, polarity } of aspects) {
     const topic = topicOf(category);
@@ -66,7 +67,7 @@ export function topicFigures(
     const found = topicsOf(finder, prepared, sentimentsOfSentences(model, prepared)).filter(
       ({ topic }) => known.has(topic) && !skipped.includes(topic),
     );
-    addSentence(tally, found, truthOf(sentence, skipped));
+    addSentence(tally, found, truthOf(sentence));
   }
   return { f1: (2 * tally.hit) / (tally.said + tally.is), polarity: tally.polarity / tally.hit };
 }

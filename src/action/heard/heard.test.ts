@@ -210,3 +210,39 @@ test("rules of topics are tried on the newest comments before they are kept, and
   expect(trial.topics.at(-1)).toMatchObject({ key: "lift", before: 0, after: 12 });
   expect((await read(house, "/voice/settings")).settings).toEqual(settings);
 });
+
+test("corrections of topics propose words for them: accepted, they name the topic and are proposed no more", async ({
+  house,
+}) => {
+  const vans = Array.from({ length: 60 }, (_, at) => ({
+    ...CALL,
+    externalId: `V${at}`,
+    text: at % 2 ? `El furgón de Ana otra vez, ${at}` : `Nada nuevo sobre el precio, ${at}`,
+  }));
+  await told(house, vans);
+  await heardNow(house);
+  const proposed = () => read(house, "/voice/topics/proposals");
+  expect(await proposed()).toMatchObject({ corrected: 0, least: 60, items: [] });
+  const rows = await house.services.store.pool.query(
+    `select customer_id, comment_id, k.text from comment join contact k using (customer_id, contact_id)`,
+  );
+  for (const { customer_id: customerId, comment_id, text } of rows.rows) {
+    const topics = text.includes("furgón") ? ["delivery"] : ["price"];
+    await done(house, {}, ["POST", `/voice/comments/${comment_id}/correction`, { customerId, topics }]);
+  }
+  await said(house, "V90", "Llegó el furgón azul");
+  await heardNow(house);
+
+  const { corrected, comments, items } = await proposed();
+
+  expect([corrected, comments]).toEqual([60, 1]);
+  expect(items).toContainEqual({
+    ...{ topic: "delivery", change: "add", words: "furgon", supports: 30, contradicts: 0, others: 0 },
+  });
+  const { settings } = await read(house, "/voice/settings");
+  const topics = settings.topics.map((topic: { key: string; words: string[] }) =>
+    topic.key === "delivery" ? { ...topic, words: [...topic.words, "furgon"] } : topic,
+  );
+  await done(house, {}, ["PUT", "/voice/settings", { ...settings, topics }]);
+  expect((await proposed()).items.filter(({ topic }: { topic: string }) => topic === "delivery")).toEqual([]);
+});

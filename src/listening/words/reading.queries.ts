@@ -51,6 +51,14 @@ export type Written = {
   rating: number | null;
   /** What somebody said by hand that it is. */
   byHand: number | null;
+  /** What somebody said by hand that it is about. */
+  topicsByHand: string[] | null;
+};
+
+const TAUGHT = {
+  any: sql``,
+  judged: sql`where rating is not null or by_hand is not null`,
+  corrected: sql`where by_hand is not null`,
 };
 
 const TEXTS = sql`
@@ -58,18 +66,19 @@ const TEXTS = sql`
   left join contact k on k.customer_id = c.customer_id and k.contact_id = c.contact_id
   left join survey_answer a on a.customer_id = c.customer_id and a.answer_id = c.answer_id`;
 
-/** The words of the newest comments; `rated`: of those alone that teach something. The newest first. */
+/** The words of the newest comments: of all, of those with a judgement beside them, or of corrected ones. The newest first. */
 export async function newestWritten(
   db: Db,
-  { rated, limit }: { rated: boolean; limit: number },
+  { which, limit }: { which: keyof typeof TAUGHT; limit: number },
 ): Promise<Written[]> {
-  const which = rated ? sql`where rating is not null or by_hand is not null` : sql``;
   const { rows } = await sql<Written>`
     select coalesce(k.text, a.texts->>c.question_id, '') as text, coalesce(p.name, '') as "customerName",
-           c.rating, (c.by_hand->>'score')::float8 as "byHand"
+           c.rating, (c.by_hand->>'score')::float8 as "byHand",
+           case when c.by_hand->'topics' is not null then array(select jsonb_object_keys(c.by_hand->'topics')) end
+             as "topicsByHand"
     from (
       select customer_id, comment_id, contact_id, answer_id, question_id, rating, by_hand, at
-      from comment ${which} order by at desc, comment_id desc, customer_id limit ${limit}
+      from comment ${TAUGHT[which]} order by at desc, comment_id desc, customer_id limit ${limit}
     ) c ${TEXTS}
     order by c.at desc, c.comment_id desc`.execute(db);
   return rows;

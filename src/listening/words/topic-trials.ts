@@ -1,9 +1,8 @@
 import { isSupportedCountry } from "libphonenumber-js/min";
 import { masked } from "../../models/text/masking/mask.ts";
 import { suggestTopics } from "../../models/text/topics/suggest-topics.ts";
-import type { TopicFinder } from "../../models/text/topics/topics.ts";
-import { topicFinder, topicsOf } from "../../models/text/topics/topics.ts";
-import { type Prepared, prepare } from "../../models/text/words/prepared.ts";
+import { topicFinder, topicsNamed } from "../../models/text/topics/topics.ts";
+import { prepare } from "../../models/text/words/prepared.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { readCompany } from "../../platform/settings/company.queries.ts";
 import { ruleOf } from "./hearing/ear.ts";
@@ -17,21 +16,16 @@ const EXAMPLES = 3;
 const LONGEST_EXAMPLE = 200;
 const SUGGESTED = 20;
 
-function topicsIn(finder: TopicFinder, prepared: Prepared): string[] {
-  const none = prepared.sentences.map(() => ({ score: 0, negative: 0, neutral: 0, positive: 0 }));
-  return topicsOf(finder, prepared, none).map(({ topic }) => topic);
-}
-
 type Read = Pick<Written, "text" | "customerName"> & { before: readonly string[]; after: readonly string[] };
 
 /** What rules would find in the newest comments beside those of today. Nothing is changed. */
 export async function tryTopics(db: Db, topics: readonly Topic[]): Promise<TopicTrial> {
   const { topics: known } = await wordsSettings(db);
   const [before, after] = [topicFinder(known.map(ruleOf)), topicFinder(topics.map(ruleOf))];
-  const written = await newestWritten(db, { rated: false, limit: TRIED });
+  const written = await newestWritten(db, { which: "any", limit: TRIED });
   const read = written.map(({ text, customerName }): Read => {
     const prepared = prepare(text);
-    return { text, customerName, before: topicsIn(before, prepared), after: topicsIn(after, prepared) };
+    return { text, customerName, before: topicsNamed(before, prepared), after: topicsNamed(after, prepared) };
   });
   const show = await shownBy(db);
   return {
@@ -63,7 +57,7 @@ async function shownBy(db: Db): Promise<(one: Read) => string> {
 /** What customers speak of that no topic covers, from the newest comments. */
 export async function suggestedTopics(db: Db): Promise<{ comments: number; items: TopicSuggestion[] }> {
   const { topics } = await wordsSettings(db);
-  const written = await newestWritten(db, { rated: false, limit: TRIED });
+  const written = await newestWritten(db, { which: "any", limit: TRIED });
   const found = suggestTopics(
     topicFinder(topics.map(ruleOf)),
     written.map(({ text }) => prepare(text)),

@@ -33,6 +33,32 @@ export const TopicSuggestions = z
   .object({ comments: z.int(), items: z.array(TopicSuggestion) })
   .openapi("TopicSuggestions");
 
+/** A change of a topic's words that corrections by hand speak for. */
+const RuleProposal = z.object({
+  topic: z.string(),
+  /** A word that the topic lacks, or one of its own that misleads. */
+  change: z.enum(["add", "drop"]),
+  words: z.string(),
+  /** Corrected comments where the change is right, and where it would be wrong. */
+  supports: z.int(),
+  contradicts: z.int(),
+  /** Comments of the newest that nobody corrected and that would gain or lose the topic. */
+  others: z.int(),
+});
+export type RuleProposal = z.output<typeof RuleProposal>;
+
+export const RuleProposals = z
+  .object({
+    /** Corrected comments looked at, and how few are too few. */
+    corrected: z.int(),
+    least: z.int(),
+    /** Comments that nobody corrected, of the newest 1,000. */
+    comments: z.int(),
+    items: z.array(RuleProposal),
+  })
+  .openapi("RuleProposals");
+export type RuleProposals = z.output<typeof RuleProposals>;
+
 /** The settings with what follows from them: what waits, how far the reading anew is, what was learnt. */
 export const WordsState = z
   .object({

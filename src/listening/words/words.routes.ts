@@ -1,7 +1,8 @@
 import { z } from "@hono/zod-openapi";
 import { route } from "../../platform/http/route.ts";
+import { proposedRules } from "./rule-proposals.ts";
 import { suggestedTopics, tryTopics } from "./topic-trials.ts";
-import { TopicSuggestions, TopicTrial, WordsState } from "./trial.ts";
+import { RuleProposals, TopicSuggestions, TopicTrial, WordsState } from "./trial.ts";
 import { learnWords } from "./words.jobs.ts";
 import { changeEndpointKey, changeWords, wordsState } from "./words.ts";
 import { Topics, WordsSettings } from "./words-settings.ts";
@@ -49,6 +50,13 @@ export const wordsRoutes = [
     who: manager,
     output: TopicSuggestions,
     handle: ({ db }) => suggestedTopics(db),
+  }),
+  route({
+    key: "GET /api/v1/voice/topics/proposals",
+    summary: "Changes of topics' words that corrections by hand speak for; nothing is changed",
+    who: manager,
+    output: RuleProposals,
+    handle: ({ db }) => proposedRules(db),
   }),
   route({
     key: "POST /api/v1/voice/learning",

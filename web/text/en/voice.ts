@@ -113,7 +113,7 @@ export const voice = {
     save: "Keep",
     cancel: "Cancel",
     undo: "As the program says",
-    learns: "What you say counts at once and is learnt from.",
+    learns: "What you say counts at once, and how it sounds and what it is about are learnt from.",
   },
   front: { title: "What our own people say stands in the way", link: "All obstacles" },
   empty: {
@@ -186,6 +186,24 @@ export const voice = {
     noSuggestions: "Nothing stands out.",
     times: (n: number, shown: string) => (n === 1 ? "1 comment" : `${shown} comments`),
     makeTopic: "Make a topic",
+    proposals: {
+      title: "What your corrections of topics say",
+      lead: "Whoever corrects the topics of a comment teaches which words name them. Nothing changes by itself: accept what is right.",
+      tooFew: (least: string, corrected: string) =>
+        `It begins with ${least} comments whose topics were looked at by hand; so far ${corrected}.`,
+      none: (corrected: string) => `${corrected} corrected comments say nothing else than the words do.`,
+      add: (words: string, topic: string) => `“${words}” names ${topic}`,
+      drop: (words: string, topic: string) => `“${words}” no longer names ${topic}`,
+      because: (supports: string, contradicts: string) =>
+        `${supports} corrected comments say so, ${contradicts} speak against it.`,
+      others: {
+        add: (others: string, comments: string) =>
+          `Of the last ${comments} that nobody corrected ${others} would gain the topic.`,
+        drop: (others: string, comments: string) =>
+          `Of the last ${comments} that nobody corrected ${others} would lose the topic.`,
+      },
+      accept: "Accept",
+    },
     learning: "Learning from your own ratings",
     learningLead:
       "Comments that came with a score, and what you correct, teach the program your customers' way of speaking.",

@@ -119,7 +119,7 @@ export const voice: typeof english = {
     save: "Guardar",
     cancel: "Cancelar",
     undo: "Como dice el programa",
-    learns: "Lo que digas cuenta al momento y se aprende de ello.",
+    learns: "Lo que digas cuenta al momento, y de cómo suena y de qué trata se aprende.",
   },
   front: { title: "Lo que nuestra gente dice que estorba", link: "Todos los obstáculos" },
   empty: {
@@ -187,6 +187,23 @@ export const voice: typeof english = {
     noSuggestions: "Nada destaca.",
     times: (n, shown) => (n === 1 ? "1 comentario" : `${shown} comentarios`),
     makeTopic: "Hacer un tema",
+    proposals: {
+      title: "Lo que dicen tus correcciones de temas",
+      lead: "Quien corrige los temas de un comentario enseña qué palabras los nombran. Nada cambia solo: acepta lo que sea cierto.",
+      tooFew: (least, corrected) =>
+        `Empieza con ${least} comentarios cuyos temas alguien haya revisado a mano; de momento hay ${corrected}.`,
+      none: (corrected) =>
+        `${corrected} comentarios corregidos no dicen nada distinto de lo que dicen las palabras.`,
+      add: (words, topic) => `«${words}» nombra ${topic}`,
+      drop: (words, topic) => `«${words}» deja de nombrar ${topic}`,
+      because: (supports, contradicts) =>
+        `Lo dicen ${supports} comentarios corregidos; ${contradicts} dicen lo contrario.`,
+      others: {
+        add: (others, comments) => `De los últimos ${comments} sin corregir, ${others} ganarían el tema.`,
+        drop: (others, comments) => `De los últimos ${comments} sin corregir, ${others} perderían el tema.`,
+      },
+      accept: "Aceptar",
+    },
     learning: "Aprender de tus propias valoraciones",
     learningLead:
       "Los comentarios que llegaron con una puntuación, y lo que corrijas, enseñan al programa cómo hablan tus clientes.",

@@ -35,7 +35,7 @@ const SEED = 1;
  */
 export async function learnFromRatings(db: Db, isAsked: boolean, now: Date): Promise<boolean> {
   const settings = await wordsSettings(db);
-  const rated = (await newestWritten(db, { rated: true, limit: MOST }))
+  const rated = (await newestWritten(db, { which: "judged", limit: MOST }))
     .reverse()
     .flatMap(ratedFrom(settings.band));
   const last = await lastLesson(db);

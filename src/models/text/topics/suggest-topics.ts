@@ -1,7 +1,7 @@
 import { isStopWord } from "../language/stop-words.ts";
 import { LEXICON } from "../sentiment/lexicon.ts";
 import type { Prepared } from "../words/prepared.ts";
-import { type TopicFinder, topicsOf } from "./topics.ts";
+import { type TopicFinder, topicsNamed } from "./topics.ts";
 
 /** Words that may deserve a topic: frequent in comments without one, rarer in those that have one. */
 export type Suggestion = {
@@ -14,7 +14,8 @@ export type Suggestion = {
   ratio: number;
 };
 
-const SURE = 10.8;
+/** What chance gives once in a thousand. */
+export const SURE = 10.8;
 
 /** Whether a word can be what a comment is about: no stop word, no judgement, no number. */
 function isSubject(word: string): boolean {
@@ -23,7 +24,8 @@ function isSubject(word: string): boolean {
   );
 }
 
-function termsOf({ words }: Prepared): Set<string> {
+/** What a comment may be about: single words and pairs, spelled for a topic's rule. */
+export function termsOf({ words }: Prepared): Set<string> {
   const terms = new Set<string>();
   words.forEach(({ plain }, at) => {
     if (!isSubject(plain)) return;
@@ -55,8 +57,7 @@ function countTerms(
   const terms = new Map<string, Counts>();
   const n = { without: 0, withTopic: 0 };
   for (const comment of comments) {
-    const none = comment.sentences.map(() => ({ score: 0, negative: 0, neutral: 0, positive: 0 }));
-    const side = topicsOf(finder, comment, none).length === 0 ? "without" : "withTopic";
+    const side = topicsNamed(finder, comment).length === 0 ? "without" : "withTopic";
     n[side] += 1;
     for (const term of termsOf(comment)) {
       const counts = terms.get(term) ?? { without: 0, withTopic: 0 };

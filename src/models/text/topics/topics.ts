@@ -60,3 +60,9 @@ export function topicsOf(
     score: [...naming].reduce((sum, sentence) => sum + sentiments[sentence].score, 0) / naming.size,
   }));
 }
+
+/** The topics a text names, however good what is said of them. */
+export function topicsNamed(finder: TopicFinder, prepared: Prepared): string[] {
+  const unjudged = prepared.sentences.map(() => ({ score: 0, negative: 0, neutral: 0, positive: 0 }));
+  return topicsOf(finder, prepared, unjudged).map(({ topic }) => topic);
+}

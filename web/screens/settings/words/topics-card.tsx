@@ -9,6 +9,7 @@ import { Refused } from "../../../ui/refused.tsx";
 import { useMay } from "../../../ui/use-may.ts";
 import { useTopicName } from "../../voice/use-topic-name.ts";
 import styles from "../../voice/voice.module.css";
+import { Proposals } from "./proposals.tsx";
 import { SavedNote } from "./saved-note.tsx";
 import { Suggestions } from "./suggestions.tsx";
 import { TopicForm } from "./topic-form.tsx";
@@ -21,19 +22,20 @@ export function TopicsCard({ state }: { state: WordsState }) {
   const text = useVoiceText().settings;
   const mayChange = useMay("manager");
   const saving = useSaveWords(state);
-  const [topics, setTopics] = useState(state.settings.topics);
+  const saved = state.settings.topics;
+  const [draft, setDraft] = useState<Topic[] | null>(null);
   const [open, setOpen] = useState<string | null>(null);
-  const isChanged = topics !== state.settings.topics;
-  const put = (topic: Topic) => setTopics(topics.map((one) => (one.key === topic.key ? topic : one)));
+  const topics = draft ?? saved;
+  const put = (topic: Topic) => setDraft(topics.map((one) => (one.key === topic.key ? topic : one)));
   const add = (words: string[]) => {
     const topic = newTopic(topics, words);
-    setTopics([...topics, topic]);
+    setDraft([...topics, topic]);
     setOpen(topic.key);
   };
   return (
     <>
       <Card title={text.topicsTitle} lead={text.topicsLead}>
-        <ul className={styles.suggestions}>
+        <ul className={styles.suggestions} key={JSON.stringify(saved)}>
           {topics.map((topic) => (
             <TopicLine
               key={topic.key}
@@ -42,7 +44,7 @@ export function TopicsCard({ state }: { state: WordsState }) {
               isOpen={open === topic.key}
               onOpen={(isOpen) => setOpen(isOpen ? topic.key : null)}
               onChange={put}
-              onRemove={() => setTopics(topics.filter(({ key }) => key !== topic.key))}
+              onRemove={() => setDraft(topics.filter(({ key }) => key !== topic.key))}
             />
           ))}
         </ul>
@@ -51,11 +53,17 @@ export function TopicsCard({ state }: { state: WordsState }) {
             {text.add}
           </Button>
         )}
-        {isChanged && (
-          <Changed topics={topics} saving={saving} onDiscard={() => setTopics(state.settings.topics)} />
+        {draft && (
+          <Changed
+            topics={draft}
+            isSaving={saving.isSaving}
+            onSave={() => saving.keep({ topics: draft }, () => setDraft(null))}
+            onDiscard={() => setDraft(null)}
+          />
         )}
         <SavedNote saving={saving} />
       </Card>
+      {mayChange && !draft && <Proposals state={state} />}
       {mayChange && <Suggestions onMake={(words) => add([words])} />}
     </>
   );
@@ -125,12 +133,13 @@ function TopicLine({ topic, mayChange, isOpen, onOpen, onChange, onRemove }: Lin
 
 type ChangedProps = {
   topics: readonly Topic[];
-  saving: ReturnType<typeof useSaveWords>;
+  isSaving: boolean;
+  onSave: () => void;
   onDiscard: () => void;
 };
 
 /** What was changed is kept, tried or thrown away. */
-function Changed({ topics, saving, onDiscard }: ChangedProps) {
+function Changed({ topics, isSaving, onSave, onDiscard }: ChangedProps) {
   const text = useVoiceText().settings;
   const format = useFormat();
   const attempt = useAct("POST /api/v1/voice/topics/try");
@@ -141,7 +150,7 @@ function Changed({ topics, saving, onDiscard }: ChangedProps) {
     <div className={styles.correct} role="status">
       <p className={styles.quiet}>{text.unsaved}</p>
       <div className={styles.buttons}>
-        <Button loading={saving.isSaving} onClick={() => saving.keep({ topics: [...topics] })}>
+        <Button loading={isSaving} onClick={onSave}>
           {text.save}
         </Button>
         <Button

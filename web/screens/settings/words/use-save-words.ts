@@ -9,21 +9,22 @@ type Settings = WordsState["settings"];
 export function useSaveWords({ settings }: WordsState) {
   const client = useQueryClient();
   const [former, setFormer] = useState<Settings | null>(null);
-  const save = useAct("PUT /api/v1/voice/settings");
-  const write = (body: Settings, before: Settings | null) =>
+  const save = useAct("PUT /api/v1/voice/settings", ["GET /api/v1/voice/topics/proposals"]);
+  const write = (body: Settings, before: Settings | null, done?: () => void) =>
     save.mutate(
       { body },
       {
         onSuccess: (state) => {
           setFormer(before);
           client.setQueryData(["GET /api/v1/voice/settings"], state);
+          done?.();
         },
       },
     );
   return {
     isSaving: save.isPending,
     error: save.error,
-    keep: (part: Partial<Settings>) => write({ ...settings, ...part }, settings),
+    keep: (part: Partial<Settings>, done?: () => void) => write({ ...settings, ...part }, settings, done),
     /** Null where nothing was changed since one came, or all is undone. */
     undo: former && (() => write(former, null)),
   };

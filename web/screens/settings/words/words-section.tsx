@@ -18,7 +18,7 @@ function Cards({ state }: { state: WordsState }) {
   return (
     <>
       <ReadingCard state={state} />
-      <TopicsCard key={JSON.stringify(state.settings.topics)} state={state} />
+      <TopicsCard state={state} />
       <LearningCard state={state} />
       {isDirector && <EndpointCard state={state} />}
     </>
