@@ -52,7 +52,7 @@ export async function oneOfEach(house: House, company: Company, name: string): P
   return {
     ...told,
     ...(await inACase(house, company, customerId, name)),
-    ...{ subjectId: contactId, noteId: note.noteId, consentId, kindnessId },
+    ...{ subjectId: contactId, noteId: note.noteId, entryId: note.noteId, consentId, kindnessId },
     passId: await aPass(house, company, told, name),
     attachmentId: await anAttachment(house, director, told, name),
     blockId: await aBlock(house, customerId, name),

@@ -39,7 +39,8 @@ async function aHouseOfWords(house: House) {
   const keys = [await aKey(house, person, ["read"]), await aKey(house, person, ["read", "write"])] as const;
   const of = `/customers/${customerId}`;
   const places = [
-    ...[`${of}/timeline`, `${of}/contacts`, `/contacts/${contactId}?customerId=${customerId}`],
+    ...[`${of}/timeline`, `${of}/timeline/${contactId}`, `${of}/timeline/${link.invitationId}`],
+    ...[`${of}/contacts`, `/contacts/${contactId}?customerId=${customerId}`],
     ...[`${of}/contacts/${contactId}/answers`, `${of}/answers/${link.invitationId}`],
     ...[`/surveys/${surveyId}/written`, `${of}/cases`, `${of}/cases/${kase.caseId}`, "/cases"],
   ];

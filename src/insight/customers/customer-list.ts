@@ -147,8 +147,12 @@ export const TimelineEntry = z
       "answer",
     ]),
     payload: z.record(z.string(), z.unknown()),
+    isCut: z.boolean().openapi({ description: "Its words go on; the entry's own address has them whole." }),
   })
   .openapi("TimelineEntry");
+
+/** What was said in an entry, whole; of an answer by question. */
+export const TimelineWords = z.object({ texts: z.array(z.string()) }).openapi("TimelineWords");
 
 /** What a timeline may be narrowed to. */
 export const TIMELINE_KINDS = {

@@ -95,7 +95,7 @@ export async function scoreOf(db: Db, customerId: string): Promise<ScoreRow | un
 /** Where a page of the timeline ended. */
 export const TimelineKey = z.tuple([z.string(), z.uuid()]);
 
-export type Entry = Omit<z.infer<typeof TimelineEntry>, "at"> & { at: Date; key: string };
+export type Entry = Omit<z.infer<typeof TimelineEntry>, "at" | "isCut"> & { at: Date; key: string };
 
 type Asked = Pick<TimelineQuery, "about" | "channel" | "touchpoint"> & {
   after: z.infer<typeof TimelineKey> | undefined;
@@ -117,4 +117,21 @@ export async function timelineOf(
     where customer_id = ${customerId} ${beyond} ${ofKind} ${byWay} ${there}
     order by at desc, id desc limit ${limit}`.execute(db);
   return rows;
+}
+
+/** The words of an entry of the timeline as they were said, of an answer those to each question; none where it has none. */
+export async function wordsOfEntry(db: Db, customerId: string, entryId: string): Promise<string[]> {
+  const { rows } = await sql<{ text: string }>`
+    select text, 0 as place from contact
+    where customer_id = ${customerId}::uuid and contact_id = ${entryId}::uuid and text is not null
+    union all
+    select text, 0 from note where customer_id = ${customerId}::uuid and note_id = ${entryId}::uuid
+    union all
+    select a.texts ->> (q.value ->> 'id'), q.place::int from survey_answer a
+    join survey_version v on v.survey_id = a.survey_id and v.version = a.survey_version
+    cross join lateral jsonb_array_elements(v.content -> 'questions') with ordinality as q (value, place)
+    where a.customer_id = ${customerId}::uuid and a.answer_id = ${entryId}::uuid and a.mode = 'identified'
+      and a.texts ? (q.value ->> 'id')
+    order by place`.execute(db);
+  return rows.map(({ text }) => text);
 }

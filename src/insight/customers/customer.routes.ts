@@ -2,8 +2,15 @@ import { Readable } from "node:stream";
 import { z } from "@hono/zod-openapi";
 import { eyesOn } from "../../memory/privacy/eyes.ts";
 import { route, streamRoute } from "../../platform/http/route.ts";
-import { CustomerList, CustomerListQuery, CustomerPage, Timeline, TimelineQuery } from "./customer-list.ts";
-import { everyCustomer, listCustomers, readCustomer, readTimeline } from "./customers.ts";
+import {
+  CustomerList,
+  CustomerListQuery,
+  CustomerPage,
+  Timeline,
+  TimelineQuery,
+  TimelineWords,
+} from "./customer-list.ts";
+import { everyCustomer, listCustomers, readCustomer, readTimeline, readWords } from "./customers.ts";
 import { csvOf } from "./customers-csv.ts";
 import { SavedView, SavedViewInput } from "./saved-view.ts";
 import { deleteView, savedViews, saveView } from "./saved-views.ts";
@@ -65,6 +72,22 @@ export const customerRoutes = [
         await eyesOn(db, { customerId, actor }),
       ];
       return { items: items.map((entry) => ({ ...entry, payload: see(entry.payload) })), next };
+    },
+  }),
+  route({
+    key: "GET /api/v1/customers/{customerId}/timeline/{entryId}",
+    summary:
+      "All that was said in an entry of the timeline: a contact's text, a note's, what was written in an answer",
+    who: viewer,
+    params: params.extend({ entryId: z.uuid() }),
+    output: TimelineWords,
+    deed: "customer.see",
+    handle: async ({ db, actor }, { params: { customerId, entryId } }) => {
+      const [texts, see] = [
+        await readWords(db, customerId, entryId),
+        await eyesOn(db, { customerId, actor }),
+      ];
+      return { texts: texts.map((text) => see({ text }).text) };
     },
   }),
   route({

@@ -1,5 +1,6 @@
 import { companyFacts } from "../../memory/company.queries.ts";
 import { survivorOf } from "../../memory/merging/redirect.queries.ts";
+import { isCut } from "../../memory/records/shown-text.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { AppError } from "../../platform/errors.ts";
 import { cutPage, decodeCursor } from "../../platform/http/keyset.ts";
@@ -20,6 +21,7 @@ import {
   TimelineKey,
   timelineOf,
   topProducts,
+  wordsOfEntry,
 } from "./customer-page.queries.ts";
 import { type ListedRow, ListKey } from "./customer-rows.queries.ts";
 
@@ -89,6 +91,17 @@ export async function readTimeline(
     throw new AppError("not_found", `No customer ${customerId}`);
   }
   const page = cutPage(rows, limit, TimelineKey, (row): [string, string] => [row.key, row.id]);
-  const items = page.items.map(({ key: _key, at, ...entry }) => ({ ...entry, at: at.toISOString() }));
+  const items = page.items.map(({ key: _key, at, ...entry }) => ({
+    ...entry,
+    at: at.toISOString(),
+    isCut: isCut(entry.payload),
+  }));
   return { items, next: page.next };
+}
+
+/** All that was said in an entry of the timeline. Throws `not_found` where it has no words. */
+export async function readWords(db: Db, askedId: string, entryId: string): Promise<string[]> {
+  const words = await wordsOfEntry(db, await survivorOf(db, askedId), entryId);
+  if (words.length === 0) throw new AppError("not_found", `No words in the timeline under ${entryId}`);
+  return words;
 }

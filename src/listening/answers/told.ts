@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { shownText } from "../../memory/records/shown-text.ts";
 import { copyRows } from "../../platform/db/copy.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { sendOnly } from "../../platform/db/driver.ts";
@@ -6,9 +7,6 @@ import type { Question, Texts } from "../surveys/question.ts";
 import { scaleOf } from "../surveys/question.ts";
 import type { Survey } from "../surveys/survey.ts";
 import type { KeptAnswer } from "./answer.ts";
-
-/** What the timeline shows of a text; the answer has it whole. */
-const SHOWN = 280;
 
 /** What was answered to a question, as a timeline tells it to readers of any language. */
 type ToldAnswer = {
@@ -63,7 +61,7 @@ export async function tellAnswers(
 
 function saidTo(question: Question, { answers, texts, low }: KeptAnswer): ToldAnswer[] {
   const text = texts[question.id];
-  if (text !== undefined) return [{ kind: question.kind, text: shown(text) }];
+  if (text !== undefined) return [{ kind: question.kind, text: shownText(text) }];
   const values = answers[question.id] ?? [];
   if (values.length === 0) return [];
   const isLow = low.includes(question.id) ? { isLow: true as const } : {};
@@ -73,9 +71,4 @@ function saidTo(question: Question, { answers, texts, low }: KeptAnswer): ToldAn
   }
   const to = scaleOf(question)?.to ?? 0;
   return [{ kind: question.kind, value: Number(values[0]), to, ...isLow }];
-}
-
-/** The beginning of a text; no character is cut in two. */
-function shown(text: string): string {
-  return [...text.slice(0, SHOWN * 2)].slice(0, SHOWN).join("").toWellFormed();
 }

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from "kysely";
 import type { Db } from "../../platform/db/db.ts";
 import type { Batch } from "../intake/batch.ts";
 import { matterSums } from "../matters/matter.queries.ts";
+import { SHOWN } from "../records/shown-text.ts";
 import type { CountedMatter } from "../rollups/touchpoint.queries.ts";
 import type { Claimed } from "./taking/intake.queries.ts";
 
@@ -12,9 +13,6 @@ export type Put = Claimed & { isTouchpointTold: boolean; matterId: string; isCho
 export type GrownMatter = Pick<CountedMatter, "openedAt" | "touchpoint" | "contactsIn"> & {
   matterId: string;
 };
-
-/** What the timeline shows of a text; the contact has it whole. */
-const SHOWN = 280;
 
 /** Contacts written by one statement: their texts are in memory once more for it. */
 const WRITTEN_AT_ONCE = 2000;

@@ -1,9 +1,7 @@
 import { sql } from "kysely";
 import type { Db } from "../../platform/db/db.ts";
+import { shownText } from "../records/shown-text.ts";
 import type { Note, NoteInput } from "./note.ts";
-
-/** What the timeline shows of a note; the note has it whole. */
-const SHOWN = 280;
 
 /** The notes on some contacts of a customer. */
 export async function notesOn(db: Db, customerId: string, contactIds: readonly string[]): Promise<string[]> {
@@ -19,7 +17,7 @@ export type NewNote = NoteInput & { customerId: string; noteId: string; author: 
 /** Writes a note, and its entry in the timeline under the note's own id. */
 export async function insertNote(db: Db, note: NewNote, now: Date): Promise<void> {
   const { customerId, noteId, contactId, author, text, mentions } = note;
-  const payload = JSON.stringify({ noteId, contactId, by: author.name, text: shown(text), mentions });
+  const payload = JSON.stringify({ noteId, contactId, by: author.name, text: shownText(text), mentions });
   await sql`
     with written as (
       insert into note (customer_id, note_id, contact_id, at, author_id, author_name, text, mentions)
@@ -50,11 +48,6 @@ export async function deleteNote(db: Db, customerId: string, noteId: string): Pr
   await sql`delete from timeline where customer_id = ${customerId}::uuid and id = ${noteId}::uuid`.execute(
     db,
   );
-}
-
-/** The beginning of a text; no character is cut in two. */
-function shown(text: string): string {
-  return [...text.slice(0, SHOWN * 2)].slice(0, SHOWN).join("").toWellFormed();
 }
 
 type Row = Omit<Note, "at" | "author" | "mentions"> & {

@@ -4,6 +4,7 @@ import { useReader } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
 import layout from "../../ui/layout.module.css";
 import { answerInWords } from "../customer/answer-in-words.ts";
+import { WholeWords } from "../customer/whole-words.tsx";
 import styles from "./contact-page.module.css";
 
 type AnswersCardProps = { customerId: string; contactId: string };
@@ -20,9 +21,13 @@ export function AnswersCard({ customerId, contactId }: AnswersCardProps) {
   return (
     <Card title={words.title}>
       <ul className={layout.list}>
-        {data.items.map(({ answerId, at, payload }) => (
+        {data.items.map(({ answerId, at, payload, isCut }) => (
           <li key={answerId}>
-            <div>{answerInWords(payload, timeline, format)}</div>
+            <div>
+              {answerInWords(payload, timeline, format)}
+              {isCut && "…"}
+            </div>
+            {isCut && <WholeWords customerId={customerId} entryId={answerId} about={format.moment(at)} />}
             <div className={styles.quiet}>
               {timeline.answer(
                 typeof payload.survey === "string" ? payload.survey : "",

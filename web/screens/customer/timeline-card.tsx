@@ -38,6 +38,7 @@ import { type Entry, entryInWords } from "./entry-in-words.ts";
 import { TakeBackContact } from "./take-back-contact.tsx";
 import { useVerdictsOn } from "./use-contacts.ts";
 import type { Verdict } from "./verdict-in-words.ts";
+import { WholeWords } from "./whole-words.tsx";
 
 const KEY = "GET /api/v1/customers/{customerId}/timeline";
 const PAGE = 12;
@@ -195,8 +196,9 @@ function TimelineItem({ entry, customerId, verdicts }: TimelineItemProps) {
         </div>
         <div className={styles.quiet}>
           <time dateTime={entry.at}>{when}</time>
-          {detail && ` · ${detail}`}
+          {detail && ` · ${detail}${entry.isCut ? "…" : ""}`}
         </div>
+        {entry.isCut && <WholeWords customerId={customerId} entryId={entry.id} about={`${title}, ${when}`} />}
         {entry.kind === "contact" && (
           <>
             <ContactDetails entry={entry} verdicts={verdicts} />

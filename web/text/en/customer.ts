@@ -89,6 +89,8 @@ export const customer = {
   },
   timeline: {
     title: "Timeline",
+    readAll: "Read it all",
+    readLess: "Show less",
     earlier: "Show earlier",
     start: "This is where the relation begins.",
     none: "Nothing has happened yet.",

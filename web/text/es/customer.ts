@@ -89,6 +89,8 @@ export const customer: typeof english = {
   },
   timeline: {
     title: "Historia",
+    readAll: "Leer todo",
+    readLess: "Mostrar menos",
     earlier: "Ver lo anterior",
     start: "Aquí empieza la relación.",
     none: "Todavía no ha pasado nada.",
