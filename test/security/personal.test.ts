@@ -1,6 +1,7 @@
-import { done, type Somebody, somebody } from "../action-desk.ts";
+import { done, type Somebody, somebody, tried } from "../action-desk.ts";
 import { type Asker, aKey, expect, type House, signedIn, test } from "../application.ts";
 import { aSurvey, asked } from "../survey-desk.ts";
+import { sendText } from "./one-of-each.ts";
 
 const SECRETS = ["12345678Z", "600 333 444", "Prieto"];
 const WORDS = "Soy Ana Prieto, DNI 12345678Z: llámenme al 600 333 444";
@@ -51,6 +52,7 @@ async function aHouseOfWords(house: House) {
     keys,
     places,
     customerId,
+    contactId,
     matterId,
     proof: `${of}/cases/${kase.caseId}/proof`,
   };
@@ -87,6 +89,13 @@ test("wherever words are shown, personal data in them is hidden from whoever may
   expect([...cases, ...failed].length).toBeGreaterThan(0);
 });
 
+type Named = { customerId: string; contactId: string; name: string };
+
+function sendNamed(house: House, who: Somebody, { customerId, contactId, name }: Named): Promise<Response> {
+  const query = new URLSearchParams({ customerId, name });
+  return sendText(house, who, `/api/v1/contacts/${contactId}/attachments?${query}`);
+}
+
 async function onlyManagersSee(house: House, boss: Somebody): Promise<void> {
   const { settings } = await done(house, boss, ["GET", "/voice/settings"]);
   await done(house, boss, ["PUT", "/voice/settings", { ...settings, seesPersonal: "manager" }]);
@@ -109,4 +118,35 @@ test("a partner reads what was said without personal data, and what he wrote him
     own.text,
     "Soy ···, DNI ···: llámenme al ···",
   ]);
+});
+
+test("names of files and notes of colleagues are hidden as well, and no file is opened where its words could not be", async ({
+  house,
+}) => {
+  const { boss, eva, keys, customerId, contactId, proof } = await aHouseOfWords(house);
+  const viewer = await somebody(house, "Vera", "viewer");
+  await done(house, eva, ["POST", `/customers/${customerId}/notes`, { text: WORDS, contactId }]);
+  const name = "Ana_Prieto_DNI_12345678Z.txt";
+  const { attachmentId } = await (await sendNamed(house, eva, { customerId, contactId, name })).json();
+  const file = `/contacts/${contactId}/attachments/${attachmentId}?customerId=${customerId}`;
+  const of = `/contacts/${contactId}?customerId=${customerId}`;
+
+  for (const who of [viewer, keys[0]]) {
+    expect(await isTold(house, who, `/customers/${customerId}/notes`)).toBe(false);
+    const { attachments, notes, opensFiles } = await done(house, who, ["GET", of]);
+    expect([attachments[0].name, notes[0].text, opensFiles]).toEqual([
+      ...["··· DNI ···.txt", "Soy ···, DNI ···: llámenme al ···", false],
+    ]);
+    expect((await tried(house, who, ["GET", file])).status).toBe(403);
+  }
+  expect(JSON.stringify(await done(house, keys[0], ["GET", proof]))).not.toContain("Ana_Prieto_DNI");
+  for (const who of [eva, keys[1]]) {
+    const { attachments, notes, opensFiles } = await done(house, who, ["GET", of]);
+    expect([attachments[0].name, notes[0].text, opensFiles]).toEqual([name, WORDS, true]);
+    expect((await house.ask(who, "GET", `/api/v1${file}`)).status).toBe(200);
+  }
+
+  await onlyManagersSee(house, boss);
+  const { notes } = await done(house, eva, ["GET", of]);
+  expect(notes[0].text).toBe(WORDS);
 });

@@ -60,7 +60,7 @@ test.for([
 });
 
 test("an entry of the timeline is told from what it carries, and from less", () => {
-  const entry = { id: "01890000-0000-7000-8000-000000000000", at: "2025-03-01T10:00:00Z" };
+  const entry = { id: "01890000-0000-7000-8000-000000000000", at: "2025-03-01T10:00:00Z", isCut: false };
   const payload = { amountMinor: 1250, currency: "EUR", lines: 3, externalId: "536365" };
   const now = new Date("2025-06-01T12:00:00Z");
   expect(entryInWords({ ...entry, kind: "purchase", payload }, es.customer.timeline, spanish, now)).toEqual({

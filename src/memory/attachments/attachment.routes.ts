@@ -2,6 +2,7 @@ import { Readable } from "node:stream";
 import { z } from "@hono/zod-openapi";
 import { AppError } from "../../platform/errors.ts";
 import { route, streamRoute } from "../../platform/http/route.ts";
+import { seesPersonalData } from "../privacy/eyes.ts";
 import { Attachment, dispositionOf, FileName, MEDIA_TYPES, MediaType } from "./attachment.ts";
 import { attach, type FileGiven, readAttachment, removeAttachment } from "./attachments.ts";
 
@@ -27,13 +28,19 @@ export const attachmentRoutes = [
   }),
   streamRoute({
     key: "GET /api/v1/contacts/{contactId}/attachments/{attachmentId}",
-    summary: "Download a file that came with a contact",
+    summary: "Download a file that came with a contact; for who sees personal data in customers' words",
     who: { role: "viewer", scope: "read" },
     params: params.extend({ attachmentId: z.uuid() }),
     query,
     answers: "application/octet-stream",
     deed: "attachment.read",
-    handle: async ({ db }, _context, { params: { contactId, attachmentId }, query: { customerId } }) => {
+    handle: async (call, _context, { params: { contactId, attachmentId }, query: { customerId } }) => {
+      const { db, actor } = call;
+      if (!(await seesPersonalData(db, actor)))
+        throw new AppError(
+          "forbidden",
+          "What personal data is in a file cannot be hidden: it is not opened for you",
+        );
       const { file, content } = await readAttachment(db, { customerId, contactId }, attachmentId);
       return new Response(Readable.toWeb(Readable.from(content)) as unknown as BodyInit, {
         headers: {

@@ -10,7 +10,8 @@ import { mattersOf } from "../matters/reading.queries.ts";
 import { customerOf } from "../merging/redirect.queries.ts";
 import { notesOf } from "../notes/note.queries.ts";
 import { Note } from "../notes/note.ts";
-import { eyesOn } from "../privacy/eyes.ts";
+import { notesSeen } from "../notes/notes.ts";
+import { eyesOn, seesPersonalData } from "../privacy/eyes.ts";
 import { rememberContacts } from "./calls.ts";
 import { ContactInput, ContactsTaken, ContactTaken } from "./contact.ts";
 import { Contact, ContactKey, ContactRevision, Contacts } from "./kept/contact-told.ts";
@@ -94,6 +95,9 @@ export const contactRoutes = [
       contact: Contact,
       revisions: z.array(ContactRevision),
       attachments: z.array(Attachment),
+      opensFiles: z.boolean().openapi({
+        description: "Whether who asks may open them: what personal data is in a file cannot be hidden.",
+      }),
       notes: z.array(Note),
     }),
     deed: "contact.see",
@@ -109,8 +113,9 @@ export const contactRoutes = [
           ...one,
           content: see(one.content),
         })),
-        attachments: await attachmentsOf(db, of),
-        notes: await notesOf(db, of, { after: undefined, limit: MOST_NOTES }),
+        ...see({ attachments: await attachmentsOf(db, of) }),
+        opensFiles: await seesPersonalData(db, actor),
+        notes: notesSeen(await notesOf(db, of, { after: undefined, limit: MOST_NOTES }), { see, actor }),
       };
     },
   }),

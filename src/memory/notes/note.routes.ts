@@ -2,9 +2,10 @@ import { z } from "@hono/zod-openapi";
 import { cutPage, decodeCursor, PageQuery } from "../../platform/http/keyset.ts";
 import { route } from "../../platform/http/route.ts";
 import { customerOf } from "../merging/redirect.queries.ts";
+import { eyesOn } from "../privacy/eyes.ts";
 import { notesOf } from "./note.queries.ts";
 import { Note, NoteInput, NoteKey, Notes } from "./note.ts";
-import { addNote, takeBackNote } from "./notes.ts";
+import { addNote, notesSeen, takeBackNote } from "./notes.ts";
 
 const params = z.object({ customerId: z.uuid() });
 
@@ -41,11 +42,12 @@ export const noteRoutes = [
     query: PageQuery.extend({ contactId: z.uuid().optional() }),
     output: Notes,
     deed: "customer.see",
-    handle: async ({ db }, { params, query: { cursor, limit, contactId } }) => {
+    handle: async ({ db, actor }, { params, query: { cursor, limit, contactId } }) => {
       const customerId = await customerOf(db, params.customerId);
       const place = { after: decodeCursor(NoteKey, cursor), limit: limit + 1 };
       const rows = await notesOf(db, { customerId, contactId }, place);
-      return cutPage(rows, limit, NoteKey, ({ noteId }) => noteId);
+      const { items, next } = cutPage(rows, limit, NoteKey, ({ noteId }) => noteId);
+      return { items: notesSeen(items, { see: await eyesOn(db, { customerId, actor }), actor }), next };
     },
   }),
 ] as const;

@@ -8,6 +8,7 @@ import type { NewEvent } from "../events/event.ts";
 import { recordEvents } from "../events/events.ts";
 import { nameOf } from "../merging/merges.ts";
 import { customerOf } from "../merging/redirect.queries.ts";
+import type { Sight } from "../privacy/eyes.ts";
 import { retrying } from "../retrying.ts";
 import type { NoteHooks } from "./hooks.ts";
 import { authorOf, deleteNote, insertNote, namesOf } from "./note.queries.ts";
@@ -93,4 +94,10 @@ function checkMay(actor: Actor, authorId: string | null): void {
 function nobody(at: number, value: string): AppError {
   const errors = [{ field: `mentions.${at}`, value, reason: "is nobody with an account" }];
   return new AppError("invalid", `mentions.${at}: is nobody with an account`, { errors });
+}
+
+/** Notes as somebody sees them: his own as he wrote them. */
+export function notesSeen(notes: readonly Note[], { see, actor }: { see: Sight; actor: Actor }): Note[] {
+  const isOwn = ({ author }: Note) => actor.kind === "person" && author.personId === actor.id;
+  return notes.map((note) => (isOwn(note) ? note : see(note)));
 }

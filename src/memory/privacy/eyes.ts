@@ -11,9 +11,9 @@ const LEAST: Role = "agent";
 /** What of a contact, of its entry in the timeline and of a case are words of people; of an answer, of each thing `said`. */
 const WORDS = ["text", "subject"] as const;
 
-type Worded = Readonly<Partial<Record<(typeof WORDS)[number] | "said", unknown>>>;
+type Worded = Readonly<Partial<Record<(typeof WORDS)[number] | "said" | "attachments", unknown>>>;
 /** How somebody sees what has words in it. */
-type Sight = <T extends Worded>(of: T) => T;
+export type Sight = <T extends Worded>(of: T) => T;
 
 /**
  * Whether somebody sees personal data in customers' words: a person of a role, a program whose key may do what that role
@@ -31,6 +31,11 @@ function roleLike(scopes: readonly Scope[]): Role {
   return scopes.includes("write") ? "agent" : "viewer";
 }
 
+/** Whether somebody sees personal data in customers' words, as the settings of words say. */
+export async function seesPersonalData(db: Db, actor: Actor): Promise<boolean> {
+  return maySeePersonal(actor, await leastRole(db));
+}
+
 /** What somebody sees of what was said with a customer: all, or the same with personal data hidden. */
 export async function eyesOn(
   db: Db,
@@ -45,7 +50,7 @@ export async function eyesOnMany(
   db: Db,
   { customerIds, actor }: { customerIds: readonly string[]; actor: Actor },
 ): Promise<<T extends Worded>(customerId: string, of: T) => T> {
-  if (maySeePersonal(actor, await leastRole(db))) return (_, of) => of;
+  if (await seesPersonalData(db, actor)) return (_, of) => of;
   const { country } = await readCompany(db);
   const dialled = isSupportedCountry(country) ? { country } : {};
   const names = await namesOf(db, [...new Set(customerIds)]);
@@ -55,12 +60,27 @@ export async function eyesOnMany(
 function withoutPersonal<T extends Worded>(of: T, options: MaskOptions): T {
   const seen = WORDS.flatMap((field) => {
     const text = of[field];
-    return typeof text === "string" ? [[field, masked(text, () => "···", options)] as const] : [];
+    return typeof text === "string" ? [[field, hidden(text, options)] as const] : [];
   });
   const said = Array.isArray(of.said) && {
     said: of.said.map((one) => (isWorded(one) ? withoutPersonal(one, options) : one)),
   };
-  return { ...of, ...Object.fromEntries(seen), ...said };
+  const attachments = Array.isArray(of.attachments) && {
+    attachments: of.attachments.map((file) => ({ ...file, name: nameHidden(String(file.name), options) })),
+  };
+  return { ...of, ...Object.fromEntries(seen), ...said, ...attachments };
+}
+
+function hidden(text: string, options: MaskOptions): string {
+  return masked(text, () => "···", options);
+}
+
+/** Files are called "Ana_Prieto_12345678Z.pdf", which is no word and no number until it is taken apart. */
+function nameHidden(name: string, options: MaskOptions): string {
+  const whole = hidden(name, options);
+  const apart = whole.replaceAll(/[_+]/g, " ");
+  const shown = hidden(apart, options);
+  return shown === apart ? whole : shown;
 }
 
 function isWorded(one: unknown): one is Worded {

@@ -23,17 +23,22 @@ export function FilesCard({ whole }: { whole: WholeContact }) {
       {attachments.length === 0 && <p className={styles.quiet}>{text.none}</p>}
       <ul className={layout.list} aria-label={text.title}>
         {attachments.map((file) => (
-          <FileItem key={file.attachmentId} file={file} contact={whole.contact} />
+          <FileItem key={file.attachmentId} file={file} contact={whole.contact} opens={whole.opensFiles} />
         ))}
       </ul>
+      {attachments.length > 0 && !whole.opensFiles && <p className={styles.quiet}>{text.closed}</p>}
       {mayAdd && <Adding whole={whole} />}
     </Card>
   );
 }
 
-type FileProps = { file: WholeContact["attachments"][number]; contact: WholeContact["contact"] };
+type FileProps = {
+  file: WholeContact["attachments"][number];
+  contact: WholeContact["contact"];
+  opens: boolean;
+};
 
-function FileItem({ file, contact: { customerId, contactId } }: FileProps) {
+function FileItem({ file, contact: { customerId, contactId }, opens }: FileProps) {
   const { files: text } = useContactPageText();
   const words = useText().shell.bytes;
   const format = useFormat();
@@ -44,12 +49,16 @@ function FileItem({ file, contact: { customerId, contactId } }: FileProps) {
   const isYoung = Date.now() - Date.parse(addedAt) <= DAY_MS;
   return (
     <li>
-      <a
-        href={addressOf("GET /api/v1/contacts/{contactId}/attachments/{attachmentId}", input)}
-        download={name}
-      >
-        {name}
-      </a>
+      {opens ? (
+        <a
+          href={addressOf("GET /api/v1/contacts/{contactId}/attachments/{attachmentId}", input)}
+          download={name}
+        >
+          {name}
+        </a>
+      ) : (
+        name
+      )}
       <div className={styles.quiet}>
         {sizeInWords(bytes, words, format)} · {addedBy} ·{" "}
         <time dateTime={addedAt}>{format.moment(addedAt)}</time>

@@ -92,6 +92,7 @@ export const contactPage = {
   files: {
     title: "Files",
     none: "No file is kept with it.",
+    closed: "Files are opened only by those who see personal data in customers’ words (Settings → Words).",
     limits:
       "PDF, pictures, sound, Word, Excel, CSV, text and mail. 10 MB each, 20 files and 25 MB a contact.",
     choose: "Add files",

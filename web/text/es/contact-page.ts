@@ -93,6 +93,8 @@ export const contactPage: typeof english = {
   files: {
     title: "Archivos",
     none: "No tiene ningún archivo.",
+    closed:
+      "Solo abre los archivos quien ve datos personales en las palabras de los clientes (Ajustes → Palabras).",
     limits:
       "PDF, imágenes, sonido, Word, Excel, CSV, texto y correo. 10 MB cada uno; 20 archivos y 25 MB por contacto.",
     choose: "Añadir archivos",
