@@ -6,6 +6,19 @@ export function visitorAt(url: string): Asker {
   return { url, headers: { origin: url } };
 }
 
+/** Somebody with an account, signed in over HTTP as his browser does. */
+export async function signedIn(url: string, account: { email: string; password: string }): Promise<Asker> {
+  const { email, password } = account;
+  const answer = await fetch(`${url}/api/auth/sign-in/email`, {
+    method: "POST",
+    headers: { origin: url, "content-type": "application/json" },
+    body: JSON.stringify({ email, password }),
+  });
+  if (!answer.ok) throw new Error(`sign in: ${answer.status} ${await answer.text()}`);
+  const cookies = answer.headers.getSetCookie().map((one) => one.split(";")[0]);
+  return { url, headers: { origin: url, cookie: cookies.join("; ") } };
+}
+
 /** Asks the API; throws with the answer's text when it is not a success. */
 export async function ask<T>(
   { url, headers }: Asker,

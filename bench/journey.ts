@@ -2,19 +2,10 @@ import { createReadStream } from "node:fs";
 import { basename } from "node:path";
 import { performance } from "node:perf_hooks";
 import { Readable } from "node:stream";
-import { type Asker, until, visitorAt } from "./asking.ts";
+import { type Asker, ask, until, visitorAt } from "./asking.ts";
 import { percentile } from "./table.ts";
 
 type Json = Record<string, unknown>;
-
-/** Calls the API; throws with the answer's text when it is not a success. */
-async function call({ headers }: Asker, url: string, method = "GET", body?: Json): Promise<Json> {
-  const type = body && { "content-type": "application/json" };
-  const sent = { headers: { ...headers, ...type }, ...(body ? { body: JSON.stringify(body) } : {}) };
-  const answer = await fetch(url, { method, ...sent });
-  if (!answer.ok) throw new Error(`${method} ${url}: ${answer.status} ${await answer.text()}`);
-  return (await answer.json()) as Json;
-}
 
 /** What importing a file took, seconds, step by step; each counted from the end of the one before. */
 export type JourneySeconds = {
@@ -45,12 +36,12 @@ async function throughTheDoor(asker: Asker, file: string): Promise<DoorSeconds &
   const start = performance.now();
   const draft = await upload(asker, file);
   const uploaded = performance.now();
-  const address = `${asker.url}/api/v1/imports/${String(draft.importId)}`;
-  await call(asker, `${address}/check`, "POST");
-  await inState(asker, address, "checked");
+  const path = `/imports/${String(draft.importId)}`;
+  await ask(asker, "POST", `${path}/check`);
+  await inState(asker, path, "checked");
   const checked = performance.now();
-  await call(asker, `${address}/run`, "POST");
-  const done = await inState(asker, address, "done");
+  await ask(asker, "POST", `${path}/run`);
+  const done = await inState(asker, path, "done");
   const imported = performance.now();
   const seconds = (from: number, to: number) => (to - from) / 1000;
   return {
@@ -72,7 +63,7 @@ export async function importContacts(asker: Asker, file: string, rows: number): 
 /** Waits for the sample and its insight, then removes it. */
 async function clearSample(url: string): Promise<void> {
   await insightSettled(url);
-  await call(visitorAt(url), `${url}/api/v1/sample/clear`, "POST");
+  await ask(visitorAt(url), "POST", "/sample/clear");
   await insightSettled(url);
 }
 
@@ -87,9 +78,9 @@ async function upload({ url, headers }: Asker, file: string): Promise<Json> {
   return (await answer.json()) as Json;
 }
 
-function inState(asker: Asker, address: string, wanted: string): Promise<Json> {
+function inState(asker: Asker, path: string, wanted: string): Promise<Json> {
   return until(
-    () => call(asker, address),
+    () => ask<Json>(asker, "GET", path),
     (found) => {
       if (found.state === "failed") throw new Error(`import failed: ${String(found.error)}`);
       return found.state === wanted;
@@ -100,7 +91,7 @@ function inState(asker: Asker, address: string, wanted: string): Promise<Json> {
 /** Waits until the first start has loaded the sample and the screens show it. */
 export async function sampleShown(url: string): Promise<void> {
   await until(
-    () => call(visitorAt(url), `${url}/api/v1/insight`),
+    () => ask<Json>(visitorAt(url), "GET", "/insight"),
     (status) => status.asOf !== null,
   );
   await insightSettled(url);
@@ -110,7 +101,7 @@ export async function sampleShown(url: string): Promise<void> {
 export async function insightSettled(url: string): Promise<Json> {
   let quiet = 0;
   return until(
-    () => call(visitorAt(url), `${url}/api/v1/insight`),
+    () => ask<Json>(visitorAt(url), "GET", "/insight"),
     (status) => {
       quiet = status.running || status.stale ? 0 : quiet + 1;
       return quiet >= 3;
@@ -134,6 +125,7 @@ export async function p95(url: string, paths: string[], count: number): Promise<
 
 /** Ids of the first customers of the list. */
 export async function someCustomerIds(url: string): Promise<string[]> {
-  const { items } = await call(visitorAt(url), `${url}/api/v1/customers?limit=100`);
-  return (items as { customerId: string }[]).map((row) => row.customerId);
+  type Customers = { items: { customerId: string }[] };
+  const { items } = await ask<Customers>(visitorAt(url), "GET", "/customers?limit=100");
+  return items.map(({ customerId }) => customerId);
 }

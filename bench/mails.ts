@@ -1,7 +1,7 @@
 /**
  * What is claimed about mails, to be repeated: node bench/mails.ts [mails]
  *
- * Customers who agreed to be asked are chosen by hand for a survey; the application decides on each and sends it over a mail
+ * Customers who agreed to be asked are put on a list of a survey; the application decides on each and sends it over a mail
  * server on this machine that takes everything. Counted is what that server has taken, from the first to the last.
  */
 import { sql } from "kysely";
@@ -114,7 +114,7 @@ async function figures(folder: string, many: number): Promise<Figure[]> {
         asked: "",
       },
       { what: `${many} mails, from the first taken to the last`, measured: rate(first), asked: "" },
-      { what: "the same from when the list was told, all decided on", measured: rate(began), asked: "" },
+      { what: "the same from the first line of the list, all decided on", measured: rate(began), asked: "" },
     ];
   } finally {
     await application.stop();

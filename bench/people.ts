@@ -5,7 +5,7 @@ import { insertPerson, personByEmail } from "../src/platform/auth/people/person.
 import type { FunctionName, Person } from "../src/platform/auth/people/person.ts";
 import type { Db } from "../src/platform/db/db.ts";
 import type { Role } from "../src/platform/http/route.ts";
-import { type Asker, ask } from "./asking.ts";
+import { type Asker, ask, signedIn } from "./asking.ts";
 
 const PASSWORD = "over the hills to the harbour";
 const AGENTS = 26;
@@ -55,19 +55,8 @@ export async function programKey(db: Db, { director }: People, now: Date): Promi
 /** A person with a session of his own. */
 export type SignedIn = Asker & { person: Person };
 
-/** Signs somebody in over HTTP, as his browser does. */
 export async function signIn(url: string, person: Person): Promise<SignedIn> {
-  const answer = await fetch(`${url}/api/auth/sign-in/email`, {
-    method: "POST",
-    headers: { origin: url, "content-type": "application/json" },
-    body: JSON.stringify({ email: person.email, password: PASSWORD }),
-  });
-  if (!answer.ok) throw new Error(`sign in: ${answer.status} ${await answer.text()}`);
-  const cookie = answer.headers
-    .getSetCookie()
-    .map((one) => one.split(";")[0])
-    .join("; ");
-  return { url, person, headers: { origin: url, cookie } };
+  return { person, ...(await signedIn(url, { email: person.email, password: PASSWORD })) };
 }
 
 /** Some of the agents, signed in. */
@@ -91,8 +80,11 @@ export async function companyOf(db: Db, now: Date): Promise<{ people: People; ke
 /** Pages of customers who are given an owner. */
 const GIVEN_PAGES = 12;
 
-/** Gives those with most at risk to the agents, a page each in turn: their days are not empty. */
-export async function giveThoseAtRisk(director: Asker, { agents }: People): Promise<void> {
+/** Gives those with most at risk to some people, a page each in turn: their days are not empty. */
+export async function giveThoseAtRisk(
+  director: Asker,
+  agents: readonly Pick<Person, "personId">[],
+): Promise<void> {
   let cursor = "";
   for (let page = 0; page < GIVEN_PAGES; page++) {
     type Page = { items: { customerId: string }[]; next: string | null };

@@ -9,7 +9,9 @@ import { post } from "../test/e2e/a-shop.ts";
 import { everyAddress } from "../test/e2e/every-address.ts";
 import { ADDRESSES } from "../web/first/addresses.ts";
 import { startApplication, withDataFolder } from "./application.ts";
+import { ask, signedIn } from "./asking.ts";
 import { sampleShown } from "./journey.ts";
+import { giveThoseAtRisk } from "./people.ts";
 import { type Figure, markdownTable } from "./table.ts";
 
 /** A slow phone line as Lighthouse has it: 1.6 Mbit/s, 150 ms there and back; the browser keeps nothing from before. */
@@ -47,7 +49,7 @@ type Place = { url: string; session: string | null };
 /** Opens an address as a first visit over the slow line; the largest paint in ms, and how far things moved. */
 async function visit(browser: Browser, { url, session }: Place): Promise<Vitals> {
   const context = await browser.newContext({ locale: "es-ES", ...PHONE });
-  if (session !== null) await context.addCookies([cookieIn(session, url)]);
+  if (session !== null) await context.addCookies(cookiesIn(session, url));
   // A line that stays open would keep the page from ever being quiet.
   await context.route("**/api/v1/cases/changes", (route) => route.abort());
   const page = await context.newPage();
@@ -56,6 +58,8 @@ async function visit(browser: Browser, { url, session }: Place): Promise<Vitals>
   await wire.send("Network.emulateNetworkConditions", SLOW);
   await page.addInitScript(WATCH);
   await page.goto(url, { waitUntil: "networkidle" });
+  if (session !== null && new URL(page.url()).pathname === "/sign-in")
+    throw new Error(`${url} was not shown: its session is over`);
   await page.waitForTimeout(SETTLED_MS);
   const vitals: Vitals = await page.evaluate("globalThis.vitals");
   await context.close();
@@ -72,26 +76,25 @@ async function typicalVisit(browser: Browser, place: Place): Promise<Vitals> {
 
 const loadNow = () => (loadavg()[0] ?? 0).toFixed(1);
 
-function cookieIn(session: string, url: string) {
-  const [name = "", value = ""] = session.split("=");
-  return { name, value, url };
+function cookiesIn(session: string, url: string) {
+  return session.split("; ").map((cookie) => {
+    const [name = "", value = ""] = cookie.split("=");
+    return { name, value, url };
+  });
 }
 
-/** Makes the first account and signs in. */
-async function signedIn(url: string): Promise<string> {
+/** Makes the first account, gives it customers so that its day is not empty, and signs in. */
+async function atWork(url: string): Promise<string> {
   await post({ url }, "/api/v1/first-account", ACCOUNT);
-  const { email, password } = ACCOUNT;
-  const headers = { "content-type": "application/json", origin: url };
-  const body = JSON.stringify({ email, password });
-  const answer = await fetch(`${url}/api/auth/sign-in/email`, { method: "POST", headers, body });
-  const [session = ""] = answer.headers.getSetCookie().map((line) => line.split(";")[0] ?? "");
-  if (!answer.ok || session === "") throw new Error(`signing in: ${answer.status} ${await answer.text()}`);
-  return session;
+  const director = await signedIn(url, ACCOUNT);
+  const { actor } = await ask<{ actor: { id: string } }>(director, "GET", "/me");
+  await giveThoseAtRisk(director, [{ personId: actor.id }]);
+  return director.headers.cookie ?? "";
 }
 
 async function allScreens(url: string, part: string): Promise<Figure[]> {
   const { byPattern } = await everyAddress({ url });
-  const session = await signedIn(url);
+  const session = await atWork(url);
   const browser = await openBrowser();
   try {
     const figures: Figure[] = [];

@@ -6,7 +6,7 @@ import { importOverHttp, sampleShown } from "../journey.ts";
 import { type Figure, percentile } from "../table.ts";
 import type { CompanySize } from "./company.ts";
 import { writeFile } from "./company-file.ts";
-import { kindsOf, underLoad } from "./screens.ts";
+import { kindsOf, TODAY, underLoad } from "./screens.ts";
 import { timesOfSingles } from "./single.ts";
 
 const PER_SECOND = 50;
@@ -68,10 +68,11 @@ async function asked(data: string, port: number, customers: number): Promise<Gro
   const application = await startApplication(data, port);
   try {
     const visitor = visitorAt(application.url);
-    const kinds = await kindsOf(visitor);
+    const kinds = (await kindsOf(visitor)).filter(({ name }) => name !== TODAY);
     const load = { url: application.url, perSecond: PER_SECOND, kinds };
     await underLoad({ ...load, seconds: 5 });
-    const { times } = await underLoad({ ...load, seconds: SECONDS });
+    const { times, failed } = await underLoad({ ...load, seconds: SECONDS });
+    if (failed > 0) throw new Error(`${failed} questions were not answered`);
     const singles = await timesOfSingles(visitor, customers);
     const peak = await application.peakMegabytes();
     const shown = Object.entries({ ...times, "one purchase": singles }).map(

@@ -51,7 +51,7 @@ async function answered(
   return (await Promise.all(all)).every(Boolean);
 }
 
-export async function ask({ url, perSecond, seconds, kinds, as = [{}] }: Load): Promise<LoadTimes> {
+export async function askAtRate({ url, perSecond, seconds, kinds, as = [{}] }: Load): Promise<LoadTimes> {
   const times: Record<string, number[]> = Object.fromEntries(kinds.map(({ name }) => [name, []]));
   const waiting: Promise<void>[] = [];
   let failed = 0;
@@ -76,4 +76,4 @@ export async function ask({ url, perSecond, seconds, kinds, as = [{}] }: Load): 
   return { times, failed };
 }
 
-answerParent(import.meta.filename, ask);
+answerParent(import.meta.filename, askAtRate);

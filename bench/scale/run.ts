@@ -65,7 +65,7 @@ async function screens(folder: string): Promise<Figure[]> {
     const director = await signIn(url, people.director);
     const customers = await customersIn(director);
     const agents = await someSignedIn(url, people);
-    await giveThoseAtRisk(director, people);
+    await giveThoseAtRisk(director, people.agents);
     const askers = agents.map(({ headers }) => headers);
     const figures = await screenFigures({ asker: director, as: askers }, PER_SECOND, SECONDS);
     const single = await singlePurchases(programAt(url, key), customers);

@@ -29,6 +29,9 @@ const MOVEMENTS = ["joined", "lost", "returned"].flatMap((movement) =>
 );
 const WORDS = ["s1234", "s54321", "bafe", "luma pe", "c77@example.com", "tocesa", "mari", "sa", "vezo ti"];
 
+/** Asked by who owns nothing it is nobody's day. */
+export const TODAY = "Today, all it asks";
+
 type Customers = { items: { customerId: string }[]; next: string | null };
 
 function some(asker: Asker, query: string): Promise<Customers> {
@@ -61,7 +64,7 @@ export async function kindsOf(asker: Asker): Promise<Kind[]> {
     { name: "bucket", weight: 2, paths: ["/api/v1/bucket"] },
     { name: "projection", weight: 1, paths: ["/api/v1/projection"] },
     { name: "core", weight: 1, paths: ["/api/v1/core"] },
-    { name: "Today, all it asks", weight: 2, paths: [asksOf("/today")] },
+    { name: TODAY, weight: 2, paths: [asksOf("/today")] },
     { name: "cases, all it asks", weight: 1, paths: [asksOf("/cases")] },
     ...((await hasContracts(asker)) ? [{ name: "contracts", weight: 1, paths: [asksOf("/contracts")] }] : []),
   ];

@@ -23,7 +23,13 @@ const TO_RECEIVERS = { WEBHOOKS_ALLOW_PRIVATE: "true" };
 const WHOLE = { screens: 60, alone: 1000, listed: 30_000, file: 100_000, first: 10, after: 60 };
 const TRIAL = { screens: 5, alone: 100, listed: 3_000, file: 3_000, first: 3, after: 7 };
 
-type Held = { contacts: number; customers: number; runningVerdicts: number; openCases: number };
+type Held = {
+  contacts: number;
+  customers: number;
+  runningVerdicts: number;
+  openCases: number;
+  events: number;
+};
 type Bench = { folder: string; port: number; size: typeof WHOLE; people: People; target: Target };
 
 /** Fills a store unless it is filled, then measures what people and programs do with so many contacts. */
@@ -38,7 +44,7 @@ export async function contactFigures(folder: string, port: number, wanted: numbe
   try {
     const { figures: read, work } = await reading(bench, receiver);
     const { figures: written, peak } = await writing(bench, work);
-    const followed = await onStore(folder, (db) => followedFrom(db, now));
+    const followed = await onStore(folder, (db) => followedFrom(db, now, prepared.held.events));
     return [
       ...prepared.filled,
       { what: "held", measured: JSON.stringify(prepared.held), asked: "" },
@@ -47,7 +53,7 @@ export async function contactFigures(folder: string, port: number, wanted: numbe
       ...written,
       {
         what: "followed from what was told",
-        measured: `${followed}, ${receiver.got()} told to a webhook`,
+        measured: `${followed}, ${receiver.got()} of them told to a webhook by the end`,
         asked: "",
       },
       { what: "peak memory of the application", measured: `${peak ?? "?"} MB`, asked: "" },
@@ -71,8 +77,9 @@ async function prepare(db: Db, wanted: number, now: Date) {
   const held = await sql<Held>`
     select (select count(*)::int from contact) as contacts, (select count(*)::int from customer) as customers,
            (select count(*)::int from verdict where verdict = 'running') as "runningVerdicts",
-           (select count(*)::int from service_case where state = 'open') as "openCases"`.execute(db);
-  const [found = { contacts: 0, customers: 1, runningVerdicts: 0, openCases: 0 }] = held.rows;
+           (select count(*)::int from service_case where state = 'open') as "openCases",
+           (select count(*)::int from event) as events`.execute(db);
+  const [found = { contacts: 0, customers: 1, runningVerdicts: 0, openCases: 0, events: 0 }] = held.rows;
   return {
     people,
     key,
@@ -172,14 +179,17 @@ function partsOf(each: number): () => number {
   return () => ++part * each;
 }
 
-async function followedFrom(db: Db, since: Date): Promise<string> {
-  const { rows } = await sql<{ contacts: number; cases: number; notices: number }>`
-    select (select count(*)::int from contact where source = 'bench' and external_id >= ${`${since.getTime()}-`}) as contacts,
+/** What came of all contacts of a run, told by programs or in its file; `before`: events that were written earlier. */
+async function followedFrom(db: Db, since: Date, before: number): Promise<string> {
+  const { rows } = await sql<{ contacts: number; cases: number; notices: number; events: number }>`
+    select (select count(*)::int from contact
+            where source in ('bench', 'file') and external_id ^@ ${`${since.getTime()}-`}) as contacts,
            (select count(*)::int from service_case where opened_at >= ${since}) as cases,
-           (select count(*)::int from notification where at >= ${since}) as notices`.execute(db);
-  const [{ contacts, cases, notices } = { contacts: 0, cases: 0, notices: 0 }] = rows;
+           (select count(*)::int from notification where at >= ${since}) as notices,
+           (select count(*)::int from event) as events`.execute(db);
+  const [{ contacts, cases, notices, events } = { contacts: 0, cases: 0, notices: 0, events: 0 }] = rows;
   if (cases === 0) throw new Error("no case was opened: nothing of what costs most was measured");
-  return `${cases} cases opened by ${contacts} contacts, ${notices} notices`;
+  return `${cases} cases opened by ${contacts} contacts, ${notices} notices, ${events - before} events`;
 }
 
 function figure(what: string, times: number[], asked: string): Figure {
