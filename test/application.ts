@@ -137,8 +137,13 @@ export async function cookieWithoutDoor(
 /** The cookie that signing in sets. */
 export async function cookieOf(house: House, email: string, password: string): Promise<string> {
   const response = await house.ask(elsewhere(), "POST", "/api/auth/sign-in/email", { email, password });
-  if (!response.ok) throw new Error(`Signing in failed: ${await response.text()}`);
-  return response.headers
+  return cookieIn(response);
+}
+
+/** The cookie that an answer to signing in sets. */
+export async function cookieIn(answer: Response): Promise<string> {
+  if (!answer.ok) throw new Error(`Signing in failed: ${await answer.text()}`);
+  return answer.headers
     .getSetCookie()
     .map((line) => line.split(";")[0] ?? "")
     .join("; ");

@@ -1,7 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
@@ -15,6 +14,7 @@ import { openBrowser } from "../browser.ts";
 import { serverOf } from "../faults/application.ts";
 import { call, salesFile } from "../faults/client.ts";
 import { Stage } from "../faults/stage.ts";
+import { freePort } from "../free-port.ts";
 import { openPage } from "./app.ts";
 
 const ES = { locale: "es-ES" };
@@ -54,15 +54,6 @@ afterAll(async () => {
   if (isOwnDisk) spawnSync("umount", ["-l", folder]);
   await rm(parent, { recursive: true, force: true });
 }, 60_000);
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
-    });
-  });
-}
 
 async function open(path: string, options: BrowserContextOptions): Promise<Page> {
   return (await openPage(browser, url + path, options)).page;

@@ -1,5 +1,5 @@
 import type { Application } from "../../src/api/application.ts";
-import { PASSWORD } from "../application.ts";
+import { cookieIn, PASSWORD } from "../application.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: what is answered is looked at by the test
 type Said = any;
@@ -53,9 +53,5 @@ export async function cookieFor(app: Application, email: string): Promise<string
     headers: { "content-type": "application/json", origin: app.url },
     body: JSON.stringify({ email, password: PASSWORD }),
   });
-  if (!answer.ok) throw new Error(`signing in: ${answer.status} ${await answer.text()}`);
-  return answer.headers
-    .getSetCookie()
-    .map((line) => line.split(";")[0])
-    .join("; ");
+  return cookieIn(answer);
 }
