@@ -24,6 +24,7 @@ import { watchingRoutes } from "../action/watching/watching.routes.ts";
 import { workingRoutes } from "../action/working/working.routes.ts";
 import { yearlyRoutes } from "../action/yearly/yearly.routes.ts";
 import { importRoutes } from "../channels/csv/import.routes.ts";
+import { listFileRoutes } from "../channels/csv/lists/list-file.routes.ts";
 import { mappingRoutes } from "../channels/csv/mapping.routes.ts";
 import { webhookRoutes } from "../channels/webhooks/webhook.routes.ts";
 import { bucketRoutes } from "../insight/bucket/bucket.routes.ts";
@@ -85,6 +86,7 @@ export const routes = [
   ...privacyRoutes,
   ...rateRoutes,
   ...importRoutes,
+  ...listFileRoutes,
   ...mappingRoutes,
   ...sampleRoutes,
   ...webhookRoutes,

@@ -1,7 +1,7 @@
-import { createServer } from "node:net";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
+import { freePort } from "../free-port.ts";
 import { closeMailServers, type MailServer, mailServer } from "../mail-desk.ts";
 import { post } from "./a-shop.ts";
 import { openStage, type Stage } from "./app.ts";
@@ -18,6 +18,7 @@ let server: MailServer;
 let surveyId: string;
 beforeAll(async () => {
   server = await mailServer();
+  // The links in a mail must say where the application is, before it is.
   const port = String(await freePort());
   stage = await openStage({ PORT: port, VINCULO_URL: `http://127.0.0.1:${port}` });
   await post(
@@ -34,16 +35,6 @@ afterAll(async () => {
   await stage.close();
   await closeMailServers();
 });
-
-/** The links in a mail must say where the application is, before it is. */
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, "127.0.0.1", () => resolve()));
-  const address = probe.address();
-  await new Promise((resolve) => probe.close(resolve));
-  if (typeof address !== "object" || !address) throw new Error("no port is free");
-  return address.port;
-}
 
 async function anOpenSurvey(): Promise<string> {
   const title = { es: "¿Cómo fue tu compra?", en: "How was your purchase?" };
@@ -78,11 +69,14 @@ test("with a phone, in Spanish: mail is set up, who may be asked is decided, a r
   await go(`/surveys/${surveyId}/rules`);
   await page.getByText("aún no lo ha dicho nadie").waitFor();
   await page.getByRole("link", { name: "Cambiar a quién se puede preguntar" }).tap();
-  await page.getByLabel("Solo con su consentimiento: Encuestas").tap();
+  const onlyThen = page.getByLabel("Solo con su consentimiento: Encuestas");
+  await onlyThen.press("Space");
   await page.getByText("todos, mientras no digan que no").nth(1).waitFor();
-  await go(`/surveys/${surveyId}/rules`);
+  expect(await onlyThen.evaluate((box) => box === document.activeElement)).toBe(true);
+  await page.goBack();
+  await button(page, "Añadir una regla").waitFor();
+  await page.getByText("aún no lo ha dicho nadie").waitFor({ state: "detached" });
   await writeARule(page);
-  expect(await page.getByText("Solo se pregunta a quien dijo que sí").count()).toBe(0);
   await askAList(page);
   expect(await violations(page)).toEqual([]);
 
@@ -150,12 +144,13 @@ async function askAList(page: Page): Promise<void> {
     name: "enero.csv",
     mimeType: "text/csv",
     buffer: Buffer.from(
-      "Cliente;Correo\nBea;bea@example.com\nCarla;carla@example.com\nNadie;nadie@example.com",
+      "Cliente;Correo\nBea;bea@example.com\n\nCarla;carla@example.com\nNadie;nadie@example.com",
     ),
   });
   await page.getByText("enero.csv: 3 clientes").waitFor();
   expect(await page.getByLabel("La columna que dice quién es").inputValue()).toBe("1");
+  expect(await page.getByLabel("La primera fila son los títulos: Cliente · Correo").isChecked()).toBe(true);
   await button(page, "Preguntarles").tap();
   await page.getByText("Se pregunta a 2; 0 ya estaban en la lista.").waitFor();
-  await page.getByText("Línea 3: nadie@example.com no es ningún cliente").waitFor();
+  await page.getByText("Fila 5 del archivo: nadie@example.com no es ningún cliente").waitFor();
 }

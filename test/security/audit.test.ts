@@ -94,6 +94,8 @@ test("every route that changes something leaves an entry, whoever wrote it", asy
     "POST /api/v1/customers/{customerId}/merge",
     "POST /api/v1/customers/{customerId}/merges/{mergeId}/undo",
     "POST /api/v1/first-account",
+    // A list is read, and kept nowhere.
+    "POST /api/v1/list-files",
     // What one has read of what one was told is nobody else's.
     "POST /api/v1/me/notices/{noticeId}/read",
     "POST /api/v1/me/two-step",

@@ -6,7 +6,7 @@ import { Card } from "../../../ui/card.tsx";
 import { Refused } from "../../../ui/refused.tsx";
 import styles from "../../settings/settings.module.css";
 import { ListFileField } from "./list-file-field.tsx";
-import { type Taken, useAsking } from "./use-asking.ts";
+import { type Line, type Taken, useAsking } from "./use-asking.ts";
 
 /** So many faults are told; who mends these sees the others then. */
 const MOST_SHOWN = 20;
@@ -17,10 +17,13 @@ export function AskList({ surveyId }: { surveyId: string }) {
   const format = useFormat();
   const [occasion, setOccasion] = useState("");
   const [lines, setLines] = useState("");
-  const [ofFile, setOfFile] = useState<string[]>([]);
+  const [ofFile, setOfFile] = useState<Line[]>([]);
   const { ask, done } = useAsking();
-  const written = lines.split("\n").map((line) => line.trim());
-  const named = [...written.filter(Boolean), ...ofFile];
+  const written = lines
+    .split("\n")
+    .map((line, at) => ({ value: line.trim(), row: at + 1, isOfFile: false }))
+    .filter(({ value }) => value !== "");
+  const named = [...written, ...ofFile];
   const submit = (event: FormEvent) => {
     event.preventDefault();
     ask.mutate({ surveyId, occasion: occasion.trim(), lines: named });
@@ -41,7 +44,7 @@ export function AskList({ surveyId }: { surveyId: string }) {
           value={lines}
           onChange={(event) => setLines(event.currentTarget.value)}
         />
-        <ListFileField onRead={setOfFile} />
+        <ListFileField onRead={(rows) => setOfFile(rows.map((one) => ({ ...one, isOfFile: true })))} />
         <div>
           <Button type="submit" loading={ask.isPending} disabled={!occasion.trim() || named.length === 0}>
             {text.ask}
@@ -50,7 +53,7 @@ export function AskList({ surveyId }: { surveyId: string }) {
       </form>
       {ask.isPending && (
         <p role="status" className={styles.quiet}>
-          {text.sofar(format.number(done), format.number(named.length))}
+          {text.sofar(format.number(done), format.number(named.length))} {text.stay}
         </p>
       )}
       <Outcome taken={ask.data} />
@@ -69,9 +72,10 @@ function Outcome({ taken }: { taken: Taken | undefined }) {
       <p role="status" className={styles.good}>
         {text.taken(format.number(taken.selected), format.number(taken.already))}
       </p>
-      {taken.refused.slice(0, MOST_SHOWN).map(({ row, value, reason }) => (
-        <p key={row} className={styles.bad}>
-          {text.refused(format.number(row + 1), value)} {text.reason[reason] ?? text.unread}
+      {taken.refused.slice(0, MOST_SHOWN).map(({ row, isOfFile, value, reason }) => (
+        <p key={`${isOfFile} ${row}`} className={styles.bad}>
+          {text[isOfFile ? "refusedOfFile" : "refused"](format.number(row), value)}{" "}
+          {text.reason[reason] ?? text.unread}
         </p>
       ))}
       {taken.refused.length > MOST_SHOWN && (

@@ -1,35 +1,23 @@
-import { Button, Group, NativeSelect } from "@mantine/core";
-import { useState } from "react";
-import { useAskingText } from "../../../text/later.ts";
+import { Button, Checkbox, Group, NativeSelect } from "@mantine/core";
+import type { ListFile } from "../../../../src/channels/csv/lists/list-file.ts";
+import { useAskingText, useFilesText } from "../../../text/later.ts";
 import { useFormat } from "../../../text/text.tsx";
 import { FileButton } from "../../../ui/file-button.tsx";
+import { Refused } from "../../../ui/refused.tsx";
+import { useProblemWords } from "../../../ui/use-problem-words.ts";
+import { fileProblemInWords } from "../../data/file-refusal.ts";
 import styles from "../../settings/settings.module.css";
-import { type ListFile, likelyColumn, readList, valuesOf } from "./list-file.ts";
+import { type ReadList, useListFile } from "./use-list-file.ts";
 
-/** What a browser reads at once without stopping; a list of a million customers is half of it. */
-const LARGEST = 50_000_000;
-type Chosen = { name: string; file: ListFile; column: number };
-
-/** Reads a list from a file, here in the browser: one of its columns, a customer a row. */
-export function ListFileField({ onRead }: { onRead: (values: string[]) => void }) {
+/** Takes a list from a file: one of its columns, a customer a row. */
+export function ListFileField({ onRead }: { onRead: (rows: ListFile["rows"]) => void }) {
   const text = useAskingText().list;
-  const format = useFormat();
-  const [chosen, setChosen] = useState<Chosen | null>(null);
-  const [isUnread, setUnread] = useState(false);
-  const choose = (name: string, file: ListFile, column: number) => {
-    setChosen({ name, file, column });
-    onRead(valuesOf(file, column));
-  };
-  const leaveOut = () => {
-    setChosen(null);
-    onRead([]);
-  };
-  const read = async (given: File | undefined) => {
-    if (!given) return;
-    const file = given.size > LARGEST ? null : readList(await given.arrayBuffer());
-    const isRead = file !== null && file.rows.length > 0;
-    setUnread(!isRead);
-    if (isRead) choose(given.name, file, likelyColumn(file));
+  const { refusal } = useFilesText();
+  const inWords = useProblemWords();
+  const { read, readAs, leaveOut, error, isPending } = useListFile(onRead);
+  const choose = (file: File | undefined) => {
+    leaveOut();
+    if (file) readAs({ file });
   };
   return (
     <div className={styles.stack}>
@@ -37,33 +25,49 @@ export function ListFileField({ onRead }: { onRead: (values: string[]) => void }
         <FileButton
           label={text.file}
           variant="default"
-          input={{ accept: ".csv,.tsv,.txt,text/csv" }}
-          onFiles={([file]) => void read(file)}
+          loading={isPending}
+          input={{ accept: ".csv,.tsv,.txt,.gz,.xlsx,text/csv" }}
+          onFiles={([file]) => choose(file)}
         />
       </div>
-      {isUnread && (
-        <p role="alert" className={styles.bad}>
-          {text.fileUnread}
-        </p>
-      )}
-      {chosen && chosen.file.columns.length > 1 && (
+      <Refused
+        error={error}
+        className={styles.bad}
+        known={(refused) => fileProblemInWords(refused, refusal, inWords)}
+      />
+      {read && <HowRead {...read} {...{ readAs, leaveOut }} />}
+    </div>
+  );
+}
+
+type HowReadProps = ReadList & Pick<ReturnType<typeof useListFile>, "readAs" | "leaveOut">;
+
+/** How a file was read, which may be said otherwise, and how many customers were found. */
+function HowRead({ file, list: { column, columns, heading, rows }, readAs, leaveOut }: HowReadProps) {
+  const text = useAskingText().list;
+  const format = useFormat();
+  const hasHeading = heading !== null;
+  return (
+    <>
+      {columns.length > 1 && (
         <NativeSelect
           label={text.column}
-          data={chosen.file.columns.map((label, at) => ({ value: String(at), label }))}
-          value={String(chosen.column)}
-          onChange={(event) => choose(chosen.name, chosen.file, Number(event.currentTarget.value))}
+          data={columns.map((label, at) => ({ value: String(at), label }))}
+          value={String(column)}
+          onChange={(event) => readAs({ file, hasHeading, column: Number(event.currentTarget.value) })}
         />
       )}
-      {chosen && (
-        <Group>
-          <p className={styles.quiet}>
-            {text.fileRead(chosen.name, format.number(valuesOf(chosen.file, chosen.column).length))}
-          </p>
-          <Button variant="subtle" size="compact-md" onClick={leaveOut}>
-            {text.noFile}
-          </Button>
-        </Group>
-      )}
-    </div>
+      <Checkbox
+        label={hasHeading ? text.heading(heading.join(" · ")) : text.noHeading}
+        checked={hasHeading}
+        onChange={(event) => readAs({ file, column, hasHeading: event.currentTarget.checked })}
+      />
+      <Group>
+        <p className={styles.quiet}>{text.fileRead(file.name, format.number(rows.length))}</p>
+        <Button variant="subtle" size="compact-md" onClick={leaveOut}>
+          {text.noFile}
+        </Button>
+      </Group>
+    </>
   );
 }
