@@ -39,7 +39,7 @@ export function CaseScreen() {
 }
 
 function OneCase({ whole }: { whole: WholeCase }) {
-  const { case: one, log, logIsCut } = whole;
+  const { case: one } = whole;
   const text = useCasesText();
   const now = useNow();
   return (
@@ -63,7 +63,7 @@ function OneCase({ whole }: { whole: WholeCase }) {
       <div className={layout.columns}>
         <div className={layout.stack}>
           <EvidenceCard whole={whole} />
-          <LogCard log={log} isCut={logIsCut} />
+          <LogCard whole={whole} />
         </div>
         <div className={layout.stack}>
           <LaterCards whole={whole} />

@@ -4,17 +4,26 @@ import { Card } from "../../ui/card.tsx";
 import layout from "../../ui/layout.module.css";
 import type { WholeCase } from "../cases/case-data.ts";
 import styles from "./case.module.css";
+import { LaterMail } from "./mail/later-mail.tsx";
+import { type ContactMail, useMails } from "./mail/use-mails.ts";
 
 type Entry = WholeCase["log"][number];
 
 /** What was done, the newest first. */
-export function LogCard({ log, isCut }: { log: readonly Entry[]; isCut: boolean }) {
+export function LogCard({ whole: { case: one, log, logIsCut: isCut } }: { whole: WholeCase }) {
   const text = useCasesText();
+  const newest = log.toReversed();
+  const mails = useMails(
+    one.customerId,
+    newest.flatMap(({ deed, content }) =>
+      deed === "sent" && content.channel === "email" ? [String(content.contactId)] : [],
+    ),
+  );
   return (
     <Card title={text.log.title}>
       <ol className={layout.list}>
-        {log.toReversed().map((entry) => (
-          <LogItem key={entry.logId} entry={entry} />
+        {newest.map((entry) => (
+          <LogItem key={entry.logId} {...{ entry, mails, one }} />
         ))}
       </ol>
       {isCut && <p className={styles.quiet}>{text.log.isCut}</p>}
@@ -22,7 +31,9 @@ export function LogCard({ log, isCut }: { log: readonly Entry[]; isCut: boolean 
   );
 }
 
-function LogItem({ entry: { at, by, deed, content } }: { entry: Entry }) {
+type LogItemProps = { entry: Entry; mails: readonly ContactMail[]; one: WholeCase["case"] };
+
+function LogItem({ entry: { at, by, deed, content }, mails, one }: LogItemProps) {
   const { log, outcomeShort } = useCasesText();
   const { timeline } = useText().customer;
   const format = useFormat();
@@ -37,13 +48,15 @@ function LogItem({ entry: { at, by, deed, content } }: { entry: Entry }) {
     typeof content.until === "string" && log.until(format.moment(content.until)),
     deed === "closed" && outcome,
     typeof content.amountMinor === "number" && format.money(content.amountMinor, String(content.currency)),
-    typeof content.reason === "string" && content.reason,
+    // Why a mail failed is said where it was written.
+    typeof content.reason === "string" && deed !== "mail-failed" && content.reason,
   ];
   return (
     <li>
       <div className={styles.said}>{title}</div>
       {text && <div className={styles.text}>{text}</div>}
       <div className={styles.quiet}>{facts.filter(Boolean).join(" · ")}</div>
+      {deed === "sent" && <LaterMail mails={mails} contactId={content.contactId} one={one} />}
     </li>
   );
 }

@@ -9,6 +9,10 @@ export type Message = {
   language: "es" | "en";
   subject: string;
   text: string;
+  /** Who sends a mail: the company's own mail server, or one's own program. */
+  sender: "company" | "own";
+  /** Of several addresses of the customer the one that is chosen. */
+  to?: string;
   /** Whether the customer owes the answer then. */
   awaitsCustomer: boolean;
 };

@@ -42,7 +42,9 @@ export function useWatching({ customerId, caseId }: CaseName): Watched["others"]
 export function isOfCase(key: unknown): boolean {
   return (
     typeof key === "string" &&
-    /\/(cases|compensations|contacts|empowerment|tasks|today|owner|notices|timeline|verdicts)\b/.test(key)
+    /\/(cases|compensations|contacts|contact-mails|empowerment|tasks|today|owner|notices|timeline|verdicts)\b/.test(
+      key,
+    )
   );
 }
 

@@ -8,26 +8,36 @@ import { Choice } from "../../ui/choice.tsx";
 import { Refused } from "../../ui/refused.tsx";
 import { SaidForm } from "../../ui/said-form.tsx";
 import styles from "./case.module.css";
+import { canMail, type MailWay, SenderField, useMailWay } from "./mail/sender-field.tsx";
+import { SentMail } from "./mail/sent-mail.tsx";
 import { type Message, type Sent, WAYS, type Way } from "./message.ts";
 import { ReplyField } from "./reply-field.tsx";
 import { SentNote } from "./sent-note.tsx";
 import { useCaseDeed } from "./use-case-deed.ts";
 import type { WriteProps } from "./write-dialog.tsx";
 
-/** What is said to the customer: recorded first, then opened in one's own program. */
+/** What is said to the customer: sent by the company's mail, or recorded first and then opened in one's own program. */
 export function WriteForm({ one, onClose }: WriteProps) {
-  const [message, change] = useMessage(one.customerId);
+  const mailWay = useMailWay(one);
+  const [message, change] = useMessage(one.customerId, mailWay);
   const send = useCaseDeed<Sent>();
-  if (send.data) return <SentNote sent={send.data} message={message} onClose={onClose} />;
+  const isMailed = message.way === "email" && message.sender === "company";
+  const sent = send.data;
+  if (sent && isMailed) {
+    const { undoSeconds = 0 } = mailWay ?? {};
+    return <SentMail {...{ one, sent, onClose, undoSeconds }} said={message.text} onUndone={send.reset} />;
+  }
+  if (sent) return <SentNote sent={sent} message={message} onClose={onClose} />;
   const { customerId, caseId } = one;
-  const { way: channel, subject, text, language, awaitsCustomer } = message;
+  const { way: channel, subject, text, language, awaitsCustomer, to } = message;
   const onSend = () => {
     const about = channel === "email" && subject !== "" && { subject };
-    const body = { channel, text, language, awaitsCustomer, ...about };
+    const mailed = isMailed && { byCompanyMail: true, ...(to !== undefined && { to }) };
+    const body = { channel, text, language, awaitsCustomer, ...about, ...mailed };
     const params = { customerId, caseId };
     send.mutate(() => call("POST /api/v1/customers/{customerId}/cases/{caseId}/send", { params, body }));
   };
-  return <MessageForm {...{ one, onClose, message, change, onSend, send }} />;
+  return <MessageForm {...{ one, onClose, message, change, onSend, send, isMailed, mailWay }} />;
 }
 
 type MessageFormProps = WriteProps & {
@@ -35,10 +45,13 @@ type MessageFormProps = WriteProps & {
   change: (part: Partial<Message>) => void;
   onSend: () => void;
   send: { isPending: boolean; error: Error | null };
+  isMailed: boolean;
+  mailWay: MailWay | undefined;
 };
 
-function MessageForm({ one, onClose, message, change, onSend, send }: MessageFormProps) {
-  const { write: text } = useWorkingText();
+function MessageForm(props: MessageFormProps) {
+  const { one, onClose, message, change, onSend, send, isMailed, mailWay } = props;
+  const { write: text, mail } = useWorkingText();
   const { keep } = useCasesText();
   const before = (
     <>
@@ -49,12 +62,17 @@ function MessageForm({ one, onClose, message, change, onSend, send }: MessageFor
         value={message.way}
         onChange={(way) => change({ way })}
       />
+      {message.way === "email" && mailWay && canMail(mailWay) && (
+        <SenderField way={mailWay} {...{ message, change }} />
+      )}
       <ReplyField {...{ one, message, change }} />
       {message.way === "email" && (
         <TextInput
           label={text.subject}
           size="md"
           maxLength={300}
+          required={isMailed}
+          withAsterisk={false}
           value={message.subject}
           onChange={(event) => change({ subject: event.currentTarget.value })}
         />
@@ -70,7 +88,11 @@ function MessageForm({ one, onClose, message, change, onSend, send }: MessageFor
         checked={message.awaitsCustomer}
         onChange={(event) => change({ awaitsCustomer: event.currentTarget.checked })}
       />
-      <p className={styles.quiet}>{text.own}</p>
+      <p className={styles.quiet}>
+        {isMailed && mailWay
+          ? mail.leaves(mailWay.from ?? "", message.to ?? mailWay.to[0] ?? "", mailWay.undoSeconds)
+          : text.own}
+      </p>
       <Refused error={send.error} className={styles.refused} />
     </>
   );
@@ -84,14 +106,15 @@ function MessageForm({ one, onClose, message, change, onSend, send }: MessageFor
       said={message.text}
       onChange={(said) => change({ text: said })}
       isBusy={send.isPending}
-      button={text.button}
+      isReady={!isMailed || message.subject.trim() !== ""}
+      button={isMailed ? mail.send : text.button}
       onSay={onSend}
     />
   );
 }
 
 /** The message while it is written; by mail where he has an address, else to his phone, in his language if we have it. */
-function useMessage(customerId: string) {
+function useMessage(customerId: string, mailWay: MailWay | undefined) {
   const { language: reader } = useReader();
   const customer = useAnswer("GET /api/v1/customers/{customerId}", { params: { customerId } }).data;
   const kinds = (customer?.identities ?? []).map(({ kind }) => kind);
@@ -99,7 +122,9 @@ function useMessage(customerId: string) {
   const way: Way = kinds.includes("phone") && !kinds.includes("email") ? "whatsapp" : "email";
   const own = (customer?.language ?? "").split("-")[0];
   const language = own === "es" || own === "en" ? own : reader;
-  const message: Message = { way, language, subject: "", text: "", awaitsCustomer: false, ...chosen };
+  const sender = canMail(mailWay) ? ("company" as const) : ("own" as const);
+  const subject = mailWay?.subject ?? "";
+  const message: Message = { way, language, subject, sender, text: "", awaitsCustomer: false, ...chosen };
   const change = (part: Partial<Message>) => setChosen((before) => ({ ...before, ...part }));
   return [message, change] as const;
 }

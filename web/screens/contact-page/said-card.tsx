@@ -6,6 +6,8 @@ import { useReader } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
 import { correctHref } from "../../ui/contact-href.ts";
 import { languageName } from "../../ui/languages.ts";
+import { LaterMail } from "../case/mail/later-mail.tsx";
+import { useMails } from "../case/mail/use-mails.ts";
 import { marksOf } from "../contact/marks.ts";
 import { TakeBackContact } from "../customer/take-back-contact.tsx";
 import { useTouchpointName } from "../customer/use-contacts.ts";
@@ -25,9 +27,12 @@ export function SaidCard({ whole: { contact, revisions } }: { whole: WholeContac
   const { customerId, contactId, subject, text: said, at } = contact;
   const mayMend = useMayMend(contactId);
   const title = subject ?? format.moment(at);
+  const isOurMail = contact.channel === "email" && contact.direction === "out";
+  const mails = useMails(customerId, isOurMail ? [contactId] : []);
   return (
     <Card title={text.said}>
       <p className={said ? styles.text : styles.quiet}>{said ?? text.nothingSaid}</p>
+      <LaterMail mails={mails} contactId={contactId} />
       {facts.length > 0 && (
         <dl className={styles.facts}>
           {facts.map(([label, value]) => (

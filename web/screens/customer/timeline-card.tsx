@@ -31,6 +31,8 @@ import { Card } from "../../ui/card.tsx";
 import { Choice } from "../../ui/choice.tsx";
 import { contactPageHref } from "../../ui/contact-href.ts";
 import { ErrorState } from "../../ui/error-state.tsx";
+import { LaterMail } from "../case/mail/later-mail.tsx";
+import { type ContactMail, useMails } from "../case/mail/use-mails.ts";
 import { CHANNELS } from "../contact/draft.ts";
 import { ContactDetails } from "./contact-details.tsx";
 import styles from "./customer.module.css";
@@ -168,14 +170,25 @@ function TimelinePage({ entries, customerId }: { entries: readonly Entry[]; cust
     customerId,
     contacts.map(({ id }) => id),
   );
-  return entries.map((entry) => (
-    <TimelineItem key={entry.id} entry={entry} customerId={customerId} verdicts={verdicts} />
-  ));
+  const mails = useMails(
+    customerId,
+    contacts.flatMap(({ id, payload }) => (isOurMail(payload) ? [id] : [])),
+  );
+  return entries.map((entry) => <TimelineItem key={entry.id} {...{ entry, customerId, verdicts, mails }} />);
 }
 
-type TimelineItemProps = { entry: Entry; customerId: string; verdicts: readonly Verdict[] };
+function isOurMail({ channel, direction }: Entry["payload"]): boolean {
+  return channel === "email" && direction === "out";
+}
 
-function TimelineItem({ entry, customerId, verdicts }: TimelineItemProps) {
+type TimelineItemProps = {
+  entry: Entry;
+  customerId: string;
+  verdicts: readonly Verdict[];
+  mails: readonly ContactMail[];
+};
+
+function TimelineItem({ entry, customerId, verdicts, mails }: TimelineItemProps) {
   const text = useText().customer.timeline;
   const format = useFormat();
   const { title, when, detail } = entryInWords(entry, text, format, new Date());
@@ -202,6 +215,7 @@ function TimelineItem({ entry, customerId, verdicts }: TimelineItemProps) {
         {entry.kind === "contact" && (
           <>
             <ContactDetails entry={entry} verdicts={verdicts} />
+            <LaterMail mails={mails} contactId={entry.id} />
             <TakeBackContact customerId={customerId} contactId={entry.id} title={`${title}, ${when}`} />
           </>
         )}

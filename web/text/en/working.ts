@@ -24,7 +24,7 @@ export const working = {
     } as Record<string, string>,
     awaits: "We wait for the customer's answer",
     awaitsHint: "What we promised stands still until the customer comes back.",
-    own: "It leaves from your own program: Vínculo cannot send by itself yet. First it is recorded here, then you get the link.",
+    own: "It leaves from your own program: first it is recorded here, then you get the link.",
     button: "Record it and get the link",
     recorded: "Recorded in the case and in the customer's timeline. It is not sent yet.",
     links: {
@@ -40,6 +40,32 @@ export const working = {
     copy: "Copy the text",
     copied: "Copied",
     done: "Done",
+  },
+  mail: {
+    by: "Sent by",
+    company: "The company's mail",
+    own: "My mail program",
+    to: "To",
+    leaves: (from: string, to: string, seconds: number) =>
+      `It leaves from ${from} to ${to}. For ${seconds} seconds you can take it back.`,
+    send: "Send",
+    recorded: "It stands in the case and in the customer's timeline.",
+    takeBack: "Take it back",
+    takeBackIn: (seconds: number) => `Take it back (${seconds} s)`,
+    waiting: (to: string) => `E-mail to ${to}: about to leave.`,
+    waitsFor: (to: string, why: string) => `E-mail to ${to}: waits and is tried again (${why}).`,
+    sent: (to: string, at: string) => `E-mail to ${to}: sent, ${at}.`,
+    unknown: (to: string) =>
+      `E-mail to ${to}: probably sent. The line broke while it left, so it is not sent a second time.`,
+    failed: (to: string, why: string) => `E-mail to ${to}: not delivered (${why}).`,
+    why: {
+      "too-late": "the mail server did not take it for three days",
+      "taken-back": "taken back before it left",
+      bounced: "mail to this address comes back",
+      nobody: "there is nobody at this address",
+      full: "the customer's mailbox is full",
+      away: "the mail server does not answer",
+    },
   },
   good: {
     title: "To make good",

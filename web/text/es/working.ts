@@ -25,7 +25,7 @@ export const working: typeof english = {
     },
     awaits: "Esperamos su respuesta",
     awaitsHint: "El plazo de lo que prometimos se para hasta que el cliente vuelva.",
-    own: "Sale de tu propio programa: Vínculo aún no puede enviar por sí mismo. Primero queda anotado aquí y después tienes el enlace.",
+    own: "Sale de tu propio programa: primero queda anotado aquí y después tienes el enlace.",
     button: "Anotarlo y ver el enlace",
     recorded: "Queda anotado en el caso y en la historia del cliente. Todavía no se ha enviado.",
     links: {
@@ -41,6 +41,32 @@ export const working: typeof english = {
     copy: "Copiar el texto",
     copied: "Copiado",
     done: "Listo",
+  },
+  mail: {
+    by: "Se envía desde",
+    company: "El correo de la empresa",
+    own: "Mi programa de correo",
+    to: "Para",
+    leaves: (from, to, seconds) =>
+      `Sale de ${from} para ${to}. Durante ${seconds} segundos puedes retirarlo.`,
+    send: "Enviar",
+    recorded: "Queda en el caso y en la historia del cliente.",
+    takeBack: "Retirarlo",
+    takeBackIn: (seconds) => `Retirarlo (${seconds} s)`,
+    waiting: (to) => `Correo a ${to}: a punto de salir.`,
+    waitsFor: (to, why) => `Correo a ${to}: espera y se vuelve a intentar (${why}).`,
+    sent: (to, at) => `Correo a ${to}: enviado, ${at}.`,
+    unknown: (to) =>
+      `Correo a ${to}: probablemente enviado. La conexión se cortó mientras salía, así que no se envía otra vez.`,
+    failed: (to, why) => `Correo a ${to}: no entregado (${why}).`,
+    why: {
+      "too-late": "el servidor de correo no lo aceptó en tres días",
+      "taken-back": "se retiró antes de que saliera",
+      bounced: "lo que se envía a esta dirección vuelve",
+      nobody: "en esta dirección no hay nadie",
+      full: "el buzón del cliente está lleno",
+      away: "el servidor de correo no contesta",
+    },
   },
   good: {
     title: "Para compensar",
