@@ -44,7 +44,9 @@ export type Sender = {
 
 const LONGEST_MS = 10_000;
 /** A claim outlives its attempts, so that nobody else takes them up meanwhile. */
-const CLAIM_MS = 60_000;
+const CLAIM_MS = 120_000;
+/** Of one claim; each is tried within the time a claim lasts. */
+const MOST_CLAIMED = 64;
 /** Between a fact and the moment it is looked for. */
 const ROUND_MS = 1000;
 
@@ -102,19 +104,41 @@ function tell({ log }: SenderParts, error: unknown): void {
   if (!isStoreAway(error)) log.error({ err: error }, "Webhooks could not be served");
 }
 
-/** Delivers what is due at one endpoint, some at a time, until nothing is. */
+/**
+ * Delivers what is due at one endpoint, some at a time, until nothing is. Who takes everything is given twice as many with the
+ * next claim: what a claim costs grows with what was delivered since the store was last swept.
+ */
 async function serveEndpoint(parts: SenderParts, endpointId: string, signal: AbortSignal): Promise<void> {
   const { db, clock } = parts;
+  let most = AT_ONCE;
   while (!signal.aborted) {
     const now = clock();
     const until = new Date(now.getTime() + CLAIM_MS);
-    const claimed = await claimDue(db, endpointId, { most: AT_ONCE, until }, now);
+    const claimed = await claimDue(db, endpointId, { most, until }, now);
     if (claimed.length === 0) return;
-    const outcomes = await Promise.all(claimed.map((one) => attempt(parts, one, signal)));
+    const outcomes = await attempts(parts, claimed, signal);
     // An attempt that we ended ourselves says nothing of the receiver.
     if (signal.aborted) return;
     await keep(parts, endpointId, outcomes);
+    const isWell = outcomes.length === claimed.length && outcomes.every(({ fault }) => fault === null);
+    most = isWell ? Math.min(2 * most, MOST_CLAIMED) : AT_ONCE;
   }
+}
+
+/** Some at once, then the next; where none of them arrived, the others are left until their claim is over. */
+async function attempts(
+  parts: SenderParts,
+  claimed: readonly Claimed[],
+  signal: AbortSignal,
+): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for (let from = 0; from < claimed.length && !signal.aborted; from += AT_ONCE) {
+    const some = claimed.slice(from, from + AT_ONCE);
+    const found = await Promise.all(some.map((one) => attempt(parts, one, signal)));
+    outcomes.push(...found);
+    if (found.every(({ fault }) => fault !== null)) break;
+  }
+  return outcomes;
 }
 
 async function attempt(parts: SenderParts, claimed: Claimed, ending: AbortSignal): Promise<Outcome> {
