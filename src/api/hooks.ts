@@ -6,6 +6,7 @@ import { followContacts } from "../action/following/following.ts";
 import { forgetMentioned, tellMentioned } from "../action/notices/mentions.ts";
 import { replyMessage } from "../action/replies/mail/reply-message.ts";
 import { hearSolved, noteSolvedAsked } from "../action/solved/by-survey.ts";
+import { takeOver } from "../action/working/taking-over.ts";
 import { forgetFiles } from "../channels/csv/staging/forget-files.ts";
 import type { ListeningHooks } from "../listening/answers/hooks.ts";
 import { askAboutContacts, askAboutPurchases } from "../listening/invitations/rules/told.ts";
@@ -68,4 +69,5 @@ export const hooks: Hooks = {
   messages: { invitation: invitationMessage, reply: replyMessage },
   notes: { noted: tellMentioned, takenBack: forgetMentioned },
   erasure: { forgetFiles },
+  people: { began: takeOver },
 };

@@ -1,3 +1,5 @@
+import { peopleOfRole } from "../action/notices/notice.queries.ts";
+import { takeOver } from "../action/working/taking-over.ts";
 import { changeImport, moveImport } from "../channels/csv/import.queries.ts";
 import type { Import } from "../channels/csv/import.ts";
 import { NO_RECORDS } from "../channels/csv/report/no-records.ts";
@@ -5,6 +7,8 @@ import { draftSample, importSample } from "../channels/csv/sample/sample.ts";
 import { TurnLost, takeTurn } from "../channels/csv/turns/turn.queries.ts";
 import { memoryChanged } from "../memory/changed.jobs.ts";
 import { companyFacts } from "../memory/company.queries.ts";
+import { namesOf } from "../memory/notes/note.queries.ts";
+import { retrying } from "../memory/retrying.ts";
 import type { Db } from "../platform/db/db.ts";
 import { readCompany } from "../platform/settings/company.queries.ts";
 import { makeStandard } from "../quality/standards/standards.ts";
@@ -54,6 +58,7 @@ export async function loadCompany(services: Loading, wanted: WantedSize = {}): P
   const customers = withReviews([...simulateCompany(company)], company);
   await rememberContacts(services, contacts, { customers, size: company });
   await rememberAnswers(services, { customers, size: company, source: SOURCE });
+  await giveCases(services, clock());
   // What was asked for after the purchases may have been worked out before the contacts were told.
   await services.jobs.ask(memoryChanged, { reason: "sample" }, "all");
   return done;
@@ -62,6 +67,16 @@ export async function loadCompany(services: Loading, wanted: WantedSize = {}): P
 async function makePromises(db: Db, { until, language }: CompanySize): Promise<void> {
   const actor = { kind: "key", id: SOURCE, name: SOURCE, scopes: [] } as const;
   for (const said of promisesOf(language)) await makeStandard(db, { said, state: "active", actor }, until);
+}
+
+/** Its cases go to a director, where there is one already: who makes the first account later takes them over then. */
+async function giveCases({ db }: Loading, now: Date): Promise<void> {
+  await retrying(db, async (tx) => {
+    const [personId] = await peopleOfRole(tx, "director");
+    if (personId === undefined) return;
+    const name = (await namesOf(tx, [personId])).get(personId) ?? personId;
+    await takeOver(tx, { personId, name }, now);
+  });
 }
 
 /** The contacts are told as they happened, which takes another way than a file's. */

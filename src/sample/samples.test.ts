@@ -10,6 +10,7 @@ import { insightStatus, recompute } from "../insight/runs/runs.ts";
 import { memoryChanged } from "../memory/changed.jobs.ts";
 import { rememberPurchases } from "../memory/purchases/purchases.ts";
 import { findRollupFaults } from "../memory/rollups/recount.queries.ts";
+import { insertPerson } from "../platform/auth/people/person.queries.ts";
 import type { Db } from "../platform/db/db.ts";
 import { openLog } from "../platform/log.ts";
 import type { Loading } from "./loading.ts";
@@ -81,6 +82,18 @@ test("whoever works out the figures when he is asked to has them of the whole co
   await loadSample({ ...desk, clock, jobs }, { sample: "company", customers: 20, months: 6 });
 
   expect(await insightStatus(desk.db)).toMatchObject({ running: false, stale: false });
+});
+
+test("the cases of the simulated company go to a director where there is one already", async ({ desk }) => {
+  const dora = { name: "Dora", email: "dora@example.com", role: "director", passwordHash: "-" } as const;
+  const { personId } = await insertPerson(desk.db, dora, noon);
+
+  await loadSample(desk, { sample: "company", customers: 400, months: 12 });
+
+  const { rows } = await sql<{ cases: number }>`
+    select holder_id as "holderId", holder_because as because, count(*)::int as cases
+    from service_case where state = 'open' group by 1, 2`.execute(desk.db);
+  expect(rows).toEqual([{ holderId: personId, because: "taken", cases: expect.any(Number) }]);
 });
 
 test("cleared beside own data, the simulated company leaves these and nobody is judged by its promises", async ({

@@ -111,6 +111,18 @@ export async function openCasesOf(db: Db, customerIds: readonly string[]): Promi
   return rows;
 }
 
+/** So many cases are taken over at once. */
+const MOST_UNHELD = 5000;
+
+/** Customers with an open case that nobody holds, those whose deadline is nearest first. */
+export async function unheldFirst(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ customerId: string }>`
+    select customer_id as "customerId" from service_case
+    where state = 'open' and holder_id is null
+    order by due_at, customer_id, case_id limit ${MOST_UNHELD}`.execute(db);
+  return [...new Set(rows.map(({ customerId }) => customerId))];
+}
+
 /** Those of some customers of whom a case was opened since a moment; unfounded ones, and those joined into others, are none. */
 export async function failedSince(db: Db, customerIds: readonly string[], since: Date): Promise<Set<string>> {
   const { rows } = await sql<{ customerId: string }>`

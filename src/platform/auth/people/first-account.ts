@@ -27,6 +27,18 @@ export function offerFirstAccount(db: Db, now: Date): Promise<string | null> {
   });
 }
 
+/** What later layers do when the first person comes. */
+type PeopleHooks = {
+  /** Called inside the transaction that makes the account. What it throws takes that back. */
+  began: (tx: Db, person: Pick<Person, "personId" | "name">, now: Date) => Promise<void>;
+};
+
+declare module "../../services.ts" {
+  interface Hooks {
+    people: PeopleHooks;
+  }
+}
+
 /**
  * Makes the first account, a director's, and uses the link up; the visitor of this machine needs none.
  *
@@ -34,7 +46,7 @@ export function offerFirstAccount(db: Db, now: Date): Promise<string | null> {
  */
 export async function makeFirstAccount(
   db: Db,
-  { asked, actor }: { asked: FirstAccount; actor: Actor },
+  { asked, actor, hooks }: { asked: FirstAccount; actor: Actor; hooks: PeopleHooks },
   now: Date,
 ): Promise<Person> {
   const { token = "", name, email, password } = asked;
@@ -48,6 +60,7 @@ export async function makeFirstAccount(
     const person = await insertPerson(tx, { name, email, role: "director", passwordHash }, now);
     const maker = { kind: "person", id: person.personId, ...person } as const;
     await recordDeed(tx, { actor: maker, action: "person.first-account", subject: email }, now);
+    await hooks.began(tx, person, now);
     return person;
   });
 }

@@ -21,7 +21,8 @@ export const peopleRoutes = [
     body: FirstAccount,
     output: Person,
     status: 201,
-    handle: ({ db, actor, now }, { body }) => makeFirstAccount(db, { asked: body, actor }, now),
+    handle: ({ db, actor, hooks, now }, { body }) =>
+      makeFirstAccount(db, { asked: body, actor, hooks: hooks.people }, now),
   }),
   route({
     key: "GET /api/v1/people",
