@@ -2,6 +2,7 @@ import { z } from "zod";
 import { monthlyJobs } from "../action/monthly/monthly.jobs.ts";
 import { noticeJobs } from "../action/notices/notice.jobs.ts";
 import { ownerJobs } from "../action/owners/changes/owner-change.jobs.ts";
+import { voiceJobs } from "../action/voice/voice.jobs.ts";
 import { caseJobs } from "../action/working/case.jobs.ts";
 import { importJobs } from "../channels/csv/import.jobs.ts";
 import { webhookJobs } from "../channels/webhooks/webhook.jobs.ts";
@@ -41,6 +42,7 @@ export const jobs: readonly Job[] = [
   ...caseJobs,
   ...ownerJobs,
   ...noticeJobs,
+  ...voiceJobs,
   ...monthlyJobs,
   ...insightJobs,
   catchUp,

@@ -9,9 +9,10 @@ export async function customersWithOpenCases(db: Db): Promise<string[]> {
   return [...new Set(rows.map(({ customerId }) => customerId))];
 }
 
-/** Removes standards with all their versions; nothing is judged by them any more. */
+/** Removes standards with all their versions, and what was owed for missing them; nothing is judged by them any more. */
 export async function deleteStandards(tx: Db, standardIds: readonly string[]): Promise<void> {
   const ids = [...standardIds];
+  await sql`delete from obstacle where standard_id = any(${ids}::uuid[])`.execute(tx);
   await sql`delete from standard_version where standard_id = any(${ids}::uuid[])`.execute(tx);
   await sql`delete from standard where standard_id = any(${ids}::uuid[])`.execute(tx);
 }

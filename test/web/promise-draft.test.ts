@@ -11,6 +11,7 @@ import {
 import {
   draftOf,
   KINDS,
+  ofsOf,
   type Standard,
   saysOf,
   standardOf,
@@ -18,16 +19,16 @@ import {
 
 const CALENDAR = "0199a7f2-0000-7000-8000-000000000001";
 
-test.for(KINDS)(
-  "a promise of the kind %s is written as the server takes it, and read back as it was",
-  (kind) => {
+test.for(KINDS.flatMap((kind) => ofsOf(kind).map((of) => [kind, of] as const)))(
+  "a promise of the kind %s, of %s, is written as the server takes it, and read back as it was",
+  ([kind, of]) => {
     const draft = {
       ...draftOf(null),
       name: "P",
       kind,
       unit: "working-days" as const,
       calendarId: CALENDAR,
-      isShare: true,
+      of,
     };
     const said = standardOf(draft, null);
     const kept = { ...StandardInput.parse(said), standardId: CALENDAR, version: 1, state: "draft" };
@@ -61,7 +62,9 @@ test("a promise that lacks something is not sent", () => {
   expect(standardOf({ ...draft, name: " " }, null)).toBeNull();
   expect(standardOf({ ...draft, value: "0" }, null)).toBeNull();
   expect(standardOf({ ...draft, unit: "business-hours" }, null)).toBeNull();
-  expect(standardOf({ ...draft, isShare: true, share: "101" }, null)).toBeNull();
+  expect(standardOf({ ...draft, of: "share", share: "101" }, null)).toBeNull();
+  expect(standardOf({ ...draft, of: "mean", fewest: "0" }, null)).toBeNull();
+  expect(standardOf({ ...draft, of: "mean", kind: "solved-at-first-contact" }, null)).toBeNull();
   expect(standardOf({ ...draft, kind: "not-contacted-again", days: "1.5" }, null)).toBeNull();
   expect(KINDS.filter((kind) => saysOf(kind) === "limit")).toHaveLength(6);
 });

@@ -42,6 +42,8 @@ export function NoticeItem({ notice, onOpen }: { notice: Notice; onOpen: () => v
 const SECTIONS: Partial<Record<Notice["kind"], string>> = {
   "obstacle-given": "/team/voice",
   "obstacle-answered": "/team/voice",
+  "promise-missed": "/team/voice",
+  "missed-answered": "/team/voice",
   "kindness-told": "/team/kindness",
   "kindness-thanked": "/team/kindness",
 };

@@ -1,6 +1,7 @@
 import type { RememberedContact } from "../../memory/contacts/hooks.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { newId } from "../../platform/ids.ts";
+import { isOverPeriod } from "../../quality/standards/standard.ts";
 import { isBroken, isNewlyBroken, type VerdictChange } from "../../quality/verdicts/verdict.ts";
 import { openCasesOf, updateCases } from "./case.queries.ts";
 import { CASE_SOURCE, type KeptCase, withDeadline } from "./case.ts";
@@ -61,12 +62,12 @@ function isUnbroken({ former, verdict }: VerdictChange): boolean {
   return former !== null && isBroken(former) && !isBroken(verdict);
 }
 
-/** Of a share that is promised, one that fails is no broken promise yet. */
+/** Of what is promised of a period, one that fails is no broken promise yet. */
 function isFailure(change: VerdictChange, owed: Owed): boolean {
   if (!isNewlyBroken(change)) return false;
   const { verdict, standard } = change;
   const brokenAt = verdict.until ?? verdict.began;
-  return standard.promise.kind !== "share-kept" && owed(standard.severity, brokenAt);
+  return !isOverPeriod(standard.promise) && owed(standard.severity, brokenAt);
 }
 
 function reasonOf(name: string, failures: readonly VerdictChange[]): Reason[] {

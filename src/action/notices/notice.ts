@@ -20,6 +20,8 @@ export const NoticeKind = z.enum([
   "pass-returned",
   "obstacle-given",
   "obstacle-answered",
+  "promise-missed",
+  "missed-answered",
   "kindness-told",
   "kindness-thanked",
   "mail-failed",

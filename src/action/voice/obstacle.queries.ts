@@ -4,14 +4,18 @@ import type { KeptObstacle } from "./obstacle.ts";
 
 const COLUMNS = sql`
   obstacle_id as "obstacleId", said_at as "saidAt", said_by_id as "saidById", said_by as "saidBy", text,
-  owner_id as "ownerId", state, answer, answered_at as "answeredAt", answered_by as "answeredBy"`;
+  owner_id as "ownerId", state, answer, answered_at as "answeredAt", answered_by as "answeredBy",
+  missed`;
 
-/** Writes what somebody said. */
-export async function insertObstacle(db: Db, one: KeptObstacle): Promise<void> {
-  await sql`
-    insert into obstacle (obstacle_id, said_at, said_by_id, said_by, text, owner_id, state)
-    values (${one.obstacleId}, ${one.saidAt}, ${one.saidById}, ${one.saidBy}, ${one.text}, ${one.ownerId}, ${one.state})
-  `.execute(db);
+/** Writes what somebody said, or a promise that was missed; false where that one is written already. */
+export async function insertObstacle(db: Db, one: KeptObstacle): Promise<boolean> {
+  const { missed } = one;
+  const { numAffectedRows } = await sql`
+    insert into obstacle (obstacle_id, said_at, said_by_id, said_by, text, owner_id, state, standard_id, period_from, missed)
+    values (${one.obstacleId}, ${one.saidAt}, ${one.saidById}, ${one.saidBy}, ${one.text}, ${one.ownerId}, ${one.state},
+            ${missed?.standardId ?? null}, ${missed?.from ?? null}, ${missed && JSON.stringify(missed)}::jsonb)
+    on conflict (standard_id, period_from) where standard_id is not null do nothing`.execute(db);
+  return numAffectedRows === 1n;
 }
 
 /** One, locked; undefined when there is none. */
@@ -31,14 +35,15 @@ export async function updateObstacle(tx: Db, one: KeptObstacle): Promise<void> {
 
 type Place = { after: string | undefined; limit: number };
 
-/** Those that wait for an answer, the oldest first; `ownerId`: of one person alone. */
+/** Those that wait for an answer, the oldest first; `owner`: of one person, or those of nobody too. */
 export async function waitingObstacles(
   db: Db,
-  ownerId: string | undefined,
+  owner: { id: string; orNobody: boolean } | undefined,
   { after, limit }: Place,
 ): Promise<KeptObstacle[]> {
   const beyond = after === undefined ? sql`` : sql`and obstacle_id > ${after}::uuid`;
-  const narrowed = ownerId === undefined ? sql`` : sql`and owner_id = ${ownerId}`;
+  const nobody = owner?.orNobody ? sql`or owner_id is null` : sql``;
+  const narrowed = owner === undefined ? sql`` : sql`and (owner_id = ${owner.id} ${nobody})`;
   const { rows } = await sql<KeptObstacle>`
     select ${COLUMNS} from obstacle where state = 'open' ${narrowed} ${beyond}
     order by obstacle_id limit ${limit}`.execute(db);

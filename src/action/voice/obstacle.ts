@@ -1,5 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { pageOf } from "../../platform/http/keyset.ts";
+import { PeriodStanding } from "../../quality/compliance/standing.ts";
+import { CustomerPromise } from "../../quality/standards/standard.ts";
 
 const isWhole = (text: string) => text.isWellFormed();
 /** One line: what stands in the way. */
@@ -11,7 +13,21 @@ export const Line = z
   .regex(/^[^\r\n]*$/, "is more than one line")
   .refine(isWhole, "holds half a character");
 
-/** What stands in the way of serving well. It owes an answer to who said it. */
+/** A promise of a period that was missed; the obstacle's text is the promise's name. */
+const Missed = z
+  .object({
+    standardId: z.uuid(),
+    promise: CustomerPromise,
+    ...PeriodStanding.pick({ from: true, until: true, kept: true, broken: true, share: true, mean: true })
+      .shape,
+    touchpoint: z.string().nullable().openapi({ description: "Where most was broken." }),
+  })
+  .openapi("MissedPromise", {
+    description: "Of what the company itself owes: which promise of a period it missed.",
+  });
+export type Missed = z.infer<typeof Missed>;
+
+/** What stands in the way of serving well. It owes an answer to who said it, or to the directors what they promised. */
 export const Obstacle = z
   .object({
     obstacleId: z.uuid(),
@@ -26,6 +42,7 @@ export const Obstacle = z
     answeredBy: z.string().nullable(),
     /** Whole days that it waits, or waited. */
     days: z.int(),
+    missed: Missed.nullable(),
   })
   .openapi("Obstacle");
 export type Obstacle = z.infer<typeof Obstacle>;
@@ -44,4 +61,5 @@ export type KeptObstacle = {
   answer: string | null;
   answeredAt: Date | null;
   answeredBy: string | null;
+  missed: Missed | null;
 };

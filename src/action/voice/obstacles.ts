@@ -15,6 +15,9 @@ import { workersNamed } from "../owners/working-people.ts";
 import { insertObstacle, lockObstacle, updateObstacle } from "./obstacle.queries.ts";
 import type { KeptObstacle, Obstacle } from "./obstacle.ts";
 
+/** What an obstacle is before anybody has done anything about it. */
+export const UNANSWERED = { state: "open", answer: null, answeredAt: null, answeredBy: null } as const;
+
 /** Says in one line what stands in the way; the directors hear of it and owe an answer until somebody else does. */
 export function sayObstacle(
   db: Db,
@@ -23,8 +26,8 @@ export function sayObstacle(
 ): Promise<Obstacle> {
   return atomically(db, async (tx) => {
     const by = { saidById: actor.kind === "person" ? actor.id : null, saidBy: nameOf(actor) };
-    const open = { ownerId: null, state: "open" as const, answer: null, answeredAt: null, answeredBy: null };
-    const kept = { obstacleId: newId(now), saidAt: now, ...by, text, ...open };
+    const said = { obstacleId: newId(now), saidAt: now, ...by, text };
+    const kept = { ...said, ownerId: null, ...UNANSWERED, missed: null };
     await insertObstacle(tx, kept);
     await tell(
       tx,
@@ -73,10 +76,17 @@ export function answerObstacle(
     const by = nameOf(actor);
     const answered = { ...kept, state: "answered" as const, answer, answeredAt: now, answeredBy: by };
     await updateObstacle(tx, answered);
-    const to = kept.saidById === null ? [] : [kept.saidById];
-    await tell(tx, { to, kind: "obstacle-answered", kept: answered, by }, now);
+    const kind = kept.missed ? "missed-answered" : "obstacle-answered";
+    await tell(tx, { to: await answeredTo(tx, kept, actor), kind, kept: answered, by }, now);
     return oneShown(tx, answered, now);
   });
+}
+
+/** Who hears the answer: who said it; of a promise that was missed the directors, but who answers. */
+async function answeredTo(tx: Db, { missed, saidById }: KeptObstacle, actor: Actor): Promise<string[]> {
+  if (!missed) return saidById === null ? [] : [saidById];
+  const directors = await peopleOfRole(tx, "director");
+  return directors.filter((id) => actor.kind !== "person" || id !== actor.id);
 }
 
 async function openOne(tx: Db, obstacleId: string): Promise<KeptObstacle> {
@@ -86,9 +96,10 @@ async function openOne(tx: Db, obstacleId: string): Promise<KeptObstacle> {
   return kept;
 }
 
-type Told = { to: readonly string[]; kind: NoticeKind; kept: KeptObstacle; by: string };
+type Told = { to: readonly string[]; kind: NoticeKind; kept: KeptObstacle; by: string | null };
 
-async function tell(tx: Db, { to, kind, kept, by }: Told, now: Date): Promise<void> {
+/** Tells programs and people of an obstacle. */
+export async function tell(tx: Db, { to, kind, kept, by }: Told, now: Date): Promise<void> {
   const { obstacleId, ownerId, state } = kept;
   const data = { obstacleId, ownerId, state, by };
   await recordEvents(tx, [{ type: "obstacle.recorded", customerId: null, data }], now);

@@ -9,7 +9,8 @@ import { answerObstacle, giveObstacle, sayObstacle, shownObstacles } from "./obs
 
 const params = z.object({ obstacleId: z.uuid() });
 const Which = z.enum(["open", "answered", "said", "mine"]).openapi({
-  description: "`open`: the oldest first; `mine`: to be answered by who asks; `said`: by who asks.",
+  description:
+    "`open`: the oldest first; `mine`: to be answered by who asks, by a director those of nobody too; `said`: by who asks.",
 });
 
 export const voiceRoutes = [
@@ -32,12 +33,13 @@ export const voiceRoutes = [
     handle: async ({ db, actor, now }, { query: { cursor, limit, which } }) => {
       const place = { after: decodeCursor(ObstacleKey, cursor), limit: limit + 1 };
       const me = actor.kind === "person" ? actor.id : "";
+      const orNobody = actor.kind === "person" && actor.role === "director";
       const rows =
         which === "said"
           ? await obstaclesBy(db, me, place)
           : which === "answered"
             ? await answeredObstacles(db, place)
-            : await waitingObstacles(db, which === "mine" ? me : undefined, place);
+            : await waitingObstacles(db, which === "mine" ? { id: me, orNobody } : undefined, place);
       const page = cutPage(rows, limit, ObstacleKey, ({ obstacleId }) => obstacleId);
       return { items: await shownObstacles(db, page.items, now), next: page.next };
     },

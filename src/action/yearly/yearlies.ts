@@ -2,6 +2,7 @@ import type { Db } from "../../platform/db/db.ts";
 import { readCompany } from "../../platform/settings/company.queries.ts";
 import { isoDay } from "../../quality/calendars/day.ts";
 import { zoneOf } from "../../quality/calendars/zone.ts";
+import { isReached } from "../../quality/compliance/standing.ts";
 import { shareKept } from "../../quality/standards/preview.ts";
 import { standards } from "../../quality/standards/standard.queries.ts";
 import type { Standard } from "../../quality/standards/standard.ts";
@@ -52,11 +53,10 @@ type Facts = { happened: readonly Happened[]; judged: readonly Judged[] };
 function keptOf({ standardId, name, promise }: Standard, judged: readonly Judged[]) {
   const own = judged.filter((one) => one.standardId === standardId);
   const counts = countsOf(own);
-  const { share } = counts;
   return {
     ...{ standardId, name, promise },
     ...counts,
-    isReached: promise.kind === "share-kept" && share ? share.share >= promise.share : null,
+    isReached: isReached(promise, counts),
     channels: byChannel(own).map(([channel, some]) => ({ channel, ...countsOf(some) })),
   };
 }

@@ -19,7 +19,7 @@ const Kept = Counts.extend({
   ...Standard.pick({ standardId: true, name: true, promise: true }).shape,
   isReached: z.boolean().nullable().openapi({
     description:
-      "Whether the promised share was reached; null where none is promised or nothing was decided.",
+      "Whether the promised share or mean was reached; null where none is promised or nothing was decided.",
   }),
   channels: z.array(Counts.extend({ channel: z.string() })),
 });

@@ -10,6 +10,7 @@ import { deskOn, wholeImport } from "../../../test/import-desk.ts";
 import { contact } from "../../../test/quality-desk.ts";
 import { aSurvey, asked } from "../../../test/survey-desk.ts";
 import { aHouseThatTells, receivers } from "../../../test/webhook-desk.ts";
+import { oweMissed } from "../../action/voice/missed.ts";
 import { escalateDue } from "../../action/working/escalation.ts";
 import type { TimelineEntry } from "../../insight/customers/customer-list.ts";
 import { attach } from "../../memory/attachments/attachments.ts";
@@ -100,6 +101,8 @@ async function everythingHappens(house: House) {
   await done(house, dora, ["DELETE", `/customers/${goneId}/erasure`]);
   const file = "Código cliente;Nombre;Email\n9;Ana;ana@example.com";
   await wholeImport(deskOn(db, tmpdir()), file);
+  house.at(new Date("2026-11-30T12:00:00Z"));
+  await oweMissed(db, clock());
   return { staysId: customerId, goneId, dora };
 }
 
@@ -126,6 +129,8 @@ async function met(house: House, { customerId, boss, eva }: Among): Promise<void
   const { db, clock } = house.services;
   const promise = { kind: "answered-within", limit: { value: 3, unit: "minutes", calendarId: null } };
   await done(house, boss, ["POST", "/standards", { name: "Calls", promise, state: "active" }]);
+  const all = { kind: "share-kept", each: promise, share: 1, period: "week", fewest: 1 };
+  await done(house, boss, ["POST", "/standards", { name: "Each call", promise: all, state: "active" }]);
   const call = { channel: "phone", waitSeconds: 660, text: SECRET, payload: { said: SECRET } };
   const [told] = await tell(house, [contact("2026-11-23T08:30:00Z", { ...call, reference: "R9" })]);
   const [contactId, matterId] = [told?.contactId ?? "", told?.matterId ?? ""];

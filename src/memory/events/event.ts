@@ -18,6 +18,7 @@ export const EVENT_TYPES = [
   "invitation.changed",
   "answer.recorded",
   "standard.broken",
+  "standard.missed",
   "verdict.changed",
   "case.opened",
   "case.changed",

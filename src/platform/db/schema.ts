@@ -951,6 +951,9 @@ interface Obstacle {
   answer: string | null;
   answered_at: Timestamp | null;
   answered_by: string | null;
+  standard_id: string | null;
+  period_from: string | null;
+  missed: Json | null;
 }
 
 interface OutgoingMessage {

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Db } from "../../platform/db/db.ts";
-
-export type Period = "week" | "month" | "quarter" | "year";
+import type { Period } from "./periods.ts";
+import type { Sums } from "./standing.ts";
 
 /** Whom verdicts are told apart by: whoever acted, or the function that answers for the touchpoint. */
 export type Per = "actor" | "function";
@@ -14,12 +14,7 @@ export type Decided = {
   /** Its first day. */
   from: string;
   whose: Whose;
-  kept: number;
-  broken: number;
-  running: number;
-  measuredSum: number;
-  measuredCount: number;
-};
+} & Sums;
 
 const WHOSE = {
   all: { kind: sql`''`, name: sql`''` },

@@ -4,7 +4,10 @@ import { readCompany } from "../../platform/settings/company.queries.ts";
 import { KeptShare, shareKept } from "../standards/preview.ts";
 import { standards } from "../standards/standard.queries.ts";
 import type { Standard } from "../standards/standard.ts";
-import { type Decided, decidedBy, type Per, type Period } from "./compliance.queries.ts";
+import { type Decided, decidedBy, type Per } from "./compliance.queries.ts";
+import type { Period } from "./periods.ts";
+import { addedUp, isReached, meanOf, PeriodStanding, type Sums } from "./standing.ts";
+import { standingsOf } from "./standings.ts";
 
 const Counts = z.object({
   kept: z.int(),
@@ -13,7 +16,7 @@ const Counts = z.object({
   share: KeptShare,
   /** Mean of what was measured, in the unit of the limit. */
   mean: z.number().nullable(),
-  /** Whether the promised share was reached; null where no share is promised, or nothing was decided. */
+  /** Whether the promised share or mean was reached; null where none is promised, or nothing was decided. */
   isReached: z.boolean().nullable(),
 });
 
@@ -38,6 +41,10 @@ export const Compliance = z
     teams: z.array(Team).openapi({
       description: "Asked for by `per`: those with most verdicts first, at most 50; else empty.",
     }),
+    ofPeriod: z.object({ current: PeriodStanding, last: PeriodStanding }).nullable().openapi({
+      description:
+        "Of a standard in force that promises something of a period: how it stands in this one, and stood in the last.",
+    }),
   })
   .openapi("Compliance");
 export type Compliance = z.infer<typeof Compliance>;
@@ -59,12 +66,18 @@ export async function compliance(
   const ids = asked.map((one) => one.standardId);
   const decided =
     ids.length === 0 ? [] : await decidedBy(db, ids, { by, count, timeZone, per: per ?? null }, now);
+  const standings = await standingsOf(
+    db,
+    asked.filter(({ state }) => state === "active"),
+    now,
+  );
   const ofStandard = Map.groupBy(decided, (one) => one.standardId);
   return asked.map((standard) => {
     const own = ofStandard.get(standard.standardId) ?? [];
     const { standardId: id, name } = standard;
     const teams = per === undefined ? [] : teamsOf(standard, own);
-    return { standardId: id, name, ...spanOf(standard, own), teams };
+    const ofPeriod = standings.get(id) ?? null;
+    return { standardId: id, name, ...spanOf(standard, own), teams, ofPeriod };
   });
 }
 
@@ -83,33 +96,20 @@ function teamsOf(standard: Standard, decided: readonly Decided[]): z.infer<typeo
 function spanOf(standard: Standard, decided: readonly Decided[]) {
   const periods = [...Map.groupBy(decided, ({ from }) => from)];
   return {
-    ...countsOf(standard, summed(decided)),
-    periods: periods.map(([from, own]) => ({ from, ...countsOf(standard, summed(own)) })),
-  };
-}
-
-type Sums = Omit<Decided, "standardId" | "from" | "whose">;
-
-function summed(decided: readonly Decided[]): Sums {
-  const sum = (pick: (one: Decided) => number) => decided.reduce((total, one) => total + pick(one), 0);
-  return {
-    kept: sum((one) => one.kept),
-    broken: sum((one) => one.broken),
-    running: sum((one) => one.running),
-    measuredSum: sum((one) => one.measuredSum),
-    measuredCount: sum((one) => one.measuredCount),
+    ...countsOf(standard, addedUp(decided)),
+    periods: periods.map(([from, own]) => ({ from, ...countsOf(standard, addedUp(own)) })),
   };
 }
 
 function countsOf({ promise }: Standard, sums: Sums): z.infer<typeof Counts> {
-  const { kept, broken, running, measuredSum, measuredCount } = sums;
-  const share = shareKept(sums);
+  const { kept, broken, running } = sums;
+  const mean = meanOf(sums);
   return {
     kept,
     broken,
     running,
-    share,
-    mean: measuredCount > 0 ? measuredSum / measuredCount : null,
-    isReached: promise.kind === "share-kept" && share ? share.share >= promise.share : null,
+    share: shareKept(sums),
+    mean,
+    isReached: isReached(promise, { kept, broken, mean }),
   };
 }

@@ -1,14 +1,28 @@
 import { z } from "@hono/zod-openapi";
 import { wilson } from "../../models/surveys/wilson.ts";
 import type { Db } from "../../platform/db/db.ts";
+import { readCompany } from "../../platform/settings/company.queries.ts";
 import { loadClocks } from "../calendars/clocks.ts";
-import { DAY_MS, dayOf, isoDay, mondayOf } from "../calendars/day.ts";
+import { DAY_MS, type Day, dayOf, isoDay, mondayOf } from "../calendars/day.ts";
+import { type Zone, zoneOf } from "../calendars/zone.ts";
+import { periodsBetween } from "../compliance/periods.ts";
+import {
+  addedUp,
+  inPart,
+  isReached,
+  meanOf,
+  NO_SUMS,
+  PeriodStanding,
+  type Sums,
+  standingOf,
+  sumsOf,
+} from "../compliance/standing.ts";
 import { recentMatters } from "../recent.queries.ts";
 import { factsOf } from "../verdicts/facts.queries.ts";
 import type { MatterFacts } from "./judging/facts.ts";
 import { isOfContacts, judge, type Subject } from "./judging/judge.ts";
 import type { Clocks, Judgement } from "./judging/judgement.ts";
-import type { StandardInput } from "./standard.ts";
+import { isOverPeriod, type StandardInput } from "./standard.ts";
 import { assertNamesAreThere } from "./standards.ts";
 
 const MATTERS_A_PAGE = 500;
@@ -17,6 +31,7 @@ const EXAMPLES = 10;
 
 const Counts = z.object({ kept: z.int(), broken: z.int(), running: z.int() });
 type Counts = z.infer<typeof Counts>;
+type Found = Omit<StandardPreview, "days" | "looked" | "isCut" | "periods">;
 
 /** A share of what was decided with its 95% Wilson interval; null where nothing was. */
 export const KeptShare = z
@@ -32,6 +47,13 @@ export const StandardPreview = z
     ...Counts.shape,
     notApplicable: z.int(),
     share: KeptShare,
+    mean: z.number().nullable().openapi({ description: "Of what was measured, in the unit of the limit." }),
+    isReached: z.boolean().nullable().openapi({
+      description: "Of what is promised of a period: whether all of these days together come up to it.",
+    }),
+    periods: z
+      .array(PeriodStanding)
+      .openapi({ description: "Of what is promised of a period: how each would have stood; else empty." }),
     weeks: z.array(Counts.extend({ week: z.iso.date().openapi({ description: "Its Monday, in UTC." }) })),
     examples: z
       .array(
@@ -63,7 +85,8 @@ export async function previewStandard(
 ): Promise<StandardPreview> {
   await assertNamesAreThere(db, standard);
   const since = new Date(now.getTime() - days * DAY_MS);
-  const tally = new Tally(standard, { clocks: await loadClocks(db), since, now });
+  const zone = zoneOf((await readCompany(db)).timeZone);
+  const tally = new Tally(standard, { clocks: await loadClocks(db), since, now, zone });
   let looked = 0;
   let isCut = false;
   for await (const matters of recentMatters(db, { since, now, page: MATTERS_A_PAGE })) {
@@ -72,17 +95,21 @@ export async function previewStandard(
     for (const matter of await factsOf(db, matters)) tally.add(matter);
     looked += matters.length;
   }
-  return { days, looked, isCut, ...tally.found() };
+  return { days, looked, isCut, ...tally.found(), periods: tally.periods(isCut) };
 }
+
+type Place = { clocks: Clocks; since: Date; now: Date; zone: Zone };
 
 class Tally {
   readonly #standard: StandardInput;
-  readonly #place: { clocks: Clocks; since: Date; now: Date };
+  readonly #place: Place;
   readonly #weeks = new Map<string, Counts>();
+  /** Of the company's days. */
+  readonly #days = new Map<Day, Sums>();
   readonly #examples: StandardPreview["examples"] = [];
   #notApplicable = 0;
 
-  constructor(standard: StandardInput, place: { clocks: Clocks; since: Date; now: Date }) {
+  constructor(standard: StandardInput, place: Place) {
     this.#standard = { ...standard, appliesFrom: null };
     this.#place = place;
   }
@@ -105,27 +132,41 @@ class Tally {
     const counts = this.#weeks.get(week) ?? { kept: 0, broken: 0, running: 0 };
     counts[verdict] += 1;
     this.#weeks.set(week, counts);
+    const day = this.#place.zone.dayAt(began.getTime());
+    this.#days.set(day, addedUp([this.#days.get(day) ?? NO_SUMS, sumsOf(verdict, measured)]));
     if (verdict !== "broken" || this.#examples.length >= EXAMPLES) return;
     const { customerId, matterId } = matter;
     const contactId = contact?.contactId ?? null;
     this.#examples.push({ customerId, matterId, contactId, began: began.toISOString(), measured, limit });
   }
 
-  found(): Omit<StandardPreview, "days" | "looked" | "isCut"> {
-    const all = { kept: 0, broken: 0, running: 0 };
-    for (const counts of this.#weeks.values()) {
-      all.kept += counts.kept;
-      all.broken += counts.broken;
-      all.running += counts.running;
-    }
+  found(): Found {
+    const all = addedUp([...this.#days.values()]);
+    const { kept, broken, running } = all;
+    const mean = meanOf(all);
     const weeks = [...this.#weeks].map(([week, counts]) => ({ week, ...counts }));
     weeks.sort((one, other) => (one.week < other.week ? -1 : 1));
     return {
-      ...all,
+      ...{ kept, broken, running, mean },
       notApplicable: this.#notApplicable,
       share: shareKept(all),
+      isReached: isReached(this.#standard.promise, { kept, broken, mean }),
       weeks,
       examples: this.#examples,
     };
+  }
+
+  /** Each period of a promise over one; the first was looked at in part, and where all was not looked at, nobody knows which. */
+  periods(isCut: boolean): PeriodStanding[] {
+    const { promise } = this.#standard;
+    if (!isOverPeriod(promise)) return [];
+    const { zone, since, now } = this.#place;
+    const [first, today] = [zone.dayAt(since.getTime()), zone.dayAt(now.getTime())];
+    return periodsBetween(promise.period, first, today).map((span) => {
+      const own = [...this.#days].filter(([day]) => day >= span.from && day < span.until);
+      const sums = addedUp(own.map(([, one]) => one));
+      const standing = standingOf(promise, sums, { ...span, isOver: span.until <= today });
+      return isCut || span.from <= first ? inPart(standing) : standing;
+    });
   }
 }

@@ -44,18 +44,41 @@ const SINGLE = [
 const SinglePromise = z.discriminatedUnion("kind", SINGLE).openapi("SinglePromise");
 export type SinglePromise = z.output<typeof SinglePromise>;
 
+const overPeriod = {
+  period: z.enum(["week", "month", "quarter", "year"]),
+  fewest: z
+    .int()
+    .min(1)
+    .max(1_000_000)
+    .default(10)
+    .openapi({ description: "A period with fewer says nothing about the promise." }),
+};
+
 /** What is promised of so many of all in a period. */
 const ShareKept = z.object({
   kind: z.literal("share-kept"),
   each: SinglePromise,
   share: z.number().gt(0).max(1).openapi({ example: 0.95 }),
-  period: z.enum(["week", "month", "quarter", "year"]),
+  ...overPeriod,
+});
+
+/** What is done in a time. */
+const TIMED = [AnsweredWithin, FirstReply, NextReply, Resolved, TrackingCode, PersonReachable] as const;
+
+/** What is promised of the mean of a period: the limit of each is that of the mean. */
+const MeanWithin = z.object({
+  kind: z.literal("mean-within"),
+  each: z.discriminatedUnion("kind", TIMED),
+  ...overPeriod,
 });
 
 export const CustomerPromise = z
-  .discriminatedUnion("kind", [...SINGLE, ShareKept])
+  .discriminatedUnion("kind", [...SINGLE, ShareKept, MeanWithin])
   .openapi("CustomerPromise");
 export type CustomerPromise = z.output<typeof CustomerPromise>;
+
+/** A promise of all that begins in a period; one that fails is no broken promise yet. */
+export type PeriodPromise = Extract<CustomerPromise, { period: unknown }>;
 
 /** Where a standard holds; what is not given holds everywhere. */
 const Scope = z
@@ -100,9 +123,14 @@ export const Standard = StandardInput.extend({
 }).openapi("Standard");
 export type Standard = z.output<typeof Standard>;
 
-/** What is promised each time: of a share, what is promised of each. */
+/** Whether it is promised of a period, and not each time. */
+export function isOverPeriod(promise: CustomerPromise): promise is PeriodPromise {
+  return "period" in promise;
+}
+
+/** What is promised each time: of a period, what is promised of each. */
 export function eachPromise(promise: CustomerPromise): SinglePromise {
-  return promise.kind === "share-kept" ? promise.each : promise;
+  return isOverPeriod(promise) ? promise.each : promise;
 }
 
 /** The calendar a promise is reckoned by; null where time is reckoned as it passes. */

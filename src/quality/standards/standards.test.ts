@@ -116,6 +116,7 @@ test("how a standard was kept is counted by week with its interval; nothing deci
         expect.objectContaining({ from: "2026-11-16", kept: 8, broken: 1 }),
       ],
       teams: [],
+      ofPeriod: null,
     },
     expect.objectContaining({ standardId: silent.standardId, kept: 0, share: null, mean: null, periods: [] }),
   ]);

@@ -12,7 +12,7 @@ import { openingOf } from "../standards/judging/facts.ts";
 import { isOfContacts, judge, type Subject } from "../standards/judging/judge.ts";
 import { BROKEN_BEFORE, type Clocks, type Judgement } from "../standards/judging/judgement.ts";
 import { standardVersions } from "../standards/standard.queries.ts";
-import type { Standard } from "../standards/standard.ts";
+import { isOverPeriod, type Standard } from "../standards/standard.ts";
 import { placing } from "../touchpoints/rule.ts";
 import { type Asked, askedOf } from "./asked.ts";
 import { countVerdicts } from "./counted.ts";
@@ -236,9 +236,9 @@ function brokenEvent({ verdict, standard }: VerdictChange): NewEvent {
   return { type: "standard.broken", customerId, data: { customerId, ...saidOf(verdict, standard) } };
 }
 
-/** Of a share that is promised, one that fails is no broken promise yet. */
+/** Of what is promised of a period, one that fails is no broken promise yet. */
 function isToldOf({ promise }: Standard): boolean {
-  return promise.kind !== "share-kept";
+  return !isOverPeriod(promise);
 }
 
 function keyOf({ matter: { customerId, matterId }, contact }: Subject): SubjectKey {

@@ -7,7 +7,7 @@ export type Standard = Output<"GET /api/v1/standards">["items"][number];
 /** What is said of a verdict. */
 type Judged = Pick<Verdict, "verdict" | "measured" | "limit" | "reason" | "until">;
 type Words = Text["contacts"]["verdict"];
-type Single = Exclude<Standard["promise"], { kind: "share-kept" }>;
+type Single = Exclude<Standard["promise"], { period: unknown }>;
 
 const MINUTE = 60;
 const HOUR = 3600;
@@ -25,9 +25,9 @@ export function verdictInWords(
   return text[verdict.verdict](standard.name) + (detail && ` (${detail})`);
 }
 
-/** What is promised each time: of a share, what is promised of each. */
+/** What is promised each time: of a period, what is promised of each. */
 export function eachOf(promise: Standard["promise"]): Single {
-  return promise.kind === "share-kept" ? promise.each : promise;
+  return "period" in promise ? promise.each : promise;
 }
 
 function detailOf(verdict: Judged, promise: Single, text: Words, format: Formats): string {

@@ -6,6 +6,7 @@ import { useTeamText } from "../../text/later.ts";
 import { useFormat } from "../../text/text.tsx";
 import { Refused } from "../../ui/refused.tsx";
 import { useMay } from "../../ui/use-may.ts";
+import { MissedPromise } from "./missed-promise.tsx";
 import styles from "./team.module.css";
 import { usePeople } from "./use-people.ts";
 
@@ -16,14 +17,19 @@ export function ObstacleRow({ obstacle }: { obstacle: Obstacle }) {
   const isManager = useMay("manager");
   const me = useAnswer("GET /api/v1/me").data?.actor.id;
   const [isAnswering, setAnswering] = useState(false);
-  const { text: said, saidBy, owner, days } = obstacle;
+  const { text: said, saidBy, owner, days, missed } = obstacle;
   const mayAnswer = isManager || (owner !== null && owner.personId === me);
   return (
     <li className={styles.row}>
       <div className={styles.what}>
         <span className={styles.said}>{said}</span>
+        {missed && <MissedPromise missed={missed} />}
         <p className={styles.quiet}>
-          {[text.by(saidBy), text.days(days, format.number(days)), !isManager && (owner?.name ?? text.nobody)]
+          {[
+            missed ? text.missed.by : text.by(saidBy),
+            text.days(days, format.number(days)),
+            !isManager && (owner?.name ?? text.nobody),
+          ]
             .filter(Boolean)
             .join(" · ")}
         </p>

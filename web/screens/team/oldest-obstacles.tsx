@@ -16,14 +16,16 @@ export function OldestObstacles() {
   return (
     <Card title={text.title} lead={text.open}>
       <ul className={styles.rows}>
-        {data.items.map(({ obstacleId, text: said, saidBy, owner, days }) => (
+        {data.items.map(({ obstacleId, text: said, saidBy, owner, days, missed }) => (
           <li key={obstacleId} className={styles.row}>
             <div className={styles.what}>
               <Link href="/team/voice">{said}</Link>
               <p className={styles.quiet}>
-                {[text.by(saidBy), text.days(days, format.number(days)), owner?.name ?? text.nobody].join(
-                  " · ",
-                )}
+                {[
+                  missed ? text.missed.by : text.by(saidBy),
+                  text.days(days, format.number(days)),
+                  owner?.name ?? text.nobody,
+                ].join(" · ")}
               </p>
             </div>
           </li>

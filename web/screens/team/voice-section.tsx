@@ -57,13 +57,13 @@ export function VoiceSection() {
 function ToldRow({ obstacle }: { obstacle: Obstacle }) {
   const text = useTeamText().voice;
   const format = useFormat();
-  const { saidAt, saidBy, text: said, answer, answeredBy } = obstacle;
+  const { saidAt, saidBy, text: said, answer, answeredBy, missed } = obstacle;
   return (
     <li className={styles.row}>
       <div className={styles.what}>
         <span className={styles.said}>{said}</span>
         <p className={styles.quiet}>
-          {text.by(saidBy)} · {format.moment(saidAt)}
+          {missed ? text.missed.by : text.by(saidBy)} · {format.moment(saidAt)}
         </p>
         {answer === null ? (
           <p className={styles.quiet}>{text.waiting}</p>

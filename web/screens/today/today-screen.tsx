@@ -16,6 +16,7 @@ import { BeliefsCard } from "./beliefs-card.tsx";
 import { AnsweredCard, CooledCard, FailedCard, SaidCard } from "./customers-cards.tsx";
 import { OffersCard, RunningOutCard, TasksCard, useTasks } from "./duty-cards.tsx";
 import { leadOf } from "./lead.ts";
+import { OwedCard, useOwed } from "./owed-card.tsx";
 import styles from "./today.module.css";
 import { useApprovals } from "./use-approvals.ts";
 import { type Today, useToday } from "./use-today.ts";
@@ -45,8 +46,9 @@ function OneDay({ today }: { today: Today }) {
   const format = useFormat();
   const tasks = useTasks();
   const approvals = useApprovals().rows;
+  const owed = useOwed();
   const { cases, offers, runningOut, failed, cooled, said, answered } = today;
-  const isCalm = [offers, approvals, tasks, runningOut, failed, cooled, said, answered].every(
+  const isCalm = [offers, approvals, owed, tasks, runningOut, failed, cooled, said, answered].every(
     (list) => list?.length === 0,
   );
   return (
@@ -54,6 +56,7 @@ function OneDay({ today }: { today: Today }) {
       <OffersCard offers={offers} />
       <Suspense fallback={null}>
         <ApprovalsCard />
+        <OwedCard />
         <BeliefsCard />
       </Suspense>
       <MyCases today={today} />

@@ -3,7 +3,7 @@ import type { Counts, YearlyReport } from "../../../src/action/yearly/yearly.ts"
 import { useExperienceText, useStandardsText } from "../../text/later.ts";
 import { useReader } from "../../text/text.tsx";
 import tables from "../../ui/table.module.css";
-import { durationInWords, eachOf } from "../customer/verdict-in-words.ts";
+import { meanInWords } from "../settings/promises/standing-in-words.ts";
 import styles from "./yearly.module.css";
 
 type Whole = YearlyReport["standards"][number];
@@ -79,15 +79,7 @@ function CountsRow({ name, counts, promise, isReached, isPart = false }: CountsR
         {format.number(kept + broken)}
         {running > 0 && <div className={styles.quiet}>{text.running(format.number(running))}</div>}
       </td>
-      <td data-label={text.mean}>{mean === null ? "–" : meanInWords()}</td>
+      <td data-label={text.mean}>{mean === null ? "–" : meanInWords(mean, promise, compliance, format)}</td>
     </tr>
   );
-
-  function meanInWords(): string {
-    const each = promise && eachOf(promise);
-    if (!each || !("limit" in each)) return format.decimal(mean ?? 0);
-    return each.limit.unit === "working-days"
-      ? compliance.workingDays(format.decimal(mean ?? 0))
-      : durationInWords(mean ?? 0, format);
-  }
 }

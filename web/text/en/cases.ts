@@ -19,6 +19,8 @@ const noticeKinds: Record<NoticeKind, (by: string) => string> = {
   "pass-returned": (by) => `What you passed to ${by} is not with them any more: its contacts went elsewhere`,
   "obstacle-given": (by) => `${by} says what stands in the way; the answer is yours to give`,
   "obstacle-answered": (by) => `${by} answered what you said stands in the way`,
+  "promise-missed": () => "A promise was missed over its period: say what will change",
+  "missed-answered": (by) => `${by} said what will change after a missed promise`,
   "kindness-told": (by) => `${by} told of a kindness`,
   "kindness-thanked": (by) => `${by} thanks you for a kindness`,
   "mail-failed": () => "The customer did not get what you wrote by e-mail",

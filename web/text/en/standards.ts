@@ -122,11 +122,14 @@ export const standards = {
     noCalendar: "There are no opening hours yet: add them first.",
     days: "Days without coming again",
     tolerance: "Minutes it may be late",
-    isShare: "Promised of a share, not of each",
+    promisedOf: "Promised of",
+    ofs: { each: "each one", share: "so many of every 100 in a period", mean: "the mean of a period" },
     share: "Of every 100",
     period: "Counted by",
     periods: { week: "week", month: "month", quarter: "quarter", year: "year" },
     shareOf: (share: string, period: string) => `${share} of each ${period}`,
+    onAverage: (period: string) => `on average, each ${period}`,
+    fewest: "Of at least so many, else nothing is said",
     severity: "How grave if it is broken",
     severities: { low: "slight", medium: "medium", high: "grave", critical: "critical" },
     where: "Where it holds",
@@ -169,8 +172,38 @@ export const standards = {
       `${share} kept (${low} to ${high}, of ${n})`,
     mean: (value: string) => `${value} on average`,
     workingDays: (n: string) => `${n} working days`,
-    reached: "the promised share is reached",
-    notReached: "the promised share is not reached",
+    reached: "as promised",
+    notReached: "not as promised",
+    current: { week: "This week", month: "This month", quarter: "This quarter", year: "This year" },
+    last: { week: "Last week", month: "Last month", quarter: "Last quarter", year: "Last year" },
+    verdicts: {
+      kept: "kept",
+      broken: "missed",
+      running: "still running",
+      "not-applicable": "nothing to say",
+    },
+    reasons: {
+      "too-few": (fewest: string) => `fewer than ${fewest}`,
+      "nothing-measured": () => "nothing was measured",
+      "in-part": () => "only some of its days are looked at",
+    },
+    shareSoFar: (share: string, n: string) => `${share} kept, of ${n}`,
+    meanSoFar: (mean: string, n: string) => `${mean} on average, of ${n}`,
+    mayFail: (count: number, shown: string) =>
+      count === 0
+        ? "as promised, but the next must not fail"
+        : count === 1
+          ? "as promised, even if the next one fails"
+          : `as promised, even if the next ${shown} fail`,
+    mustKeep: (count: number, shown: string) =>
+      count === 1
+        ? "less than promised, until 1 more is kept"
+        : `less than promised, until the next ${shown} are kept`,
+    mustBeQuick: (count: number, shown: string) =>
+      count === 1
+        ? "longer than promised, until 1 more is done at once"
+        : `longer than promised, until the next ${shown} are done at once`,
+    undecided: (n: string) => `${n} not decided yet`,
     numbers: "The numbers",
     from: "From",
     who: "Who",

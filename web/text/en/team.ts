@@ -146,6 +146,15 @@ export const team = {
     answerLabel: "What is done about it, or why not",
     send: "Send the answer",
     waiting: "no answer yet",
+    owed: "Answers you owe",
+    missed: {
+      by: "a promise that was missed",
+      promised: (promise: string) => `Promised: ${promise}.`,
+      came: (from: string, until: string, came: string) => `${from} – ${until}: ${came}.`,
+      next: "Look at what was broken, then answer what will change: people, hours, the way it is done, or the promise itself.",
+      where: (place: string) => `What was broken at ${place}`,
+      everywhere: "How it is kept",
+    },
   },
   kindness: {
     title: "Kindness beyond duty",

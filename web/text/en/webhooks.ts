@@ -31,6 +31,7 @@ export const webhooks = {
     "invitation.changed": "A customer is asked, or not, or the mail comes back",
     "answer.recorded": "An answer to a survey",
     "standard.broken": "A broken promise",
+    "standard.missed": "A promise of a week, month, quarter or year that was missed",
     "verdict.changed": "Every verdict on a promise",
     "case.opened": "A case that was opened",
     "case.changed": "Whatever is done about a case",

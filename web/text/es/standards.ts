@@ -123,11 +123,18 @@ export const standards: typeof english = {
     noCalendar: "Todavía no hay horarios: añade antes uno.",
     days: "Días sin volver",
     tolerance: "Minutos que puede retrasarse",
-    isShare: "Se promete de una parte, no de cada uno",
+    promisedOf: "Se promete",
+    ofs: {
+      each: "de cada uno",
+      share: "de tantos de cada 100 en un periodo",
+      mean: "de la media de un periodo",
+    },
     share: "De cada 100",
     period: "Contado por",
     periods: { week: "semana", month: "mes", quarter: "trimestre", year: "año" },
     shareOf: (share, period) => `el ${share} de cada ${period}`,
+    onAverage: (period) => `de media, cada ${period}`,
+    fewest: "Con al menos tantos; si no, no se dice nada",
     severity: "Gravedad si se incumple",
     severities: { low: "leve", medium: "media", high: "grave", critical: "crítica" },
     where: "Dónde vale",
@@ -168,8 +175,43 @@ export const standards: typeof english = {
     kept: (share, low, high, n) => `${share} cumplido (entre ${low} y ${high}, de ${n})`,
     mean: (value) => `${value} de media`,
     workingDays: (n) => `${n} días hábiles`,
-    reached: "se alcanza la proporción prometida",
-    notReached: "no se alcanza la proporción prometida",
+    reached: "como se prometió",
+    notReached: "no como se prometió",
+    current: { week: "Esta semana", month: "Este mes", quarter: "Este trimestre", year: "Este año" },
+    last: {
+      week: "La semana pasada",
+      month: "El mes pasado",
+      quarter: "El trimestre pasado",
+      year: "El año pasado",
+    },
+    verdicts: {
+      kept: "cumplida",
+      broken: "incumplida",
+      running: "en curso",
+      "not-applicable": "nada que decir",
+    },
+    reasons: {
+      "too-few": (fewest) => `menos de ${fewest}`,
+      "nothing-measured": () => "no se midió nada",
+      "in-part": () => "solo se miran algunos de sus días",
+    },
+    shareSoFar: (share, n) => `${share} cumplido, de ${n}`,
+    meanSoFar: (mean, n) => `${mean} de media, de ${n}`,
+    mayFail: (count, shown) =>
+      count === 0
+        ? "como se prometió, pero el próximo no puede fallar"
+        : count === 1
+          ? "como se prometió, aunque falle el próximo"
+          : `como se prometió, aunque fallen los próximos ${shown}`,
+    mustKeep: (count, shown) =>
+      count === 1
+        ? "menos de lo prometido hasta cumplir 1 más"
+        : `menos de lo prometido hasta cumplir los próximos ${shown}`,
+    mustBeQuick: (count, shown) =>
+      count === 1
+        ? "más de lo prometido hasta resolver 1 más al momento"
+        : `más de lo prometido hasta resolver al momento los próximos ${shown}`,
+    undecided: (n) => `${n} sin decidir todavía`,
     numbers: "Los números",
     from: "Desde",
     who: "Quién",

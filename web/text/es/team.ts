@@ -146,6 +146,15 @@ export const team: typeof english = {
     answerLabel: "Qué se hace, o por qué no",
     send: "Enviar la respuesta",
     waiting: "sin respuesta todavía",
+    owed: "Respuestas que debes",
+    missed: {
+      by: "una promesa que no se cumplió",
+      promised: (promise) => `Prometido: ${promise}.`,
+      came: (from, until, came) => `${from} – ${until}: ${came}.`,
+      next: "Mira qué se incumplió y contesta qué va a cambiar: personas, horario, la manera de hacerlo o la propia promesa.",
+      where: (place) => `Lo incumplido en ${place}`,
+      everywhere: "Cómo se cumple",
+    },
   },
   kindness: {
     title: "Detalles más allá del deber",

@@ -32,6 +32,7 @@ export const webhooks: typeof english = {
     "invitation.changed": "A un cliente se le pregunta, o no, o el correo vuelve",
     "answer.recorded": "Una respuesta a una encuesta",
     "standard.broken": "Una promesa incumplida",
+    "standard.missed": "Una promesa de una semana, un mes, un trimestre o un año que no se cumplió",
     "verdict.changed": "Cada veredicto sobre una promesa",
     "case.opened": "Un caso abierto",
     "case.changed": "Todo lo que se hace en un caso",

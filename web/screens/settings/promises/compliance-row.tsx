@@ -1,11 +1,11 @@
 import type { ReactNode } from "react";
 import type { Output } from "../../../api/contract.ts";
-import { type StandardsText, useStandardsText } from "../../../text/later.ts";
+import { useStandardsText } from "../../../text/later.ts";
 import { useReader } from "../../../text/text.tsx";
 import tables from "../../../ui/table.module.css";
-import { durationInWords, eachOf } from "../../customer/verdict-in-words.ts";
 import styles from "./compliance.module.css";
 import type { Standard } from "./promise-draft.ts";
+import { meanInWords, standingInWords } from "./standing-in-words.ts";
 
 type Compliance = Output<"GET /api/v1/compliance">["items"][number];
 type Counts = Pick<Compliance, "kept" | "broken" | "share" | "mean" | "isReached">;
@@ -28,6 +28,7 @@ export function ComplianceRow({
   return (
     <section className={styles.row}>
       <h3 className={styles.name}>{name}</h3>
+      <Standings compliance={compliance} standard={standard} />
       {kept + broken === 0 ? (
         <p className={styles.quiet}>{text.nothing}</p>
       ) : (
@@ -71,7 +72,6 @@ export function ComplianceRow({
 function useCountsInWords(standard: Standard | undefined): (counts: Counts) => string {
   const text = useStandardsText().compliance;
   const { format } = useReader();
-  const mean = useMeanInWords(standard);
   return ({ kept, broken, share, mean: value, isReached }) => {
     if (!share) return text.nothing;
     const said = text.kept(
@@ -81,20 +81,38 @@ function useCountsInWords(standard: Standard | undefined): (counts: Counts) => s
       format.number(kept + broken),
     );
     const reached = isReached === null ? "" : isReached ? text.reached : text.notReached;
-    return [said, value === null ? "" : text.mean(mean(value)), reached].filter(Boolean).join(" · ");
+    return [
+      said,
+      value === null ? "" : text.mean(meanInWords(value, standard?.promise, text, format)),
+      reached,
+    ]
+      .filter(Boolean)
+      .join(" · ");
   };
 }
 
-function useMeanInWords(standard: Standard | undefined): (value: number) => string {
-  const text: StandardsText["compliance"] = useStandardsText().compliance;
+/** Of what is promised of a period: how it stands in this one, and stood in the last. */
+function Standings({
+  compliance: { ofPeriod },
+  standard,
+}: {
+  compliance: Compliance;
+  standard: Standard | undefined;
+}) {
+  const text = useStandardsText().compliance;
   const { format } = useReader();
-  return (value) => {
-    const promise = standard && eachOf(standard.promise);
-    if (!promise || !("limit" in promise)) return format.decimal(value);
-    return promise.limit.unit === "working-days"
-      ? text.workingDays(format.decimal(value))
-      : durationInWords(value, format);
-  };
+  if (!ofPeriod || !standard || !("period" in standard.promise)) return null;
+  const { promise } = standard;
+  return (
+    <dl className={styles.standings}>
+      {(["current", "last"] as const).map((which) => (
+        <div key={which} data-verdict={ofPeriod[which].verdict}>
+          <dt>{text[which][promise.period]}</dt>
+          <dd>{standingInWords(ofPeriod[which], promise, text, format)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
 }
 
 /** The shares kept side by side, the oldest first; the numbers stand in the table. */
@@ -122,7 +140,7 @@ type RowsProps = {
 function Rows({ first, rows, standard }: RowsProps) {
   const text = useStandardsText().compliance;
   const { format } = useReader();
-  const mean = useMeanInWords(standard);
+  const mean = (value: number) => meanInWords(value, standard?.promise, text, format);
   return (
     <table className={`${tables.table} ${tables.stacked}`}>
       <thead>

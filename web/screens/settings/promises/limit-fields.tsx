@@ -1,8 +1,8 @@
-import { Checkbox, NativeSelect, TextInput } from "@mantine/core";
+import { NativeSelect, TextInput } from "@mantine/core";
 import { useAnswer } from "../../../api/queries.ts";
 import { useStandardsText } from "../../../text/later.ts";
 import styles from "../settings.module.css";
-import { isOfBusiness, PERIODS, type PromiseDraft, saysOf, unitsOf } from "./promise-draft.ts";
+import { isOfBusiness, type PromiseDraft, saysOf, unitsOf } from "./promise-draft.ts";
 import type { Change } from "./promise-form.tsx";
 
 type Part = { draft: PromiseDraft; change: Change };
@@ -72,37 +72,5 @@ function CalendarField({ draft, change }: Part) {
       value={draft.calendarId}
       onChange={(event) => change({ calendarId: event.currentTarget.value })}
     />
-  );
-}
-
-/** Whether it is promised of each, or of so many in a period. */
-export function ShareFields({ draft, change }: Part) {
-  const words = useStandardsText().promises;
-  return (
-    <>
-      <Checkbox
-        label={words.isShare}
-        checked={draft.isShare}
-        onChange={(event) => change({ isShare: event.currentTarget.checked })}
-      />
-      {draft.isShare && (
-        <div className={styles.form}>
-          <TextInput
-            label={words.share}
-            inputMode="decimal"
-            value={draft.share}
-            onChange={(event) => change({ share: event.currentTarget.value })}
-          />
-          <NativeSelect
-            label={words.period}
-            data={PERIODS.map((value) => ({ value, label: words.periods[value] }))}
-            value={draft.period}
-            onChange={(event) =>
-              change({ period: PERIODS.find((one) => one === event.currentTarget.value) ?? draft.period })
-            }
-          />
-        </div>
-      )}
-    </>
   );
 }

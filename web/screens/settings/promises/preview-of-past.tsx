@@ -8,6 +8,7 @@ import { useFormat } from "../../../text/text.tsx";
 import { Refused } from "../../../ui/refused.tsx";
 import styles from "../settings.module.css";
 import own from "./promises.module.css";
+import { standingInWords } from "./standing-in-words.ts";
 
 type Preview = Output<"POST /api/v1/standards/preview">;
 
@@ -26,6 +27,7 @@ export function usePreview(standard: StandardInput | null) {
     },
     isLooking: ask.isPending,
     preview: isOfThis ? ask.data : undefined,
+    promise: standard?.promise,
     error: isOfThis ? ask.error : null,
     /** Whether it has been said, or could not be. */
     isDone: isOfThis && !ask.isPending,
@@ -39,19 +41,21 @@ type PreviewProps = {
 };
 
 /** What a promise would have said of the last 90 days. */
-export function PreviewOfPast({ past: { preview, error }, children }: PreviewProps) {
+export function PreviewOfPast({ past: { preview, promise, error }, children }: PreviewProps) {
   return (
     <>
       <Refused error={error} className={styles.bad} />
       <div role="status">
-        {preview && <Found preview={preview} />}
+        {preview && <Found preview={preview} promise={promise} />}
         {children}
       </div>
     </>
   );
 }
 
-function Found({ preview }: { preview: Preview }) {
+type FoundProps = { preview: Preview; promise: StandardInput["promise"] | undefined };
+
+function Found({ preview, promise }: FoundProps) {
   const words = useStandardsText().promises;
   const format = useFormat();
   const { days, kept, broken, running, share, isCut } = preview;
@@ -74,10 +78,27 @@ function Found({ preview }: { preview: Preview }) {
         </p>
       )}
       <p>{counts.filter(Boolean).join(" · ")}</p>
+      <Periods preview={preview} promise={promise} />
       {isCut && <p className={styles.quiet}>{words.cut}</p>}
       <Weeks preview={preview} />
       <Examples preview={preview} />
     </section>
+  );
+}
+
+/** Of what is promised of a period: how each would have stood, the last first. */
+function Periods({ preview: { periods }, promise }: FoundProps) {
+  const text = useStandardsText().compliance;
+  const format = useFormat();
+  if (!promise || !("period" in promise)) return null;
+  return (
+    <ul className={own.periods}>
+      {periods.toReversed().map((one) => (
+        <li key={one.from} data-verdict={one.verdict}>
+          {format.day(one.from)} – {format.day(one.until)}: {standingInWords(one, promise, text, format)}
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -2,8 +2,9 @@ import type { StandardInput } from "../../../../src/quality/standards/standard.t
 import type { Output } from "../../../api/contract.ts";
 
 export type Standard = Output<"GET /api/v1/standards">["items"][number];
-type Single = Exclude<Standard["promise"], { kind: "share-kept" }>;
-type Share = Extract<Standard["promise"], { kind: "share-kept" }>;
+type Single = Exclude<Standard["promise"], { period: unknown }>;
+export type PeriodPromise = Extract<Standard["promise"], { period: unknown }>;
+type Mean = Extract<PeriodPromise, { kind: "mean-within" }>;
 export type Kind = Single["kind"];
 export type Unit = Extract<Single, { kind: "resolved-within" }>["limit"]["unit"];
 export type Channel = NonNullable<Standard["scope"]["channels"]>[number];
@@ -34,7 +35,14 @@ const UNITS = [
   "working-days",
 ] as const satisfies readonly Unit[];
 
-export const PERIODS = ["week", "month", "quarter", "year"] as const satisfies readonly Share["period"][];
+export const PERIODS = [
+  "week",
+  "month",
+  "quarter",
+  "year",
+] as const satisfies readonly PeriodPromise["period"][];
+/** Of what it is promised: of each, or of all in a period that so many are kept, or their mean is. */
+export const OFS = ["each", "share", "mean"] as const;
 export const SEVERITIES = [
   "low",
   "medium",
@@ -52,9 +60,10 @@ export type PromiseDraft = {
   calendarId: string;
   days: string;
   tolerance: string;
-  isShare: boolean;
+  of: (typeof OFS)[number];
   share: string;
-  period: Share["period"];
+  period: PeriodPromise["period"];
+  fewest: string;
   severity: Standard["severity"];
 } & ScopeDraft;
 
@@ -78,9 +87,10 @@ const EMPTY: PromiseDraft = {
   calendarId: "",
   days: "7",
   tolerance: "0",
-  isShare: false,
+  of: "each",
   share: "95",
   period: "month",
+  fewest: "10",
   severity: "medium",
   ...EVERYWHERE,
 };
@@ -89,14 +99,17 @@ const EMPTY: PromiseDraft = {
 export function draftOf(standard: Standard | null): PromiseDraft {
   if (standard === null) return EMPTY;
   const { name, note, severity, scope, promise } = standard;
-  const each = promise.kind === "share-kept" ? promise.each : promise;
+  const each = "period" in promise ? promise.each : promise;
   const { touchpoints = [], channels = [], tiers = [], languages = [] } = scope;
   const of = { name, note, severity, touchpoints, channels, tiers, languages: languages.join(", ") };
-  const share =
-    promise.kind === "share-kept"
-      ? { isShare: true, share: String(+(promise.share * 100).toFixed(4)), period: promise.period }
-      : {};
-  return { ...EMPTY, ...of, ...share, kind: each.kind, ...numbersOf(each) };
+  return { ...EMPTY, ...of, ...periodOf(promise), kind: each.kind, ...numbersOf(each) };
+}
+
+function periodOf(promise: Standard["promise"]): Partial<PromiseDraft> {
+  if (!("period" in promise)) return {};
+  const { period, fewest } = promise;
+  const share = promise.kind === "share-kept" && { share: String(+(promise.share * 100).toFixed(4)) };
+  return { of: share ? "share" : "mean", ...share, period, fewest: String(fewest) };
 }
 
 function numbersOf(each: Single): Partial<PromiseDraft> {
@@ -127,27 +140,46 @@ export function isOfBusiness(unit: Unit): boolean {
   return unit === "business-minutes" || unit === "business-hours" || unit === "working-days";
 }
 
+/** Of what a kind can be promised: there is a mean only of times. */
+export function ofsOf(kind: Kind): readonly (typeof OFS)[number][] {
+  return saysOf(kind) === "limit" ? OFS : OFS.filter((of) => of !== "mean");
+}
+
 /** The promise as it is sent; null while something is missing. `former`: what the form does not ask stays as it was. */
 export function standardOf(draft: PromiseDraft, former: Standard | null): StandardInput | null {
-  const each = eachOf(draft);
-  const share = numberIn(draft.share);
-  if (draft.name.trim() === "" || each === null) return null;
-  if (draft.isShare && (share === null || share <= 0 || share > 100)) return null;
+  const promise = promiseOf(draft);
+  if (draft.name.trim() === "" || promise === null) return null;
   const scope = scopeOf(draft);
   if (scope === null) return null;
-  const { severity, period } = draft;
+  const { severity } = draft;
   return {
     name: draft.name.trim(),
     note: draft.note.trim(),
     severity,
-    promise: draft.isShare ? { kind: "share-kept", each, share: (share ?? 0) / 100, period } : each,
+    promise,
     scope,
     appliesFrom: former?.appliesFrom ?? null,
     template: former?.template ?? null,
   };
 }
 
-type Sent = Exclude<StandardInput["promise"], { kind: "share-kept" }>;
+function promiseOf(draft: PromiseDraft): StandardInput["promise"] | null {
+  const each = eachOf(draft);
+  if (each === null || draft.of === "each") return each;
+  const fewest = wholeIn(draft.fewest);
+  if (fewest === null || fewest < 1) return null;
+  const over = { period: draft.period, fewest };
+  if (draft.of === "mean") return isTimed(each) ? { kind: "mean-within", each, ...over } : null;
+  const share = numberIn(draft.share);
+  if (share === null || share <= 0 || share > 100) return null;
+  return { kind: "share-kept", each, share: share / 100, ...over };
+}
+
+function isTimed(each: Sent): each is Mean["each"] {
+  return "limit" in each;
+}
+
+type Sent = Exclude<StandardInput["promise"], { period: unknown }>;
 
 function eachOf({ kind, value, unit, calendarId, days, tolerance }: PromiseDraft): Sent | null {
   switch (kind) {

@@ -4,11 +4,13 @@ import { useAct } from "../../../api/queries.ts";
 import { useStandardsText } from "../../../text/later.ts";
 import { Refused } from "../../../ui/refused.tsx";
 import styles from "../settings.module.css";
-import { LimitFields, ShareFields } from "./limit-fields.tsx";
+import { LimitFields } from "./limit-fields.tsx";
+import { OfFields } from "./of-fields.tsx";
 import { PreviewOfPast, usePreview } from "./preview-of-past.tsx";
 import {
   draftOf,
   KINDS,
+  ofsOf,
   type PromiseDraft,
   SEVERITIES,
   type Standard,
@@ -61,7 +63,7 @@ export function PromiseForm({ standard, onDone }: { standard: Standard | null; o
       />
       <KindField draft={draft} change={change} />
       <LimitFields draft={draft} change={change} />
-      <ShareFields draft={draft} change={change} />
+      <OfFields draft={draft} change={change} />
       <NativeSelect
         label={words.severity}
         data={SEVERITIES.map((value) => ({ value, label: words.severities[value] }))}
@@ -106,7 +108,8 @@ function KindField({ draft, change }: { draft: PromiseDraft; change: Change }) {
   const choose = (value: string) => {
     const kind = KINDS.find((one) => one === value) ?? draft.kind;
     const units = unitsOf(kind);
-    change({ kind, unit: units.find((unit) => unit === draft.unit) ?? "minutes" });
+    const of = ofsOf(kind).find((one) => one === draft.of) ?? "each";
+    change({ kind, of, unit: units.find((unit) => unit === draft.unit) ?? "minutes" });
   };
   return (
     <NativeSelect

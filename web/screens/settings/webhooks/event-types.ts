@@ -20,6 +20,7 @@ export const TYPES: readonly EventType[] = [
   "invitation.changed",
   "answer.recorded",
   "standard.broken",
+  "standard.missed",
   "verdict.changed",
   "case.opened",
   "case.changed",
