@@ -98,10 +98,10 @@ export async function sampleShown(url: string): Promise<void> {
 }
 
 /** Waits until nothing is being recomputed or waiting to be. */
-export async function insightSettled(url: string): Promise<Json> {
+export async function insightSettled(url: string, asker = visitorAt(url)): Promise<Json> {
   let quiet = 0;
   return until(
-    () => ask<Json>(visitorAt(url), "GET", "/insight"),
+    () => ask<Json>(asker, "GET", "/insight"),
     (status) => {
       quiet = status.running || status.stale ? 0 : quiet + 1;
       return quiet >= 3;

@@ -10,7 +10,7 @@ import { everyAddress } from "../test/e2e/every-address.ts";
 import { ADDRESSES } from "../web/first/addresses.ts";
 import { startApplication, withDataFolder } from "./application.ts";
 import { ask, signedIn } from "./asking.ts";
-import { sampleShown } from "./journey.ts";
+import { insightSettled, sampleShown } from "./journey.ts";
 import { giveThoseAtRisk } from "./people.ts";
 import { type Figure, markdownTable } from "./table.ts";
 
@@ -49,7 +49,7 @@ type Place = { url: string; session: string | null };
 /** Opens an address as a first visit over the slow line; the largest paint in ms, and how far things moved. */
 async function visit(browser: Browser, { url, session }: Place): Promise<Vitals> {
   const context = await browser.newContext({ locale: "es-ES", ...PHONE });
-  if (session !== null) await context.addCookies(cookiesIn(session, url));
+  if (session !== null) await context.addCookies(cookiesIn(session, new URL(url).origin));
   // A line that stays open would keep the page from ever being quiet.
   await context.route("**/api/v1/cases/changes", (route) => route.abort());
   const page = await context.newPage();
@@ -76,6 +76,7 @@ async function typicalVisit(browser: Browser, place: Place): Promise<Vitals> {
 
 const loadNow = () => (loadavg()[0] ?? 0).toFixed(1);
 
+/** @param url without a path: a cookie is sent to what lies beside its own and below. */
 function cookiesIn(session: string, url: string) {
   return session.split("; ").map((cookie) => {
     const [name = "", value = ""] = cookie.split("=");
@@ -89,6 +90,7 @@ async function atWork(url: string): Promise<string> {
   const director = await signedIn(url, ACCOUNT);
   const { actor } = await ask<{ actor: { id: string } }>(director, "GET", "/me");
   await giveThoseAtRisk(director, [{ personId: actor.id }]);
+  await insightSettled(url, director);
   return director.headers.cookie ?? "";
 }
 

@@ -20,11 +20,11 @@ export function PersonFunctions({ person: { personId, name, functions } }: { per
         mt={8}
         aria-label={text.answersForOf(name)}
         value={functions}
-        onChange={(chosen) => change.mutate({ personId, functions: chosen })}
+        onChange={(chosen) => change.isPending || change.mutate({ personId, functions: chosen })}
       >
         <Group gap="8px 18px">
           {named.map(([key, word]) => (
-            <Checkbox key={key} value={key} label={word} disabled={change.isPending} />
+            <Checkbox key={key} value={key} label={word} aria-busy={change.isPending} />
           ))}
         </Group>
       </Checkbox.Group>

@@ -40,8 +40,10 @@ export function PersonRow({ person }: { person: Person }) {
         aria-label={text.list.roleOf(name)}
         className={styles.rowChoice}
         value={role}
-        disabled={change.isPending}
-        onChange={(event) => change.mutate({ personId, role: roleNamed(event.currentTarget.value) })}
+        aria-busy={change.isPending}
+        onChange={({ currentTarget: { value } }) =>
+          change.isPending || change.mutate({ personId, role: roleNamed(value) })
+        }
         title={text.roleMeaning[role]}
         data={roleNames(text)}
       />

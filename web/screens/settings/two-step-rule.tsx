@@ -21,10 +21,10 @@ export function TwoStepRule() {
         label={text.label}
         description={text.hint}
         value={rule.twoStepFrom ?? ""}
-        disabled={change.isPending}
-        onChange={(event) => {
-          const twoStepFrom = FROM.find((role) => role === event.currentTarget.value) ?? null;
-          change.mutate({ twoStepFrom });
+        aria-busy={change.isPending}
+        onChange={({ currentTarget: { value } }) => {
+          const twoStepFrom = FROM.find((role) => role === value) ?? null;
+          if (!change.isPending) change.mutate({ twoStepFrom });
         }}
         data={[
           { value: "", label: text.nobody },

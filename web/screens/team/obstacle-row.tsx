@@ -53,11 +53,10 @@ function OwnerOf({ obstacle: { obstacleId, owner, text: said } }: { obstacle: Ob
     <NativeSelect
       aria-label={text.ownerOf(said)}
       value={owner?.personId ?? ""}
-      disabled={give.isPending}
-      onChange={(event) =>
-        event.currentTarget.value &&
-        give.mutate({ params: { obstacleId }, body: { ownerId: event.currentTarget.value } })
-      }
+      aria-busy={give.isPending}
+      onChange={({ currentTarget: { value: ownerId } }) => {
+        if (ownerId && !give.isPending) give.mutate({ params: { obstacleId }, body: { ownerId } });
+      }}
       data={[{ value: "", label: text.nobody }, ...people]}
     />
   );

@@ -57,7 +57,6 @@ function OneDay({ today }: { today: Today }) {
       <Suspense fallback={null}>
         <ApprovalsCard />
         <OwedCard />
-        <BeliefsCard />
       </Suspense>
       <MyCases today={today} />
       <div className={styles.cards}>
@@ -69,6 +68,10 @@ function OneDay({ today }: { today: Today }) {
         <CooledCard cooled={cooled} />
       </div>
       {isCalm && <p className={styles.calm}>{text.calm}</p>}
+      {/* It comes late, and what is urgent may not move then. */}
+      <Suspense fallback={null}>
+        <BeliefsCard />
+      </Suspense>
     </Page>
   );
 }

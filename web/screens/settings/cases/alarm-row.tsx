@@ -40,9 +40,9 @@ export function AlarmRow({ word, at, changes }: AlarmRowProps) {
             aria-label={severityOf(word.word)}
             data={SEVERITIES.map((value) => ({ value, label: severities[value] }))}
             value={word.severity}
-            disabled={changes.isPending}
-            onChange={(event) =>
-              changes.change({ ...word, severity: severityNamed(event.currentTarget.value) }, at)
+            aria-busy={changes.isPending}
+            onChange={({ currentTarget: { value } }) =>
+              changes.isPending || changes.change({ ...word, severity: severityNamed(value) }, at)
             }
           />
           <DropIcon
