@@ -1,7 +1,8 @@
 import { z } from "@hono/zod-openapi";
 import { type HeardKind, heardName } from "../../insight/spread/spread.ts";
 import { keptSpread } from "../../insight/spread/spreads.ts";
-import { FEWEST_ANONYMOUS } from "../../listening/figures/figures.ts";
+import type { DaysAsked } from "../../listening/figures/last-in.queries.ts";
+import { unknownSums } from "../../listening/figures/unknown.ts";
 import type { Question } from "../../listening/surveys/question.ts";
 import { surveys } from "../../listening/surveys/survey.queries.ts";
 import type { Survey } from "../../listening/surveys/survey.ts";
@@ -58,7 +59,7 @@ export async function heardAt(
   { today, ...moments }: ReturnType<typeof momentsOf> & { today: string },
 ): Promise<Map<string, HeardAt>> {
   const asked = new Map((await surveys(db)).map((survey) => [survey.surveyId, survey]));
-  const heard = await heardIn(db, [...asked.keys()], { from: span.from, to: span.until, today });
+  const heard = await everHeard(db, [...asked.values()], { from: span.from, to: span.until, today });
   const byPlace = Map.groupBy(heard, ({ touchpoint }) => touchpoint);
   const given = await starredAt(db, await reviewedIn(db, span), moments);
   const starred = Map.groupBy(given, ({ touchpoint }) => touchpoint);
@@ -70,6 +71,17 @@ export async function heardAt(
       return [touchpoint, { ...figures, stars: starsIn(starred.get(touchpoint) ?? []) }];
     }),
   );
+}
+
+/** Of anonymous surveys whole blocks of at least five, as their figures show. */
+async function everHeard(db: Db, asked: readonly Survey[], days: DaysAsked): Promise<Heard[]> {
+  const idsOf = (isAnonymous: boolean) =>
+    asked.filter(({ mode }) => (mode === "anonymous") === isAnonymous).map(({ surveyId }) => surveyId);
+  const unknown = await unknownSums(db, { surveyIds: idsOf(true), ...days });
+  const placed = unknown.flatMap(({ touchpoint, surveyId, questionId, value, customers }) =>
+    touchpoint === null ? [] : [{ surveyId, touchpoint, questionId, value, n: customers }],
+  );
+  return [...(await heardIn(db, idsOf(false), days)), ...placed];
 }
 
 /** Fewer or more stars than there are no mean can have, also where its interval reaches there. */
@@ -93,8 +105,7 @@ function figuresOf(heard: readonly Heard[], { asked, effectOf }: Known): Omit<He
   const given = [...byQuestion.values()].flatMap((own): Answers[] => {
     const survey = asked.get(own[0].surveyId);
     const question = survey?.content.questions.find(({ id }) => id === own[0].questionId);
-    const n = own.reduce((sum, one) => sum + one.n, 0);
-    if (!survey || !question || (survey.mode === "anonymous" && n < FEWEST_ANONYMOUS)) return [];
+    if (!survey || !question) return [];
     return [{ question, answers: own.map(({ value, n: times }) => [Number(value), times] as const) }];
   });
   const of = (kind: HeardKind) => {

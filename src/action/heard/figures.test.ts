@@ -63,7 +63,7 @@ test("one customer who writes often makes no share surer: intervals count custom
   expect(after.high).toBeGreaterThan(before.high + 0.1);
 });
 
-test("what fewer than five wrote of whom nothing is known is in no sum, and of more in no week", async ({
+test("of whom nothing is known words count by whole months that are over, from five on, and in no week", async ({
   house,
 }) => {
   const { surveyId } = await aSurvey(house, { mode: "anonymous" });
@@ -82,11 +82,20 @@ test("what fewer than five wrote of whom nothing is known is in no sum, and of m
   await said(house, "K1", ANGRY);
   for (let i = 0; i < 4; i++) await writes();
   await heardNow(house);
-  const few = await read(house, "/voice");
-  const fewAlone = await read(house, "/voice?kind=anonymous");
+  const month = "month=2026-11";
+  const days = () => read(house, "/voice?days=60");
+  const inDecember = async () => {
+    house.at(new Date("2026-12-01T12:00:00Z"));
+    return [await read(house, `/voice?${month}`), await read(house, `/voice?${month}&kind=anonymous`)];
+  };
+  const [few, fewAlone] = await inDecember();
+  house.at(new Date("2026-11-30T12:00:00Z"));
   await writes();
   await heardNow(house);
-  const enough = await read(house, "/voice");
+  expect((await read(house, `/voice?${month}`)).all.now.comments).toBe(1);
+  const [enough] = await inDecember();
+  expect((await days()).all.now.comments).toBe(6);
+  expect((await read(house, "/voice?days=30")).all.now.comments).toBe(1);
 
   expect(few.all.now.comments).toBe(1);
   expect(few.topics.map(({ key }: { key: string }) => key)).not.toContain("price");

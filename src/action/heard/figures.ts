@@ -1,11 +1,12 @@
 import { keptSpread } from "../../insight/spread/spreads.ts";
-import { FEWEST_ANONYMOUS } from "../../listening/figures/figures.ts";
+import { FEWEST_ANONYMOUS } from "../../listening/figures/blocks.ts";
 import { countWaiting } from "../../listening/words/hearing/waiting.queries.ts";
 import { wordsSettings } from "../../listening/words/words-settings.ts";
 import { spreadDifference, spreadShare } from "../../models/surveys/design-effect.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { readCompany } from "../../platform/settings/company.queries.ts";
 import { dayOf, isoDay } from "../../quality/calendars/day.ts";
+import { zoneOf } from "../../quality/calendars/zone.ts";
 import { spansOf } from "../experience/span.ts";
 import { voiceWeeks, type WeekRow } from "./heard.queries.ts";
 import type { Said, Voice, VoiceQuery, VoiceTopic } from "./heard.ts";
@@ -16,7 +17,8 @@ const NOTHING = { comments: 0, negative: 0, neutral: 0, positive: 0, unheard: 0,
 export async function voice(db: Db, query: VoiceQuery, now: Date): Promise<Voice> {
   const { timeZone } = await readCompany(db);
   const { span, before } = spansOf(query, { timeZone, now });
-  const rows = await voiceWeeks(db, { span, before, fewest: FEWEST_ANONYMOUS }, query);
+  const today = isoDay(zoneOf(timeZone).dayAt(now.getTime()));
+  const rows = await voiceWeeks(db, { span, before, fewest: FEWEST_ANONYMOUS, today }, query);
   const { topics } = await wordsSettings(db);
   const { voice: effects } = await keptSpread(db);
   const figures = (key: string, weeks: readonly WeekRow[]) =>

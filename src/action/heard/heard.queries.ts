@@ -13,11 +13,12 @@ export type WeekRow = { topic: string; week: number | null } & Record<(typeof SU
 
 /**
  * Comments by topic and week, in a span and the one before it; weeks begin with the first day of the span. Those of whom
- * nothing is known are left out where they are fewer than `fewest` of a topic at a touchpoint.
+ * nothing is known count by whole months that are over, where they are at least `fewest` of a topic at a touchpoint: by other days
+ * one could be told from what two spans differ by.
  */
 export async function voiceWeeks(
   db: Db,
-  { span, before, fewest }: { span: Span; before: Span; fewest: number },
+  { span, before, fewest, today }: { span: Span; before: Span; fewest: number; today: string },
   { kind, touchpoint }: Pick<VoiceQuery, "kind" | "touchpoint">,
 ): Promise<WeekRow[]> {
   const narrowed: RawBuilder<unknown>[] = [];
@@ -26,12 +27,16 @@ export async function voiceWeeks(
   const { rows } = await sql<WeekRow>`
     with cell as (
       select topic, kind = 'anonymous' as is_anonymous,
-             case when kind = 'anonymous' then touchpoint else '' end as place,
+             case when kind = 'anonymous' then touchpoint || ' ' || date_trunc('month', day::timestamp) else '' end as place,
              case when day < ${span.from}::date then -1
                   when kind <> 'anonymous' then (day - ${span.from}::date) / 7 end as week,
              ${sql.join(SUMS.map((sum) => sql`sum(${sql.ref(sum)}) as ${sql.ref(sum)}`))}
       from voice_day
       where day between ${before.from}::date and ${span.until}::date ${sql.join(narrowed, sql` `)}
+        and (kind <> 'anonymous' or (
+          date_trunc('month', day::timestamp) >= case when day < ${span.from}::date then ${before.from}::date else ${span.from}::date end
+          and date_trunc('month', day::timestamp) + interval '1 month' <= least(${today}::date,
+            case when day < ${span.from}::date then ${span.from}::date else ${span.until}::date + 1 end)))
       group by 1, 2, 3, 4
     )
     select topic, week, ${sql.join(SUMS.map((sum) => sql`sum(${sql.ref(sum)})::bigint as ${sql.ref(sum)}`))}

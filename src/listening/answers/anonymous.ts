@@ -132,5 +132,6 @@ async function write(
 }
 
 function countable(answer: AnonymousAnswer, now: Date): Countable {
-  return { ...answer, id: answer.answerId, startedAt: now };
+  const cell = `${answer.linkId ?? ""}|${answer.touchpoint ?? ""}`;
+  return { ...answer, id: answer.answerId, startedAt: now, cell };
 }

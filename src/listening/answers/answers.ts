@@ -231,6 +231,7 @@ function countable(answer: KeptAnswer, days: (moment: Date) => string): Countabl
     ...answer,
     id: answer.answerId,
     linkId: null,
+    cell: null,
     day: days(answer.startedAt),
     isComplete: answer.completedAt !== null,
   };

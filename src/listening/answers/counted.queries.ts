@@ -77,8 +77,8 @@ export async function recountAnswers(db: Db): Promise<number> {
       union all
       select n.survey_id, at.scope, at.scope_key, ${NONE_YET}::date, n.day, told.question_id, told.given, told.is_text
       from anonymous_answer n ${saidIn("n", sql`n.is_complete`)}
-      cross join lateral (values ('all', ''), ('touchpoint', n.touchpoint), ('link', n.link_id::text))
-        as at (scope, scope_key)
+      cross join lateral (values ('all', ''), ('touchpoint', n.touchpoint), ('link', n.link_id::text),
+                                 ('cell', concat(n.link_id, '|', n.touchpoint))) as at (scope, scope_key)
       where at.scope_key is not null
     )
     select survey_id, scope, scope_key, next_day, day, question_id, value, ${newId()}::uuid, sum(answers)::bigint,

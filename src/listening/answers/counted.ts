@@ -11,6 +11,8 @@ export type Countable = Said & {
   surveyId: string;
   touchpoint: string | null;
   linkId: string | null;
+  /** Of an answer of whom nothing is known: its link and touchpoint, "link|touchpoint". */
+  cell: string | null;
   day: string;
   startedAt: Date;
   isComplete: boolean;
@@ -19,7 +21,7 @@ export type Countable = Said & {
 /** By how much answers of a day change what is counted. */
 export type CountedAnswers = {
   surveyId: string;
-  scope: "all" | "touchpoint" | "link";
+  scope: "all" | "touchpoint" | "link" | "cell";
   scopeKey: string;
   nextDay: string;
   day: string;
@@ -77,11 +79,12 @@ function valuesOf({ answers, texts, isComplete }: Countable): [string, string[]]
   ];
 }
 
-function scopesOf({ touchpoint, linkId }: Countable): Pick<CountedAnswers, "scope" | "scopeKey">[] {
+function scopesOf({ touchpoint, linkId, cell }: Countable): Pick<CountedAnswers, "scope" | "scopeKey">[] {
   return [
     { scope: "all", scopeKey: "" },
     ...(touchpoint === null ? [] : [{ scope: "touchpoint" as const, scopeKey: touchpoint }]),
     ...(linkId === null ? [] : [{ scope: "link" as const, scopeKey: linkId }]),
+    ...(cell === null ? [] : [{ scope: "cell" as const, scopeKey: cell }]),
   ];
 }
 

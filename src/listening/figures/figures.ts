@@ -6,12 +6,11 @@ import { funnelOf } from "../invitations/funnel.queries.ts";
 import { INVITATION_STATES } from "../invitations/invitation.ts";
 import type { Question } from "../surveys/question.ts";
 import { found } from "../surveys/surveys.ts";
+import { FEWEST_ANONYMOUS } from "./blocks.ts";
 import { type Span, type Sum, sumsOf } from "./figure.queries.ts";
 import { changeOf, Figure, FigureChange, figureOf } from "./figure.ts";
 import type { DaysAsked } from "./last-in.queries.ts";
-
-/** Of fewer who are not known nothing is shown: among them one could be told. */
-export const FEWEST_ANONYMOUS = 5;
+import { together, unknownSums } from "./unknown.ts";
 
 /** Steps of an invitation that tell that somebody answered. */
 const ANSWERED = new Set<string>(["started", "partial", "complete"]);
@@ -21,7 +20,7 @@ export const SurveyFigures = z
     surveyId: z.uuid(),
     from: z.iso.date(),
     to: z.iso.date(),
-    /** Fewer than 5 answered who are not known: nothing of them is shown. */
+    /** Of those who are not known nothing can be shown of these days: no block of at least 5 lies in them. */
     isHidden: z.boolean(),
     complete: z.int().nullable(),
     partial: z.int().nullable(),
@@ -47,20 +46,17 @@ export async function figuresOf(db: Db, asked: FiguresAsked): Promise<SurveyFigu
   if (from > to) throw new AppError("invalid", "from: is after to");
   const survey = await found(db, surveyId);
   const [now, before] = [spanOf(asked), formerSpan(spanOf(asked))];
-  const [sums, former] = [await sumsOf(db, now), await sumsOf(db, before)];
   const hides = survey.mode === "anonymous" || now.scope === "link";
-  const isHidden = hides && isFew(sums);
-  const shown = isHidden ? [] : sums;
-  const compared = !hides ? former : isFew(former) ? [] : safe(former);
+  const shownOf = (span: Span) => (hides ? unknownOf(db, span) : sumsOf(db, span));
+  const [shown, former] = [await shownOf(now), await shownOf(before)];
+  const isHidden = hides && !shown.some(isWhole);
   const whole = (value: string) =>
-    isHidden ? null : (sums.find((one) => one.questionId === "" && one.value === value)?.answers ?? 0);
+    isHidden ? null : (shown.find((one) => isWhole(one) && one.value === value)?.answers ?? 0);
   return {
     ...{ surveyId, from, to, isHidden },
     complete: whole("complete"),
     partial: whole("partial"),
-    questions: survey.content.questions.map((question) =>
-      questionIn(question, hides ? safe(shown) : shown, compared),
-    ),
+    questions: survey.content.questions.map((question) => questionIn(question, shown, former)),
     funnel: (await funnelOf(db, surveyId, { from, to, touchpoint })).filter(
       ({ step, invitations }) =>
         survey.mode !== "anonymous" || invitations >= FEWEST_ANONYMOUS || !ANSWERED.has(step),
@@ -73,20 +69,17 @@ function questionIn(question: Question, sums: readonly Sum[], former: readonly S
   return { ...figure, change: changeOf(question, figure, figureOf(question, former)) };
 }
 
-/** Whether fewer than may be shown answered, who are not known. */
-export function isFew(sums: readonly Sum[]): boolean {
-  const all = sums.filter(({ questionId }) => questionId === "");
-  return all.reduce((total, { answers }) => total + answers, 0) < FEWEST_ANONYMOUS;
+/** Of the sum of all who answered, whatever they answered. */
+export function isWhole({ questionId }: Sum): boolean {
+  return questionId === "";
 }
 
-/** Without the questions that only a few of those who are not known came to. */
-export function safe<S extends Sum>(sums: readonly S[]): S[] {
-  const byQuestion = Map.groupBy(sums, ({ questionId }) => questionId);
-  return [...byQuestion.values()].flatMap((own) => {
-    const whole = own.find(({ value }) => value === "#")?.answers;
-    const given = whole ?? own.reduce((total, { answers }) => total + answers, 0);
-    return given < FEWEST_ANONYMOUS ? [] : own;
-  });
+async function unknownOf(db: Db, { surveyId, scope, scopeKey, ...days }: Span): Promise<Sum[]> {
+  const sums = await unknownSums(db, { surveyIds: [surveyId], ...days });
+  const there = sums.filter(
+    ({ linkId, touchpoint }) => scope === "all" || scopeKey === (scope === "link" ? linkId : touchpoint),
+  );
+  return together(there);
 }
 
 function spanOf({ touchpoint, linkId, ...days }: FiguresAsked): Span {

@@ -4,10 +4,11 @@ import type { Question } from "../surveys/question.ts";
 import { Texts } from "../surveys/question.ts";
 import { surveys } from "../surveys/survey.queries.ts";
 import { languagesOf, Survey } from "../surveys/survey.ts";
-import { sumsOfSurveys } from "./figure.queries.ts";
+import { type Sum, sumsOfSurveys } from "./figure.queries.ts";
 import { Figure, figureOf } from "./figure.ts";
-import { isFew, safe } from "./figures.ts";
+import { isWhole } from "./figures.ts";
 import type { DaysAsked } from "./last-in.queries.ts";
+import { together, unknownSums } from "./unknown.ts";
 
 /** A survey among the others: how far it has come. */
 export const SurveyGlance = Survey.omit({ content: true })
@@ -29,19 +30,23 @@ const SCORED = ["nps", "csat", "ces", "comparison", "expectation", "perception"]
 /** Every survey, the newest first, with what its answers of some days come to. */
 export async function surveyGlances(db: Db, days: DaysAsked): Promise<SurveyGlance[]> {
   const all = await surveys(db);
+  const [unknown, known] = [true, false].map((isUnknown) =>
+    all.filter(({ mode }) => (mode === "anonymous") === isUnknown).map(({ surveyId }) => surveyId),
+  );
   const sums = Map.groupBy(
-    await sumsOfSurveys(db, { ...days, surveyIds: all.map(({ surveyId }) => surveyId) }),
+    [
+      ...(await sumsOfSurveys(db, { ...days, surveyIds: known ?? [] })),
+      ...(await unknownSums(db, { ...days, surveyIds: unknown ?? [] })),
+    ],
     ({ surveyId }) => surveyId,
   );
-  return all.map((survey) => glanceAt(survey, sums.get(survey.surveyId) ?? []));
+  return all.map((survey) => glanceAt(survey, together(sums.get(survey.surveyId) ?? [])));
 }
 
-function glanceAt(survey: Survey, sums: Awaited<ReturnType<typeof sumsOfSurveys>>): SurveyGlance {
+function glanceAt(survey: Survey, sums: readonly Sum[]): SurveyGlance {
   const { content, ...rest } = survey;
-  const isAnonymous = survey.mode === "anonymous";
-  const isHidden = isAnonymous && isFew(sums);
-  const shown = isHidden ? [] : isAnonymous ? safe(sums) : sums;
-  const whole = sums.filter(({ questionId }) => questionId === "");
+  const whole = sums.filter(isWhole);
+  const isHidden = survey.mode === "anonymous" && whole.length === 0;
   const first = content.questions.find(({ kind }) => SCORED.includes(kind));
   return {
     ...rest,
@@ -49,7 +54,7 @@ function glanceAt(survey: Survey, sums: Awaited<ReturnType<typeof sumsOfSurveys>
     languages: languagesOf(content),
     answers: isHidden ? null : whole.reduce((total, { answers }) => total + answers, 0),
     isHidden,
-    headline: first ? { title: first.title, points: pointsOf(first), figure: figureOf(first, shown) } : null,
+    headline: first ? { title: first.title, points: pointsOf(first), figure: figureOf(first, sums) } : null,
   };
 }
 

@@ -134,19 +134,31 @@ test("of those who are not known nothing is read or compared while they are few,
 
   for (let times = 0; times < 4; times++) await answer(many.url);
   expect(await written()).toEqual({ items: [], next: null, isHidden: true });
+  const figures = (query = "") =>
+    done(house, {}, ["GET", `/surveys/${surveyId}/figures?from=2026-11-01&to=2026-12-31${query}`]);
   for (let times = 0; times < 2; times++) await answer(many.url);
-  expect(await groups()).toEqual([6]);
+  // Of a day that is not over the next answer would be what two looks differ by.
+  expect([await groups(), (await figures()).isHidden]).toEqual([[null], true]);
   await answer(few.url);
+  house.at(new Date("2026-11-23T12:00:00Z"));
+  for (let times = 0; times < 4; times++) await answer(many.url);
 
-  // Shown beside the whole, the six would tell what the one said.
-  expect(await groups()).toEqual([null, null]);
+  // What the one said is in no figure, so that the six beside the whole do not tell it.
+  expect(await groups()).toEqual([6, null]);
+  expect(await figures()).toMatchObject({ isHidden: false, complete: 6 });
+  expect((await figures(`&linkId=${many.linkId}`)).complete).toBe(6);
+  expect((await figures(`&linkId=${few.linkId}`)).isHidden).toBe(true);
+  expect((await done(house, {}, ["GET", "/survey-overview"])).items[0]).toMatchObject({ answers: 6 });
+  await done(house, {}, ["GET", "/experience"]);
+  const halfOf = await done(house, {}, ["GET", `/surveys/${surveyId}/figures?from=2026-11-23&to=2026-12-31`]);
+  expect(halfOf.isHidden).toBe(true);
   const page = await written();
   expect(page.items[0]).toMatchObject({
-    ...{ customerId: null, customerName: null, touchpoint: null, language: null, at: "2026-11-22" },
+    ...{ customerId: null, customerName: null, touchpoint: null, language: null, at: "2026-11-23" },
     texts: [{ questionId: "why", text: "Frío" }],
   });
   const rest = await done(house, {}, ["GET", `/surveys/${surveyId}/written?limit=4&cursor=${page.next}`]);
-  expect(rest.items).toHaveLength(3);
+  expect(rest.items).toHaveLength(4);
 });
 
 test("the silent are compared with who answers once enough were asked, and whether they left later", async ({

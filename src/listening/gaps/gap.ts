@@ -11,7 +11,7 @@ import {
 } from "../../models/gaps/gap.ts";
 import { nps } from "../../models/surveys/nps.ts";
 import { type BelievedAt, FEWEST_BELIEVERS, SIDES, type Side } from "../beliefs/belief.ts";
-import { FEWEST_ANONYMOUS } from "../figures/figures.ts";
+import { FEWEST_ANONYMOUS } from "../figures/blocks.ts";
 import { DIMENSIONS } from "../surveys/question.ts";
 import type { ComparedAt, SaidAt } from "./gap.queries.ts";
 import { Quarter } from "./quarter.ts";

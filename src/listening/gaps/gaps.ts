@@ -6,7 +6,7 @@ import { zoneOf } from "../../quality/calendars/zone.ts";
 import { believedIn } from "../beliefs/belief.queries.ts";
 import { FEWEST_BELIEVERS } from "../beliefs/belief.ts";
 import { companyDays } from "../company-day.ts";
-import { FEWEST_ANONYMOUS } from "../figures/figures.ts";
+import { FEWEST_ANONYMOUS } from "../figures/blocks.ts";
 import {
   answersByQuarter,
   askedAt,

@@ -2,7 +2,7 @@ import { z } from "@hono/zod-openapi";
 import type { Db } from "../../platform/db/db.ts";
 import { cutPage, decodeCursor, PageQuery, pageOf } from "../../platform/http/keyset.ts";
 import type { Call } from "../../platform/http/route.ts";
-import { FEWEST_ANONYMOUS } from "../figures/figures.ts";
+import { FEWEST_ANONYMOUS } from "../figures/blocks.ts";
 import { found } from "../surveys/surveys.ts";
 import {
   areAnonymous,

@@ -179,7 +179,7 @@ async function write(tx: Db, all: readonly Kept[]): Promise<void> {
 function countableOn(days: (moment: Date) => string) {
   return (answer: KeptAnswer) => ({
     ...answer,
-    ...{ id: answer.answerId, linkId: null, day: days(answer.startedAt) },
+    ...{ id: answer.answerId, linkId: null, cell: null, day: days(answer.startedAt) },
     isComplete: answer.completedAt !== null,
   });
 }

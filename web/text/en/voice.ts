@@ -126,7 +126,7 @@ export const voice = {
       "A program reads the words; it errs, most with irony and in the middle. Correct it where you see it: what you say wins.",
     interval:
       "The interval says within which the true share almost surely lies (95%). Comments are counted, not customers: where few wrote many of them, it is wider than shown, and so a difference is no proof.",
-    days: "Comments count on the day they were written. Anonymous answers are in the sums, in no week, where there are at least five; they stand with their survey.",
+    days: "Comments count on the day they were written. Anonymous answers count by whole months that are over, where there are at least five, and in no week; they stand with their survey.",
   },
   settings: {
     reading: "How words are read",

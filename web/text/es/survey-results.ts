@@ -13,7 +13,7 @@ export const surveyResults: SurveysText["results"] = {
     action: "A los enlaces",
   },
   hidden:
-    "Han contestado menos de 5 personas en estos días. De una encuesta anónima no se muestra nada entonces, para que nadie pueda adivinar quién dijo qué.",
+    "De una encuesta anónima, y por un enlace, se muestran al menos 5 respuestas juntas, a partir del día siguiente, para que nadie pueda adivinar quién dijo qué. En estos días aún no hay tantas.",
   total: (whole, partial) => `${whole} contestaron todo, ${partial} una parte (lo que contestaron cuenta)`,
   metrics: {
     nps: "NPS",

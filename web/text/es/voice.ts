@@ -132,7 +132,7 @@ export const voice: typeof english = {
       "Las palabras las lee un programa; se equivoca, sobre todo con la ironía y en el término medio. Corrígelo donde lo veas: lo que tú digas manda.",
     interval:
       "El intervalo dice dónde está casi seguro la proporción verdadera (95 %). Se cuentan comentarios, no clientes: si pocos clientes escribieron muchos, es más ancho de lo que se ve, y por eso una diferencia no prueba nada por sí sola.",
-    days: "Los comentarios cuentan en el día en que se escribieron. Las respuestas anónimas están en las sumas, no en las semanas, si son al menos cinco; se leen en su encuesta.",
+    days: "Los comentarios cuentan en el día en que se escribieron. Las respuestas anónimas cuentan por meses enteros ya pasados, si son al menos cinco, y en ninguna semana; se leen en su encuesta.",
   },
   settings: {
     reading: "Cómo se leen las palabras",
