@@ -195,6 +195,15 @@ test("customers get less than they expect where it fails; what a point is worth,
   const failing = places.find(({ touchpoint }) => touchpoint === TRUTH.failing);
   expect(failing?.whole.service?.high).toBeLessThan(0);
   expect(places.some(({ touchpoint }) => touchpoint === null)).toBe(true);
+  // Whoever decides takes himself for better than customers do; whoever meets them knows better.
+  expect(failing?.whole.managers.disconnection?.low).toBeGreaterThan(0);
+  expect(failing?.whole.frontLine.disconnection?.value).toBeLessThan(
+    failing?.whole.managers.disconnection?.value ?? 0,
+  );
+  for (const { whole, history } of places) {
+    for (const { perceived } of [whole.managers, whole.frontLine]) expect(perceived.mean).not.toBeNull();
+    expect(history.filter(({ managers }) => managers.mean !== null).length).toBeGreaterThan(1);
+  }
   for (const { n, worth } of gaps) expect(worth === null).toBe(n < fewestForGaps);
   const delivery = gaps.find(({ touchpoint }) => touchpoint === TRUTH.failing);
   expect(delivery?.worth?.customers.mean).toBeGreaterThan(0);

@@ -7,10 +7,12 @@ import type { Db } from "../../platform/db/db.ts";
 import {
   answersOnOccasions,
   deleteAnswers,
+  deleteBeliefs,
   deleteSurveys,
   forgetQuarters,
 } from "./sample-answers.queries.ts";
 import { OCCASION } from "./sample-answers.ts";
+import { BELIEVERS } from "./sample-beliefs.ts";
 import { SURVEY_IDS } from "./sample-surveys.ts";
 
 const SOME = 2000;
@@ -39,9 +41,13 @@ export async function forgetAnswers(db: Db, now: Date): Promise<void> {
   }
 }
 
-/** Forgets the simulated company's surveys, as far as nobody else has to do with them, and what quarters came to. */
+/**
+ * Forgets the simulated company's surveys, as far as nobody else has to do with them, what its people believed, and what
+ * quarters came to.
+ */
 export async function forgetSurveys(db: Db, now: Date): Promise<void> {
   await atomically(db, async (tx) => {
+    await deleteBeliefs(tx, BELIEVERS);
     const gone = await deleteSurveys(tx, surveyIds, now);
     if (gone > 0) await forgetQuarters(tx);
   });

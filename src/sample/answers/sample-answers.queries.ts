@@ -126,6 +126,11 @@ export async function deleteSurveys(tx: Db, surveyIds: readonly string[], now: D
   return unused.length;
 }
 
+/** Forgets what people believed whose ids begin so. */
+export async function deleteBeliefs(tx: Db, begins: string): Promise<void> {
+  await sql`delete from belief where person_id like ${`${begins}%`}`.execute(tx);
+}
+
 /** Forgets what quarters came to: what is still answered is counted again by the next job. */
 export async function forgetQuarters(tx: Db): Promise<void> {
   await sql`delete from gap_quarter`.execute(tx);

@@ -31,6 +31,7 @@ import {
   type WrittenInvitation,
   writeInvitations,
 } from "./sample-answers.queries.ts";
+import { rememberBeliefs } from "./sample-beliefs.ts";
 import { type SampleSurvey, SURVEY_IDS, surveysOf } from "./sample-surveys.ts";
 
 /** What the simulated company asks is asked on occasions that begin so. */
@@ -63,6 +64,7 @@ export async function rememberAnswers(
   await atomically(db, (tx) => noteFirst(tx, noted, size.until));
   await answerRecent(services, fresh, size);
   await countGaps(db, { isWhole: true }, size.until);
+  await rememberBeliefs(db, size);
 }
 
 type Surveys = Readonly<Record<SampleSurvey, Survey>>;
