@@ -21,6 +21,7 @@ async function aHouseOfWords(house: House) {
         at: "2026-11-22T11:00:00Z",
         channel: "email",
         touchpoint: "complaint",
+        subject: WORDS,
         text: WORDS,
       },
       customer: { phone: "600 111 222", name: "Ana Prieto" },
@@ -54,13 +55,17 @@ async function aHouseOfWords(house: House) {
     customerId,
     contactId,
     matterId,
+    case: `${of}/cases/${kase.caseId}`,
     proof: `${of}/cases/${kase.caseId}/proof`,
   };
 }
 
 /** Whether somebody is told a secret there, all that is said there but names of customers looked through. */
 async function isTold(house: House, who: Asker, path: string): Promise<boolean> {
-  const said = JSON.stringify(await done(house, who, ["GET", path])).replaceAll(/"\w*[nN]ame":"[^"]*"/g, "");
+  const said = JSON.stringify(await done(house, who, ["GET", path])).replaceAll(
+    /"(?:\w*[nN]ame|customer)":"[^"]*"/g,
+    "",
+  );
   expect([path, said]).toEqual([path, expect.stringMatching(/12345678Z|···/)]);
   return SECRETS.some((secret) => said.includes(secret));
 }
@@ -149,4 +154,55 @@ test("names of files and notes of colleagues are hidden as well, and no file is 
   await onlyManagersSee(house, boss);
   const { notes } = await done(house, eva, ["GET", of]);
   expect(notes[0].text).toBe(WORDS);
+});
+
+/** All that can be worked in a case, each in words with personal data in them. */
+async function workedInWords(house: House, { boss, eva, carrier, customerId, matterId, ...of }: Words) {
+  const does = (who: Somebody, what: string, body: object) =>
+    done(house, who, ["POST", `${of.case}/${what}`, body]);
+  const leo = await somebody(house, "Leo");
+  const until = "2026-11-24T12:00:00Z";
+  const given = { kind: "voucher", amountMinor: 100, text: WORDS };
+  await does(eva, "tasks", { title: WORDS, assigneeId: leo.id });
+  await does(eva, "promise", { until, text: WORDS });
+  const { promises } = await done(house, eva, ["GET", of.case]);
+  await does(eva, `promises/${promises[0].promiseId}/kept`, { text: WORDS });
+  const { compensations } = await does(eva, "compensations", given);
+  await does(boss, `compensations/${compensations[0].compensationId}/refuse`, { text: WORDS });
+  await does(eva, "compensations", given);
+  await does(eva, "hand-over", { toIds: [leo.id], note: WORDS });
+  const pass = { matterId, partnerId: carrier.id, subject: "It", note: WORDS, releases: [] };
+  await done(house, boss, ["POST", `/customers/${customerId}/passes`, pass]);
+  await done(house, boss, ["POST", "/kindnesses", { customerId, text: WORDS, personId: eva.id }]);
+  return { leo };
+}
+type Words = Awaited<ReturnType<typeof aHouseOfWords>>;
+
+test("what colleagues write in a case, what they are told of it and what was met at a touchpoint hide it as well", async ({
+  house,
+}) => {
+  const made = await aHouseOfWords(house);
+  const { boss, eva, keys, customerId } = made;
+  const { leo } = await workedInWords(house, made);
+  const viewer = await somebody(house, "Vera", "viewer");
+  const month = "from=2026-11-01T00:00:00Z&until=2026-12-01T00:00:00Z";
+  const places = [
+    ...[made.case, `/customers/${customerId}/passes`, `/kindnesses?${month}`],
+    "/touchpoints/complaint/contacts",
+  ];
+  const own = ["/me/notices", "/me/tasks", "/hand-overs"];
+
+  for (const path of places) {
+    const seen = [];
+    for (const who of [viewer, keys[0], eva]) seen.push(await isTold(house, who, path));
+    expect([path, seen]).toEqual([path, [false, false, true]]);
+  }
+  for (const path of own) expect([path, await isTold(house, leo, path)]).toEqual([path, true]);
+  expect(await isTold(house, eva, "/me/notices")).toBe(true);
+
+  await onlyManagersSee(house, boss);
+
+  for (const path of own) expect([path, await isTold(house, leo, path)]).toEqual([path, false]);
+  expect(await isTold(house, eva, "/me/notices")).toBe(false);
+  expect(await isTold(house, boss, "/compensations")).toBe(true);
 });

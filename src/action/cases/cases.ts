@@ -3,7 +3,7 @@ import { findMatter } from "../../memory/matters/reading.queries.ts";
 import { nameOf } from "../../memory/merging/merges.ts";
 import { customerOf } from "../../memory/merging/redirect.queries.ts";
 import { namesOf } from "../../memory/notes/note.queries.ts";
-import { eyesOnMany } from "../../memory/privacy/eyes.ts";
+import { allSeen } from "../../memory/privacy/eyes.ts";
 import { retrying } from "../../memory/retrying.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { AppError } from "../../platform/errors.ts";
@@ -23,13 +23,16 @@ type People = { names: ReadonlyMap<string, string>; away: StandingIn };
  * customer's own words.
  */
 export async function shownCases(db: Db, kept: readonly Listed[], actor: Actor, now: Date): Promise<Case[]> {
-  const see = await eyesOnMany(db, { customerIds: kept.map(({ customerId }) => customerId), actor });
   const away = await standingIn(db, now);
   const ids = kept.flatMap(({ holderId }) =>
     holderId === null ? [] : [holderId, actingFor(holderId, away)],
   );
   const names = await namesOf(db, [...new Set(ids)]);
-  return kept.map((one) => see(one.customerId, shown(one, { names, away })));
+  return allSeen(
+    db,
+    kept.map((one) => shown(one, { names, away })),
+    actor,
+  );
 }
 
 /** Who stands in for the holder of an open case. */

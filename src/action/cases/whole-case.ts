@@ -40,15 +40,16 @@ export async function wholeCase(db: Db, asked: CaseName, actor: Actor, now: Date
   if (!one) throw noCase(name);
   const see = await eyesOn(db, { customerId, actor });
   const [evidence, log] = [await evidenceOf(db, name), await logOf(db, name)];
+  const handOver = await pendingHandOver(db, name);
   return {
     case: one,
     evidence: evidence.items.map((said) => ({ ...said, content: see(said.content) })),
     evidenceIsCut: evidence.isCut,
     log: log.items.map((said) => ({ ...said, content: see(said.content) })),
     logIsCut: log.isCut,
-    handOver: (await pendingHandOver(db, name)) ?? null,
-    promises: await shownPromises(db, name),
-    tasks: await shownTasks(db, name),
-    compensations: await shownCompensations(db, name),
+    handOver: handOver ? see(handOver) : null,
+    promises: (await shownPromises(db, name)).map(see),
+    tasks: (await shownTasks(db, name)).map(see),
+    compensations: (await shownCompensations(db, name)).map(see),
   };
 }

@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { allSeen } from "../../memory/privacy/eyes.ts";
 import { cutPage, decodeCursor, PageQuery, pageOf } from "../../platform/http/keyset.ts";
 import { route } from "../../platform/http/route.ts";
 import { Words } from "../cases/case.ts";
@@ -61,14 +62,14 @@ export const compensationRoutes = [
     who: { role: "manager", scope: "read" },
     query: PageQuery,
     output: pageOf(Waiting),
-    handle: async ({ db }, { query: { cursor, limit } }) => {
+    handle: async ({ db, actor }, { query: { cursor, limit } }) => {
       const place = { after: decodeCursor(Key, cursor), limit: limit + 1 };
       const page = cutPage(await askedCompensations(db, place), limit, Key, (one) => one.compensationId);
       const items = page.items.map((one) => {
         const { customerId, customerName, caseId, subject } = one;
         return { ...shownCompensation(one), customerId, customerName, caseId, subject };
       });
-      return { items, next: page.next };
+      return { items: await allSeen(db, items, actor), next: page.next };
     },
   }),
   route({

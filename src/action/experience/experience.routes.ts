@@ -23,6 +23,7 @@ export const experienceRoutes = [
     params: z.object({ key: z.string().min(1).max(60) }),
     query: MetQuery,
     output: MetAt,
-    handle: ({ db, now }, { params: { key }, query }) => metAt(db, key, query, now),
+    handle: ({ db, actor, now }, { params: { key }, query }) =>
+      metAt(db, { ...query, touchpoint: key, actor }, now),
   }),
 ] as const;

@@ -1,6 +1,8 @@
 import { z } from "@hono/zod-openapi";
+import { allSeen } from "../../memory/privacy/eyes.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { cutPage, decodeCursor, PageQuery, pageOf } from "../../platform/http/keyset.ts";
+import type { Actor } from "../../platform/http/route.ts";
 import { readCompany } from "../../platform/settings/company.queries.ts";
 import { standards } from "../../quality/standards/standard.queries.ts";
 import { verdictsOn } from "../../quality/verdicts/verdict.queries.ts";
@@ -42,11 +44,12 @@ export const MetQuery = PageQuery.extend({
 
 const Key = z.tuple([z.string(), z.uuid(), z.uuid()]);
 
+type Asked = z.output<typeof MetQuery> & { touchpoint: string; actor: Actor };
+
 /** The contacts of a touchpoint in some days, or what was broken there, page by page, the last first. */
 export async function metAt(
   db: Db,
-  touchpoint: string,
-  asked: z.output<typeof MetQuery>,
+  { touchpoint, actor, ...asked }: Asked,
   now: Date,
 ): Promise<z.infer<typeof MetAt>> {
   const { timeZone } = await readCompany(db);
@@ -62,7 +65,7 @@ export async function metAt(
   const broken = await brokenBy(db, page.items);
   return {
     ...page,
-    items: page.items.map(({ key: _, at, ...rest }) => ({
+    items: (await allSeen(db, page.items, actor)).map(({ key: _, at, ...rest }) => ({
       ...rest,
       at: at.toISOString(),
       broken: broken.get(rest.subjectId) ?? [],

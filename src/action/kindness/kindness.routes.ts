@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { allSeen } from "../../memory/privacy/eyes.ts";
 import { cutPage, decodeCursor, PageQuery } from "../../platform/http/keyset.ts";
 import { route } from "../../platform/http/route.ts";
 import { Line } from "../voice/obstacle.ts";
@@ -27,14 +28,15 @@ export const kindnessRoutes = [
     who: { role: "viewer", scope: "read" },
     query: PageQuery.extend({ from: Moment, until: Moment }),
     output: Kindnesses,
-    handle: async ({ db }, { query: { cursor, limit, from, until } }) => {
+    handle: async ({ db, actor }, { query: { cursor, limit, from, until } }) => {
       const span = { from: new Date(from), until: new Date(until) };
       const rows = await kindnessesIn(db, span, {
         after: decodeCursor(KindnessKey, cursor),
         limit: limit + 1,
       });
       const page = cutPage(rows, limit, KindnessKey, (one) => [one.key, one.customerId, one.kindnessId]);
-      return { items: page.items.map(({ key: _, ...one }) => shown(one)), next: page.next };
+      const told = page.items.map(({ key: _, ...one }) => shown(one));
+      return { items: await allSeen(db, told, actor), next: page.next };
     },
   }),
   route({

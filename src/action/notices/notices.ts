@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { survivorsOf } from "../../memory/merging/redirect.queries.ts";
 import { namesOf } from "../../memory/notes/note.queries.ts";
+import { eyesOnMany } from "../../memory/privacy/eyes.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { AppError } from "../../platform/errors.ts";
 import type { Actor } from "../../platform/http/route.ts";
@@ -86,7 +87,10 @@ export function noticeOf(
 
 type Asked = { actor: Actor; isUnread: boolean; after: string | undefined; limit: number };
 
-/** What the one who asks was told, the newest first, and how much of it is unread. A program is told nothing. */
+/**
+ * What the one who asks was told, as he sees it today, the newest first, and how much of it is unread. A program is told
+ * nothing.
+ */
 export async function noticesFor(
   db: Db,
   { actor, isUnread, after, limit }: Asked,
@@ -95,14 +99,14 @@ export async function noticesFor(
   const rows = await noticesOf(db, { personId: actor.id, isUnread }, { after, limit });
   const asked = rows.flatMap(({ customerId }) => customerId ?? []);
   const survivors = await survivorsOf(db, asked);
-  const names = await customerNames(
-    db,
-    asked.map((id) => survivors.get(id) ?? id),
-  );
-  const told = rows.map(({ at, readAt, customerId, ...row }) => {
+  const customerIds = asked.map((id) => survivors.get(id) ?? id);
+  const names = await customerNames(db, customerIds);
+  const see = await eyesOnMany(db, { customerIds, actor });
+  const told = rows.map(({ at, readAt, customerId, content, ...row }) => {
     const present = customerId && (survivors.get(customerId) ?? customerId);
     return {
       ...row,
+      content: present ? see(present, content) : content,
       at: at.toISOString(),
       readAt: readAt?.toISOString() ?? null,
       customerId: present,

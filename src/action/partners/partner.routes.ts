@@ -42,7 +42,7 @@ export const partnerRoutes = [
     params: ofCustomer,
     deed: "customer.see",
     output: z.object({ items: z.array(Pass) }),
-    handle: async ({ db }, { params }) => ({ items: await passesShown(db, params.customerId) }),
+    handle: async ({ db, actor }, { params }) => ({ items: await passesShown(db, params.customerId, actor) }),
   }),
   route({
     key: "POST /api/v1/customers/{customerId}/passes/{passId}/take-back",

@@ -4,6 +4,7 @@ import { hasMatter } from "../../memory/matters/reading.queries.ts";
 import { nameOf } from "../../memory/merging/merges.ts";
 import { customerOf } from "../../memory/merging/redirect.queries.ts";
 import { namesOf } from "../../memory/notes/note.queries.ts";
+import { allSeen } from "../../memory/privacy/eyes.ts";
 import { retrying } from "../../memory/retrying.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { AppError } from "../../platform/errors.ts";
@@ -109,14 +110,18 @@ export async function tellOfPass(tx: Db, kept: KeptPass, said: Saying, now: Date
   await recordEvents(tx, [{ type: "matter.passed", customerId, data }], now);
 }
 
-/** A customer's passes with the names of the partners, the newest first. Throws `not_found`. */
-export async function passesShown(db: Db, askedId: string): Promise<Pass[]> {
+/** A customer's passes with the names of the partners, as somebody sees them, the newest first. Throws `not_found`. */
+export async function passesShown(db: Db, askedId: string, actor: Actor): Promise<Pass[]> {
   const kept = await passesOf(db, await customerOf(db, askedId));
   const names = await namesOf(
     db,
     kept.map(({ partnerId }) => partnerId),
   );
-  return kept.map((one) => shown(one, names.get(one.partnerId) ?? null));
+  return allSeen(
+    db,
+    kept.map((one) => shown(one, names.get(one.partnerId) ?? null)),
+    actor,
+  );
 }
 
 function shown({ passedAt, passedById: _, endedAt, ...rest }: KeptPass, partner: string | null): Pass {

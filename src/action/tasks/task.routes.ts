@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { allSeen } from "../../memory/privacy/eyes.ts";
 import { cutPage, decodeCursor, PageQuery, pageOf } from "../../platform/http/keyset.ts";
 import { route } from "../../platform/http/route.ts";
 import { WholeCase, wholeCase } from "../cases/whole-case.ts";
@@ -34,10 +35,11 @@ export const taskRoutes = [
       const place = { after: decodeCursor(Key, cursor), limit: limit + 1 };
       const rows = actor.kind === "person" ? await tasksFor(db, actor.id, place) : [];
       const { items, next } = cutPage(rows, limit, Key, ({ key, taskId }) => [key, taskId]);
-      return {
-        items: items.map(({ key: _, dueAt, ...one }) => ({ ...one, dueAt: dueAt?.toISOString() ?? null })),
-        next,
-      };
+      const told = items.map(({ key: _, dueAt, ...one }) => ({
+        ...one,
+        dueAt: dueAt?.toISOString() ?? null,
+      }));
+      return { items: await allSeen(db, told, actor), next };
     },
   }),
   route({

@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { allSeen } from "../../memory/privacy/eyes.ts";
 import { cutPage, decodeCursor, PageQuery, pageOf } from "../../platform/http/keyset.ts";
 import { route } from "../../platform/http/route.ts";
 import { HandOver, Words } from "../cases/case.ts";
@@ -179,7 +180,8 @@ export const workingRoutes = [
     handle: async ({ db, actor }, { query: { cursor, limit } }) => {
       const place = { after: decodeCursor(Key, cursor), limit: limit + 1 };
       const rows = actor.kind === "person" ? await handOversTo(db, actor.id, place) : [];
-      return cutPage(rows, limit, Key, ({ handOverId }) => handOverId);
+      const { items, next } = cutPage(rows, limit, Key, ({ handOverId }) => handOverId);
+      return { items: await allSeen(db, items, actor), next };
     },
   }),
 ] as const;

@@ -8,8 +8,11 @@ import { readCompany } from "../../platform/settings/company.queries.ts";
 
 /** Who sees personal data in customers' words where the settings of words say nothing. */
 const LEAST: Role = "agent";
-/** What of a contact, of its entry in the timeline and of a case are words of people; of an answer, of each thing `said`. */
-const WORDS = ["text", "subject"] as const;
+/**
+ * What of a contact, of its entry in the timeline, of a case and of what is worked in it are words of people; of an answer,
+ * of each thing `said`.
+ */
+const WORDS = ["text", "subject", "note", "reason", "title", "decision", "endedText"] as const;
 
 type Worded = Readonly<Partial<Record<(typeof WORDS)[number] | "said" | "attachments", unknown>>>;
 /** How somebody sees what has words in it. */
@@ -55,6 +58,16 @@ export async function eyesOnMany(
   const dialled = isSupportedCountry(country) ? { country } : {};
   const names = await namesOf(db, [...new Set(customerIds)]);
   return (customerId, of) => withoutPersonal(of, { names: names.get(customerId) ?? [], ...dialled });
+}
+
+/** Things that each say whose they are, as somebody sees them. */
+export async function allSeen<T extends Worded & { customerId: string }>(
+  db: Db,
+  things: readonly T[],
+  actor: Actor,
+): Promise<T[]> {
+  const see = await eyesOnMany(db, { customerIds: things.map(({ customerId }) => customerId), actor });
+  return things.map((one) => see(one.customerId, one));
 }
 
 function withoutPersonal<T extends Worded>(of: T, options: MaskOptions): T {
