@@ -12,8 +12,8 @@ export async function joinedInto(db: Db, { customerId, caseId }: CaseName): Prom
 }
 
 /**
- * How a case was before an answer opened it again; undefined when that answer did not, or when something was done about it
- * since.
+ * How a case was before an answer opened it again; undefined when that answer did not, when something was done about it
+ * since, or when more came to speak for it than what came with the answer.
  */
 export async function beforeReopening(
   db: Db,
@@ -27,20 +27,21 @@ export async function beforeReopening(
       and not exists (
         select from case_log o
         where o.customer_id = l.customer_id and o.case_id = l.case_id and o.at >= l.at and o.log_id <> l.log_id
-          and o.deed not in ('solved-words', 'evidence', 'evidence-withdrawn'))
+          and o.deed not in ('solved-words', 'evidence-withdrawn') and (o.deed <> 'evidence' or o.at > l.at))
     order by l.at desc limit 1`.execute(db);
   return rows[0]?.before ?? undefined;
 }
 
 type About = { customerId: string; answerId: string };
 
-/** Takes back what nobody has read yet of a case that an answer opened again; whether there was any. */
+/** Takes back what nobody has read yet of a case that an answer opened again; whether somebody has read it. */
 export async function deleteUnread(tx: Db, { customerId, answerId }: About): Promise<boolean> {
-  const { numAffectedRows = 0n } = await sql`
-    delete from notification
-    where customer_id = ${customerId}::uuid and kind = 'case-reopened' and content ->> 'answerId' = ${answerId}
-      and read_at is null`.execute(tx);
-  return numAffectedRows > 0n;
+  const told = sql`
+    notification
+    where customer_id = ${customerId}::uuid and kind = 'case-reopened' and content ->> 'answerId' = ${answerId}`;
+  await sql`delete from ${told} and read_at is null`.execute(tx);
+  const { rows } = await sql`select from ${told} limit 1`.execute(tx);
+  return rows.length > 0;
 }
 
 /** Adds what the customer wrote to what was told of his answer; it is to be read again. */

@@ -136,6 +136,50 @@ test("a yes after somebody set to work leaves the case open, and who holds it is
   expect(kinds).not.toContain("case-reopened");
 });
 
+test("a yes after a fresh complaint about the matter leaves the case open: that one waits for an answer", async ({
+  house,
+}) => {
+  const { say, whole, customerId } = await desk(house);
+  await say({ q: "solved", o: "no" });
+  house.at(new Date("2026-11-23T10:01:30Z"));
+  const complaint = { customer: { customerId }, channel: "phone", touchpoint: "complaint" };
+  await tell(house, [contact("2026-11-23T10:01:20Z", complaint)]);
+
+  await say({ q: "solved", o: "yes" });
+
+  const { case: kept, evidence } = await whole();
+  expect(kept).toMatchObject({ state: "open", reopened: 1, solvedAnswer: "yes" });
+  expect(evidence.at(-1)).toMatchObject({ kind: "complaint", withdrawnAt: null });
+});
+
+test("who has read that it is not solved is told when it is after all; who stands in hears of both", async ({
+  house,
+}) => {
+  const { say, notices, boss, eva, leo } = await desk(house);
+  const away = { personId: eva.id, substituteId: leo.id, from: "2026-11-23T08:59:00Z" };
+  await done(house, boss, ["POST", "/absences", { ...away, until: "2026-11-30T09:00:00Z" }]);
+  const told = async (who: typeof eva) =>
+    (await notices(who))
+      .map(({ kind, content }: Told) => [kind, content.for])
+      .filter(([kind]: [string]) => kind.startsWith("case-reopened") || kind === "case-solved");
+  await say({ q: "solved", o: "no" });
+  expect([await told(eva), await told(leo)]).toEqual([
+    [["case-reopened", undefined]],
+    [["case-reopened", "Eva"]],
+  ]);
+  const [{ noticeId }] = await notices(leo);
+  await done(house, leo, ["POST", `/me/notices/${noticeId}/read`, { andBefore: true }]);
+
+  await say({ q: "solved", o: "yes" });
+
+  expect(await told(eva)).toEqual([["case-solved", undefined]]);
+  expect(await told(leo)).toEqual([
+    ["case-solved", "Eva"],
+    ["case-reopened", "Eva"],
+  ]);
+});
+type Told = { kind: string; content: { for?: string } };
+
 test("a no about a customer who went into another opens his case where it is now", async ({ house }) => {
   const { say, customerId, opened, boss } = await desk(house);
   const said = contact("2026-11-23T08:30:00Z", { customer: { externalId: "C2", name: "Ana B" } });

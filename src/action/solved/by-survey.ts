@@ -116,8 +116,8 @@ type TakenBack = { kept: KeptCase; isTold: boolean };
 async function takeBackNo(tx: Db, { kept, change, hooks }: Heard, now: Date): Promise<TakenBack> {
   const { customerId, answerId } = change.answer;
   const closed = await closeAgain(tx, { kept, answerId, hooks }, now);
-  const isUnread = await deleteUnread(tx, { customerId, answerId });
-  return { kept: closed ?? kept, isTold: !isUnread };
+  const isTold = await deleteUnread(tx, { customerId, answerId });
+  return { kept: closed ?? kept, isTold };
 }
 
 async function hearYes(tx: Db, heard: Heard, { kept, isTold }: TakenBack, now: Date): Promise<KeptCase> {
