@@ -66,6 +66,7 @@ test("how few stars open a case, and how grave it is, directors say; old reviews
     review(1, { at: "2026-10-20T08:00:00Z" }),
     contact("2026-11-23T08:00:00Z", { payload: { stars: 1 } }),
     review(7),
+    review("0x1"),
   ]);
   expect(await cases()).toEqual([]);
 
@@ -109,6 +110,25 @@ test("reviews are owed a reply within three days by a ready promise, and by its 
   expect(owed.items).toMatchObject([{ kind: "review", dueAt: "2026-11-26T08:00:00.000Z", caseId: null }]);
 });
 
+test("a low review that nobody replied to is owed one answer, by the deadline of its case", async ({
+  house,
+}) => {
+  const { boss, review, cases } = await desk(house);
+  await tell(house, [
+    review(1, { text: "Came late" }),
+    review(5, { text: "Fine", customer: { externalId: "C2", name: "Ben" } }),
+  ]);
+  await heardNow(house);
+  const [{ caseId, dueAt }] = await cases();
+
+  const { items } = await done(house, boss, ["GET", "/voice/comments?owed=true"]);
+
+  expect(items).toMatchObject([
+    { text: [{ said: "Came late" }], caseId, dueAt },
+    { text: [{ said: "Fine" }], caseId: null, dueAt: null },
+  ]);
+});
+
 test("the map has the mean of the stars with its interval, each customer's last, where reviews have a touchpoint", async ({
   house,
 }) => {
@@ -121,6 +141,7 @@ test("the map has the mean of the stars with its interval, each customer's last,
     of("C2", "4"),
     of("C3", 3),
     of("C4", "many"),
+    of("C4", " 1 "),
     of("C5", 1, { touchpoint: undefined }),
     of("C6", 2, { touchpoint: "invoice" }),
   ]);
