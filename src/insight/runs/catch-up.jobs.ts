@@ -2,9 +2,13 @@ import { z } from "zod";
 import type { Db } from "../../platform/db/db.ts";
 import { job } from "../../platform/jobs/job.ts";
 import { readBucket } from "../bucket/buckets.ts";
+import { Causes } from "../causes/cause.ts";
 import { readCore } from "../core/cores.ts";
+import { Drivers } from "../drivers/driver.ts";
+import { Failures } from "../failures/failure.ts";
 import { readProjection } from "../projection/projections.ts";
 import { readTrust } from "../trust/trusts.ts";
+import { keptAnswer } from "./run.queries.ts";
 import { recompute } from "./runs.ts";
 
 /** Asked for when the application starts: answers that are missing, or kept in a former shape, are worked out. */
@@ -20,6 +24,13 @@ export const catchUp = job({
 async function lacksAnswers(db: Db): Promise<boolean> {
   const customer = await db.selectFrom("customer").select("customer_id").limit(1).executeTakeFirst();
   if (!customer) return false;
-  const answers = await Promise.all([readBucket(db), readProjection(db), readCore(db), readTrust(db)]);
+  const answers = await Promise.all([
+    ...[readBucket(db), readProjection(db), readCore(db), readTrust(db)],
+    ...[
+      keptAnswer(db, "causes", Causes),
+      keptAnswer(db, "failures", Failures),
+      keptAnswer(db, "drivers", Drivers),
+    ],
+  ]);
   return answers.includes(null);
 }
