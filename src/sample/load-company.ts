@@ -56,9 +56,7 @@ export async function loadCompany(services: Loading, wanted: WantedSize = {}): P
   await makePromises(db, company);
   const done = await importSample(services, purchases);
   const customers = withReviews([...simulateCompany(company)], company);
-  await rememberContacts(services, contacts, { customers, size: company });
-  await rememberAnswers(services, { customers, size: company, source: SOURCE });
-  await giveCases(services, clock());
+  await rememberSaid(services, contacts, { customers, size: company });
   // What was asked for after the purchases may have been worked out before the contacts were told.
   await services.jobs.ask(memoryChanged, { reason: "sample" }, "all");
   return done;
@@ -79,8 +77,11 @@ async function giveCases({ db }: Loading, now: Date): Promise<void> {
   });
 }
 
-/** The contacts are told as they happened, which takes another way than a file's. */
-async function rememberContacts(
+/**
+ * The contacts are told as they happened, which takes another way than a file's. With what was answered they are done: a
+ * start that is cut off in between clears all of it.
+ */
+async function rememberSaid(
   services: Loading,
   { importId, mapping }: Import,
   { customers, size }: { customers: readonly SimulatedCustomer[]; size: CompanySize },
@@ -91,6 +92,8 @@ async function rememberContacts(
   if (turn === null) throw new TurnLost();
   const { currency, timeZone, source } = mapping;
   await replay(services, { turn, batch: { importId, currency, timeZone, source }, customers, size });
+  await rememberAnswers(services, { customers, size, source: SOURCE });
+  await giveCases(services, clock());
   const contacts = customers.flatMap((one) => one.contacts);
   const rows = contacts.length;
   const report = {

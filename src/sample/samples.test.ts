@@ -13,6 +13,7 @@ import { findRollupFaults } from "../memory/rollups/recount.queries.ts";
 import { insertPerson } from "../platform/auth/people/person.queries.ts";
 import type { Db } from "../platform/db/db.ts";
 import { openLog } from "../platform/log.ts";
+import { SURVEY_IDS } from "./answers/sample-surveys.ts";
 import type { Loading } from "./loading.ts";
 import { clearSample, loadSample, loadSampleIfEmpty } from "./samples.ts";
 
@@ -65,6 +66,39 @@ test("the sample loads into an empty store, anew where it was killed halfway, an
 
   await clearSample(desk);
   expect(Object.values(await rowsIn(desk.db)).every((count) => count === 0)).toBe(true);
+});
+
+test("the simulated company is loaded anew where it was cut while answers were written, and beside a link to its survey", {
+  timeout: 120_000,
+}, async ({ desk }) => {
+  const { db } = desk;
+  const small = { sample: "company", customers: 20, months: 6 } as const;
+  const counts = async () =>
+    (
+      await sql<
+        Record<string, number>
+      >`select (select count(*)::int from survey_answer) as answers, (select count(*)::int from survey) as surveys,
+        (select count(*)::int from survey where state = 'open') as open,
+        (select coalesce(sum(answers), 0)::int from survey_day) as sums,
+        (select coalesce(sum(invitations), 0)::int from survey_funnel_day) as steps`.execute(db)
+    ).rows[0];
+  await sql`alter table survey_answer add constraint refuse check (false)`.execute(db);
+  await expect(loadSample(desk, small)).rejects.toThrow("refuse");
+  await sql`alter table survey_answer drop constraint refuse`.execute(db);
+  await failInterruptedImports(desk);
+
+  expect(await loadSampleIfEmpty(desk, small)).toMatchObject({ state: "done" });
+  const whole = await counts();
+  expect(whole).toMatchObject({ answers: expect.toSatisfy((n) => n > 0), surveys: 4, open: 4 });
+
+  const surveyId = SURVEY_IDS.delivery;
+  await sql`insert into survey_link (link_id, survey_id, kind, name, made_at, made_by)
+    values (gen_random_uuid(), ${surveyId}, 'qr', 'Door', now(), 'Eva')`.execute(db);
+  await clearSample(desk);
+  expect(await counts()).toEqual({ answers: 0, surveys: 1, open: 0, sums: 0, steps: 0 });
+
+  await loadSampleIfEmpty(desk, small);
+  expect(await counts()).toMatchObject({ answers: Number(whole?.answers), surveys: 4, open: 4 });
 });
 
 test("whoever works out the figures when he is asked to has them of the whole company once it is loaded", async ({

@@ -1,4 +1,6 @@
 import { withdrawEvidence } from "../../action/cases/log.queries.ts";
+import { recountAnswers } from "../../listening/answers/counted.queries.ts";
+import { recountFunnel } from "../../listening/invitations/funnel.queries.ts";
 import { noteWaiting } from "../../listening/words/hearing/waiting.queries.ts";
 import { lockLiving } from "../../memory/customers/lock.ts";
 import { retrying } from "../../memory/retrying.ts";
@@ -43,12 +45,16 @@ export async function forgetAnswers(db: Db, now: Date): Promise<void> {
 
 /**
  * Forgets the simulated company's surveys, as far as nobody else has to do with them, what its people believed, and what
- * quarters came to.
+ * quarters came to. Of those that stay the sums are of what stays.
  */
 export async function forgetSurveys(db: Db, now: Date): Promise<void> {
-  await atomically(db, async (tx) => {
+  const { closed } = await atomically(db, async (tx) => {
     await deleteBeliefs(tx, BELIEVERS);
-    const gone = await deleteSurveys(tx, surveyIds, now);
-    if (gone > 0) await forgetQuarters(tx);
+    const found = await deleteSurveys(tx, surveyIds, now);
+    if (found.gone + found.closed > 0) await forgetQuarters(tx);
+    return found;
   });
+  if (closed === 0) return;
+  await recountAnswers(db);
+  await recountFunnel(db);
 }

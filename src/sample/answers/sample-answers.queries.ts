@@ -107,23 +107,28 @@ export async function deleteAnswers(
 }
 
 /**
- * Removes surveys that nobody else was asked, or may answer by a link, with their sums; closes the others. Says how many
- * are gone.
+ * Removes surveys that nobody else was asked, or may answer by a link, with their sums; closes the others.
+ *
+ * @returns how many are gone, and how many closed.
  */
-export async function deleteSurveys(tx: Db, surveyIds: readonly string[], now: Date): Promise<number> {
+export async function deleteSurveys(
+  tx: Db,
+  surveyIds: readonly string[],
+  now: Date,
+): Promise<{ gone: number; closed: number }> {
   const { rows } = await sql<{ surveyId: string }>`
     select survey_id as "surveyId" from survey s
     where survey_id = any(${[...surveyIds]}::uuid[])
       and not exists (select from survey_invitation i where i.survey_id = s.survey_id)
       and not exists (select from survey_link l where l.survey_id = s.survey_id)`.execute(tx);
   const unused = rows.map(({ surveyId }) => surveyId);
-  await sql`
+  const { numAffectedRows = 0n } = await sql`
     update survey set state = 'closed', changed_at = ${now}
     where survey_id = any(${[...surveyIds]}::uuid[]) and survey_id <> all(${unused}::uuid[])`.execute(tx);
   for (const table of ["survey_day", "survey_funnel_day", "survey_version", "survey"]) {
     await sql`delete from ${sql.table(table)} where survey_id = any(${unused}::uuid[])`.execute(tx);
   }
-  return unused.length;
+  return { gone: unused.length, closed: Number(numAffectedRows) };
 }
 
 /** Forgets what people believed whose ids begin so. */

@@ -8,7 +8,7 @@ import { tellAnswers } from "../../listening/answers/told.ts";
 import { companyDays } from "../../listening/company-day.ts";
 import { countGaps } from "../../listening/gaps/gaps.ts";
 import { countReached, type Reached } from "../../listening/invitations/funnel.queries.ts";
-import { insertSurvey, setSurvey } from "../../listening/surveys/survey.queries.ts";
+import { insertSurvey, lockSurvey, setSurvey } from "../../listening/surveys/survey.queries.ts";
 import type { Survey } from "../../listening/surveys/survey.ts";
 import { found } from "../../listening/surveys/surveys.ts";
 import { noteWaiting } from "../../listening/words/hearing/waiting.queries.ts";
@@ -74,7 +74,11 @@ async function openSurveys(db: Db, { until, language }: CompanySize): Promise<Su
   const opened = async (key: SampleSurvey) => {
     const surveyId = SURVEY_IDS[key];
     await atomically(db, async (tx) => {
-      await insertSurvey(tx, { ...said[key], surveyId, madeBy: SAMPLE_WORDS[language].service }, until);
+      // One that had a link of its own stayed when the sample was cleared.
+      const isThere = await lockSurvey(tx, surveyId);
+      if (!isThere) {
+        await insertSurvey(tx, { ...said[key], surveyId, madeBy: SAMPLE_WORDS[language].service }, until);
+      }
       await setSurvey(tx, surveyId, { state: "open" }, until);
     });
     return found(db, surveyId);
