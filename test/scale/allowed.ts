@@ -155,7 +155,7 @@ export const ALLOWED: readonly Exception[] = [
     caller: "src/action/experience/reviewed.queries.ts starredAt",
     rules: [7],
     because:
-      "contacts of some days at the touchpoints that have reviews, over the index by touchpoint; need not balance",
+      "public reviews of some days at the touchpoints that have any, over the index of just those; need not balance",
   },
   {
     caller: "src/action/holders/holder.queries.ts openCasesHeld",

@@ -14,7 +14,7 @@ export async function reviewedIn(db: Db, { from, until }: Span): Promise<string[
 /** How often so many stars were given at a touchpoint; of each customer his last there between two moments. */
 export type Starred = { touchpoint: string; stars: number; n: number };
 
-/** The stars of public reviews at some touchpoints. */
+/** The stars of public reviews at some touchpoints, as `starsOf` reads them. */
 export async function starredAt(
   db: Db,
   touchpoints: readonly string[],

@@ -989,6 +989,7 @@ interface OwnerChangeCase {
   change_id: string;
   case_id: string;
   former_because: string;
+  given_id: string | null;
 }
 
 interface OwnerChangeCustomer {

@@ -30,45 +30,47 @@ export async function handOverCases(
   const customers = [...new Set(found.map(({ customerId }) => customerId))];
   await lockLiving(tx, customers);
   const held = (await openCasesOf(tx, customers)).filter(({ holderId }) => holderId === asked.fromId);
-  await noteChangedCases(tx, change.changeId, held);
-  const holderOf = await sharedOut(tx, change, customers);
-  const next = held.map((one) => ({
-    ...one,
-    holderId: holderOf(one),
+  const holderOf = await sharedOut(tx, change, held);
+  const given = held.map((former) => ({ former, holderId: holderOf(former) }));
+  await noteChangedCases(tx, change.changeId, given);
+  const next = given.map(({ former, holderId }) => ({
+    ...former,
+    holderId,
     holderBecause: "handed-over" as const,
   }));
   await giveCases(tx, next, { by: change.madeBy, text: change.reason }, now);
   return { cases: held.length, isLast: found.length < SLICE };
 }
 
-/** Says who gets a case of one of some customers. */
+/** Says who gets a case of those that go over; who has many by their customers has more than others already. */
 async function sharedOut(
   tx: Db,
   { asked, cases: before }: KeptChange,
-  customerIds: readonly string[],
+  held: readonly KeptCase[],
 ): Promise<(one: KeptCase) => string> {
   const ids = receiversOf(asked);
-  const owners = await ownersOf(tx, customerIds);
-  const next = dealing({ ids, share: shareOf(asked), have: await heldCounts(tx, ids), before });
-  return ({ customerId }) => {
-    const ownerId = owners.get(customerId)?.personId;
-    return ownerId !== undefined && ids.includes(ownerId) ? ownerId : next();
-  };
+  const owners = await ownersOf(tx, [...new Set(held.map(({ customerId }) => customerId))]);
+  const ownerOf = ({ customerId }: KeptCase) => ids.find((id) => id === owners.get(customerId)?.personId);
+  const have = await heldCounts(tx, ids);
+  for (const id of held.flatMap((one) => ownerOf(one) ?? [])) have.set(id, (have.get(id) ?? 0) + 1);
+  const next = dealing({ ids, share: shareOf(asked), have, before });
+  return (one) => ownerOf(one) ?? next();
 }
 
-/** Puts some cases of a change back that are still with those it gave them to; whether these were the last. */
+/** Puts some cases of a change back that are still with whom it gave them to; whether these were the last. */
 export async function putBackCases(tx: Db, change: KeptChange, now: Date): Promise<boolean> {
   const { asked, changeId } = change;
   if (asked.kind !== "hand-over") return true;
-  const receivers = new Set(receiversOf(asked));
+  const receivers = receiversOf(asked);
   const noted = await notedCases(tx, changeId, SLICE);
-  const because = new Map(noted.map((one) => [one.caseId, one.formerBecause]));
+  const notes = new Map(noted.map((one) => [one.caseId, one]));
   const living = await livingOf(tx, [...new Set(noted.map(({ customerId }) => customerId))]);
   await lockLiving(tx, living);
   const back = (await openCasesOf(tx, living)).flatMap((one) => {
-    const holderBecause = because.get(one.caseId);
-    const isTheirs = holderBecause !== undefined && one.holderId !== null && receivers.has(one.holderId);
-    return isTheirs ? [{ ...one, holderId: asked.fromId, holderBecause }] : [];
+    const note = notes.get(one.caseId);
+    const given = note?.givenId ? [note.givenId] : receivers;
+    const isTheirs = note !== undefined && one.holderId !== null && given.includes(one.holderId);
+    return isTheirs ? [{ ...one, holderId: asked.fromId, holderBecause: note.formerBecause }] : [];
   });
   await giveCases(tx, back, { by: change.undoneBy ?? change.madeBy, text: change.reason }, now);
   await forgetNotedCases(tx, changeId, noted);

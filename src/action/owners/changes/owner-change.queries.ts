@@ -110,27 +110,37 @@ export async function casesHeldBy(db: Db, personId: string, limit: number): Prom
   return rows;
 }
 
-/** Notes which cases went along with a change. */
-export async function noteChangedCases(tx: Db, changeId: string, cases: readonly KeptCase[]): Promise<void> {
+/** Notes which cases went along with a change, and to whom. */
+export async function noteChangedCases(
+  tx: Db,
+  changeId: string,
+  cases: readonly { former: KeptCase; holderId: string }[],
+): Promise<void> {
   await copyRows(
     tx,
     "owner_change_case",
-    ["customer_id", "change_id", "case_id", "former_because"],
-    cases.map(({ customerId, caseId, holderBecause }) => [
+    ["customer_id", "change_id", "case_id", "former_because", "given_id"],
+    cases.map(({ former: { customerId, caseId, holderBecause }, holderId }) => [
       customerId,
       changeId,
       caseId,
       holderBecause ?? "owner",
+      holderId,
     ]),
   );
 }
 
-type NotedCase = CaseName & { formerBecause: NonNullable<KeptCase["holderBecause"]> };
+/** `givenId` null: a change of before this was noted. */
+type NotedCase = CaseName & {
+  formerBecause: NonNullable<KeptCase["holderBecause"]>;
+  givenId: string | null;
+};
 
 /** Cases that went along with a change and are not put back yet, some of them. */
 export async function notedCases(db: Db, changeId: string, limit: number): Promise<NotedCase[]> {
   const { rows } = await sql<NotedCase>`
-    select customer_id as "customerId", case_id as "caseId", former_because as "formerBecause" from owner_change_case
+    select customer_id as "customerId", case_id as "caseId", former_because as "formerBecause", given_id as "givenId"
+    from owner_change_case
     where change_id = ${changeId}::uuid order by customer_id, case_id limit ${limit}`.execute(db);
   return rows;
 }

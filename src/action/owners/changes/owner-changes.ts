@@ -45,10 +45,10 @@ export async function beginChange(
 
 async function assertMayOwn(db: Db, asked: Asked): Promise<void> {
   const toIds = receiversOf(asked);
-  if (asked.kind === "hand-over" && toIds.includes(asked.fromId)) {
-    throw new AppError("invalid", "toId: is the one who hands over");
-  }
   const field = asked.kind === "give" ? "personId" : toIds.length > 1 ? "toPersonIds" : "toPersonId";
+  if (asked.kind === "hand-over" && toIds.includes(asked.fromId)) {
+    throw new AppError("invalid", `${field}: is the one who hands over`);
+  }
   await workersNamed(db, field, toIds);
 }
 
