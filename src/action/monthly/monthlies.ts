@@ -53,7 +53,7 @@ export async function monthlyReport(
     worst: worstOf(met.touchpoints, language),
     kept: keptOf(met),
     broken: await brokenIn(db, days),
-    said: await saidIn(db, days),
+    said: await saidIn(db, { ...days, today }),
     cases: await casesIn(db, days, now),
     blind: await blindIn(db, { day: until, language }, now),
   };
@@ -150,15 +150,18 @@ async function brokenIn(db: Db, { from, until }: Span): Promise<MonthlyReport["b
 }
 
 /** Scores that most customers gave. */
-async function saidIn(db: Db, { from, until: to }: Span): Promise<MonthlyReport["said"]> {
-  const glances = (await surveyGlances(db, { from, to, today: to }))
+async function saidIn(
+  db: Db,
+  { from, until: to, today }: Span & { today: string },
+): Promise<MonthlyReport["said"]> {
+  const glances = (await surveyGlances(db, { from, to, today }))
     .filter(({ headline }) => headline && ["nps", "csat"].includes(headline.figure.kind))
     .filter(({ headline }) => (headline?.figure.n ?? 0) > 0)
     .toSorted((one, other) => (other.headline?.figure.n ?? 0) - (one.headline?.figure.n ?? 0))
     .slice(0, MOST_SURVEYS);
   const said: MonthlyReport["said"] = [];
   for (const { surveyId, name, headline } of glances) {
-    const { questions } = await figuresOf(db, { surveyId, from, to, today: to });
+    const { questions } = await figuresOf(db, { surveyId, from, to, today });
     const found = questions.find(({ questionId }) => questionId === headline?.figure.questionId);
     const figure = found && measuredOf(found, found.change);
     if (figure) said.push({ kind: found.kind === "nps" ? "nps" : "csat", survey: name, figure });
