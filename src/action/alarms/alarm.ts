@@ -57,8 +57,9 @@ export type Alarm = { isComplaint: boolean; words: string[]; stars: number | nul
 
 /**
  * Whether what a customer told is a complaint (by its touchpoint, or `complaint: true` in its payload), has a word in
- * it, or is a review of few stars; undefined when none of it. Longer texts are read so far as people read them. The name of an event is no word of a
- * customer's, and what a key in a page told is nobody's duty: anybody could send it, about anybody.
+ * it, or is a review of few stars; undefined when none of it. Longer texts are read so far as people read them. The name
+ * of an event is no word of a customer's, and what a key in a page told is nobody's duty: anybody could send it, about
+ * anybody.
  */
 export function alarmOf(
   contact: RememberedContact,

@@ -13,9 +13,8 @@ import { BROKEN, KEPT, type Lived, meansOf, SCORE, WAITED } from "../lived/lived
 import type { Question, Scores } from "../runs/understanding.ts";
 import type { Analysis, DriverShown, Drivers } from "./driver.ts";
 import { gapsWorth } from "./gaps-worth.ts";
-import { worth } from "./worth.ts";
+import { SEED, stayedOf, worth } from "./worth.ts";
 
-const SEED = 1;
 /** A point is one of a hundred; ten of them are a change one can aim at. Of waits it is a minute less. */
 const STEP = { kept: 10, score: 10, waited: -1 };
 
@@ -39,10 +38,7 @@ export function driversOf(question: Question, { lived, loss, scores }: Parts): D
 function staying(lived: Lived, loss: Loss, scores: Scores): Analysis | null {
   const span = { after: loss.from - YEAR, until: loss.from };
   const drivers = known([...served(lived, span), ...scored(lived, span)]);
-  const stayed = Float64Array.from(loss.present, (present, c) =>
-    present === 0 ? Number.NaN : 100 * (1 - loss.gone[c]),
-  );
-  const found = findDrivers(drivers, stayed, SEED);
+  const found = findDrivers(drivers, stayedOf(loss), SEED);
   if (!found) return null;
   const worthOf = (name: string, slope: Ranged) => {
     const { values } = drivers.find((one) => one.name === name) ?? { values: new Float64Array(0) };

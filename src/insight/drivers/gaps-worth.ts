@@ -5,9 +5,8 @@ import { isoDay } from "../calendar.ts";
 import { GAP, type Lived, meansOf } from "../lived/lived.ts";
 import type { Scores } from "../runs/understanding.ts";
 import type { GapWorth } from "./driver.ts";
-import { worth } from "./worth.ts";
+import { SEED, stayedOf, worth } from "./worth.ts";
 
-const SEED = 1;
 const HUNDREDTHS = 100;
 
 /**
@@ -32,9 +31,6 @@ export function gapsWorth(lived: Lived, loss: Loss, scores: Scores): GapWorth[] 
 }
 
 function worthOf(values: Float64Array, loss: Loss, scores: Scores): GapWorth["worth"] {
-  const stayed = Float64Array.from(loss.present, (present, c) =>
-    present === 0 ? Number.NaN : 100 * (1 - loss.gone[c]),
-  );
-  const driver = findDrivers([{ name: "gap", values }], stayed, SEED)?.drivers[0];
+  const driver = findDrivers([{ name: "gap", values }], stayedOf(loss), SEED)?.drivers[0];
   return driver ? worth(values, { slope: driver.slope, step: 1 }, { loss, scores }) : null;
 }

@@ -3,6 +3,14 @@ import type { Loss } from "../bucket/loss.ts";
 import type { Scores } from "../runs/understanding.ts";
 import type { DriverShown } from "./driver.ts";
 
+/** The same for whoever looks: intervals come out as they did. */
+export const SEED = 1;
+
+/** Of each customer who was there when loss began to be measured, in percent, how far he stayed; NaN of others. */
+export function stayedOf({ present, gone }: Loss): Float64Array {
+  return Float64Array.from(present, (was, c) => (was === 0 ? Number.NaN : 100 * (1 - gone[c])));
+}
+
 /** What a step goes together with among all customers who were there and met the touchpoint. */
 export function worth(
   values: Float64Array,

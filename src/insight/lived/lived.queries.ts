@@ -1,3 +1,4 @@
+import { ofSeven } from "../../listening/gaps/of-seven.ts";
 import { copyOut, uuidAt } from "../../platform/db/copy-out.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { wholeNumbers } from "../base/columns.ts";
@@ -21,7 +22,7 @@ const GAPS = `
   cross join lateral jsonb_array_elements(v.content -> 'questions') q
   join survey_answer a on a.survey_id = v.survey_id and a.survey_version = v.version
   cross join lateral (
-    select 1 + 6 * ((a.answers -> (q ->> 'id') ->> 0)::numeric - 1) / ((q ->> 'points')::int - 1) as value) one
+    select ${ofSeven("a.answers -> (q ->> 'id') ->> 0", "(q ->> 'points')::int")} as value) one
   where q ->> 'kind' in ('expectation', 'perception') and one.value is not null
   group by a.customer_id, a.answer_id, a.started_at, a.touchpoint, q ->> 'dimension'`;
 

@@ -3,6 +3,7 @@ import type { Sums } from "../../models/gaps/gap.ts";
 import { copyRows } from "../../platform/db/copy.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { type DaysAsked, lastIn } from "../figures/last-in.queries.ts";
+import { ofSeven } from "./of-seven.ts";
 
 /** The questions of all surveys, in any version, that tell what is expected or perceived. A question's meaning stays. */
 const ASKED: RawBuilder<unknown> = sql`
@@ -58,7 +59,7 @@ export async function countedQuarters(
 }
 
 /** An answer on its own scale as it is on seven points. */
-const VALUE = sql`1 + 6 * ((a.answers -> q.question_id ->> 0)::float8 - 1) / (q.points - 1)`;
+const VALUE = sql.raw(ofSeven("a.answers -> q.question_id ->> 0", "q.points"));
 
 /**
  * By respondent: the mean of his items of each dimension, and ('') of his dimensions. The difference is his own, of
