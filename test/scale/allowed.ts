@@ -34,13 +34,13 @@ export const ALLOWED: readonly Exception[] = [
     because: "COPY cannot pass over who is noted already; one statement a slice",
   },
   {
-    caller: "src/insight/spread/spread.queries.ts badWordsOf",
+    caller: "src/insight/design-effects/design-effect.queries.ts badWordsOf",
     rules: [7],
     because:
       "part of a whole run, which reads all of a year: how alike one customer's words are cannot be told from sums",
   },
   {
-    caller: "src/insight/spread/spread.queries.ts judgementsOf",
+    caller: "src/insight/design-effects/design-effect.queries.ts judgementsOf",
     rules: [7],
     because: "as badWordsOf, of answers",
   },

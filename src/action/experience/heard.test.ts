@@ -1,7 +1,7 @@
 import { expect, test } from "../../../test/application.ts";
 import { contact, asked as read, tell } from "../../../test/quality-desk.ts";
 import { aSurvey, asked } from "../../../test/survey-desk.ts";
-import { understandSpread } from "../../insight/spread/spreads.ts";
+import { understandDesignEffects } from "../../insight/design-effects/design-effects.ts";
 import { newId } from "../../platform/ids.ts";
 
 const EASE = {
@@ -71,7 +71,7 @@ test("who answered two surveys about one touchpoint counts in its interval as th
   await answers(surveys[1].surveyId);
 
   const atFirst = await satisfied();
-  await understandSpread(db, newId(clock()), clock());
+  await understandDesignEffects(db, newId(clock()), clock());
   const understood = await satisfied();
 
   expect(once).toMatchObject({ value: 0.5, n: 12 });

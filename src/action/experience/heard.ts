@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
-import { type HeardKind, heardName } from "../../insight/spread/spread.ts";
-import { keptSpread } from "../../insight/spread/spreads.ts";
+import { type HeardKind, heardName } from "../../insight/design-effects/design-effect.ts";
+import { keptDesignEffects } from "../../insight/design-effects/design-effects.ts";
 import type { DaysAsked } from "../../listening/figures/last-in.queries.ts";
 import { unknownSums } from "../../listening/figures/unknown.ts";
 import type { Question } from "../../listening/surveys/question.ts";
@@ -63,7 +63,7 @@ export async function heardAt(
   const byPlace = Map.groupBy(heard, ({ touchpoint }) => touchpoint);
   const given = await starredAt(db, await reviewedIn(db, span), moments);
   const starred = Map.groupBy(given, ({ touchpoint }) => touchpoint);
-  const { heard: effects } = await keptSpread(db);
+  const { heard: effects } = await keptDesignEffects(db);
   return new Map(
     [...new Set([...byPlace.keys(), ...starred.keys()])].map((touchpoint) => {
       const effectOf = (kind: HeardKind) => effects.get(heardName(kind, touchpoint));

@@ -3,7 +3,7 @@ import { expect, test } from "../../../test/application.ts";
 import { CALL, read, told } from "../../../test/contact-desk.ts";
 import { aSurvey, SurveyPage } from "../../../test/survey-desk.ts";
 import { heardNow, said } from "../../../test/voice-desk.ts";
-import { understandSpread } from "../../insight/spread/spreads.ts";
+import { understandDesignEffects } from "../../insight/design-effects/design-effects.ts";
 import { newId } from "../../platform/ids.ts";
 
 const ANGRY = "El repartidor llegó tarde y la factura está mal. Quiero darme de baja.";
@@ -54,7 +54,7 @@ test("one customer who writes often makes no share surer: intervals count custom
   const shareNow = async () => (await read(house, "/voice")).all.now.negativeShare;
   const before = await shareNow();
 
-  await understandSpread(db, newId(clock()), clock());
+  await understandDesignEffects(db, newId(clock()), clock());
 
   const after = await shareNow();
   expect(before).toMatchObject({ share: 0.5, n: 40 });

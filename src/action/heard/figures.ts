@@ -1,4 +1,4 @@
-import { keptSpread } from "../../insight/spread/spreads.ts";
+import { keptDesignEffects } from "../../insight/design-effects/design-effects.ts";
 import { FEWEST_ANONYMOUS } from "../../listening/figures/blocks.ts";
 import { countWaiting } from "../../listening/words/hearing/waiting.queries.ts";
 import { wordsSettings } from "../../listening/words/words-settings.ts";
@@ -20,7 +20,7 @@ export async function voice(db: Db, query: VoiceQuery, now: Date): Promise<Voice
   const today = isoDay(zoneOf(timeZone).dayAt(now.getTime()));
   const rows = await voiceWeeks(db, { span, before, fewest: FEWEST_ANONYMOUS, today }, query);
   const { topics } = await wordsSettings(db);
-  const { voice: effects } = await keptSpread(db);
+  const { voice: effects } = await keptDesignEffects(db);
   const figures = (key: string, weeks: readonly WeekRow[]) =>
     figuresOf(weeks, { from: span.from, effect: effects.get(key) ?? effects.get("") ?? 1 });
   const names = new Map(topics.map(({ key, names: called }) => [key, called]));

@@ -9,10 +9,10 @@ import { holdsSample } from "../../platform/settings/company.queries.ts";
 import { judgementOn, type Loaded, loadBase } from "../base/bases.ts";
 import { dayIn, isoDay } from "../calendar.ts";
 import { loadContracts } from "../contracts/contract-question.ts";
+import { understandDesignEffects } from "../design-effects/design-effects.ts";
 import { understandJourneys } from "../journeys/journeys.ts";
 import { loadLived } from "../lived/lived.queries.ts";
 import { understandReliability } from "../reliability/reliabilities.ts";
-import { understandSpread } from "../spread/spreads.ts";
 import { takeChanges } from "../standing/changes.queries.ts";
 import { BeginsEarlier, judgeChanged } from "../standing/changes.ts";
 import { understandInWorker } from "./in-worker.ts";
@@ -145,7 +145,7 @@ async function answerAll(
   await atomically(db, (tx) => keep(tx, runId, loaded, found));
   await sweep(db);
   await understandJourneys(db, runId);
-  await understandSpread(db, runId, now);
+  await understandDesignEffects(db, runId, now);
   await understandReliability(db, runId, now);
   return isoDay(loaded.base.asOf);
 }

@@ -5,21 +5,21 @@ import { satisfiedFrom } from "../../models/surveys/csat.ts";
 import { type ClusterSums, designEffect } from "../../models/surveys/design-effect.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { keepAnswer, keptAnswer } from "../runs/run.queries.ts";
-import { badWordsOf, type Judged, judgementsOf } from "./spread.queries.ts";
-import { heardName, Spread } from "./spread.ts";
+import { badWordsOf, type Judged, judgementsOf } from "./design-effect.queries.ts";
+import { DesignEffects, heardName } from "./design-effect.ts";
 
 const YEAR_MS = 365 * 86_400_000;
-const NAME = "spread";
+const NAME = "design-effects";
 
 /** Works out how much wider intervals are since customers write and answer several times, and keeps it. */
-export async function understandSpread(db: Db, runId: string, now: Date): Promise<void> {
+export async function understandDesignEffects(db: Db, runId: string, now: Date): Promise<void> {
   const since = new Date(now.getTime() - YEAR_MS);
   const written = await badWordsOf(db, since);
   const judged = (await surveys(db)).flatMap(({ surveyId, content }) =>
     content.questions.flatMap((question) => judgedBy(surveyId, question)),
   );
   const answered = judged.length > 0 ? await judgementsOf(db, judged, since) : [];
-  const kept: Spread = {
+  const kept: DesignEffects = {
     voice: effectsOf(written.map((sums) => [sums.topic, sums])),
     heard: effectsOf(answered.map((sums) => [heardName(sums.kind, sums.touchpoint), sums])),
   };
@@ -46,11 +46,11 @@ function effectsOf(all: readonly (readonly [string, ClusterSums])[]): Record<str
   );
 }
 
-type Effects = { [Of in keyof Spread]: ReadonlyMap<string, number> };
+type Effects = { [Of in keyof DesignEffects]: ReadonlyMap<string, number> };
 
 /** The design effects as worked out last; none before that. */
-export async function keptSpread(db: Db): Promise<Effects> {
-  const kept = await keptAnswer(db, NAME, Spread);
+export async function keptDesignEffects(db: Db): Promise<Effects> {
+  const kept = await keptAnswer(db, NAME, DesignEffects);
   return {
     voice: new Map(Object.entries(kept?.voice ?? {})),
     heard: new Map(Object.entries(kept?.heard ?? {})),

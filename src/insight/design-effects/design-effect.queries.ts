@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { ClusterSums } from "../../models/surveys/design-effect.ts";
 import type { Db } from "../../platform/db/db.ts";
-import type { HeardKind } from "./spread.ts";
+import type { HeardKind } from "./design-effect.ts";
 
 /** Sums over customers, of whom `own` says how many answers they gave (m), their sum (y) and that of their squares (yy). */
 const SUMMED = sql`
