@@ -82,7 +82,8 @@ async function taskOn(tx: Db, now: Date): Promise<Task | null> {
  * Judges anew those customers whom something changed for or whose time has come, by what the last whole run found out,
  * and carries the company's figures on. Inside a transaction of repeatable reads.
  *
- * @param isGentle takes half of the time and leaves the other to whoever writes meanwhile.
+ * @param isGentle takes half of the time and leaves the other to whoever writes meanwhile. It rests with the transaction
+ *   open: what it locks nobody writes but an erasure, which waits, and of more than MOST_CHANGED no such run is made.
  * @returns the day of judgement and how many were judged; null when only a whole run will do, and nothing was written.
  */
 export async function judgeChanged(
