@@ -177,7 +177,11 @@ test("a verdict is told with what was measured in the unit of what was promised"
   );
   expect(
     said(
-      { kind: "share-kept", period: "month", each: { kind: "answered-within", limit: { value: 3, unit: "minutes" } } },
+      {
+        kind: "share-kept",
+        period: "month",
+        each: { kind: "answered-within", limit: { value: 3, unit: "minutes" } },
+      },
       { measured: 660, limit: 180 },
     ),
   ).toBe("Promise broken: P (waited 11 minutes, 3 minutes promised)");
