@@ -73,6 +73,7 @@ export default defineConfig({
           globalSetup: "test/global-setup.ts",
           testTimeout: 120_000,
           sequence: LAST,
+          ...TOGETHER,
         },
       },
     ],

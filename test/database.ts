@@ -27,7 +27,7 @@ export const test = base.extend<DatabaseFixtures>({
     // biome-ignore lint/correctness/noEmptyPattern: the signature Vitest demands
     async ({}, use) => {
       // Dropped with all that the run leaves: a worker ends when the run does.
-      const { store } = await aStore();
+      const store = storeOn((await takeDatabase()).connection);
       await use(store);
       await store.close();
     },
@@ -57,25 +57,34 @@ type DatabaseFixtures = {
 
 /** Lends an empty store of its own, for what runs outside a test (a `beforeAll`, a benchmark). */
 export async function withFreshStore(use: (store: Store) => Promise<void>): Promise<void> {
-  const { server, washing } = inject("database");
-  const { name, store } = await aStore();
+  const database = await takeDatabase();
+  const store = storeOn(database.connection);
   try {
     await use(store);
   } finally {
     await store.close();
-    const isClean = washing !== undefined && (await wash(store.connection, washing.clean).catch(() => false));
-    if (isClean) await offerWashed(washing.folder, name);
-    else await dropDatabase(server, name);
+    await giveBack(database);
   }
 }
 
+/** A database with empty tables and nobody in it but its taker. */
+export type Database = { name: string; connection: StoreConnection };
+
 /** A washed one, or else a new one. */
-async function aStore(): Promise<{ name: string; store: Store }> {
+export async function takeDatabase(): Promise<Database> {
   const { server, template, run, washing } = inject("database");
   const washed = washing && (await takeWashed(washing.folder));
-  if (washed) return { name: washed, store: storeOn(onDatabase(server, washed)) };
+  if (washed) return { name: washed, connection: onDatabase(server, washed) };
   const name = `vinculo_test_${run}_${randomBytes(5).toString("hex")}`;
-  return { name, store: storeOn(await copyTemplate(server, template, name)) };
+  return { name, connection: await copyTemplate(server, template, name) };
+}
+
+/** To be washed, or else dropped. */
+export async function giveBack({ name, connection }: Database): Promise<void> {
+  const { server, washing } = inject("database");
+  const isClean = washing !== undefined && (await wash(connection, washing.clean).catch(() => false));
+  if (isClean) await offerWashed(washing.folder, name);
+  else await dropDatabase(server, name);
 }
 
 /** Its tables are up to date, as a copy's are. */

@@ -17,6 +17,16 @@ export function onDatabase(connection: StoreConnection, database: string): Store
   return { connectionString: url.href };
 }
 
+/** A connection as DATABASE_URL says it; a server in a folder is named by `host`. */
+export function urlOf(connection: StoreConnection): string {
+  if ("connectionString" in connection) return connection.connectionString;
+  const { host, port, user, password, database } = connection;
+  const url = new URL(`postgres://localhost:${port}/${database}`);
+  Object.assign(url, { username: user, password });
+  url.searchParams.set("host", host);
+  return url.href;
+}
+
 /** Makes the database that all test databases are copied from, unless these migrations have one already. */
 export async function makeTemplate(server: StoreConnection): Promise<string> {
   if (onCitus()) return "";

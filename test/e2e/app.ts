@@ -1,12 +1,14 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { type Application, startApplication } from "../../src/api/application.ts";
 import { parseConfig } from "../../src/platform/config.ts";
 import { openBrowser } from "../browser.ts";
+import { giveBack, takeDatabase } from "../database.ts";
+import { urlOf } from "../template.ts";
 
-/** The real application on a store of its own, as `npm start` runs it, and a real browser to look at it. */
+/** The real application on a database of its own, and a real browser to look at it. */
 export type Stage = {
   app: Application;
   /**
@@ -17,23 +19,36 @@ export type Stage = {
   close(): Promise<void>;
 };
 
+/** One for all files of a worker, with which it ends: to open one takes as long as some files. */
+let browserOfAll: Promise<Browser> | undefined;
+
 /**
- * Starts it on a free port and an empty folder; `close` stops all and removes the folder.
+ * Starts it on a free port, with an empty folder for what is no row, on a server that all tests share; `close` stops it
+ * and removes both. That it brings a server of its own is seen by readme.test.ts and faults.test.ts.
  *
  * @param environment what else the environment says.
  */
 export async function openStage(environment: Readonly<Record<string, string>> = {}): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), "vinculo-e2e-"));
-  const data = { PORT: "0", VINCULO_DATA: join(folder, "data"), LOG_LEVEL: "fatal" };
-  const config = parseConfig({ ...data, ...environment });
-  const app = await startApplication(config);
-  const browser = await openBrowser();
+  const database = await takeDatabase();
+  const where = { VINCULO_DATA: join(folder, "data"), DATABASE_URL: urlOf(database.connection) };
+  const app = await startApplication(
+    parseConfig({ PORT: "0", LOG_LEVEL: "fatal", ...where, ...environment }),
+  );
+  browserOfAll ??= openBrowser();
+  const browser = await browserOfAll;
+  const visitors: BrowserContext[] = [];
   return {
     app,
-    open: (path = "/", options = {}) => openPage(browser, new URL(path, app.url).href, options),
+    open: async (path = "/", options = {}) => {
+      const opened = await openPage(browser, new URL(path, app.url).href, options);
+      visitors.push(opened.page.context());
+      return opened;
+    },
     close: async () => {
-      await browser.close();
+      await Promise.all(visitors.map((visitor) => visitor.close()));
       await app.stop();
+      await giveBack(database);
       await rm(folder, { recursive: true, force: true });
     },
   };

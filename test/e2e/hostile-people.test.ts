@@ -4,7 +4,7 @@ import { codeOf, stepAt } from "../../src/platform/auth/two-step/totp.ts";
 import { post } from "./a-shop.ts";
 import { openStage, type Stage } from "./app.ts";
 import { seriousViolations } from "./axe.ts";
-import { named } from "./hostile-texts.ts";
+import { forgetPlaces, named } from "./hostile-texts.ts";
 import { look } from "./hostile-walk.ts";
 
 const DIRECTOR = {
@@ -21,7 +21,10 @@ beforeAll(async () => {
   const purchase = { externalId: "1", at: "2026-01-01T12:00:00Z", customer, amountMinor: 100 };
   await post(stage.app, "/api/v1/purchases", [purchase]);
 }, 180_000);
-afterAll(() => stage.close());
+afterAll(() => {
+  forgetPlaces();
+  return stage.close();
+});
 
 test("with own data in, the visitor of this machine is urged to make an account, and makes it", async () => {
   const { page, faults } = await stage.open("/customers");

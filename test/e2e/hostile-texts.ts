@@ -30,6 +30,11 @@ export function placesTold(): string[] {
   return [...told.keys()].toSorted();
 }
 
+/** To be called by who ends: another file of the same worker tells other places. */
+export function forgetPlaces(): void {
+  told.clear();
+}
+
 /** Places whose text stands in what a screen shows, whole and letter by letter. */
 export function placesIn(shown: string): Set<string> {
   return new Set(placesTold().filter((place) => HOSTILE.some((text) => shown.includes(`${text}[${place}]`))));

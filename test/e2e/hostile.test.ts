@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { echoing, type Looked, screensOf } from "./hostile-screens.ts";
 import { type HostileStage, openHostileStage } from "./hostile-stage.ts";
-import { placesTold } from "./hostile-texts.ts";
+import { forgetPlaces, placesTold } from "./hostile-texts.ts";
 import { look } from "./hostile-walk.ts";
 
 /** Screens on which nothing stands that anybody told. */
@@ -53,7 +53,10 @@ beforeAll(async () => {
   screens = [...(await screensOf(page, stage.told)), ...echoing()];
   await page.context().close();
 }, 180_000);
-afterAll(() => stage.close());
+afterAll(() => {
+  forgetPlaces();
+  return stage.close();
+});
 
 /** Goes from screen to screen, and says which of them show no hostile text, whole. */
 async function walk(who: "director" | "partner" | "nobody", looked: readonly Looked[]): Promise<string[]> {
