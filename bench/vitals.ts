@@ -6,7 +6,9 @@ import { loadavg } from "node:os";
 import type { Browser } from "playwright-core";
 import { openBrowser } from "../test/browser.ts";
 import { post } from "../test/e2e/a-shop.ts";
-import { everyAddress } from "../test/e2e/every-address.ts";
+import { pathsOf } from "../test/e2e/every-path.ts";
+import { tellEverything } from "../test/e2e/everything.ts";
+import { tellerOf } from "../test/e2e/teller.ts";
 import { ADDRESSES } from "../web/first/addresses.ts";
 import { startApplication, withDataFolder } from "./application.ts";
 import { ask, signedIn } from "./asking.ts";
@@ -95,13 +97,16 @@ async function atWork(url: string): Promise<string> {
 }
 
 async function allScreens(url: string, part: string): Promise<Figure[]> {
-  const { byPattern } = await everyAddress({ url });
+  const { things } = await tellEverything(tellerOf({ url }));
   const session = await atWork(url);
   const browser = await openBrowser();
   try {
     const figures: Figure[] = [];
     for (const { path, bare } of ADDRESSES.filter((one) => one.path.includes(part))) {
-      const place = { url: url + (byPattern[path] ?? path), session: bare ? null : session };
+      // Of the sections of a survey the one that is drawn longest.
+      const paths = pathsOf(path, things);
+      const shown = paths.find((one) => one.endsWith("/questions")) ?? paths[0];
+      const place = { url: url + shown, session: bare ? null : session };
       const { paint, shift } = await typicalVisit(browser, place);
       figures.push({
         what: path,

@@ -123,14 +123,15 @@ export async function signedIn(house: House, role: Role): Promise<Asker & { pers
 export async function cookieWithoutDoor(
   { services }: Pick<House, "services">,
   personId: string,
+  secret = SECRET,
 ): Promise<string> {
   const token = randomBytes(24).toString("base64url");
   await services.store.pool.query(
-    `insert into person_session (id, token, person_id, created_at, updated_at, expires_at)
-     values (gen_random_uuid()::text, $1, $2, now(), now(), now() + interval '14 days')`,
+    `insert into person_session (id, token, person_id, created_at, updated_at, expires_at, user_agent)
+     values (gen_random_uuid()::text, $1, $2, now(), now(), now() + interval '14 days', 'Chrome/151.0 (Linux)')`,
     [token, personId],
   );
-  const signature = createHmac("sha256", SECRET).update(token).digest("base64");
+  const signature = createHmac("sha256", secret).update(token).digest("base64");
   return `vinculo.session_token=${encodeURIComponent(`${token}.${signature}`)}`;
 }
 

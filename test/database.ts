@@ -68,7 +68,7 @@ export async function withFreshStore(use: (store: Store) => Promise<void>): Prom
 }
 
 /** A database with empty tables and nobody in it but its taker. */
-export type Database = { name: string; connection: StoreConnection };
+type Database = { name: string; connection: StoreConnection };
 
 /** A washed one, or else a new one. */
 export async function takeDatabase(): Promise<Database> {

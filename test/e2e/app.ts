@@ -3,10 +3,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { type Application, startApplication } from "../../src/api/application.ts";
+import { readSigningSecret } from "../../src/platform/auth/signing-secret.ts";
 import { parseConfig } from "../../src/platform/config.ts";
+import { cookieWithoutDoor } from "../application.ts";
 import { openBrowser } from "../browser.ts";
 import { giveBack, takeDatabase } from "../database.ts";
 import { urlOf } from "../template.ts";
+
+type Opened = { page: Page; faults: string[] };
 
 /** The real application on a database of its own, and a real browser to look at it. */
 export type Stage = {
@@ -15,7 +19,11 @@ export type Stage = {
    * A page of a visitor of its own (no cookies, nothing remembered). What it logs as an error, and what the
    * server's policy forbids it, is in `faults`.
    */
-  open(path?: string, options?: BrowserContextOptions): Promise<{ page: Page; faults: string[] }>;
+  open(path?: string, options?: BrowserContextOptions): Promise<Opened>;
+  /** As `open`, of somebody who has an account and has signed in. */
+  signedIn(email: string, path: string, options?: BrowserContextOptions): Promise<Opened>;
+  /** What the browser of somebody sends who has signed in: not by the door, which lets twenty in within five minutes. */
+  cookieOf(email: string): Promise<string>;
   close(): Promise<void>;
 };
 
@@ -38,13 +46,18 @@ export async function openStage(environment: Readonly<Record<string, string>> = 
   browserOfAll ??= openBrowser();
   const browser = await browserOfAll;
   const visitors: BrowserContext[] = [];
+  const open = async (path = "/", options: BrowserContextOptions = {}) => {
+    const opened = await openPage(browser, new URL(path, app.url).href, options);
+    visitors.push(opened.page.context());
+    return opened;
+  };
+  const cookieOf = (email: string) => cookieAt(app, where.VINCULO_DATA, email);
   return {
     app,
-    open: async (path = "/", options = {}) => {
-      const opened = await openPage(browser, new URL(path, app.url).href, options);
-      visitors.push(opened.page.context());
-      return opened;
-    },
+    open,
+    cookieOf,
+    signedIn: async (email, path, options = {}) =>
+      open(path, { ...options, storageState: keeping(app, await cookieOf(email)) }),
     close: async () => {
       await Promise.all(visitors.map((visitor) => visitor.close()));
       await app.stop();
@@ -52,6 +65,19 @@ export async function openStage(environment: Readonly<Record<string, string>> = 
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function cookieAt({ services }: Application, dataFolder: string, email: string): Promise<string> {
+  const { rows } = await services.store.pool.query("select id from person where email = $1", [email]);
+  return cookieWithoutDoor({ services }, rows[0].id, await readSigningSecret(dataFolder));
+}
+
+/** What a browser keeps that was given a cookie. */
+function keeping({ url }: Application, cookie: string) {
+  const [name = "", value = ""] = cookie.split(/=(.*)/);
+  const where = { domain: new URL(url).hostname, path: "/", expires: -1 };
+  const kept = { name, value, ...where, httpOnly: true, secure: false, sameSite: "Lax" as const };
+  return { cookies: [kept], origins: [] };
 }
 
 /** A page of its own visitor at an address. */

@@ -1,10 +1,11 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type CaseStage, openCaseStage } from "./case-stage.ts";
+import type { Stage } from "./app.ts";
+import { openCaseStage } from "./case-stage.ts";
 
 const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
 
-let stage: CaseStage;
+let stage: Stage;
 beforeAll(async () => {
   stage = await openCaseStage();
 }, 120_000);

@@ -3,12 +3,13 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { EmailSettingsInput } from "../../src/channels/email/email.ts";
 import { changeEmail } from "../../src/channels/email/emails.ts";
 import { closeMailServers, type MailServer, mailServer, refusal, SENDER } from "../mail-desk.ts";
+import type { Stage } from "./app.ts";
 import { violations } from "./axe.ts";
-import { type CaseStage, openCaseStage } from "./case-stage.ts";
+import { openCaseStage } from "./case-stage.ts";
 
 const PHONE = { viewport: { width: 320, height: 640 }, isMobile: true, hasTouch: true };
 
-let stage: CaseStage;
+let stage: Stage;
 let server: MailServer;
 beforeAll(async () => {
   stage = await openCaseStage();

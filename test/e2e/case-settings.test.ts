@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { aPerson } from "../application.ts";
+import type { Stage } from "./app.ts";
 import { violations } from "./axe.ts";
-import { type CaseStage, openCaseStage } from "./case-stage.ts";
+import { openCaseStage } from "./case-stage.ts";
 
-let stage: CaseStage;
-let signedIn: CaseStage["signedIn"];
+let stage: Stage;
+let signedIn: Stage["signedIn"];
 beforeAll(async () => {
   stage = await openCaseStage();
   signedIn = stage.signedIn;

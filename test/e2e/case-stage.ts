@@ -1,25 +1,17 @@
-import type { BrowserContextOptions, Page } from "playwright-core";
 import { expect } from "vitest";
 import type { Application } from "../../src/api/application.ts";
-import { aPerson, PASSWORD } from "../application.ts";
+import { aPerson } from "../application.ts";
 import { post } from "./a-shop.ts";
 import { openStage, type Stage } from "./app.ts";
 
-/** The application of a company that answers calls within three minutes, and whom it knows. */
-export type CaseStage = Stage & {
-  /** A browser in which a person has signed in. */
-  signedIn(
-    email: string,
-    path: string,
-    options?: BrowserContextOptions,
-  ): Promise<{ page: Page; faults: string[] }>;
-};
-
-/** With María and Nuria as customers, the agents Eva and Luis, and the manager Rosa. */
-export async function openCaseStage(): Promise<CaseStage> {
+/**
+ * The application of a company that answers calls within three minutes, with María and Nuria as customers, the agents Eva
+ * and Luis, and the manager Rosa.
+ */
+export async function openCaseStage(): Promise<Stage> {
   const stage = await openStage();
   await tell(stage.app);
-  return { ...stage, signedIn: (email, path, options) => signIn(stage, email, path, options) };
+  return stage;
 }
 
 async function tell(app: Application): Promise<void> {
@@ -47,20 +39,4 @@ async function put(app: Application, path: string, body: unknown): Promise<void>
   const headers = { "content-type": "application/json", origin: app.url };
   const answer = await fetch(app.url + path, { method: "PUT", headers, body: JSON.stringify(body) });
   expect(answer.status).toBe(200);
-}
-
-/** A browser in which a person with the tests' password has signed in. */
-export async function signIn(
-  stage: Pick<Stage, "app" | "open">,
-  email: string,
-  path: string,
-  options: BrowserContextOptions = {},
-) {
-  const { page, faults } = await stage.open("/sign-in", options);
-  await page.getByLabel(/^(Email|Correo)/).fill(email);
-  await page.getByLabel(/^(Password|Contraseña)/).fill(PASSWORD);
-  await page.keyboard.press("Enter");
-  await page.waitForURL((url) => url.pathname !== "/sign-in");
-  await page.goto(stage.app.url + path);
-  return { page, faults };
 }

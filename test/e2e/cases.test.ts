@@ -1,12 +1,13 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Stage } from "./app.ts";
 import { violations } from "./axe.ts";
-import { type CaseStage, openCaseStage } from "./case-stage.ts";
+import { openCaseStage } from "./case-stage.ts";
 
 const PHONE = { viewport: { width: 320, height: 640 }, isMobile: true, hasTouch: true };
 
-let stage: CaseStage;
-let signedIn: CaseStage["signedIn"];
+let stage: Stage;
+let signedIn: Stage["signedIn"];
 beforeAll(async () => {
   stage = await openCaseStage();
   signedIn = stage.signedIn;

@@ -1,7 +1,7 @@
-import type { BrowserContextOptions, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
-import { aPerson, PASSWORD } from "../application.ts";
+import { aPerson } from "../application.ts";
 import { post } from "./a-shop.ts";
 import { openStage, type Stage } from "./app.ts";
 import { violations } from "./axe.ts";
@@ -40,17 +40,6 @@ beforeAll(async () => {
   }
 }, 120_000);
 afterAll(() => stage.close());
-
-/** A browser in which an agent has signed in. */
-async function signedIn(email: string, path: string, options: BrowserContextOptions = {}) {
-  const opened = await stage.open("/sign-in", options);
-  await opened.page.getByLabel(/^(Email|Correo)/).fill(email);
-  await opened.page.getByLabel(/^(Password|Contraseña)/).fill(PASSWORD);
-  await opened.page.keyboard.press("Enter");
-  await opened.page.waitForURL((url) => url.pathname !== "/sign-in");
-  await opened.page.goto(stage.app.url + path);
-  return opened;
-}
 
 /** Writes a note that mentions a colleague, sends it, and takes it back into the field. */
 async function writesNotes(page: Page): Promise<void> {
@@ -136,7 +125,7 @@ async function movesAndComesBack(page: Page): Promise<void> {
 }
 
 test("a contact's page: what was said of its promise before, notes, files, its matter, and a case opened once", async () => {
-  const { page, faults } = await signedIn("eva@example.com", contactPage);
+  const { page, faults } = await stage.signedIn("eva@example.com", contactPage);
   await page.getByText("Promise kept: Calls in 3 minutes").waitFor();
   await page.getByText("What was said before: Calls in 3 minutes").click();
   await page
@@ -166,7 +155,10 @@ test("a contact's page: what was said of its promise before, notes, files, its m
 });
 
 test("on a phone who is mentioned comes to the contact, photographs for it, and opens a case from the customer's page", async () => {
-  const { page, faults } = await signedIn("inigo@example.com", "/customers", { ...PHONE, locale: "es-ES" });
+  const { page, faults } = await stage.signedIn("inigo@example.com", "/customers", {
+    ...PHONE,
+    locale: "es-ES",
+  });
   await page.getByRole("button", { name: /aviso/i }).tap();
   await page.getByRole("link", { name: /Eva te ha mencionado/ }).tap();
   await page.getByRole("heading", { level: 2, name: "Notas para los compañeros" }).waitFor();

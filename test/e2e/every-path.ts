@@ -3,13 +3,8 @@ import { SURVEY_SECTIONS } from "../../web/screens/surveys/sections.ts";
 import { TEAM_SECTIONS } from "../../web/screens/team/sections.ts";
 import { SCREENS } from "../../web/screens.tsx";
 
-/** What the addresses of some screens name. */
-export type Named = Readonly<
-  Record<"customerId" | "otherId" | "contactId" | "caseId" | "importId" | "surveyId" | "key", string>
-> & {
-  /** Whose contact it is, where that is another customer. */
-  readonly contactOf?: string;
-};
+/** What the names in some addresses stand for, such as a customer and his case. */
+export type Thing = Readonly<Record<string, string>>;
 
 const SECTIONS: Readonly<Record<string, readonly string[]>> = {
   "/settings/:section?": SETTINGS_SECTIONS,
@@ -17,21 +12,25 @@ const SECTIONS: Readonly<Record<string, readonly string[]>> = {
   "/team/:section?": TEAM_SECTIONS,
 };
 
-/** Every screen and every section of one, from the lists the cockpit itself uses, and an address where nothing is. */
-export function everyPath(named: Named): string[] {
-  const { contactOf = named.customerId, ...names } = named;
-  const screens = SCREENS.flatMap(({ path }) => {
-    const customerId = path.includes(":contactId") ? contactOf : named.customerId;
-    return (SECTIONS[path] ?? [""]).map((section) => filled(path, { ...names, customerId, section }));
-  });
-  return [...screens, "/nowhere"];
+/** Every screen, from the list the cockpit itself uses, of each thing that it can be about, and an address where nothing is. */
+export function everyPath(things: readonly Thing[]): string[] {
+  const patterns = new Set(SCREENS.map(({ path }) => path));
+  return [...[...patterns].flatMap((pattern) => pathsOf(pattern, things)), "/nowhere"];
 }
 
-/** An address of a pattern; a name that stands for nothing here is a fault of the test. */
-function filled(path: string, names: Readonly<Record<string, string>>): string {
-  return path.replace(/:(\w+)\??/g, (_, name: string) => {
-    const value = names[name];
-    if (!value) throw new RangeError(`${path}: nothing is said of ${name}`);
-    return value;
-  });
+/** The addresses of one screen, with every section that it has. */
+export function pathsOf(pattern: string, things: readonly Thing[]): string[] {
+  const names = [...pattern.matchAll(/:(\w+)(?=\/|$)/g)].map(([, name = ""]) => name);
+  const about = [{}, ...things].filter((thing) => isOf(thing, names));
+  if (about.length === 0) throw new RangeError(`${pattern}: nothing is said of ${names}`);
+  const sections = SECTIONS[pattern] ?? [""];
+  return about.flatMap((thing) => sections.map((section) => filled(pattern, { ...thing, section })));
+}
+
+function isOf(thing: Thing, names: readonly string[]): boolean {
+  return Object.keys(thing).toSorted().join() === names.toSorted().join();
+}
+
+function filled(pattern: string, thing: Thing): string {
+  return pattern.replace(/:(\w+)\??/g, (_, name: string) => thing[name] ?? "");
 }

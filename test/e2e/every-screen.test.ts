@@ -1,9 +1,9 @@
-import type { BrowserContextOptions, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { violations, violationsOfColour } from "./axe.ts";
-import { signIn } from "./case-stage.ts";
-import { type EveryStage, openEveryStage, PARTNER } from "./every-stage.ts";
+import { DIRECTOR, type EveryStage, openEveryStage, PARTNER } from "./every-stage.ts";
 import { bytesOf, LATER, MOST_DRAWN_BYTES } from "./first-bytes.ts";
+import { silenceOf } from "./silence.ts";
 
 /** WCAG 1.4.10: at 320 px nothing needs scrolling in two directions. */
 const NARROW = { viewport: { width: 320, height: 640 }, isMobile: true, hasTouch: true };
@@ -28,7 +28,7 @@ function addressesOf(part: number): readonly string[] {
   return stage.addresses.filter((_, place) => place % PARTS.length === part);
 }
 
-/** Asked again and again on purpose; the line of changes because it is cut here, see `quiet`. */
+/** Asked again and again on purpose. */
 const WATCHED = /^\/api\/v1\/(insight|me\/notices|imports\/.+|customers\/.+\/watch|cases\/changes)$/;
 
 /** What came of the cockpit's own since it was opened anew, packed as a first visitor gets it, in bytes. */
@@ -63,28 +63,25 @@ function askedTwice(page: Page): string[] {
   return again;
 }
 
-/** A page of the director without the line that stays open as long as the queue is seen: with it nothing would ever be quiet. */
-async function quiet(options: BrowserContextOptions) {
-  const found = await stage.open("/", { storageState: stage.director, ...options });
-  await found.page.route("**/api/v1/cases/changes", (route) => route.abort());
-  return found;
-}
-
 /** How much still moves. */
 const MOVING = `document.getAnimations().filter(({ effect }) => effect.getTiming().iterations === Infinity ||
   Number(effect.getTiming().duration) > 100).length`;
 
+/** As a link would: what opens an address by itself starts another process. */
+async function leave(page: Page): Promise<void> {
+  await page.evaluate("location.href = 'about:blank'");
+  await page.waitForURL("about:blank");
+}
+
 /** Until its heading stands there, when nothing may move, and nothing is asked of the server any more. */
 async function goTo(page: Page, path: string): Promise<void> {
   // Whatever the page before still asked would be counted with the next one's.
-  await page.goto("about:blank");
+  await leave(page);
   await page.goto(stage.app.url + path);
   await page.getByRole("heading").first().waitFor();
   // A page of the test's asks for stillness; see `openPage`.
   expect(await page.evaluate(MOVING), `${path} moves`).toBe(0);
-  await page.waitForLoadState("networkidle").catch((error: unknown) => {
-    throw new Error(`${path} goes on asking`, { cause: error });
-  });
+  await silenceOf(page).whole();
 }
 
 /** What a screen breaks of WCAG, hides beside itself, or lacks, a line each. */
@@ -135,7 +132,7 @@ test.concurrent.for(LOOKS.flatMap((look) => PARTS.map((part) => ({ ...look, part
   "every screen keeps WCAG 2.2 AA, fits, is still and reached by the Tab key: $locale, $colorScheme, $size.viewport.width px, part $part",
   { timeout: 240_000 },
   async ({ locale, colorScheme, other, size, part }) => {
-    const { page, faults } = await quiet({ locale, colorScheme, ...size });
+    const { page, faults } = await stage.signedIn(DIRECTOR, "/", { locale, colorScheme, ...size });
     const found: string[] = [];
     const again = askedTwice(page);
     const came = packed(page);
@@ -158,11 +155,9 @@ test.concurrent.for(LOOKS.flatMap((look) => PARTS.map((part) => ({ ...look, part
 );
 
 test("the day of somebody with an account loads no more at a first visit than a slow line carries", async () => {
-  const options = { locale: "es-ES", storageState: stage.director };
-  const { page } = await stage.open("/sign-in", options);
+  const { page } = await stage.signedIn(DIRECTOR, "/sign-in", { locale: "es-ES" });
   const came = packed(page);
 
-  await page.route("**/api/v1/cases/changes", (route) => route.abort());
   await goTo(page, "/today");
 
   expect(came.bytes()).toBeGreaterThan(100_000);
@@ -170,7 +165,7 @@ test("the day of somebody with an account loads no more at a first visit than a 
 });
 
 test("a partner sees what was passed to him, says what he did, and nothing else", async () => {
-  const { page, faults } = await signIn(stage, PARTNER, "/customers", { locale: "es-ES", ...NARROW });
+  const { page, faults } = await stage.signedIn(PARTNER, "/customers", { locale: "es-ES", ...NARROW });
   await page.getByRole("heading", { name: /The boiler is cold/ }).waitFor();
   expect(await page.locator("a[href^='tel:']").count()).toBe(1);
   await page.locator("summary").click();
@@ -184,7 +179,7 @@ test("a partner sees what was passed to him, says what he did, and nothing else"
   await page.getByText(/Changed the pump/).waitFor();
   await page.goto(`${stage.app.url}/settings/account`);
   await page.getByRole("heading", { level: 1 }).waitFor();
-  await page.waitForLoadState("networkidle");
+  await silenceOf(page).whole();
   expect(await wrongOf(page)).toEqual([]);
   expect(faults).toEqual([]);
 });

@@ -1,5 +1,5 @@
-import type { Teller } from "./hostile-teller.ts";
 import { HOSTILE, hostile } from "./hostile-texts.ts";
+import type { Teller } from "./teller.ts";
 
 const DAY = 24 * 3600 * 1000;
 const NOW = Date.now();

@@ -1,6 +1,6 @@
 import { TOUCHPOINT } from "./hostile-settings.ts";
-import type { Teller } from "./hostile-teller.ts";
 import { HOSTILE, hostile, named } from "./hostile-texts.ts";
+import type { Teller } from "./teller.ts";
 
 const DAY = 24 * 3600 * 1000;
 const HOUR = 3600 * 1000;

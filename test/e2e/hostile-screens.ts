@@ -1,62 +1,28 @@
-import type { Page } from "playwright-core";
-import { SCREENS } from "../../web/screens.tsx";
+import { everyPath, type Thing } from "./every-path.ts";
+import { TOUCHPOINT } from "./hostile-settings.ts";
 import type { Told } from "./hostile-stage.ts";
 import { HOSTILE } from "./hostile-texts.ts";
-import { sectionsOf } from "./hostile-walk.ts";
 
 /** A screen at an address, under a name. */
 export type Looked = { name: string; path: string };
 
-/** Where a screen is whose pattern says that it is about something. */
-function particular(told: Told): Readonly<Record<string, readonly string[]>> {
-  const { imports, contacts, cases } = told;
-  const { alike, ...customers } = told.customers;
-  return {
-    "/customers/:customerId": under("/customers", customers),
-    "/customers/:customerId/contacts/:contactId": under("/customers", contacts),
-    "/customers/:customerId/merge/:otherId": [`/customers/${alike[0]}/merge/${alike[1]}`],
-    "/cases/:customerId/:caseId": under(`/cases/${customers.whole}`, cases),
-    "/data/:importId": under("/data", imports),
-    "/experience/:key": ["/experience/hostile"],
-  };
+/** Every screen with every section that it has, of each thing that was told. */
+export function screensOf(told: Told): Looked[] {
+  const links = `/surveys/${told.survey.forAllId}/links`;
+  return [...everyPath(thingsOf(told)), links].map((path) => ({ name: path, path }));
 }
 
-function under(path: string, ends: Readonly<Record<string, string>>): string[] {
-  return Object.values(ends).map((end) => `${path}/${end}`);
-}
-
-/** Every screen of the cockpit's own list, each with every section that it offers, at addresses where something is. */
-export async function screensOf(page: Page, told: Told): Promise<Looked[]> {
-  const known = particular(told);
-  const { surveyId, forAllId } = told.survey;
-  const sections: Readonly<Record<string, string>> = {
-    "/team/:section?": "/team",
-    "/settings/:section?": "/settings",
-    "/surveys/:surveyId/:section?": `/surveys/${surveyId}`,
-  };
-  const looked: Looked[] = [];
-  for (const pattern of new Set(SCREENS.map(({ path }) => path))) {
-    const within = sections[pattern];
-    const found = within === undefined ? addressesOf(pattern, known) : await sectionsOf(page, within);
-    looked.push(...found.map((path) => ({ name: nameOf(path, told), path })));
-  }
-  return [...looked, { name: "/surveys/{forAll}/links", path: `/surveys/${forAllId}/links` }];
-}
-
-function addressesOf(pattern: string, known: ReturnType<typeof particular>): string[] {
-  const found = known[pattern] ?? (pattern.includes(":") ? undefined : [pattern]);
-  if (!found) throw new Error(`Say where ${pattern} is`);
-  return [...found];
-}
-
-/** An address with the names of the things in it in place of their ids. */
-function nameOf(path: string, { imports, customers, contacts, cases, survey }: Told): string {
-  const { alike, ...each } = customers;
-  const named = { ...imports, ...each, one: alike[0], other: alike[1], ...cases, survey: survey.surveyId };
-  const ids = Object.entries(named);
-  const within = Object.entries(contacts).find(([, end]) => path.endsWith(end));
-  if (within) return `/customers/{customer}/contacts/{${within[0]}}`;
-  return ids.reduce((name, [word, id]) => name.replace(id, `{${word}}`), path);
+function thingsOf({ imports, contacts, cases, customers, survey }: Told): Thing[] {
+  const { alike, ...others } = customers;
+  const [customerId, otherId] = alike;
+  return [
+    { customerId, otherId },
+    ...Object.values(others).map((one) => ({ customerId: one })),
+    ...Object.values(contacts),
+    ...Object.values(cases).map((caseId) => ({ customerId: customers.whole, caseId })),
+    ...Object.values(imports).map((importId) => ({ importId })),
+    ...[{ surveyId: survey.surveyId }, { key: TOUCHPOINT }],
+  ];
 }
 
 /** Screens that say again what their address says. */

@@ -1,5 +1,5 @@
-import type { Teller } from "./hostile-teller.ts";
 import { named } from "./hostile-texts.ts";
+import type { Teller } from "./teller.ts";
 
 /** The place of the company's that all contacts are about. */
 export const TOUCHPOINT = "hostile";

@@ -1,85 +1,74 @@
-import type { BrowserContextOptions, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { findDuplicates } from "../../src/memory/duplicates/duplicates.ts";
 import { aPerson } from "../application.ts";
 import { openStage, type Stage } from "./app.ts";
 import { bringIn, FILES } from "./hostile-files.ts";
-import { type People, tellCases, tellContacts, tellEvents, tellTeam } from "./hostile-said.ts";
+import {
+  type People,
+  type ToldContact,
+  tellCases,
+  tellContacts,
+  tellEvents,
+  tellTeam,
+} from "./hostile-said.ts";
 import { tellSettings } from "./hostile-settings.ts";
 import { type ToldSurvey, tellSurvey } from "./hostile-surveys.ts";
-import { cookieFor, type Teller, tellerOf } from "./hostile-teller.ts";
 import { hostile, named } from "./hostile-texts.ts";
+import { type Teller, tellerOf } from "./teller.ts";
+
+/** A contact, and whose it is. */
+type ContactAt = Pick<ToldContact, "customerId" | "contactId">;
 
 /** Where of all that is told it is to be seen. */
 export type Told = {
   imports: Record<"sales" | "contracts" | "people" | "calls" | "reviews" | "draft", string>;
   /** Of the customer that all is told of, of one who only subscribes, of one by events, of a merged one, of two alike. */
   customers: { whole: string; subscriber: string; byEvents: string; merged: string; alike: [string, string] };
-  contacts: { whole: string; call: string; review: string };
+  contacts: Record<"whole" | "call" | "review", ContactAt>;
   cases: { open: string; closed: string };
   survey: ToldSurvey;
 };
 
 type Watched = { page: Page; faults: string[] };
 
+const ROLES = ["director", "agent", "partner"] as const;
+
 /** The application, told nothing but hostile texts; `watched`: a page of somebody who has signed in. */
 export type HostileStage = Stage & {
   told: Told;
-  watched(
-    who: "director" | "partner" | "nobody",
-    path: string,
-    options?: BrowserContextOptions,
-  ): Promise<Watched>;
+  watched(who: "director" | "partner" | "nobody", path: string): Promise<Watched>;
 };
 
 /** Tells it by files, by the API, and by what customers send. */
 export async function openHostileStage(): Promise<HostileStage> {
   const stage = await openStage();
-  const { people, partner } = await hire(stage);
-  const cookies = { director: people.director.cookie, partner, nobody: undefined };
-  const told = await tellAll(stage, people);
+  const told = await tellAll(stage, await hire(stage));
   return {
     ...stage,
     told,
-    watched: async (who, path, options = {}) => {
-      const found = await stage.open(path, { ...options, ...signedInBy(stage, cookies[who]) });
+    watched: async (who, path) => {
+      const opened = who === "nobody" ? stage.open(path) : stage.signedIn(`${who}@example.com`, path);
+      const found = await opened;
       found.page.on("dialog", () => found.faults.push("a dialog"));
-      // A line that stays open would keep the page from ever being quiet.
-      await found.page.route("**/api/v1/cases/changes", (route) => route.abort());
       return found;
     },
   };
 }
 
-function signedInBy({ app }: Stage, cookie: string | undefined): BrowserContextOptions {
-  if (cookie === undefined) return {};
-  const all = cookie.split("; ").map((one) => {
-    const [name = "", value = ""] = one.split(/=(.*)/);
-    const where = { domain: new URL(app.url).hostname, path: "/", expires: -1 };
-    return { name, value, ...where, httpOnly: true, secure: false, sameSite: "Lax" as const };
-  });
-  return { storageState: { cookies: all, origins: [] } };
-}
-
 /** A director, an agent and a partner with hostile names. */
-async function hire({ app }: Stage): Promise<{ people: People; partner: string }> {
+async function hire({ app, cookieOf }: Stage): Promise<People> {
   const { services } = app;
-  const ids: string[] = [];
-  const cookies: string[] = [];
-  for (const role of ["director", "agent", "partner"] as const) {
+  const hired = ROLES.map(async (role) => {
     const { personId, email } = await aPerson(services, role);
     const name = named(`name of ${role}`);
     await services.store.pool.query("update person set name = $1 where id = $2", [name, personId]);
-    ids.push(personId);
-    cookies.push(await cookieFor(app, email));
-  }
-  const [directorId = "", agentId = "", partnerId = ""] = ids;
-  const [director, agent, partner = ""] = cookies;
+    return { personId, teller: tellerOf(app, await cookieOf(email)) };
+  });
+  const [director, agent, partner] = await Promise.all(hired);
+  if (!director || !agent || !partner) throw new RangeError("nobody was hired");
   return {
-    people: {
-      ...{ director: tellerOf(app, director), agent: tellerOf(app, agent) },
-      ...{ directorId, agentId, partnerId },
-    },
-    partner,
+    ...{ director: director.teller, agent: agent.teller },
+    ...{ directorId: director.personId, agentId: agent.personId, partnerId: partner.personId },
   };
 }
 
@@ -98,7 +87,7 @@ async function tellAll(stage: Stage, hired: People): Promise<Told> {
   const merged = await tellMerges(stage, director);
   const idOf = idsOf(stage);
   const whole = contact.customerId;
-  const survey = await tellSurvey(director, await Promise.all(["C5", "C6", "C7", "C0"].map(idOf)));
+  const survey = await tellSurvey(stage.app, director, await Promise.all(["C5", "C6", "C7", "C0"].map(idOf)));
   const cases = await tellCases(hired, whole);
   await tellTeam(hired, contact, await idOf("C1"));
   await director.asked("POST", "/insight/recompute", {});
@@ -107,7 +96,7 @@ async function tellAll(stage: Stage, hired: People): Promise<Told> {
   return {
     imports: { sales, contracts, people, calls, reviews, draft },
     customers: { whole, subscriber: await idOf("S4"), byEvents: await idOf("E1"), ...merged },
-    contacts: { whole: `${whole}/contacts/${contact.contactId}`, call, review },
+    contacts: { whole: { customerId: whole, contactId: contact.contactId }, call, review },
     cases,
     survey,
   };
@@ -153,11 +142,11 @@ function idsOf({ app }: Pick<Stage, "app">): (number: string) => Promise<string>
   };
 }
 
-/** The page of a contact of a file. */
-async function aContact({ app }: Stage, number: string): Promise<string> {
+/** A contact of a file. */
+async function aContact({ app }: Stage, number: string): Promise<ContactAt> {
   const { rows } = await app.services.store.pool.query(
-    "select customer_id, contact_id from contact where external_id = $1",
+    'select customer_id as "customerId", contact_id as "contactId" from contact where external_id = $1',
     [number],
   );
-  return `${rows[0]?.customer_id}/contacts/${rows[0]?.contact_id}`;
+  return rows[0];
 }

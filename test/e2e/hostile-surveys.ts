@@ -1,8 +1,9 @@
+import type { Application } from "../../src/api/application.ts";
 import { companyEar } from "../../src/listening/words/hearing/ear.ts";
 import { hearWaiting } from "../../src/listening/words/hearing/hear.ts";
 import { TOUCHPOINT } from "./hostile-settings.ts";
-import type { Teller } from "./hostile-teller.ts";
 import { named } from "./hostile-texts.ts";
+import type { Teller } from "./teller.ts";
 
 const said = (place: string) => ({ es: named(`${place} in Spanish`), en: named(place) });
 const option = (id: string) => ({ id, label: said(`option ${id}`) });
@@ -22,8 +23,11 @@ const CONTENT = {
 export type ToldSurvey = { surveyId: string; forAllId: string; pages: string[] };
 
 /** Makes a survey that is hostile in every text, asks by it, and answers it. */
-export async function tellSurvey(teller: Teller, customerIds: readonly string[]): Promise<ToldSurvey> {
-  const { app, asked } = teller;
+export async function tellSurvey(
+  app: Application,
+  { asked }: Teller,
+  customerIds: readonly string[],
+): Promise<ToldSurvey> {
   const body = { name: named("survey"), mode: "identified", touchpoint: TOUCHPOINT, content: CONTENT };
   const { surveyId } = await asked("POST", "/surveys", body);
   await asked("PUT", `/surveys/${surveyId}/state`, { state: "open" });

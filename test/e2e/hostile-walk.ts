@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { placesIn } from "./hostile-texts.ts";
+import { silenceOf } from "./silence.ts";
 
 /** What only a text that was taken for more than a text would make. */
 const PLANTED = `script:not([src]), img[src="x"], svg[onload], iframe[srcdoc*="parent.taken"], [onerror], [onload],
@@ -32,41 +33,30 @@ const UNFOLD = `(() => {
 
 type Seen = { taken: unknown; planted: string[]; shown: string };
 
-const QUIET_MS = 5000;
 const PAUSE_MS = 250;
 const MOST_PAUSES = 20;
 
 /**
- * Goes to a screen, looks whether any text became more than a text, and says which places' texts it shows, once no more
- * come. `shows`: some must, so that it is waited for.
+ * Goes to a screen, looks whether any text became more than a text, and says which places' texts it shows, once all has
+ * come that it asks for. `shows`: some must, so that it is waited for.
  */
 export async function look(
   page: Page,
   faults: readonly string[],
   { path, shows }: { path: string; shows: boolean },
 ): Promise<Set<string>> {
+  const silence = silenceOf(page);
   await page.goto(new URL(path, page.url()).href);
   await page.locator(":is(main, body) :is(h1, h2)").first().waitFor();
-  // A screen may go on asking how far something is: what it shows is looked at until no more comes.
-  await page.waitForLoadState("networkidle", { timeout: QUIET_MS }).catch(() => {});
+  await silence.whole();
   await page.evaluate(UNFOLD);
-  let places = new Set<string>();
+  await silence.whole();
   for (let pauses = 0; pauses < MOST_PAUSES; pauses++) {
     const { taken, planted, shown } = await page.evaluate<Seen>(SEEN);
     expect([path, taken, planted, faults]).toEqual([path, undefined, [], []]);
-    const before = places.size;
-    places = placesIn(shown);
-    if (pauses > 0 && places.size === before && (places.size > 0 || !shows)) break;
+    const places = placesIn(shown);
+    if (places.size > 0 || !shows) return places;
     await page.waitForTimeout(PAUSE_MS);
   }
-  return places;
-}
-
-/** Addresses of the sections of a screen, as its own links have them; the first stands at the screen's own. */
-export async function sectionsOf(page: Page, path: string): Promise<string[]> {
-  await page.goto(new URL(path, page.url()).href);
-  const links = page.locator(`main nav a[href^="${path}/"]`);
-  await links.first().waitFor();
-  const others = await links.evaluateAll((found) => found.map((one) => one.getAttribute("href") ?? ""));
-  return [path, ...others];
+  return new Set();
 }

@@ -1,6 +1,6 @@
-import { setTimeout as delay } from "node:timers/promises";
-import type { Page, Request } from "playwright-core";
+import type { Page } from "playwright-core";
 import { violationsWithin } from "./axe.ts";
+import { type Silence, silenceOf } from "./silence.ts";
 
 /** What stands in `main`, and its build without its words. */
 type Main = {
@@ -32,36 +32,21 @@ const MAIN = `(() => {
   };
 })()`;
 
-const LOADING = `[...document.querySelectorAll("[role=status][aria-label]")]
-  .some((one) => one.ariaLabel !== "" && one.checkVisibility())`;
 /** Two tries more, seconds later, and what React holds back for a moment. */
 const STEP_MS = 3000;
 const ROUNDS = 6;
 
-/** So long nobody may ask anything for a page to be quiet. */
-const STILL_MS = 25;
-const WAIT_MS = 10_000;
-
 /** Goes through the screens of an open page as its links do, without loading it again. */
 export class Walker {
   readonly page: Page;
-  /** Not waited for: what is held back on purpose. */
-  isHeld: (path: string) => boolean = () => false;
-  readonly #begun = new Set<Request>();
+  readonly silence: Silence;
   readonly #judged: Set<string>;
-  #lastAt = 0;
 
   /** @param judged builds that need not be judged again; walkers may share them. */
   constructor(page: Page, judged: Set<string>) {
     this.page = page;
+    this.silence = silenceOf(page);
     this.#judged = judged;
-    const ended = (request: Request) => {
-      this.#begun.delete(request);
-      this.#lastAt = Date.now();
-    };
-    page.on("request", (request) => request.method() === "GET" && this.#begun.add(request));
-    page.on("requestfinished", ended);
-    page.on("requestfailed", ended);
   }
 
   /**
@@ -72,38 +57,18 @@ export class Walker {
    */
   async go(path: string, isAnswered = true): Promise<void> {
     await this.page.evaluate(`history.pushState(null, "", ${JSON.stringify(path)})`);
-    await this.quiet();
-    for (let round = 0; round < (isAnswered ? ROUNDS : 1) && (await this.isLoading()); round++) {
+    await this.silence.quiet();
+    for (let round = 0; round < (isAnswered ? ROUNDS : 1) && (await this.silence.isLoading()); round++) {
       await this.page.clock.fastForward(STEP_MS);
-      await this.quiet();
+      await this.silence.quiet();
     }
-  }
-
-  /** Whether some part of the screen says that it waits. */
-  isLoading(): Promise<boolean> {
-    return this.page.evaluate(LOADING);
   }
 
   /** Forgets all that was answered, as a page does that is left alone for a while. */
   async forget(): Promise<void> {
     await this.go("/settings/about");
     await this.page.clock.fastForward("10:00");
-    await this.quiet();
-  }
-
-  /** Until nothing is asked. */
-  async quiet(): Promise<void> {
-    const from = Date.now();
-    this.#lastAt = from;
-    while (this.#awaited().length > 0 || Date.now() - this.#lastAt < STILL_MS) {
-      if (Date.now() - from > WAIT_MS)
-        throw new Error(`${this.page.url()} waits for ${this.#awaited().map((one) => one.url())}`);
-      await delay(5);
-    }
-  }
-
-  #awaited(): Request[] {
-    return [...this.#begun].filter((request) => !this.isHeld(new URL(request.url()).pathname));
+    await this.silence.quiet();
   }
 
   /**

@@ -1,14 +1,11 @@
-import type { Application } from "../../src/api/application.ts";
-import { cookieIn, PASSWORD } from "../application.ts";
+import type { Shop } from "./a-shop.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: what is answered is looked at by the test
 type Said = any;
 
 /** Somebody who tells the application things over HTTP, as a page of ours would. */
 export type Teller = {
-  app: Application;
-  /** What a browser sends for who has signed in; none: as the visitor of this machine. */
-  cookie: string | undefined;
+  app: Shop;
   asked(method: string, path: string, body?: unknown): Promise<Said>;
   /** Sends something that is no JSON. */
   sent(path: string, type: string, body: string): Promise<Said>;
@@ -18,8 +15,8 @@ export type Teller = {
 
 const TRIES = 300;
 
-/** @param cookie of who asks. */
-export function tellerOf(app: Application, cookie?: string): Teller {
+/** @param cookie what a browser sends for who has signed in; none: as the visitor of this machine. */
+export function tellerOf(app: Shop, cookie?: string): Teller {
   const headers = { origin: app.url, ...(cookie !== undefined && { cookie }) };
   const answered = async (path: string, init: RequestInit): Promise<Said> => {
     const answer = await fetch(`${app.url}/api/v1${path}`, init);
@@ -43,15 +40,5 @@ export function tellerOf(app: Application, cookie?: string): Teller {
   };
   const sent = (path: string, type: string, body: string) =>
     answered(path, { method: "POST", headers: { ...headers, "content-type": type }, body });
-  return { app, cookie, asked, sent, until };
-}
-
-/** The cookie of somebody whose password is that of the tests. */
-export async function cookieFor(app: Application, email: string): Promise<string> {
-  const answer = await fetch(`${app.url}/api/auth/sign-in/email`, {
-    method: "POST",
-    headers: { "content-type": "application/json", origin: app.url },
-    body: JSON.stringify({ email, password: PASSWORD }),
-  });
-  return cookieIn(answer);
+  return { app, asked, sent, until };
 }
