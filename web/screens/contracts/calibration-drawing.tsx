@@ -25,9 +25,10 @@ export function CalibrationDrawing({ bins, width }: { bins: readonly Bin[]; widt
           [x(most), y(most)],
         ])}
       />
-      {bins.map(({ expected, left }) => (
+      {bins.map(({ expected, left }, nth) => (
         <circle
-          key={`${expected} ${left}`}
+          // biome-ignore lint/suspicious/noArrayIndexKey: two groups may lie at the same place, and none ever moves
+          key={nth}
           className={styles.dot}
           data-nth={0}
           cx={x(expected)}
