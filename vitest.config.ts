@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
+import { LongestFirst } from "./test/longest-first.ts";
 import { findPostgres15 } from "./test/postgres-15.ts";
 
 /** Pure code starts at once; everything else waits for the database. */
@@ -39,6 +40,7 @@ if (without15) {
 export default defineConfig({
   test: {
     testTimeout: 30_000,
+    sequence: { sequencer: LongestFirst },
     // Much of a test is waiting for the database: two at once are quicker even on two cores.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
