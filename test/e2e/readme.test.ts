@@ -9,8 +9,10 @@ import { afterAll, expect, test } from "vitest";
 const ROOT = resolve(import.meta.dirname, "..", "..");
 const PORT = "3918";
 const folder = mkdtempSync(join(tmpdir(), "vinculo-readme-"));
+/** As a person's shell has it, which Vitest would have build the cockpit for tests. */
+const { NODE_ENV: _, ...shell } = process.env;
 const environment = {
-  ...process.env,
+  ...shell,
   VINCULO_DATA: join(folder, "data"),
   PORT,
   LOG_LEVEL: "warn",
