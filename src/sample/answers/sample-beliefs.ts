@@ -19,7 +19,7 @@ const HOW_MANY: Readonly<Record<Side, number>> = { managers: 5, "front-line": 12
  */
 const OFF: Readonly<Record<Side, { expected: number; perceived: number }>> = {
   managers: { expected: -0.7, perceived: 1.1 },
-  "front-line": { expected: -0.2, perceived: 0.3 },
+  "front-line": { expected: -0.2, perceived: 0.6 },
 };
 /** How far the beliefs of one lie from those of his side, in steps of 1 to 7. */
 const SPREAD = 0.8;
