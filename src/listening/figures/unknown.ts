@@ -3,7 +3,7 @@ import { type Day, dayOf, isoDay } from "../../quality/calendars/day.ts";
 import { type Block, blocksIn, blocksOf } from "./blocks.ts";
 import type { Sum } from "./figure.queries.ts";
 import type { DaysAsked } from "./last-in.queries.ts";
-import { type CellDay, cellDays } from "./unknown.queries.ts";
+import { type CellDays, type CellRange, cellDays, cellSums } from "./unknown.queries.ts";
 
 /** A sum of answers of whom nothing is known; null where they came by several links, or none. */
 export type UnknownSum = Sum & { surveyId: string; linkId: string | null; touchpoint: string | null };
@@ -15,51 +15,60 @@ export async function unknownSums(
 ): Promise<UnknownSum[]> {
   if (surveyIds.length === 0) return [];
   const over = isoDay(dayOf(today) - 1);
-  const rows = await cellDays(db, {
+  const cells = await cellDays(db, {
     surveyIds,
     from: `${from.slice(0, 4)}-01-01`,
     to: to < over ? to : over,
   });
   const span = { from: dayOf(from), to: dayOf(to) };
-  const questions = Map.groupBy(rows, ({ surveyId, questionId }) => `${surveyId} ${questionId}`);
-  return [...questions.values()].flatMap((own) => shownOf(own, span));
-}
-
-/** What is shown of the answers to one question, which are in order of their days. */
-function shownOf(rows: readonly CellDay[], span: { from: Day; to: Day }): UnknownSum[] {
-  // Where options may be several, who answered is counted beside them.
-  const isMarked = rows.some(({ value }) => value === "#");
-  const given = rows.filter(({ value }) => !isMarked || value === "#");
-  const daily = given.map(({ cell, day, answers }) => ({ cell, day: dayOf(day), n: answers }));
-  const placeAt = placesIn(blocksIn(blocksOf(daily), span));
-  const shown = rows.flatMap(({ cell, day, ...sum }) => {
-    const place = placeAt(cell, dayOf(day));
-    return place ? [{ ...sum, ...place, customers: sum.answers }] : [];
+  const questions = Map.groupBy(cells, ({ surveyId, questionId }) => `${surveyId} ${questionId}`);
+  const ranges = [...questions.values()].flatMap((own) => rangesOf(own, span));
+  const sums = ranges.length === 0 ? [] : await cellSums(db, ranges);
+  return sums.map(({ cell, ...sum }) => {
+    const [linkId, touchpoint] = cell?.split("|") ?? [];
+    return { ...sum, customers: sum.answers, linkId: linkId || null, touchpoint: touchpoint || null };
   });
-  const places = Map.groupBy(shown, ({ linkId, touchpoint }) => `${linkId} ${touchpoint}`);
-  return [...places.values()].flatMap(together);
 }
 
-type Place = Pick<UnknownSum, "linkId" | "touchpoint">;
+/** The days of a question's cells that are shown. */
+function rangesOf(cells: readonly CellDays[], span: { from: Day; to: Day }): CellRange[] {
+  const daily = cells
+    .flatMap(({ cell, days, counts }) => days.map((day, at) => ({ cell, day, n: counts[at] ?? 0 })))
+    .toSorted((one, other) => one.day - other.day);
+  const isOwnAt = shownBy(blocksIn(blocksOf(daily), span));
+  return cells.flatMap(({ surveyId, cell, questionId, days }) =>
+    runsOf(days, (day) => isOwnAt(cell, day)).flatMap(({ isOwn, ...run }) =>
+      isOwn === undefined ? [] : [{ surveyId, cell, questionId, isOwn, ...run }],
+    ),
+  );
+}
 
-/** Where the answers of a cell on a day are shown, asked day by day; undefined: nowhere. */
-function placesIn(blocks: readonly Block[]): (cell: string, day: Day) => Place | undefined {
+type Run = { from: Day; to: Day; isOwn: boolean | undefined };
+
+/** Days in a row of which the same holds, as one. */
+function runsOf(days: readonly Day[], isOwnAt: (day: Day) => boolean | undefined): Run[] {
+  const runs: Run[] = [];
+  for (const day of days) {
+    const [isOwn, last] = [isOwnAt(day), runs.at(-1)];
+    if (last && last.isOwn === isOwn) last.to = day;
+    else runs.push({ from: day, to: day, isOwn });
+  }
+  return runs;
+}
+
+/** Whether what a cell has of a day, asked in order, is shown as its own, or among others'; undefined: not at all. */
+function shownBy(blocks: readonly Block[]): (cell: string, day: Day) => boolean | undefined {
   const pieces = Map.groupBy(
     blocks
-      .flatMap((block) => block.map((piece) => ({ ...piece, place: placeOf(block) })))
+      .flatMap((block) => block.map((piece) => ({ ...piece, isOwn: block.length === 1 })))
       .toSorted((one, other) => one.from - other.from),
     ({ cell }) => cell,
   );
   return (cell, day) => {
     const own = pieces.get(cell) ?? [];
     while (own[0] && own[0].to < day) own.shift();
-    return own[0] && own[0].from <= day ? own[0].place : undefined;
+    return own[0] && own[0].from <= day ? own[0].isOwn : undefined;
   };
-}
-
-function placeOf(block: Block): Place {
-  const [linkId, touchpoint] = block.length === 1 ? (block[0]?.cell.split("|") ?? []) : [];
-  return { linkId: linkId || null, touchpoint: touchpoint || null };
 }
 
 /** Sums of several links or touchpoints as those of one. */
