@@ -26,7 +26,7 @@ export function verdictInWords(
 }
 
 /** What is promised each time: of a period, what is promised of each. */
-export function eachOf(promise: Standard["promise"]): Single {
+function eachOf(promise: Standard["promise"]): Single {
   return "period" in promise ? promise.each : promise;
 }
 
@@ -74,6 +74,20 @@ function amountInWords(value: number, promise: Single, text: Words, format: Form
   if (unit === "working-days") return text.workingDays(value, format.number(value));
   const time = durationInWords(value, format);
   return unit.startsWith("business") ? text.opening(time) : time;
+}
+
+/** A mean in the unit of what is promised, as far as that is known. */
+export function meanInWords(
+  value: number,
+  promise: Standard["promise"] | undefined,
+  { workingDays }: { workingDays: (shown: string) => string },
+  format: Formats,
+): string {
+  const each = promise && eachOf(promise);
+  if (!each || !("limit" in each)) return format.decimal(value);
+  return each.limit.unit === "working-days"
+    ? workingDays(format.decimal(value))
+    : durationInWords(value, format);
 }
 
 /** "45 seconds", "11 minutes", "3.5 hours", "12 days": in the largest unit of which there are enough. */

@@ -56,7 +56,6 @@ function OneDay({ today }: { today: Today }) {
       <OffersCard offers={offers} />
       <Suspense fallback={null}>
         <ApprovalsCard />
-        <OwedCard />
       </Suspense>
       <MyCases today={today} />
       <div className={styles.cards}>
@@ -68,8 +67,9 @@ function OneDay({ today }: { today: Today }) {
         <CooledCard cooled={cooled} />
       </div>
       {isCalm && <p className={styles.calm}>{text.calm}</p>}
-      {/* It comes late, and what is urgent may not move then. */}
+      {/* They come late, and what is urgent may not move then. */}
       <Suspense fallback={null}>
+        <OwedCard />
         <BeliefsCard />
       </Suspense>
     </Page>

@@ -1,9 +1,9 @@
 import { Fragment } from "react";
 import type { Counts, YearlyReport } from "../../../src/action/yearly/yearly.ts";
-import { useExperienceText, useStandardsText } from "../../text/later.ts";
+import { useExperienceText } from "../../text/later.ts";
 import { useReader } from "../../text/text.tsx";
 import tables from "../../ui/table.module.css";
-import { meanInWords } from "../settings/promises/standing-in-words.ts";
+import { meanInWords } from "../customer/verdict-in-words.ts";
 import styles from "./yearly.module.css";
 
 type Whole = YearlyReport["standards"][number];
@@ -58,9 +58,8 @@ type CountsRowProps = {
 };
 
 function CountsRow({ name, counts, promise, isReached, isPart = false }: CountsRowProps) {
-  const { format } = useReader();
+  const { format, text: all } = useReader();
   const text = useExperienceText().yearly;
-  const { compliance } = useStandardsText();
   const { kept, broken, running, share, mean } = counts;
   return (
     <tr data-part={isPart || undefined}>
@@ -68,7 +67,7 @@ function CountsRow({ name, counts, promise, isReached, isPart = false }: CountsR
         {name}
         {typeof isReached === "boolean" && (
           <div className={isReached ? styles.reached : styles.missed}>
-            {isReached ? compliance.reached : compliance.notReached}
+            {isReached ? text.reached : text.notReached}
           </div>
         )}
       </th>
@@ -79,7 +78,13 @@ function CountsRow({ name, counts, promise, isReached, isPart = false }: CountsR
         {format.number(kept + broken)}
         {running > 0 && <div className={styles.quiet}>{text.running(format.number(running))}</div>}
       </td>
-      <td data-label={text.mean}>{mean === null ? "–" : meanInWords(mean, promise, compliance, format)}</td>
+      <td data-label={text.mean}>
+        {mean === null ? "–" : meanInWords(mean, promise, { workingDays }, format)}
+      </td>
     </tr>
   );
+
+  function workingDays(shown: string): string {
+    return all.contacts.verdict.workingDays(mean ?? 0, shown);
+  }
 }

@@ -71,6 +71,8 @@ export const experience = {
     of: "Of",
     mean: "On average",
     running: (n: string) => `${n} still running`,
+    reached: "as promised",
+    notReached: "not as promised",
     complaints: "Complaints",
     at: (places: string) => `What began at: ${places}.`,
     nowhere: "No touchpoint counts as one for complaints.",

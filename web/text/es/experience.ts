@@ -73,6 +73,8 @@ export const experience: typeof en = {
     of: "De",
     mean: "De media",
     running: (n) => `${n} aún en curso`,
+    reached: "como se prometió",
+    notReached: "no como se prometió",
     complaints: "Quejas y reclamaciones",
     at: (places) => `Lo que empezó en: ${places}.`,
     nowhere: "Ningún punto de contacto cuenta como de quejas.",

@@ -3,9 +3,10 @@ import type { Output } from "../../../api/contract.ts";
 import { useStandardsText } from "../../../text/later.ts";
 import { useReader } from "../../../text/text.tsx";
 import tables from "../../../ui/table.module.css";
+import { meanInWords } from "../../customer/verdict-in-words.ts";
 import styles from "./compliance.module.css";
 import type { Standard } from "./promise-draft.ts";
-import { meanInWords, standingInWords } from "./standing-in-words.ts";
+import { standingInWords } from "./standing-in-words.ts";
 
 type Compliance = Output<"GET /api/v1/compliance">["items"][number];
 type Counts = Pick<Compliance, "kept" | "broken" | "share" | "mean" | "isReached">;

@@ -1,8 +1,8 @@
 import type { Output } from "../../../api/contract.ts";
 import type { Formats } from "../../../text/format.ts";
 import type { StandardsText } from "../../../text/later.ts";
-import { durationInWords, eachOf } from "../../customer/verdict-in-words.ts";
-import type { PeriodPromise, Standard } from "./promise-draft.ts";
+import { meanInWords } from "../../customer/verdict-in-words.ts";
+import type { PeriodPromise } from "./promise-draft.ts";
 
 type Words = StandardsText["compliance"];
 type Standing = NonNullable<Output<"GET /api/v1/compliance">["items"][number]["ofPeriod"]>["current"];
@@ -35,20 +35,6 @@ export function cameInWords(came: Came, promise: PeriodPromise, text: Words, for
     return mean === null ? "" : text.meanSoFar(meanInWords(mean, promise, text, format), n);
   }
   return share === null ? "" : text.shareSoFar(format.percentFine(share), n);
-}
-
-/** A mean in the unit of what is promised. */
-export function meanInWords(
-  value: number,
-  promise: Standard["promise"] | undefined,
-  text: Words,
-  format: Formats,
-): string {
-  const each = promise && eachOf(promise);
-  if (!each || !("limit" in each)) return format.decimal(value);
-  return each.limit.unit === "working-days"
-    ? text.workingDays(format.decimal(value))
-    : durationInWords(value, format);
 }
 
 function possible(
