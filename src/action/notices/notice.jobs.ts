@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { job } from "../../platform/jobs/job.ts";
+import { mailNotices } from "./mail/notice-mail.ts";
 import { forgetNotices } from "./notice.queries.ts";
 
 /** What was told so long ago nobody looks up any more; the case's own log keeps it. */
@@ -12,4 +13,13 @@ export const forgetOldNotices = job({
   run: ({ db, clock }) => forgetNotices(db, new Date(clock().getTime() - KEPT_MS)),
 });
 
-export const noticeJobs = [forgetOldNotices] as const;
+/** Of some minutes one mail; what a server that is away did not take goes with the next. */
+export const mailUnreadNotices = job({
+  name: "notices.mail",
+  payload: z.object({}),
+  every: "*/5 * * * *",
+  retries: 0,
+  run: (services) => mailNotices(services),
+});
+
+export const noticeJobs = [forgetOldNotices, mailUnreadNotices] as const;

@@ -60,5 +60,11 @@ export const Notices = pageOf(Notice).extend({
   unread: z.int().openapi({ description: `How many are unread, counted up to ${MOST_COUNTED}.` }),
 });
 
+export const NoticeMailInput = z.strictObject({ isWanted: z.boolean() }).openapi("NoticeMailInput");
+
+/** Whether a person gets his notices by mail too, and whether any mail goes out. */
+export const NoticeMail = z.object({ isWanted: z.boolean(), isSetUp: z.boolean() }).openapi("NoticeMail");
+export type NoticeMail = z.output<typeof NoticeMail>;
+
 /** Sort key of notices, the newest first. */
 export const NoticeKey = z.uuid();

@@ -1024,6 +1024,8 @@ interface Person {
   functions: Generated<string[]>;
   monthly_mail: Generated<boolean>;
   monthly_language: string | null;
+  notices_mail: Generated<boolean>;
+  notices_mailed_to: string | null;
 }
 
 interface PersonAccount {

@@ -9,6 +9,9 @@ import { TwoStepCard } from "./two-step-card.tsx";
 
 /** The rest stands at the door as well, where nobody waits for this. */
 const MonthlyCard = lazy(() => import("./monthly-card.tsx").then((m) => ({ default: m.MonthlyCard })));
+const NoticeMailCard = lazy(() =>
+  import("./notice-mail-card.tsx").then((m) => ({ default: m.NoticeMailCard })),
+);
 
 /** The reader's own account: who one is, the password, the second step, and where one is signed in. */
 export function AccountSection() {
@@ -32,7 +35,10 @@ export function AccountSection() {
       <Card title={people.account.title} lead={people.account.signedInAs(me.email ?? "")}>
         <PasswordForm email={me.email ?? ""} />
       </Card>
-      <Suspense>{me.role === "director" && <MonthlyCard />}</Suspense>
+      <Suspense>
+        <NoticeMailCard />
+        {me.role === "director" && <MonthlyCard />}
+      </Suspense>
       <TwoStepCard />
       <SessionsCard />
     </>

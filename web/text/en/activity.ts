@@ -102,6 +102,7 @@ export const activity = {
     "email.read": "read the mailbox",
     "survey.state": "opened or closed a survey",
     "survey.remove": "removed a survey",
+    "notice.mail": "changed whether notices come by mail",
     "report.monthly-mail": "changed whether the month comes by mail",
     "report.see-month": "looked at the page of a month",
     "belief.say": "said what they believe customers expect and get",

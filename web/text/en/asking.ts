@@ -152,6 +152,12 @@ export const asking = {
     fault: (what: string) => `Does not work at the moment: ${what}`,
     missing: "Say the server and the address.",
   },
+  notices: {
+    title: "Notices by e-mail",
+    lead: "What the bell tells you and you have not read there, gathered: at most one e-mail in five minutes.",
+    wanted: "Send them to me",
+    noMail: "It goes out once a director has set up the company's mail.",
+  },
   monthly: {
     title: "The month by mail",
     lead: "On the first of each month, the month before on a page, with what to do next.",

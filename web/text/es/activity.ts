@@ -102,6 +102,7 @@ export const activity: typeof english = {
     "email.read": "leyó el buzón",
     "survey.state": "abrió o cerró una encuesta",
     "survey.remove": "quitó una encuesta",
+    "notice.mail": "cambió si los avisos le llegan por correo",
     "report.monthly-mail": "cambió si el mes le llega por correo",
     "report.see-month": "miró la página de un mes",
     "belief.say": "dijo qué cree que esperan y reciben los clientes",

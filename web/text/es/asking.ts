@@ -153,6 +153,12 @@ export const asking: typeof english = {
     fault: (what) => `Ahora no funciona: ${what}`,
     missing: "Di el servidor y la dirección.",
   },
+  notices: {
+    title: "Avisos por correo",
+    lead: "Lo que te avisa la campana y no has leído ahí, reunido: como mucho un correo cada cinco minutos.",
+    wanted: "Enviármelos",
+    noMail: "Saldrán cuando un director configure el correo de la empresa.",
+  },
   monthly: {
     title: "El mes por correo",
     lead: "El día uno de cada mes, el mes anterior en una página, con lo que toca hacer ahora.",

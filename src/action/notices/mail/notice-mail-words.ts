@@ -1,0 +1,68 @@
+import type { NoticeKind } from "../notice.ts";
+
+const en = {
+  subject: (company: string, n: string, isOne: boolean) => `${company}: ${n} ${isOne ? "notice" : "notices"}`,
+  lead: "This waits for you in Vínculo:",
+  more: (n: string) => `and ${n} more.`,
+  why: "You asked for this under Settings, My account; there it ends too.",
+  about: {
+    case: "A case",
+    "hand-over": "A hand-over",
+    task: "A task",
+    mention: "Somebody mentioned you",
+    approval: "A compensation",
+    partner: "What was passed to a partner",
+    obstacle: "What stands in the way",
+    kindness: "A kindness",
+    promise: "A promise of a whole period",
+    mail: "A mail that could not be delivered",
+  },
+};
+export type NoticeMailWords = typeof en;
+
+const es: NoticeMailWords = {
+  subject: (company, n, isOne) => `${company}: ${n} ${isOne ? "aviso" : "avisos"}`,
+  lead: "Esto te espera en Vínculo:",
+  more: (n) => `y ${n} más.`,
+  why: "Lo pediste en Ajustes, Mi cuenta; ahí también se quita.",
+  about: {
+    case: "Un caso",
+    "hand-over": "Un traspaso",
+    task: "Una tarea",
+    mention: "Alguien te ha mencionado",
+    approval: "Una compensación",
+    partner: "Lo que se pasó a un colaborador",
+    obstacle: "Lo que impide atender bien",
+    kindness: "Un detalle",
+    promise: "Una promesa de todo un periodo",
+    mail: "Un correo que no se pudo entregar",
+  },
+};
+
+export const NOTICE_MAIL_WORDS = { es, en };
+
+/** What each kind is about. */
+export const ABOUT: Readonly<Record<NoticeKind, keyof NoticeMailWords["about"]>> = {
+  "case-given": "case",
+  "case-graver": "case",
+  "hand-over-offered": "hand-over",
+  "hand-over-accepted": "hand-over",
+  "hand-over-declined": "hand-over",
+  "case-escalated": "case",
+  "promise-broken": "case",
+  "case-reopened": "case",
+  "case-solved": "case",
+  mention: "mention",
+  "task-given": "task",
+  "approval-asked": "approval",
+  "approval-answered": "approval",
+  "pass-done": "partner",
+  "pass-returned": "partner",
+  "obstacle-given": "obstacle",
+  "obstacle-answered": "obstacle",
+  "kindness-told": "kindness",
+  "kindness-thanked": "kindness",
+  "mail-failed": "mail",
+  "promise-missed": "promise",
+  "missed-answered": "promise",
+};

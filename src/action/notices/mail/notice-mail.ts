@@ -1,0 +1,91 @@
+import { smtpOf } from "../../../channels/email/emails.ts";
+import { type Mail, type SmtpLine, smtpLine } from "../../../channels/email/smtp.ts";
+import { addressFor } from "../../../listening/links/links.ts";
+import { survivorsOf } from "../../../memory/merging/redirect.queries.ts";
+import type { Config } from "../../../platform/config.ts";
+import type { Db } from "../../../platform/db/db.ts";
+import type { Services } from "../../../platform/services.ts";
+import { readCompany } from "../../../platform/settings/company.queries.ts";
+import type { Company } from "../../../platform/settings/company.ts";
+import { customerNames } from "../notice.queries.ts";
+import { noteMailed, type Reader, readersWaiting, type Unread, unreadAfter } from "./notice-mail.queries.ts";
+import { ABOUT, NOTICE_MAIL_WORDS } from "./notice-mail-words.ts";
+
+type Parts = Pick<Services, "db" | "clock" | "config" | "seal">;
+
+/** Who has the cockpit open reads it there first; and what is written down meanwhile has been kept by then. */
+const SETTLED_MS = 30_000;
+const MOST_NAMED = 30;
+const MOST = 500;
+
+/**
+ * Sends each person who wants it what he was told and has not read, in one mail. Noted as sent before a word goes out:
+ * a mail that may have been taken is not sent again, and the cockpit tells it anyway. One that was not taken waits.
+ */
+export async function mailNotices({ db, clock, config, seal }: Parts): Promise<void> {
+  const smtp = seal ? await smtpOf(db, seal) : null;
+  if (smtp === null) return;
+  const before = new Date(clock().getTime() - SETTLED_MS);
+  const line = smtpLine(smtp);
+  try {
+    for (const reader of await readersWaiting(db, before)) {
+      if (!(await mailTo(db, { reader, line, config }, before))) return;
+    }
+  } finally {
+    line.close();
+  }
+}
+
+type Sending = { reader: Reader; line: SmtpLine; config: Config };
+
+/** Sends one person his mail; whether the server takes mail at all. */
+async function mailTo(db: Db, { reader, line, config }: Sending, before: Date): Promise<boolean> {
+  const unread = await unreadAfter(db, reader, { before, most: MOST });
+  const last = unread.at(-1);
+  if (!last) return true;
+  const mail = mailOf(await named(db, unread), { reader, config, company: await readCompany(db) });
+  const { personId, mailedTo: from } = reader;
+  const to = last.noticeId;
+  if (!(await noteMailed(db, { personId, from, to }))) return true;
+  const outcome = await line.send({ ...mail, messageId: `notices-${to}@vinculo` });
+  if (outcome.kind === "away" || outcome.kind === "later")
+    await noteMailed(db, { personId, from: to, to: from });
+  return outcome.kind !== "away" || outcome.isOfOne === true;
+}
+
+/** Notices with what their customers are called and where they are now. */
+async function named(db: Db, unread: readonly Unread[]): Promise<Unread[]> {
+  const asked = unread.flatMap(({ customerId }) => customerId ?? []);
+  const survivors = await survivorsOf(db, asked);
+  const present = (id: string) => survivors.get(id) ?? id;
+  const names = await customerNames(db, asked.map(present));
+  return unread.map((one) => {
+    const customerId = one.customerId && present(one.customerId);
+    return { ...one, customerId, customer: (customerId && names.get(customerId)) ?? null };
+  });
+}
+
+type Making = { reader: Reader; config: Config; company: Company };
+
+function mailOf(unread: readonly Unread[], { reader, config, company }: Making): Omit<Mail, "messageId"> {
+  const language = reader.language ?? company.language;
+  const words = NOTICE_MAIL_WORDS[language];
+  const number = (value: number) => value.toLocaleString(language);
+  const rest = unread.length - MOST_NAMED;
+  const lines = unread.slice(0, MOST_NAMED).map(({ kind, customer, subject, ...of }) => {
+    const said = [words.about[ABOUT[kind]], customer, subject].filter(Boolean).join(" · ");
+    return config.publicUrl === undefined ? `- ${said}` : `- ${said}\n  ${addressFor(config, pathOf(of))}`;
+  });
+  const more = rest > 0 ? [words.more(number(rest))] : [];
+  return {
+    to: reader.email,
+    subject: words.subject(company.name, number(unread.length), unread.length === 1),
+    text: [words.lead, "", ...lines, ...more, "", words.why, ""].join("\n"),
+    headers: { "Auto-Submitted": "auto-generated" },
+  };
+}
+
+function pathOf({ customerId, caseId }: Pick<Unread, "customerId" | "caseId">): string {
+  if (customerId === null) return "/";
+  return caseId === null ? `/customers/${customerId}` : `/cases/${customerId}/${caseId}`;
+}
