@@ -37,8 +37,7 @@ async function assignOwners(
 
 /**
  * Claims the records of a slice in the inbox and notes what each is: new, known with the same content (unchanged) or
- * with another (corrected). Waits for others who claim the same. Says how many of each there are. Each is looked up by its
- * key: of a source that the statistics do not know yet, a join would go through all its records for each of the slice.
+ * with another (corrected). Waits for others who claim the same. Says how many of each there are.
  *
  * @param ids for new records, by ordinal from `first`.
  */
@@ -51,6 +50,9 @@ async function claimRecords(
   const own = sql`(${[...ids]}::uuid[])[n.ordinal - ${first}::bigint + 1]`;
   const { intake, id } = kind;
   const source = claimSource(kind, part.batch.source);
+  // Of a source that the statistics do not know yet one record is expected, and the slice gone through for each there is.
+  // Of what is put together nothing is known, so that each is looked up by its key.
+  const ofSource = sql`i.source || ''`;
   await sql`
     insert into inbox (source, external_id, customer_id, record_id, digest, import_id)
     select ${source}, n.external_id, n.customer_id, ${own}, n.digest, ${part.batch.importId}::uuid
@@ -58,21 +60,14 @@ async function claimRecords(
     order by n.external_id
     on conflict (source, external_id) do nothing`.execute(db);
   const { rows } = await sql<Outcomes>`
-    with held as materialized (
-      select n.ordinal, i.record_id, i.digest, i.customer_id
-      from ${sql.table(intake)} n
-      cross join lateral (
-        select record_id, digest, customer_id from inbox
-        where source = ${source} and external_id = n.external_id limit 1) i
-      where ${inPart(part)}
-    ), claimed as (
+    with claimed as (
       update ${sql.table(intake)} n
       set ${sql.ref(id)} = i.record_id,
           outcome = case when i.record_id = ${own} then 'new'
                          when i.digest = n.digest and i.customer_id = n.customer_id then 'unchanged'
                          else 'corrected' end
-      from held i
-      where ${inPart(part)} and n.ordinal = i.ordinal
+      from inbox i
+      where ${inPart(part)} and ${ofSource} = ${source} and i.external_id = n.external_id
       returning outcome)
     select count(*) filter (where outcome = 'new') as new,
            count(*) filter (where outcome = 'unchanged') as unchanged,
