@@ -17,8 +17,7 @@ import { Stage } from "../faults/stage.ts";
 import { freePort } from "../free-port.ts";
 import { openPage } from "./app.ts";
 
-const ES = { locale: "es-ES" };
-const EN = { locale: "en-GB" };
+const [ES, EN] = [{ locale: "es-ES" }, { locale: "en-GB" }];
 /** Enough for a server and some files, little enough to be filled at once. */
 const DISK_MB = 320;
 /** Lines that take long enough to be cut amid. */
@@ -28,8 +27,7 @@ const FAKETIME = "/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1";
 let parent: string;
 let folder: string;
 let stage: Stage;
-/** Of the next start. */
-const environment: Record<string, string> = {};
+const nextStart: Record<string, string> = {};
 let url: string;
 let browser: Browser;
 let isOwnDisk: boolean;
@@ -42,8 +40,8 @@ beforeAll(async () => {
   isOwnDisk =
     spawnSync("mount", ["-t", "tmpfs", "-o", `size=${DISK_MB}m,mode=755`, "tmpfs", folder]).status === 0;
   // The same address at every start: the pages stay open.
-  environment.PORT = String(await freePort());
-  stage = new Stage(folder, environment);
+  nextStart.PORT = String(await freePort());
+  stage = new Stage(folder, nextStart);
   [url, browser] = await Promise.all([stage.url(), openBrowser()]);
 }, 120_000);
 
@@ -277,7 +275,7 @@ test("the clock set back by three days: what is saved is saved, a file goes on, 
   const clock = join(folder, "clock");
   await writeFile(clock, "+0d\n");
   await stage.kill("application");
-  Object.assign(environment, {
+  Object.assign(nextStart, {
     LD_PRELOAD: FAKETIME,
     FAKETIME_TIMESTAMP_FILE: clock,
     FAKETIME_NO_CACHE: "1",
