@@ -156,6 +156,26 @@ test("names of files and notes of colleagues are hidden as well, and no file is 
   expect(notes[0].text).toBe(WORDS);
 });
 
+test("the subject of a contact that was corrected is hidden as it was and as it is", async ({ house }) => {
+  const { boss, eva, keys } = await aHouseOfWords(house);
+  const viewer = await somebody(house, "Vera", "viewer");
+  const contact = { externalId: "K2", at: "2026-11-22T11:30:00Z", channel: "email", touchpoint: "complaint" };
+  const customer = { phone: "600 111 222" };
+  const say = (subject: string) =>
+    done(house, boss, ["POST", "/contacts", { ...contact, subject, customer }]);
+  const { customerId } = await say(WORDS);
+  await say(`${WORDS}, hoy`);
+  const subjects = async (who: Asker) => {
+    const { items } = await done(house, who, ["GET", `/customers/${customerId}/timeline`]);
+    const { payload } = items.find(({ kind }: { kind: string }) => kind === "contact-corrected");
+    return [payload.before.subject, payload.after.subject];
+  };
+
+  const hidden = "Soy ···, DNI ···: llámenme al ···";
+  for (const who of [viewer, keys[0]]) expect(await subjects(who)).toEqual([hidden, `${hidden}, hoy`]);
+  for (const who of [eva, keys[1]]) expect(await subjects(who)).toEqual([WORDS, `${WORDS}, hoy`]);
+});
+
 /** All that can be worked in a case, each in words with personal data in them. */
 async function workedInWords(house: House, { boss, eva, carrier, customerId, matterId, ...of }: Words) {
   const does = (who: Somebody, what: string, body: object) =>
@@ -173,7 +193,10 @@ async function workedInWords(house: House, { boss, eva, carrier, customerId, mat
   await does(eva, "hand-over", { toIds: [leo.id], note: WORDS });
   const pass = { matterId, partnerId: carrier.id, subject: "It", note: WORDS, releases: [] };
   await done(house, boss, ["POST", `/customers/${customerId}/passes`, pass]);
-  await done(house, boss, ["POST", "/kindnesses", { customerId, text: WORDS, personId: eva.id }]);
+  const kindness = { customerId, text: WORDS, personId: eva.id };
+  const { kindnessId } = await done(house, boss, ["POST", "/kindnesses", kindness]);
+  const thanks = `/customers/${customerId}/kindnesses/${kindnessId}/thanks`;
+  await done(house, boss, ["POST", thanks, { thanks: WORDS }]);
   return { leo };
 }
 type Words = Awaited<ReturnType<typeof aHouseOfWords>>;

@@ -10,11 +10,13 @@ import { readCompany } from "../../platform/settings/company.queries.ts";
 const LEAST: Role = "agent";
 /**
  * What of a contact, of its entry in the timeline, of a case and of what is worked in it are words of people; of an answer,
- * of each thing `said`.
+ * of each thing `said`; of what was corrected, as it was `before` and is `after`.
  */
-const WORDS = ["text", "subject", "note", "reason", "title", "decision", "endedText"] as const;
+const WORDS = ["text", "subject", "note", "reason", "title", "decision", "endedText", "thanks"] as const;
+const CORRECTED = ["before", "after"] as const;
 
-type Worded = Readonly<Partial<Record<(typeof WORDS)[number] | "said" | "attachments", unknown>>>;
+type Field = (typeof WORDS)[number] | (typeof CORRECTED)[number] | "said" | "attachments";
+type Worded = Readonly<Partial<Record<Field, unknown>>>;
 /** How somebody sees what has words in it. */
 export type Sight = <T extends Worded>(of: T) => T;
 
@@ -75,13 +77,17 @@ function withoutPersonal<T extends Worded>(of: T, options: MaskOptions): T {
     const text = of[field];
     return typeof text === "string" ? [[field, hidden(text, options)] as const] : [];
   });
+  const corrected = CORRECTED.flatMap((field) => {
+    const one = of[field];
+    return isWorded(one) ? [[field, withoutPersonal(one, options)] as const] : [];
+  });
   const said = Array.isArray(of.said) && {
     said: of.said.map((one) => (isWorded(one) ? withoutPersonal(one, options) : one)),
   };
   const attachments = Array.isArray(of.attachments) && {
     attachments: of.attachments.map((file) => ({ ...file, name: nameHidden(String(file.name), options) })),
   };
-  return { ...of, ...Object.fromEntries(seen), ...said, ...attachments };
+  return { ...of, ...Object.fromEntries([...seen, ...corrected]), ...said, ...attachments };
 }
 
 function hidden(text: string, options: MaskOptions): string {
