@@ -2,6 +2,7 @@ import { lazy, Suspense } from "react";
 import { useAnswer } from "../../api/queries.ts";
 import { useText } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
+import { useMay } from "../../ui/use-may.ts";
 import { PasswordForm } from "./password-form.tsx";
 import { SessionsCard } from "./sessions-card.tsx";
 import styles from "./settings.module.css";
@@ -17,6 +18,7 @@ const NoticeMailCard = lazy(() =>
 export function AccountSection() {
   const { people, security } = useText();
   const { data } = useAnswer("GET /api/v1/me");
+  const isTold = useMay("viewer") && !data?.owesTwoStep;
   const me = data?.actor;
   if (me?.kind !== "person") {
     return (
@@ -36,7 +38,7 @@ export function AccountSection() {
         <PasswordForm email={me.email ?? ""} />
       </Card>
       <Suspense>
-        <NoticeMailCard />
+        {isTold && <NoticeMailCard />}
         {me.role === "director" && <MonthlyCard />}
       </Suspense>
       <TwoStepCard />

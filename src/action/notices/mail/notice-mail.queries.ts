@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Db } from "../../../platform/db/db.ts";
+import type { Role } from "../../../platform/http/route.ts";
 import type { NoticeKind } from "../notice.ts";
 
 /** Whether a person wants his notices by mail; undefined: there is none. */
@@ -21,14 +22,21 @@ export async function keepNoticesWish(
 }
 
 /** Somebody who wants mail, and up to which notice he got it. */
-export type Reader = { personId: string; email: string; language: "es" | "en" | null; mailedTo: string };
+export type Reader = {
+  personId: string;
+  name: string;
+  role: Role;
+  email: string;
+  language: "es" | "en" | null;
+  mailedTo: string;
+};
 
-/** Who wants mail and has not read what he was told before a moment. */
+/** Who wants mail and has not read what he was told before a moment; partners see no notices. */
 export async function readersWaiting(db: Db, before: Date): Promise<Reader[]> {
   const { rows } = await sql<Reader>`
-    select p.id as "personId", p.email, p.monthly_language as language, p.notices_mailed_to as "mailedTo"
+    select p.id as "personId", p.name, p.role, p.email, p.monthly_language as language, p.notices_mailed_to as "mailedTo"
     from person p
-    where p.notices_mail and exists (
+    where p.notices_mail and p.role <> 'partner' and exists (
       select from notification n
       where n.person_id = p.id and n.read_at is null and n.notification_id > p.notices_mailed_to and n.at <= ${before})
     order by p.id limit 5000`.execute(db);
@@ -59,13 +67,16 @@ export async function unreadAfter(
   return rows;
 }
 
-/** Says up to which notice a person got his mail; whether nobody did meanwhile, and he still wants it. */
+/** Says up to which notice a person got his mail; whether nobody did meanwhile, he still wants it and is of the role it was made for. */
 export async function noteMailed(
   db: Db,
-  { personId, from, to }: { personId: string; from: string; to: string },
+  { personId, role }: Pick<Reader, "personId" | "role">,
+  { from, to }: { from: string; to: string },
 ): Promise<boolean> {
   const { numAffectedRows = 0n } = await sql`
     update person set notices_mailed_to = ${to}::uuid
-    where id = ${personId} and notices_mail and notices_mailed_to = ${from}::uuid`.execute(db);
+    where id = ${personId} and role = ${role} and notices_mail and notices_mailed_to = ${from}::uuid`.execute(
+    db,
+  );
   return numAffectedRows > 0n;
 }

@@ -77,6 +77,30 @@ test("what is read in the cockpit is not mailed, nor what comes after one has sa
   expect(server.got).toEqual([]);
 });
 
+test("who does not see personal data gets none by mail; who has become a partner gets no mail", async ({
+  house,
+}) => {
+  const { leo, customerId, server, wish, offer, at, round } = await desk(house);
+  await wish(true);
+  const become = (role: string) =>
+    house.services.store.pool.query("update person set role = $1 where id = $2", [role, leo.id]);
+  await house.services.store.pool.query("update service_case set subject = $1 where customer_id = $2", [
+    "Ana asks: ana@example.com",
+    customerId,
+  ]);
+  at("09:01:00");
+  await offer();
+  await become("partner");
+  at("09:05:00");
+  await round();
+  expect(server.got).toEqual([]);
+
+  await become("viewer");
+  await round();
+  expect(server.got).toHaveLength(1);
+  expect(server.got[0]?.text).toContain("- Un traspaso · Ana · ··· asks: ···\n");
+});
+
 test("while the mail server is away or wants it later nothing is lost; no mail server, no mail; an API key has no notices", async ({
   house,
 }) => {

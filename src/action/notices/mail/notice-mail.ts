@@ -2,6 +2,7 @@ import { smtpOf } from "../../../channels/email/emails.ts";
 import { type Mail, type SmtpLine, smtpLine } from "../../../channels/email/smtp.ts";
 import { addressFor } from "../../../listening/links/links.ts";
 import { survivorsOf } from "../../../memory/merging/redirect.queries.ts";
+import { eyesOnMany } from "../../../memory/privacy/eyes.ts";
 import type { Config } from "../../../platform/config.ts";
 import type { Db } from "../../../platform/db/db.ts";
 import type { Services } from "../../../platform/services.ts";
@@ -43,25 +44,34 @@ async function mailTo(db: Db, { reader, line, config }: Sending, before: Date): 
   const unread = await unreadAfter(db, reader, { before, most: MOST });
   const last = unread.at(-1);
   if (!last) return true;
-  const mail = mailOf(await named(db, unread), { reader, config, company: await readCompany(db) });
-  const { personId, mailedTo: from } = reader;
+  const mail = mailOf(await seenBy(db, reader, unread), { reader, config, company: await readCompany(db) });
+  const { mailedTo: from } = reader;
   const to = last.noticeId;
-  if (!(await noteMailed(db, { personId, from, to }))) return true;
+  if (!(await noteMailed(db, reader, { from, to }))) return true;
   const outcome = await line.send({ ...mail, messageId: `notices-${to}@vinculo` });
   if (outcome.kind === "away" || outcome.kind === "later")
-    await noteMailed(db, { personId, from: to, to: from });
+    await noteMailed(db, reader, { from: to, to: from });
   return outcome.kind !== "away" || outcome.isOfOne === true;
 }
 
-/** Notices with what their customers are called and where they are now. */
-async function named(db: Db, unread: readonly Unread[]): Promise<Unread[]> {
+/** Notices as their reader sees them, with what their customers are called and where they are now. */
+async function seenBy(
+  db: Db,
+  { personId: id, name, email, role }: Reader,
+  unread: readonly Unread[],
+): Promise<Unread[]> {
   const asked = unread.flatMap(({ customerId }) => customerId ?? []);
   const survivors = await survivorsOf(db, asked);
   const present = (id: string) => survivors.get(id) ?? id;
-  const names = await customerNames(db, asked.map(present));
+  const customerIds = asked.map(present);
+  const names = await customerNames(db, customerIds);
+  const actor = { kind: "person" as const, id, name, email, role };
+  const see = await eyesOnMany(db, { customerIds, actor });
   return unread.map((one) => {
     const customerId = one.customerId && present(one.customerId);
-    return { ...one, customerId, customer: (customerId && names.get(customerId)) ?? null };
+    if (!customerId) return one;
+    const subject = one.subject === null ? null : see(customerId, { subject: one.subject }).subject;
+    return { ...one, subject, customerId, customer: names.get(customerId) ?? null };
   });
 }
 

@@ -25,7 +25,7 @@ export const replyMailRoutes = [
     params: ofCase,
     deed: "customer.see",
     output: MailWay,
-    handle: ({ db, now }, { params }) => mailWay(db, params, now),
+    handle: ({ db, actor, now }, { params }) => mailWay(db, { ...params, actor }, now),
   }),
   route({
     key: "GET /api/v1/customers/{customerId}/contact-mails",

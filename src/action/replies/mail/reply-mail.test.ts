@@ -57,6 +57,18 @@ test("a reply is a contact at once and leaves some seconds later, once, as a pla
     ...{ from: "hola@tienda.example", to: ["ana@example.com"], subject: "Re: Where is it?", undoSeconds: 15 },
   });
 
+  const viewer = await somebody(house, "Vera", "viewer");
+  await tell(house, [
+    contact("2026-11-23T08:50:00Z", {
+      ...theirs,
+      subject: "Ana, 600 123 123",
+      externalId: "third",
+      payload: { messageId: "second@example.com" },
+    }),
+  ]);
+  expect((await done(house, eva, ["GET", `${path}/mail-way`])).subject).toBe("Re: Ana, 600 123 123");
+  expect((await done(house, viewer, ["GET", `${path}/mail-way`])).subject).toBe("Re: ···, ···");
+
   const contactId = await send();
   await mailer.round();
   expect(server.got).toEqual([]);

@@ -4,8 +4,10 @@ import type { ContactHooks } from "../../../memory/contacts/hooks.ts";
 import { findContact } from "../../../memory/contacts/kept/reading.queries.ts";
 import { takeBackContact } from "../../../memory/contacts/kept/taking-back.ts";
 import { customerOf } from "../../../memory/merging/redirect.queries.ts";
+import { eyesOn } from "../../../memory/privacy/eyes.ts";
 import type { Db } from "../../../platform/db/db.ts";
 import { AppError } from "../../../platform/errors.ts";
+import type { Actor } from "../../../platform/http/route.ts";
 import { type CaseName, caseOf } from "../../cases/case.queries.ts";
 import type { KeptCase } from "../../cases/case.ts";
 import { noCase } from "../../cases/cases.ts";
@@ -14,11 +16,11 @@ import { addressesOf, answeredBy, holdBack, mailsOf, talkedToSince } from "./rep
 import { answerSubject, type ContactMail, type MailWay, UNDO_SECONDS } from "./reply-mail.ts";
 
 /**
- * Whether, and how, the customer of a case can be written to by the company's own mail.
+ * Whether, and how, the customer of a case can be written to by the company's own mail, as who asks sees it.
  *
  * @throws AppError `not_found`.
  */
-export async function mailWay(db: Db, asked: CaseName, now: Date): Promise<MailWay> {
+export async function mailWay(db: Db, asked: CaseName & { actor: Actor }, now: Date): Promise<MailWay> {
   const customerId = await customerOf(db, asked.customerId);
   const one = await caseOf(db, { customerId, caseId: asked.caseId });
   if (!one) throw noCase(asked);
@@ -26,10 +28,11 @@ export async function mailWay(db: Db, asked: CaseName, now: Date): Promise<MailW
   const { matterId } = one;
   const answered =
     matterId === null ? undefined : await answeredBy(db, { customerId, matterId, before: now });
+  const see = await eyesOn(db, { customerId, actor: asked.actor });
   return {
     from: smtp?.from ?? null,
     to: await addressesOf(db, customerId),
-    subject: answered ? answerSubject(answered) : null,
+    ...see({ subject: answered ? answerSubject(answered) : null }),
     undoSeconds: UNDO_SECONDS,
   };
 }
