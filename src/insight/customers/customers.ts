@@ -27,6 +27,8 @@ import { type ListedRow, ListKey } from "./customer-rows.queries.ts";
 
 /** Rows of an export read at a time. */
 const EXPORT_PAGE = 1000;
+/** Entries whose words are cut; all others carry theirs whole. */
+const WORDED: ReadonlySet<string> = new Set(["contact", "note", "answer"]);
 
 function shown({ key: _key, ...row }: ListedRow): CustomerRow {
   return row;
@@ -94,7 +96,7 @@ export async function readTimeline(
   const items = page.items.map(({ key: _key, at, ...entry }) => ({
     ...entry,
     at: at.toISOString(),
-    isCut: isCut(entry.payload),
+    isCut: WORDED.has(entry.kind) && isCut(entry.payload),
   }));
   return { items, next: page.next };
 }

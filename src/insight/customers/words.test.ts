@@ -32,6 +32,22 @@ test("of what is longer than the timeline shows the whole is read: a contact, a 
   expect((await tried(house, {}, ["GET", `${of}/timeline/${nothing.id}`])).status).toBe(404);
 });
 
+test("what was written in a case stands in the timeline whole, with nothing more to read", async ({
+  house,
+}) => {
+  const { customerId, matterId } = await told(house, CALL);
+  const of = `/customers/${customerId}`;
+  const asked = { matterId, reason: "Nobody came" };
+  const { case: opened } = await done(house, {}, ["POST", `${of}/cases`, asked]);
+  await done(house, {}, ["POST", `${of}/cases/${opened.caseId}/notes`, { text: LONG }]);
+
+  const { items } = await read(house, `${of}/timeline`);
+
+  const cases = items.filter(({ kind }: { kind: string }) => kind === "case");
+  expect(JSON.stringify(cases)).toContain("nadie llamó");
+  expect(cases.filter(({ isCut }: { isCut: boolean }) => isCut)).toEqual([]);
+});
+
 test("whose a pseudonymous answer is, is not told by reading it whole", async ({ house }) => {
   const { surveyId } = await aSurvey(house, { mode: "pseudonymous" });
   const { customerId } = await told(house, CALL);
