@@ -4,10 +4,11 @@ import type { Db } from "../../platform/db/db.ts";
 /** Whether a period of a standard is owed an answer, or was. */
 export async function isOwed(
   db: Db,
-  { standardId, from }: { standardId: string; from: string },
+  { standardId, from, until }: { standardId: string; from: string; until: string },
 ): Promise<boolean> {
   const { rows } = await sql`
-    select true from obstacle where standard_id = ${standardId}::uuid and period_from = ${from}::date`.execute(
+    select true from obstacle
+    where standard_id = ${standardId}::uuid and period_from = ${from}::date and missed ->> 'until' = ${until}`.execute(
     db,
   );
   return rows.length > 0;

@@ -125,6 +125,26 @@ test("of a promise that was missed week after week before anybody looked, the la
   ]);
 });
 
+test("a quarter that began with a missed month is owed as well", async ({ house }) => {
+  const { dora, promise, called, ends, owedBy } = await desk(house);
+  const { standardId } = await promise(SHARE);
+  await called([60, 60, 60, 660, 60]);
+  await ends();
+  const signedIn = new Date("2026-11-02T10:00:00Z");
+  house.at(signedIn);
+  const quarterly = { name: "Calls", promise: { ...SHARE, period: "quarter" } };
+  await done(house, dora, ["PUT", `/standards/${standardId}`, quarterly]);
+
+  await ends("2027-01-01T05:15:00Z");
+  await ends("2027-01-01T06:15:00Z");
+  house.at(signedIn);
+
+  expect(await owedBy(dora)).toMatchObject([
+    { missed: { from: "2026-10-01", until: "2026-10-31" } },
+    { missed: { from: "2026-10-01", until: "2026-12-31" } },
+  ]);
+});
+
 test("what still runs when the month ends is waited for", async ({ house }) => {
   const { dora, promise, called, ends, owedBy } = await desk(house);
   const solved = { kind: "resolved-within", limit: { value: 20, unit: "days" } };

@@ -14,7 +14,9 @@ export async function insertObstacle(db: Db, one: KeptObstacle): Promise<boolean
     insert into obstacle (obstacle_id, said_at, said_by_id, said_by, text, owner_id, state, standard_id, period_from, missed)
     values (${one.obstacleId}, ${one.saidAt}, ${one.saidById}, ${one.saidBy}, ${one.text}, ${one.ownerId}, ${one.state},
             ${missed?.standardId ?? null}, ${missed?.from ?? null}, ${missed && JSON.stringify(missed)}::jsonb)
-    on conflict (standard_id, period_from) where standard_id is not null do nothing`.execute(db);
+    on conflict (standard_id, period_from, (missed ->> 'until')) where standard_id is not null do nothing`.execute(
+    db,
+  );
   return numAffectedRows === 1n;
 }
 
