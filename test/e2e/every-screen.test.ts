@@ -75,13 +75,14 @@ async function leave(page: Page): Promise<void> {
 
 /** Until its heading stands there, when nothing may move, and nothing is asked of the server any more. */
 async function goTo(page: Page, path: string): Promise<void> {
+  const silence = silenceOf(page);
   // Whatever the page before still asked would be counted with the next one's.
   await leave(page);
   await page.goto(stage.app.url + path);
   await page.getByRole("heading").first().waitFor();
   // A page of the test's asks for stillness; see `openPage`.
   expect(await page.evaluate(MOVING), `${path} moves`).toBe(0);
-  await silenceOf(page).whole();
+  await silence.whole();
 }
 
 /** What a screen breaks of WCAG, hides beside itself, or lacks, a line each. */
