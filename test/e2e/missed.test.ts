@@ -4,7 +4,6 @@ import { aPerson } from "../application.ts";
 import { post } from "./a-shop.ts";
 import { openStage, type Stage } from "./app.ts";
 import { violations } from "./axe.ts";
-import { signIn } from "./case-stage.ts";
 
 const PHONE = { viewport: { width: 320, height: 640 }, isMobile: true, hasTouch: true };
 const DAY = 24 * 3600_000;
@@ -30,7 +29,7 @@ beforeAll(async () => {
 afterAll(() => stage.close());
 
 test("a promise missed over its week is seen on Today, looked into, and answered with what will change", async () => {
-  const { page, faults } = await signIn(stage, "dora@example.com", "/today", PHONE);
+  const { page, faults } = await stage.signedIn("dora@example.com", "/today", PHONE);
   await page.getByRole("region", { name: "Answers you owe" }).waitFor();
   expect(await violations(page)).toEqual([]);
   await page.getByRole("link", { name: "Calls in 3 minutes" }).tap();
