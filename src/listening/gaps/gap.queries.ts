@@ -160,37 +160,39 @@ export async function keptQuarters(
   return rows.map((row) => ({ quarter: row.quarter, ...saidOf(row) }));
 }
 
+/** How many said worse, as or better than expected at a touchpoint. */
 export type ComparedAt = { touchpoint: string; worse: number; same: number; better: number };
 
-/**
- * Who said worse, as or better than expected at each touchpoint in some days, each customer by his last answer. Those of
- * anonymous surveys are left out where they are fewer than `fewest`.
- */
-export async function comparedIn(
-  db: Db,
-  { fewest, ...days }: DaysAsked & { fewest: number },
-): Promise<ComparedAt[]> {
+/** The same of customers who are known, each by his last answer. */
+export async function comparedByCustomers(db: Db, days: DaysAsked): Promise<ComparedAt[]> {
   const compared = sql`
     scope = 'touchpoint' and (survey_id, question_id) in (select survey_id, question_id from asked)`;
   const { rows } = await sql<ComparedAt>`
-    with asked as (
-      select distinct v.survey_id, q.value ->> 'id' as question_id, s.mode = 'anonymous' as is_anonymous
-      from survey_version v join survey s on s.survey_id = v.survey_id
-      cross join lateral jsonb_array_elements(v.content -> 'questions') as q
-      where q.value ->> 'kind' = 'comparison'
-    ), by_knowledge as (
-      select d.scope_key as touchpoint, coalesce(sum(d.customers) filter (where d.value = '1'), 0)::int as worse,
-             coalesce(sum(d.customers) filter (where d.value = '2'), 0)::int as same,
-             coalesce(sum(d.customers) filter (where d.value = '3'), 0)::int as better
-      from asked q
-      join ${lastIn(days, { where: compared, by: ["survey_id", "scope_key", "question_id", "value"] })} as d
-        on d.survey_id = q.survey_id and d.question_id = q.question_id
-      group by d.scope_key, q.is_anonymous
-      having not q.is_anonymous or sum(d.customers) filter (where d.value in ('1', '2', '3')) >= ${fewest}
-    )
-    select touchpoint, sum(worse)::int as worse, sum(same)::int as same, sum(better)::int as better
-    from by_knowledge group by touchpoint having sum(worse + same + better) > 0`.execute(db);
+    with asked as (${comparisons({ isAnonymous: false })})
+    select d.scope_key as touchpoint, coalesce(sum(d.customers) filter (where d.value = '1'), 0)::int as worse,
+           coalesce(sum(d.customers) filter (where d.value = '2'), 0)::int as same,
+           coalesce(sum(d.customers) filter (where d.value = '3'), 0)::int as better
+    from asked q
+    join ${lastIn(days, { where: compared, by: ["survey_id", "scope_key", "question_id", "value"] })} as d
+      on d.survey_id = q.survey_id and d.question_id = q.question_id
+    group by d.scope_key having sum(d.customers) filter (where d.value in ('1', '2', '3')) > 0`.execute(db);
   return rows;
+}
+
+/** The questions of anonymous surveys, in any version, that ask for a comparison with what was expected. */
+export async function comparisonsOfNobody(db: Db): Promise<{ surveyId: string; questionId: string }[]> {
+  const { rows } = await sql<{ surveyId: string; questionId: string }>`
+    with asked as (${comparisons({ isAnonymous: true })})
+    select survey_id as "surveyId", question_id as "questionId" from asked`.execute(db);
+  return rows;
+}
+
+function comparisons({ isAnonymous }: { isAnonymous: boolean }): RawBuilder<unknown> {
+  return sql`
+    select distinct v.survey_id, q.value ->> 'id' as question_id
+    from survey_version v join survey s on s.survey_id = v.survey_id
+    cross join lateral jsonb_array_elements(v.content -> 'questions') as q
+    where q.value ->> 'kind' = 'comparison' and (s.mode = 'anonymous') = ${isAnonymous}`;
 }
 
 export type AskedAt = { touchpoint: string; dimension: string };

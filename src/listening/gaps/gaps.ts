@@ -3,14 +3,15 @@ import { atomically } from "../../platform/db/atomically.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { readCompany } from "../../platform/settings/company.queries.ts";
 import { zoneOf } from "../../quality/calendars/zone.ts";
+import { settledDay } from "../answers/settled.ts";
 import { believedIn } from "../beliefs/belief.queries.ts";
 import { FEWEST_BELIEVERS } from "../beliefs/belief.ts";
 import { companyDays } from "../company-day.ts";
 import { FEWEST_ANONYMOUS } from "../figures/blocks.ts";
+import { comparedIn } from "./compared.ts";
 import {
   answersByQuarter,
   askedAt,
-  comparedIn,
   countedQuarters,
   keptQuarters,
   type SaidAt,
@@ -35,10 +36,7 @@ export async function gapsIn(db: Db, asked: string | undefined, now: Date): Prom
   };
   const said = await keptQuarters(db, span);
   const believed = await believedIn(db, span);
-  const compared = await comparedIn(db, {
-    ...{ from: quarter, to: lastDayOf(quarter), today },
-    fewest: FEWEST_ANONYMOUS,
-  });
+  const compared = await comparedIn(db, { from: quarter, to: lastDayOf(quarter), today });
   const counted = await countedQuarters(db);
   const quarters = [...new Set([...said, ...believed].map((one) => one.quarter))].toSorted().toReversed();
   const followed = quarters.filter((one) => one <= quarter).toReversed();
@@ -60,8 +58,8 @@ export async function gapsIn(db: Db, asked: string | undefined, now: Date): Prom
  * @returns how many were counted.
  */
 export async function countGaps(db: Db, { isWhole }: { isWhole: boolean }, now: Date): Promise<number> {
-  const present = quarterOf((await companyDays(db))(now));
-  const first = quarterAfter(present, 1 - FOLLOWED);
+  const today = (await companyDays(db))(now);
+  const first = quarterAfter(quarterOf(today), 1 - FOLLOWED);
   const answers = await answersByQuarter(db, first);
   const counted = await countedQuarters(db);
   // A quarter whose last answers went is among those counted alone.
@@ -69,18 +67,20 @@ export async function countGaps(db: Db, { isWhole }: { isWhole: boolean }, now: 
   const changed = [...followed]
     .map((quarter) => [quarter, answers.get(quarter) ?? 0] as const)
     .filter(([quarter, many]) => isWhole || counted.get(quarter)?.answers !== many);
-  for (const [quarter, many] of changed) await countQuarter(db, { quarter, answers: many }, now);
+  for (const [quarter, many] of changed) await countQuarter(db, { quarter, answers: many, today }, now);
   return changed.length;
 }
 
 async function countQuarter(
   db: Db,
-  { quarter, answers }: { quarter: string; answers: number },
+  { quarter, answers, today }: { quarter: string; answers: number; today: string },
   now: Date,
 ): Promise<void> {
   const zone = zoneOf((await readCompany(db)).timeZone);
   const customers = await saidByCustomers(db, momentsOfQuarter(quarter, zone));
-  const nobody = await saidByNobody(db, { from: quarter, to: lastDayOf(quarter) });
+  // Counted while they still come, one would be what two countings differ by.
+  const isSettled = lastDayOf(quarter) <= settledDay(today);
+  const nobody = isSettled ? await saidByNobody(db, { from: quarter, to: lastDayOf(quarter) }) : [];
   const said = allTogether(customers, nobody);
   await atomically(db, (tx) => writeQuarter(tx, { quarter, answers, said }, now));
 }

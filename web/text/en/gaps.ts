@@ -95,7 +95,7 @@ export const gaps = {
       "All scales are brought to seven points. Each respondent counts once a quarter, by his last answers; of several dimensions his own mean counts.",
     sure: "The interval says where the true mean almost surely lies (95%). Where one answered both, his own difference counts; otherwise two groups are compared.",
     hidden: (believers: string, anonymous: string) =>
-      `Of fewer than ${believers} of your people, and of fewer than ${anonymous} customers of whom nothing is known, nothing is shown.`,
+      `Of fewer than ${believers} of your people, and of fewer than ${anonymous} customers of whom nothing is known, nothing is shown; these count once the quarter is over.`,
   },
   belief: {
     title: "What do you believe?",

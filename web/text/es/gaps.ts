@@ -97,7 +97,7 @@ export const gaps: typeof en = {
       "Todas las escalas se llevan a siete puntos. Cada persona cuenta una vez por trimestre, con sus últimas respuestas; de varias dimensiones cuenta su propia media.",
     sure: "El intervalo dice dónde está casi seguro la media verdadera (95 %). Quien contestó las dos cosas cuenta por su propia diferencia; si no, se comparan dos grupos.",
     hidden: (believers, anonymous) =>
-      `De menos de ${believers} personas de la empresa, y de menos de ${anonymous} clientes de los que no se sabe nada, no se muestra nada.`,
+      `De menos de ${believers} personas de la empresa, y de menos de ${anonymous} clientes de los que no se sabe nada, no se muestra nada; estos cuentan cuando acaba el trimestre.`,
   },
   belief: {
     title: "¿Qué crees tú?",

@@ -1,0 +1,11 @@
+import { dayOf, isoDay } from "../../quality/calendars/day.ts";
+
+/**
+ * The last day whose answers of whom nothing is known stay as they are: a page goes on with its answer until the day after it
+ * began, over midnight. What is shown of such days never changes, so that nobody is told by what comes to it.
+ *
+ * @param today where the company is, as 2026-11-23.
+ */
+export function settledDay(today: string): string {
+  return isoDay(dayOf(today) - 2);
+}
