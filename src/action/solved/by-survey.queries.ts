@@ -34,12 +34,15 @@ export async function beforeReopening(
 
 type About = { customerId: string; answerId: string };
 
-/** Takes back what nobody has read yet of a case that an answer opened again; whether somebody has read it. */
+/**
+ * Takes back what nobody has read yet of a case that an answer opened again; whether somebody has read it, be it before
+ * words came to it.
+ */
 export async function deleteUnread(tx: Db, { customerId, answerId }: About): Promise<boolean> {
   const told = sql`
     notification
     where customer_id = ${customerId}::uuid and kind = 'case-reopened' and content ->> 'answerId' = ${answerId}`;
-  await sql`delete from ${told} and read_at is null`.execute(tx);
+  await sql`delete from ${told} and read_at is null and not content ? 'wasRead'`.execute(tx);
   const { rows } = await sql`select from ${told} limit 1`.execute(tx);
   return rows.length > 0;
 }
@@ -47,7 +50,9 @@ export async function deleteUnread(tx: Db, { customerId, answerId }: About): Pro
 /** Adds what the customer wrote to what was told of his answer; it is to be read again. */
 export async function tellWords(tx: Db, { customerId, answerId }: About, text: string): Promise<void> {
   await sql`
-    update notification set content = jsonb_set(content, '{text}', to_jsonb(${text}::text)), read_at = null
+    update notification set read_at = null,
+      content = content || jsonb_build_object('text', ${text}::text)
+                        || case when read_at is null then '{}' else '{"wasRead": true}'::jsonb end
     where customer_id = ${customerId}::uuid and kind = 'case-reopened' and content ->> 'answerId' = ${answerId}`.execute(
     tx,
   );

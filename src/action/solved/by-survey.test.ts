@@ -16,7 +16,7 @@ import { aSurvey, SurveyPage } from "../../../test/survey-desk.ts";
 afterEach(closeMailServers);
 
 /** Ana's case, closed as it ended well; a mail asked her whether it is truly solved. */
-async function desk(house: House, said: object = {}) {
+async function desk(house: House, said: object = {}, further: readonly object[] = []) {
   const work = await caseDesk(house, { email: "ana@example.com" });
   const { boss, eva, customerId } = work;
   const server = await mailServer();
@@ -24,7 +24,9 @@ async function desk(house: House, said: object = {}) {
   await mailOver(house, server.port, undefined, dora);
   const { items: templates } = await done(house, boss, ["GET", "/survey-templates"]);
   const { content, names } = templates.find(({ key }: { key: string }) => key === "incident");
-  const survey = await aSurvey(house, { name: names.es, content, touchpoint: "incident", ...said }, boss);
+  const questions = [...content.questions, ...further];
+  const asked = { name: names.es, content: { ...content, questions }, touchpoint: "incident" };
+  const survey = await aSurvey(house, { ...asked, ...said }, boss);
   const rule = { occasion: { kind: "case-closed" }, isExempt: true };
   await rulesAre(house, survey.surveyId, [rule], {}, boss);
   await consent(house, customerId, "given", boss);
@@ -178,7 +180,31 @@ test("who has read that it is not solved is told when it is after all; who stand
     ["case-reopened", "Eva"],
   ]);
 });
-type Told = { kind: string; content: { for?: string } };
+
+test("who has read that it is not solved is told when it is after all, though words came in between", async ({
+  house,
+}) => {
+  const more = { kind: "text", id: "more", title: { es: "¿Algo más?", en: "Anything else?" } };
+  const { say, notices, eva } = await desk(house, {}, [more]);
+  await say({ q: "solved", o: "no" });
+  const told = async () =>
+    (await notices(eva))
+      .filter(({ kind }: Told) => kind === "case-reopened" || kind === "case-solved")
+      .map(({ kind, readAt }: Told) => [kind, readAt]);
+  const [{ noticeId }] = await notices(eva);
+  await done(house, eva, ["POST", `/me/notices/${noticeId}/read`, { andBefore: true }]);
+  expect(await told()).toEqual([["case-reopened", "2026-11-23T10:01:00.000Z"]]);
+  await say({ q: "why", t: "It leaks again" });
+  expect(await told()).toEqual([["case-reopened", null]]);
+
+  await say({ q: "solved", o: "yes" });
+
+  expect(await told()).toEqual([
+    ["case-solved", null],
+    ["case-reopened", null],
+  ]);
+});
+type Told = { kind: string; readAt: string | null; content: { for?: string } };
 
 test("a no about a customer who went into another opens his case where it is now", async ({ house }) => {
   const { say, customerId, opened, boss } = await desk(house);
