@@ -4,6 +4,7 @@ import { answerVerdicts, noteContacts } from "../action/cases/hooks.ts";
 import { type Owed, recent, stillDue } from "../action/cases/owed.ts";
 import { followContacts } from "../action/following/following.ts";
 import { forgetMentioned, tellMentioned } from "../action/notices/mentions.ts";
+import { holdBackGone } from "../action/replies/mail/reply-mails.ts";
 import { replyMessage } from "../action/replies/mail/reply-message.ts";
 import { hearSolved, noteSolvedAsked } from "../action/solved/by-survey.ts";
 import { takeOver } from "../action/working/taking-over.ts";
@@ -29,6 +30,7 @@ function listening(quality: QualityHooks, owedOf: OwedOf, told: { isHistory: boo
   return {
     ...judging,
     heard: async (tx, contacts, now) => {
+      await holdBackGone(tx, contacts);
       await followContacts(tx, contacts, now);
       await judging.heard(tx, contacts, now);
       await answerContacts(tx, contacts, await owedOf(tx, now), now);

@@ -42,7 +42,11 @@ export async function withdrawFrom(
 }
 
 /** Says about which matter a case is. */
-export async function setMatter(tx: Db, { customerId, caseId }: CaseName, matterId: string): Promise<void> {
+export async function setMatter(
+  tx: Db,
+  { customerId, caseId }: CaseName,
+  matterId: string | null,
+): Promise<void> {
   await sql`
     update service_case set matter_id = ${matterId}::uuid
     where customer_id = ${customerId}::uuid and case_id = ${caseId}::uuid`.execute(tx);

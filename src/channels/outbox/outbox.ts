@@ -11,6 +11,11 @@ type Parts = MakingParts & SettlingParts & { untold: Untold };
 /** Opens a line to the mail server; null: none is set up. */
 export type OpenLine = (db: Db) => Promise<SmtpLine | null>;
 
+/** Takes nothing; what has waited too long ends all the same. */
+const NO_LINE: SmtpLine = {
+  send: async () => ({ kind: "away", fault: "no mail server is set up" }),
+  close: () => {},
+};
 /** Messages looked for at a time. */
 const SOME = 60;
 /** So many are handed over at the same time; when the application is killed, of so many nobody knows. */
@@ -37,11 +42,7 @@ export async function sendDue(parts: Parts, open: OpenLine, signal: AbortSignal)
 type Work = { due: MessageName[]; open: OpenLine; round: Round; signal: AbortSignal };
 
 async function work(parts: Parts, { due, open, round, signal }: Work): Promise<void> {
-  const line = await open(parts.db);
-  if (line === null) {
-    round.away = "is not set up";
-    return;
-  }
+  const line = (await open(parts.db)) ?? NO_LINE;
   try {
     for (let name = due.shift(); name !== undefined; name = due.shift()) {
       const end = await sendOne(parts, line, name);

@@ -61,10 +61,12 @@ export const working = {
     why: {
       "too-late": "the mail server did not take it for three days",
       "taken-back": "taken back before it left",
+      erased: "the customer is to be erased",
       bounced: "mail to this address comes back",
       nobody: "there is nobody at this address",
       full: "the customer's mailbox is full",
       away: "the mail server does not answer",
+      unset: "no mail server is set up",
     },
   },
   good: {

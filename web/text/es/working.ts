@@ -62,10 +62,12 @@ export const working: typeof english = {
     why: {
       "too-late": "el servidor de correo no lo aceptó en tres días",
       "taken-back": "se retiró antes de que saliera",
+      erased: "se va a borrar al cliente",
       bounced: "lo que se envía a esta dirección vuelve",
       nobody: "en esta dirección no hay nadie",
       full: "el buzón del cliente está lleno",
       away: "el servidor de correo no contesta",
+      unset: "no hay servidor de correo configurado",
     },
   },
   good: {

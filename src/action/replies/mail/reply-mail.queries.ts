@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { Db } from "../../../platform/db/db.ts";
 
 type Contact = { customerId: string; contactId: string };
@@ -51,13 +51,30 @@ export async function mailsOf(db: Db, customerId: string, contactIds: readonly s
   return rows;
 }
 
-/** Keeps a mail from going out; whether it still waited. */
-export async function holdBack(tx: Db, { customerId, contactId }: Contact): Promise<boolean> {
+/** Keeps mails from going out; how many of them still waited. */
+export async function holdBack(tx: Db, contacts: readonly Contact[]): Promise<number> {
   const { numAffectedRows = 0n } = await sql`
-    delete from outgoing_message
-    where customer_id = ${customerId}::uuid and message_id = ${contactId}::uuid and kind = 'reply'
-      and state = 'waiting'`.execute(tx);
-  return numAffectedRows > 0n;
+    delete from outgoing_message o using ${named(contacts)}
+    where o.customer_id = w.customer_id and o.message_id = w.message_id and o.kind = 'reply'
+      and o.state = 'waiting'`.execute(tx);
+  return Number(numAffectedRows);
+}
+
+/** Whether the mail of one of some contacts is on its way, or there, as far as is known. */
+export async function haveLeft(tx: Db, contacts: readonly Contact[]): Promise<boolean> {
+  const { rows } = await sql`
+    select true from outgoing_message o
+    join ${named(contacts)} on o.customer_id = w.customer_id and o.message_id = w.message_id
+    where o.kind = 'reply' and o.state in ('sending', 'sent', 'unknown') limit 1`.execute(tx);
+  return rows.length > 0;
+}
+
+function named(contacts: readonly Contact[]): RawBuilder<unknown> {
+  const [customerIds, contactIds] = [
+    contacts.map((one) => one.customerId),
+    contacts.map((one) => one.contactId),
+  ];
+  return sql`unnest(${customerIds}::uuid[], ${contactIds}::uuid[]) as w (customer_id, message_id)`;
 }
 
 /** Notes that a mail which seemed to have gone out came back; whether that is new. */

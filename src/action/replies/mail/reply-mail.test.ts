@@ -209,6 +209,44 @@ test("no mail is promised that cannot go: without a server, an address, a subjec
   expect(server.got).toEqual([]);
 });
 
+test("a case that had no matter has none again when its mail is taken back", async ({ house }) => {
+  const { eva, customerId } = await mailCase(house);
+  const { case: one } = await done(house, eva, [
+    "POST",
+    `/customers/${customerId}/cases`,
+    { reason: "Asks" },
+  ]);
+  const path = `/customers/${customerId}/cases/${one.caseId}`;
+  await done(house, eva, ["POST", `${path}/take`]);
+  const { contactId } = await done(house, eva, ["POST", `${path}/send`, MAIL]);
+  expect((await done(house, eva, ["GET", path])).case.matterId).not.toBeNull();
+  await done(house, eva, ["DELETE", `${path}/mails/${contactId}`]);
+  expect((await done(house, eva, ["GET", path])).case.matterId).toBeNull();
+});
+
+test("once no mail server is set a reply waits for one, three days; who is to be erased is not written to", async ({
+  house,
+}) => {
+  const { customerId, director, server, mailer, mails, send } = await mailCase(house);
+  const smtp = { ...SENDER, port: server.port };
+  const late = await send();
+  await done(house, director, ["PUT", "/email-settings", { smtp: null }]);
+  house.at(new Date("2026-11-23T09:10:00Z"));
+  await mailer.round();
+  expect(await mails(late)).toMatchObject([{ state: "waiting", fault: "no mail server is set up" }]);
+  house.at(new Date("2026-11-26T09:10:00Z"));
+  await mailer.round();
+  expect(await mails(late)).toMatchObject([{ state: "failed", fault: "too-late" }]);
+
+  await done(house, director, ["PUT", "/email-settings", { smtp }]);
+  const erased = await send();
+  await done(house, director, ["POST", `/customers/${customerId}/erasure`, {}]);
+  house.at(new Date("2026-11-26T09:12:00Z"));
+  await mailer.round();
+  expect(await mails(erased)).toMatchObject([{ state: "failed", fault: "erased" }]);
+  expect(server.got).toEqual([]);
+});
+
 test("a contact that was taken back as any other, or of a customer who went into another, is not sent, and is sent", async ({
   house,
 }) => {
@@ -226,7 +264,10 @@ test("a contact that was taken back as any other, or of a customer who went into
 
   expect(server.got.map(({ text }) => text)).toEqual(["Kept\n"]);
   expect(await mails(kept)).toMatchObject([{ state: "sent" }]);
-  expect(await mails(gone)).toMatchObject([{ state: "failed", fault: "taken-back" }]);
+  expect(await mails(gone)).toEqual([]);
+  const { status } = await tried(house, boss, ["DELETE", `/contacts/${kept}?customerId=${into}`]);
+  expect(status).toBe(409);
+  expect(await mails(kept)).toMatchObject([{ state: "sent" }]);
 });
 
 /** What a mail server says of a mail that it took and could not deliver. */

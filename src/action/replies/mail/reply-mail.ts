@@ -31,7 +31,8 @@ export const ContactMail = z
       description: "failed: it could not be delivered; unknown: the line broke on it, so it counts as sent.",
     }),
     fault: z.string().nullable().openapi({
-      description: "Why it waits or failed: what the server said, or taken-back, too-late or bounced.",
+      description:
+        "Why it waits or failed: what the server said, or taken-back, erased, too-late or bounced.",
     }),
     leavesAt: z.iso.datetime().openapi({ description: "It is not sent before." }),
     endedAt: z.iso.datetime().nullable(),

@@ -1,8 +1,9 @@
 import { keptEmail } from "../../../channels/email/email.queries.ts";
 import { queueMessages } from "../../../channels/outbox/outbox.queries.ts";
-import type { ContactHooks } from "../../../memory/contacts/hooks.ts";
+import type { ContactHooks, RememberedContact } from "../../../memory/contacts/hooks.ts";
 import { findContact } from "../../../memory/contacts/kept/reading.queries.ts";
 import { takeBackContact } from "../../../memory/contacts/kept/taking-back.ts";
+import { livingMatters } from "../../../memory/matters/reading.queries.ts";
 import { customerOf } from "../../../memory/merging/redirect.queries.ts";
 import { eyesOn } from "../../../memory/privacy/eyes.ts";
 import type { Db } from "../../../platform/db/db.ts";
@@ -11,8 +12,9 @@ import type { Actor } from "../../../platform/http/route.ts";
 import { type CaseName, caseOf } from "../../cases/case.queries.ts";
 import type { KeptCase } from "../../cases/case.ts";
 import { noCase } from "../../cases/cases.ts";
+import { setMatter } from "../../following/following.queries.ts";
 import { type Asked, assertWorks, workOn } from "../../working/working.ts";
-import { addressesOf, answeredBy, holdBack, mailsOf, talkedToSince } from "./reply-mail.queries.ts";
+import { addressesOf, answeredBy, haveLeft, holdBack, mailsOf, talkedToSince } from "./reply-mail.queries.ts";
 import { answerSubject, type ContactMail, type MailWay, UNDO_SECONDS } from "./reply-mail.ts";
 
 /**
@@ -87,13 +89,36 @@ export function unsend(
     if (contact?.payload.caseId !== kept.caseId) {
       throw new AppError("not_found", `No contact ${asked.contactId} of this case`);
     }
-    if (!(await holdBack(tx, contact))) throw new AppError("conflict", "The mail has left already");
+    if ((await holdBack(tx, [contact])) === 0) throw hasLeft();
     await takeBackContact(tx, { ...asked, customerId }, now);
+    await forgetMatter(tx, kept);
     const fresh = (await caseOf(tx, kept)) ?? kept;
     const content = { text: (contact.text ?? "").slice(0, 280).toWellFormed() };
     const next = { ...fresh, contactedAt: await contactedWithout(tx, fresh, contact.at) };
     return { deed: "unsent", content, next, isQuiet: true };
   });
+}
+
+/** A case that was about nothing before its mail gave it a matter is so again. */
+async function forgetMatter(tx: Db, { customerId, caseId, matterId }: KeptCase): Promise<void> {
+  if (matterId === null || (await livingMatters(tx, [{ customerId, matterId }])).length > 0) return;
+  await setMatter(tx, { customerId, caseId }, null);
+}
+
+/**
+ * Keeps the mails of contacts that are taken back from going out.
+ *
+ * @throws AppError `conflict` where one has left: what was said to the customer was said.
+ */
+export async function holdBackGone(tx: Db, told: readonly RememberedContact[]): Promise<void> {
+  const gone = told.filter(({ change }) => change === "withdrawn");
+  if (gone.length === 0) return;
+  await holdBack(tx, gone);
+  if (await haveLeft(tx, gone)) throw hasLeft();
+}
+
+function hasLeft(): AppError {
+  return new AppError("conflict", "The mail has left already");
 }
 
 /** When a case's customer was first talked to, now that a contact is gone. */

@@ -3,6 +3,7 @@ import { cut, GIVEN_UP_MS } from "../../../channels/outbox/settling.ts";
 import { blockAddress } from "../../../listening/invitations/sending/block.queries.ts";
 import type { Contact } from "../../../memory/contacts/kept/contact-told.ts";
 import { findContact } from "../../../memory/contacts/kept/reading.queries.ts";
+import { isAnyToBeErased } from "../../../memory/privacy/erasure/scheduled.ts";
 import type { Db } from "../../../platform/db/db.ts";
 import { newId } from "../../../platform/ids.ts";
 import { caseOf } from "../../cases/case.queries.ts";
@@ -16,6 +17,7 @@ export const replyMessage: MessageKind = {
   make: async ({ db }, message, now) => {
     const contact = await contactOf(db, message);
     if (!contact?.text) return { kind: "suppress", because: "taken-back" };
+    if (await isAnyToBeErased(db, [message.customerId])) return { kind: "suppress", because: "erased" };
     // Who waited so long for an answer was reached in another way, or is to be.
     if (now.getTime() - message.madeAt.getTime() >= GIVEN_UP_MS)
       return { kind: "suppress", because: "too-late" };

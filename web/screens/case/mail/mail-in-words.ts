@@ -7,8 +7,11 @@ type Words = WorkingText["mail"];
 const MEANINGS = [
   [/\b5\.1\.\d|no such (user|recipient|mailbox)|user unknown|unknown user/i, "nobody"],
   [/\b[45]\.2\.2\b|mailbox (is )?full|over quota/i, "full"],
+  [/^no mail server is set up$/, "unset"],
   [/ECONN|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH|timeout|closed the line|server is away/i, "away"],
 ] as const;
+
+const LATE_MS = 60_000;
 
 /** Why a mail waits or failed, in words; what is not known stays as the mail server said it. */
 function whyInWords(fault: string, { why }: Words): string {
@@ -20,12 +23,14 @@ function whyInWords(fault: string, { why }: Words): string {
 
 /** What became of a mail, as a sentence. */
 export function mailInWords(
-  { state, address, fault, endedAt }: Pick<ContactMail, "state" | "address" | "fault" | "endedAt">,
+  { state, address, fault, endedAt, leavesAt }: Omit<ContactMail, "contactId" | "mayUndo">,
   words: Words,
   moment: (at: string) => string,
 ): string {
-  const why = fault === null ? "" : whyInWords(fault, words);
-  if (state === "waiting") return fault === null ? words.waiting(address) : words.waitsFor(address, why);
+  // One that should have left and was never tried waits behind others that the server did not take.
+  const isLate = state === "waiting" && Date.now() - Date.parse(leavesAt) > LATE_MS;
+  const why = fault === null ? (isLate ? words.why.away : "") : whyInWords(fault, words);
+  if (state === "waiting") return why === "" ? words.waiting(address) : words.waitsFor(address, why);
   if (state === "failed") return words.failed(address, why);
   if (state === "unknown") return words.unknown(address);
   return words.sent(address, endedAt === null ? "" : moment(endedAt));
