@@ -14,6 +14,7 @@ import { askAboutContacts, askAboutPurchases } from "../listening/invitations/ru
 import { invitationMessage } from "../listening/invitations/sending/invitation-message.ts";
 import { noteWordsOf } from "../listening/words/hearing/told.ts";
 import type { ContactHooks } from "../memory/contacts/hooks.ts";
+import { retrying } from "../memory/retrying.ts";
 import type { Db } from "../platform/db/db.ts";
 import type { Hooks } from "../platform/services.ts";
 import type { QualityHooks } from "../quality/verdicts/verdict.ts";
@@ -71,5 +72,5 @@ export const hooks: Hooks = {
   messages: { invitation: invitationMessage, reply: replyMessage },
   notes: { noted: tellMentioned, takenBack: forgetMentioned },
   erasure: { forgetFiles },
-  people: { began: takeOver },
+  people: { began: (tx, person, now) => retrying(tx, (attempt) => takeOver(attempt, person, now)) },
 };
