@@ -5,7 +5,6 @@ import type { Db } from "../../platform/db/db.ts";
 import { AppError } from "../../platform/errors.ts";
 import { cutPage, decodeCursor, PageQuery } from "../../platform/http/keyset.ts";
 import { route } from "../../platform/http/route.ts";
-import { newId } from "../../platform/ids.ts";
 import { keepNoticesWish, wantsNotices } from "./mail/notice-mail.queries.ts";
 import { NoticeKey, NoticeMail, NoticeMailInput, Notices } from "./notice.ts";
 import { noticesFor, readNotice } from "./notices.ts";
@@ -61,7 +60,7 @@ export const noticeRoutes = [
     output: NoticeMail,
     handle: async ({ db, actor, now }, { body: { isWanted } }) => {
       const personId = somebody(actor).id;
-      await keepNoticesWish(db, { personId, isWanted, from: newId(now) }, now);
+      await keepNoticesWish(db, { personId, isWanted }, now);
       return noticeMailOf(db, personId);
     },
   }),

@@ -938,6 +938,7 @@ interface Notification {
   case_id: string | null;
   content: Json;
   read_at: Timestamp | null;
+  mailed_at: Timestamp | null;
 }
 
 interface Obstacle {
@@ -1025,7 +1026,7 @@ interface Person {
   monthly_mail: Generated<boolean>;
   monthly_language: string | null;
   notices_mail: Generated<boolean>;
-  notices_mailed_to: string | null;
+  notices_mail_from: Timestamp | null;
 }
 
 interface PersonAccount {

@@ -101,6 +101,24 @@ test("who does not see personal data gets none by mail; who has become a partner
   expect(server.got[0]?.text).toContain("- Un traspaso · Ana · ··· asks: ···\n");
 });
 
+test("what was begun long ago and kept only after a later mail is mailed all the same, once", async ({
+  house,
+}) => {
+  const { leo, server, wish, offer, at, round } = await desk(house);
+  await wish(true);
+  at("09:02:00");
+  await offer();
+  at("09:05:00");
+  await round();
+  at("09:01:00");
+  await offer();
+  at("09:10:00");
+  await round();
+  await round();
+  expect(server.got.map(({ subject }) => subject)).toEqual(["Mi empresa: 1 aviso", "Mi empresa: 1 aviso"]);
+  expect((await done(house, leo, ["GET", "/me/notices"])).unread).toBe(2);
+});
+
 test("while the mail server is away or wants it later nothing is lost; no mail server, no mail; an API key has no notices", async ({
   house,
 }) => {

@@ -9,12 +9,19 @@ import type { Services } from "../../../platform/services.ts";
 import { readCompany } from "../../../platform/settings/company.queries.ts";
 import type { Company } from "../../../platform/settings/company.ts";
 import { customerNames } from "../notice.queries.ts";
-import { noteMailed, type Reader, readersWaiting, type Unread, unreadAfter } from "./notice-mail.queries.ts";
+import {
+  noteMailed,
+  noteUnmailed,
+  type Reader,
+  readersWaiting,
+  type Unread,
+  unmailed,
+} from "./notice-mail.queries.ts";
 import { ABOUT, NOTICE_MAIL_WORDS } from "./notice-mail-words.ts";
 
 type Parts = Pick<Services, "db" | "clock" | "config" | "seal">;
 
-/** Who has the cockpit open reads it there first; and what is written down meanwhile has been kept by then. */
+/** Who has the cockpit open reads it there first. */
 const SETTLED_MS = 30_000;
 const MOST_NAMED = 30;
 const MOST = 500;
@@ -30,27 +37,31 @@ export async function mailNotices({ db, clock, config, seal }: Parts): Promise<v
   const line = smtpLine(smtp);
   try {
     for (const reader of await readersWaiting(db, before)) {
-      if (!(await mailTo(db, { reader, line, config }, before))) return;
+      if (!(await mailTo(db, { reader, line, config, clock }, before))) return;
     }
   } finally {
     line.close();
   }
 }
 
-type Sending = { reader: Reader; line: SmtpLine; config: Config };
+type Sending = { reader: Reader; line: SmtpLine; config: Config; clock: Parts["clock"] };
 
 /** Sends one person his mail; whether the server takes mail at all. */
-async function mailTo(db: Db, { reader, line, config }: Sending, before: Date): Promise<boolean> {
-  const unread = await unreadAfter(db, reader, { before, most: MOST });
-  const last = unread.at(-1);
+async function mailTo(db: Db, { reader, line, config, clock }: Sending, before: Date): Promise<boolean> {
+  const unread = await seenBy(db, reader, await unmailed(db, reader, { before, most: MOST }));
+  const company = await readCompany(db);
+  const noted = await noteMailed(
+    db,
+    reader,
+    unread.map(({ noticeId }) => noticeId),
+    clock(),
+  );
+  const mine = unread.filter(({ noticeId }) => noted.has(noticeId));
+  const last = mine.at(-1);
   if (!last) return true;
-  const mail = mailOf(await seenBy(db, reader, unread), { reader, config, company: await readCompany(db) });
-  const { mailedTo: from } = reader;
-  const to = last.noticeId;
-  if (!(await noteMailed(db, reader, { from, to }))) return true;
-  const outcome = await line.send({ ...mail, messageId: `notices-${to}@vinculo` });
-  if (outcome.kind === "away" || outcome.kind === "later")
-    await noteMailed(db, reader, { from: to, to: from });
+  const mail = mailOf(mine, { reader, config, company });
+  const outcome = await line.send({ ...mail, messageId: `notices-${last.noticeId}@vinculo` });
+  if (outcome.kind === "away" || outcome.kind === "later") await noteUnmailed(db, reader, [...noted]);
   return outcome.kind !== "away" || outcome.isOfOne === true;
 }
 
