@@ -25,6 +25,7 @@ import { type Reply, replied } from "./answer.ts";
 import { newSteps, noteFirst, type Saved } from "./answers.ts";
 import { insertCounts } from "./counted.queries.ts";
 import { type Countable, countChanges } from "./counted.ts";
+import { isGoneOnWith } from "./settled.ts";
 
 /** What somebody who is not known says to a question. `answerId` is his page's: no other page goes on with the answer. */
 export type AnonymousReply = {
@@ -39,9 +40,9 @@ export type AnonymousReply = {
 /** Keeps a reply of somebody who is not known. */
 export function saveAnonymous(db: Db, reply: AnonymousReply, now: Date): Promise<Saved> {
   return retrying(db, async (tx) => {
-    const place = await placeOf(tx, reply);
-    if (typeof place === "string") return place;
     const days = await companyDays(tx);
+    const place = await placeOf(tx, reply, days(now));
+    if (typeof place === "string") return place;
     const answer = answerIn(place, days(now));
     if (typeof answer === "string") return answer;
     await write(tx, place, { answer, days, now });
@@ -52,18 +53,18 @@ export function saveAnonymous(db: Db, reply: AnonymousReply, now: Date): Promise
 /** All one replies with: how he came, what he is asked, what he answered so far. */
 type Place = { reply: AnonymousReply; came: Came; survey: Survey; former: AnonymousAnswer | undefined };
 
-async function placeOf(tx: Db, reply: AnonymousReply): Promise<Place | Saved> {
+async function placeOf(tx: Db, reply: AnonymousReply, today: string): Promise<Place | Saved> {
   const came = await cameBy(tx, reply);
   if (!came) return "gone";
   const former = await lockAnonymous(tx, reply.answerId);
-  if (former && !isGoneOnWith(former, came)) return "gone";
+  if (former && !(isBegunBy(former, came) && isGoneOnWith(former, today))) return "gone";
   const survey = await surveyOf(tx, came.surveyId, former?.surveyVersion);
   const isByName = came.invitation !== null && survey?.mode !== "anonymous";
   return survey && !isByName ? { reply, came, survey, former } : "gone";
 }
 
 /** A page goes on only with an answer that began by the same way. */
-function isGoneOnWith(former: AnonymousAnswer, came: Came): boolean {
+function isBegunBy(former: AnonymousAnswer, came: Came): boolean {
   return former.surveyId === came.surveyId && former.linkId === came.linkId;
 }
 

@@ -9,3 +9,11 @@ import { dayOf, isoDay } from "../../quality/calendars/day.ts";
 export function settledDay(today: string): string {
   return isoDay(dayOf(today) - 2);
 }
+
+/** Whether a page of whom nothing is known still goes on with an answer; of one that is complete nothing changes any more. */
+export function isGoneOnWith(
+  { day, isComplete }: { day: string; isComplete: boolean },
+  today: string,
+): boolean {
+  return isComplete || day > settledDay(today);
+}

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { dayOf } from "../../quality/calendars/day.ts";
+import { dayOf, isoDay } from "../../quality/calendars/day.ts";
+import { settledDay } from "../answers/settled.ts";
 import { type Block, blocksIn, blocksOf, type Daily } from "./blocks.ts";
 
 const FIRST = dayOf("2025-11-01");
@@ -12,6 +13,8 @@ const history = fc
       day: fc.integer({ min: FIRST, max: FIRST + 150 }),
       cell: fc.constantFrom(...CELLS),
       n: fc.integer({ min: 1, max: 3 }),
+      // Over midnight a page goes on with its answer: some say it on the day after.
+      late: fc.integer({ min: 0, max: 1 }),
     }),
     { minLength: 60, maxLength: 160 },
   )
@@ -31,13 +34,18 @@ function isAsked(block: Block, only: string): boolean {
   return block.length === 1 && (block[0]?.cell.startsWith(only) || block[0]?.cell.endsWith(only)) === true;
 }
 
+type Told = Daily & { late: number };
+
 /** The answers that are shown, each told from all others. */
-function shown(days: readonly Daily[], { from, length, only, today }: Request): Set<string> {
-  const blocks = blocksOf(days.filter(({ day }) => day < today));
+function shown(days: readonly Told[], { from, length, only, today }: Request): Set<string> {
+  const settled = dayOf(settledDay(isoDay(today)));
+  const isThere = ({ day, late }: Told) => day <= settled && day + late <= today;
+  const blocks = blocksOf(days.filter(isThere));
   const asked = blocksIn(blocks, { from, to: from + length }).filter((block) => isAsked(block, only));
   const pieces = asked.flat();
-  const seen = days.flatMap(({ cell, day, n }, row) =>
-    day < today && pieces.some((piece) => piece.cell === cell && piece.from <= day && day <= piece.to)
+  const seen = days.flatMap(({ cell, day, n, late }, row) =>
+    isThere({ cell, day, n, late }) &&
+    pieces.some((piece) => piece.cell === cell && piece.from <= day && day <= piece.to)
       ? Array.from({ length: n }, (_, at) => `${row} ${at}`)
       : [],
   );

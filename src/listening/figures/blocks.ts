@@ -17,7 +17,7 @@ type Waiting = Piece & { n: number };
 /**
  * Cuts answers of whom nothing is known, in order of their days, into blocks of at least five: each answer is in one block
  * at most, and what is shown are whole blocks, so that no two requests differ by fewer than five. What was cut stays as it
- * is whatever comes later; a day that is not over is not to be given. They are cut anew each year, so that a figure need
+ * is whatever comes later; only days that stay as they are are to be given (`settledDay`). They are cut anew each year, so that a figure need
  * not look further back.
  */
 export function blocksOf(days: readonly Daily[]): Block[] {

@@ -142,6 +142,9 @@ test("of those who are not known nothing is read or compared while they are few,
   await answer(few.url);
   house.at(new Date("2026-11-23T12:00:00Z"));
   for (let times = 0; times < 4; times++) await answer(many.url);
+  // Over midnight a page goes on with an answer of yesterday.
+  expect(await groups()).toEqual([null, null]);
+  house.at(new Date("2026-11-24T12:00:00Z"));
 
   // What the one said is in no figure, so that the six beside the whole do not tell it.
   expect(await groups()).toEqual([6, null]);

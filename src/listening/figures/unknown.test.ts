@@ -1,4 +1,6 @@
+import { done } from "../../../test/action-desk.ts";
 import { expect, test } from "../../../test/application.ts";
+import { aSurvey, SurveyPage } from "../../../test/survey-desk.ts";
 import { readMigrations } from "../../platform/db/migrate.ts";
 import { recountAnswers } from "../answers/counted.queries.ts";
 
@@ -30,4 +32,25 @@ test("an upgrade counts the cells of the answers there are, as a recount has the
     ...["which # 1 1", "which a 1 1", "which b 1 1", "why text 1 1"],
   ]);
   expect(await cells()).toEqual(upgraded);
+});
+
+test("a page of whom nothing is known goes on over midnight; once its day is shown it is gone", async ({
+  house,
+}) => {
+  const { surveyId } = await aSurvey(house, { mode: "anonymous" });
+  const link = { kind: "qr", name: "Bar" };
+  const { url } = await done(house, {}, ["POST", `/surveys/${surveyId}/links`, link]);
+  const page = new SurveyPage(house, url);
+  const k = /name="k" value="([^"]+)"/.exec(await page.page())?.[1] ?? "";
+  const reply = async (said: Record<string, string>) => (await page.post({ ...said, k })).status;
+  house.at(new Date("2026-11-22T12:00:00Z"));
+  expect(await reply({ q: "satisfaction", v: "2" })).toBe(303);
+  house.at(new Date("2026-11-23T12:00:00Z"));
+  expect(await reply({ q: "satisfaction", v: "3" })).toBe(303);
+  house.at(new Date("2026-11-24T12:00:00Z"));
+
+  expect(await reply({ q: "satisfaction", v: "1" })).toBe(404);
+  expect((await page.get(`?k=${k}`)).status).toBe(404);
+  const { rows } = await house.services.store.pool.query("select answers from anonymous_answer");
+  expect(rows).toEqual([{ answers: { satisfaction: [3] } }]);
 });

@@ -1,5 +1,6 @@
 import type { Db } from "../../platform/db/db.ts";
-import { type Day, dayOf, isoDay } from "../../quality/calendars/day.ts";
+import { type Day, dayOf } from "../../quality/calendars/day.ts";
+import { settledDay } from "../answers/settled.ts";
 import { type Block, blocksIn, blocksOf } from "./blocks.ts";
 import type { Sum } from "./figure.queries.ts";
 import type { DaysAsked } from "./last-in.queries.ts";
@@ -14,11 +15,11 @@ export async function unknownSums(
   { surveyIds, from, to, today }: DaysAsked & { surveyIds: readonly string[] },
 ): Promise<UnknownSum[]> {
   if (surveyIds.length === 0) return [];
-  const over = isoDay(dayOf(today) - 1);
+  const settled = settledDay(today);
   const cells = await cellDays(db, {
     surveyIds,
     from: `${from.slice(0, 4)}-01-01`,
-    to: to < over ? to : over,
+    to: to < settled ? to : settled,
   });
   const span = { from: dayOf(from), to: dayOf(to) };
   const questions = Map.groupBy(cells, ({ surveyId, questionId }) => `${surveyId} ${questionId}`);

@@ -39,7 +39,7 @@ test("by a link for everybody many answer, each once; nothing says who or at wha
   expect(await last.page.page(`?k=${last.key}&done=1`)).toContain("Dar otra respuesta");
 
   expect((await figures()).isHidden).toBe(true);
-  house.at(new Date("2026-11-23T12:00:00Z"));
+  house.at(new Date("2026-11-24T12:00:00Z"));
   expect(await figures(`?linkId=${linkId}`)).toMatchObject({
     isHidden: false,
     complete: 1,

@@ -12,7 +12,7 @@ export const surveyResults = {
     action: "To the links",
   },
   hidden:
-    "Of an anonymous survey, and by a link, at least 5 answers are shown together, from the day after on, so that nobody can guess who said what. In these days there are not so many yet.",
+    "Of an anonymous survey, and by a link, at least 5 answers are shown together, from two days later on, so that nobody can guess who said what. In these days there are not so many yet.",
   total: (whole: string, partial: string) =>
     `${whole} answered all, ${partial} a part (what they answered counts)`,
   metrics: {

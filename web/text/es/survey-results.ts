@@ -13,7 +13,7 @@ export const surveyResults: SurveysText["results"] = {
     action: "A los enlaces",
   },
   hidden:
-    "De una encuesta anónima, y por un enlace, se muestran al menos 5 respuestas juntas, a partir del día siguiente, para que nadie pueda adivinar quién dijo qué. En estos días aún no hay tantas.",
+    "De una encuesta anónima, y por un enlace, se muestran al menos 5 respuestas juntas, a partir de dos días después, para que nadie pueda adivinar quién dijo qué. En estos días aún no hay tantas.",
   total: (whole, partial) => `${whole} contestaron todo, ${partial} una parte (lo que contestaron cuenta)`,
   metrics: {
     nps: "NPS",
