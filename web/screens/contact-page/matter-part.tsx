@@ -22,7 +22,7 @@ export function MatterPart({ contact }: { contact: Contact }) {
   const [isAsking, setAsking] = useState(false);
   const inWords = useMatterInWords();
   const { customerId, matterId, matterChosen } = contact;
-  const matter = useMatters(customerId)?.items.find((one) => one.matterId === matterId);
+  const matter = useMatters(customerId).data?.items.find((one) => one.matterId === matterId);
   const { move, moved, undo, error, isBusy } = useMove(contact, matter?.contacts === 1);
   return (
     <Card title={text.title}>

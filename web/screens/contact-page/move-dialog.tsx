@@ -37,7 +37,7 @@ function MoveForm({ contact: { customerId, matterId }, isAlone, onClose, onMove 
   const { matter: text } = useContactPageText();
   const inWords = useMatterInWords();
   const [chosen, setChosen] = useState("");
-  const others = (useMatters(customerId)?.items ?? []).filter((one) => one.matterId !== matterId);
+  const others = (useMatters(customerId).data?.items ?? []).filter((one) => one.matterId !== matterId);
   const open = others.filter(({ contacts }) => contacts < MOST_CONTACTS);
   const own = isAlone ? [] : [{ value: OWN, label: text.own }];
   const options = [...open.map((one) => ({ value: one.matterId, label: inWords(one) })), ...own];

@@ -1,7 +1,7 @@
-import { useAnswer } from "../../api/queries.ts";
 import { useReader } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
 import styles from "./customer.module.css";
+import { useLastBroken, useLastContact, useResponsible, useRunning } from "./use-before.ts";
 import { useOpenMatters, useStandards } from "./use-contacts.ts";
 
 /** What to know before one calls, in three lines at most: what is owed, what went wrong, what was said last. */
@@ -25,7 +25,7 @@ type Line = { customerId: string };
 
 /** The case that runs out first. */
 function useOwedCase(customerId: string) {
-  const { data } = useAnswer("GET /api/v1/customers/{customerId}/owner", { params: { customerId } });
+  const { data } = useResponsible(customerId);
   return data?.open.find(({ dueAt }) => dueAt !== null);
 }
 
@@ -44,9 +44,7 @@ function Promised({ customerId }: Line) {
   const words = text.contacts.before;
   const standards = useStandards();
   const { open = [] } = useOpenMatters(customerId) ?? {};
-  const { data: running } = useAnswer("GET /api/v1/customers/{customerId}/verdicts/running", {
-    params: { customerId },
-  });
+  const { data: running } = useRunning(customerId);
   const [next] = running?.items ?? [];
   const name = next && standards.get(next.standardId)?.name;
   if (next?.until && name) {
@@ -60,10 +58,7 @@ function Promised({ customerId }: Line) {
 /** The promise that was broken last. */
 function Failed({ customerId }: Line) {
   const { text, format } = useReader();
-  const { data } = useAnswer("GET /api/v1/customers/{customerId}/timeline", {
-    params: { customerId },
-    query: { about: "broken", limit: 1 },
-  });
+  const { data } = useLastBroken(customerId);
   const [last] = data?.items ?? [];
   const name = last?.payload.standard;
   if (!last || typeof name !== "string") return null;
@@ -72,10 +67,7 @@ function Failed({ customerId }: Line) {
 
 function Last({ customerId }: Line) {
   const { text, format } = useReader();
-  const { data } = useAnswer("GET /api/v1/customers/{customerId}/contacts", {
-    params: { customerId },
-    query: { limit: 1 },
-  });
+  const { data } = useLastContact(customerId);
   const [last] = data?.items ?? [];
   if (!last) return null;
   const { channel, at, outcome, subject, text: said } = last;

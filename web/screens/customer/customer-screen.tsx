@@ -7,6 +7,7 @@ import { useAnswer } from "../../api/queries.ts";
 import { useText } from "../../text/text.tsx";
 import { Answered } from "../../ui/answered.tsx";
 import layout from "../../ui/layout.module.css";
+import { Loading } from "../../ui/loading.tsx";
 import { Page } from "../../ui/page.tsx";
 import { useMay } from "../../ui/use-may.ts";
 import { AliveCard } from "./alive-card.tsx";
@@ -18,6 +19,7 @@ import { PatternCard } from "./pattern-card.tsx";
 import { PrivacyPart } from "./privacy/privacy-part.tsx";
 import { ProductsCard } from "./products-card.tsx";
 import { TimelineCard } from "./timeline-card.tsx";
+import { useIsHeadKnown } from "./use-before.ts";
 import { useContracts } from "./use-contracts.ts";
 import { WorthCard } from "./worth-card.tsx";
 
@@ -27,6 +29,7 @@ export function CustomerScreen() {
   const { shell, customer } = useText();
   const { title, text, action } = customer.notFound;
   const query = useAnswer("GET /api/v1/customers/{customerId}", { params: { customerId } });
+  const isHeadKnown = useIsHeadKnown(customerId);
   // The id of who went into another brings the other: his address from now on.
   const survivorId = query.data?.customerId;
   if (survivorId !== undefined && survivorId !== customerId) {
@@ -35,7 +38,7 @@ export function CustomerScreen() {
   const missing = { title, text, action: { label: action, href: "/customers" } };
   return (
     <Answered query={query} title={shell.nav.customers} missing={missing}>
-      {(page) => <OneCustomer page={page} />}
+      {(page) => (isHeadKnown ? <OneCustomer page={page} /> : <Loading />)}
     </Answered>
   );
 }
@@ -83,9 +86,10 @@ const IdentityCard = lazy(() => import("./identity-card.tsx").then((m) => ({ def
 const OpenCase = lazy(() => import("../cases/open-case.tsx").then((m) => ({ default: m.OpenCase })));
 
 function Deeds({ customerId }: { customerId: string }) {
+  const toCome = useMay("agent") ? <span className={styles.toCome} /> : null;
   return (
     <div className={styles.deeds}>
-      <Suspense fallback={null}>
+      <Suspense fallback={toCome}>
         <OpenCase customerId={customerId} matterId={null} />
         <InviteCustomer customerId={customerId} />
       </Suspense>

@@ -1,12 +1,12 @@
 import { Link } from "wouter";
 import type { CustomerPage } from "../../../src/insight/customers/customer-list.ts";
 import type { Output } from "../../api/contract.ts";
-import { useAnswer } from "../../api/queries.ts";
 import type { Text } from "../../text/en.ts";
 import { useFormat, useReader, useText } from "../../text/text.tsx";
 import { languageName } from "../../ui/languages.ts";
 import { StateBadge, TierBadge } from "../customers/state-badge.tsx";
 import styles from "./customer.module.css";
+import { useResponsible } from "./use-before.ts";
 
 type Identity = CustomerPage["identities"][number];
 
@@ -45,7 +45,7 @@ const MOST_NAMED = 3;
 function Responsible({ customerId }: { customerId: string }) {
   const text = useText().contacts.responsible;
   const format = useFormat();
-  const { data } = useAnswer("GET /api/v1/customers/{customerId}/owner", { params: { customerId } });
+  const { data } = useResponsible(customerId);
   if (!data || (!data.owner && data.open.length === 0)) return null;
   const more = data.open.length - MOST_NAMED;
   return (

@@ -35,17 +35,17 @@ export function useMatters(customerId: string) {
   return useAnswer("GET /api/v1/customers/{customerId}/matters", {
     params: { customerId },
     query: { limit: 50 },
-  }).data;
+  });
 }
 
 /** One of a customer's matters, where it is among his latest. */
 export function useMatter(customerId: string, matterId: string | null) {
-  return useMatters(customerId)?.items.find((one) => one.matterId === matterId);
+  return useMatters(customerId).data?.items.find((one) => one.matterId === matterId);
 }
 
 /** A customer's matters that are not solved, of those he began himself; the latest first. */
 export function useOpenMatters(customerId: string) {
-  const data = useMatters(customerId);
+  const { data } = useMatters(customerId);
   if (!data) return undefined;
   const isAny = data.items.length > 0;
   return {
