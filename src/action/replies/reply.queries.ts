@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Db } from "../../platform/db/db.ts";
+import { CASE_SOURCE, type KeptCase } from "../cases/case.ts";
 import type { Reply } from "./reply.ts";
 
 /** All saved replies, by name. */
@@ -44,4 +45,18 @@ export async function reachable(db: Db, customerId: string): Promise<{ name: str
                              where i.customer_id = c.customer_id and i.kind in ('email', 'phone')), '[]') as "knownBy"
     from customer c where c.customer_id = ${customerId}::uuid`.execute(db);
   return rows[0] ?? { name: "", knownBy: [] };
+}
+
+/** What was said from a case, since it was opened, under a name of its own; undefined: nothing. */
+export async function saidUnder(
+  tx: Db,
+  { customerId, openedAt }: Pick<KeptCase, "customerId" | "openedAt">,
+  externalId: string,
+): Promise<string | undefined> {
+  const { rows } = await sql<{ contactId: string }>`
+    select contact_id as "contactId" from contact
+    where customer_id = ${customerId}::uuid and at >= ${openedAt} and source = ${CASE_SOURCE}
+      and external_id = ${externalId}
+    limit 1`.execute(tx);
+  return rows[0]?.contactId;
 }

@@ -9,7 +9,7 @@ import { setMatter } from "../following/following.queries.ts";
 import { recordContact } from "../working/telling.ts";
 import { type Asked, assertOpen, assertWorks, workOn } from "../working/working.ts";
 import { queueReply } from "./mail/reply-mails.ts";
-import { type KnownBy, reachable } from "./reply.queries.ts";
+import { type KnownBy, reachable, saidUnder } from "./reply.queries.ts";
 import { unknownIn } from "./reply.ts";
 
 export const SendInput = z
@@ -32,6 +32,13 @@ export const SendInput = z
     to: z.email().max(254).optional().openapi({
       description: "Which of the customer's addresses the mail goes to; the first unless said.",
     }),
+    sendId: z
+      .string()
+      .regex(/^[0-9A-Za-z-]{16,64}$/)
+      .optional()
+      .openapi({
+        description: "Made up by who sends: sent again under the same one, nothing is said twice.",
+      }),
   })
   .openapi("CaseSendInput");
 export type SendInput = z.output<typeof SendInput>;
@@ -72,10 +79,16 @@ export async function sendFrom(
   if (asked.byCompanyMail) assertIsMail(asked);
   let contactId = "";
   const name = await workOn(db, asked, now, async (tx, kept) => {
+    const externalId = asked.sendId && `${kept.caseId} ${asked.sendId}`;
+    const before = externalId && (await saidUnder(tx, kept, externalId));
+    if (before) {
+      contactId = before;
+      return null;
+    }
     assertOpen(kept);
     await assertWorks(tx, kept, asked.actor, now);
     await assertNotToBeErased(tx, [kept.customerId]);
-    const contact = await recordContact(tx, kept, asked, now);
+    const contact = await recordContact(tx, kept, { ...asked, externalId }, now);
     contactId = contact.contactId;
     if (asked.byCompanyMail) await queueReply(tx, { ...contact, to: asked.to }, now);
     const { matterId } = contact;

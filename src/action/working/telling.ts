@@ -20,20 +20,22 @@ type Said = Telling & {
   language?: string | undefined;
   awaitsCustomer?: boolean | undefined;
   outcome?: "solved";
+  /** The same again is nothing new; a new one unless said. */
+  externalId?: string | undefined;
 };
 
 /** Records what the company said to the customer from a case, as a contact of its matter. */
 export async function recordContact(
   tx: Db,
   kept: KeptCase,
-  { channel, subject, text, language, awaitsCustomer, outcome, actor, hooks }: Said,
+  { channel, subject, text, language, awaitsCustomer, outcome, externalId, actor, hooks }: Said,
   now: Date,
 ) {
   const by = byOf(actor);
   const who = { kind: "person", name: by.name, ...(by.personId && { personId: by.personId }) };
   const contact = {
     source: CASE_SOURCE,
-    externalId: newId(now),
+    externalId: externalId ?? newId(now),
     at: now.toISOString(),
     customer: { customerId: kept.customerId },
     ...{ channel, text, direction: "out" },

@@ -39,7 +39,8 @@ type Deed = {
 };
 
 /**
- * Does something about a case: finds it, its customer locked, and writes what becomes of it and what was done.
+ * Does something about a case: finds it, its customer locked, and writes what becomes of it and what was done; null: it
+ * was done before.
  *
  * @throws AppError `not_found`, and whatever `work` throws.
  */
@@ -47,7 +48,7 @@ export function workOn(
   db: Db,
   { actor, ...asked }: Asked,
   now: Date,
-  work: (tx: Db, kept: KeptCase) => Promise<Deed>,
+  work: (tx: Db, kept: KeptCase) => Promise<Deed | null>,
 ): Promise<CaseName> {
   return retrying(db, async (tx) => {
     const customerId = await customerOf(tx, asked.customerId);
@@ -55,7 +56,9 @@ export function workOn(
     const name = { customerId, caseId: asked.caseId };
     const kept = await caseOf(tx, name);
     if (!kept) throw noCase(name);
-    const { deed, content, next, isQuiet = false } = await work(tx, kept);
+    const made = await work(tx, kept);
+    if (made === null) return name;
+    const { deed, content, next, isQuiet = false } = made;
     await updateCases(tx, [withDeadline(next)]);
     const said = { subject: kept.subject, ...content };
     const entry = { ...name, logId: newId(now), by: byOf(actor), deed, content: said, isQuiet };

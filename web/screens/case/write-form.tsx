@@ -1,5 +1,5 @@
 import { Checkbox, TextInput } from "@mantine/core";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { call } from "../../api/client.ts";
 import { useAnswer } from "../../api/queries.ts";
 import { useCasesText, useWorkingText } from "../../text/later.ts";
@@ -20,12 +20,17 @@ import type { WriteProps } from "./write-dialog.tsx";
 export function WriteForm({ one, onClose }: WriteProps) {
   const mailWay = useMailWay(one);
   const [message, change] = useMessage(one.customerId, mailWay);
+  const [sendId, renew] = useSendId(message);
   const send = useCaseDeed<Sent>();
   const isMailed = message.way === "email" && message.sender === "company";
   const sent = send.data;
   if (sent && isMailed) {
     const { undoSeconds = 0 } = mailWay ?? {};
-    return <SentMail {...{ one, sent, onClose, undoSeconds }} said={message.text} onUndone={send.reset} />;
+    const onUndone = () => {
+      renew();
+      send.reset();
+    };
+    return <SentMail {...{ one, sent, onClose, undoSeconds, onUndone }} said={message.text} />;
   }
   if (sent) return <SentNote sent={sent} message={message} onClose={onClose} />;
   const { customerId, caseId } = one;
@@ -33,7 +38,7 @@ export function WriteForm({ one, onClose }: WriteProps) {
   const onSend = () => {
     const about = channel === "email" && subject !== "" && { subject };
     const mailed = isMailed && { byCompanyMail: true, ...(to !== undefined && { to }) };
-    const body = { channel, text, language, awaitsCustomer, ...about, ...mailed };
+    const body = { channel, text, language, awaitsCustomer, sendId, ...about, ...mailed };
     const params = { customerId, caseId };
     send.mutate(() => call("POST /api/v1/customers/{customerId}/cases/{caseId}/send", { params, body }));
   };
@@ -111,6 +116,22 @@ function MessageForm(props: MessageFormProps) {
       onSay={onSend}
     />
   );
+}
+
+/** Under which a message is sent: the same one again where no answer came, another once it says something else. */
+function useSendId(message: Message) {
+  const said = JSON.stringify(message);
+  const [round, setRound] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each message, and each round, has one of its own
+  const sendId = useMemo(freshId, [said, round]);
+  return [sendId, () => setRound(round + 1)] as const;
+}
+
+/** Also where the page came without TLS, which has no `randomUUID`. */
+function freshId(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
+    byte.toString(16).padStart(2, "0"),
+  ).join("");
 }
 
 /** The message while it is written; by mail where he has an address, else to his phone, in his language if we have it. */

@@ -1,9 +1,7 @@
 import { afterEach } from "vitest";
 import { done, somebody, tell, tried } from "../../../../test/action-desk.ts";
-import { expect, type House, test } from "../../../../test/application.ts";
-import { caseDesk } from "../../../../test/case-desk.ts";
+import { expect, test } from "../../../../test/application.ts";
 import {
-  aMailer,
   closeMailServers,
   mailboxServer,
   mailOver,
@@ -12,36 +10,13 @@ import {
   SENDER,
 } from "../../../../test/mail-desk.ts";
 import { contact } from "../../../../test/quality-desk.ts";
+import { MAIL, mailCase } from "../../../../test/reply-desk.ts";
 import { readReturned } from "../../../listening/invitations/mail/returned.ts";
 import { sealOf } from "../../../platform/auth/seal.ts";
 
 afterEach(closeMailServers);
 
-const MAIL = {
-  channel: "email",
-  subject: "Your parcel",
-  text: "We come on Monday.\nEva",
-  byCompanyMail: true,
-};
 const LEAVES = "2026-11-23T09:00:15Z";
-
-/** Eva's case of Ana, who has an address, and a mail server. */
-async function mailCase(house: House, smtp: object = {}) {
-  const desk = await caseDesk(house, { email: "ana@example.com" });
-  const director = await somebody(house, "Director", "director");
-  const server = await mailServer();
-  await done(house, director, [
-    "PUT",
-    "/email-settings",
-    { smtp: { ...SENDER, port: server.port, ...smtp } },
-  ]);
-  const { eva, customerId } = desk;
-  const mails = async (contactId: string) =>
-    (await done(house, eva, ["GET", `/customers/${customerId}/contact-mails?contactId=${contactId}`])).items;
-  const send = async (more: object = {}): Promise<string> =>
-    (await desk.act(eva, "send", { ...MAIL, ...more })).contactId;
-  return { ...desk, director, server, mailer: aMailer(house), mails, send };
-}
 
 test("a reply is a contact at once and leaves some seconds later, once, as a plain mail from the company that answers the customer's", async ({
   house,
@@ -222,6 +197,21 @@ test("a case that had no matter has none again when its mail is taken back", asy
   expect((await done(house, eva, ["GET", path])).case.matterId).not.toBeNull();
   await done(house, eva, ["DELETE", `${path}/mails/${contactId}`]);
   expect((await done(house, eva, ["GET", path])).case.matterId).toBeNull();
+});
+
+test("sent again under the same name, as where no answer came, nothing is said twice", async ({ house }) => {
+  const { customerId, path, eva, server, mailer, send, whole } = await mailCase(house);
+  const sendId = "0123456789abcdef";
+  const [first, second] = await Promise.all([send({ sendId }), send({ sendId })]);
+  house.at(new Date("2026-11-23T09:00:05Z"));
+  expect([second, await send({ sendId, text: "Other" })]).toEqual([first, first]);
+  expect((await whole()).log.filter(({ deed }: { deed: string }) => deed === "sent")).toHaveLength(1);
+  expect((await tried(house, eva, ["POST", `${path}/send`, { ...MAIL, sendId: "short" }])).status).toBe(400);
+  house.at(new Date("2026-11-23T09:01:00Z"));
+  await mailer.round();
+  expect(server.got.map(({ text }) => text)).toEqual(["We come on Monday.\nEva\n"]);
+  const { items } = await done(house, eva, ["GET", `/customers/${customerId}/contacts`]);
+  expect(items.filter(({ direction }: { direction: string }) => direction === "out")).toHaveLength(1);
 });
 
 test("once no mail server is set a reply waits for one, three days; who is to be erased is not written to", async ({
