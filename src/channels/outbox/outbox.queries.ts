@@ -61,14 +61,15 @@ export async function cutMessages(db: Db, most: number): Promise<Message[]> {
   return rows;
 }
 
-/** Whether somebody is at a message. */
-export async function isBeingSent(tx: Db, { customerId, messageId }: MessageName): Promise<boolean> {
-  const { rows } = await sql`
-    select true from outgoing_message
-    where customer_id = ${customerId}::uuid and message_id = ${messageId}::uuid and state = 'sending'`.execute(
-    tx,
-  );
-  return rows.length > 0;
+/**
+ * Whose a message is that somebody is at: its customer may have gone into another since it was claimed, or have come
+ * back from him. Undefined: nobody is at it.
+ */
+export async function whoseBeingSent(db: Db, messageId: string): Promise<string | undefined> {
+  const { rows } = await sql<{ customerId: string }>`
+    select customer_id as "customerId" from outgoing_message
+    where state = 'sending' and message_id = ${messageId}::uuid limit 1`.execute(db);
+  return rows[0]?.customerId;
 }
 
 /** A message, whatever became of it. */

@@ -1,8 +1,8 @@
 import type { Db } from "../../platform/db/db.ts";
 import type { SmtpLine } from "../email/smtp.ts";
 import { mailName } from "./mail-name.ts";
-import type { End, MakingParts, Message, MessageName } from "./message.ts";
-import { claimMessage, dueMessages } from "./outbox.queries.ts";
+import type { Against, End, Made, MakingParts, Message, MessageName } from "./message.ts";
+import { claimMessage, dueMessages, whoseBeingSent } from "./outbox.queries.ts";
 import { type SettlingParts, settle, type Untold } from "./settling.ts";
 
 /** `untold` gets what the store could not be told of; whoever calls tells it later. */
@@ -77,11 +77,22 @@ async function sendOne(
 /** What becomes of a message. What throws here threw before a word of it went out: it is tried again. */
 async function handOver(parts: MakingParts & SettlingParts, line: SmtpLine, message: Message): Promise<End> {
   try {
-    const made = await parts.hooks.messages[message.kind].make(parts, message, parts.clock());
+    const made = await madeNow(parts, message);
     if ("kind" in made) return made;
     const messageId = mailName(parts.signer, made.of);
     return await line.send({ ...made.mail, to: message.address, messageId });
   } catch (error) {
     return { kind: "later", fault: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** A mail, of whose it is once it is made: from a customer who went into another meanwhile, or came back, all has gone. */
+async function madeNow(parts: MakingParts & SettlingParts, message: Message): Promise<Made | Against> {
+  const { make } = parts.hooks.messages[message.kind];
+  for (let { customerId } = message; ; ) {
+    const made = await make(parts, { ...message, customerId }, parts.clock());
+    const present = (await whoseBeingSent(parts.db, message.messageId)) ?? customerId;
+    if (present === customerId) return made;
+    customerId = present;
   }
 }

@@ -1,9 +1,8 @@
 import { lockLiving } from "../../memory/customers/lock.ts";
-import { livingOf, survivorOf } from "../../memory/merging/redirect.queries.ts";
-import { retrying } from "../../memory/retrying.ts";
+import { Outrun, retrying } from "../../memory/retrying.ts";
 import type { Services } from "../../platform/services.ts";
 import type { End, Ended, Message } from "./message.ts";
-import { cutMessages, endMessage, isBeingSent, postpone, type Settled } from "./outbox.queries.ts";
+import { cutMessages, endMessage, postpone, type Settled, whoseBeingSent } from "./outbox.queries.ts";
 
 export type SettlingParts = Pick<Services, "db" | "clock" | "hooks">;
 
@@ -24,12 +23,14 @@ const MOST_OF_A_FAULT = 200;
 export async function settle({ db, hooks, clock }: SettlingParts, { message, end }: Told): Promise<void> {
   const now = clock();
   await retrying(db, async (tx) => {
-    const [customerId] = await livingOf(tx, [await survivorOf(tx, message.customerId)]);
+    const customerId = await whoseBeingSent(tx, message.messageId);
+    // The store may have heard of it already, and only its answer have been lost.
     if (customerId === undefined) return;
     await lockLiving(tx, [customerId]);
+    if ((await whoseBeingSent(tx, message.messageId)) !== customerId) {
+      throw new Outrun("a message went to another customer meanwhile");
+    }
     const one = { ...message, customerId };
-    // The store may have heard of it already, and only its answer have been lost.
-    if (!(await isBeingSent(tx, one))) return;
     const wait = waitOf(message, end, now);
     if (wait !== null) return postpone(tx, one, wait);
     if (end.kind === "quiet") return;
