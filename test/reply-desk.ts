@@ -16,15 +16,13 @@ export async function mailCase(house: House, smtp: object = {}) {
   const desk = await caseDesk(house, { email: "ana@example.com" });
   const director = await somebody(house, "Director", "director");
   const server = await mailServer();
-  await done(house, director, [
-    "PUT",
-    "/email-settings",
-    { smtp: { ...SENDER, port: server.port, ...smtp } },
-  ]);
+  const mailBy = (port: number) =>
+    done(house, director, ["PUT", "/email-settings", { smtp: { ...SENDER, port, ...smtp } }]);
+  await mailBy(server.port);
   const { eva, customerId } = desk;
   const mails = async (contactId: string) =>
     (await done(house, eva, ["GET", `/customers/${customerId}/contact-mails?contactId=${contactId}`])).items;
   const send = async (more: object = {}): Promise<string> =>
     (await desk.act(eva, "send", { ...MAIL, ...more })).contactId;
-  return { ...desk, director, server, mailer: aMailer(house), mails, send };
+  return { ...desk, director, server, mailBy, mailer: aMailer(house), mails, send };
 }

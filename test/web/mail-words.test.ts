@@ -18,7 +18,11 @@ test.for([
   ["failed", "Can't send mail: 550 5.2.2 full", "not delivered (the customer's mailbox is full)."],
   ["failed", "too-late", "not delivered (the mail server did not take it for three days)."],
   ["failed", "554 spam", "not delivered (554 spam)."],
-  ["unknown", "cut", "probably sent. The line broke while it left, so it is not sent a second time."],
+  [
+    "unknown",
+    "cut",
+    "it may or may not have arrived. It was cut off while it left, so it is not sent a second time: look before you write again.",
+  ],
 ] as const)("a mail that is %s for %s is told in words", ([state, fault, said]) => {
   expect(mailInWords({ ...mail, state, fault }, english.mail, at)).toBe(`E-mail to ana@example.com: ${said}`);
 });

@@ -25,6 +25,7 @@ export const NoticeKind = z.enum([
   "kindness-told",
   "kindness-thanked",
   "mail-failed",
+  "mail-unknown",
 ]);
 export type NoticeKind = z.infer<typeof NoticeKind>;
 

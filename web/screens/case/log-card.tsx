@@ -48,8 +48,8 @@ function LogItem({ entry: { at, by, deed, content }, mails, one }: LogItemProps)
     typeof content.until === "string" && log.until(format.moment(content.until)),
     deed === "closed" && outcome,
     typeof content.amountMinor === "number" && format.money(content.amountMinor, String(content.currency)),
-    // Why a mail failed is said where it was written.
-    typeof content.reason === "string" && deed !== "mail-failed" && content.reason,
+    // What became of a mail is said where it was written.
+    typeof content.reason === "string" && !deed.startsWith("mail-") && content.reason,
   ];
   return (
     <li>

@@ -24,6 +24,8 @@ const noticeKinds: Record<NoticeKind, (by: string) => string> = {
   "kindness-told": (by) => `${by} told of a kindness`,
   "kindness-thanked": (by) => `${by} thanks you for a kindness`,
   "mail-failed": () => "The customer did not get what you wrote by e-mail",
+  "mail-unknown": () =>
+    "What you wrote by e-mail may or may not have reached the customer: look before you send it again",
 };
 
 /** Words of cases and of the day's work; they come when one of their screens is opened. */
@@ -233,6 +235,7 @@ export const cases = {
       sent: "Written to the customer",
       unsent: "A mail was taken back before it left",
       "mail-failed": "A mail could not be delivered",
+      "mail-unknown": "A mail may or may not have reached the customer",
       "task-added": "A task",
       "task-changed": "A task was changed",
       "task-done": "A task is done",

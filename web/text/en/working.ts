@@ -56,7 +56,7 @@ export const working = {
     waitsFor: (to: string, why: string) => `E-mail to ${to}: waits and is tried again (${why}).`,
     sent: (to: string, at: string) => `E-mail to ${to}: sent, ${at}.`,
     unknown: (to: string) =>
-      `E-mail to ${to}: probably sent. The line broke while it left, so it is not sent a second time.`,
+      `E-mail to ${to}: it may or may not have arrived. It was cut off while it left, so it is not sent a second time: look before you write again.`,
     failed: (to: string, why: string) => `E-mail to ${to}: not delivered (${why}).`,
     why: {
       "too-late": "the mail server did not take it for three days",

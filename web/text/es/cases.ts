@@ -208,6 +208,7 @@ export const cases: typeof english = {
       sent: "Se escribió al cliente",
       unsent: "Se retiró un correo antes de que saliera",
       "mail-failed": "Un correo no se pudo entregar",
+      "mail-unknown": "Un correo quizá le llegó al cliente y quizá no",
       "task-added": "Una tarea",
       "task-changed": "Se cambió una tarea",
       "task-done": "Una tarea está hecha",
@@ -283,6 +284,8 @@ export const cases: typeof english = {
       "kindness-told": (by) => `${by} contó un detalle`,
       "kindness-thanked": (by) => `${by} te da las gracias por un detalle`,
       "mail-failed": () => "Al cliente no le llegó lo que le escribiste por correo",
+      "mail-unknown": () =>
+        "Lo que escribiste por correo quizá le llegó al cliente y quizá no: compruébalo antes de enviarlo otra vez",
     },
   },
   keys: {

@@ -57,7 +57,7 @@ export const working: typeof english = {
     waitsFor: (to, why) => `Correo a ${to}: espera y se vuelve a intentar (${why}).`,
     sent: (to, at) => `Correo a ${to}: enviado, ${at}.`,
     unknown: (to) =>
-      `Correo a ${to}: probablemente enviado. La conexión se cortó mientras salía, así que no se envía otra vez.`,
+      `Correo a ${to}: quizá llegó y quizá no. Se cortó mientras salía, así que no se envía otra vez: compruébalo antes de volver a escribir.`,
     failed: (to, why) => `Correo a ${to}: no entregado (${why}).`,
     why: {
       "too-late": "el servidor de correo no lo aceptó en tres días",

@@ -16,6 +16,7 @@ const en = {
     kindness: "A kindness",
     promise: "A promise of a whole period",
     mail: "A mail that could not be delivered",
+    "mail-unknown": "A mail that may or may not have reached the customer: look before you send it again",
   },
 };
 export type NoticeMailWords = typeof en;
@@ -36,6 +37,8 @@ const es: NoticeMailWords = {
     kindness: "Un detalle",
     promise: "Una promesa de todo un periodo",
     mail: "Un correo que no se pudo entregar",
+    "mail-unknown":
+      "Un correo que quizá le llegó al cliente y quizá no: compruébalo antes de enviarlo otra vez",
   },
 };
 
@@ -63,6 +66,7 @@ export const ABOUT: Readonly<Record<NoticeKind, keyof NoticeMailWords["about"]>>
   "kindness-told": "kindness",
   "kindness-thanked": "kindness",
   "mail-failed": "mail",
+  "mail-unknown": "mail-unknown",
   "promise-missed": "promise",
   "missed-answered": "promise",
 };

@@ -34,8 +34,10 @@ export const replyMessage: MessageKind = {
     if (end.kind === "refused" && end.isAddress) {
       await blockAddress(tx, message, { because: "bounced", detail: cut(end.fault) }, now);
     }
-    const why = faultOf(end);
-    if (why !== null) await tellFailed(tx, message, why, now);
+    if (end.kind === "unknown")
+      return tellWriter(tx, message, { kind: "mail-unknown", reason: cut(end.fault) }, now);
+    const reason = faultOf(end);
+    if (reason !== null) await tellWriter(tx, message, { kind: "mail-failed", reason }, now);
   },
   returned: async (tx, message, report, now) => {
     if (report.kind === "complained") {
@@ -44,8 +46,8 @@ export const replyMessage: MessageKind = {
     const { status, isForGood } = report;
     if (isForGood) await blockAddress(tx, message, { because: "bounced", detail: status }, now);
     const { customerId, messageId: contactId } = message;
-    if (await markReturned(tx, { customerId, contactId }, status, now))
-      await tellFailed(tx, message, status, now);
+    if (!(await markReturned(tx, { customerId, contactId }, status, now))) return;
+    await tellWriter(tx, message, { kind: "mail-failed", reason: status }, now);
   },
 };
 
@@ -54,28 +56,29 @@ function contactOf(db: Db, { customerId, messageId }: MessageName): Promise<Cont
 }
 
 /** Why a mail did not go out; null: it did, or nobody wants it to. */
-function faultOf(end: Ended): string | null {
-  if (end.kind === "sent" || end.kind === "unknown") return null;
+function faultOf(end: Exclude<Ended, { kind: "unknown" }>): string | null {
+  if (end.kind === "sent") return null;
   if (end.kind === "suppress") return end.because === "taken-back" ? null : end.because;
   return cut(end.fault);
 }
 
-/** Tells who wrote it, and the case, that the customer did not get it. */
-async function tellFailed(tx: Db, message: MessageName, fault: string, now: Date): Promise<void> {
+type Said = { kind: "mail-failed" | "mail-unknown"; reason: string };
+
+/** Tells who wrote it, and the case, that the customer did not get it, or that nobody knows whether he did. */
+async function tellWriter(tx: Db, message: MessageName, { kind, reason }: Said, now: Date): Promise<void> {
   const contact = await contactOf(tx, message);
   const { customerId, messageId: contactId } = message;
   const said = contact?.payload.caseId;
   const one = typeof said === "string" ? await caseOf(tx, { customerId, caseId: said }) : undefined;
   if (!contact || !one) return;
   const { caseId, subject } = one;
-  const content = { subject, contactId, reason: fault };
-  const deed = "mail-failed";
+  const content = { subject, contactId, reason };
   await writeLog(
     tx,
-    [{ customerId, caseId, logId: newId(now), by: null, deed, content, isQuiet: true }],
+    [{ customerId, caseId, logId: newId(now), by: null, deed: kind, content, isQuiet: true }],
     now,
   );
   const personId = contact.actor?.personId ?? one.holderId;
   if (personId === null) return;
-  await notify(tx, [{ personId, kind: "mail-failed", customerId, caseId, content }], { now });
+  await notify(tx, [{ personId, kind, customerId, caseId, content }], { now });
 }

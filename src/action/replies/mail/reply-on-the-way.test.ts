@@ -1,10 +1,12 @@
 import { afterEach } from "vitest";
 import { done, tell } from "../../../../test/action-desk.ts";
-import { expect, type House, test } from "../../../../test/application.ts";
-import { aMailer, askedOf, closeMailServers, mailDesk } from "../../../../test/mail-desk.ts";
+import { expect, type House, ORIGIN, test } from "../../../../test/application.ts";
+import { aMailer, askedOf, closeMailServers, mailDesk, mailServer } from "../../../../test/mail-desk.ts";
 import { contact } from "../../../../test/quality-desk.ts";
 import { mailCase } from "../../../../test/reply-desk.ts";
 import type { Kind } from "../../../channels/outbox/message.ts";
+import { sealOf } from "../../../platform/auth/seal.ts";
+import { mailUnreadNotices } from "../../notices/notice.jobs.ts";
 
 afterEach(closeMailServers);
 
@@ -88,4 +90,48 @@ test("so does a survey whose customer goes into another", async ({ house }) => {
 
   expect(server.got).toMatchObject([{ to: { text: "ana@example.com" } }]);
   expect(await askedOf(house, into)).toEqual(["Entrega sent"]);
+});
+
+test("whoever wrote a mail that was cut off while it left is told to look before writing again, by the bell and by mail where wanted, once", async ({
+  house,
+}) => {
+  const { eva, mailBy, server: notified, mailer, mails, send, notices, whole } = await mailCase(house);
+  await done(house, eva, ["PUT", "/me/notice-mail", { isWanted: true }]);
+  const arrived = Promise.withResolvers<void>();
+  const killed = Promise.withResolvers<void>();
+  const slow = await mailServer({
+    onData: (stream, _session, answer) => {
+      stream.resume();
+      stream.on("end", async () => {
+        arrived.resolve();
+        await killed.promise;
+        answer(null);
+      });
+    },
+  });
+  await mailBy(slow.port);
+  const contactId = await send();
+  house.at(LEAVES);
+  const round = mailer.round();
+  await arrived.promise;
+
+  house.at(new Date("2026-11-23T09:01:00Z"));
+  await mailBy(notified.port);
+  await aMailer(house).round();
+  await aMailer(house).round();
+  killed.resolve();
+  await round;
+
+  expect(await mails(contactId)).toMatchObject([{ state: "unknown" }]);
+  expect(await notices(eva)).toMatchObject([
+    { kind: "mail-unknown", content: { contactId, subject: "Nobody came" }, readAt: null },
+  ]);
+  expect((await whole()).log.at(-1)).toMatchObject({ deed: "mail-unknown", by: null });
+  expect(notified.got).toEqual([]);
+  house.at(new Date("2026-11-23T09:05:00Z"));
+  const config = { ...house.services.config, publicUrl: ORIGIN };
+  await mailUnreadNotices.run({ ...house.services, config, seal: sealOf("s".repeat(48)) }, {});
+  expect(notified.got.map(({ text }) => text?.split("\n")[2])).toEqual([
+    "- Un correo que quizá le llegó al cliente y quizá no: compruébalo antes de enviarlo otra vez · Ana · Nobody came",
+  ]);
 });
