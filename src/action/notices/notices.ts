@@ -106,7 +106,7 @@ export async function noticesFor(
     const present = customerId && (survivors.get(customerId) ?? customerId);
     return {
       ...row,
-      content: present ? see(present, content) : content,
+      content: see(present ?? "", content),
       at: at.toISOString(),
       readAt: readAt?.toISOString() ?? null,
       customerId: present,

@@ -1,6 +1,7 @@
 import { recordEvents } from "../../memory/events/events.ts";
 import { nameOf } from "../../memory/merging/merges.ts";
 import { namesOf } from "../../memory/notes/note.queries.ts";
+import { eyesOnMany } from "../../memory/privacy/eyes.ts";
 import { atomically } from "../../platform/db/atomically.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { AppError } from "../../platform/errors.ts";
@@ -34,7 +35,7 @@ export function sayObstacle(
       { to: await peopleOfRole(tx, "director"), kind: "obstacle-given", kept, by: by.saidBy },
       now,
     );
-    return oneShown(tx, kept, now);
+    return oneShown(tx, kept, actor, now);
   });
 }
 
@@ -52,7 +53,7 @@ export function giveObstacle(
     const given = { ...kept, ownerId };
     await updateObstacle(tx, given);
     await tell(tx, { to: [ownerId], kind: "obstacle-given", kept: given, by: nameOf(asked.actor) }, now);
-    return oneShown(tx, given, now);
+    return oneShown(tx, given, asked.actor, now);
   });
 }
 
@@ -78,7 +79,7 @@ export function answerObstacle(
     await updateObstacle(tx, answered);
     const kind = kept.missed ? "missed-answered" : "obstacle-answered";
     await tell(tx, { to: await answeredTo(tx, kept, actor), kind, kept: answered, by }, now);
-    return oneShown(tx, answered, now);
+    return oneShown(tx, answered, actor, now);
   });
 }
 
@@ -112,14 +113,22 @@ export async function tell(tx: Db, { to, kind, kept, by }: Told, now: Date): Pro
   );
 }
 
-/** Obstacles as told, with the names of who owes the answers. */
-export async function shownObstacles(db: Db, kept: readonly KeptObstacle[], now: Date): Promise<Obstacle[]> {
+/** Obstacles as who asks sees them, his own as he said them, with the names of who owes the answers. */
+export async function shownObstacles(
+  db: Db,
+  kept: readonly KeptObstacle[],
+  actor: Actor,
+  now: Date,
+): Promise<Obstacle[]> {
   const names = await namesOf(
     db,
     kept.flatMap(({ ownerId }) => ownerId ?? []),
   );
-  return kept.map(({ saidById: _, ownerId, saidAt, answeredAt, ...one }) => ({
-    ...one,
+  const see = await eyesOnMany(db, { customerIds: [], actor });
+  const isOwn = (saidById: string | null) => actor.kind === "person" && actor.id === saidById;
+  return kept.map(({ saidById, ownerId, saidAt, answeredAt, ...one }) => ({
+    ...see("", one),
+    ...(isOwn(saidById) && { text: one.text }),
     owner: ownerId === null ? null : { personId: ownerId, name: names.get(ownerId) ?? null },
     saidAt: saidAt.toISOString(),
     answeredAt: answeredAt?.toISOString() ?? null,
@@ -127,8 +136,8 @@ export async function shownObstacles(db: Db, kept: readonly KeptObstacle[], now:
   }));
 }
 
-async function oneShown(db: Db, kept: KeptObstacle, now: Date): Promise<Obstacle> {
-  const [shown] = await shownObstacles(db, [kept], now);
+async function oneShown(db: Db, kept: KeptObstacle, actor: Actor, now: Date): Promise<Obstacle> {
+  const [shown] = await shownObstacles(db, [kept], actor, now);
   if (!shown) throw new RangeError("oneShown: of one there is one");
   return shown;
 }

@@ -41,7 +41,7 @@ export const voiceRoutes = [
             ? await answeredObstacles(db, place)
             : await waitingObstacles(db, which === "mine" ? { id: me, orNobody } : undefined, place);
       const page = cutPage(rows, limit, ObstacleKey, ({ obstacleId }) => obstacleId);
-      return { items: await shownObstacles(db, page.items, now), next: page.next };
+      return { items: await shownObstacles(db, page.items, actor, now), next: page.next };
     },
   }),
   route({

@@ -5,17 +5,33 @@ import type { Db } from "../../platform/db/db.ts";
 import { isAtLeast } from "../../platform/http/access.ts";
 import type { Actor, Role, Scope } from "../../platform/http/route.ts";
 import { readCompany } from "../../platform/settings/company.queries.ts";
+import { SHOWN } from "../records/shown-text.ts";
 
+const HIDDEN = "···";
 /** Who sees personal data in customers' words where the settings of words say nothing. */
 const LEAST: Role = "agent";
 /**
  * What of a contact, of its entry in the timeline, of a case and of what is worked in it are words of people; of an answer,
  * of each thing `said`; of what was corrected, as it was `before` and is `after`.
  */
-const WORDS = ["text", "subject", "note", "reason", "title", "decision", "endedText", "thanks"] as const;
+const WORDS = [
+  "text",
+  "subject",
+  "note",
+  "reason",
+  "title",
+  "decision",
+  "endedText",
+  "thanks",
+  "answer",
+] as const;
 const CORRECTED = ["before", "after"] as const;
+/** Letters after which words are cut where they are kept beside the whole: subjects of cases, and what is shown of a text. */
+const CUT_AFTER: readonly number[] = [200, SHOWN];
+/** An id, a day, a moment: not what anybody said. */
+const NO_WORD = /^([\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}|\d{4}-\d\d-\d\d(T[\d:.]+(Z|[+-]\d\d:?\d\d))?)$/i;
 
-type Field = (typeof WORDS)[number] | (typeof CORRECTED)[number] | "said" | "attachments";
+type Field = (typeof WORDS)[number] | (typeof CORRECTED)[number] | "said" | "attachments" | "payload";
 type Worded = Readonly<Partial<Record<Field, unknown>>>;
 /** How somebody sees what has words in it. */
 export type Sight = <T extends Worded>(of: T) => T;
@@ -50,7 +66,7 @@ export async function eyesOn(
   return (of) => see(customerId, of);
 }
 
-/** As `eyesOn`, of many customers at once: each one's own name is hidden in what was said with him. */
+/** As `eyesOn`, of many customers at once: each one's own name is hidden in what was said with him. "" is nobody. */
 export async function eyesOnMany(
   db: Db,
   { customerIds, actor }: { customerIds: readonly string[]; actor: Actor },
@@ -87,11 +103,40 @@ function withoutPersonal<T extends Worded>(of: T, options: MaskOptions): T {
   const attachments = Array.isArray(of.attachments) && {
     attachments: of.attachments.map((file) => ({ ...file, name: nameHidden(String(file.name), options) })),
   };
-  return { ...of, ...Object.fromEntries([...seen, ...corrected]), ...said, ...attachments };
+  const payload = isWorded(of.payload) && { payload: anyHidden(of.payload, options) };
+  return { ...of, ...Object.fromEntries([...seen, ...corrected]), ...said, ...attachments, ...payload };
+}
+
+/** What a program sent with a contact, whose shape it alone knows: all of it is looked through. */
+function anyHidden(value: unknown, options: MaskOptions): unknown {
+  if (typeof value === "string") return NO_WORD.test(value) ? value : hidden(value, options);
+  if (typeof value === "number") {
+    const shown = hidden(String(value), options);
+    return shown === String(value) ? value : shown;
+  }
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return value.map((one) => anyHidden(one, options));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, one]) => [hidden(key, options), anyHidden(one, options)]),
+  );
 }
 
 function hidden(text: string, options: MaskOptions): string {
-  return masked(text, () => "···", options);
+  const shown = masked(text, () => HIDDEN, options);
+  return mayBeCut(text) ? withoutEnd(shown) : shown;
+}
+
+function mayBeCut(text: string): boolean {
+  return CUT_AFTER.includes(text.length) || CUT_AFTER.includes([...text].length);
+}
+
+/** Where words are cut may stand half a name or number, which is not known by its shape. */
+function withoutEnd(text: string): string {
+  const words = text.split(/(?<=\s)/);
+  const isOfNumber = (word: string | undefined) => word !== undefined && /[\d@]/.test(word);
+  do words.pop();
+  while (isOfNumber(words.at(-1)));
+  return words.join("") + HIDDEN;
 }
 
 /** Files are called "Ana_Prieto_12345678Z.pdf", which is no word and no number until it is taken apart. */

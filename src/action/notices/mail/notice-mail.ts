@@ -80,9 +80,8 @@ async function seenBy(
   const see = await eyesOnMany(db, { customerIds, actor });
   return unread.map((one) => {
     const customerId = one.customerId && present(one.customerId);
-    if (!customerId) return one;
-    const subject = one.subject === null ? null : see(customerId, { subject: one.subject }).subject;
-    return { ...one, subject, customerId, customer: names.get(customerId) ?? null };
+    const { subject } = see(customerId ?? "", { subject: one.subject });
+    return { ...one, subject, customerId, customer: (customerId && names.get(customerId)) ?? null };
   });
 }
 
