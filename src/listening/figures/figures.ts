@@ -6,11 +6,10 @@ import { funnelOf } from "../invitations/funnel.queries.ts";
 import { INVITATION_STATES } from "../invitations/invitation.ts";
 import type { Question } from "../surveys/question.ts";
 import { found } from "../surveys/surveys.ts";
-import { FEWEST_ANONYMOUS } from "./blocks.ts";
 import { type Span, type Sum, sumsOf } from "./figure.queries.ts";
 import { changeOf, Figure, FigureChange, figureOf } from "./figure.ts";
 import type { DaysAsked } from "./last-in.queries.ts";
-import { together, unknownSums } from "./unknown.ts";
+import { together, type UnknownSum, unknownSums } from "./unknown.ts";
 
 /** Steps of an invitation that tell that somebody answered. */
 const ANSWERED = new Set<string>(["started", "partial", "complete"]);
@@ -28,7 +27,8 @@ export const SurveyFigures = z
     funnel: z
       .array(z.object({ step: z.enum(INVITATION_STATES), because: z.string(), invitations: z.int() }))
       .openapi({
-        description: "How far those came who were chosen in these days; links for everybody have none.",
+        description:
+          "How far those came who were chosen in these days; links for everybody have none. Of an anonymous survey `partial` and `complete` are invited answers of these days, in whole blocks of at least 5, and `started` is not told.",
       }),
   })
   .openapi("SurveyFigures");
@@ -42,7 +42,7 @@ export type FiguresAsked = DaysAsked & {
 
 /** What the answers to a survey in some days come to, and how that differs from as many days before. */
 export async function figuresOf(db: Db, asked: FiguresAsked): Promise<SurveyFigures> {
-  const { surveyId, from, to, touchpoint } = asked;
+  const { surveyId, from, to } = asked;
   if (from > to) throw new AppError("invalid", "from: is after to");
   const survey = await found(db, surveyId);
   const [now, before] = [spanOf(asked), formerSpan(spanOf(asked))];
@@ -57,11 +57,34 @@ export async function figuresOf(db: Db, asked: FiguresAsked): Promise<SurveyFigu
     complete: whole("complete"),
     partial: whole("partial"),
     questions: survey.content.questions.map((question) => questionIn(question, shown, former)),
-    funnel: (await funnelOf(db, surveyId, { from, to, touchpoint })).filter(
-      ({ step, invitations }) =>
-        survey.mode !== "anonymous" || invitations >= FEWEST_ANONYMOUS || !ANSWERED.has(step),
-    ),
+    funnel: await (survey.mode === "anonymous" ? unknownFunnel : funnelOf)(db, surveyId, asked),
   };
+}
+
+/**
+ * As `funnelOf`, where nobody is to be told who answered: of whom was chosen on a day it says so to nobody. That some
+ * answered is said by the blocks in which their answers are shown, on the days of these.
+ */
+async function unknownFunnel(
+  db: Db,
+  surveyId: string,
+  asked: FiguresAsked,
+): Promise<SurveyFigures["funnel"]> {
+  const { touchpoint } = asked;
+  const chosen = (await funnelOf(db, surveyId, asked)).filter(({ step }) => !ANSWERED.has(step));
+  const sums = (await unknownSums(db, { ...asked, surveyIds: [surveyId] })).filter(
+    (one) => isWhole(one) && one.isInvited && (touchpoint === undefined || one.touchpoint === touchpoint),
+  );
+  const answers = (of: readonly UnknownSum[]) => of.reduce((total, one) => total + one.answers, 0);
+  const steps = [
+    { step: "partial" as const, because: "", invitations: answers(sums) },
+    {
+      step: "complete" as const,
+      because: "",
+      invitations: answers(sums.filter(({ value }) => value === "complete")),
+    },
+  ];
+  return [...chosen, ...steps.filter(({ invitations }) => invitations > 0)];
 }
 
 function questionIn(question: Question, sums: readonly Sum[], former: readonly Sum[]) {

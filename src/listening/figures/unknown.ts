@@ -7,7 +7,13 @@ import type { DaysAsked } from "./last-in.queries.ts";
 import { type CellDays, type CellRange, cellDays, cellSums } from "./unknown.queries.ts";
 
 /** A sum of answers of whom nothing is known; null where they came by several links, or none. */
-export type UnknownSum = Sum & { surveyId: string; linkId: string | null; touchpoint: string | null };
+export type UnknownSum = Sum & {
+  surveyId: string;
+  linkId: string | null;
+  touchpoint: string | null;
+  /** All of them came by invitations. */
+  isInvited: boolean;
+};
 
 /** How often each answer was given in the blocks that lie in some days whole; each answer is somebody. */
 export async function unknownSums(
@@ -27,7 +33,8 @@ export async function unknownSums(
   const sums = ranges.length === 0 ? [] : await cellSums(db, ranges);
   return sums.map(({ cell, ...sum }) => {
     const [linkId, touchpoint] = cell?.split("|") ?? [];
-    return { ...sum, customers: sum.answers, linkId: linkId || null, touchpoint: touchpoint || null };
+    const came = { linkId: linkId || null, touchpoint: touchpoint || null, isInvited: linkId === "" };
+    return { ...sum, customers: sum.answers, ...came };
   });
 }
 

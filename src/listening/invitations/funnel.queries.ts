@@ -72,7 +72,7 @@ export const FUNNEL_DAYS: SummedInParts = {
 export async function funnelOf(
   db: Db,
   surveyId: string,
-  { from, to, touchpoint }: { from: string; to: string; touchpoint: string | undefined },
+  { from, to, touchpoint }: { from: string; to: string; touchpoint?: string | undefined },
 ): Promise<{ step: InvitationState; because: string; invitations: number }[]> {
   const there = touchpoint === undefined ? sql`` : sql`and touchpoint = ${touchpoint}`;
   const { rows } = await sql<{ step: InvitationState; because: string; invitations: number }>`

@@ -79,6 +79,8 @@ export const surveyResults = {
     ofSent: (share: string) => `${share} of those sent`,
     ofSelected: (share: string) => `${share} of those chosen`,
     because: "Not sent, because",
+    anonymous:
+      "Who answered is told to nobody: answers count on the day they came, at least five at a time, from two days later on.",
     opens: "Mail programs open links on their own: “opened” counts too many.",
   },
   because: {

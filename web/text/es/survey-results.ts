@@ -79,6 +79,8 @@ export const surveyResults: SurveysText["results"] = {
     ofSent: (share) => `${share} de las enviadas`,
     ofSelected: (share) => `${share} de las elegidas`,
     because: "No enviadas, porque",
+    anonymous:
+      "Quién contestó no se le dice a nadie: las respuestas cuentan el día en que llegaron, de cinco en cinco como mínimo, y desde dos días después.",
     opens: "Los programas de correo abren enlaces por su cuenta: «abiertas» cuenta de más.",
   },
   because: {

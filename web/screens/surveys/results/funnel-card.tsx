@@ -18,8 +18,14 @@ const STEPS = [
 /** Of these the share is of all that were chosen: they come before the sending. */
 const OF_SELECTED: readonly string[] = ["suppressed", "sent"];
 
+/** Left out where they are none. What nobody is told yet is no nought either. */
+const MAY_LACK: readonly string[] = ["suppressed", "bounced"];
+const MAY_BE_UNTOLD: readonly string[] = ["started", "partial", "complete"];
+
+type FunnelCardProps = { funnel: Figures["funnel"]; isAnonymous: boolean };
+
 /** How far those came who were chosen to be asked, and of what each share is one. */
-export function FunnelCard({ funnel }: { funnel: Figures["funnel"] }) {
+export function FunnelCard({ funnel, isAnonymous }: FunnelCardProps) {
   const text = useSurveysText().results.funnel;
   const format = useFormat();
   const count = (step: string) =>
@@ -34,9 +40,11 @@ export function FunnelCard({ funnel }: { funnel: Figures["funnel"] }) {
   const shareOf = (step: string) => {
     if (step === "selected") return "";
     if (OF_SELECTED.includes(step)) return text.ofSelected(format.percent(count(step) / selected));
-    return sent === 0 ? "" : text.ofSent(format.percent(count(step) / sent));
+    // Answers of some days may be of those who were asked before.
+    return sent === 0 || count(step) > sent ? "" : text.ofSent(format.percent(count(step) / sent));
   };
-  const steps = STEPS.filter((step) => count(step) > 0 || !["suppressed", "bounced"].includes(step));
+  const mayLack = isAnonymous ? [...MAY_LACK, ...MAY_BE_UNTOLD] : MAY_LACK;
+  const steps = STEPS.filter((step) => count(step) > 0 || !mayLack.includes(step));
   return (
     <Card title={text.title} lead={text.lead(format.number(selected))}>
       <dl className={styles.funnel}>
@@ -51,7 +59,7 @@ export function FunnelCard({ funnel }: { funnel: Figures["funnel"] }) {
                 preserveAspectRatio="none"
                 aria-hidden="true"
               >
-                <rect width={(100 * count(step)) / selected} height="14" rx="1" />
+                <rect width={Math.min(100, (100 * count(step)) / selected)} height="14" rx="1" />
               </svg>
               <span>
                 <b>{format.number(count(step))}</b> <span className={styles.quiet}>{shareOf(step)}</span>
@@ -61,6 +69,7 @@ export function FunnelCard({ funnel }: { funnel: Figures["funnel"] }) {
         ))}
       </dl>
       <Suppressed funnel={funnel} />
+      {isAnonymous && <p className={styles.quiet}>{text.anonymous}</p>}
       {count("opened") > 0 && <p className={styles.quiet}>{text.opens}</p>}
     </Card>
   );

@@ -131,7 +131,7 @@ function Results({ survey, figures, from, isWhole }: ResultsProps) {
       {isWhole && <GroupsCard survey={survey} from={from} by="touchpoint" />}
       {isWhole && survey.mode !== "identified" && <GroupsCard survey={survey} from={from} by="link" />}
       {hasTexts && isWhole && <WrittenCard survey={survey} />}
-      <FunnelCard funnel={funnel} />
+      <FunnelCard funnel={funnel} isAnonymous={survey.mode === "anonymous"} />
       {isWhole && funnel.length > 0 && <SilentCard surveyId={survey.surveyId} />}
     </>
   );
