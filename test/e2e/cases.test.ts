@@ -82,6 +82,28 @@ test("a bad call is a case at once: taken by keyboard, seen by two, promised, cl
   expect([...faults, ...luis.faults]).toEqual([]);
 });
 
+test("what is to be done about a case is noted there, is on the day of who holds it or was given it, and is ticked off", async () => {
+  const eva = await signedIn("eva@example.com", "/cases?whose=mine");
+  await eva.page.getByRole("link", { name: /María López/ }).click();
+  const add = async (title: string, who?: string) => {
+    await eva.page.getByLabel("What is to be done").fill(title);
+    if (who) await eva.page.getByLabel("Who does it").selectOption({ label: who });
+    await eva.page.getByRole("button", { name: "Add", exact: true }).click();
+    await eva.page.getByRole("checkbox", { name: `Done: ${title}` }).waitFor();
+  };
+  await add("Call the carrier");
+  await add("Look in the shop", "A manager");
+  expect(await violations(eva.page)).toEqual([]);
+
+  const rosa = await signedIn("rosa@example.com", "/today");
+  await rosa.page.getByRole("checkbox", { name: "Done: Look in the shop" }).waitFor();
+  await eva.page.goto(new URL("/today", eva.page.url()).href);
+  await eva.page.getByRole("checkbox", { name: "Done: Call the carrier" }).click();
+  await eva.page.getByRole("checkbox", { name: "Done: Call the carrier" }).waitFor({ state: "detached" });
+  expect(await rosa.page.getByRole("checkbox", { name: "Done: Call the carrier" }).count()).toBe(0);
+  expect([...eva.faults, ...rosa.faults]).toEqual([]);
+});
+
 test("from a case the customer is written to and given something; above the budget a manager is asked", async () => {
   const { page, faults } = await signedIn("eva@example.com", "/cases?whose=mine");
   await page.getByRole("link", { name: /María López/ }).click();

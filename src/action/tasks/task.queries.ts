@@ -59,21 +59,59 @@ export type TaskOfPerson = CaseName & {
   key: string;
 };
 
-/** What a person has been given to do, the first due first, and what is due at no time last. */
+/**
+ * What a person is to do, the first due first, and what is due at no time last: what was given to him, and what nobody was
+ * given of the open cases he holds.
+ */
 export async function tasksFor(
   db: Db,
   personId: string,
   { after, limit }: { after: [string, string] | undefined; limit: number },
 ): Promise<TaskOfPerson[]> {
   const due = sql`coalesce(t.due_at, 'infinity')`;
-  const beyond = after ? sql`and (${due}, t.task_id) > (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql``;
+  const beyond = after
+    ? sql`where (${due}, t.task_id) > (${after[0]}::timestamptz, ${after[1]}::uuid)`
+    : sql``;
+  const columns = sql`t.customer_id, t.case_id, t.task_id, t.title, t.due_at`;
   const { rows } = await sql<TaskOfPerson>`
     select t.customer_id as "customerId", t.case_id as "caseId", t.task_id as "taskId", t.title, t.due_at as "dueAt",
            k.subject, c.name as "customerName", ${due}::text as key
-    from case_task t
+    from (select ${columns} from case_task t where t.assignee_id = ${personId} and t.done_at is null
+          union all
+          select ${columns} from service_case h
+          join case_task t on t.customer_id = h.customer_id and t.case_id = h.case_id
+          where h.holder_id = ${personId} and h.state = 'open' and t.assignee_id is null and t.done_at is null) t
     join service_case k on k.customer_id = t.customer_id and k.case_id = t.case_id
     join customer c on c.customer_id = t.customer_id
-    where t.assignee_id = ${personId} and t.done_at is null ${beyond}
-    order by ${due}, t.task_id limit ${limit}`.execute(db);
+    ${beyond} order by ${due}, t.task_id limit ${limit}`.execute(db);
+  return rows;
+}
+
+/** What a person was given to do about open cases, some of them. */
+export async function casesWithTasksOf(db: Db, personId: string, limit: number): Promise<CaseName[]> {
+  const { rows } = await sql<CaseName>`
+    select k.customer_id as "customerId", k.case_id as "caseId"
+    from case_task t join service_case k on k.customer_id = t.customer_id and k.case_id = t.case_id
+    where t.assignee_id = ${personId} and t.done_at is null and k.state = 'open'
+    group by k.customer_id, k.case_id order by k.customer_id, k.case_id limit ${limit}`.execute(db);
+  return rows;
+}
+
+/** Leaves what somebody was given to do about some cases to who holds them; what that is, with what the cases are about. */
+export async function leaveTasks(
+  tx: Db,
+  cases: readonly CaseName[],
+  personId: string,
+): Promise<(CaseName & { subject: string; taskId: string; title: string })[]> {
+  const { rows } = await sql<CaseName & { subject: string; taskId: string; title: string }>`
+    update case_task t set assignee_id = null
+    from unnest(${cases.map((one) => one.customerId)}::uuid[], ${cases.map((one) => one.caseId)}::uuid[])
+      as w (customer_id, case_id)
+    join service_case k on k.customer_id = w.customer_id and k.case_id = w.case_id
+    where t.customer_id = k.customer_id and t.case_id = k.case_id and t.assignee_id = ${personId}
+      and t.done_at is null
+    returning t.customer_id as "customerId", t.case_id as "caseId", k.subject, t.task_id as "taskId", t.title`.execute(
+    tx,
+  );
   return rows;
 }

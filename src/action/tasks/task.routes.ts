@@ -27,7 +27,8 @@ const MyTask = z
 export const taskRoutes = [
   route({
     key: "GET /api/v1/me/tasks",
-    summary: "What one was given to do about cases, the first due first",
+    summary:
+      "What one is to do about cases, the first due first: what was given to one, or to nobody in cases one holds",
     who: { role: "viewer", scope: null },
     query: PageQuery,
     output: pageOf(MyTask),

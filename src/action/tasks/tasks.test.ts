@@ -1,6 +1,6 @@
 import { done, toldOf, tried } from "../../../test/action-desk.ts";
 import { expect, test } from "../../../test/application.ts";
-import { caseDesk } from "../../../test/case-desk.ts";
+import { CLOSED, caseDesk } from "../../../test/case-desk.ts";
 
 const DUE = "2026-11-24T10:00:00.000Z";
 
@@ -48,6 +48,26 @@ test("what one was given to do comes page by page, what is due at no time last",
 
   expect([...first.items, ...second.items].map(({ title }) => title)).toEqual(["First", "Some day"]);
   expect(second.next).toBeNull();
+});
+
+test("what nobody was given to do is with whoever holds the case, as long as it is open", async ({
+  house,
+}) => {
+  const { boss, eva, leo, act, notices } = await caseDesk(house);
+  const tasksOf = async (who: typeof eva) =>
+    (await done(house, who, ["GET", "/me/tasks"])).items.map(({ title }: { title: string }) => title);
+  await act(eva, "tasks", { title: "Later", assigneeId: eva.id });
+  await act(boss, "tasks", { title: "Call the carrier", dueAt: DUE });
+
+  expect(await tasksOf(eva)).toEqual(["Call the carrier", "Later"]);
+  expect(await tasksOf(boss)).toEqual([]);
+  expect(await notices(eva)).toMatchObject([{ kind: "task-given", content: { text: "Call the carrier" } }]);
+  await act(eva, "hand-over", { toIds: [leo.id], note: "yours" });
+  const [{ handOverId }] = (await done(house, leo, ["GET", "/hand-overs"])).items;
+  await act(leo, `hand-overs/${handOverId}/accept`);
+  expect([await tasksOf(eva), await tasksOf(leo)]).toEqual([["Later"], ["Call the carrier"]]);
+  await act(leo, "close", CLOSED);
+  expect(await tasksOf(leo)).toEqual([]);
 });
 
 test("nobody is given a task who is nobody here; a task that is not there is not found", async ({

@@ -42,7 +42,7 @@ export function addTask(db: Db, asked: Asked & TaskInput, now: Date): Promise<Ca
     const task = { taskId: newId(now), title, dueAt, assigneeId, ...made };
     await assertCan(tx, assigneeId);
     await insertTask(tx, kept, task);
-    await tellAssignee(tx, kept, { task, by }, now);
+    await tellDoer(tx, kept, { task, by }, now);
     return { deed: "task-added", content: { taskId: task.taskId, text: title }, next: kept, isQuiet: true };
   });
 }
@@ -60,7 +60,7 @@ export function changeTask(
     const isOther = task.assigneeId !== before.assigneeId;
     if (isOther) await assertCan(tx, task.assigneeId);
     await updateTask(tx, kept, task);
-    if (isOther) await tellAssignee(tx, kept, { task, by }, now);
+    if (isOther) await tellDoer(tx, kept, { task, by }, now);
     const deed = deedOf(before, task);
     return { deed, content: { taskId: task.taskId, text: task.title }, next: kept, isQuiet: true };
   });
@@ -110,9 +110,10 @@ async function assertCan(tx: Db, personId: string | null): Promise<void> {
 
 type Given = { task: KeptTask; by: ReturnType<typeof byOf> };
 
-async function tellAssignee(tx: Db, kept: KeptCase, { task, by }: Given, now: Date): Promise<void> {
+async function tellDoer(tx: Db, kept: KeptCase, { task, by }: Given, now: Date): Promise<void> {
   const { assigneeId, title, dueAt } = task;
-  if (assigneeId === null) return;
+  const personId = assigneeId ?? kept.holderId;
+  if (personId === null) return;
   const told = { kind: "task-given" as const, subject: kept.subject, text: title, dueAt, by: by.name };
-  await notify(tx, [noticeOf(kept, { personId: assigneeId, ...told })], { except: by.personId, now });
+  await notify(tx, [noticeOf(kept, { personId, ...told })], { except: by.personId, now });
 }

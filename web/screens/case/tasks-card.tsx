@@ -8,6 +8,7 @@ import layout from "../../ui/layout.module.css";
 import { Refused } from "../../ui/refused.tsx";
 import { useMay } from "../../ui/use-may.ts";
 import type { CaseName, WholeCase } from "../cases/case-data.ts";
+import { PersonSelect } from "../team/person-select.tsx";
 import styles from "./case.module.css";
 import { useCaseDeed } from "./use-case-deed.ts";
 
@@ -85,14 +86,17 @@ function NewTask({ one: { customerId, caseId }, deed }: { one: CaseName; deed: D
   const { tasks: text } = useWorkingText();
   const [title, setTitle] = useState("");
   const [due, setDue] = useState("");
+  const [who, setWho] = useState("");
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (title.trim() === "") return;
     const dueAt = due === "" ? null : new Date(due).toISOString();
-    const asked = { params: { customerId, caseId }, body: { title: title.trim(), dueAt } };
+    const body = { title: title.trim(), dueAt, assigneeId: who || null };
+    const asked = { params: { customerId, caseId }, body };
     const empty = () => {
       setTitle("");
       setDue("");
+      setWho("");
     };
     deed.mutate(() => call(`POST ${KEY}`, asked), { onSuccess: empty });
   };
@@ -110,6 +114,7 @@ function NewTask({ one: { customerId, caseId }, deed }: { one: CaseName; deed: D
         value={due}
         onChange={(event) => setDue(event.currentTarget.value)}
       />
+      <PersonSelect label={text.who} empty={text.holder} value={who} onChange={setWho} />
       <Button type="submit" variant="default" loading={deed.isPending} disabled={title.trim() === ""}>
         {text.add}
       </Button>

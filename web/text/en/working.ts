@@ -107,6 +107,8 @@ export const working = {
     doneBy: (name: string, day: string) => `${name}, ${day}`,
     new: "What is to be done",
     due: "Until (may stay empty)",
+    who: "Who does it",
+    holder: "Whoever holds the case",
     add: "Add",
     until: (moment: string) => `until ${moment}`,
     remove: "Remove",

@@ -114,6 +114,8 @@ export const working: typeof english = {
     doneBy: (name, day) => `${name}, ${day}`,
     new: "Qué hay que hacer",
     due: "Hasta (puede quedar vacío)",
+    who: "Quién lo hace",
+    holder: "Quien lleve el caso",
     add: "Añadir",
     until: (moment) => `hasta ${moment}`,
     remove: "Quitar",

@@ -14,10 +14,12 @@ import { dealing } from "./dealing.ts";
 import { casesHeldBy, forgetNotedCases, noteChangedCases, notedCases } from "./owner-change.queries.ts";
 import { type KeptChange, receiversOf, shareOf } from "./owner-change.ts";
 import { SLICE } from "./slices.ts";
+import { leaveTasksOf } from "./tasks-along.ts";
 
 /**
  * Gives some open cases of who hands over to who gets his customers: each to its customer's owner where he is one of
- * them, else as customers are shared out. How many, and whether these were the last.
+ * them, else as customers are shared out; what he was to do about cases goes to who holds them. How many, and whether
+ * these were the last.
  */
 export async function handOverCases(
   tx: Db,
@@ -39,7 +41,8 @@ export async function handOverCases(
     holderBecause: "handed-over" as const,
   }));
   await giveCases(tx, next, { by: change.madeBy, text: change.reason }, now);
-  return { cases: held.length, isLast: found.length < SLICE };
+  const isLast = found.length < SLICE && (await leaveTasksOf(tx, asked.fromId, change, now));
+  return { cases: held.length, isLast };
 }
 
 /** Says who gets a case of those that go over; who has many by their customers has more than others already. */

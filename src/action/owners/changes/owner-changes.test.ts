@@ -177,6 +177,33 @@ test("more cases of one customer than are worked at once are handed over, and al
   expect((await done(house, eva, ["GET", `/customers/${customerId}/owner`])).open).toHaveLength(100);
 });
 
+test("what who leaves was to do goes to who holds the case, his own and others', and the log says so", async ({
+  house,
+}) => {
+  const { boss, eva, leo, customerId, act, whole } = await caseDesk(house);
+  const open = { reason: "late" };
+  const { case: other } = await done(house, leo, ["POST", `/customers/${customerId}/cases`, open]);
+  const ofOther = `/customers/${customerId}/cases/${other.caseId}`;
+  await done(house, leo, ["POST", `${ofOther}/take`]);
+  await act(eva, "tasks", { title: "Call her", assigneeId: eva.id });
+  await done(house, leo, ["POST", `${ofOther}/tasks`, { title: "Measure", assigneeId: eva.id }]);
+  const titles = async (who: typeof eva) =>
+    (await done(house, who, ["GET", "/me/tasks"])).items.map(({ title }: { title: string }) => title).sort();
+  expect(await titles(eva)).toEqual(["Call her", "Measure"]);
+
+  const asked = { toPersonId: boss.id, reason: "Eva left" };
+  const { changeId } = await done(house, boss, ["POST", `/owners/${eva.id}/hand-over`, asked]);
+
+  expect([await titles(eva), await titles(boss), await titles(leo)]).toEqual([[], ["Call her"], ["Measure"]]);
+  const { log } = await done(house, leo, ["GET", ofOther]);
+  expect(log).toContainEqual(
+    expect.objectContaining({ deed: "task-changed", by: expect.objectContaining({ name: "Boss" }) }),
+  );
+  await done(house, boss, ["POST", `/owner-changes/${changeId}/undo`]);
+  expect((await whole()).case.holder.personId).toBe(eva.id);
+  expect([await titles(eva), await titles(leo)]).toEqual([["Call her"], ["Measure"]]);
+});
+
 test("who leaves is shared out among several: customers to who has fewest, their cases with them, and all back at once", async ({
   house,
 }) => {
