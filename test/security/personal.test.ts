@@ -45,6 +45,7 @@ async function aHouseOfWords(house: House) {
     ...[`${of}/contacts`, `/contacts/${contactId}?customerId=${customerId}`],
     ...[`${of}/contacts/${contactId}/answers`, `${of}/answers/${link.invitationId}`],
     ...[`/surveys/${surveyId}/written`, `${of}/cases`, `${of}/cases/${kase.caseId}`, "/cases"],
+    `${of}/owner`,
   ];
   return {
     boss,

@@ -39,6 +39,6 @@ export const ownerRoutes = [
     params: z.object({ customerId: z.uuid() }),
     deed: "customer.see",
     output: Responsible,
-    handle: ({ db, now }, { params: { customerId } }) => responsibleFor(db, customerId, now),
+    handle: ({ db, actor, now }, { params }) => responsibleFor(db, { ...params, actor }, now),
   }),
 ] as const;

@@ -1,16 +1,24 @@
 import { customerOf } from "../../memory/merging/redirect.queries.ts";
 import { namesOf } from "../../memory/notes/note.queries.ts";
+import { eyesOn } from "../../memory/privacy/eyes.ts";
 import type { Db } from "../../platform/db/db.ts";
+import type { Actor } from "../../platform/http/route.ts";
 import { standingIn } from "../absences/absence.queries.ts";
 import { actingFor } from "../absences/absence.ts";
 import { canWork, formerNames, ownersOf } from "./owner.queries.ts";
 import type { Responsible } from "./owner.ts";
 import { heldOf } from "./responsible.queries.ts";
 
-/** Who is responsible for a customer today, and who holds each of his open cases. Throws `not_found`. */
-export async function responsibleFor(db: Db, askedId: string, now: Date): Promise<Responsible> {
+/** Who is responsible for a customer today, and who holds each of his open cases, as somebody sees them. Throws `not_found`. */
+export async function responsibleFor(
+  db: Db,
+  { customerId: askedId, actor }: { customerId: string; actor: Actor },
+  now: Date,
+): Promise<Responsible> {
   const customerId = await customerOf(db, askedId);
-  return { customerId, ...(await ownership(db, customerId, now)), open: await openOf(db, customerId) };
+  const see = await eyesOn(db, { customerId, actor });
+  const open = (await openOf(db, customerId)).map(see);
+  return { customerId, ...(await ownership(db, customerId, now)), open };
 }
 
 async function ownership(
