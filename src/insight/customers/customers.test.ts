@@ -58,6 +58,32 @@ test("search looks through email, phone and number too, and takes every sign as 
   expect(await found(db, "_")).toEqual([]);
 });
 
+test("a number is found however phones, cards and people write it, beside a name too", async ({ db }) => {
+  await remembered(db);
+  const spellings = [
+    ...["+34600111222", "+34 600 11 12 22", "+34 600 111 222", "0034 600 11 12 22", "0034600111222"],
+    ...[
+      "600 11 12 22",
+      "60 01 11 22 2",
+      "600.11.12.22",
+      "600-11-12-22",
+      "(600) 11 12 22",
+      "(+34) 600 11-12-22",
+    ],
+    ...[
+      "+34\u00a0600\u00a011\u00a012\u00a022",
+      "\u202a+34 600 11 12 22\u202c",
+      "600\u201111\u201112\u201122",
+    ],
+    ...["0 600 11 12 22", "+34 (0) 600 11 12 22", "María 600 11 12 22", "600 11 12 22 maria", "600 11 1"],
+  ];
+  for (const search of spellings) {
+    expect([search, await found(db, search)]).toEqual([search, ["María González Peña"]]);
+  }
+  expect(await found(db, "+34 600 11 12 23")).toEqual([]);
+  expect(wordsOf("studio 54 12").map(({ text }) => text)).toEqual(["studio", "54", "12"]);
+});
+
 test("a word of digits is never guessed at", () => {
   expect(wordsOf(" 600.111  Peña ana")).toEqual([
     { text: "600111", forgiving: false },
