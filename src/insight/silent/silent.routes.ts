@@ -3,7 +3,7 @@ import { found } from "../../listening/surveys/surveys.ts";
 import { route } from "../../platform/http/route.ts";
 import { DAY_MS } from "../../quality/calendars/day.ts";
 import { askedCells } from "./silent.queries.ts";
-import { Silent, silenceOf } from "./silent.ts";
+import { Silent, silenceOf, unsaid } from "./silent.ts";
 
 const LOOKED_BACK_DAYS = 456;
 const SETTLED_DAYS = 90;
@@ -18,10 +18,11 @@ export const silentRoutes = [
     params: z.object({ surveyId: z.uuid() }),
     output: Silent,
     handle: async ({ db, now }, { params: { surveyId } }) => {
-      await found(db, surveyId);
+      const { mode } = await found(db, surveyId);
       const ago = (days: number) => new Date(now.getTime() - days * DAY_MS);
       const span = { surveyId, since: ago(LOOKED_BACK_DAYS), settled: ago(SETTLED_DAYS), limit: MOST };
-      return silenceOf(await askedCells(db, span));
+      const cells = await askedCells(db, span);
+      return mode === "anonymous" ? unsaid(cells) : silenceOf(cells);
     },
   }),
 ] as const;

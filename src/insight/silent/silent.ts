@@ -3,7 +3,7 @@ import { shareDifference } from "../../models/surveys/difference.ts";
 import { wilson } from "../../models/surveys/wilson.ts";
 import type { AskedCell } from "./silent.queries.ts";
 
-/** Of fewer nothing is said: their share says nothing, and of anonymous surveys one of them could be told. */
+/** Of fewer nothing is said: their share says nothing. */
 const FEWEST = 20;
 
 const Share = z.object({ share: z.number(), low: z.number(), high: z.number(), n: z.int() });
@@ -24,7 +24,7 @@ const ResponseGroup = z.object({
 export const Silent = z
   .object({
     customers: z.int().openapi({ description: "Asked in the last 15 months, the newest 5,000 invitations." }),
-    answered: Share.nullable(),
+    answered: Share.nullable().openapi({ description: "Null: too few, or the survey is anonymous." }),
     groups: z.object({
       tier: z.array(ResponseGroup),
       tenure: z.array(ResponseGroup),
@@ -51,6 +51,19 @@ export function silenceOf(cells: readonly AskedCell[]): Silent {
       spent: groupsBy(cells, thirdsOf(cells), ["least", "middle", "most"]),
     },
     left: leaving(cells),
+  };
+}
+
+/**
+ * Of an anonymous survey: what customers of whom all is known have in common who answered moves by one with each answer, and
+ * with each customer who becomes worth more.
+ */
+export function unsaid(cells: readonly AskedCell[]): Silent {
+  return {
+    customers: countOf(cells).n,
+    answered: null,
+    groups: { tier: [], tenure: [], spent: [] },
+    left: null,
   };
 }
 

@@ -28,7 +28,7 @@ export const SurveyFigures = z
       .array(z.object({ step: z.enum(INVITATION_STATES), because: z.string(), invitations: z.int() }))
       .openapi({
         description:
-          "How far those came who were chosen in these days; links for everybody have none. Of an anonymous survey `partial` and `complete` are invited answers of these days, in whole blocks of at least 5, and `started` is not told.",
+          "How far those came who were chosen in these days; links for everybody have none. Of an anonymous survey `partial` and `complete` are invited answers of these days, in whole blocks of at least 5, and `opened` and `started` are not told.",
       }),
   })
   .openapi("SurveyFigures");

@@ -137,11 +137,14 @@ test("of those who are not known nothing is read or compared while they are few,
   const figures = (query = "") =>
     done(house, {}, ["GET", `/surveys/${surveyId}/figures?from=2026-11-01&to=2026-12-31${query}`]);
   for (let times = 0; times < 2; times++) await answer(many.url);
+  // What comes today is not shown as it comes: who sees who is asked would see whose it is.
+  expect(await written()).toEqual({ items: [], next: null, isHidden: true });
   // Of a day that is not over the next answer would be what two looks differ by.
   expect([await groups(), (await figures()).isHidden]).toEqual([[null], true]);
   await answer(few.url);
   house.at(new Date("2026-11-23T12:00:00Z"));
   for (let times = 0; times < 4; times++) await answer(many.url);
+  expect((await written()).isHidden).toBe(true);
   // Over midnight a page goes on with an answer of yesterday.
   expect(await groups()).toEqual([null, null]);
   house.at(new Date("2026-11-24T12:00:00Z"));
@@ -157,11 +160,60 @@ test("of those who are not known nothing is read or compared while they are few,
   expect(halfOf.isHidden).toBe(true);
   const page = await written();
   expect(page.items[0]).toMatchObject({
-    ...{ customerId: null, customerName: null, touchpoint: null, language: null, at: "2026-11-23" },
+    ...{ customerId: null, customerName: null, touchpoint: null, language: null, at: "2026-11-22" },
     texts: [{ questionId: "why", text: "Frío" }],
   });
-  const rest = await done(house, {}, ["GET", `/surveys/${surveyId}/written?limit=4&cursor=${page.next}`]);
-  expect(rest.items).toHaveLength(4);
+  const next = (cursor: string) =>
+    done(house, {}, ["GET", `/surveys/${surveyId}/written?limit=4&cursor=${cursor}`]);
+  expect(await next(page.next)).toMatchObject({ items: [{}, {}, {}], next: null });
+
+  // The four of the 23rd wait for a fifth, and are shown with it under its day.
+  house.at(new Date("2026-11-25T12:00:00Z"));
+  await answer(few.url);
+  expect((await written()).items[0].at).toBe("2026-11-22");
+  house.at(new Date("2026-11-27T12:00:00Z"));
+  const newest = await written();
+  expect(newest.items.map(({ at }: { at: string }) => at)).toEqual(Array(4).fill("2026-11-25"));
+  const second = await next(newest.next);
+  expect(second.items.map(({ at }: { at: string }) => at)).toEqual([
+    "2026-11-25",
+    ...Array(3).fill("2026-11-22"),
+  ]);
+  expect((await next(second.next)).items).toHaveLength(4);
+});
+
+test("who answered an anonymous survey moves nothing that is shown of customers, and his link is handed out once", async ({
+  house,
+}) => {
+  const { surveyId } = await aSurvey(house, { mode: "anonymous" });
+  const customers = await customersCalled(house, ...names(24));
+  const links: Awaited<ReturnType<typeof asked>>[] = [];
+  for (const customerId of customers)
+    links.push(await asked(house, surveyId, "", { customerId, occasion: "Q4" }));
+  const shown = async () => ({
+    silent: await done(house, {}, ["GET", `/surveys/${surveyId}/silent`]),
+    invitations: await done(house, {}, ["GET", `/surveys/${surveyId}/invitations?limit=50`]),
+    sent: await done(house, {}, ["GET", `/surveys/${surveyId}/invitations?limit=50&state=sent`]),
+    opened: await done(house, {}, ["GET", `/surveys/${surveyId}/invitations?state=opened`]),
+    own: await done(house, {}, ["GET", `/customers/${customers[0]}/invitations`]),
+    written: await done(house, {}, ["GET", `/surveys/${surveyId}/written`]),
+  });
+  const before = await shown();
+  for (const link of links.slice(0, 12)) {
+    const k = /name="k" value="([^"]+)"/.exec(await link.page())?.[1] ?? "";
+    await link.post({ q: "satisfaction", v: "2", k });
+    await link.post({ q: "expected", skip: "1", k });
+    await link.post({ q: "why", t: "Frío", k });
+  }
+
+  expect(await shown()).toEqual(before);
+  expect(before).toMatchObject({ silent: { customers: 24, answered: null }, opened: { items: [] } });
+  expect(before.sent.items).toHaveLength(24);
+  const again = { surveyId, occasion: "Q4" };
+  const refused = [0, 20].map((at) =>
+    tried(house, {}, ["POST", `/customers/${customers[at]}/survey-link`, again]),
+  );
+  expect((await Promise.all(refused)).map(({ status }) => status)).toEqual([409, 409]);
 });
 
 test("the silent are compared with who answers once enough were asked, and whether they left later", async ({

@@ -1,6 +1,6 @@
 import { done } from "../../../test/action-desk.ts";
 import { expect, test } from "../../../test/application.ts";
-import { aSurvey, SurveyPage } from "../../../test/survey-desk.ts";
+import { aSurvey, asked, SurveyPage } from "../../../test/survey-desk.ts";
 import { readMigrations } from "../../platform/db/migrate.ts";
 import { recountAnswers } from "../answers/counted.queries.ts";
 
@@ -32,6 +32,30 @@ test("an upgrade counts the cells of the answers there are, as a recount has the
     ...["which # 1 1", "which a 1 1", "which b 1 1", "why text 1 1"],
   ]);
   expect(await cells()).toEqual(upgraded);
+});
+
+test("an upgrade forgets when invitations of anonymous surveys were opened, and leaves those of others", async ({
+  house,
+}) => {
+  const { pool } = house.services.store;
+  const surveys = [await aSurvey(house), await aSurvey(house)].map(({ surveyId }) => surveyId);
+  for (const surveyId of surveys)
+    expect((await (await asked(house, surveyId, "Ana")).get()).status).toBe(200);
+  const migration = (await readMigrations()).find(({ id }) => id.startsWith("0048"));
+
+  await pool.query("update survey set mode = 'anonymous' where survey_id = $1", [surveys[0]]);
+  await pool.query(migration?.sql ?? "");
+
+  const { rows } = await pool.query(
+    `select i.state, i.opened_at is not null as moment,
+            exists (select from survey_funnel_day f where f.survey_id = i.survey_id and f.step = 'opened') as counted
+     from survey_invitation i order by i.survey_id = $1 desc`,
+    [surveys[0]],
+  );
+  expect(rows).toEqual([
+    { state: "sent", moment: false, counted: false },
+    { state: "opened", moment: true, counted: true },
+  ]);
 });
 
 test("a page of whom nothing is known goes on over midnight; once its day is shown it is gone", async ({

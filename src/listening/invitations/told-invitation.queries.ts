@@ -9,14 +9,23 @@ type Row = Omit<ToldInvitation, "selectedAt" | "sendAfter" | "sentAt" | "expires
   expiresAt: Date;
 };
 
-/** Who answered a survey that does not say so is not told here either. */
+/**
+ * How far an invitation came, as it is told: who answered a survey that does not say so is not told here either, and of an
+ * anonymous one not who opened its page, beside which the answer that comes next would be his.
+ */
+const STATE = sql`
+  case s.mode
+    when 'identified' then i.state
+    when 'pseudonymous' then case when i.state in ('started', 'partial', 'complete') then 'opened' else i.state end
+    else case when i.suppressed_at is not null then 'suppressed' when i.bounced_at is not null then 'bounced'
+              when i.sent_at is not null then 'sent' else 'selected' end
+  end`;
 const COLUMNS = sql`
   i.invitation_id as "invitationId", i.customer_id as "customerId", c.name as "customerName",
   i.survey_id as "surveyId", s.name as survey, i.occasion, i.touchpoint, i.channel,
-  case when s.mode <> 'identified' and i.state in ('started', 'partial', 'complete') then 'opened' else i.state end
-    as state,
+  ${STATE} as state,
   i.suppressed_because as because, i.bounced_because as "bouncedBecause",
-  i.state = 'selected' and i.decided_at is not null as "isOnItsWay", i.selected_at as "selectedAt",
+  ${STATE} = 'selected' and i.decided_at is not null as "isOnItsWay", i.selected_at as "selectedAt",
   i.send_after as "sendAfter", i.sent_at as "sentAt", i.expires_at as "expiresAt"`;
 
 export type PageAsked = {
@@ -36,11 +45,7 @@ export async function invitationsOfSurvey(
             < (${after[0]}::timestamptz, ${after[1]}::uuid, ${after[2]}::uuid)`
     : sql``;
   // Of which state one is that does not say who answered is not told by asking for it either.
-  const ofState =
-    state === undefined
-      ? sql``
-      : sql`and case when s.mode <> 'identified' and i.state in ('started', 'partial', 'complete') then 'opened'
-                     else i.state end = ${state} ${reachedOn(surveyId, state)}`;
+  const ofState = state === undefined ? sql`` : sql`and ${STATE} = ${state} ${reachedOn(surveyId, state)}`;
   const { rows } = await sql<Row>`
     select ${COLUMNS} from survey_invitation i
     join survey s on s.survey_id = i.survey_id
@@ -52,10 +57,11 @@ export async function invitationsOfSurvey(
 
 /**
  * Within the days of whose invitations some reached a state: where few or none did, all would be looked through. With a day
- * more at either end, since days are the company's. Who was shown as `opened` may have come further.
+ * more at either end, since days are the company's. Who was shown as `opened` may have come further; of an anonymous survey nobody is.
  */
 function reachedOn(surveyId: string, state: string): RawBuilder<unknown> {
-  if (state === "opened") return sql``;
+  if (state === "opened")
+    return sql`and (select a.mode from survey a where a.survey_id = ${surveyId}::uuid) <> 'anonymous'`;
   const days = sql`
     from survey_funnel_day f join survey a on a.survey_id = f.survey_id
     where f.survey_id = ${surveyId}::uuid and f.step = ${state} and f.invitations > 0

@@ -15,7 +15,8 @@ export const ToldInvitation = z
     touchpoint: z.string().nullable(),
     channel: z.string(),
     state: z.enum(INVITATION_STATES).openapi({
-      description: "Of surveys that do not tell who answered, no further than `opened`.",
+      description:
+        "Of surveys that do not tell who answered no further than `opened`, of anonymous ones no further than `sent`.",
     }),
     because: z
       .enum(SUPPRESSED_BECAUSE)

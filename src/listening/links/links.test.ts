@@ -82,9 +82,10 @@ test("an anonymous survey sent to customers takes one answer of each, and does n
   expect(await link.page()).toContain("Ya has contestado");
   const { pool } = house.services.store;
   const { rows } = await pool.query(
-    "select state, started_at, partial_at, completed_at from survey_invitation",
+    "select state, opened_at, started_at, partial_at, completed_at from survey_invitation",
   );
-  expect(rows).toEqual([{ state: "complete", started_at: null, partial_at: null, completed_at: null }]);
+  const unknown = { opened_at: null, started_at: null, partial_at: null, completed_at: null };
+  expect(rows).toEqual([{ state: "complete", ...unknown }]);
   expect((await pool.query("select 1 from survey_answer")).rows).toEqual([]);
   expect((await pool.query("select 1 from service_case")).rows).toEqual([]);
   expect((await pool.query("select 1 from timeline where kind = 'answer'")).rows).toEqual([]);

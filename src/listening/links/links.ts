@@ -15,7 +15,9 @@ import { DAY_MS } from "../../quality/calendars/day.ts";
 import { companyDays } from "../company-day.ts";
 import { countReached } from "../invitations/funnel.queries.ts";
 import { insertInvitation, invitationOn, prolong } from "../invitations/invitation.queries.ts";
+import type { Invitation } from "../invitations/invitation.ts";
 import { tokenOf } from "../page/token.ts";
+import type { Survey } from "../surveys/survey.ts";
 import { found, nameOf } from "../surveys/surveys.ts";
 import { closeLink, insertLink, linkOf, linksOf } from "./link.queries.ts";
 import type { LinkInput, SurveyLink } from "./link.ts";
@@ -101,7 +103,8 @@ export type PersonalLinkAsked = {
 };
 
 /**
- * A link by which one customer answers one survey on one occasion. Asked for again it is the same answer that it leads to.
+ * A link by which one customer answers one survey on one occasion. Asked for again it is the same answer that it leads to;
+ * of an anonymous survey it is handed out once, for it would tell whether he answered.
  *
  * @throws AppError `not_found`; `conflict` for a survey that is not open, or when it was decided not to ask him.
  */
@@ -111,14 +114,13 @@ export function personalLink(
   now: Date,
 ): Promise<{ url: string; invitationId: string; expiresAt: string }> {
   return retrying(db, async (tx) => {
-    const { state } = await found(tx, asked.surveyId);
+    const { state, mode } = await found(tx, asked.surveyId);
     if (state !== "open") throw new AppError("conflict", "The survey is not open");
     const customerId = await customerOf(tx, asked.customerId);
     await lockLiving(tx, [customerId]);
     await assertOwn(tx, customerId, asked.contactId);
     const known = await invitationOn(tx, { ...asked, customerId });
-    if (known?.state === "suppressed")
-      throw new AppError("conflict", "It was decided not to ask him about this");
+    if (known) assertGivenAgain(known, mode);
     const fresh = { invitationId: newId(now), expiresAt: new Date(now.getTime() + asked.days * DAY_MS) };
     const isOver = known && known.expiresAt <= now && !ANSWERED.has(known.state);
     const { invitationId, expiresAt } = known
@@ -137,6 +139,13 @@ export function personalLink(
     const token = tokenOf(signer, { kind: "personal", customerId, invitationId, expiresAt });
     return { url: addressFor(config, `/s/${token}`), invitationId, expiresAt: expiresAt.toISOString() };
   });
+}
+
+/** @throws AppError `conflict` where he is not asked after all, or his link would tell whether he answered. */
+function assertGivenAgain({ state }: Pick<Invitation, "state">, mode: Survey["mode"]): void {
+  if (state === "suppressed") throw new AppError("conflict", "It was decided not to ask him about this");
+  if (mode === "anonymous")
+    throw new AppError("conflict", "His link to an anonymous survey would tell whether he answered");
 }
 
 /** @throws AppError `not_found` for a contact of somebody else. */

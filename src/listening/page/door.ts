@@ -122,7 +122,9 @@ async function show(desk: Desk, context: DoorContext): Promise<Response> {
   const visit = await visitOf(db, { token, key }, clock());
   if (visit === "gone") return end(desk, context, "gone", 404);
   if (visit === "expired") return end(desk, context, "expired", 410);
-  if (visit.state === "asking" && visit.invitation) await opened(desk, visit.invitation);
+  // Of an anonymous survey it would say, beside the answer that comes next, whose that is.
+  if (visit.state === "asking" && visit.invitation && !visit.isAnonymous)
+    await opened(desk, visit.invitation);
   return answerPage(desk, context, { visit, key: keyFor(visit, key) });
 }
 

@@ -1,12 +1,14 @@
 import { sql } from "kysely";
 import type { Db } from "../../platform/db/db.ts";
+import { type Day, isoDay } from "../../quality/calendars/day.ts";
+import { NONE_YET } from "../answers/counted.ts";
 
 /** What somebody wrote, with its place in the list. */
 export type WrittenRow = {
   id: string;
   customerId: string | null;
   customerName: string | null;
-  /** A moment; of those who are not known a day. */
+  /** A moment; where it is not told who it was a day. */
   at: string;
   touchpoint: string | null;
   language: string;
@@ -41,17 +43,40 @@ export async function writtenAnswers(
 
 const LAST = "ffffffff-ffff-ffff-ffff-ffffffffffff";
 
-/** What those wrote who are not known, the last days first. */
+/** On how many answers of whom nothing is known something was written to a question, day by day in their order. */
+export async function wordDays(
+  db: Db,
+  { surveyId, questionIds, until }: { surveyId: string; questionIds: readonly string[]; until: string },
+): Promise<{ day: Day; n: number }[]> {
+  // Who writes to one question may write to others: the most to one of them is how many wrote at least.
+  const { rows } = await sql<{ day: Day; n: number }>`
+    select day - date '1970-01-01' as day, max(n)::int as n
+    from (select day, question_id, sum(answers) as n from survey_day
+          where survey_id = ${surveyId}::uuid and scope = 'all' and scope_key = '' and next_day = ${NONE_YET}::date
+            and day <= ${until}::date and question_id = any(${[...questionIds]}::text[])
+          group by day, question_id) as each
+    where n > 0 group by day order by day`.execute(db);
+  return rows;
+}
+
+/** Days, both within, and the day under which what was written in them is shown. */
+export type WordsShown = { from: Day; to: Day; under: Day };
+
+/** What those wrote in some days who are not known, what is shown under the last day first. */
 export async function writtenAnonymously(
   db: Db,
-  { surveyId, limit }: Omit<Asked, "isLow">,
-  after: readonly [day: string, id: string] | undefined,
+  { surveyId, days, limit }: { surveyId: string; days: readonly WordsShown[]; limit: number },
+  after: readonly [under: string, id: string] | undefined,
 ): Promise<(WrittenRow & { key: [string, string] })[]> {
-  const [day, id] = after ?? ["infinity", LAST];
+  const [under, id] = after ?? ["infinity", LAST];
+  const each = (of: (one: WordsShown) => Day) => days.map((one) => isoDay(of(one)));
   const { rows } = await sql<Omit<WrittenRow, "low" | "customerId" | "customerName">>`
-    select answer_id as id, day::text as at, touchpoint, language, texts from anonymous_answer
-    where survey_id = ${surveyId}::uuid and texts <> '{}' and (day, answer_id) < (${day}::date, ${id}::uuid)
-    order by day desc, answer_id desc limit ${limit}`.execute(db);
+    select a.answer_id as id, d.under::text as at, a.touchpoint, a.language, a.texts
+    from unnest(${each(({ from }) => from)}::date[], ${each(({ to }) => to)}::date[],
+                ${each((one) => one.under)}::date[]) as d (first_day, last_day, under)
+    join anonymous_answer a on a.survey_id = ${surveyId}::uuid and a.day between d.first_day and d.last_day
+    where a.texts <> '{}' and (d.under, a.answer_id) < (${under}::date, ${id}::uuid)
+    order by d.under desc, a.answer_id desc limit ${limit}`.execute(db);
   return rows.map((row) => ({
     ...row,
     customerId: null,
@@ -61,20 +86,11 @@ export async function writtenAnonymously(
   }));
 }
 
-/** Whether at least so many answered a survey without being known. */
-export async function areAnonymous(db: Db, surveyId: string, count: number): Promise<boolean> {
-  const { rows } = await sql<{ one: number }>`
-    select 1 as one from anonymous_answer where survey_id = ${surveyId}::uuid order by day limit ${count}`.execute(
-    db,
-  );
-  return rows.length >= count;
-}
-
-/** Whether any version of a survey asks for words: where none does, all its answers would be looked through for them. */
-export async function asksForWords(db: Db, surveyId: string): Promise<boolean> {
-  const { rows } = await sql<{ asks: boolean }>`
-    select exists (
-      select from survey_version v cross join lateral jsonb_array_elements(v.content -> 'questions') as q
-      where v.survey_id = ${surveyId}::uuid and q.value ->> 'kind' = 'text') as asks`.execute(db);
-  return rows[0]?.asks ?? false;
+/** Questions of any version of a survey that ask for words: where there are none, all its answers would be looked through. */
+export async function questionsForWords(db: Db, surveyId: string): Promise<string[]> {
+  const { rows } = await sql<{ questionId: string }>`
+    select distinct q.value ->> 'id' as "questionId"
+    from survey_version v cross join lateral jsonb_array_elements(v.content -> 'questions') as q
+    where v.survey_id = ${surveyId}::uuid and q.value ->> 'kind' = 'text'`.execute(db);
+  return rows.map(({ questionId }) => questionId);
 }

@@ -19,14 +19,14 @@ export const writtenRoutes = [
     query: WrittenQuery,
     deed: "survey.read-written",
     output: WrittenPage,
-    handle: async ({ db, actor, seal, signer }, { params: { surveyId }, query }) => {
+    handle: async ({ db, actor, seal, signer, now }, { params: { surveyId }, query }) => {
       const isSeen = seesPersonal(await wordsSettings(db), actor);
       const { country } = await readCompany(db);
       const dialled = isSupportedCountry(country) ? { country } : {};
       const hidden = (text: string, name: string | null) =>
         masked(text, () => "···", { names: name ? [name] : [], ...dialled });
       const shown = isSeen ? (text: string) => text : hidden;
-      return writtenTo(db, { surveyId, query, shown, parts: { seal, signer } });
+      return writtenTo(db, { surveyId, query, now, shown, parts: { seal, signer } });
     },
   }),
   route({

@@ -2,12 +2,16 @@ import { z } from "@hono/zod-openapi";
 import type { Db } from "../../platform/db/db.ts";
 import { cutPage, decodeCursor, PageQuery, pageOf } from "../../platform/http/keyset.ts";
 import type { Call } from "../../platform/http/route.ts";
-import { FEWEST_ANONYMOUS } from "../figures/blocks.ts";
+import { type Day, dayOf } from "../../quality/calendars/day.ts";
+import { settledDay } from "../answers/settled.ts";
+import { companyDays } from "../company-day.ts";
+import { blocksOf, FEWEST_ANONYMOUS } from "../figures/blocks.ts";
 import { found } from "../surveys/surveys.ts";
 import {
-  areAnonymous,
-  asksForWords,
+  questionsForWords,
+  type WordsShown,
   type WrittenRow,
+  wordDays,
   writtenAnonymously,
   writtenAnswers,
 } from "./written.queries.ts";
@@ -26,7 +30,10 @@ const Written = z
       .nullable()
       .openapi({ description: "Null where the survey does not tell who it was." }),
     customerName: z.string().nullable(),
-    at: z.string().openapi({ description: "A moment; of those who are not known a day." }),
+    at: z.string().openapi({
+      description:
+        "A moment; where the survey does not tell who it was a day; of those who are not known the last of the days in which at least 5 of them wrote.",
+    }),
     touchpoint: z.string().nullable(),
     language: z.string().nullable(),
     texts: z.array(z.object({ questionId: z.string(), text: z.string() })),
@@ -36,7 +43,10 @@ const Written = z
 
 export const WrittenPage = pageOf(Written)
   .extend({
-    isHidden: z.boolean().openapi({ description: "Fewer than 5 answered who are not known." }),
+    isHidden: z.boolean().openapi({
+      description:
+        "Nothing can be shown yet of those who are not known: what they write is, of whole days that stay as they are, where at least 5 wrote in them.",
+    }),
   })
   .openapi("SurveyWrittenPage");
 type WrittenPage = z.output<typeof WrittenPage>;
@@ -47,6 +57,7 @@ const Unknown = z.tuple([z.iso.date(), z.uuid()]);
 export type WrittenAsked = {
   surveyId: string;
   query: z.output<typeof WrittenQuery>;
+  now: Date;
   /** Of whom, and on behalf of whom: how a text is shown. */
   shown: (text: string, name: string | null) => string;
   parts: Parts;
@@ -55,13 +66,12 @@ export type WrittenAsked = {
 type Parts = Pick<Call, "seal" | "signer">;
 
 /** What was written to a survey, the newest first. Of links for everybody only where nobody is asked by name. */
-export async function writtenTo(
-  db: Db,
-  { surveyId, query, shown, parts }: WrittenAsked,
-): Promise<WrittenPage> {
+export async function writtenTo(db: Db, asked: WrittenAsked): Promise<WrittenPage> {
+  const { surveyId, query, shown, parts } = asked;
   const { mode } = await found(db, surveyId);
-  if (mode === "anonymous") return anonymously(db, { surveyId, query, shown, parts });
-  if (!(await asksForWords(db, surveyId))) return NOTHING;
+  const questionIds = await questionsForWords(db, surveyId);
+  if (questionIds.length === 0) return NOTHING;
+  if (mode === "anonymous") return anonymously(db, questionIds, asked);
   const { limit, only, cursor } = query;
   const rows = await writtenAnswers(
     db,
@@ -74,19 +84,43 @@ export async function writtenTo(
 
 const NOTHING: WrittenPage = { items: [], next: null, isHidden: false };
 
-async function anonymously(db: Db, { surveyId, query, shown, parts }: WrittenAsked): Promise<WrittenPage> {
-  if (!(await areAnonymous(db, surveyId, FEWEST_ANONYMOUS))) return { ...NOTHING, isHidden: true };
-  if (!(await asksForWords(db, surveyId))) return NOTHING;
-  const { limit, cursor } = query;
-  const rows = await writtenAnonymously(
-    db,
-    { surveyId, limit: limit + 1 },
-    decodeCursor(Unknown, opened(cursor, parts)),
-  );
+async function anonymously(
+  db: Db,
+  questionIds: readonly string[],
+  { surveyId, query: { limit, cursor }, now, shown, parts }: WrittenAsked,
+): Promise<WrittenPage> {
+  const until = settledDay((await companyDays(db))(now));
+  const blocks = blocksShown(await wordDays(db, { surveyId, questionIds, until }));
+  if (blocks.length === 0) return { ...NOTHING, isHidden: true };
+  const after = decodeCursor(Unknown, opened(cursor, parts));
+  const days = daysFor(blocks, { from: after && dayOf(after[0]), limit: limit + 1 });
+  const rows = await writtenAnonymously(db, { surveyId, days, limit: limit + 1 }, after);
   const { items, next } = cutPage(rows, limit, Unknown, ({ key }) => key);
   // Where and in which language somebody answered may be what tells who he is.
   const unknown = items.map((row) => ({ ...told(row, shown, parts), touchpoint: null, language: null }));
   return { items: unknown, next: sealed(next, parts), isHidden: false };
+}
+
+/** Days of each block, the newest first: at least five wrote in them of whom nothing is known, and all are shown under the last. */
+function blocksShown(daily: readonly { day: Day; n: number }[]): WordsShown[][] {
+  return blocksOf(daily.map((one) => ({ ...one, cell: "" })))
+    .map((pieces) => {
+      const under = Math.max(...pieces.map(({ to }) => to));
+      return pieces.map(({ from, to }) => ({ from, to, under }));
+    })
+    .toSorted(([one], [other]) => (other?.under ?? 0) - (one?.under ?? 0));
+}
+
+/** The days of as many blocks, from one that is shown in part on, as are enough for a page. */
+function daysFor(
+  blocks: readonly WordsShown[][],
+  { from = Number.POSITIVE_INFINITY, limit }: { from: Day | undefined; limit: number },
+): WordsShown[] {
+  const most = 1 + Math.ceil(limit / FEWEST_ANONYMOUS);
+  return blocks
+    .filter(([one]) => one && one.under <= from)
+    .slice(0, most)
+    .flat();
 }
 
 /** A cursor names the last answer and whose it is: it goes out unreadable. */

@@ -100,6 +100,8 @@ export const surveyResults = {
   silent: {
     title: "Who does not answer",
     lead: "If those who answer are not like the others, the figures above are theirs alone.",
+    anonymous:
+      "The survey is anonymous: what those who answer are like is not looked at, because it could tell who they were.",
     few: "Too few were asked to say anything: at least 20 customers are needed.",
     answered: (share: string, low: string, high: string, n: string) =>
       `${share} of ${n} customers asked in 15 months answered (${low} to ${high}).`,
@@ -141,9 +143,11 @@ export const surveyResults = {
     legend: "Which texts",
     none: "Nobody wrote anything yet.",
     noneLow: "Nobody with a low answer wrote anything.",
-    hidden: "Fewer than 5 people answered: their texts are not shown.",
+    hidden:
+      "Texts of an anonymous survey are shown 5 or more together, from two days later on, so that nobody knows whose they are. There are not so many yet.",
     more: "Earlier ones",
     unknown: "Somebody",
+    until: (day: string) => `until ${day}`,
     isLow: "low answer",
     masked: "Telephone numbers, addresses and the like are hidden from who only looks on.",
   },

@@ -100,6 +100,8 @@ export const surveyResults: SurveysText["results"] = {
   silent: {
     title: "Quién no contesta",
     lead: "Si los que contestan no son como los demás, los resultados de arriba son solo suyos.",
+    anonymous:
+      "La encuesta es anónima: no se mira cómo son los que contestan, porque con eso se podría saber quién fue.",
     few: "Se ha preguntado a muy pocos para decir algo: hacen falta al menos 20 clientes.",
     answered: (share, low, high, n) =>
       `Ha contestado el ${share} de ${n} clientes preguntados en 15 meses (${low} a ${high}).`,
@@ -141,9 +143,11 @@ export const surveyResults: SurveysText["results"] = {
     legend: "Qué textos",
     none: "Nadie ha escrito nada todavía.",
     noneLow: "Nadie con una mala respuesta ha escrito nada.",
-    hidden: "Han contestado menos de 5 personas: sus textos no se muestran.",
+    hidden:
+      "Los textos de una encuesta anónima se muestran de 5 en 5 o más, a partir de dos días después, para que no se sepa de quién son. Aún no hay tantos.",
     more: "Anteriores",
     unknown: "Alguien",
+    until: (day) => `hasta el ${day}`,
     isLow: "mala respuesta",
     masked: "Los teléfonos, direcciones y datos parecidos se ocultan a quien solo mira.",
   },

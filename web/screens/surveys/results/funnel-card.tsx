@@ -20,7 +20,7 @@ const OF_SELECTED: readonly string[] = ["suppressed", "sent"];
 
 /** Left out where they are none. What nobody is told yet is no nought either. */
 const MAY_LACK: readonly string[] = ["suppressed", "bounced"];
-const MAY_BE_UNTOLD: readonly string[] = ["started", "partial", "complete"];
+const MAY_BE_UNTOLD: readonly string[] = ["opened", "started", "partial", "complete"];
 
 type FunnelCardProps = { funnel: Figures["funnel"]; isAnonymous: boolean };
 

@@ -132,7 +132,7 @@ function Results({ survey, figures, from, isWhole }: ResultsProps) {
       {isWhole && survey.mode !== "identified" && <GroupsCard survey={survey} from={from} by="link" />}
       {hasTexts && isWhole && <WrittenCard survey={survey} />}
       <FunnelCard funnel={funnel} isAnonymous={survey.mode === "anonymous"} />
-      {isWhole && funnel.length > 0 && <SilentCard surveyId={survey.surveyId} />}
+      {isWhole && funnel.length > 0 && <SilentCard survey={survey} />}
     </>
   );
 }

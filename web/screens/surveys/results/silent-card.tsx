@@ -4,6 +4,7 @@ import { useSurveysText } from "../../../text/later.ts";
 import { useFormat } from "../../../text/text.tsx";
 import { Card } from "../../../ui/card.tsx";
 import { NamedBars } from "../../../ui/named-bars.tsx";
+import type { Survey } from "../builder/draft.ts";
 import { isChance } from "../headline.ts";
 import styles from "./results.module.css";
 
@@ -13,7 +14,7 @@ const BY = ["tier", "tenure", "spent"] as const;
 type By = (typeof BY)[number];
 
 /** Who was asked and does not answer, and whether more of them leave. */
-export function SilentCard({ surveyId }: { surveyId: string }) {
+export function SilentCard({ survey: { surveyId, mode } }: { survey: Survey }) {
   const text = useSurveysText().results.silent;
   const format = useFormat();
   const { data } = useAnswer(KEY, { params: { surveyId } });
@@ -22,7 +23,7 @@ export function SilentCard({ surveyId }: { surveyId: string }) {
   if (!answered)
     return (
       <Card title={text.title}>
-        <p className={styles.quiet}>{text.few}</p>
+        <p className={styles.quiet}>{mode === "anonymous" ? text.anonymous : text.few}</p>
       </Card>
     );
   const { share, low, high, n } = answered;

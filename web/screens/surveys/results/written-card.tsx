@@ -52,7 +52,7 @@ export function WrittenCard({ survey: { surveyId, mode } }: { survey: Survey }) 
       {data && !data.pages[0]?.isHidden && items.length === 0 && <p className={styles.quiet}>{nothing}</p>}
       <ul className={styles.written}>
         {items.map((one) => (
-          <WrittenRow key={one.id} written={one} />
+          <WrittenRow key={one.id} written={one} isTogether={mode === "anonymous"} />
         ))}
       </ul>
       {hasNextPage && (
@@ -81,12 +81,14 @@ function useWritten(surveyId: string, only: "all" | "low") {
   });
 }
 
-function WrittenRow({ written }: { written: Written }) {
+/** `isTogether`: its day is the last of those in which several wrote. */
+function WrittenRow({ written, isTogether }: { written: Written; isTogether: boolean }) {
   const text = useSurveysText().results.words;
   const { format, language: readers } = useReader();
   const place = useTouchpointName(readers);
   const { customerId, customerName, at, touchpoint, language, texts, isLow } = written;
-  const when = at.includes("T") ? format.moment(at) : format.day(at);
+  const day = at.includes("T") ? format.moment(at) : format.day(at);
+  const when = isTogether ? text.until(day) : day;
   return (
     <li className={styles.said}>
       {texts.map((one) => (
