@@ -9,27 +9,30 @@ import { composed, plainText } from "../../models/text/words/plain-text.ts";
 import { wordsOf } from "../../models/text/words/words.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { AppError } from "../../platform/errors.ts";
-import { cutPage, decodeCursor } from "../../platform/http/keyset.ts";
-import type { Actor } from "../../platform/http/route.ts";
+import { cutPage, decodeCursor, openedCursor, sealedCursor } from "../../platform/http/keyset.ts";
+import type { Call } from "../../platform/http/route.ts";
 import { readCompany } from "../../platform/settings/company.queries.ts";
 import { commentShown, commentsLike, commentsOwed, type Wanted } from "./comment-list.queries.ts";
 import type { Comment, CommentsQuery, Correction, Sentiment } from "./heard.ts";
 import { CommentPlace } from "./heard.ts";
 import { type Eyes, shownComment } from "./shown.ts";
 
+type By = Pick<Call, "actor" | "signer">;
+
 /** How whoever asks sees words. */
-async function eyesOf(db: Db, actor: Actor): Promise<{ eyes: Eyes; settings: KeptSettings }> {
+async function eyesOf(db: Db, { actor, signer }: By): Promise<{ eyes: Eyes; settings: KeptSettings }> {
   const [settings, { country }] = [await wordsSettings(db), await readCompany(db)];
-  return { settings, eyes: { isMasked: !seesPersonal(settings, actor), band: settings.band, country } };
+  const isMasked = !seesPersonal(settings, actor);
+  return { settings, eyes: { isMasked, band: settings.band, country, signer } };
 }
 
 /** Comments that are looked for, the newest first; or those that wait for an answer, on one page. */
 export async function comments(
   db: Db,
   query: CommentsQuery,
-  actor: Actor,
+  by: By & Pick<Call, "seal">,
 ): Promise<{ items: Comment[]; next: string | null }> {
-  const { eyes, settings } = await eyesOf(db, actor);
+  const { eyes, settings } = await eyesOf(db, by);
   const { cursor, limit, owed, ...filter } = query;
   const words = wordsWanted(filter);
   if (filter.search && words === null) return { items: [], next: null };
@@ -38,10 +41,13 @@ export async function comments(
     const rows = await commentsOwed(db, wanted, limit);
     return { items: rows.map((row) => shownComment(row, eyes)), next: null };
   }
-  const after = decodeCursor(CommentPlace, cursor);
+  const after = decodeCursor(CommentPlace, openedCursor(cursor, by.seal));
   const rows = await commentsLike(db, wanted, { after, limit: limit + 1 });
   const page = cutPage(rows, limit, CommentPlace, ({ key, commentId }): [string, string] => [key, commentId]);
-  return { items: page.items.map((row) => shownComment(row, eyes)), next: page.next };
+  return {
+    items: page.items.map((row) => shownComment(row, eyes)),
+    next: sealedCursor(page.next, by.seal),
+  };
 }
 
 /** What is looked for, as the store looks for it: all words, each perhaps going on; null where nothing is. */
@@ -66,12 +72,12 @@ function wordsWanted({
 /** What somebody chooses by hand is neither of the ends: the machine is as sure in clear cases. */
 const SCORES: Readonly<Record<Sentiment, number>> = { negative: -0.75, neutral: 0, positive: 0.75 };
 
-type Asked = { commentId: string; correction: Correction; actor: Actor };
+type Asked = { commentId: string; correction: Correction; by: By };
 
 /** Keeps what somebody says of a comment; it wins over the machine, until it is undone. Throws `not_found`, `invalid`. */
-export function correctComment(db: Db, { commentId, correction, actor }: Asked, now: Date): Promise<Comment> {
+export function correctComment(db: Db, { commentId, correction, by }: Asked, now: Date): Promise<Comment> {
   const { customerId, sentiment, topics, urgent, leaving } = correction;
-  return change(db, { customerId, commentId, actor }, (before, score, settings) => {
+  return change(db, { customerId, commentId, by }, (before, score, settings) => {
     const known = new Set(settings.topics.map(({ key }) => key));
     const strange = topics?.find((key) => !known.has(key) && before.topics[key] === undefined);
     if (strange !== undefined) throw new AppError("invalid", `topics: there is no topic ${strange}`);
@@ -84,7 +90,7 @@ export function correctComment(db: Db, { commentId, correction, actor }: Asked, 
       }),
       ...(urgent !== undefined && { urgent }),
       ...(leaving !== undefined && { leaving }),
-      by: nameOf(actor),
+      by: nameOf(by.actor),
       at: now.toISOString(),
     };
   });
@@ -93,9 +99,9 @@ export function correctComment(db: Db, { commentId, correction, actor }: Asked, 
 /** What the machine says counts again. Throws `not_found`. */
 export function undoCorrection(
   db: Db,
-  { customerId, commentId, actor }: { customerId: string; commentId: string; actor: Actor },
+  asked: { customerId: string; commentId: string; by: By },
 ): Promise<Comment> {
-  return change(db, { customerId, commentId, actor }, () => null);
+  return change(db, asked, () => null);
 }
 
 type Before = { byHand: ByHand | null; topics: Readonly<Record<string, number>> };
@@ -103,7 +109,7 @@ type Say = (before: Before, score: number, settings: KeptSettings) => ByHand | n
 
 async function change(
   db: Db,
-  { customerId: asked, commentId, actor }: { customerId: string; commentId: string; actor: Actor },
+  { customerId: asked, commentId, by }: { customerId: string; commentId: string; by: By },
   say: Say,
 ): Promise<Comment> {
   return retrying(db, async (tx) => {
@@ -111,9 +117,10 @@ async function change(
     await lockLiving(tx, [customerId]);
     const kept = await commentOf(tx, customerId, commentId);
     const row = await commentShown(tx, customerId, commentId);
-    if (!kept || !row) throw new AppError("not_found", `No comment ${commentId} of ${customerId}`);
-    if (row.mode === "pseudonymous") throw new AppError("not_found", "Nobody is told whose comment that is");
-    const { eyes, settings } = await eyesOf(tx, actor);
+    // What is told of nobody is refused as what is another's: else one would try whose it is.
+    if (!kept || !row || row.mode === "pseudonymous")
+      throw new AppError("not_found", `No comment ${commentId} is told of ${customerId}`);
+    const { eyes, settings } = await eyesOf(tx, by);
     const { score, topics, urgent, leaving } = kept;
     const machine = kept.machine ?? { score, topics, urgent, leaving };
     const byHand = say({ byHand: kept.byHand, topics }, score ?? 0, settings);

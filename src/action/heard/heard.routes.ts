@@ -35,7 +35,7 @@ export const heardRoutes = [
     query: CommentsQuery,
     output: Comments,
     deed: "voice.read",
-    handle: ({ db, actor }, { query }) => comments(db, query, actor),
+    handle: ({ db, actor, seal, signer }, { query }) => comments(db, query, { actor, seal, signer }),
   }),
   route({
     key: "POST /api/v1/voice/comments/{commentId}/correction",
@@ -45,8 +45,8 @@ export const heardRoutes = [
     body: Correction,
     output: Comment,
     deed: "voice.correct",
-    handle: ({ db, actor, now }, { params: { commentId }, body }) =>
-      correctComment(db, { commentId, correction: body, actor }, now),
+    handle: ({ db, actor, signer, now }, { params: { commentId }, body }) =>
+      correctComment(db, { commentId, correction: body, by: { actor, signer } }, now),
   }),
   route({
     key: "DELETE /api/v1/voice/comments/{commentId}/correction",
@@ -56,8 +56,8 @@ export const heardRoutes = [
     query: z.object({ customerId: z.uuid() }),
     output: Comment,
     deed: "voice.uncorrect",
-    handle: ({ db, actor }, { params: { commentId }, query: { customerId } }) =>
-      undoCorrection(db, { customerId, commentId, actor }),
+    handle: ({ db, actor, signer }, { params: { commentId }, query: { customerId } }) =>
+      undoCorrection(db, { customerId, commentId, by: { actor, signer } }),
   }),
   route({
     key: "GET /api/v1/voice/views",

@@ -1,4 +1,4 @@
-import { done, somebody, tried } from "../../../test/action-desk.ts";
+import { customersCalled, done, somebody, tried } from "../../../test/action-desk.ts";
 import { aKey, expect, type House, signedIn, test } from "../../../test/application.ts";
 import { CALL, read, told } from "../../../test/contact-desk.ts";
 import { aSurvey, asked } from "../../../test/survey-desk.ts";
@@ -178,10 +178,51 @@ test("whose a pseudonymous answer is nobody sees, nor corrects", async ({ house 
   const [comment] = (await read(house, "/voice/comments")).items;
   expect(comment).toMatchObject({ customerId: null, customerName: null, contactId: null, isMasked: true });
   expect(comment.text[0].said).toBe("Soy ··· y llegó roto");
-  const at = `/voice/comments/${comment.commentId}/correction`;
-  expect((await tried(house, {}, ["POST", at, { customerId: page.customerId, urgent: true }])).status).toBe(
-    404,
+  const [other = ""] = await customersCalled(house, "Luz Gil");
+  const { rows } = await house.services.store.pool.query("select comment_id as id from comment");
+  const path = `/voice/comments/${rows[0].id}/correction`;
+  const refusals = async (customerId: string) => {
+    const kept = await tried(house, {}, ["POST", path, { customerId, urgent: true }]);
+    const undone = await tried(house, {}, ["DELETE", `${path}?customerId=${customerId}`]);
+    return JSON.stringify([kept, undone])
+      .replaceAll(customerId, "him")
+      .replaceAll(/urn:request:[^"]+/g, "");
+  };
+  expect(await refusals(page.customerId)).toContain('"status":404');
+  expect(await refusals(page.customerId)).toBe(await refusals(other));
+  const again = { surveyId, occasion: "by hand" };
+  expect((await tried(house, {}, ["POST", `/customers/${page.customerId}/survey-link`, again])).status).toBe(
+    409,
   );
+});
+
+test("a pseudonymous answer is joined in Voice with nobody who was asked, by no id, moment or cursor", async ({
+  house,
+}) => {
+  const { surveyId } = await aSurvey(house, { mode: "pseudonymous" });
+  const customers = await customersCalled(house, "Ana", "Leo");
+  for (const customerId of customers) {
+    const link = await asked(house, surveyId, "", { customerId });
+    await link.post({ q: "satisfaction", v: "2" });
+    await link.post({ q: "expected", skip: "1" });
+    await link.post({ q: "why", t: "Llegó frío" });
+  }
+  await heardNow(house);
+
+  const first = await read(house, "/voice/comments?limit=1");
+  const second = await read(house, `/voice/comments?limit=1&cursor=${first.next}`);
+  expect([...first.items, ...second.items]).toMatchObject(
+    Array(2).fill({ at: "2026-11-22", customerId: null }),
+  );
+  expect(second.items[0].commentId).not.toBe(first.items[0].commentId);
+  expect((await read(house, "/voice/comments?limit=1")).items[0].commentId).toBe(first.items[0].commentId);
+  const { rows } = await house.services.store.pool.query(
+    "select comment_id as id, answer_id as answer from comment",
+  );
+  const readable = JSON.stringify([first, second]) + Buffer.from(first.next.slice(8), "base64url").toString();
+  for (const { id, answer } of rows)
+    expect(readable).not.toMatch(new RegExp(`${id}|${answer}|2026-11-22[T ]`));
+  expect((await tried(house, {}, ["GET", "/voice/comments?cursor=x"])).status).toBe(400);
 });
 
 test("rules of topics are tried on the newest comments before they are kept, and new ones are suggested", async ({

@@ -40,7 +40,9 @@ export const CommentPlace = z.tuple([z.string(), z.uuid()]);
 
 export const Comment = z
   .object({
-    commentId: z.uuid(),
+    commentId: z.string().openapi({
+      description: "A name of this list alone where the survey does not tell who it was.",
+    }),
     customerId: z
       .uuid()
       .nullable()
@@ -53,7 +55,7 @@ export const Comment = z
       description: "Among what is owed an answer: by when, as far as a case or a promise says.",
     }),
     kind: Kind,
-    at: z.iso.datetime(),
+    at: z.string().openapi({ description: "A moment; a day where the survey does not tell who it was." }),
     channel: z.string(),
     touchpoint: z.string().nullable(),
     text: z.array(z.object({ said: z.string(), score: z.number().nullable() })).openapi({

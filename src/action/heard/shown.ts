@@ -2,27 +2,32 @@ import { isSupportedCountry } from "libphonenumber-js/min";
 import { type Personal, personalIn } from "../../models/text/masking/mask.ts";
 import { classOf } from "../../models/text/sentiment/sentiment.ts";
 import { composed } from "../../models/text/words/plain-text.ts";
+import type { Signer } from "../../platform/auth/signer.ts";
 import type { CommentRow } from "./comment-list.queries.ts";
 import type { Comment, Sentiment } from "./heard.ts";
 
 /** How somebody sees words: with personal data or without, and how far from 0 is neutral to the company. */
-export type Eyes = { isMasked: boolean; band: number; country: string };
+export type Eyes = { isMasked: boolean; band: number; country: string; signer: Signer };
 
 const CLASSES: readonly Sentiment[] = ["negative", "neutral", "positive"];
 const sentimentOf = (score: number, band: number): Sentiment => CLASSES[classOf(score, band)] ?? "neutral";
 
-/** A comment as somebody may see it. Of whom a survey does not tell, nobody sees who it was. */
+/**
+ * A comment as somebody may see it. Of whom a survey does not tell, nobody sees who it was: neither its moment nor its id,
+ * which begins with that, for both stand beside a name in the list of who was asked.
+ */
 export function shownComment(row: CommentRow, eyes: Eyes): Comment {
   const isTold = row.mode !== "pseudonymous";
   const isMasked = eyes.isMasked || !isTold;
   const { text, sentences, topics, at, byHand, dueAt, mode: _, key: __, score, ...rest } = row;
   return {
     ...rest,
+    commentId: isTold ? row.commentId : nameOf(row, eyes),
     customerId: isTold ? row.customerId : null,
     customerName: isTold ? row.customerName : null,
     contactId: isTold ? row.contactId : null,
     caseId: isTold ? row.caseId : null,
-    at: at.toISOString(),
+    at: isTold ? at.toISOString() : at.toISOString().slice(0, 10),
     dueAt: dueAt?.toISOString() ?? null,
     text: partsOf(text, sentences, isMasked ? personal(text, row.customerName, eyes) : []),
     isMasked,
@@ -36,6 +41,11 @@ export function shownComment(row: CommentRow, eyes: Eyes): Comment {
     heardBy: heardBy(row.heardBy),
     corrected: byHand && { by: byHand.by, at: byHand.at },
   };
+}
+
+/** A name of this list alone. */
+function nameOf({ commentId }: CommentRow, { signer }: Eyes): string {
+  return signer.sign("comments", Buffer.from(commentId)).toString("base64url");
 }
 
 function heardBy(said: string): Comment["heardBy"] {

@@ -78,7 +78,7 @@ export const surveyLinkRoutes = [
   route({
     key: "POST /api/v1/customers/{customerId}/survey-link",
     summary:
-      "A link by which one customer answers a survey; asked for again, it leads to the same answer, and of an anonymous one it is refused",
+      "A link by which one customer answers a survey; asked for again, it leads to the same answer, and of one that does not tell who answered it is refused",
     who: { role: "agent", scope: "write" },
     params: z.object({ customerId: z.uuid() }),
     body: PersonalLinkInput,

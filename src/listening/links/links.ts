@@ -104,7 +104,7 @@ export type PersonalLinkAsked = {
 
 /**
  * A link by which one customer answers one survey on one occasion. Asked for again it is the same answer that it leads to;
- * of an anonymous survey it is handed out once, for it would tell whether he answered.
+ * of a survey that does not tell who answered it is handed out once, for it would tell that.
  *
  * @throws AppError `not_found`; `conflict` for a survey that is not open, or when it was decided not to ask him.
  */
@@ -144,8 +144,8 @@ export function personalLink(
 /** @throws AppError `conflict` where he is not asked after all, or his link would tell whether he answered. */
 function assertGivenAgain({ state }: Pick<Invitation, "state">, mode: Survey["mode"]): void {
   if (state === "suppressed") throw new AppError("conflict", "It was decided not to ask him about this");
-  if (mode === "anonymous")
-    throw new AppError("conflict", "His link to an anonymous survey would tell whether he answered");
+  if (mode !== "identified")
+    throw new AppError("conflict", "The survey does not tell who answered, and his link would");
 }
 
 /** @throws AppError `not_found` for a contact of somebody else. */

@@ -1,6 +1,13 @@
 import { z } from "@hono/zod-openapi";
 import type { Db } from "../../platform/db/db.ts";
-import { cutPage, decodeCursor, PageQuery, pageOf } from "../../platform/http/keyset.ts";
+import {
+  cutPage,
+  decodeCursor,
+  openedCursor,
+  PageQuery,
+  pageOf,
+  sealedCursor,
+} from "../../platform/http/keyset.ts";
 import type { Call } from "../../platform/http/route.ts";
 import { type Day, dayOf } from "../../quality/calendars/day.ts";
 import { settledDay } from "../answers/settled.ts";
@@ -76,10 +83,14 @@ export async function writtenTo(db: Db, asked: WrittenAsked): Promise<WrittenPag
   const rows = await writtenAnswers(
     db,
     { surveyId, isLow: only === "low", limit: limit + 1 },
-    decodeCursor(Known, opened(cursor, parts)),
+    decodeCursor(Known, openedCursor(cursor, parts.seal)),
   );
   const { items, next } = cutPage(rows, limit, Known, ({ key }) => key);
-  return { items: items.map((row) => told(row, shown, parts)), next: sealed(next, parts), isHidden: false };
+  return {
+    items: items.map((row) => told(row, shown, parts)),
+    next: sealedCursor(next, parts.seal),
+    isHidden: false,
+  };
 }
 
 const NOTHING: WrittenPage = { items: [], next: null, isHidden: false };
@@ -92,13 +103,13 @@ async function anonymously(
   const until = settledDay((await companyDays(db))(now));
   const blocks = blocksShown(await wordDays(db, { surveyId, questionIds, until }));
   if (blocks.length === 0) return { ...NOTHING, isHidden: true };
-  const after = decodeCursor(Unknown, opened(cursor, parts));
+  const after = decodeCursor(Unknown, openedCursor(cursor, parts.seal));
   const days = daysFor(blocks, { from: after && dayOf(after[0]), limit: limit + 1 });
   const rows = await writtenAnonymously(db, { surveyId, days, limit: limit + 1 }, after);
   const { items, next } = cutPage(rows, limit, Unknown, ({ key }) => key);
   // Where and in which language somebody answered may be what tells who he is.
   const unknown = items.map((row) => ({ ...told(row, shown, parts), touchpoint: null, language: null }));
-  return { items: unknown, next: sealed(next, parts), isHidden: false };
+  return { items: unknown, next: sealedCursor(next, parts.seal), isHidden: false };
 }
 
 /** Days of each block, the newest first: at least five wrote in them of whom nothing is known, and all are shown under the last. */
@@ -121,16 +132,6 @@ function daysFor(
     .filter(([one]) => one && one.under <= from)
     .slice(0, most)
     .flat();
-}
-
-/** A cursor names the last answer and whose it is: it goes out unreadable. */
-function sealed(next: string | null, { seal }: Parts): string | null {
-  return next === null ? null : seal.close(next);
-}
-
-/** What is not of ours is no cursor. */
-function opened(cursor: string | undefined, { seal }: Parts): string | undefined {
-  return cursor === undefined ? undefined : (seal.open(cursor) ?? "");
 }
 
 /** Of whom the survey does not tell, an answer's own id stands beside his name in the list of who was asked. */

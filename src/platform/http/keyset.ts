@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { z } from "@hono/zod-openapi";
+import type { Seal } from "../auth/seal.ts";
 import { AppError } from "../errors.ts";
 
 /** How many items a page may hold, and how many it holds when nothing is said. */
@@ -57,6 +58,16 @@ export function cutPage<Row, Key>(
   const last = items.at(-1);
   const more = rows.length > limit && last !== undefined;
   return { items, next: more ? encodeCursor(schema, keyOf(last)) : null };
+}
+
+/** A cursor that names what nobody is to be told, whose the last row is or when it came, as it goes out: unreadable. */
+export function sealedCursor(next: string | null, seal: Seal): string | null {
+  return next === null ? null : seal.close(next);
+}
+
+/** The cursor within a sealed one; what is not of ours is no cursor, which `decodeCursor` refuses. */
+export function openedCursor(cursor: string | undefined, seal: Seal): string | undefined {
+  return cursor === undefined ? undefined : (seal.open(cursor) ?? "");
 }
 
 /** Catches accidents and tinkering; it is no secret, for a cursor gives no right. */

@@ -71,7 +71,7 @@ function Head({ comment }: { comment: Comment }) {
         <span className={styles.who}>{text.nobody}</span>
       )}
       <span className={styles.quiet}>
-        {format.moment(at)} ·{" "}
+        {at.includes("T") ? format.moment(at) : format.day(at)} ·{" "}
         {kind === "answer" ? kinds.answer : (channels[channel as keyof typeof channels] ?? channel)}
       </span>
       {dueAt && <span className={styles.quiet}>{text.due(format.moment(dueAt))}</span>}
