@@ -30,7 +30,7 @@ afterAll(() => stage.close());
 
 test("a promise missed over its week is seen on Today, looked into, and answered with what will change", async () => {
   const { page, faults } = await stage.signedIn("dora@example.com", "/today", PHONE);
-  await page.getByRole("region", { name: "Answers you owe" }).waitFor();
+  await page.getByRole("region", { name: "Answers nobody owes yet" }).waitFor();
   expect(await violations(page)).toEqual([]);
   await page.getByRole("link", { name: "Calls in 3 minutes" }).tap();
 

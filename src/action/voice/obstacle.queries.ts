@@ -37,15 +37,14 @@ export async function updateObstacle(tx: Db, one: KeptObstacle): Promise<void> {
 
 type Place = { after: string | undefined; limit: number };
 
-/** Those that wait for an answer, the oldest first; `owner`: of one person, or those of nobody too. */
+/** Those that wait for an answer, the oldest first; `ownerId`: of one person, or with null of nobody yet. */
 export async function waitingObstacles(
   db: Db,
-  owner: { id: string; orNobody: boolean } | undefined,
+  ownerId: string | null | undefined,
   { after, limit }: Place,
 ): Promise<KeptObstacle[]> {
   const beyond = after === undefined ? sql`` : sql`and obstacle_id > ${after}::uuid`;
-  const nobody = owner?.orNobody ? sql`or owner_id is null` : sql``;
-  const narrowed = owner === undefined ? sql`` : sql`and (owner_id = ${owner.id} ${nobody})`;
+  const narrowed = ownerId === undefined ? sql`` : sql`and owner_id is not distinct from ${ownerId}`;
   const { rows } = await sql<KeptObstacle>`
     select ${COLUMNS} from obstacle where state = 'open' ${narrowed} ${beyond}
     order by obstacle_id limit ${limit}`.execute(db);

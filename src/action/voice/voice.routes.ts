@@ -8,9 +8,9 @@ import { Line, Obstacle, ObstacleKey, Obstacles } from "./obstacle.ts";
 import { answerObstacle, giveObstacle, sayObstacle, shownObstacles } from "./obstacles.ts";
 
 const params = z.object({ obstacleId: z.uuid() });
-const Which = z.enum(["open", "answered", "said", "mine"]).openapi({
+const Which = z.enum(["open", "answered", "said", "mine", "nobody"]).openapi({
   description:
-    "`open`: the oldest first; `mine`: to be answered by who asks, by a director those of nobody too; `said`: by who asks.",
+    "`open`: all that wait for an answer, the oldest first; of these `mine`: to be answered by who asks, and `nobody`: whose answer nobody owes yet but the directors together; `said`: by who asks.",
 });
 
 export const voiceRoutes = [
@@ -33,13 +33,12 @@ export const voiceRoutes = [
     handle: async ({ db, actor, now }, { query: { cursor, limit, which } }) => {
       const place = { after: decodeCursor(ObstacleKey, cursor), limit: limit + 1 };
       const me = actor.kind === "person" ? actor.id : "";
-      const orNobody = actor.kind === "person" && actor.role === "director";
       const rows =
         which === "said"
           ? await obstaclesBy(db, me, place)
           : which === "answered"
             ? await answeredObstacles(db, place)
-            : await waitingObstacles(db, which === "mine" ? { id: me, orNobody } : undefined, place);
+            : await waitingObstacles(db, { mine: me, nobody: null, open: undefined }[which], place);
       const page = cutPage(rows, limit, ObstacleKey, ({ obstacleId }) => obstacleId);
       return { items: await shownObstacles(db, page.items, actor, now), next: page.next };
     },

@@ -24,11 +24,20 @@ test("what stands in the way is said in one line, given to somebody, and answere
   const rest = await done(house, leo, ["GET", `/obstacles?limit=1&cursor=${first.next}`]);
   expect([...first.items, ...rest.items].map(({ days }) => days)).toEqual([3, 0]);
   const path = `/obstacles/${said.obstacleId}`;
+  const listed = async (who: typeof dora, which: string) =>
+    (await done(house, who, ["GET", `/obstacles?which=${which}`])).items.map(
+      ({ text }: { text: string }) => text,
+    );
+  expect(await listed(dora, "mine")).toEqual([]);
+  expect(await listed(dora, "nobody")).toEqual(["I cannot see the stock", "The printer is slow"]);
   expect((await tried(house, leo, ["POST", `${path}/owner`, { ownerId: leo.id }])).status).toBe(403);
   expect((await tried(house, boss, ["POST", `${path}/owner`, { ownerId: "nobody" }])).status).toBe(400);
   await done(house, boss, ["POST", `${path}/owner`, { ownerId: leo.id }]);
   expect(await heard(house, leo)).toEqual(["obstacle-given"]);
-  expect((await done(house, leo, ["GET", "/obstacles?which=mine"])).items).toHaveLength(1);
+  expect([await listed(leo, "mine"), await listed(leo, "nobody")]).toEqual([
+    ["I cannot see the stock"],
+    ["The printer is slow"],
+  ]);
 
   expect((await tried(house, eva, ["POST", `${path}/answer`, { answer: "no" }])).status).toBe(403);
   await done(house, leo, ["POST", `${path}/answer`, { answer: "You see it from Monday on" }]);

@@ -5,6 +5,7 @@ import { useTeamText } from "../../text/later.ts";
 import { useFormat } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
 import layout from "../../ui/layout.module.css";
+import { useMay } from "../../ui/use-may.ts";
 import styles from "./today.module.css";
 
 const SHOWN = 5;
@@ -12,8 +13,20 @@ const SHOWN = 5;
 /** What the reader owes an answer to: promises that were missed over a period, obstacles given to him. */
 export function OwedCard() {
   const owed = useOwed();
-  if (!owed || owed.length === 0) return null;
-  return <Owed obstacles={owed} />;
+  const isDirector = useMay("director");
+  return (
+    <>
+      {owed && owed.length > 0 && <Owed obstacles={owed} />}
+      {isDirector && <NobodysCard />}
+    </>
+  );
+}
+
+/** What nobody owes an answer to yet: until it is somebody's, the directors do together. */
+function NobodysCard() {
+  const { data } = useAnswer("GET /api/v1/obstacles", { query: { which: "nobody", limit: SHOWN } });
+  if (!data || data.items.length === 0) return null;
+  return <Owed obstacles={data.items} isNobodys />;
 }
 
 /** The oldest of what the reader owes an answer to; undefined until it is known. */
@@ -21,11 +34,11 @@ export function useOwed(): readonly Obstacle[] | undefined {
   return useAnswer("GET /api/v1/obstacles", { query: { which: "mine", limit: SHOWN } }).data?.items;
 }
 
-function Owed({ obstacles }: { obstacles: readonly Obstacle[] }) {
+function Owed({ obstacles, isNobodys = false }: { obstacles: readonly Obstacle[]; isNobodys?: boolean }) {
   const text = useTeamText().voice;
   const format = useFormat();
   return (
-    <Card title={text.owed}>
+    <Card title={isNobodys ? text.nobodys : text.owed} {...(isNobodys && { lead: text.nobodysLead })}>
       <ul className={layout.list}>
         {obstacles.map(({ obstacleId, text: said, saidBy, days, missed }) => (
           <li key={obstacleId}>

@@ -147,6 +147,8 @@ export const team = {
     send: "Send the answer",
     waiting: "no answer yet",
     owed: "Answers you owe",
+    nobodys: "Answers nobody owes yet",
+    nobodysLead: "Say who answers, or answer it yourself.",
     missed: {
       by: "a promise that was missed",
       promised: (promise: string) => `Promised: ${promise}.`,

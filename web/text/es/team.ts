@@ -147,6 +147,8 @@ export const team: typeof english = {
     send: "Enviar la respuesta",
     waiting: "sin respuesta todavía",
     owed: "Respuestas que debes",
+    nobodys: "Respuestas que aún no debe nadie",
+    nobodysLead: "Di quién contesta, o contesta tú.",
     missed: {
       by: "una promesa que no se cumplió",
       promised: (promise) => `Prometido: ${promise}.`,
