@@ -45,6 +45,7 @@ export function fact(at: string, said: Partial<Fact> = {}): Fact {
     actorName: null,
     awaitsCustomer: false,
     asksForPerson: false,
+    isUndelivered: false,
     ...said,
   };
 }

@@ -26,3 +26,30 @@ export async function mailCase(house: House, smtp: object = {}) {
     (await desk.act(eva, "send", { ...MAIL, ...more })).contactId;
   return { ...desk, director, server, mailBy, mailer: aMailer(house), mails, send };
 }
+
+/** What a mail server says of a mail that it took and could not deliver. */
+export function bounce(messageId: string): string {
+  return `From: MAILER-DAEMON@example.com
+Subject: Undelivered
+MIME-Version: 1.0
+Content-Type: multipart/report; report-type=delivery-status; boundary=b
+
+--b
+Content-Type: text/plain
+
+No.
+--b
+Content-Type: message/delivery-status
+
+Reporting-MTA: dns; example.com
+
+Final-Recipient: rfc822; ana@example.com
+Action: failed
+Status: 5.1.1
+--b
+Content-Type: text/rfc822-headers
+
+Message-ID: ${messageId}
+--b--
+`;
+}

@@ -76,7 +76,7 @@ export async function tellSolved(
 export async function tellUnsolved(tx: Db, kept: KeptCase, hooks: ContactHooks, now: Date): Promise<void> {
   const contact = await contactThatSolved(tx, kept);
   if (contact?.outcome !== "solved") return;
-  await rememberContacts(tx, [openInput(contact)], { hooks }, now);
+  await rememberContacts(tx, [toldAgain({ ...contact, outcome: null })], { hooks }, now);
 }
 
 /** Corrects that contact back: it solved the matter after all. */
@@ -88,7 +88,18 @@ export async function tellSolvedAfterAll(
 ): Promise<void> {
   const contact = await contactThatSolved(tx, kept);
   if (!contact || contact.outcome !== null) return;
-  await rememberContacts(tx, [{ ...openInput(contact), outcome: "solved" }], { hooks }, now);
+  await rememberContacts(tx, [toldAgain({ ...contact, outcome: "solved" })], { hooks }, now);
+}
+
+/** Corrects what was said to a customer and did not reach him: it was said, but answers nothing. */
+export async function tellUndelivered(
+  tx: Db,
+  contact: Contact,
+  hooks: ContactHooks,
+  now: Date,
+): Promise<void> {
+  const payload = { ...contact.payload, undelivered: true };
+  await rememberContacts(tx, [toldAgain({ ...contact, payload })], { hooks }, now);
 }
 
 async function contactThatSolved(tx: Db, kept: KeptCase): Promise<Contact | undefined> {
@@ -96,15 +107,14 @@ async function contactThatSolved(tx: Db, kept: KeptCase): Promise<Contact | unde
   return contactId ? findContact(tx, kept.customerId, contactId) : undefined;
 }
 
-/** A contact as it would be told that did not solve anything. */
-function openInput({
+/** A contact as it would be told. */
+function toldAgain({
   customerId,
   contactId: _contactId,
   matterId: _matterId,
   matterChosen: _matterChosen,
   touchpoint,
   touchpointTold,
-  outcome: _outcome,
   actor,
   ...told
 }: Contact): Partial<ContactInput> {

@@ -32,7 +32,8 @@ export type End = SmtpOutcome | Against;
 export type Ended = Exclude<End, { kind: "quiet" }>;
 
 export type MakingParts = Pick<Services, "db" | "config" | "signer">;
-type Ending = { hooks: Hooks; now: Date };
+/** When a message ended, and who listens. */
+export type Ending = { hooks: Hooks; now: Date };
 
 /** What the outbox asks of those whose messages it carries. */
 export type MessageKind = {
@@ -41,7 +42,7 @@ export type MessageKind = {
   /** Called where a message has ended, its customer locked: sent, perhaps sent, or never to be. */
   ended(tx: Db, message: Message, end: Ended, ending: Ending): Promise<void>;
   /** Called where the mail of a message came back, its customer locked. */
-  returned(tx: Db, message: Message, report: Report, now: Date): Promise<void>;
+  returned(tx: Db, message: Message, report: Report, ending: Ending): Promise<void>;
 };
 
 declare module "../../platform/services.ts" {

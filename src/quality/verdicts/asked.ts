@@ -58,5 +58,6 @@ function factOf({ payload, actor, ...contact }: RememberedContact): MatterFact {
     actorName: actor?.name ?? null,
     awaitsCustomer: payload.awaits === "customer",
     asksForPerson: payload.personAsked === true,
+    isUndelivered: payload.undelivered === true,
   };
 }

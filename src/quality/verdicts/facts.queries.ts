@@ -11,7 +11,8 @@ const FACT: RawBuilder<unknown> = sql`
   c.due_at as "dueAt", c.tracking_code as "trackingCode", c.actor_kind as "actorKind",
   c.actor_name as "actorName",
   coalesce(c.payload ->> 'awaits' = 'customer', false) as "awaitsCustomer",
-  coalesce(c.payload -> 'personAsked' = 'true'::jsonb, false) as "asksForPerson"`;
+  coalesce(c.payload -> 'personAsked' = 'true'::jsonb, false) as "asksForPerson",
+  coalesce(c.payload -> 'undelivered' = 'true'::jsonb, false) as "isUndelivered"`;
 
 export type MatterFact = Fact & MatterKey;
 

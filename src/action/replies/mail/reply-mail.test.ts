@@ -10,7 +10,7 @@ import {
   SENDER,
 } from "../../../../test/mail-desk.ts";
 import { contact } from "../../../../test/quality-desk.ts";
-import { MAIL, mailCase } from "../../../../test/reply-desk.ts";
+import { bounce, MAIL, mailCase } from "../../../../test/reply-desk.ts";
 import { readReturned } from "../../../listening/invitations/mail/returned.ts";
 import { sealOf } from "../../../platform/auth/seal.ts";
 
@@ -259,30 +259,3 @@ test("a contact that was taken back as any other, or of a customer who went into
   expect(status).toBe(409);
   expect(await mails(kept)).toMatchObject([{ state: "sent" }]);
 });
-
-/** What a mail server says of a mail that it took and could not deliver. */
-function bounce(messageId: string): string {
-  return `From: MAILER-DAEMON@example.com
-Subject: Undelivered
-MIME-Version: 1.0
-Content-Type: multipart/report; report-type=delivery-status; boundary=b
-
---b
-Content-Type: text/plain
-
-No.
---b
-Content-Type: message/delivery-status
-
-Reporting-MTA: dns; example.com
-
-Final-Recipient: rfc822; ana@example.com
-Action: failed
-Status: 5.1.1
---b
-Content-Type: text/rfc822-headers
-
-Message-ID: ${messageId}
---b--
-`;
-}

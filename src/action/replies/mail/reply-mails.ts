@@ -121,12 +121,12 @@ function hasLeft(): AppError {
   return new AppError("conflict", "The mail has left already");
 }
 
-/** When a case's customer was first talked to, now that a contact is gone. */
-async function contactedWithout(
+/** When a case's customer was first talked to, now that a contact is gone, or turns out not to have reached him. */
+export async function contactedWithout(
   tx: Db,
-  { contactedAt, ...name }: KeptCase,
+  { customerId, caseId, matterId, contactedAt }: KeptCase,
   gone: string,
 ): Promise<Date | null> {
   if (contactedAt?.toISOString() !== gone) return contactedAt;
-  return talkedToSince(tx, { ...name, since: contactedAt });
+  return talkedToSince(tx, { customerId, caseId, matterId, since: contactedAt });
 }

@@ -1,4 +1,4 @@
-import type { Ended, MessageKind, MessageName } from "../../../channels/outbox/message.ts";
+import type { Ended, Ending, MessageKind, MessageName } from "../../../channels/outbox/message.ts";
 import { cut, GIVEN_UP_MS } from "../../../channels/outbox/settling.ts";
 import { blockAddress } from "../../../listening/invitations/sending/block.queries.ts";
 import type { Contact } from "../../../memory/contacts/kept/contact-told.ts";
@@ -6,11 +6,14 @@ import { findContact } from "../../../memory/contacts/kept/reading.queries.ts";
 import { isAnyToBeErased } from "../../../memory/privacy/erasure/scheduled.ts";
 import type { Db } from "../../../platform/db/db.ts";
 import { newId } from "../../../platform/ids.ts";
-import { caseOf } from "../../cases/case.queries.ts";
+import { caseOf, updateCases } from "../../cases/case.queries.ts";
+import { type KeptCase, withDeadline } from "../../cases/case.ts";
 import { writeLog } from "../../cases/log.queries.ts";
 import { notify } from "../../notices/notices.ts";
+import { tellUndelivered } from "../../working/telling.ts";
 import { addressesOf, answeredBy, markReturned } from "./reply-mail.queries.ts";
 import { answeredName } from "./reply-mail.ts";
+import { contactedWithout } from "./reply-mails.ts";
 
 /** What is written to a customer from a case, by mail: the contact that remembers it, as it is when it leaves. */
 export const replyMessage: MessageKind = {
@@ -30,16 +33,18 @@ export const replyMessage: MessageKind = {
     const mail = { subject: subject ?? "", text, ...(inReplyTo !== undefined && { inReplyTo }) };
     return { of: message, mail };
   },
-  ended: async (tx, message, end, { now }) => {
+  ended: async (tx, message, end, ending) => {
+    const { now } = ending;
     if (end.kind === "refused" && end.isAddress) {
       await blockAddress(tx, message, { because: "bounced", detail: cut(end.fault) }, now);
     }
     if (end.kind === "unknown")
       return tellWriter(tx, message, { kind: "mail-unknown", reason: cut(end.fault) }, now);
     const reason = faultOf(end);
-    if (reason !== null) await tellWriter(tx, message, { kind: "mail-failed", reason }, now);
+    if (reason !== null) await fail(tx, message, reason, ending);
   },
-  returned: async (tx, message, report, now) => {
+  returned: async (tx, message, report, ending) => {
+    const { now } = ending;
     if (report.kind === "complained") {
       return blockAddress(tx, message, { because: "complained", detail: "" }, now);
     }
@@ -47,7 +52,7 @@ export const replyMessage: MessageKind = {
     if (isForGood) await blockAddress(tx, message, { because: "bounced", detail: status }, now);
     const { customerId, messageId: contactId } = message;
     if (!(await markReturned(tx, { customerId, contactId }, status, now))) return;
-    await tellWriter(tx, message, { kind: "mail-failed", reason: status }, now);
+    await fail(tx, message, status, ending);
   },
 };
 
@@ -62,15 +67,42 @@ function faultOf(end: Exclude<Ended, { kind: "unknown" }>): string | null {
   return cut(end.fault);
 }
 
+/**
+ * What was written did not reach the customer. It stays with him as what was tried, and answers nothing: what was judged
+ * kept by it is judged again, the case owes its first contact as before, and who wrote it is told.
+ */
+async function fail(tx: Db, message: MessageName, reason: string, { hooks, now }: Ending): Promise<void> {
+  const contact = await contactOf(tx, message);
+  if (contact) {
+    await tellUndelivered(tx, contact, hooks.contacts, now);
+    await oweFirstContact(tx, contact);
+  }
+  await tellWriter(tx, message, { kind: "mail-failed", reason }, now);
+}
+
+/** The first contact that a case owed was not the one that did not reach the customer. */
+async function oweFirstContact(tx: Db, contact: Contact): Promise<void> {
+  const one = await caseSaidIn(tx, contact);
+  if (!one) return;
+  const contactedAt = await contactedWithout(tx, one, contact.at);
+  if (contactedAt?.getTime() === one.contactedAt?.getTime()) return;
+  await updateCases(tx, [withDeadline({ ...one, contactedAt })]);
+}
+
+/** The case from which a contact was written. */
+async function caseSaidIn(tx: Db, { customerId, payload }: Contact): Promise<KeptCase | undefined> {
+  const { caseId } = payload;
+  return typeof caseId === "string" ? caseOf(tx, { customerId, caseId }) : undefined;
+}
+
 type Said = { kind: "mail-failed" | "mail-unknown"; reason: string };
 
 /** Tells who wrote it, and the case, that the customer did not get it, or that nobody knows whether he did. */
 async function tellWriter(tx: Db, message: MessageName, { kind, reason }: Said, now: Date): Promise<void> {
   const contact = await contactOf(tx, message);
   const { customerId, messageId: contactId } = message;
-  const said = contact?.payload.caseId;
-  const one = typeof said === "string" ? await caseOf(tx, { customerId, caseId: said }) : undefined;
-  if (!contact || !one) return;
+  const one = contact && (await caseSaidIn(tx, contact));
+  if (!one) return;
   const { caseId, subject } = one;
   const content = { subject, contactId, reason };
   await writeLog(

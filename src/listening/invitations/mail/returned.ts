@@ -78,5 +78,5 @@ async function hear(
   if (customerId === undefined) return;
   await lockLiving(tx, [customerId]);
   const message = await messageNamed(tx, { customerId, messageId });
-  if (message) await hooks.messages[message.kind].returned(tx, message, report, now);
+  if (message) await hooks.messages[message.kind].returned(tx, message, report, { hooks, now });
 }

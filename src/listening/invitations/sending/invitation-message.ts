@@ -33,7 +33,7 @@ export const invitationMessage: MessageKind = {
     const brought = await broughtBy(tx, message);
     if (brought) await finish(tx, brought, end, { hooks, now });
   },
-  returned: async (tx, message, report, now) => {
+  returned: async (tx, message, report, { now }) => {
     const brought = await broughtBy(tx, message);
     if (brought) await comeBack(tx, brought, report, now);
   },

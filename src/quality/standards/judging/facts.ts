@@ -21,6 +21,8 @@ export type Fact = Pick<
   awaitsCustomer: boolean;
   /** The customer asked for a human (`payload.personAsked` is true). */
   asksForPerson: boolean;
+  /** It did not reach the customer (`payload.undelivered` is true), and so says and answers nothing. */
+  isUndelivered: boolean;
 };
 
 /** A matter as it is judged: all of its contacts, in order. */

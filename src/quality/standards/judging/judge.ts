@@ -42,7 +42,9 @@ export function judge(
 ): Judgement {
   const calendar = calendarOfPromise(standard.promise);
   if (calendar !== null && !clocks.has(calendar)) return notApplicable("its calendar is gone");
-  const { contacts, language } = matter;
+  if (contact?.isUndelivered) return notApplicable("was not delivered");
+  const { language } = matter;
+  const contacts = matter.contacts.filter(({ isUndelivered }) => !isUndelivered);
   const about = contact ?? openingOf(contacts) ?? contacts[0];
   if (!about) return notApplicable("nothing has happened");
   if (!isInScope(standard.scope, about, matter)) return notApplicable("out of scope");

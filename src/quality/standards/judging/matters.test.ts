@@ -41,6 +41,16 @@ const solutions: Case[] = [
     { verdict: "running", until: null },
   ],
   [
+    "what did not reach him neither asks him nor solves anything",
+    fifteen,
+    [
+      fact("10:00"),
+      out("2026-03-30T08:00:00Z", { awaitsCustomer: true, isUndelivered: true }),
+      out("2026-03-30T09:00:00Z", { outcome: "solved", isUndelivered: true }),
+    ],
+    { verdict: "broken", until: new Date("2026-03-31T21:59:59.999Z") },
+  ],
+  [
     "who comes again after it was solved lets time go on where it stood",
     fifteen,
     [
