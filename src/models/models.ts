@@ -26,14 +26,11 @@ export {
   type Gap,
   gapBetween,
   joined,
-  type Marked,
   markOf,
   pairedGap,
-  type Sums,
   serviceGap,
 } from "./gaps/gap.ts";
 export { cronbachAlpha, dimensionMeans, onSevenPoints, overDimensions } from "./gaps/servqual.ts";
-export { tQuantile95 } from "./gaps/t-quantile.ts";
 export { type Journey, journeysOf } from "./journeys/journey.ts";
 export { JourneyTally } from "./journeys/tally.ts";
 export {
@@ -73,9 +70,18 @@ export {
   tableOfSpells,
   tableOfSurvivors,
 } from "./retention/survival-table.ts";
+export { tQuantile95 } from "./special/t-quantile.ts";
 export { type Ces, ces } from "./surveys/ces.ts";
 export { type Answers, csat } from "./surveys/csat.ts";
-export { type Mean, meanDifference, meanOf } from "./surveys/mean.ts";
+export {
+  type Mean,
+  type MeanDifference,
+  meanDifference,
+  meanOf,
+  type Scale,
+  type Sums,
+  sumsOf,
+} from "./surveys/mean.ts";
 export {
   type Nps,
   type NpsCounts,

@@ -151,7 +151,7 @@ test("the map has the mean of the stars with its interval, each customer's last,
 
   expect(starsAt("delivery")).toEqual({
     value: 4,
-    low: expect.closeTo(4 - 1.96 / Math.sqrt(3), 3),
+    low: expect.closeTo(4 - 4.30265 / Math.sqrt(3), 3),
     high: 5,
     n: 3,
   });

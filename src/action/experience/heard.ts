@@ -9,7 +9,7 @@ import type { Survey } from "../../listening/surveys/survey.ts";
 import { ces } from "../../models/surveys/ces.ts";
 import { csat } from "../../models/surveys/csat.ts";
 import { spreadShare } from "../../models/surveys/design-effect.ts";
-import { meanOf } from "../../models/surveys/mean.ts";
+import { meanOf, sumsOf } from "../../models/surveys/mean.ts";
 import { nps } from "../../models/surveys/nps.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { type Heard, heardIn } from "./heard.queries.ts";
@@ -84,12 +84,11 @@ async function everHeard(db: Db, asked: readonly Survey[], days: DaysAsked): Pro
   return [...(await heardIn(db, idsOf(false), days)), ...placed];
 }
 
-/** Fewer or more stars than there are no mean can have, also where its interval reaches there. */
 function starsIn(starred: readonly Starred[]): HeardAt["stars"] {
-  const found = meanOf(starred.map(({ stars, n }) => [stars, n]));
+  const found = meanOf(sumsOf(starred.map(({ stars, n }) => [stars, n])), { least: 1, most: 5 });
   if (!found) return null;
   const { mean: value, low, high, n } = found;
-  return { value, low: low && Math.max(1, low), high: high && Math.min(5, high), n };
+  return { value, low, high, n };
 }
 
 type Answers = { question: Question; answers: (readonly [number, number])[] };

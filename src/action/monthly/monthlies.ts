@@ -149,13 +149,16 @@ async function brokenIn(db: Db, { from, until }: Span): Promise<MonthlyReport["b
     .slice(0, MOST_BROKEN);
 }
 
+/** Kinds of questions that the page tells of. */
+const SAID = ["nps", "csat", "ces"] as const;
+
 /** Scores that most customers gave. */
 async function saidIn(
   db: Db,
   { from, until: to, today }: Span & { today: string },
 ): Promise<MonthlyReport["said"]> {
   const glances = (await surveyGlances(db, { from, to, today }))
-    .filter(({ headline }) => headline && ["nps", "csat"].includes(headline.figure.kind))
+    .filter(({ headline }) => headline && SAID.some((kind) => kind === headline.figure.kind))
     .filter(({ headline }) => (headline?.figure.n ?? 0) > 0)
     .toSorted((one, other) => (other.headline?.figure.n ?? 0) - (one.headline?.figure.n ?? 0))
     .slice(0, MOST_SURVEYS);
@@ -163,15 +166,20 @@ async function saidIn(
   for (const { surveyId, name, headline } of glances) {
     const { questions } = await figuresOf(db, { surveyId, from, to, today });
     const found = questions.find(({ questionId }) => questionId === headline?.figure.questionId);
-    const figure = found && measuredOf(found, found.change);
-    if (figure) said.push({ kind: found.kind === "nps" ? "nps" : "csat", survey: name, figure });
+    const kind = SAID.find((one) => one === found?.kind);
+    const figure = found && measuredOf(found);
+    if (kind && figure) said.push({ kind, survey: name, figure });
   }
   return said;
 }
 
 type Change = { difference: number; low: number; high: number } | null;
 
-function measuredOf({ value, low, high, n }: Figure, change: Change): Measured | null {
+/** Of ease who found it easy: means of scales of other lengths cannot stand beside each other. */
+function measuredOf(figure: Figure & { change: Change; agreeingChange: Change }): Measured | null {
+  const { n, agreeing } = figure;
+  const { value, low, high } = agreeing ? { value: agreeing.share, ...agreeing } : figure;
+  const change = agreeing ? figure.agreeingChange : figure.change;
   if (value === null) return null;
   return {
     ...{ value, low, high, n },

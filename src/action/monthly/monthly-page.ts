@@ -170,7 +170,7 @@ function said(desk: Desk, top: number): number {
   }
   for (const { kind, survey, figure } of report.said) {
     const unit = kind === "nps" ? "points" : "share";
-    const value = `${kind.toUpperCase()} ${writing.value(figure.value, unit)}`;
+    const value = `${kind === "ces" ? words.easy : kind.toUpperCase()} ${writing.value(figure.value, unit)}`;
     const parts = [rangeInWords(figure, unit, writing), changeInWords(figure, unit, writing)];
     sheet.write(survey, PAGE.left, y, { size: 9.5, width: WIDTH * 0.34 });
     sheet.write(value, PAGE.left + WIDTH * 0.35, y, { size: 9.5, isBold: true, width: WIDTH * 0.13 });

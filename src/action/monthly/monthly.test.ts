@@ -86,6 +86,14 @@ test("a month that has passed stands on one page: what was broken, what customer
   ]) {
     await (await asked(house, survey.surveyId, name ?? "")).post({ q: "recommend", v: v ?? "" });
   }
+  const ease = await aSurvey(house, {
+    name: "Facilidad",
+    content: {
+      language: "es",
+      questions: [{ kind: "ces", id: "ease", points: 7, title: { es: "¿Fue fácil?" } }],
+    },
+  });
+  await (await asked(house, ease.surveyId, "D")).post({ q: "ease", v: "6" });
   house.at(new Date("2026-11-03T12:00:00Z"));
 
   const spanish = await pageOf(house, "?month=2026-10&language=es");
@@ -102,6 +110,8 @@ test("a month that has passed stands on one page: what was broken, what customer
   expect(spanish.text).toMatch(/Entrega: clientes a los que se falló allí: 2/);
   expect(english.text).toContain("The month on a page: October 2026");
   expect(english.text).toContain("Recomendación NPS 33 between -51 and 85, of 3");
+  expect(spanish.text).toContain("Facilidad Fácil 100 %");
+  expect(english.text).toContain("Facilidad Easy 100%");
   expect(running.text).toContain("Mi empresa · until 3 November 2026");
   expect(running.text).toContain("Nobody was asked, or nobody answered.");
 });

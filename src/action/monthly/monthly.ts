@@ -44,7 +44,7 @@ export type MonthlyReport = {
   /** Of all promises. */
   kept: Measured | null;
   broken: { name: string; broken: number; decided: number }[];
-  said: { kind: "nps" | "csat"; survey: string; figure: Measured }[];
+  said: { kind: "nps" | "csat" | "ces"; survey: string; figure: Measured }[];
   cases: {
     opened: number;
     open: number;

@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import type { Sums } from "../../models/gaps/gap.ts";
+import type { Sums } from "../../models/surveys/mean.ts";
 import type { Actor } from "../../platform/http/route.ts";
 import { TouchpointKey } from "../../quality/touchpoints/touchpoint.ts";
 import { Quarter } from "../gaps/quarter.ts";

@@ -1,30 +1,14 @@
 import { z } from "@hono/zod-openapi";
 import { customerOf } from "../../memory/merging/redirect.queries.ts";
 import { eyesOn } from "../../memory/privacy/eyes.ts";
-import type { Db } from "../../platform/db/db.ts";
 import { AppError } from "../../platform/errors.ts";
 import { route } from "../../platform/http/route.ts";
-import { dayOf, isoDay } from "../../quality/calendars/day.ts";
 import { answerOf } from "../answers/answer.queries.ts";
-import { companyDays } from "../company-day.ts";
 import { surveyOf } from "../surveys/survey.queries.ts";
+import { Days, daysOf } from "./days-asked.ts";
 import { figuresOf, SurveyFigures } from "./figures.ts";
 import { GROUPED_BY, groupsOf, SurveyGroup } from "./groups.ts";
 import { SurveyGlance, surveyGlances } from "./overview.ts";
-
-const DAYS = 90;
-
-const Days = z.object({
-  from: z.iso.date().optional().openapi({ description: "Left out: 90 days, today included." }),
-  to: z.iso.date().optional(),
-});
-
-/** The days that are asked for, by the company's calendar. */
-async function daysOf(db: Db, { from, to }: z.output<typeof Days>, now: Date) {
-  const today = (await companyDays(db))(now);
-  const until = to ?? today;
-  return { from: from ?? isoDay(dayOf(until) - DAYS + 1), to: until, today };
-}
 
 const Answer = z
   .object({

@@ -1,8 +1,8 @@
 import { z } from "@hono/zod-openapi";
 import { ces } from "../../models/surveys/ces.ts";
-import { csat } from "../../models/surveys/csat.ts";
+import { csat, satisfiedFrom } from "../../models/surveys/csat.ts";
 import { shareDifference } from "../../models/surveys/difference.ts";
-import { meanDifference, meanOf } from "../../models/surveys/mean.ts";
+import { meanDifference, meanOf, type Scale, sumsOf } from "../../models/surveys/mean.ts";
 import { nps, npsCounts, npsDifference } from "../../models/surveys/nps.ts";
 import type { Question } from "../surveys/question.ts";
 import type { Sum } from "./figure.queries.ts";
@@ -23,6 +23,10 @@ export const Figure = z
     n: z.int().openapi({ description: "Customers, each by the last answer in these days." }),
     answers: z.int().openapi({ description: "All of them." }),
     counts: z.array(z.object({ value: z.string(), n: z.int() })),
+    satisfiedFrom: z.int().nullable().openapi({
+      description:
+        "Of satisfaction: the lowest answer that counts as satisfied, 4 of 5 points. Null: of anything else.",
+    }),
     /** Of a scale of ease: who found it easy. */
     agreeing: z.object({ share: z.number(), low: z.number(), high: z.number() }).nullable(),
   })
@@ -47,6 +51,7 @@ export function figureOf(question: Question, sums: readonly Sum[]): Figure {
     questionId: question.id,
     kind: question.kind,
     ...shown,
+    satisfiedFrom: question.kind === "csat" ? satisfiedFrom(question.points) : null,
     n: whole.customers,
     answers: whole.answers,
     counts: counts.toSorted((a, b) => a.value.localeCompare(b.value, "en", { numeric: true })),
@@ -84,10 +89,14 @@ function measured(question: Question, answers: Numbers): Measured {
     }
     case "expectation":
     case "perception":
-      return { metric: "mean", ...NOTHING, ...rangeOf(meanOf(answers)) };
+      return { metric: "mean", ...NOTHING, ...rangeOf(meanOf(sumsOf(answers), scaleOf(question))) };
     default:
       return { metric: question.kind === "text" ? "texts" : "shares", ...NOTHING };
   }
+}
+
+function scaleOf({ points }: { points: number }): Scale {
+  return { least: 1, most: points };
 }
 
 function shareIn({ share, low, high }: { share: number; low: number; high: number }) {
@@ -120,7 +129,15 @@ export function changeOf(question: Question, now: Figure, before: Figure): z.out
     return differenceIn(npsDifference(betterOrWorse(one), betterOrWorse(other)));
   if (question.kind === "csat") return shareDifference(satisfied(one, question), satisfied(other, question));
   if (question.kind === "choice" || question.kind === "text") return null;
-  return meanDifference(meanOf(one), meanOf(other));
+  return meanDifference(sumsOf(one), sumsOf(other), scaleOf(question));
+}
+
+/** By how much more, or fewer, found it easy; of other questions null. */
+export function agreeingChangeOf(now: Figure, before: Figure): z.output<typeof FigureChange> {
+  const [one, other] = [now, before].map(({ agreeing, n }) =>
+    agreeing ? { count: Math.round(agreeing.share * n), n } : { count: 0, n: 0 },
+  );
+  return shareDifference(one, other);
 }
 
 function satisfied(answers: Numbers, { points }: Extract<Question, { kind: "csat" }>) {

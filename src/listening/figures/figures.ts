@@ -7,7 +7,7 @@ import { INVITATION_STATES } from "../invitations/invitation.ts";
 import type { Question } from "../surveys/question.ts";
 import { found } from "../surveys/surveys.ts";
 import { type Span, type Sum, sumsOf } from "./figure.queries.ts";
-import { changeOf, Figure, FigureChange, figureOf } from "./figure.ts";
+import { agreeingChangeOf, changeOf, Figure, FigureChange, figureOf } from "./figure.ts";
 import type { DaysAsked } from "./last-in.queries.ts";
 import { together, type UnknownSum, unknownSums } from "./unknown.ts";
 
@@ -23,7 +23,7 @@ export const SurveyFigures = z
     isHidden: z.boolean(),
     complete: z.int().nullable(),
     partial: z.int().nullable(),
-    questions: z.array(Figure.extend({ change: FigureChange })),
+    questions: z.array(Figure.extend({ change: FigureChange, agreeingChange: FigureChange })),
     funnel: z
       .array(z.object({ step: z.enum(INVITATION_STATES), because: z.string(), invitations: z.int() }))
       .openapi({
@@ -88,8 +88,12 @@ async function unknownFunnel(
 }
 
 function questionIn(question: Question, sums: readonly Sum[], former: readonly Sum[]) {
-  const figure = figureOf(question, sums);
-  return { ...figure, change: changeOf(question, figure, figureOf(question, former)) };
+  const [figure, before] = [figureOf(question, sums), figureOf(question, former)];
+  return {
+    ...figure,
+    change: changeOf(question, figure, before),
+    agreeingChange: agreeingChangeOf(figure, before),
+  };
 }
 
 /** Of the sum of all who answered, whatever they answered. */

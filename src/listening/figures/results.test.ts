@@ -59,6 +59,44 @@ test("touchpoints are compared with all the others, and the list of surveys tell
   ]);
 });
 
+test("two who say the same are not certain; which answers satisfy is told, and how many more found it easy", async ({
+  house,
+}) => {
+  const scale = { points: 7, title: { es: "¿Qué tal?" } };
+  const { surveyId } = await aSurvey(house, {
+    content: {
+      language: "es",
+      questions: [
+        { ...scale, kind: "perception", id: "got", dimension: "reliability" },
+        { ...scale, kind: "ces", id: "ease" },
+        { kind: "csat", id: "satisfied", points: 5, title: { es: "¿Y en total?" } },
+      ],
+    },
+  });
+  const all = await customersCalled(house, ...names(4));
+  for (const [at, customerId] of all.entries()) {
+    house.at(new Date(at < 2 ? "2026-11-12T10:00:00Z" : "2026-11-22T10:00:00Z"));
+    const link = await asked(house, surveyId, "", { customerId });
+    await link.post({ q: "got", v: at < 2 ? "6" : "7" });
+    await link.post({ q: "ease", v: at < 2 ? "2" : "6" });
+    await link.post({ q: "satisfied", v: "4" });
+  }
+
+  const { questions } = await done(house, {}, [
+    "GET",
+    `/surveys/${surveyId}/figures?from=2026-11-15&to=2026-11-22`,
+  ]);
+
+  const [got, ease, satisfied] = questions;
+  expect(got).toMatchObject({ value: 7, n: 2, high: 7, change: { difference: 1 }, satisfiedFrom: null });
+  expect(got.low).toBeLessThan(3);
+  expect(got.change.low).toBeLessThan(0);
+  expect(got.change.high).toBeGreaterThan(1);
+  expect(ease.agreeing.share).toBe(1);
+  expect([ease.agreeingChange.difference, got.agreeingChange]).toEqual([1, null]);
+  expect(satisfied).toMatchObject({ value: 1, satisfiedFrom: 4 });
+});
+
 test("what was written is read page by page; who only looks on sees no telephone numbers in it", async ({
   house,
 }) => {

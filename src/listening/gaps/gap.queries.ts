@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
-import type { Sums } from "../../models/gaps/gap.ts";
+import type { Sums } from "../../models/surveys/mean.ts";
 import { copyRows } from "../../platform/db/copy.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { type DaysAsked, lastIn } from "../figures/last-in.queries.ts";

@@ -1,14 +1,6 @@
 import { z } from "@hono/zod-openapi";
-import {
-  type Gap as Found,
-  gapBetween,
-  joined,
-  type Marked,
-  markOf,
-  NOBODY,
-  type Sums,
-  serviceGap,
-} from "../../models/gaps/gap.ts";
+import { type Gap as Found, gapBetween, joined, markOf, NOBODY, serviceGap } from "../../models/gaps/gap.ts";
+import type { Sums } from "../../models/surveys/mean.ts";
 import { nps } from "../../models/surveys/nps.ts";
 import { type BelievedAt, FEWEST_BELIEVERS, SIDES, type Side } from "../beliefs/belief.ts";
 import { FEWEST_ANONYMOUS } from "../figures/blocks.ts";
@@ -125,13 +117,8 @@ export type Known = {
 const NO_MARK = { mean: null, low: null, high: null };
 
 function shown(sums: Sums, isFew: boolean): Mark {
-  const mark: Marked | null = isFew ? null : markOf(sums);
-  return mark ? { ...mark, ...within(mark) } : { ...NO_MARK, n: sums.n };
-}
-
-/** No mean lies beyond the scale, whatever its interval says. */
-function within({ low, high }: Marked): Pick<Marked, "low" | "high"> {
-  return { low: low === null ? null : Math.max(1, low), high: high === null ? null : Math.min(7, high) };
+  const mark = isFew ? null : markOf(sums);
+  return mark ?? { ...NO_MARK, n: sums.n };
 }
 
 type Where = { quarter: string; touchpoint: string; dimension: string };

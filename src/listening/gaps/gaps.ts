@@ -1,4 +1,5 @@
-import { joined, NOBODY, type Sums } from "../../models/gaps/gap.ts";
+import { joined, NOBODY } from "../../models/gaps/gap.ts";
+import type { Sums } from "../../models/surveys/mean.ts";
 import { atomically } from "../../platform/db/atomically.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { readCompany } from "../../platform/settings/company.queries.ts";

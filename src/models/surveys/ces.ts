@@ -1,5 +1,5 @@
 import { type Answers, shareFrom } from "./csat.ts";
-import { type Mean, meanOf } from "./mean.ts";
+import { type Mean, meanOf, sumsOf } from "./mean.ts";
 import type { Proportion } from "./wilson.ts";
 
 /** How easy customers say it was: the mean on their scale, where it says which end is good, and who agrees that it was. */
@@ -15,7 +15,7 @@ export function ces(
   { points, lowIsGood }: { points: number; lowIsGood: boolean },
 ): Ces | null {
   const all = [...answers];
-  const mean = meanOf(all);
+  const mean = meanOf(sumsOf(all), { least: 1, most: points });
   if (mean === null) return null;
   const easy = all.map(([answer, count]) => [lowIsGood ? points + 1 - answer : answer, count] as const);
   return { ...mean, points, lowIsGood, agreeing: shareFrom(easy, points, easyFrom(points)) };

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { ces } from "./ces.ts";
 import { csat } from "./csat.ts";
-import { meanDifference, meanOf } from "./mean.ts";
+import { meanDifference, meanOf, sumsOf } from "./mean.ts";
 import { nps, npsAnswersNeeded, npsCounts, npsDifference } from "./nps.ts";
 
 // METRICS.md, part A, 1.
@@ -21,7 +21,7 @@ test.each([
 
 test("of nobody there is no score", () => {
   const nobody = { promoters: 0, passives: 0, detractors: 0 };
-  expect([nps(nobody), csat([], 5), ces([], { points: 7, lowIsGood: false }), meanOf([])]).toEqual([
+  expect([nps(nobody), csat([], 5), ces([], { points: 7, lowIsGood: false }), meanOf(sumsOf([]))]).toEqual([
     null,
     null,
     null,
@@ -86,7 +86,7 @@ test("satisfied are the upper box of the scale", () => {
   expect(found).toMatchObject({ n: 107 });
   expect(found?.share).toBeCloseTo(0.6916, 4);
   expect([found?.low, found?.high].map((one) => one?.toFixed(4))).toEqual(["0.5987", "0.7712"]);
-  expect(meanOf(answers)?.mean).toBeCloseTo(3.7383, 4);
+  expect(meanOf(sumsOf(answers))?.mean).toBeCloseTo(3.7383, 4);
   expect(() => csat(answers, 4)).toThrow(/got 5/);
 });
 
@@ -124,15 +124,39 @@ test("effort is a mean on its own scale, and who agrees counts from the good end
 });
 
 test("one answer has no interval, and no difference", () => {
-  expect(meanOf([[4, 1]])).toEqual({ mean: 4, n: 1, deviation: null, low: null, high: null });
-  expect(meanDifference(meanOf([[4, 1]]), meanOf([[3, 5]]))).toBeNull();
-  expect(
-    meanDifference(
-      meanOf([
-        [4, 8],
-        [2, 8],
-      ]),
-      meanOf([[3, 5]]),
-    )?.difference,
-  ).toBe(0);
+  expect(meanOf(same(4, 1))).toEqual({ mean: 4, n: 1, low: null, high: null });
+  expect(meanDifference(same(4, 1), same(3, 5))).toBeNull();
+});
+
+const same = (answer: number, times: number) => sumsOf([[answer, times]]);
+const SEVEN = { least: 1, most: 7 };
+
+// Student's t of one degree is 12.7062, of two 4.30265; the variance of the same from all is taken as 1 / (n + 1).
+test("two who say the same are not certain, and no mean lies beyond its scale", () => {
+  expect(meanOf(same(7, 2), SEVEN)).toEqual({
+    ...{ mean: 7, n: 2, high: 7 },
+    low: expect.closeTo(7 - 12.7062 * Math.sqrt(1 / 6), 4),
+  });
+  const found = meanDifference(same(5, 2), same(6, 2), SEVEN);
+  expect(found).toEqual({
+    difference: -1,
+    low: expect.closeTo(-1 - 4.30265 * Math.sqrt(1 / 3), 4),
+    high: expect.closeTo(-1 + 4.30265 * Math.sqrt(1 / 3), 4),
+  });
+  expect(meanDifference(same(1, 2), same(7, 2), SEVEN)?.low).toBe(-6);
+});
+
+// By hand: 3, 4, 8 have the mean 5 and the variance 7; t of two degrees.
+test("few answers have Student's interval", () => {
+  const of = sumsOf([3, 4, 8].map((answer) => [answer, 1]));
+  expect(meanOf(of)?.high).toBeCloseTo(5 + 4.30265 * Math.sqrt(7 / 3), 4);
+});
+
+test("the interval of the same said by all narrows as more say it", () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 2, max: 2000 }), fc.integer({ min: 1, max: 7 }), (n, answer) => {
+      const [few, more] = [meanOf(same(answer, n)), meanOf(same(answer, n + 1))];
+      return (few?.high ?? 0) > (more?.high ?? 0) && (more?.high ?? 0) > answer;
+    }),
+  );
 });

@@ -3,7 +3,7 @@ export const surveyResults = {
   period: "Which days",
   days: (n: string) => `Last ${n} days`,
   year: "Last year",
-  where: "Of what",
+  where: "Show",
   everywhere: "All answers",
   none: {
     title: "No answers in these days",
@@ -26,7 +26,7 @@ export const surveyResults = {
   },
   explain: {
     nps: "9 and 10 less 0 to 6, from −100 to 100",
-    csat: "share of the best answers of the scale",
+    csat: (satisfied: string, points: string) => `satisfied: ${satisfied} of ${points}`,
     ces: "on the scale of the question",
     mean: "on the scale of the question",
     net: "better than expected less worse, from −100 to 100",

@@ -1,4 +1,5 @@
-import { useSurveysText } from "../../../text/later.ts";
+import type { Formats } from "../../../text/format.ts";
+import { type SurveysText, useSurveysText } from "../../../text/later.ts";
 import { useReader } from "../../../text/text.tsx";
 import { Card } from "../../../ui/card.tsx";
 import { Figure } from "../../../ui/figure.tsx";
@@ -9,10 +10,16 @@ import { changeInWords, type Figures, isChance, rangeInWords, valueInWords } fro
 import styles from "./results.module.css";
 
 type Result = Figures["questions"][number];
-type QuestionResultProps = { question: Question; figure: Result; no: number };
+type QuestionResultProps = {
+  question: Question;
+  figure: Result;
+  no: number;
+  /** Where those are listed who answered so; null where nobody is told who answered. */
+  listOf: ((question: string, value: string) => string) | null;
+};
 
 /** What a question came to: the figure with how sure it is, how it moved, and what was answered how often. */
-export function QuestionResult({ question, figure, no }: QuestionResultProps) {
+export function QuestionResult({ question, figure, no, listOf }: QuestionResultProps) {
   const text = useSurveysText().results;
   const { language } = useReader();
   return (
@@ -21,15 +28,15 @@ export function QuestionResult({ question, figure, no }: QuestionResultProps) {
         <p className={styles.quiet}>{text.noOne}</p>
       ) : (
         <div className={styles.result}>
-          <Value figure={figure} />
-          <Distribution question={question} figure={figure} />
+          <Value question={question} figure={figure} />
+          <Distribution question={question} figure={figure} listOf={listOf} />
         </div>
       )}
     </Card>
   );
 }
 
-function Value({ figure }: { figure: Result }) {
+function Value({ question, figure }: Pick<QuestionResultProps, "question" | "figure">) {
   const text = useSurveysText().results;
   const { format } = useReader();
   const { metric, value, agreeing, n, answers, change } = figure;
@@ -49,7 +56,7 @@ function Value({ figure }: { figure: Result }) {
           <>
             {rangeInWords(figure, text, format)}
             <br />
-            {count} · {text.explain[metric]}
+            {count} · {explained(question, figure, text, format)}
           </>
         }
       />
@@ -69,16 +76,39 @@ function Value({ figure }: { figure: Result }) {
   );
 }
 
+/** How a figure is reckoned; of satisfaction which answers count. */
+function explained(
+  question: Question,
+  { metric, satisfiedFrom }: Result,
+  { explain }: SurveysText["results"],
+  { list }: Formats,
+) {
+  if (metric === "texts" || metric === "shares") return "";
+  if (metric !== "csat") return explain[metric];
+  if (question.kind !== "csat" || satisfiedFrom === null) return "";
+  const { points } = question;
+  const box = Array.from({ length: points - satisfiedFrom + 1 }, (_, at) => String(satisfiedFrom + at));
+  return explain.csat(list(box), String(points));
+}
+
+type DistributionProps = Omit<QuestionResultProps, "no">;
+
 /** How often each answer was given, by customers, each by his last answer. */
-function Distribution({ question, figure: { counts, n } }: Pick<QuestionResultProps, "question" | "figure">) {
-  const { endLabels } = useSurveysText().builder;
+function Distribution({ question, figure: { counts, n }, listOf }: DistributionProps) {
+  const { builder, answers } = useSurveysText();
+  const { endLabels } = builder;
   const { format, language } = useReader();
   if (question.kind === "text") return null;
   const given = new Map(counts.map((one) => [one.value, one.n]));
   const ends = endsOf(question, endLabels);
   const bars = answersTo(question, endLabels, (texts) => saidIn(texts, language)).map(({ value, label }) => {
     const own = given.get(String(value)) ?? 0;
-    return { name: label, share: own / n, value: `${format.number(own)} · ${format.percent(own / n)}` };
+    const shown = `${format.number(own)} · ${format.percent(own / n)}`;
+    const opens =
+      own > 0 && listOf
+        ? { href: listOf(question.id, String(value)), label: answers.who(label, shown) }
+        : undefined;
+    return { name: label, share: own / n, value: shown, opens };
   });
   const isNumbered = ends.length > 0;
   return (

@@ -1,0 +1,19 @@
+import { z } from "@hono/zod-openapi";
+import type { Db } from "../../platform/db/db.ts";
+import { dayOf, isoDay } from "../../quality/calendars/day.ts";
+import { companyDays } from "../company-day.ts";
+import type { DaysAsked } from "./last-in.queries.ts";
+
+const DAYS = 90;
+
+export const Days = z.object({
+  from: z.iso.date().optional().openapi({ description: "Left out: 90 days, today included." }),
+  to: z.iso.date().optional(),
+});
+
+/** The days that are asked for, by the company's calendar. */
+export async function daysOf(db: Db, { from, to }: z.output<typeof Days>, now: Date): Promise<DaysAsked> {
+  const today = (await companyDays(db))(now);
+  const until = to ?? today;
+  return { from: from ?? isoDay(dayOf(until) - DAYS + 1), to: until, today };
+}
