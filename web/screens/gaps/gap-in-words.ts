@@ -4,6 +4,7 @@ import type { GapsText } from "../../text/later.ts";
 
 export type Verdict = keyof GapsText["verdicts"];
 type Gap = NonNullable<Marks["service"]>;
+type Mark = Marks["expected"];
 
 /** Whether a gap lies surely below or above nothing; neither: it could be chance. */
 export function sureSide(gap: Marks["service"]): "below" | "above" | "either" | null {
@@ -17,11 +18,16 @@ export function verdictOf({ expected, perceived, service, company }: Marks): Ver
   const [got, believed] = [sureSide(service), sureSide(company.disconnection)];
   const isOneSided = (expected.n === 0 || perceived.n === 0) && expected.n + perceived.n > 0;
   if (believed === "above" && got !== "above") return "blind";
+  if (got === "below") return isSurelyBelow(company.perceived, expected) ? "known" : "less";
   if (believed === "below") return "modest";
-  if (got === "below") return believed === null ? "less" : "known";
   if (got === "above") return "enough";
   if (got === "either") return "chance";
   return isOneSided ? "one-side" : "few";
+}
+
+/** Rather too strict, for their intervals may touch where their difference is sure. */
+function isSurelyBelow(one: Mark, other: Mark): boolean {
+  return one.high !== null && other.low !== null && one.high < other.low;
 }
 
 /** "Customers expect 6.2, get 4.8, we believe 6.0": as far as each is known; empty: nothing is. */
