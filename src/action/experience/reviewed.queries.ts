@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { starsIn } from "../../memory/contacts/stars.ts";
 import type { Db } from "../../platform/db/db.ts";
 import type { Span } from "./span.ts";
 
@@ -14,6 +15,8 @@ export async function reviewedIn(db: Db, { from, until }: Span): Promise<string[
 /** How often so many stars were given at a touchpoint; of each customer his last there between two moments. */
 export type Starred = { touchpoint: string; stars: number; n: number };
 
+const STARS = starsIn("c");
+
 /** The stars of public reviews at some touchpoints, as `starsOf` reads them. */
 export async function starredAt(
   db: Db,
@@ -22,14 +25,12 @@ export async function starredAt(
 ): Promise<Starred[]> {
   if (touchpoints.length === 0) return [];
   const { rows } = await sql<Starred>`
-    select touchpoint, stars::float8 as stars, count(*)::int as n
+    select touchpoint, stars, count(*)::int as n
     from (
-      select distinct on (customer_id, touchpoint) customer_id, touchpoint,
-             coalesce(payload ->> 'stars', payload ->> 'rating') as stars
-      from contact
+      select distinct on (customer_id, touchpoint) customer_id, touchpoint, ${sql.raw(STARS)} as stars
+      from contact c
       where touchpoint = any(${[...touchpoints]}::text[]) and at >= ${since} and at < ${before}
-        and channel = 'review' and direction = 'in'
-        and coalesce(payload ->> 'stars', payload ->> 'rating') ~ '^([1-4]([.][0-9]{1,6})?|5([.]0{1,6})?)$'
+        and ${sql.raw(STARS)} is not null
       order by customer_id, touchpoint, at desc, contact_id desc
     ) last
     group by touchpoint, last.stars`.execute(db);

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import { UNTIL_SAID } from "../../memory/company.queries.ts";
+import { starsIn } from "../../memory/contacts/stars.ts";
 import type { Db } from "../../platform/db/db.ts";
 import type { Sentiment, VoiceFilter } from "./heard.ts";
 
@@ -17,6 +18,7 @@ export type CommentRow = {
   channel: string;
   touchpoint: string | null;
   text: string;
+  stars: number | null;
   sentences: readonly (readonly [start: number, score: number])[];
   state: "analysed" | "no-words" | "other-language";
   language: string | null;
@@ -34,7 +36,8 @@ export type CommentRow = {
 const SHOWN = sql`
   c.comment_id as "commentId", c.customer_id as "customerId", p.name as "customerName", c.contact_id as "contactId",
   c.case_id as "caseId", c.kind, a.mode, c.at, c.at::text as key, c.channel, c.touchpoint,
-  coalesce(k.text, a.texts->>c.question_id, '') as text, c.sentences, c.state, c.language, c.score, c.topics, c.urgent,
+  coalesce(k.text, a.texts->>c.question_id, '') as text,
+  ${sql.raw(starsIn("k"))} as stars, c.sentences, c.state, c.language, c.score, c.topics, c.urgent,
   c.leaving, c.heard_by as "heardBy", c.by_hand as "byHand"`;
 const BESIDE = sql`
   join customer p on p.customer_id = c.customer_id

@@ -167,6 +167,32 @@ test("an answer is owed to what has an open case, and to reviews nobody replied 
   expect(await listed(house, "?owed=true")).not.toContain("Nadie contesta al teléfono");
 });
 
+test("a review of stars alone is a comment, owed an answer with its case, and stands with its stars in the timeline", async ({
+  house,
+}) => {
+  const review = { ...LUIS, channel: "review", reference: "R1", text: undefined };
+  house.at(new Date("2026-11-21T11:00:00Z"));
+  const { customerId } = await told(house, {
+    ...{ ...CALL, ...review, externalId: "G1", at: "2026-11-21T10:00:00Z", payload: { stars: 1 } },
+  });
+  await told(house, {
+    ...{ ...CALL, ...review, externalId: "G2", at: "2026-11-20T10:00:00Z", reference: "R2" },
+    payload: { rating: "4.5" },
+  });
+  await heardNow(house);
+
+  const { items } = await read(house, "/voice/comments?owed=true");
+  expect(items).toMatchObject([
+    { kind: "review", stars: 1, text: [], state: "no-words", caseId: expect.any(String) },
+    { kind: "review", stars: 4.5, text: [], caseId: null },
+  ]);
+  const timeline = await read(house, `/customers/${customerId}/timeline?about=contacts`);
+  expect(timeline.items.map(({ payload }: { payload: object }) => payload)).toMatchObject([
+    { channel: "review", stars: 1 },
+    { channel: "review", stars: 4.5 },
+  ]);
+});
+
 test("whose a pseudonymous answer is nobody sees, nor corrects", async ({ house }) => {
   const { surveyId } = await aSurvey(house, { mode: "pseudonymous" });
   const page = await asked(house, surveyId, "Mar Soto");

@@ -61,6 +61,7 @@ export const Comment = z
     text: z.array(z.object({ said: z.string(), score: z.number().nullable() })).openapi({
       description: "What was said, sentence by sentence, each with its score from -1 bad to 1 good.",
     }),
+    stars: z.number().nullable().openapi({ description: "Of a public review, 1 to 5." }),
     isMasked: z.boolean().openapi({ description: "Personal data in it is hidden from who asks." }),
     state: z.enum(["analysed", "no-words", "other-language"]),
     language: z.string().nullable(),

@@ -62,6 +62,7 @@ type Part = { said: string; score: number | null };
 /** A text sentence by sentence; each goes on until the next begins. What is hidden was found before: it may go over an end. */
 function partsOf(text: string, sentences: CommentRow["sentences"], hidden: readonly Personal[]): Part[] {
   const whole = composed(text);
+  if (whole === "") return [];
   if (sentences.length === 0) return [{ said: between(whole, [0, whole.length], hidden), score: null }];
   return sentences.map(([start, score], at) => {
     const from = at === 0 ? 0 : start;

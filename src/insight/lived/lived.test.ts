@@ -48,7 +48,7 @@ test("what customers lived through is told by customer, with what was made good 
   await page.post({ q: "recommend", v: "3" });
   await page.post({ q: "effort", v: "1" });
 
-  const lived = await loadLived(db, [ana, eva], dayOf("2026-12-31"));
+  const { lived } = await loadLived(db, [ana, eva], dayOf("2026-12-31"));
 
   const broken = of(lived, 0).filter((one) => one.startsWith("broken"));
   expect(broken).toEqual(["broken delivery 0", "broken delivery 1"]);
@@ -63,9 +63,9 @@ test("what customers lived through is told by customer, with what was made good 
   const everything = { kind: SCORE, place: null, after: 0, until: dayOf("2026-12-31") };
   const scores = meansOf(lived, everything, (row) => lived.value[row]);
   expect([...scores]).toEqual([Number.NaN, 65]);
-  const before = await loadLived(db, [ana, eva], dayOf("2026-11-11"));
+  const { lived: before } = await loadLived(db, [ana, eva], dayOf("2026-11-11"));
   expect(of(before, 0)).toHaveLength(2);
-  expect((await loadLived(db, [eva], dayOf("2026-12-31"))).start).toEqual(Int32Array.from([0, 4]));
+  expect((await loadLived(db, [eva], dayOf("2026-12-31"))).lived.start).toEqual(Int32Array.from([0, 4]));
 });
 
 test("of answers that say both, what is perceived less what is expected is told on seven points", async ({
@@ -91,9 +91,24 @@ test("of answers that say both, what is perceived less what is expected is told 
     await page.post({ q, v });
   }
 
-  const lived = await loadLived(house.services.db, [ana ?? ""], dayOf("2026-12-31"));
+  const { lived } = await loadLived(house.services.db, [ana ?? ""], dayOf("2026-12-31"));
 
   expect(of(lived, 0)).toEqual(["gap delivery -250"]);
+});
+
+test("stars of public reviews are answers: few of them a low one", async ({ house }) => {
+  const [ana] = await customersCalled(house, "Ana");
+  const review = { channel: "review", touchpoint: "delivery", customer: { customerId: ana } };
+  await tell(house, [
+    contact("2026-11-10T10:00:00Z", { ...review, payload: { stars: 1 }, reference: "A" }),
+    contact("2026-11-11T10:00:00Z", { ...review, payload: { rating: "4.5" }, reference: "B" }),
+    contact("2026-11-12T10:00:00Z", { ...review, payload: { stars: 7 }, reference: "C" }),
+    contact("2026-11-13T10:00:00Z", { ...review, channel: "email", payload: { stars: 1 }, reference: "D" }),
+  ]);
+
+  const { lived } = await loadLived(house.services.db, [ana], dayOf("2026-12-31"));
+
+  expect(of(lived, 0)).toEqual(["low delivery 0", "score delivery 0", "score delivery 88"]);
 });
 
 test("before anything is worked out there is nothing to tell, and it is said so", async ({ house }) => {

@@ -56,7 +56,7 @@ export type Written = {
 };
 
 const TAUGHT = {
-  any: sql``,
+  any: sql`where state <> 'no-words'`,
   judged: sql`where rating is not null or by_hand is not null`,
   corrected: sql`where by_hand is not null`,
 };

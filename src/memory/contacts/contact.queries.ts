@@ -4,6 +4,7 @@ import type { Batch } from "../intake/batch.ts";
 import { matterSums } from "../matters/matter.queries.ts";
 import { SHOWN } from "../records/shown-text.ts";
 import type { CountedMatter } from "../rollups/touchpoint.queries.ts";
+import { starsIn } from "./stars.ts";
 import type { Claimed } from "./taking/intake.queries.ts";
 
 /** A contact that is new or corrected, and where it is put. */
@@ -102,7 +103,9 @@ export function contactEntries(): RawBuilder<unknown> {
                               'text', left(text, ${SHOWN}), 'outcome', outcome, 'promisedUntil', promised_until,
                               'waitSeconds', wait_seconds, 'reference', reference,
                               'actor', case when actor_kind is not null then
-                                jsonb_build_object('kind', actor_kind, 'name', actor_name) end),
+                                jsonb_build_object('kind', actor_kind, 'name', actor_name) end)
+             || case when channel = 'review'
+                  then jsonb_build_object('stars', ${sql.raw(starsIn("written"))}) else '{}'::jsonb end,
            import_id
     from written`;
 }

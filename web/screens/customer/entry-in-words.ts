@@ -24,12 +24,14 @@ export function entryInWords(entry: Entry, text: Words, format: Formats, now: Da
   const { kind, payload, at } = entry;
   const number = textIn(payload, "externalId");
   const lines = numberIn(payload, "lines");
+  const stars = numberIn(payload, "stars");
   const original = moneyIn(payload, "originalMinor", format, "originalCurrency");
   const counted = moneyIn(payload, "amountMinor", format);
   const particulars = [
     original && counted && text.countedAs(counted),
     number && !MADE_UP.test(number) && text.number(number),
     lines && text.lines(lines, format.number(lines)),
+    stars !== undefined && text.stars(format.decimal(stars)),
     textIn(payload, "fileName"),
     textIn(payload, "text"),
     kind === "answer" && answerInWords(payload, text, format),

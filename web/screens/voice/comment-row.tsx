@@ -20,20 +20,22 @@ export function CommentRow({ comment, known }: RowProps) {
   return (
     <li className={styles.comment} data-tone={comment.sentiment ?? undefined}>
       <Head comment={comment} />
-      <blockquote className={styles.words} lang={comment.language ?? undefined}>
-        {placed(parts).map(({ said, score, at }) => (
-          <span
-            key={at}
-            data-tone={score === null ? undefined : score < -0.5 ? "bad" : score > 0.5 ? "good" : undefined}
-          >
-            {said}
-          </span>
-        ))}
-      </blockquote>
+      {parts.length > 0 && (
+        <blockquote className={styles.words} lang={comment.language ?? undefined}>
+          {placed(parts).map(({ said, score, at }) => (
+            <span
+              key={at}
+              data-tone={score === null ? undefined : score < -0.5 ? "bad" : score > 0.5 ? "good" : undefined}
+            >
+              {said}
+            </span>
+          ))}
+        </blockquote>
+      )}
       <div className={styles.tags}>
         {state === "analysed" ? <Says comment={comment} known={known} /> : <span>{text.unheard[state]}</span>}
         {comment.isMasked && <span className={styles.quiet}>{text.masked}</span>}
-        {mayCorrect && customerId !== null && !isOpen && (
+        {mayCorrect && customerId !== null && parts.length > 0 && !isOpen && (
           <Button variant="subtle" size="compact-sm" onClick={() => setOpen(true)}>
             {text.correct}
           </Button>
@@ -60,7 +62,7 @@ function Head({ comment }: { comment: Comment }) {
   const { list: text, kinds } = useVoiceText();
   const { channels } = useText().contacts;
   const format = useFormat();
-  const { customerId, customerName, contactId, caseId, at, channel, kind, dueAt } = comment;
+  const { customerId, customerName, contactId, caseId, at, channel, kind, dueAt, stars } = comment;
   return (
     <div className={styles.head}>
       {customerId ? (
@@ -74,6 +76,7 @@ function Head({ comment }: { comment: Comment }) {
         {at.includes("T") ? format.moment(at) : format.day(at)} ·{" "}
         {kind === "answer" ? kinds.answer : (channels[channel as keyof typeof channels] ?? channel)}
       </span>
+      {stars !== null && <span>{text.stars(format.decimal(stars))}</span>}
       {dueAt && <span className={styles.quiet}>{text.due(format.moment(dueAt))}</span>}
       {customerId && contactId && (
         <Link href={`/customers/${customerId}/contacts/${contactId}`}>{text.contact}</Link>

@@ -109,6 +109,7 @@ export const customer = {
       left: (plan: string) => `Will leave${plan && ` ${plan}`}`,
     },
     "subscription-corrected": "A subscription was corrected",
+    stars: (stars: string) => `${stars} of 5 stars`,
     contact: (channel: string, isOut: boolean, subject: string) =>
       `${isOut ? "The company got in touch" : "The customer got in touch"}: ${channel}${subject && `, ${subject}`}`,
     channels: {

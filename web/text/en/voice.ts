@@ -97,6 +97,7 @@ export const voice = {
     contact: "Read the contact",
     leaving: "Means to leave",
     urgent: "Cannot wait",
+    stars: (stars: string) => `${stars} of 5 stars`,
     unheard: { "no-words": "no words", "other-language": "another language" },
     masked: "Personal data is hidden from you",
     by: { base: "", own: "read by what was learnt here", endpoint: "read by an outside service" },

@@ -108,6 +108,7 @@ export const customer: typeof english = {
       left: (plan) => `Dejará${plan ? ` ${plan}` : " de ser cliente"}`,
     },
     "subscription-corrected": "Se corrigió una suscripción",
+    stars: (stars) => `${stars} de 5 estrellas`,
     contact: (channel, isOut, subject) =>
       `${isOut ? "Contacto de la empresa" : "Contacto del cliente"}: ${channel}${subject && `, ${subject}`}`,
     channels: {

@@ -152,7 +152,7 @@ async function questionsOf(tx: Db, told: readonly Told[]): Promise<Questions> {
 type Beside = { questions: Questions; before: Former | undefined };
 
 function keptOf({ told, heard, words }: Read, { questions, before }: Beside): KeptComment {
-  const { customerName: _, stars, survey, text, ...where } = told;
+  const { customerName: _, stars: __, survey: ___, text, ...where } = told;
   const digest = digestOf(text);
   // Of other words what somebody said of the former ones is no longer true.
   const byHand = before?.digest === digest ? before.byHand : null;
@@ -171,13 +171,16 @@ function keptOf({ told, heard, words }: Read, { questions, before }: Beside): Ke
       urgent: heard.urgent,
       leaving: heard.leaving,
     },
-    rating: stars !== null ? ratingOf(stars, { from: 1, to: 5 }) : ratedIn(survey, questions),
+    rating: ratedBy(told, questions),
     digest,
     words: foundBy(words, reading),
   };
 }
 
-function ratedIn(survey: Told["survey"], questions: Questions): number | null {
+/** What was chosen beside words; stars without words teach nothing. */
+function ratedBy({ text, stars, survey }: Told, questions: Questions): number | null {
+  if (text === "") return null;
+  if (stars !== null) return ratingOf(stars, { from: 1, to: 5 });
   if (survey === null) return null;
   return ratingIn(questions.get(`${survey.surveyId} ${survey.version}`) ?? [], survey.answers);
 }

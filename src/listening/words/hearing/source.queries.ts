@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { starsIn } from "../../../memory/contacts/stars.ts";
 import type { Db } from "../../../platform/db/db.ts";
 import type { Source } from "./waiting.queries.ts";
 
@@ -20,34 +21,26 @@ export type Told = {
 
 type ContactRow = Pick<Told, "customerId" | "customerName" | "at" | "channel" | "touchpoint" | "text"> & {
   contactId: string;
-  stars: string | null;
+  stars: number | null;
 };
 
-/** What customers said in some contacts; those that the company began, or without words, are absent. */
+/**
+ * What customers said in some contacts; those that the company began are absent, and those without words, but for public
+ * reviews: stars alone are said too.
+ */
 export async function contactsTold(db: Db, sources: readonly Source[]): Promise<Told[]> {
   const of = sources.filter(({ contactId }) => contactId !== null);
   if (of.length === 0) return [];
   const { rows } = await sql<ContactRow>`
     select c.customer_id as "customerId", p.name as "customerName", c.contact_id as "contactId", c.at, c.channel,
-           c.touchpoint, c.text, coalesce(c.payload->>'stars', c.payload->>'rating') as stars
+           c.touchpoint, coalesce(c.text, '') as text, ${sql.raw(starsIn("c"))} as stars
     from (select distinct customer_id, contact_id
           from unnest(${of.map((one) => one.customerId)}::uuid[], ${of.map((one) => one.contactId)}::uuid[])
             as given (customer_id, contact_id)) k
     join contact c on c.customer_id = k.customer_id and c.contact_id = k.contact_id
     join customer p on p.customer_id = c.customer_id
-    where c.direction = 'in' and c.text is not null`.execute(db);
-  return rows.map(({ stars, ...row }) => ({
-    ...row,
-    answerId: null,
-    questionId: null,
-    survey: null,
-    stars: row.channel === "review" ? starsIn(stars) : null,
-  }));
-}
-
-function starsIn(said: string | null): number | null {
-  const stars = Number(said);
-  return said !== null && stars >= 1 && stars <= 5 ? stars : null;
+    where c.direction = 'in' and (c.text is not null or c.channel = 'review')`.execute(db);
+  return rows.map((row) => ({ ...row, answerId: null, questionId: null, survey: null }));
 }
 
 type AnswerRow = Pick<Told, "customerId" | "customerName" | "at" | "channel" | "touchpoint"> & {
