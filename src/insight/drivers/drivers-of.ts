@@ -23,13 +23,13 @@ type Span = { after: Day; until: Day };
 
 /**
  * What staying in the bucket goes together with (how customers were served in the year before loss began to be
- * measured), and what satisfaction does (how they were served in the last year).
+ * measured), and what satisfaction does (how all who answered, whether they ever bought or not, were served in the last year).
  */
 export function driversOf(question: Question, { lived, loss, scores }: Parts): Drivers {
   return {
     currency: question.currency,
     staying: loss && staying(lived, loss, scores),
-    satisfaction: satisfaction(lived, question.base.asOf),
+    satisfaction: satisfaction([lived, question.others], question.base.asOf),
     gaps: loss ? gapsWorth(lived, loss, scores) : [],
     fewestForGaps: FEWEST,
   };
@@ -48,15 +48,35 @@ function staying(lived: Lived, loss: Loss, scores: Scores): Analysis | null {
 }
 
 /** Of answers to what is asked of the whole relation, where enough gave some; else of all answers together. */
-function satisfaction(lived: Lived, asOf: Day): Analysis | null {
+function satisfaction(all: readonly Lived[], asOf: Day): Analysis | null {
   const span = { after: asOf - YEAR, until: asOf };
-  const value = (row: number) => lived.value[row];
-  const whole = meansOf(lived, { kind: SCORE, place: -1, ...span }, value);
-  const any = meansOf(lived, { kind: SCORE, place: null, ...span }, value);
+  const answered = (place: number | null) =>
+    oneAfterAnother(
+      all.map((lived) => meansOf(lived, { kind: SCORE, place, ...span }, (row) => lived.value[row])),
+    );
+  const serving = ofAll(all.map((lived) => served(lived, span)));
+  const scoring = ofAll(all.map((lived) => scored(lived, span)));
   const found =
-    findDrivers(known([...served(lived, span), ...scored(lived, span)]), whole, SEED) ??
-    findDrivers(known(served(lived, span)), any, SEED);
+    findDrivers([...serving, ...scoring], answered(-1), SEED) ?? findDrivers(serving, answered(null), SEED);
   return found && { ...analysis(found, () => null), from: isoDay(span.after + 1), to: isoDay(asOf) };
+}
+
+/** The same drivers of one group of customers after another. */
+function ofAll(groups: readonly (readonly Driver[])[]): Driver[] {
+  const [first = []] = groups;
+  return known(
+    first.map(({ name }, at) => ({ name, values: oneAfterAnother(groups.map((own) => own[at].values)) })),
+  );
+}
+
+function oneAfterAnother(parts: readonly Float64Array[]): Float64Array {
+  const all = new Float64Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
 }
 
 /** Without what is known of nobody: touchpoints where nothing happened are no drivers that were left out. */

@@ -1,11 +1,16 @@
 import { ofSeven } from "../../listening/gaps/of-seven.ts";
+import { starsIn } from "../../memory/contacts/stars.ts";
 import { copyOut, uuidAt } from "../../platform/db/copy-out.ts";
 import type { Db } from "../../platform/db/db.ts";
+import { startsOf } from "../base/base.ts";
 import { wholeNumbers } from "../base/columns.ts";
 import type { Day } from "../calendar.ts";
 import { LIVED_KINDS, type Lived, type LivedKind } from "./lived.ts";
 
 const no = (kind: LivedKind) => LIVED_KINDS.indexOf(kind);
+
+/** So few of five stars are a low answer, as a survey of five points takes it where nobody says otherwise. */
+const LOW_STARS = 2;
 
 /** Answers on one scale: 0 is the worst, 100 the best. */
 const SCORE = `
@@ -27,11 +32,15 @@ const GAPS = `
   group by a.customer_id, a.answer_id, a.started_at, a.touchpoint, q ->> 'dimension'`;
 
 /**
- * Verdicts, contacts and answers of customers, by customer and day. What was broken counts on the day on which time ran
+ * Verdicts, contacts, answers and stars of customers, by customer and day. What was broken counts on the day on which time ran
  * out, not on the day on which it was done at last.
  */
 const LIVED = `
   with zone as (select coalesce((select time_zone from company), 'Europe/Madrid') as name),
+       review as (
+         select customer_id, at, touchpoint, stars
+         from (select c.*, ${starsIn("c")} as stars from contact c where c.channel = 'review') c
+         where stars is not null),
        place as (select touchpoint_key as key, row_number() over (order by touchpoint_key collate "C") - 1 as no
                  from touchpoint)
   select l.customer_id, ((l.at at time zone zone.name)::date - date '1970-01-01')::int4, l.kind::int4,
@@ -57,6 +66,10 @@ const LIVED = `
     union all
     select customer_id, started_at, ${no("low")}, touchpoint, 0 from survey_answer where low <> '{}'
     union all
+    select customer_id, at, ${no("low")}, touchpoint, 0 from review where stars <= ${LOW_STARS}
+    union all
+    select customer_id, at, ${no("score")}, touchpoint, round((25 * (stars - 1))::numeric) from review
+    union all
     select a.customer_id, a.started_at, ${no("score")}, a.touchpoint, round(${SCORE})
     from survey_answer a
     join survey_version v on v.survey_id = a.survey_id and v.version = a.survey_version
@@ -70,34 +83,48 @@ const LIVED = `
   cross join zone left join place on place.key = l.touchpoint
   order by l.customer_id, 2`;
 
+/** What the customers of a base lived through, in its order; and those who never bought, in the order of their ids. */
+type LivedByAll = { lived: Lived; others: Lived };
+
 /**
- * What the customers of a base lived through up to the day of judgement; what others did, who never bought, is passed
- * over.
+ * What customers lived through up to the day of judgement.
  *
  * @param customerIds of the base, in its order.
  */
-export async function loadLived(db: Db, customerIds: readonly string[], asOf: Day): Promise<Lived> {
-  const columns = [wholeNumbers(), wholeNumbers(), wholeNumbers(), wholeNumbers()];
-  const start = new Int32Array(customerIds.length + 1);
-  let customer = 0;
+export async function loadLived(db: Db, customerIds: readonly string[], asOf: Day): Promise<LivedByAll> {
+  const [own, foreign] = [new Rows(), new Rows()];
+  let [customer, other] = [0, -1];
+  let otherId = "";
   await copyOut(db, LIVED, ["uuid", "int4", "int4", "int4", "int4"], (bytes, from, at) => {
     const id = uuidAt(bytes, from + at[0]);
     while (customer < customerIds.length && customerIds[customer] < id) customer += 1;
-    if (customerIds[customer] !== id || bytes.readInt32BE(from + at[1]) > asOf) return;
-    columns.forEach((column, i) => {
-      column.push(bytes.readInt32BE(from + at[i + 1]));
-    });
-    start[customer + 1] += 1;
+    const isOwn = customerIds[customer] === id;
+    if (!isOwn && id !== otherId) [other, otherId] = [other + 1, id];
+    if (bytes.readInt32BE(from + at[1]) > asOf) return;
+    (isOwn ? own : foreign).push(isOwn ? customer : other, (column) =>
+      bytes.readInt32BE(from + at[column + 1]),
+    );
   });
-  for (let c = 0; c < customerIds.length; c++) start[c + 1] += start[c];
-  const [day, kind, place, value] = columns.map((column) => column.finished());
-  const places = await db.selectFrom("touchpoint").select("touchpoint_key as key").execute();
-  return {
-    places: places.map(({ key }) => key).sort(),
-    start,
-    day,
-    kind: Uint8Array.from(kind),
-    place: Int16Array.from(place),
-    value,
-  };
+  const rows = await db.selectFrom("touchpoint").select("touchpoint_key as key").execute();
+  const places = rows.map(({ key }) => key).sort();
+  return { lived: own.of(customerIds.length, places), others: foreign.of(other + 1, places) };
+}
+
+/** Rows as they come, by customer and day. */
+class Rows {
+  readonly #customer = wholeNumbers();
+  readonly #columns = [wholeNumbers(), wholeNumbers(), wholeNumbers(), wholeNumbers()] as const;
+
+  push(customer: number, told: (column: number) => number): void {
+    this.#customer.push(customer);
+    this.#columns.forEach((column, at) => {
+      column.push(told(at));
+    });
+  }
+
+  of(customers: number, places: string[]): Lived {
+    const [day, kind, place, value] = this.#columns.map((column) => column.finished());
+    const start = startsOf(this.#customer.finished(), customers);
+    return { places, start, day, kind: Uint8Array.from(kind), place: Int16Array.from(place), value };
+  }
 }

@@ -159,7 +159,7 @@ function ask(db: Db, now: Date): Promise<{ loaded: Loaded; question: Question }>
       const { currency, timeZone } = await companyFacts(tx);
       const loaded = await loadBase(tx, await judgementOn(tx, dayIn(timeZone, now)));
       const { base, countries, products, endsEarlier, laterIgnored } = loaded;
-      const lived = await loadLived(tx, loaded.customerIds, base.asOf);
+      const { lived, others } = await loadLived(tx, loaded.customerIds, base.asOf);
       await takeChanges(tx);
       const isSample = await holdsSample(tx);
       const contracts = await loadContracts(tx, dayIn(timeZone, now));
@@ -168,6 +168,7 @@ function ask(db: Db, now: Date): Promise<{ loaded: Loaded; question: Question }>
         countries,
         products,
         lived,
+        others,
         currency,
         isSample,
         endsEarlier,

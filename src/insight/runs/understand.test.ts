@@ -50,6 +50,7 @@ test("CDNOW: the whole understanding hangs together", () => {
     countries: [],
     products: [],
     lived: livedOf([], base.customers, []),
+    others: livedOf([], 0, []),
     currency: "USD",
     isSample: false,
     endsEarlier: true,

@@ -19,6 +19,8 @@ export type Question = {
   countries: string[];
   products: FirstProduct[];
   lived: Lived;
+  /** Of those who never bought: customers of contracts, and who is known by an answer alone. */
+  others: Lived;
   currency: string;
   isSample: boolean;
   endsEarlier: boolean;

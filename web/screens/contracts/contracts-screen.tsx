@@ -61,6 +61,7 @@ function ContractsAnswer({ contracts }: { contracts: Contracts }) {
       <Future contracts={contracts} unit={priced ? unit : "customers"} />
       <Drivers contracts={contracts} />
       <Quality contracts={contracts} />
+      <Notes notes={[text.experiences]} />
     </Page>
   );
 }

@@ -8,6 +8,7 @@ import { Answered } from "../../ui/answered.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Notes } from "../../ui/notes.tsx";
 import { Page } from "../../ui/page.tsx";
+import { areContractsAlone } from "../contracts/alone.ts";
 import { ExperienceViews } from "./experience-views.tsx";
 import styles from "./gaps.module.css";
 import { PlaceCard } from "./place-card.tsx";
@@ -84,7 +85,9 @@ function Said({ gaps: { countedAt, fewestBelievers, fewestAnonymous } }: { gaps:
   const { notes } = text;
   const known = useAnswer("GET /api/v1/drivers").data?.gaps ?? [];
   const [first] = known;
-  const worth = first ? [text.worth.honest(format.day(first.from), format.day(first.to))] : [text.worth.none];
+  const { data: kinds } = useAnswer("GET /api/v1/kinds");
+  const none = areContractsAlone(kinds) ? text.worth.contracts : text.worth.none;
+  const worth = first ? [text.worth.honest(format.day(first.from), format.day(first.to))] : [none];
   return (
     <Notes
       notes={[

@@ -9,6 +9,7 @@ import { Choice } from "../../ui/choice.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Notes } from "../../ui/notes.tsx";
 import { Page } from "../../ui/page.tsx";
+import { areContractsAlone } from "../contracts/alone.ts";
 import { ExperienceViews } from "../gaps/experience-views.tsx";
 import { WorthSaid } from "../gaps/worth-said.tsx";
 import { ImportanceChart } from "./importance-chart.tsx";
@@ -50,20 +51,27 @@ function Found({ drivers }: { drivers: Drivers | null }) {
         onChange={(value) => go(value === "staying" ? path : `${path}?of=${value}`, { replace: true })}
       />
       {analysis === null ? (
-        <EmptyState
-          title={words.nothing.title}
-          text={words.nothing[outcome]}
-          action={
-            outcome === "staying"
-              ? { label: words.nothing.contacts, href: "/data" }
-              : { label: words.nothing.surveys, href: "/surveys" }
-          }
-        />
+        <Nothing outcome={outcome} />
       ) : (
         <Shown analysis={analysis} currency={drivers?.currency ?? "EUR"} />
       )}
     </Page>
   );
+}
+
+/** Why nothing is said, and what would help: of contracts alone staying is told elsewhere. */
+function Nothing({ outcome }: { outcome: Outcome }) {
+  const words = useUnderstandingText().drivers.nothing;
+  const { data: kinds } = useAnswer("GET /api/v1/kinds");
+  if (outcome === "satisfaction") {
+    const action = { label: words.surveys, href: "/surveys" };
+    return <EmptyState title={words.title} text={words.satisfaction} action={action} />;
+  }
+  const action = { label: words.contacts, href: "/data" };
+  if (!areContractsAlone(kinds))
+    return <EmptyState title={words.title} text={words.staying} action={action} />;
+  const there = { label: words.seeContracts, href: "/contracts" };
+  return <EmptyState title={words.contractsTitle} text={words.contracts} action={there} />;
 }
 
 function Shown({ analysis, currency }: { analysis: Analysis; currency: string }) {

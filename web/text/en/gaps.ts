@@ -87,6 +87,7 @@ export const gaps = {
       `What closing this gap is worth cannot be said: ${n} customers told both early enough to see who stayed; ${fewest} are needed.`,
     same: "What closing this gap is worth cannot be said: of those who told both, all answered or all did the same.",
     none: "What closing a gap is worth is said where customers told both what they expect and what they get in the year before it is seen who stays.",
+    contracts: "What closing a gap is worth is worked out of purchases; of contracts it is not yet.",
     honest: (from: string, to: string) =>
       `What a point goes together with is no proof: nobody drew lots, and who is content may differ in more than that. Answers from ${from}; who stayed up to ${to}.`,
   },

@@ -1,6 +1,6 @@
 /** Words of what goes together with leaving, staying and satisfaction, and of the ways customers go. */
 export const understanding = {
-  honest: "Goes together with: nobody drew lots, so it may not be the cause.",
+  honest: "An association, no proof: the cause may be another.",
   range: (low: string, high: string) => `95%: ${low} to ${high}`,
   experiences: {
     broken: (place: string) => `A promise broken: ${place}`,
@@ -51,7 +51,7 @@ export const understanding = {
   drivers: {
     title: "What drives staying and satisfaction",
     lead: "Which parts of how you serve go together with customers who stay and are satisfied.",
-    outcome: "Goes together with",
+    outcome: "Show",
     staying: "Staying",
     satisfaction: "Satisfaction",
     names: {
@@ -103,6 +103,10 @@ export const understanding = {
         "For this, at least 50 customers are needed of whom it is known how they were served and whether they stayed. Bring contacts, and make promises.",
       satisfaction:
         "For this, at least 50 customers are needed who answered and of whom it is known how they were served.",
+      contractsTitle: "Of contracts this is not worked out yet",
+      contracts:
+        "What goes together with staying, what came before leaving and what a bad contact does are worked out of purchases. Of contracts, see who may leave and why, and the reasons that those who left gave.",
+      seeContracts: "See contracts",
       contacts: "Bring contacts",
       surveys: "Make a survey",
     },

@@ -80,7 +80,7 @@ export const gaps: typeof en = {
   counted: (moment) => `Respuestas de clientes hasta ${moment}.`,
   worth: {
     lead: (n) =>
-      `Entre los ${n} clientes que dijeron las dos cosas, un punto más cerca de lo que esperan va junto a`,
+      `Entre los ${n} clientes que dijeron las dos cosas, un punto más cerca de lo que esperan va unido a`,
     customers: (n) => `${n} clientes que se quedaron`,
     money: (amount) => `${amount} al año`,
     range: (low, high) => `(95 %: de ${low} a ${high})`,
@@ -89,8 +89,9 @@ export const gaps: typeof en = {
       `No se puede decir cuánto vale cerrar esta distancia: ${n} clientes dijeron las dos cosas a tiempo de ver quién se quedó; hacen falta ${fewest}.`,
     same: "No se puede decir cuánto vale cerrar esta distancia: de los que dijeron las dos cosas, todos contestaron o hicieron lo mismo.",
     none: "Cuánto vale cerrar una distancia se dice donde los clientes contaron lo que esperan y lo que reciben en el año anterior a ver quién se queda.",
+    contracts: "Lo que vale cerrar una diferencia se calcula con compras; con contratos todavía no.",
     honest: (from, to) =>
-      `Que un punto vaya junto a algo no es una prueba: nadie lo echó a suertes, y quien está contento puede ser distinto en más cosas. Respuestas desde el ${from}; quién se quedó, hasta el ${to}.`,
+      `Es una asociación, no una prueba: quien está contento puede ser distinto en más cosas. Respuestas desde el ${from}; quién se quedó, hasta el ${to}.`,
   },
   notes: {
     scale:

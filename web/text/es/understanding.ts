@@ -1,7 +1,7 @@
 import type { understanding as en } from "../en/understanding.ts";
 
 export const understanding: typeof en = {
-  honest: "Va junto a: nadie echó a suertes, así que puede no ser la causa.",
+  honest: "Es una asociación, no una prueba: la causa puede ser otra.",
   range: (low, high) => `95 %: entre ${low} y ${high}`,
   experiences: {
     broken: (place) => `Una promesa incumplida: ${place}`,
@@ -20,7 +20,7 @@ export const understanding: typeof en = {
     met: (n) => `pasó ${n} veces`,
     unexplained: "Sin explicar",
     unexplainedSaid: (n, of) => `${n} de ${of} que se fueron: nada de lo que se sabe lo explica`,
-    none: "Nada de lo que les pasó a los clientes va junto a más marchas de las que explica la casualidad.",
+    none: "Nada de lo que les pasó a los clientes va unido a más clientes perdidos de los que explica la casualidad.",
     tried: (n, shown) =>
       n === 1 ? "Se probó 1 clase de experiencia." : `Se probaron ${shown} clases de experiencias.`,
     nothingTold:
@@ -33,7 +33,7 @@ export const understanding: typeof en = {
     noHole: "En ninguno de estos grupos por sí solo es lo bastante seguro.",
   },
   failures: {
-    title: "Con qué va un solo mal contacto",
+    title: "Qué pasa después de un solo mal contacto",
     lead: (days, months) =>
       `Clientes a los que en ${days} días les vencía algo prometido: qué parte se había ido ${months} meses después.`,
     groups: {
@@ -51,8 +51,8 @@ export const understanding: typeof en = {
   },
   drivers: {
     title: "Qué mueve a quedarse y a estar satisfecho",
-    lead: "Qué partes de cómo atiendes van junto a clientes que se quedan y están satisfechos.",
-    outcome: "Va junto a",
+    lead: "Qué partes de cómo atiendes van unidas a clientes que se quedan y están satisfechos.",
+    outcome: "Mostrar",
     staying: "Quedarse",
     satisfaction: "Satisfacción",
     names: {
@@ -66,7 +66,8 @@ export const understanding: typeof en = {
       score: (value) => `${value} de 100`,
     },
     chart: "Importancia frente a resultado",
-    chartLead: "A la derecha: va junto a más. Más arriba: lo haces mejor. Abajo a la derecha se empieza.",
+    chartLead:
+      "Cuanto más a la derecha, más importa; cuanto más arriba, mejor lo haces. Empieza por abajo a la derecha.",
     importance: "Importancia: parte de lo que se explica",
     doing: "Lo bien que lo haces",
     begin: "Empieza aquí",
@@ -76,17 +77,17 @@ export const understanding: typeof en = {
     weight: "Segunda forma de calcularlo",
     now: "Ahora",
     worth: {
-      kept: "Diez puntos más van junto a",
-      score: "Diez puntos más van junto a",
-      waited: "Un minuto menos va junto a",
+      kept: "Diez puntos más van unidos a",
+      score: "Diez puntos más van unidos a",
+      waited: "Un minuto menos va unido a",
     },
     customers: (n) => `${n} clientes conservados`,
     money: (amount) => `${amount} al año`,
     perhaps: "puede ser casualidad",
     satisfied: {
-      kept: (points) => `Diez puntos más van junto a ${points} puntos de satisfacción`,
-      score: (points) => `Diez puntos más van junto a ${points} puntos de satisfacción`,
-      waited: (points) => `Un minuto menos va junto a ${points} puntos de satisfacción`,
+      kept: (points) => `Diez puntos más van unidos a ${points} puntos de satisfacción`,
+      score: (points) => `Diez puntos más van unidos a ${points} puntos de satisfacción`,
+      waited: (points) => `Un minuto menos va unido a ${points} puntos de satisfacción`,
     },
     rests: (n, share) =>
       `Se apoya en ${n} clientes de los que se sabe todo esto. En conjunto explica el ${share} de lo que distingue a unos de otros.`,
@@ -103,6 +104,10 @@ export const understanding: typeof en = {
         "Hacen falta al menos 50 clientes de los que se sepa cómo se les atendió y si se quedaron. Trae contactos y haz promesas.",
       satisfaction:
         "Hacen falta al menos 50 clientes que hayan respondido y de los que se sepa cómo se les atendió.",
+      contractsTitle: "Con contratos todavía no se calcula",
+      contracts:
+        "Qué va unido a quedarse, qué pasó antes de irse y qué hace un mal contacto se calculan con compras. De los contratos mira quién puede irse y por qué, y los motivos que dieron los que se fueron.",
+      seeContracts: "Ver los contratos",
       contacts: "Traer contactos",
       surveys: "Hacer una encuesta",
     },
@@ -195,7 +200,7 @@ export const understanding: typeof en = {
     service: "Recibido menos esperado, este trimestre",
     serviceNote: (low, high) => `95 %: de ${low} a ${high}, sobre 7 puntos`,
     disconnection: "Lo que creéis menos lo que reciben, este trimestre",
-    drives: "Va junto a quedarse",
+    drives: "Va unido a quedarse",
     drivesNote: (place) => `n.º ${place} en importancia`,
   },
 };
