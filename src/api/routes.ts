@@ -46,6 +46,7 @@ import { surveyLinkRoutes } from "../listening/links/link.routes.ts";
 import { surveyPreviewRoutes } from "../listening/preview/preview.routes.ts";
 import { surveyRoutes } from "../listening/surveys/survey.routes.ts";
 import { wordsRoutes } from "../listening/words/words.routes.ts";
+import { answerListRoutes } from "../listening/written/answer-list.routes.ts";
 import { writtenRoutes } from "../listening/written/written.routes.ts";
 import { attachmentRoutes } from "../memory/attachments/attachment.routes.ts";
 import { contactRoutes } from "../memory/contacts/contact.routes.ts";
@@ -102,6 +103,7 @@ export const routes = [
   ...surveyFigureRoutes,
   ...wordsRoutes,
   ...surveyPreviewRoutes,
+  ...answerListRoutes,
   ...writtenRoutes,
   ...silentRoutes,
   ...gapRoutes,

@@ -1,12 +1,9 @@
 import { z } from "@hono/zod-openapi";
-import { isSupportedCountry } from "libphonenumber-js/min";
 import { customerOf } from "../../memory/merging/redirect.queries.ts";
 import { eyesOn } from "../../memory/privacy/eyes.ts";
-import { masked } from "../../models/text/masking/mask.ts";
 import { route } from "../../platform/http/route.ts";
-import { readCompany } from "../../platform/settings/company.queries.ts";
-import { seesPersonal, wordsSettings } from "../words/words-settings.ts";
 import { answersAbout, ContactAnswers } from "./contact-answers.ts";
+import { wordsAsShown } from "./shown.ts";
 import { WrittenPage, WrittenQuery, writtenTo } from "./written.ts";
 
 export const writtenRoutes = [
@@ -20,12 +17,7 @@ export const writtenRoutes = [
     deed: "survey.read-written",
     output: WrittenPage,
     handle: async ({ db, actor, seal, signer, now }, { params: { surveyId }, query }) => {
-      const isSeen = seesPersonal(await wordsSettings(db), actor);
-      const { country } = await readCompany(db);
-      const dialled = isSupportedCountry(country) ? { country } : {};
-      const hidden = (text: string, name: string | null) =>
-        masked(text, () => "···", { names: name ? [name] : [], ...dialled });
-      const shown = isSeen ? (text: string) => text : hidden;
+      const shown = await wordsAsShown(db, actor);
       return writtenTo(db, { surveyId, query, now, shown, parts: { seal, signer } });
     },
   }),

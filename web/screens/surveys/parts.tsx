@@ -17,6 +17,9 @@ export const LinksSection = later<{ survey: Survey }>(() =>
 export const RulesSection = later<{ surveyId: string; language: string }>(() =>
   import("../survey-rules/survey-rules.tsx").then((m) => m.SurveyRules),
 );
+export const AnswersSection = later<{ survey: Survey }>(() =>
+  import("./answers/answers-section.tsx").then((m) => m.AnswersSection),
+);
 export const ResultsSection = later<{ survey: Survey }>(() =>
   import("./results/results-section.tsx").then((m) => m.ResultsSection),
 );

@@ -1,2 +1,2 @@
 /** The sections of a survey in their order, by which their addresses end. */
-export const SURVEY_SECTIONS = ["results", "questions", "rules", "links"] as const;
+export const SURVEY_SECTIONS = ["results", "answers", "questions", "rules", "links"] as const;

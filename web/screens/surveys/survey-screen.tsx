@@ -11,7 +11,7 @@ import sections from "../../ui/sections.module.css";
 import { useMay } from "../../ui/use-may.ts";
 import { useTouchpointName } from "../customer/use-contacts.ts";
 import type { Survey } from "./builder/draft.ts";
-import { LinksSection, QuestionsSection, ResultsSection, RulesSection } from "./parts.tsx";
+import { AnswersSection, LinksSection, QuestionsSection, ResultsSection, RulesSection } from "./parts.tsx";
 import { SURVEY_SECTIONS } from "./sections.ts";
 import { StateBadge } from "./state-badge.tsx";
 import { StatePart } from "./state-part.tsx";
@@ -40,6 +40,7 @@ function OneSurvey({ survey, section }: { survey: Survey; section: string | unde
   const { surveyId, name, state, mode, touchpoint, answeredAt } = survey;
   const parts: Record<string, ReactNode> = {
     results: <ResultsSection survey={survey} />,
+    ...(mode === "identified" && { answers: <AnswersSection survey={survey} /> }),
     ...(mayChange && { questions: <QuestionsSection survey={survey} onDirty={setDirty} /> }),
     rules: <RulesSection surveyId={surveyId} language={survey.content.language} />,
     links: <LinksSection survey={survey} />,

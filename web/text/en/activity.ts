@@ -106,6 +106,8 @@ export const activity = {
     "report.monthly-mail": "changed whether the month comes by mail",
     "report.see-month": "looked at the page of a month",
     "belief.say": "said what they believe customers expect and get",
+    "survey.read-answers": "read who answered what to a survey",
+    "survey.export-answers": "took answers to a survey out as a file",
     "survey.read-written": "read what customers wrote to a survey",
     "survey.link": "changed a link of a survey",
     "survey.personal-link": "asked for a customer's link to a survey",

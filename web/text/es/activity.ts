@@ -106,6 +106,8 @@ export const activity: typeof english = {
     "report.monthly-mail": "cambió si el mes le llega por correo",
     "report.see-month": "miró la página de un mes",
     "belief.say": "dijo qué cree que esperan y reciben los clientes",
+    "survey.read-answers": "leyó quién respondió qué en una encuesta",
+    "survey.export-answers": "sacó respuestas de una encuesta en un archivo",
     "survey.read-written": "leyó lo que los clientes escribieron en una encuesta",
     "survey.link": "cambió un enlace de una encuesta",
     "survey.personal-link": "pidió el enlace de una encuesta para un cliente",

@@ -45,7 +45,15 @@ export function ResultsSection({ survey }: { survey: Survey }) {
         <WhereField survey={survey} from={from} where={where} onChange={setWhere} />
       </div>
       <Answered query={query}>
-        {(figures) => <Results survey={survey} figures={figures} from={from} isWhole={where === ""} />}
+        {(figures) => (
+          <Results
+            survey={survey}
+            figures={figures}
+            from={from}
+            touchpoint={scope === "t" ? key : null}
+            isWhole={where === ""}
+          />
+        )}
       </Answered>
     </>
   );
@@ -101,14 +109,24 @@ function WhereField({ survey: { surveyId, mode }, from, where, onChange }: Where
   );
 }
 
-type ResultsProps = { survey: Survey; figures: Figures; from: string; isWhole: boolean };
+type ResultsProps = {
+  survey: Survey;
+  figures: Figures;
+  from: string;
+  touchpoint: string | null;
+  isWhole: boolean;
+};
 
-function Results({ survey, figures, from, isWhole }: ResultsProps) {
+function Results({ survey, figures, from, touchpoint, isWhole }: ResultsProps) {
   const text = useSurveysText().results;
   const format = useFormat();
   const { complete, partial, isHidden, questions, funnel } = figures;
   const answers = (complete ?? 0) + (partial ?? 0);
   if (!isHidden && answers === 0 && funnel.length === 0) return <Nothing survey={survey} />;
+  const listOf = (question: string, value: string) => {
+    const asked = new URLSearchParams({ question, value, from, ...(touchpoint && { touchpoint }) });
+    return `/surveys/${survey.surveyId}/answers?${asked}`;
+  };
   const hasTexts = survey.content.questions.some(({ kind }) => kind === "text");
   return (
     <>
@@ -122,7 +140,13 @@ function Results({ survey, figures, from, isWhole }: ResultsProps) {
             {survey.content.questions.map((question, at) => {
               const figure = questions[at];
               return (
-                figure && <QuestionResult key={question.id} question={question} figure={figure} no={at + 1} />
+                figure && (
+                  <QuestionResult
+                    key={question.id}
+                    {...{ question, figure, no: at + 1 }}
+                    listOf={survey.mode === "identified" ? listOf : null}
+                  />
+                )
               );
             })}
           </div>

@@ -1,0 +1,118 @@
+import { customersCalled, done, somebody, tried } from "../../../test/action-desk.ts";
+import { aKey, expect, type House, signedIn, test } from "../../../test/application.ts";
+import { aSurvey, asked } from "../../../test/survey-desk.ts";
+
+type Said = { score: number; at?: string; text?: string; touchpoint?: string };
+
+async function answers(
+  house: House,
+  surveyId: string,
+  customerId: string,
+  { score, at = "2026-11-20T10:00:00Z", text, touchpoint }: Said,
+) {
+  house.at(new Date(at));
+  const link = await asked(house, surveyId, "", {
+    ...{ customerId, occasion: at },
+    ...(touchpoint && { touchpoint }),
+  });
+  await link.post({ q: "satisfaction", v: String(score) });
+  if (text === undefined) return;
+  await link.post({ q: "expected", v: "1" });
+  await link.post({ q: "why", t: text });
+}
+
+/** Ana answered 1 and later 5, Leo 5 with a text on the way, Eva 1. */
+async function desk(house: House) {
+  const { surveyId } = await aSurvey(house);
+  const [ana = "", leo = "", eva = ""] = await customersCalled(house, "Ana", "Leo", "Eva");
+  await answers(house, surveyId, ana, { score: 1, at: "2026-11-01T10:00:00Z" });
+  await answers(house, surveyId, eva, { score: 1, at: "2026-11-02T10:00:00Z", touchpoint: "installation" });
+  await answers(house, surveyId, leo, {
+    score: 4,
+    at: "2026-11-03T10:00:00Z",
+    text: "Llamad al 612 34 56 78",
+  });
+  await answers(house, surveyId, ana, { score: 5, at: "2026-11-04T10:00:00Z" });
+  house.at(new Date("2026-11-22T12:00:00Z"));
+  const agent = await somebody(house, "Alba", "agent");
+  return { surveyId, ana, leo, eva, agent, path: `/surveys/${surveyId}/answers` };
+}
+
+const named = (items: { customerName: string; answers: Record<string, number[]> }[]) =>
+  items.map(({ customerName, answers: given }) => `${customerName} ${given.satisfaction?.[0]}`);
+
+test("a number of a survey opens into the customers who answered so, each by his last, as it counts them", async ({
+  house,
+}) => {
+  const { path, agent, surveyId, ana } = await desk(house);
+  const list = async (query: string) => (await done(house, agent, ["GET", `${path}${query}`])).items;
+
+  expect(named(await list(""))).toEqual(["Ana 5", "Leo 4", "Eva 1", "Ana 1"]);
+  const { questions } = await done(house, agent, ["GET", `/surveys/${surveyId}/figures`]);
+  for (const { value, n } of questions[0].counts) {
+    expect(await list(`?question=satisfaction&value=${value}`)).toHaveLength(n);
+  }
+  expect(named(await list("?question=satisfaction&value=1"))).toEqual(["Eva 1"]);
+  expect(named(await list("?question=satisfaction&value=1&to=2026-11-03"))).toEqual(["Eva 1", "Ana 1"]);
+  expect(named(await list("?question=satisfaction&touchpoint=installation"))).toEqual(["Eva 1"]);
+  expect(named(await list("?question=why"))).toEqual(["Leo 4"]);
+  expect(await list("?from=2026-11-04")).toMatchObject([
+    { customerId: ana, isComplete: true, isLow: false, touchpoint: "delivery", texts: {} },
+  ]);
+});
+
+test("answers are read page by page, with personal data hidden from who only looks on", async ({ house }) => {
+  const { path, agent } = await desk(house);
+  const viewer = await somebody(house, "Vera", "viewer");
+
+  const first = await done(house, agent, ["GET", `${path}?limit=2`]);
+  const second = await done(house, agent, ["GET", `${path}?limit=2&cursor=${first.next}`]);
+  expect([...named(first.items), ...named(second.items)]).toEqual(["Ana 5", "Leo 4", "Eva 1", "Ana 1"]);
+  expect(second.next).toBeNull();
+  expect(first.items[1].texts.why).toContain("612");
+  const masked = await done(house, viewer, ["GET", `${path}?question=why`]);
+  expect(masked.items[0].texts.why).toBe("Llamad al ···");
+});
+
+test("managers take them out as a file, a column a question; both are written down", async ({ house }) => {
+  const { path, agent } = await desk(house);
+  const director = await signedIn(house, "director");
+  const program = await aKey(house, director.person, ["read"]);
+
+  const file = await house.ask(director, "GET", `/api/v1${path}.csv?question=satisfaction`);
+  const lines = (await file.text()).trim().split("\r\n");
+  const masked = await (await house.ask(program, "GET", `/api/v1${path}.csv?question=why`)).text();
+
+  expect(lines[0]).toBe(
+    "answerId,customerId,customerName,at,touchpoint,language,isComplete,¿Cómo fue la entrega?,¿Llegó como esperabas?,¿Por qué?",
+  );
+  expect(lines.slice(1).map((line) => line.split(",").slice(7).join("|"))).toEqual([
+    "5||",
+    "4|1|Llamad al 612 34 56 78",
+    "1||",
+  ]);
+  expect(masked).toContain("Llamad al ···");
+  expect((await house.ask(agent, "GET", `/api/v1${path}.csv`)).status).toBe(403);
+  await house.ask(director, "GET", `/api/v1${path}`);
+  const log = await done(house, director, ["GET", "/audit?limit=50"]);
+  expect(log.items.map(({ action }: { action: string }) => action)).toEqual(
+    expect.arrayContaining(["survey.export-answers", "survey.read-answers"]),
+  );
+});
+
+test("of a survey that tells nobody who answered there is no list; what it does not ask is said", async ({
+  house,
+}) => {
+  const { path, agent } = await desk(house);
+  const director = await signedIn(house, "director");
+  for (const mode of ["pseudonymous", "anonymous"]) {
+    const { surveyId } = await aSurvey(house, { mode }, director);
+    for (const end of ["answers", "answers.csv"]) {
+      const found = await tried(house, director, ["GET", `/surveys/${surveyId}/${end}`]);
+      expect(found.status).toBe(404);
+    }
+  }
+  for (const query of ["?question=no", "?value=1", "?question=satisfaction&value=9", "?from=soon"]) {
+    expect([query, (await tried(house, agent, ["GET", `${path}${query}`])).status]).toEqual([query, 400]);
+  }
+});
