@@ -15,7 +15,7 @@ type ChartProps = { drivers: readonly DriverShown[]; nameOf: (driver: DriverShow
 export function ImportanceChart({ drivers, nameOf }: ChartProps) {
   const text = useUnderstandingText().drivers;
   const format = useFormat();
-  const most = Math.max(...drivers.map(({ share }) => share.mean), 0.01);
+  const most = Math.max(...drivers.map(({ share }) => share.high), 0.01);
   const [right, bottom] = [WIDTH - EDGE.right, HEIGHT - EDGE.bottom];
   const x = (share: number) => EDGE.left + (share / most) * (right - EDGE.left - 20) + 10;
   const all = drivers.map(goodness);
@@ -50,8 +50,8 @@ export function ImportanceChart({ drivers, nameOf }: ChartProps) {
           <g key={nameOf(driver)}>
             <line
               className={styles.whisker}
-              x1={x(Math.min(most, driver.share.low))}
-              x2={x(Math.min(most, driver.share.high))}
+              x1={x(driver.share.low)}
+              x2={x(driver.share.high)}
               y1={y(goodness(driver))}
               y2={y(goodness(driver))}
             />

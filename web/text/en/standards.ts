@@ -108,7 +108,7 @@ export const standards = {
       "person-reachable": "Who asks for a person reaches one within",
     },
     value: "How much",
-    unit: "Of what",
+    unit: "Unit",
     units: {
       seconds: "seconds",
       minutes: "minutes",

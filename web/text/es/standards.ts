@@ -109,7 +109,7 @@ export const standards: typeof english = {
       "person-reachable": "Quien pide una persona la encuentra en",
     },
     value: "Cuánto",
-    unit: "De qué",
+    unit: "Unidad",
     units: {
       seconds: "segundos",
       minutes: "minutos",

@@ -113,7 +113,7 @@ export const trust: typeof en = {
       "Unas pocas compras son tan grandes que no hay una media que esperar: se usa la media de cada cliente.",
     spendGoesWithFrequency:
       "Los que compran más a menudo gastan más o menos cada vez, y eso el modelo de gasto no lo sabe.",
-    smallGroups: "Algunos grupos tienen menos de 20 clientes: sus barras pueden desviarse por azar.",
+    smallGroups: "Algunos grupos tienen menos de 20 clientes: sus barras pueden desviarse por casualidad.",
     dataEndEarlier: "Tu última compra es de hace más de 45 días: la comprobación acaba ese día.",
   },
 };
