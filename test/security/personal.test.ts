@@ -44,7 +44,8 @@ async function aHouseOfWords(house: House) {
     ...[`${of}/timeline`, `${of}/timeline/${contactId}`, `${of}/timeline/${link.invitationId}`],
     ...[`${of}/contacts`, `/contacts/${contactId}?customerId=${customerId}`],
     ...[`${of}/contacts/${contactId}/answers`, `${of}/answers/${link.invitationId}`],
-    ...[`/surveys/${surveyId}/written`, `${of}/cases`, `${of}/cases/${kase.caseId}`, "/cases"],
+    ...[`/surveys/${surveyId}/written`, `/surveys/${surveyId}/answers`],
+    ...[`${of}/cases`, `${of}/cases/${kase.caseId}`, "/cases"],
     `${of}/owner`,
   ];
   return {
