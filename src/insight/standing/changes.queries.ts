@@ -43,16 +43,11 @@ export type Counted = {
   valueMinor: number | null;
   lostDay: string | null;
   yearMinor: number;
-  /** What the holes are made of, as a text to compare; null: in none. */
-  leak: string | null;
 };
 
 const COUNTED = sql`
   state, tier, cooling is not null as cools, expected_value_minor as "valueMinor", lost_day as "lostDay",
-  year_minor as "yearMinor",
-  case when leak is not null then
-    concat_ws('|', customer_id, leak, tier_then, age_then, country, first_product_id,
-              case when leak = 'gone' then year_minor end) end as leak`;
+  year_minor as "yearMinor"`;
 
 /** The scores of some customers, as the figures count them. */
 export async function countedScores(db: Db, customerIds: readonly string[]): Promise<Counted[]> {
@@ -101,43 +96,4 @@ export async function lostBetween(
     select count(*)::int as customers, coalesce(sum(year_minor), 0)::bigint as minor from customer_score
     where lost_day > ${after} and lost_day <= ${until}`.execute(db);
   return rows[0] ?? { customers: 0, minor: 0 };
-}
-
-/** Of those present at the start of the span, by group: how many, how many were gone at its end, and their money. */
-export type LeakGroup = {
-  tier: string | null;
-  age: string | null;
-  country: string | null;
-  present: number;
-  gone: number;
-  lostMinor: number;
-};
-
-export async function leakGroups(db: Db): Promise<LeakGroup[]> {
-  const { rows } = await sql<LeakGroup>`
-    select tier_then as tier, age_then as age, country, count(*)::int as present,
-           (count(*) filter (where leak = 'gone'))::int as gone,
-           coalesce(sum(year_minor) filter (where leak = 'gone'), 0)::bigint as "lostMinor"
-    from customer_score where leak is not null
-    group by tier_then, age_then, country`.execute(db);
-  return rows;
-}
-
-export type LeakProduct = {
-  sku: string | null;
-  name: string | null;
-  present: number;
-  gone: number;
-  lostMinor: number;
-};
-
-export async function leakProducts(db: Db): Promise<LeakProduct[]> {
-  const { rows } = await sql<LeakProduct>`
-    select p.sku, p.name, l.present, l.gone, l."lostMinor"
-    from (select first_product_id, count(*)::int as present,
-                 (count(*) filter (where leak = 'gone'))::int as gone,
-                 coalesce(sum(year_minor) filter (where leak = 'gone'), 0)::bigint as "lostMinor"
-          from customer_score where leak is not null group by first_product_id) l
-    left join product p on p.product_id = l.first_product_id`.execute(db);
-  return rows;
 }

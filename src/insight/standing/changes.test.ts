@@ -59,6 +59,32 @@ async function changes(db: Db): Promise<void> {
   await removePurchase(db, "api", "K20/20", TODAY);
 }
 
+async function leaks(db: Db) {
+  const { rows } = await sql`
+    select dimension, value, present, gone, lost_minor from leak_sum where present > 0 order by dimension, value`.execute(
+    db,
+  );
+  return rows;
+}
+
+/** What the sums of the holes must be, counted from the scores by one thing after another. */
+async function leaksCounted(db: Db) {
+  const by = (dimension: string, column: string) => `
+    select '${dimension}' as dimension, coalesce(${column}::text, '') as value, count(*)::int as present,
+           (count(*) filter (where leak = 'gone'))::int as gone,
+           coalesce(sum(year_minor) filter (where leak = 'gone'), 0)::bigint as lost_minor
+    from customer_score where leak is not null group by 2`;
+  const all = [
+    by("all", "null"),
+    by("tier", "tier_then"),
+    by("age", "age_then"),
+    by("country", "country"),
+    by("firstProduct", "first_product_id"),
+  ];
+  const { rows } = await sql.raw(`${all.join(" union all ")} order by dimension, value`).execute(db);
+  return rows;
+}
+
 async function standing(db: Db) {
   const bucket = await readBucket(db);
   const core = await readCore(db);
@@ -95,6 +121,7 @@ test("a run over the changes leaves what a whole run would, but for what is expe
   const followedHoles = (await readBucket(db))?.holes;
   // Measured over the span of the whole run, so the same as long as that is.
   expect(followedHoles?.length).toBeGreaterThan(3);
+  expect(await leaks(db)).toEqual(await leaksCounted(db));
   const status = await insightStatus(db);
   expect([status.asOf, status.modelsAsOf]).toEqual(["2026-07-02", "2026-06-29"]);
 

@@ -2,14 +2,10 @@ import { companyFacts } from "../../memory/company.queries.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { gently } from "../../platform/jobs/gently.ts";
 import { type Judgement, judgementOn, loadBase } from "../base/bases.ts";
-import { AGE_BANDS } from "../bucket/age.ts";
 import type { Bucket } from "../bucket/bucket.ts";
 import { readBucket } from "../bucket/buckets.ts";
-import { byLostMoney, dimensionsOf, yearlyRate } from "../bucket/draw-bucket.ts";
-import { holesOfGroups, type Sums, shareOf } from "../bucket/holes.ts";
 import { YEAR } from "../bucket/movements.ts";
 import { dayIn, dayOf, isoDay } from "../calendar.ts";
-import { TIERS } from "../core/core.ts";
 import { keptCore } from "../core/cores.ts";
 import { insertMovements, insertScores, type MovementRow, movementRows } from "../runs/keep.ts";
 import { keepAnswer, keptAnswer } from "../runs/run.queries.ts";
@@ -20,8 +16,6 @@ import {
   deleteMovements,
   dueCustomers,
   type IncomeChange,
-  leakGroups,
-  leakProducts,
   lostBetween,
   movementsOf,
   takeChanges,
@@ -29,6 +23,8 @@ import {
 } from "./changes.queries.ts";
 import { differing, movementOf } from "./differing.ts";
 import { judgeBy } from "./judge.ts";
+import { sumLeaks } from "./leaks.queries.ts";
+import { leaksOf } from "./leaks.ts";
 import { Tally } from "./tally.ts";
 import { KeptYardstick, type Yardstick } from "./yardstick.ts";
 
@@ -130,12 +126,11 @@ async function judgeSome(
 ): Promise<number> {
   const loaded = await loadBase(tx, judgement, customerIds);
   const { scores, movements } = judgeBy(yardstick, loaded.base);
-  const before = await takeScores(tx, customerIds);
+  await sumLeaks(tx, -1, customerIds);
+  tally.add(await takeScores(tx, customerIds), -1);
   await insertScores(tx, runId, loaded, scores);
-  const after = await countedScores(tx, customerIds);
-  tally.add(before, -1);
-  tally.add(after, 1);
-  tally.compareLeaks(before, after);
+  tally.add(await countedScores(tx, customerIds), 1);
+  await sumLeaks(tx, 1, customerIds);
   await move(tx, customerIds, [...movementRows(movements, loaded, scores)], tally);
   return loaded.base.day.reduce((first, day) => Math.min(first, day), yardstick.firstDay);
 }
@@ -163,8 +158,7 @@ async function carryOn(
 ): Promise<void> {
   const asOf = isoDay(judgement.asOf);
   const { loss } = yardstick;
-  const leaks =
-    tally.leaks && loss ? await leaksAnew(tx, bucket, { ...loss, spanDays: loss.to - loss.from }) : {};
+  const leaks = loss ? await leaksOf(tx, bucket, { ...loss, spanDays: loss.to - loss.from }) : {};
   await keepAnswer(tx, "bucket", runId, {
     ...bucket,
     ...leaks,
@@ -178,58 +172,4 @@ async function carryOn(
     opens: { ...bucket.opens, lostLast12: { lostSince: isoDay(judgement.asOf - YEAR + 1) } },
   });
   await keepAnswer(tx, "core", runId, tally.coreOf(core));
-}
-
-/** Loss and holes over the span of the whole run, counted anew from the kept scores. */
-async function leaksAnew(
-  tx: Db,
-  bucket: Bucket,
-  span: { from: number; to: number; spanDays: number },
-): Promise<Pick<Bucket, "holes" | "yearlyLoss">> {
-  const groups = await leakGroups(tx);
-  const products = await leakProducts(tx);
-  const countries = [...new Set(groups.flatMap(({ country }) => country ?? []))];
-  const named = products.map(({ sku, name }) => ({ sku: sku ?? "", name: name ?? sku ?? "" }));
-  const { tier, age, country, firstProduct } = dimensionsOf({ countries, products: named });
-  const place = (names: readonly string[], name: string | null) => (name === null ? -1 : names.indexOf(name));
-  const holes = [
-    ...holesOfGroups(
-      grouped(groups, (group) => place(TIERS, group.tier)),
-      tier,
-    ),
-    ...holesOfGroups(
-      grouped(groups, (group) => place(AGE_BANDS, group.age)),
-      age,
-    ),
-    ...holesOfGroups(
-      grouped(groups, (group) => place(countries, group.country)),
-      country,
-    ),
-    ...holesOfGroups(
-      grouped(products, (one) => (one.sku === null ? -1 : products.indexOf(one))),
-      firstProduct,
-    ),
-  ];
-  const all = grouped(groups, () => 0).get(0) ?? { present: 0, gone: 0, lostMinor: 0 };
-  return {
-    holes: byLostMoney(holes),
-    yearlyLoss: { ...bucket.yearlyLoss, ...yearlyRate(span, shareOf(all.gone, all.present)) },
-  };
-}
-
-function grouped<Group extends Sums>(
-  groups: readonly Group[],
-  keyOf: (group: Group) => number,
-): Map<number, Sums> {
-  const sums = new Map<number, Sums>();
-  for (const group of groups) {
-    const key = keyOf(group);
-    const { present, gone, lostMinor } = sums.get(key) ?? { present: 0, gone: 0, lostMinor: 0 };
-    sums.set(key, {
-      present: present + group.present,
-      gone: gone + group.gone,
-      lostMinor: lostMinor + group.lostMinor,
-    });
-  }
-  return sums;
 }

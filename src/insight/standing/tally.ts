@@ -10,8 +10,6 @@ export class Tally {
   cooling = 0;
   lostLast12 = 0;
   costLast12Minor = 0;
-  /** Whether anybody's part in the holes changed. */
-  leaks = false;
   readonly #lostSince: string;
   readonly #months = new Map<string, { customers: number; minor: number }>();
   readonly #tiers = new Map<string, Omit<Core["tiers"][number], "tier" | "shareOfValue">>();
@@ -40,14 +38,6 @@ export class Tally {
     if (score.cools) tier.cooling += sign;
     if (score.state === "lost") tier.lost += sign;
     this.#tiers.set(score.tier, tier);
-  }
-
-  /** Notes whether the holes are made of other customers than before. */
-  compareLeaks(before: readonly Counted[], after: readonly Counted[]): void {
-    const parts = (scores: readonly Counted[]) =>
-      new Set(scores.flatMap(({ leak }) => (leak === null ? [] : [leak])));
-    const [was, is] = [parts(before), parts(after)];
-    if (was.size !== is.size || [...was].some((part) => !is.has(part))) this.leaks = true;
   }
 
   move(movements: readonly Movement[], sign: 1 | -1): void {

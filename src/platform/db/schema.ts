@@ -883,6 +883,14 @@ interface Kindness {
   told_by_id: string | null;
 }
 
+interface LeakSum {
+  dimension: string;
+  value: string;
+  present: number;
+  gone: number;
+  lost_minor: number;
+}
+
 interface ListeningSettings {
   only_row: Generated<boolean>;
   content: Json;
@@ -1594,6 +1602,7 @@ export interface Schema {
   journey_customer: JourneyCustomer;
   journey_meant: JourneyMeant;
   kindness: Kindness;
+  leak_sum: LeakSum;
   listening_settings: ListeningSettings;
   matter: Matter;
   matter_pass: MatterPass;

@@ -1,0 +1,46 @@
+import { sql } from "kysely";
+import type { Db } from "../../platform/db/db.ts";
+import type { Sums } from "../bucket/holes.ts";
+
+/** Takes the parts of customers off the sums of the holes, or adds them; without customers all are added, to sums that are empty. */
+export async function sumLeaks(tx: Db, sign: 1 | -1, customerIds?: readonly string[]): Promise<void> {
+  const whose = customerIds ? sql`and customer_id = any(${[...customerIds]}::uuid[])` : sql``;
+  await sql`
+    insert into leak_sum (dimension, value, present, gone, lost_minor)
+    select case when grouping(tier_then) = 0 then 'tier' when grouping(age_then) = 0 then 'age'
+                when grouping(country) = 0 then 'country' when grouping(first_product_id) = 0 then 'firstProduct'
+                else 'all' end,
+           coalesce(tier_then, age_then, country, first_product_id::text, ''),
+           ${sign} * count(*), ${sign} * count(*) filter (where leak = 'gone'),
+           ${sign} * coalesce(sum(year_minor) filter (where leak = 'gone'), 0)
+    from customer_score where leak is not null ${whose}
+    group by grouping sets ((tier_then), (age_then), (country), (first_product_id), ())
+    having count(*) > 0
+    on conflict (dimension, value) do update
+    set present = leak_sum.present + excluded.present, gone = leak_sum.gone + excluded.gone,
+        lost_minor = leak_sum.lost_minor + excluded.lost_minor`.execute(tx);
+}
+
+/** Empties the sums of the holes. */
+export async function forgetLeaks(tx: Db): Promise<void> {
+  await sql`delete from leak_sum`.execute(tx);
+}
+
+/** What holes are made of: customers who share a value, of a product with its number and name. */
+export type LeakSum = Sums & {
+  dimension: "all" | "tier" | "age" | "country" | "firstProduct";
+  /** '' where it is not known. */
+  value: string;
+  sku: string | null;
+  name: string | null;
+};
+
+export async function leakSums(db: Db): Promise<LeakSum[]> {
+  const { rows } = await sql<LeakSum>`
+    select l.dimension, l.value, l.present, l.gone, l.lost_minor as "lostMinor", p.sku, p.name
+    from leak_sum l
+    left join product p on p.product_id = case when l.dimension = 'firstProduct' then nullif(l.value, '')::uuid end
+    where l.present > 0
+    order by l.dimension, l.value`.execute(db);
+  return rows;
+}
