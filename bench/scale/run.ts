@@ -6,6 +6,7 @@
  *   npm run bench:scale -- insight <folder>               a whole run, and a night after 1% changed
  *   npm run bench:scale -- growth <folder> [customers]    10,000, 100,000 … up to so many: import, insight, screens
  *   npm run bench:scale -- screens <folder>               the screens' questions at 50 a second, then single purchases
+ *   npm run bench:scale -- purchases <folder>             single purchases alone
  *   npm run bench:scale -- contacts <folder> [contacts]   contacts put into a new store, or one filled so; then all done with them
  *   npm run bench:scale -- merge <folder> [contacts]      pairs of customers with so many judged contacts each, merged and undone
  */
@@ -68,9 +69,23 @@ async function screens(folder: string): Promise<Figure[]> {
     await giveThoseAtRisk(director, people.agents);
     const askers = agents.map(({ headers }) => headers);
     const figures = await screenFigures({ asker: director, as: askers }, PER_SECOND, SECONDS);
-    const single = await singlePurchases(programAt(url, key), customers);
+    const singles = await singlePurchases(programAt(url, key), customers);
     const peak = await application.peakMegabytes();
-    return [...figures, single, { what: "peak memory", measured: `${peak ?? "?"} MB`, asked: "" }];
+    return [...figures, ...singles, { what: "peak memory", measured: `${peak ?? "?"} MB`, asked: "" }];
+  } finally {
+    await application.stop();
+  }
+}
+
+/** Single purchases alone: of several stores in turn these can be compared. */
+async function purchases(folder: string): Promise<Figure[]> {
+  const { key } = await onStore(folder, (db) => companyOf(db, new Date()));
+  const application = await startApplication(folder, PORT);
+  try {
+    const { rows } = await onStore(folder, (db) =>
+      sql<{ customers: number }>`select count(*)::int as customers from customer`.execute(db),
+    );
+    return await singlePurchases(programAt(application.url, key), rows[0]?.customers ?? 0);
   } finally {
     await application.stop();
   }
@@ -96,6 +111,7 @@ const COMMANDS: Readonly<Record<string, (folder: string, many: string | undefine
   growth: (folder, many) => growthFigures(folder, PORT, sizesTo(Number(many ?? 1_000_000))),
   insight: (folder) => insightFigures(folder, TODAY),
   screens: (folder) => screens(folder),
+  purchases: (folder) => purchases(folder),
   contacts: (folder, many) => contactFigures(folder, PORT, Number(many ?? 1_000_000)),
   merge: (folder, many) => mergeFigures(folder, PORT, Number(many ?? 10_000)),
 };

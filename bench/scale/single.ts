@@ -1,18 +1,23 @@
 import type { Asker } from "../asking.ts";
 import { type Figure, percentile } from "../table.ts";
 
-const COUNT = 2000;
+/** About a minute's, so that what the program itself does every minute is among them. */
+const COUNT = 8000;
 /** Until each connection has made its plans and the code is compiled, calls take up to twice as long. */
 const WARM_UP = 1000;
 
 /**
  * Records purchases one after another over HTTP, of customers all over the company, each once; durable when answered.
- * Milliseconds of each.
+ * Milliseconds of each after the first thousand.
  */
-export async function timesOfSingles({ url, headers }: Asker, customers: number): Promise<number[]> {
+export async function timesOfSingles(
+  { url, headers }: Asker,
+  customers: number,
+  count = COUNT,
+): Promise<number[]> {
   const times: number[] = [];
   const run = Date.now();
-  for (let i = 0; i < COUNT + WARM_UP; i++) {
+  for (let i = 0; i < count + WARM_UP; i++) {
     const number = 1 + ((run + i * 7919) % customers);
     const purchase = {
       source: "bench",
@@ -34,13 +39,15 @@ export async function timesOfSingles({ url, headers }: Asker, customers: number)
   return times;
 }
 
-/** The same, told. */
-export async function singlePurchases(asker: Asker, customers: number): Promise<Figure> {
-  const times = await timesOfSingles(asker, customers);
-  const [p50, p95] = [0.5, 0.95].map((share) => percentile(times, share).toFixed(1));
-  return {
-    what: `one purchase recorded, ${COUNT} times`,
-    measured: `p50 ${p50} ms, p95 ${p95} ms`,
-    asked: "p95 < 15 ms",
-  };
+/** The same, told: the first minute, in which a page is touched first since the server began, and the next. */
+export async function singlePurchases(asker: Asker, customers: number): Promise<Figure[]> {
+  const times = await timesOfSingles(asker, customers, 2 * COUNT);
+  return [times.slice(0, COUNT), times.slice(COUNT)].map((some, i) => {
+    const [p50, p95] = [0.5, 0.95].map((share) => percentile(some, share).toFixed(1));
+    return {
+      what: `one purchase recorded, ${i === 0 ? "the first" : "the next"} ${COUNT}`,
+      measured: `p50 ${p50} ms, p95 ${p95} ms`,
+      asked: "p95 < 15 ms",
+    };
+  });
 }

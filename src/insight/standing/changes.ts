@@ -93,6 +93,7 @@ export async function judgeChanged(
   const tally = new Tally(isoDay(judgement.asOf - YEAR + 1));
   await leaveTheYear(tx, task, tally);
   const income = await takeChanges(tx);
+  await sumLeaks(tx, -1, customerIds);
   const atOnce = isGentle ? AT_ONCE_GENTLY : AT_ONCE;
   for (let from = 0; from < customerIds.length; from += atOnce) {
     const some = customerIds.slice(from, from + atOnce);
@@ -101,6 +102,7 @@ export async function judgeChanged(
     // History that begins earlier than the bucket's months is for a whole run.
     if (firstDay < yardstick.firstDay) throw new BeginsEarlier();
   }
+  await sumLeaks(tx, 1, customerIds);
   await carryOn(tx, runId, task, { tally, income });
   return { asOf: isoDay(judgement.asOf), customers: customerIds.length };
 }
@@ -126,11 +128,9 @@ async function judgeSome(
 ): Promise<number> {
   const loaded = await loadBase(tx, judgement, customerIds);
   const { scores, movements } = judgeBy(yardstick, loaded.base);
-  await sumLeaks(tx, -1, customerIds);
   tally.add(await takeScores(tx, customerIds), -1);
   await insertScores(tx, runId, loaded, scores);
   tally.add(await countedScores(tx, customerIds), 1);
-  await sumLeaks(tx, 1, customerIds);
   await move(tx, customerIds, [...movementRows(movements, loaded, scores)], tally);
   return loaded.base.day.reduce((first, day) => Math.min(first, day), yardstick.firstDay);
 }
