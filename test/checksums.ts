@@ -1,7 +1,13 @@
 import type pg from "pg";
 
 /** Tables of an installation or of a moment, which no backup holds. */
-const NOT_KEPT = ["migration", "person_session", "person_verification", "first_account_link"];
+const NOT_KEPT = [
+  "migration",
+  "application_lease",
+  "person_session",
+  "person_verification",
+  "first_account_link",
+];
 
 /** Of each table of a store how many rows it has and a sum over all that stands in them, whatever their order. */
 export async function checksums(pool: pg.Pool): Promise<Record<string, string>> {

@@ -4,6 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Config } from "../platform/config.ts";
+import { openStore } from "../platform/db/open.ts";
+import { silentLog } from "../platform/log.ts";
 import { type Application, startApplication } from "./application.ts";
 
 /** On a bundled server of its own, from the start to the end: what no shared store can show. */
@@ -65,8 +67,9 @@ test("the link it tells makes the first account; the next start tells none", asy
   expect((await fetch(`${application.url}/api/v1/people`)).status).toBe(401);
 });
 
-test("a port in use is said in words, and leaves nothing behind", async () => {
+test("a port in use is said in words, and leaves nothing behind nor touches what is at work", async () => {
   await application.stop();
+  await onStore("insert into pgboss.job (name, state) values ('insight.catch-up', 'active')");
   const other = createServer();
   await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
   const address = other.address();
@@ -75,6 +78,17 @@ test("a port in use is said in words, and leaves nothing behind", async () => {
   await expect(startApplication(config({ port }))).rejects.toThrow(`Port ${port} on 127.0.0.1 is in use`);
 
   other.close();
+  const atWork = await onStore("select state from pgboss.job where state = 'active'");
+  expect(atWork).toEqual([{ state: "active" }]);
   application = await startApplication(config());
   expect((await fetch(`${application.url}/healthz`)).status).toBe(200);
+  expect(await onStore("select from pgboss.job where state = 'active' and started_on is null")).toEqual([]);
 });
+
+/** Asks the store beside the application, or without it. */
+async function onStore(question: string): Promise<unknown[]> {
+  const store = await openStore({ dataFolder: folder, exclusive: false, log: silentLog });
+  const { rows } = await store.pool.query(question);
+  await store.close();
+  return rows;
+}

@@ -1,5 +1,3 @@
-import { Server } from "node:http";
-import { createAdaptorServer, type ServerType } from "@hono/node-server";
 import type { z } from "zod";
 import { removeStrays } from "../channels/csv/staging/strays.ts";
 import { failInterruptedImports, resumeImports } from "../channels/csv/turns/resume.ts";
@@ -16,7 +14,6 @@ import type { Config } from "../platform/config.ts";
 import { openStore, type Store } from "../platform/db/open.ts";
 import { AppError } from "../platform/errors.ts";
 import { type Metrics, openMetrics } from "../platform/http/metrics.ts";
-import { urlOf } from "../platform/http/where.ts";
 import { type JobRunner, startJobs } from "../platform/jobs/runner.ts";
 import { openLog } from "../platform/log.ts";
 import type { Services } from "../platform/services.ts";
@@ -25,23 +22,25 @@ import { judgeDueVerdicts } from "../quality/verdicts/verdict.jobs.ts";
 import { createApp } from "./app.ts";
 import { hooks } from "./hooks.ts";
 import { jobs, loadSampleAtStart } from "./jobs.ts";
+import { openPort } from "./port.ts";
 
 export type Application = {
   url: string;
   /** The link that makes the first account; null when there are accounts. */
   firstAccountUrl: string | null;
   services: Services;
+  /** Comes when another application has taken the store over: this one can do nothing more but stop. */
+  takenOver: Promise<AppError>;
   /** Stops in order: no new request, no new job, those at work a few seconds, then the store. */
   stop(): Promise<void>;
 };
 
 const JOBS_SECONDS = 5;
-const ANSWERS_MS = 2000;
-/** A big file over a slow line takes its time; Node would cut it after five minutes. */
-const LONGEST_UPLOAD_MS = 2 * 3600 * 1000;
+const TAKEN_OVER = "Another Vínculo has taken the store over while this one stood still; this one ends";
 
 /**
- * Starts everything: store, jobs, server.
+ * Starts everything: store, server, jobs. What an application before left at work is gone on with once the port is ours:
+ * until then another may be at it.
  *
  * @param sample what an empty store is to be given to look at, if anything; it is loaded while the first page opens.
  * @throws AppError `conflict` when the port is taken or another application holds the store.
@@ -52,12 +51,16 @@ export async function startApplication(
 ): Promise<Application> {
   const log = openLog(config.logLevel);
   const { dataFolder, databaseUrl } = config;
-  const store = await openStore({ dataFolder, databaseUrl, exclusive: true, log });
+  const lost = Promise.withResolvers<AppError>();
+  const onTakenOver = () => lost.resolve(new AppError("conflict", TAKEN_OVER));
+  const store = await openStore({ dataFolder, databaseUrl, exclusive: true, log, onTakenOver });
   const undo: (() => Promise<void>)[] = [() => store.close()];
   const stop = async () => {
     for (const step of undo.splice(0).reverse()) await step();
   };
   try {
+    const port = await openPort(config);
+    undo.push(port.close);
     const metrics = openMetrics(store.pool);
     const secret = await readSigningSecret(dataFolder);
     const signer = signerOf(secret);
@@ -76,12 +79,20 @@ export async function startApplication(
     const services = { ...base, jobs: runner.jobs };
     await resumeImports(services);
     await removeStrays(services);
-    const { url, close } = await serve(services, { secret, metrics });
-    undo.push(close, tellOthers(services, secret), askCustomers(services, secret));
+    port.serve(createApp(services, { secret, metrics }));
+    // Asks come in no more before the jobs stop, which was begun earlier.
+    undo.push(port.close, tellOthers(services, secret), askCustomers(services, secret));
     if (sample) await runner.jobs.ask(loadSampleAtStart, sample, "start");
     await runner.jobs.ask(catchUp, {}, "start");
     await runner.jobs.ask(judgeDueVerdicts, {}, "start");
-    return { url, firstAccountUrl: await firstAccountUrl(store, url), services, stop };
+    const { url } = port;
+    return {
+      url,
+      firstAccountUrl: await firstAccountUrl(store, url),
+      services,
+      takenOver: lost.promise,
+      stop,
+    };
   } catch (error) {
     await stop();
     throw error;
@@ -107,49 +118,6 @@ function askCustomers(services: Services, secret: string): () => Promise<void> {
   const mailer = openMailer({ ...services, seal: sealOf(secret) });
   mailer.run();
   return () => mailer.stop();
-}
-
-async function serve(
-  services: Services,
-  { secret, metrics }: { secret: string; metrics: Metrics },
-): Promise<{ url: string; close: () => Promise<void> }> {
-  const { host, port } = services.config;
-  const app = createApp(services, { secret, metrics });
-  const server = createAdaptorServer({
-    fetch: app.fetch,
-    serverOptions: { requestTimeout: LONGEST_UPLOAD_MS },
-  });
-  const url = urlOf(host, await listen(server, host, port));
-  return { url, close: () => closeServer(server) };
-}
-
-function listen(server: ServerType, host: string, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once("error", (error) => reject(listenError(error, host, port)));
-    server.listen(port, host, () => {
-      const address = server.address();
-      resolve(typeof address === "object" && address ? address.port : port);
-    });
-  });
-}
-
-function listenError(error: Error & { code?: string }, host: string, port: number): Error {
-  if (error.code !== "EADDRINUSE") return error;
-  const advice = "Stop what uses it, or choose another: PORT=3001 npm start";
-  return new AppError("conflict", `Port ${port} on ${host} is in use. ${advice}`);
-}
-
-/** Answers under way get a moment to finish; connections that only wait are cut. */
-function closeServer(server: ServerType): Promise<void> {
-  return new Promise((resolve) => {
-    if (!(server instanceof Server)) throw new TypeError("closeServer: not a plain HTTP server");
-    const cut = setTimeout(() => server.closeAllConnections(), ANSWERS_MS);
-    server.close(() => {
-      clearTimeout(cut);
-      resolve();
-    });
-    server.closeIdleConnections();
-  });
 }
 
 async function firstAccountUrl({ db }: Store, url: string): Promise<string | null> {

@@ -56,7 +56,9 @@ async function start(terminal: Terminal, sample: (typeof CHOICES)[number]): Prom
     terminal.out(`Make the first account here (works once): ${application.firstAccountUrl}`);
   }
   openBrowser(application.url, terminal.environment, terminal.redraw !== null);
-  await stopped;
+  const failure = await Promise.race([stopped, application.takenOver]);
+  // Without a store nothing can be brought to an end: all ends with the process.
+  if (failure) throw failure;
   terminal.note("Stopping…");
   await application.stop();
 }

@@ -8,9 +8,10 @@ import pg from "pg";
 import { joinServer } from "../../src/platform/db/bundled/server.ts";
 import { silentLog } from "../../src/platform/log.ts";
 import { startPostgres15 } from "../postgres-15.ts";
-import { logTail, serverOf, startOn } from "./application.ts";
+import { logTail, serverOf, startOn, untilHealthy } from "./application.ts";
 import { call } from "./client.ts";
 import { type Disturbance, disturbed, type FaultReport } from "./disturbed.ts";
+import { TWO_ON_ONE_SERVER } from "./own-server.ts";
 import { lineTo } from "./proxy.ts";
 import { Stage } from "./stage.ts";
 
@@ -53,6 +54,7 @@ export const FAULTS: readonly Fault[] = [
         return `the second ended with: ${logTail(folder)}`;
       }),
   },
+  ...TWO_ON_ONE_SERVER,
   {
     name: "server stopped in order under the application, three times",
     run: (folder) =>
@@ -160,27 +162,56 @@ async function ownServer(folder: string): Promise<FaultReport> {
 
 const TRACED_WRITES = 40;
 
+/** With nobody else at work: what others write at the same time would be synced too, and counted. */
 async function traced(folder: string): Promise<FaultReport> {
-  return onBundled(folder, { fault: "fsync traced" }, async (stage) => {
-    const postmaster = (await serverOf(folder)) ?? 0;
-    const children = await readFile(`/proc/${postmaster}/task/${postmaster}/children`, "utf8");
-    const pids = [String(postmaster), ...children.trim().split(/\s+/)];
-    const output = `${folder}.strace`;
-    const tracer = spawn(
-      "strace",
-      ["-f", "-e", "trace=fsync,fdatasync", "-o", output, ...pids.flatMap((pid) => ["-p", pid])],
-      { stdio: "ignore" },
-    );
-    await delay(1_500);
-    const before = (await syncs(output)).length;
-    for (let n = 0; n < TRACED_WRITES; n++)
-      await call(await stage.url(), "POST", "/api/v1/purchases", [onePurchase(n)]);
-    const counted = (await syncs(output)).length - before;
-    tracer.kill("SIGINT");
-    await once(tracer, "exit");
-    if (counted < TRACED_WRITES) throw new Error(`${TRACED_WRITES} commits, but ${counted} syncs`);
-    return `${TRACED_WRITES} purchases one by one beside two other writers and an import: ${counted} fsync or fdatasync calls of the server`;
-  });
+  const stage = new Stage(folder);
+  try {
+    await untilHealthy(() => stage.url());
+    await delay(5_000);
+    const tracer = await trace(folder);
+    const quiet = await tracer.syncsDuring(() => delay(2_000));
+    const counted = await tracer.syncsDuring(async () => {
+      for (let n = 0; n < TRACED_WRITES; n++)
+        await call(await stage.url(), "POST", "/api/v1/purchases", [onePurchase(n)]);
+    });
+    await tracer.end();
+    return {
+      fault: "fsync traced",
+      seen: `${TRACED_WRITES} purchases one by one, with nobody else at work: ${counted} fsync or fdatasync calls of the server (${quiet} in the 2 s before)`,
+      acknowledged: TRACED_WRITES,
+      unanswered: 0,
+      refusals: new Map(),
+      importSaid: [],
+      faults: counted < TRACED_WRITES ? [`${TRACED_WRITES} commits, but ${counted} syncs`] : [],
+    };
+  } finally {
+    await stage.close();
+  }
+}
+
+/** Looks at what each process of a folder's server asks of the disk. */
+async function trace(folder: string) {
+  const postmaster = (await serverOf(folder)) ?? 0;
+  const children = await readFile(`/proc/${postmaster}/task/${postmaster}/children`, "utf8");
+  const pids = [String(postmaster), ...children.trim().split(/\s+/)];
+  const output = `${folder}.strace`;
+  const tracer = spawn(
+    "strace",
+    ["-f", "-e", "trace=fsync,fdatasync", "-o", output, ...pids.flatMap((pid) => ["-p", pid])],
+    { stdio: "ignore" },
+  );
+  await delay(1_500);
+  return {
+    syncsDuring: async (work: () => Promise<unknown>) => {
+      const before = (await syncs(output)).length;
+      await work();
+      return (await syncs(output)).length - before;
+    },
+    end: async () => {
+      tracer.kill("SIGINT");
+      await once(tracer, "exit");
+    },
+  };
 }
 
 async function syncs(output: string): Promise<string[]> {

@@ -6,6 +6,9 @@ try {
   const application = await startApplication(parseConfig(process.env));
   process.once("SIGTERM", () => void application.stop().then(() => process.exit(0)));
   process.stdout.write(`${application.url}\n`);
+  const { message } = await application.takenOver;
+  process.stderr.write(`${message}\n`);
+  process.exit(1);
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exit(1);

@@ -5,7 +5,7 @@ export type Table = { name: string; columns: string[] };
 
 /**
  * All tables of the store, a table always after those its foreign keys name. Left out: what belongs to the
- * installation (migrations), to a moment (sessions, staged rows), and other schemas (the job queue).
+ * installation (migrations, who works on it), to a moment (sessions, staged rows), and other schemas (the job queue).
  */
 export async function tablesInOrder(client: ClientBase): Promise<Table[]> {
   const tables = await client.query<Table>(
@@ -30,7 +30,13 @@ export async function tablesInOrder(client: ClientBase): Promise<Table[]> {
   return parentsFirst(tables.rows, needs.rows);
 }
 
-const NOT_KEPT = ["migration", "person_session", "person_verification", "first_account_link"];
+const NOT_KEPT = [
+  "migration",
+  "application_lease",
+  "person_session",
+  "person_verification",
+  "first_account_link",
+];
 
 function parentsFirst(tables: Table[], needs: { child: string; parent: string }[]): Table[] {
   const placed = new Set<string>();

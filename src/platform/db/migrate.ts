@@ -67,22 +67,30 @@ async function appliedTo(client: pg.ClientBase): Promise<Map<string, string>> {
   return new Map(rows.map(({ id, checksum }) => [id, checksum]));
 }
 
-async function apply(client: pg.ClientBase, { id, checksum, sql }: Migration): Promise<void> {
+async function apply(client: pg.ClientBase, migration: Migration): Promise<void> {
   try {
     await client.query("begin");
+    await applyWithin(client, migration);
+    await client.query("commit");
+  } catch (error) {
+    await client.query("rollback");
+    throw error;
+  }
+}
+
+/** Applies a migration, unless it is applied already, in the transaction of `client`. */
+export async function applyWithin(client: pg.ClientBase, { id, checksum, sql }: Migration): Promise<void> {
+  try {
     // Citus refuses to alter a table once the transaction has written to its shards side by side; elsewhere it is a name.
     await client.query("set local citus.multi_shard_modify_mode = 'sequential'");
     await client.query(`select pg_advisory_xact_lock(${MIGRATING})`);
     await client.query(`create table if not exists migration (
       id text primary key, checksum text not null, applied_at timestamptz not null default now())`);
     const { rowCount } = await client.query("select from migration where id = $1", [id]);
-    if (!rowCount) {
-      for (const statement of statementsIn(sql)) await client.query(statement);
-      await client.query("insert into migration (id, checksum) values ($1, $2)", [id, checksum]);
-    }
-    await client.query("commit");
+    if (rowCount) return;
+    for (const statement of statementsIn(sql)) await client.query(statement);
+    await client.query("insert into migration (id, checksum) values ($1, $2)", [id, checksum]);
   } catch (error) {
-    await client.query("rollback");
     throw named(error, id);
   }
 }

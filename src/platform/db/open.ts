@@ -5,6 +5,7 @@ import type { Connection } from "./bundled/running.ts";
 import { joinServer } from "./bundled/server.ts";
 import { type Db, dbOn } from "./db.ts";
 import { migrate } from "./migrate.ts";
+import { hasLeases, type Lease, takeLease } from "./own/lease.ts";
 import { types } from "./types.ts";
 
 /** How the driver is told where a store is. */
@@ -27,8 +28,10 @@ export type StoreOptions = {
   dataFolder: string;
   /** A server of one's own instead of the bundled one. */
   databaseUrl?: string | undefined;
-  /** Be the one application of the data folder; commands in the terminal join whoever is there. */
+  /** Be the one application of the store; commands in the terminal join whoever is there. */
   exclusive: boolean;
+  /** Another application has taken the store over, as it may from one that stood still; all connections are cut already. */
+  onTakenOver?: () => void;
   log: Log;
   pool?: PoolLimits;
 };
@@ -46,7 +49,7 @@ export type PoolLimits = {
 /**
  * Opens the store, starting the bundled server if need be, and brings its tables up to date.
  *
- * @throws StoreInUse when `exclusive` and another application holds the data folder.
+ * @throws StoreInUse when `exclusive` and another application holds the store.
  * @throws AppError `unavailable` when the server cannot be started or reached.
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
@@ -104,13 +107,56 @@ export function openPool(connection: StoreConnection, log: Log, limits: PoolLimi
 }
 
 async function openOwn(url: string, options: StoreOptions): Promise<Store> {
+  const connection = { connectionString: url };
   try {
-    return await openOn({ connectionString: url }, options);
+    return options.exclusive ? await openAlone(connection, options) : await openOn(connection, options);
   } catch (error) {
     if (error instanceof AppError) throw error;
     const reason = error instanceof Error ? error.message || String(error) : String(error);
     throw new AppError("unavailable", `Cannot use the database at ${withoutPassword(url)}: ${reason}`);
   }
+}
+
+/** A store that has leases already is not migrated under an application that works on it. */
+async function openAlone(
+  connection: { connectionString: string },
+  { log, pool: limits, onTakenOver }: StoreOptions,
+): Promise<Store> {
+  const keeping = openPool(connection, log, { size: 1, waitMs: 5_000, statementTimeoutMs: 5_000 });
+  const pool = openPool(connection, log, limits);
+  const cut = cutting(pool);
+  let lease: Lease | undefined;
+  const name = withoutPassword(connection.connectionString);
+  const onLost = () => {
+    log.error({ store: name }, "Another Vínculo has taken the store over; this one stops");
+    cut();
+    onTakenOver?.();
+  };
+  const close = once(async () => {
+    if (!pool.ending) await pool.end();
+    await lease?.end();
+    await keeping.end();
+  });
+  try {
+    if (await hasLeases(keeping)) lease = await takeLease(keeping, { name, log, onLost });
+    await migrate(pool);
+    lease ??= await takeLease(keeping, { name, log, onLost });
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { db: dbOn(pool), pool, connection, close };
+}
+
+/** Gives what ends all connections of a pool at once, amid whatever they are at. */
+function cutting(pool: pg.Pool): () => void {
+  const open = new Set<pg.PoolClient>();
+  pool.on("connect", (client) => open.add(client));
+  pool.on("remove", (client) => open.delete(client));
+  return () => {
+    void pool.end();
+    for (const client of open) void client.end();
+  };
 }
 
 function withoutPassword(url: string): string {

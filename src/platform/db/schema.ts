@@ -88,6 +88,12 @@ interface ApiKey {
   expires_at: Timestamp | null;
 }
 
+interface ApplicationLease {
+  is_only: Generated<boolean>;
+  holder: string;
+  renewed_at: Timestamp;
+}
+
 interface AskingSettings {
   only_row: Generated<boolean>;
   content: Json;
@@ -1533,6 +1539,7 @@ export interface Schema {
   anonymous_comment: AnonymousComment;
   anonymous_waiting: AnonymousWaiting;
   api_key: ApiKey;
+  application_lease: ApplicationLease;
   asking_settings: AskingSettings;
   audit_entry: AuditEntry;
   belief: Belief;
