@@ -1,4 +1,4 @@
-import { appendFile, chmod, mkdtemp, readFile, rm } from "node:fs/promises";
+import { appendFile, chmod, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, inject, test } from "vitest";
@@ -18,6 +18,7 @@ import { recountVerdicts } from "../src/quality/verdicts/counted.queries.ts";
 import { done, toldOf } from "./action-desk.ts";
 import { cookieWithoutDoor, houseOn } from "./application.ts";
 import { checksums } from "./checksums.ts";
+import { withFreshStore } from "./database.ts";
 import { fillStore } from "./full-store/full-store.ts";
 import { AS_VERSION_4 } from "./full-store/version-4.ts";
 import { AS_VERSION_20 } from "./full-store/version-20.ts";
@@ -209,7 +210,7 @@ describe.runIf(findPostgres15() !== undefined)("a data folder of an older Postgr
         });
 
         const moved = await withStore(options, async (store) => {
-          await restore(store, file, false);
+          await restore(store, file, { replace: false });
           await backup(store, file, NOW);
           expect(await findRollupFaults(store.db)).toMatchObject({
             days: 0,
@@ -220,7 +221,7 @@ describe.runIf(findPostgres15() !== undefined)("a data folder of an older Postgr
           return checksums(store.pool);
         });
         const back = await withStore({ ...options, databaseUrl: old.url }, async (store) => {
-          await restore(store, file, true);
+          await restore(store, file, { replace: true });
           return checksums(store.pool);
         });
 
@@ -266,6 +267,56 @@ const OF_VERSION_20 = {
   webhook_delivery: 12,
   webhook_attempt: 12,
 };
+
+describe("a backup made by an earlier version", () => {
+  test.for([
+    { before: "0005", rows: AS_VERSION_4, kept: KEPT },
+    { before: "0021", rows: AS_VERSION_20, kept: OF_VERSION_20 },
+  ])(
+    "(before $before) comes in as its store would have moved along, every table row by row",
+    {
+      timeout: 60_000,
+    },
+    ({ before, rows, kept }) =>
+      onFolder((folder) =>
+        onDatabaseOf(before, rows, async (connection) => {
+          const file = `${folder}.backup`;
+          const pool = openPool(connection, silentLog);
+          await backup({ pool }, file, NOW).finally(() => pool.end());
+          const moved = await openOn(connection, { log: silentLog });
+          const expected = await checksums(moved.pool).finally(() => moved.close());
+
+          await withFreshStore(async (store) => {
+            await store.pool.query("insert into application_lease values (true, gen_random_uuid(), now())");
+            await restore(store, file, { replace: false });
+
+            expect(await countRows(store, Object.keys(kept))).toEqual(kept);
+            expect(await checksums(store.pool)).toEqual(expected);
+            const { rows: applied } = await store.pool.query("select id from migration order by id");
+            expect(applied.map(({ id }) => id)).toEqual((await readMigrations()).map(({ id }) => id));
+            expect(await countRows(store, ["application_lease"])).toEqual({ application_lease: 1 });
+          });
+        }),
+      ),
+  );
+
+  test("that fails on its way leaves the store as it was", () =>
+    onFolder((folder) =>
+      onDatabaseOf("0021", AS_VERSION_20, async (connection) => {
+        const file = `${folder}.backup`;
+        const pool = openPool(connection, silentLog);
+        await backup({ pool }, file, NOW).finally(() => pool.end());
+        const whole = await readFile(file);
+        await writeFile(file, whole.subarray(0, whole.length - 200));
+
+        await withFreshStore(async (store) => {
+          const before = await checksums(store.pool);
+          await expect(restore(store, file, { replace: true })).rejects.toMatchObject({ code: "invalid" });
+          expect(await checksums(store.pool)).toEqual(before);
+        });
+      }),
+    ));
+});
 
 async function withStore<T>(
   options: Parameters<typeof openStore>[0],

@@ -1,9 +1,12 @@
 import { statSync } from "node:fs";
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { Argument, type Command } from "commander";
+import { ownImports } from "../channels/csv/sample/sample.queries.ts";
+import { markOf, readSigningSecret } from "../platform/auth/signing-secret.ts";
 import { backup } from "../platform/backup/backup.ts";
 import type { BackupCounts } from "../platform/backup/format.ts";
 import { restore } from "../platform/backup/restore.ts";
+import { parseConfig } from "../platform/config.ts";
 import { withStore } from "./store.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -28,12 +31,19 @@ export function addBackupCommands(program: Command, terminal: Terminal): void {
 }
 
 async function runBackup(terminal: Terminal, file: string, json: boolean): Promise<void> {
-  const counts = await withStore(terminal, (store) =>
-    backup(store, resolve(file), terminal.clock(), (table) => terminal.redraw?.(`saving ${table}`)),
+  const counts = await withStore(terminal, async (store, { dataFolder }) =>
+    backup(store, resolve(file), terminal.clock(), {
+      secretMark: markOf(await readSigningSecret(dataFolder)),
+      onTable: (table) => terminal.redraw?.(`saving ${table}`),
+    }),
   );
   const bytes = statSync(file).size;
   if (json) terminal.out(JSON.stringify({ file: resolve(file), bytes, rows: counts }));
   else terminal.out(`${summary(counts)} saved to ${file} (${(bytes / 1e6).toFixed(1)} MB)`);
+  const { dataFolder } = parseConfig(terminal.environment);
+  terminal.note(
+    `Not in it: ${join(dataFolder, "signing-secret")}. Keep a copy of that file apart from the backup.`,
+  );
 }
 
 async function runRestore(
@@ -41,13 +51,32 @@ async function runRestore(
   file: string,
   options: { replace?: boolean; json?: boolean },
 ): Promise<void> {
+  let madeWith: string | undefined;
   const counts = await withStore(terminal, (store) =>
-    restore(store, resolve(file), options.replace ?? false, (table) =>
-      terminal.redraw?.(`restoring ${table}`),
-    ),
+    restore(store, resolve(file), {
+      replace: options.replace ?? false,
+      // What there is to look at before one's own may go.
+      holdsOwn: () => ownImports(store.db),
+      onTable: (table) => terminal.redraw?.(`restoring ${table}`),
+      onSecret: (secretMark) => {
+        madeWith = secretMark;
+      },
+    }),
   );
   if (options.json) terminal.out(JSON.stringify({ file: resolve(file), rows: counts }));
   else terminal.out(`${summary(counts)} restored from ${file}`);
+  const { dataFolder } = parseConfig(terminal.environment);
+  if (madeWith !== markOf(await readSigningSecret(dataFolder))) terminal.note(otherSecret(dataFolder));
+}
+
+/** What a backup does not hold, and what to do without it. */
+function otherSecret(dataFolder: string): string {
+  return `The backup was made beside another signing-secret than this data folder's, or does not say beside which.
+If you have that file, copy it to ${join(dataFolder, "signing-secret")} while Vínculo is stopped, and all goes on as it was. If not:
+  - enter the passwords of the mail servers again (Settings, E-mail), and the key of the language service if you use one;
+  - give each webhook a new secret (Settings, Webhooks);
+  - who signs in with the code of a phone uses a recovery code, or: npm run vinculo -- reset-password <e-mail> --lost-phone
+  - links to surveys that were sent before lead nowhere; send them anew where it matters.`;
 }
 
 function summary(counts: BackupCounts): string {

@@ -162,6 +162,26 @@ test("a backup made by the command is restored by the command", async ({ freshSt
   expect(refused.code).toBe(4);
   expect(JSON.parse(restored.out).rows).toEqual(JSON.parse(saved.out).rows);
   expect(JSON.parse(saved.out).rows).toMatchObject({ customer: 2357, purchase: 6919 });
+  // Each of these commands had a data folder of its own, and with it another secret.
+  expect(saved.notes).toMatch(/Not in it: .*signing-secret/);
+  expect(restored.notes).toMatch(
+    /another signing-secret[\s\S]*mail servers[\s\S]*webhook[\s\S]*--lost-phone[\s\S]*surveys/,
+  );
+});
+
+test("a store with nothing but the sample counts as empty for a backup, one with own data does not", {
+  timeout: 60_000,
+}, async ({ freshStore }) => {
+  const file = await aFile("");
+  await vinculo(freshStore, "sample", "--customers", "30", "--months", "6");
+  await vinculo(freshStore, "backup", file);
+
+  const overSample = await vinculo(freshStore, "restore", file, "--json");
+  await vinculo(freshStore, "import", await aFile("cliente,fecha,importe\nX1,2025-01-02,10\n"), "--yes");
+  const overOwn = await vinculo(freshStore, "restore", file);
+
+  expect(overSample).toMatchObject({ code: 0 });
+  expect(overOwn.code).toBe(4);
 });
 
 test("of a workbook the sheet with sales is read, or the one that is said", async ({ freshStore }) => {

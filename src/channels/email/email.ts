@@ -53,7 +53,11 @@ export const EmailSettingsInput = z
   .openapi("EmailSettingsInput");
 export type EmailSettingsInput = z.output<typeof EmailSettingsInput>;
 
-const told = { hasPassword: z.boolean() };
+const told = {
+  hasPassword: z.boolean(),
+  /** One is kept that cannot be read: it was sealed beside another signing-secret. It must be entered again. */
+  passwordIsLost: z.boolean(),
+};
 
 /** Over which server mail goes out and where it comes back, without the passwords; how it went lately. */
 export const EmailSettings = z

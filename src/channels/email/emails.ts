@@ -8,12 +8,12 @@ import type { EmailSettings, EmailSettingsInput, Mailbox, Smtp } from "./email.t
 export type Opened<Server> = Server & { password: string | null };
 
 /** The settings without their passwords, and how mail went lately. */
-export async function readEmail(db: Db): Promise<EmailSettings> {
+export async function readEmail(db: Db, seal: Seal): Promise<EmailSettings> {
   const kept = await keptEmail(db);
   const { sentAt, sendFault, sendFaultAt, readAt, readFault } = await emailState(db);
   return {
-    smtp: kept.smtp && { ...kept.smtp, hasPassword: kept.smtpSecret !== null },
-    mailbox: kept.mailbox && { ...kept.mailbox, hasPassword: kept.mailboxSecret !== null },
+    smtp: kept.smtp && { ...kept.smtp, ...passwordIn(kept.smtpSecret, seal) },
+    mailbox: kept.mailbox && { ...kept.mailbox, ...passwordIn(kept.mailboxSecret, seal) },
     state: {
       sentAt: sentAt?.toISOString() ?? null,
       sendFault,
@@ -22,6 +22,10 @@ export async function readEmail(db: Db): Promise<EmailSettings> {
       readFault,
     },
   };
+}
+
+function passwordIn(secret: string | null, seal: Seal) {
+  return { hasPassword: secret !== null, passwordIsLost: secret !== null && seal.open(secret) === undefined };
 }
 
 /** Replaces the settings. A password that is not told stays, unless the server is another: it is for that one alone. */
@@ -43,7 +47,7 @@ export async function changeEmail(db: Db, said: EmailSettingsInput, seal: Seal):
       ),
     });
   });
-  return readEmail(db);
+  return readEmail(db, seal);
 }
 
 const NOTHING: { password?: undefined } = {};

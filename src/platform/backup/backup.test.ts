@@ -39,7 +39,7 @@ test("a restored store holds row by row what was saved", async ({ freshStore }) 
 
   const saved = await backup(freshStore, file, now);
   await withFreshStore(async (other) => {
-    const restored = await restore(other, file, false);
+    const restored = await restore(other, file, { replace: false });
     expect(restored).toEqual(saved);
     expect(await everything(other)).toEqual(before);
   });
@@ -52,8 +52,10 @@ test("a backup is one moment, whatever is written meanwhile", async ({ freshStor
   await someCustomers(freshStore, 500);
 
   let written: Promise<void> | undefined;
-  const saved = await backup(freshStore, file, now, () => {
-    written ??= someCustomers(freshStore, 100);
+  const saved = await backup(freshStore, file, now, {
+    onTable: () => {
+      written ??= someCustomers(freshStore, 100);
+    },
   });
   await written;
 
@@ -66,8 +68,8 @@ test("a store that holds customers is not overwritten unless asked", async ({ fr
   await backup(freshStore, file, now);
   await someCustomers(freshStore, 3);
 
-  await expect(restore(freshStore, file, false)).rejects.toMatchObject({ code: "conflict" });
-  const restored = await restore(freshStore, file, true);
+  await expect(restore(freshStore, file, { replace: false })).rejects.toMatchObject({ code: "conflict" });
+  const restored = await restore(freshStore, file, { replace: true });
 
   expect(restored.customer).toBe(2);
 });
@@ -84,8 +86,22 @@ test.for([
     await backup(freshStore, file, now);
     await writeFile(file, damage(await readFile(file)));
 
-    await expect(restore(freshStore, file, true)).rejects.toMatchObject({ code: "invalid" });
+    await expect(restore(freshStore, file, { replace: true })).rejects.toMatchObject({ code: "invalid" });
 
     expect(await everything(freshStore)).toHaveLength(4_000);
   },
 );
+
+test("a backup of a newer version is refused in words", async ({ freshStore }) => {
+  const file = await aFile();
+  await freshStore.pool.query("insert into migration (id, checksum) values ('9999_later', '')");
+  await backup(freshStore, file, now);
+
+  await withFreshStore(async (other) => {
+    await expect(restore(other, file, { replace: false })).rejects.toMatchObject({
+      code: "invalid",
+      message: expect.stringMatching(/made by a newer version of Vínculo \(its tables have 9999_later\)/),
+    });
+  });
+  await freshStore.pool.query("delete from migration where id = '9999_later'");
+});

@@ -9,6 +9,13 @@ import type { Store } from "../db/open.ts";
 import { type BackupCounts, frameLine } from "./format.ts";
 import { appliedMigrations, quoted, type Table, tablesInOrder } from "./tables.queries.ts";
 
+/** What is told to a backup, and by it. */
+type BackupTold = {
+  /** Of the secret beside the store. */
+  secretMark?: string;
+  onTable?: (table: string) => void;
+};
+
 /**
  * Writes the whole store into one file while the application goes on working: one repeatable-read snapshot,
  * one COPY a table. The file appears under its name only when it is whole.
@@ -16,18 +23,18 @@ import { appliedMigrations, quoted, type Table, tablesInOrder } from "./tables.q
  * @returns rows by table.
  */
 export async function backup(
-  store: Store,
+  { pool }: Pick<Store, "pool">,
   file: string,
   now: Date,
-  onTable: (table: string) => void = () => {},
+  told: BackupTold = {},
 ): Promise<BackupCounts> {
-  const client = await store.pool.connect();
+  const client = await pool.connect();
   const counts: BackupCounts = {};
   const unfinished = `${file}.unfinished`;
   try {
     await client.query("begin isolation level repeatable read read only");
     await client.query("set local statement_timeout = 0");
-    const frames = Readable.from(framesOf(client, counts, now, onTable), { objectMode: false });
+    const frames = Readable.from(framesOf(client, counts, now, told), { objectMode: false });
     await pipeline(frames, createGzip({ level: 5 }), createWriteStream(unfinished, { mode: 0o600 }));
     await client.query("commit");
     await rename(unfinished, file);
@@ -44,12 +51,13 @@ async function* framesOf(
   client: ClientBase,
   counts: BackupCounts,
   now: Date,
-  onTable: (table: string) => void,
+  { secretMark, onTable }: BackupTold,
 ): AsyncGenerator<Buffer> {
   const migrations = await appliedMigrations(client);
-  yield frameLine({ kind: "header", format: "vinculo-backup-1", madeAt: now.toISOString(), migrations });
+  const madeAt = now.toISOString();
+  yield frameLine({ kind: "header", format: "vinculo-backup-1", madeAt, migrations, secretMark });
   for (const table of await tablesInOrder(client)) {
-    onTable(table.name);
+    onTable?.(table.name);
     yield frameLine({ kind: "table", ...table });
     counts[table.name] = yield* rowsOf(client, table);
   }

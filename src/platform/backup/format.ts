@@ -10,6 +10,8 @@ export const Frame = z.discriminatedUnion("kind", [
     format: z.literal("vinculo-backup-1"),
     madeAt: z.iso.datetime(),
     migrations: z.array(z.string()),
+    /** Of the secret beside the store it was made of, which is not in it; see `markOf`. */
+    secretMark: z.string().optional(),
   }),
   z.object({ kind: z.literal("table"), name: z.string(), columns: z.array(z.string()) }),
   z.object({ kind: z.literal("rows"), bytes: z.int().positive() }),

@@ -4,29 +4,40 @@ import type { ClientBase } from "pg";
 import { type CopyStreamQuery, from as copyFrom } from "pg-copy-streams";
 import type { Store } from "../db/open.ts";
 import { AppError } from "../errors.ts";
+import { comeForward, goBackTo, migrationsAfter } from "./earlier.ts";
 import type { BackupCounts, Frame } from "./format.ts";
 import { type ReadFrame, readFrames } from "./read-frames.ts";
-import { appliedMigrations, quoted, type Table, tablesInOrder } from "./tables.queries.ts";
+import { quoted, type Table, tablesInOrder } from "./tables.queries.ts";
+
+type RestoreOptions = {
+  /** Overwrite what the store holds. */
+  replace: boolean;
+  /** Whether the store holds what nobody may lose; where not told, any customer is. */
+  holdsOwn?: () => Promise<boolean>;
+  onTable?: (table: string) => void;
+  /** Told the mark of the secret beside the store that the backup was made of; undefined where it does not say. */
+  onSecret?: (secretMark: string | undefined) => void;
+};
 
 /**
- * Brings a backup into the store, all of it or nothing: one transaction, the counts checked at the end.
+ * Brings a backup into the store, all of it or nothing: one transaction, the counts checked at the end. One of an earlier
+ * version goes into tables as that version had them, which are then brought up to date.
  *
  * @returns rows by table, as counted in the database afterwards.
  * @throws `conflict` when the store already holds something and `replace` is false, `invalid` when the file is
- * damaged or was made by another version.
+ * damaged or was made by a newer version.
  */
 export async function restore(
-  store: Store,
+  { pool }: Pick<Store, "pool">,
   file: string,
-  replace: boolean,
-  onTable: (table: string) => void = () => {},
+  options: RestoreOptions,
 ): Promise<BackupCounts> {
-  const client = await store.pool.connect();
+  const client = await pool.connect();
   try {
     await client.query("begin");
     await client.query("set local statement_timeout = 0");
-    await emptyTheStore(client, replace);
-    await load(client, readFrames(file), onTable);
+    if (!options.replace) await refuseIfHoldsAnything(client, options);
+    await load(client, readFrames(file), options);
     const counts = await countRows(client);
     await client.query("commit");
     client.release();
@@ -37,18 +48,12 @@ export async function restore(
   }
 }
 
-async function emptyTheStore(client: ClientBase, replace: boolean): Promise<void> {
-  const tables = (await tablesInOrder(client)).map((table) => quoted(table.name));
-  if (!replace) await refuseIfHoldsAnything(client);
-  await client.query("set local vinculo.replaces_store = 'yes'");
-  await client.query(`truncate ${tables.join(", ")} cascade`);
-}
-
-async function refuseIfHoldsAnything(client: ClientBase): Promise<void> {
-  const { rows } = await client.query<{ full: boolean }>(
-    `select exists (select 1 from customer) or exists (select 1 from person) as full`,
+async function refuseIfHoldsAnything(client: ClientBase, { holdsOwn }: RestoreOptions): Promise<void> {
+  const { rows } = await client.query<{ customers: boolean; people: boolean }>(
+    `select exists (select 1 from customer) as customers, exists (select 1 from person) as people`,
   );
-  if (rows[0]?.full) {
+  const [found] = rows;
+  if (found?.people || (found?.customers && (!holdsOwn || (await holdsOwn())))) {
     throw new AppError("conflict", "The store already holds customers or people; --replace overwrites them");
   }
 }
@@ -56,18 +61,39 @@ async function refuseIfHoldsAnything(client: ClientBase): Promise<void> {
 async function load(
   client: ClientBase,
   frames: AsyncGenerator<ReadFrame>,
-  onTable: (table: string) => void,
+  { onTable, onSecret }: RestoreOptions,
+): Promise<void> {
+  const opening: ReadFrame | undefined = (await frames.next()).value;
+  const first = opening?.frame;
+  if (first?.kind !== "header") throw new AppError("invalid", "The backup is empty or does not begin as one");
+  onSecret?.(first.secretMark);
+  const later = await migrationsAfter(first.migrations);
+  if (later.length > 0) await goBackTo(client, later);
+  await emptyTheStore(client);
+  await loadRows(client, frames, onTable);
+  if (later.length > 0) await comeForward(client, later);
+}
+
+async function emptyTheStore(client: ClientBase): Promise<void> {
+  const tables = (await tablesInOrder(client)).map((table) => quoted(table.name));
+  await client.query("set local vinculo.replaces_store = 'yes'");
+  await client.query(`truncate ${tables.join(", ")} cascade`);
+}
+
+async function loadRows(
+  client: ClientBase,
+  frames: AsyncGenerator<ReadFrame>,
+  onTable: RestoreOptions["onTable"],
 ): Promise<void> {
   let open: CopyStreamQuery | null = null;
   let end: Frame | null = null;
   for await (const { frame, data } of frames) {
     switch (frame.kind) {
       case "header":
-        await assertSameSchema(client, frame.migrations);
-        break;
+        throw new AppError("invalid", "The backup begins twice");
       case "table":
         await close(open);
-        onTable(frame.name);
+        onTable?.(frame.name);
         open = await openCopy(client, frame);
         break;
       case "rows":
@@ -99,15 +125,6 @@ async function close(copy: CopyStreamQuery | null): Promise<void> {
   if (!copy) return;
   copy.end();
   await finished(copy);
-}
-
-async function assertSameSchema(client: ClientBase, migrations: string[]): Promise<void> {
-  const here = await appliedMigrations(client);
-  if (here.join() === migrations.join()) return;
-  throw new AppError(
-    "invalid",
-    `The backup was made by another version of Vínculo (its last migration is ${migrations.at(-1)}, here it is ${here.at(-1)}). Restore it with that version, then upgrade.`,
-  );
 }
 
 async function assertWhole(client: ClientBase, end: Frame | null): Promise<void> {

@@ -133,6 +133,8 @@ export const asking = {
     securities: { tls: "TLS from the beginning", starttls: "STARTTLS", none: "None (own network only)" },
     user: "User",
     password: "Password",
+    lostPassword:
+      "The one that is kept cannot be read any more, as after moving to another machine. Enter it again.",
     keptPassword: "One is kept; leave empty to keep it.",
     from: "From (address)",
     fromName: "From (name)",

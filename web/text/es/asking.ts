@@ -134,6 +134,8 @@ export const asking: typeof english = {
     securities: { tls: "TLS desde el principio", starttls: "STARTTLS", none: "Ninguno (solo red propia)" },
     user: "Usuario",
     password: "Contraseña",
+    lostPassword:
+      "La que hay guardada ya no se puede leer, como tras pasar a otra máquina. Escríbela otra vez.",
     keptPassword: "Hay una guardada; déjalo vacío para conservarla.",
     from: "De (dirección)",
     fromName: "De (nombre)",

@@ -2,6 +2,7 @@ import { afterEach } from "vitest";
 import { done, tried } from "../../../../test/action-desk.ts";
 import { expect, test } from "../../../../test/application.ts";
 import { closeMailServers, mailServer, refusal } from "../../../../test/mail-desk.ts";
+import { sealOf } from "../../../platform/auth/seal.ts";
 
 afterEach(closeMailServers);
 
@@ -39,6 +40,11 @@ test("the password is kept sealed and told to nobody, and forgotten with its ser
     "select smtp_secret, smtp::text as smtp from email_settings",
   );
   expect(JSON.stringify(rows)).not.toContain("geheim");
+  const read = () => done(house, {}, ["GET", "/email-settings"]);
+  expect((await read()).smtp).toMatchObject({ hasPassword: true, passwordIsLost: false });
+  const sealedElsewhere = sealOf("z".repeat(48)).close("geheim");
+  await house.services.store.pool.query("update email_settings set smtp_secret = $1", [sealedElsewhere]);
+  expect((await read()).smtp).toMatchObject({ hasPassword: true, passwordIsLost: true });
   expect(await put({ host: "localhost" })).toMatchObject({ smtp: { hasPassword: false } });
   expect(
     (

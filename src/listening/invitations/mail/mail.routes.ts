@@ -21,8 +21,8 @@ export const mailRoutes = [
     summary: "Over which server mail goes out, without the passwords, and how it went lately",
     who: director,
     output: EmailSettings,
-    handle: async ({ db, config }) => {
-      const settings = await readEmail(db);
+    handle: async ({ db, config, seal }) => {
+      const settings = await readEmail(db, seal);
       const { smtp, state } = settings;
       if (smtp === null || config.publicUrl !== undefined || state.sendFault !== null) return settings;
       return { ...settings, state: { ...state, sendFault: NO_ADDRESS } };

@@ -51,7 +51,7 @@ export function ServersCard({ settings }: { settings: EmailSettings }) {
           <fieldset className={styles.form} aria-label={text.use}>
             <ServerFields
               server={smtp}
-              hasPassword={settings.smtp?.hasPassword ?? false}
+              kept={settings.smtp}
               onChange={(part) => setDraft({ ...draft, smtp: { ...smtp, ...part } })}
             />
             {(["from", "fromName", "replyTo"] as const).map((name) => (
@@ -79,7 +79,7 @@ export function ServersCard({ settings }: { settings: EmailSettings }) {
           <fieldset className={styles.form} aria-label={text.useMailbox}>
             <ServerFields
               server={mailbox}
-              hasPassword={settings.mailbox?.hasPassword ?? false}
+              kept={settings.mailbox}
               onChange={(part) => setDraft({ ...draft, mailbox: { ...mailbox, ...part } })}
             />
             <TextInput
@@ -102,11 +102,11 @@ export function ServersCard({ settings }: { settings: EmailSettings }) {
 
 type ServerFieldsProps = {
   server: ServerDraft;
-  hasPassword: boolean;
+  kept: { hasPassword: boolean; passwordIsLost: boolean } | null;
   onChange: (part: Partial<ServerDraft>) => void;
 };
 
-function ServerFields({ server, hasPassword, onChange }: ServerFieldsProps) {
+function ServerFields({ server, kept, onChange }: ServerFieldsProps) {
   const text = useAskingText().settings;
   return (
     <>
@@ -140,7 +140,8 @@ function ServerFields({ server, hasPassword, onChange }: ServerFieldsProps) {
       />
       <PasswordInput
         label={text.password}
-        description={hasPassword ? text.keptPassword : undefined}
+        description={kept?.hasPassword && !kept.passwordIsLost ? text.keptPassword : undefined}
+        error={kept?.passwordIsLost && server.password === "" ? text.lostPassword : undefined}
         autoComplete="new-password"
         value={server.password}
         onChange={(event) => onChange({ password: event.currentTarget.value })}

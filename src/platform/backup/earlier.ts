@@ -1,0 +1,62 @@
+import type { ClientBase } from "pg";
+import { applyWithin, type Migration, readMigrations } from "../db/migrate.ts";
+import { AppError } from "../errors.ts";
+
+/**
+ * What is still to be done to the tables of a backup: the migrations of ours that it has not seen.
+ *
+ * @param seen ids of the migrations of the backup, oldest first.
+ * @throws AppError `invalid` when it has others than ours, or some of ours are missing in between.
+ */
+export async function migrationsAfter(seen: readonly string[]): Promise<Migration[]> {
+  const ours = await readMigrations();
+  const unknown = seen.find((id) => !ours.some((one) => one.id === id));
+  if (unknown !== undefined) {
+    throw new AppError(
+      "invalid",
+      `The backup was made by a newer version of Vínculo (its tables have ${unknown}); update this one first`,
+    );
+  }
+  const gap = seen.findIndex((id, at) => ours[at]?.id !== id);
+  if (seen.length > 0 && gap < 0) return ours.slice(seen.length);
+  throw new AppError(
+    "invalid",
+    `The backup was made by a version of Vínculo between two releases (${seen[gap] ?? "no migrations"}); restore it with that version, update it, and make a new backup`,
+  );
+}
+
+/**
+ * Puts the tables back to how an earlier version made them, empty, in the transaction of `client`. Who works on the store
+ * stays known.
+ */
+export async function goBackTo(client: ClientBase, later: readonly Migration[]): Promise<void> {
+  const isLater = new Set(later.map(({ id }) => id));
+  await client.query("create temporary table lease_kept on commit drop as select * from application_lease");
+  await dropAll(client);
+  for (const migration of await readMigrations()) {
+    if (!isLater.has(migration.id)) await applyWithin(client, migration);
+  }
+}
+
+/** Does to the tables, with what is in them now, what was done since. */
+export async function comeForward(client: ClientBase, later: readonly Migration[]): Promise<void> {
+  for (const migration of later) await applyWithin(client, migration);
+  await client.query("insert into application_lease select * from lease_kept");
+}
+
+/** Extensions stay: they may belong to another role than ours. */
+async function dropAll(client: ClientBase): Promise<void> {
+  const { rows } = await client.query<{ kind: string; name: string }>(
+    `select 'table' as kind, oid::regclass::text as name from pg_class
+     where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
+       and not exists (select from pg_depend d where d.objid = pg_class.oid and d.deptype = 'e')
+     union all
+     select 'function', oid::regprocedure::text from pg_proc
+     where pronamespace = 'public'::regnamespace
+       and not exists (select from pg_depend d where d.objid = pg_proc.oid and d.deptype = 'e')`,
+  );
+  for (const kind of ["table", "function"]) {
+    const names = rows.filter((row) => row.kind === kind).map(({ name }) => name);
+    if (names.length > 0) await client.query(`drop ${kind} ${names.join(", ")} cascade`);
+  }
+}
