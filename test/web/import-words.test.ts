@@ -6,7 +6,9 @@ import { RowReader } from "../../src/channels/csv/interpret.ts";
 import { FIELDS_OF, KEYS_OF as SERVER_KEYS } from "../../src/channels/csv/mapping/fields.ts";
 import { missingFields } from "../../src/channels/csv/mapping/missing.ts";
 import { RecordSplitter } from "../../src/channels/csv/reading/records.ts";
+import { NO_RECORDS } from "../../src/channels/csv/report/no-records.ts";
 import { groupsOf, KEYS_OF, meantTwice, missingFrom } from "../../web/screens/data/mapping.ts";
+import { bringsAnything } from "../../web/screens/data/measures.ts";
 import { fieldName, reasonInWords } from "../../web/screens/data/refusal.ts";
 import { data as en } from "../../web/text/en/data.ts";
 import { data as es } from "../../web/text/es/data.ts";
@@ -52,6 +54,17 @@ test.for([
   const read = new RowReader(mapping, "ES").read(record);
   if (!("reason" in read)) throw new Error("the row was not refused");
   expect(`${fieldName(read.field, es)} ${reasonInWords(read.reason, es)}`).toBe(words);
+});
+
+test("a file that brings something is not said to be here already, whatever it is that it brings", () => {
+  const nothing = { ...NO_RECORDS, customersNew: 0 };
+  expect(bringsAnything(nothing)).toBe(false);
+  const brought = [
+    ...["purchases", "freePurchases", "returns", "subscriptions", "contacts"],
+    ...["customersNew", "customersChanged", "corrected"],
+  ];
+  for (const field of brought)
+    expect([field, bringsAnything({ ...nothing, [field]: 1 })]).toEqual([field, true]);
 });
 
 test("a row that is right is not refused", () => {

@@ -149,6 +149,8 @@ export const ImportReport = z
     /** Rows without a customer: kept apart, counted, not imported. */
     rowsWithoutCustomer: z.int(),
     amountWithoutCustomerMinor: z.int(),
+    /** Of how many good rows what they tell of the customer could not be read and was left out, by field. */
+    leftOut: z.array(z.object({ field: z.string(), rows: z.int() })),
     /** Lines that repeat another line of the file to the letter. */
     duplicateRows: z.int(),
     customersNew: z.int(),

@@ -54,8 +54,8 @@ export async function checkImport(work: Work, importId: string): Promise<Import>
   if (turn === null) return found;
   try {
     await forgetRemembered(work.db, importId);
-    await stage(work, found, turn);
-    const report = await foresee(work, found, began);
+    const leftOut = await stage(work, found, turn);
+    const report = { ...(await foresee(work, found, began)), leftOut };
     await changeImport(work.db, importId, { report });
     await moveImport(work.db, importId, { from: ["checking"], to: "checked" });
   } catch (error) {
@@ -142,7 +142,8 @@ function wordsOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-async function stage(work: Work, found: Import, turn: Turn): Promise<void> {
+/** @returns what was left out of good rows. */
+async function stage(work: Work, found: Import, turn: Turn): Promise<ImportReport["leftOut"]> {
   const { importId, mapping, report, columns } = found;
   const { db, config } = work;
   const { country } = await companyFacts(db);
@@ -152,12 +153,17 @@ async function stage(work: Work, found: Import, turn: Turn): Promise<void> {
   await clearRefused(db, importId);
   const pace = paceOf(work, importId, { step: "reading", total: report?.rows ?? null });
   const headers = columns.map(({ header }) => header);
-  await stageFile(db, { turn, path, mapping, country, headers, counted: file.batch.currency }, pace);
+  const { leftOut } = await stageFile(
+    db,
+    { turn, path, mapping, country, headers, counted: file.batch.currency },
+    pace,
+  );
   // Without fresh statistics the planner joins half a million rows by nested loops: minutes instead of seconds.
   await analyzeIntake(db);
   await KINDS[mapping.kind].gather(db, file, work.clock());
   await analyzeIntake(db);
   await fillRefusedTexts(db, { importId, path, mapping });
+  return [...leftOut].map(([field, rows]) => ({ field, rows }));
 }
 
 /** Reads a file anew whose rows no longer wait, and says what became of those that are remembered already. */
@@ -267,6 +273,7 @@ async function reportOf(work: Work, found: Import, began: Date): Promise<ImportR
     customersNew,
     customersKnown: Math.max(0, (await kind.named(db, file)) - customersNew),
     customersChanged: await countChangedCustomers(db, importId),
+    leftOut: found.report?.leftOut ?? [],
     currency: file.batch.currency,
     seconds: secondsSince(began, clock),
   };

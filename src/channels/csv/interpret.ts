@@ -1,7 +1,7 @@
 import type { IntakeContact } from "../../memory/contacts/taking/intake.queries.ts";
 import { hash53, type IntakeCustomer, type IntakeRow } from "../../memory/intake/batch.ts";
 import type { IntakeSubscription } from "../../memory/subscriptions/intake.queries.ts";
-import type { ImportMapping } from "./import.ts";
+import type { ImportField, ImportMapping } from "./import.ts";
 import type { FileRecord } from "./reading/records.ts";
 import { ContactRows } from "./rows/contact-row.ts";
 import { HeaderWatch } from "./rows/header-watch.ts";
@@ -22,7 +22,11 @@ export type Understood = {
   productName: string;
   /** Of the row as it stands. */
   rawHash: number;
+  /** What it tells of its customer that cannot be read. */
+  leftOut: readonly ImportField[];
 };
+
+type UnderstoodAsKind = Omit<Understood, "rawHash" | "leftOut">;
 
 /** What the reading of rows needs to know beside the mapping. */
 export type RowFacts = {
@@ -36,7 +40,7 @@ export type RowFacts = {
 export class RowReader {
   readonly #fields: RowFields;
   readonly #watch: HeaderWatch;
-  readonly #understand: (record: FileRecord) => Omit<Understood, "rawHash">;
+  readonly #understand: (record: FileRecord) => UnderstoodAsKind;
 
   /** @param country ISO code of the company's, for phones without international prefix. */
   constructor(mapping: ImportMapping, country: string, { counted = null, headers = [] }: RowFacts = {}) {
@@ -52,7 +56,8 @@ export class RowReader {
       const strange = this.#watch.refusal(record);
       if (strange) throw new Fault("row", storable(raw), strange);
       this.#fields.checkWidth(record.fields);
-      return { ...this.#understand(record), rawHash: hash53(raw) };
+      const understood = this.#understand(record);
+      return { ...understood, rawHash: hash53(raw), leftOut: this.#fields.leftOut };
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
       return {
@@ -69,7 +74,7 @@ export class RowReader {
 function understandOf(
   fields: RowFields,
   headers: readonly string[],
-): (record: FileRecord) => Omit<Understood, "rawHash"> {
+): (record: FileRecord) => UnderstoodAsKind {
   const nothing = { row: null, subscription: null, contact: null, customer: null, productName: "" };
   if (fields.mapping.kind === "subscriptions") {
     const rows = new SubscriptionRows(fields, headers);

@@ -171,6 +171,69 @@ test("contracts are only made or only changed where that is asked, by their own 
   ]);
 });
 
+test("a sale comes in though its email, phone, tax id, birthday or language cannot be read, and what was left out is counted", async ({
+  desk,
+}) => {
+  const file = [
+    "factura,fecha,cliente,email,teléfono,nif,fecha de nacimiento,idioma,importe",
+    "F1,2025-02-01,C1,sin correo,12,X,ayer,klingon?,10.00",
+    "F2,2025-02-01,C2,a@example.com;b@example.com,,,31/02/1990,,10.00",
+    "F3,2025-02-01,C3,-,n/a,null,0000-00-00,-,10.00",
+    "F4,2025-02-01,,eva@example.com,uno,,,es,10.00",
+  ].join("\n");
+  const fields = {
+    decimal: ".",
+    fields: [
+      "purchaseKey",
+      "at",
+      "customerKey",
+      "email",
+      "phone",
+      "taxId",
+      "birthday",
+      "customerLanguage",
+      "amount",
+    ],
+  } as const;
+
+  const { report } = await wholeImport(desk, file, { ...fields, fields: [...fields.fields] });
+
+  expect(report).toMatchObject({ purchases: 4, refusedRows: 0, customersNew: 4 });
+  expect(report?.leftOut.toSorted((a, b) => a.field.localeCompare(b.field))).toEqual([
+    { field: "birthday", rows: 2 },
+    { field: "customerLanguage", rows: 1 },
+    { field: "email", rows: 2 },
+    { field: "phone", rows: 2 },
+    { field: "taxId", rows: 1 },
+  ]);
+  const { rows } =
+    await sql`select kind, value from identity where kind <> 'external' order by value`.execute(desk.db);
+  expect(rows).toEqual([{ kind: "email", value: "eva@example.com" }]);
+});
+
+test("a row is refused for an email that cannot be read where nothing else tells who it is, or it is the chosen key", async ({
+  desk,
+}) => {
+  const alone = await wholeImport(desk, "factura,fecha,email,importe\nF1,2025-02-01,sin correo,10.00\n", {
+    decimal: ".",
+    fields: ["purchaseKey", "at", "email", "amount"],
+  });
+  const asKey = await check(
+    desk,
+    await remapped(desk, "Código cliente,Email,Nombre\n1,sin correo,Ana\n", {
+      kind: "customers",
+      key: "email",
+      fields: ["customerKey", "email", "customerName"],
+    }),
+  );
+
+  for (const { report } of [alone, asKey]) {
+    expect(report?.refused).toMatchObject([
+      { rowNo: 2, field: "email", value: "sin correo", reason: "is not an email address" },
+    ]);
+  }
+});
+
 async function remapped(
   desk: Parameters<typeof draft>[0],
   file: string,

@@ -40,6 +40,9 @@ export function reportLines(report: ImportReport, timeZone: string): string[] {
       `rows without a customer, kept apart (${money(report.amountWithoutCustomerMinor)})`,
     ),
     ...line(duplicateRows, "rows that repeat another row to the letter"),
+    ...report.leftOut.flatMap(({ field, rows }) =>
+      line(rows, `rows come without their ${field}, which cannot be read`),
+    ),
     ...line(refusedRows, "rows refused"),
     ...report.refused
       .slice(0, REFUSED_SHOWN)

@@ -7,6 +7,7 @@ import { Refused } from "../../ui/refused.tsx";
 import { useMay } from "../../ui/use-may.ts";
 import styles from "./data.module.css";
 import { useAction, useMapping } from "./imports.ts";
+import { bringsAnything } from "./measures.ts";
 import { RatesMissing } from "./rates-missing.tsx";
 import { RefusedRows } from "./refused-rows.tsx";
 import { ReportDetails, ReportFigures } from "./report-figures.tsx";
@@ -35,15 +36,7 @@ function RunOrBack({ item, report }: { item: Import; report: ImportReport }) {
   const run = useAction(item.importId, "run");
   const back = useMapping(item.importId);
   const mayRun = useMay("manager");
-  const changes =
-    report.purchases +
-      report.freePurchases +
-      report.returns +
-      report.subscriptions +
-      report.customersNew +
-      report.customersChanged +
-      report.corrected >
-    0;
+  const changes = bringsAnything(report);
   const unrated = report.ratesMissing.length > 0;
   const error = run.error ?? back.error;
   return (

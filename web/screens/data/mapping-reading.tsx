@@ -19,18 +19,22 @@ export function MappingReading({ mapping, onChange }: MappingReadingProps) {
   return (
     <Card title={text.reading} lead={text.readingLead}>
       <div className={styles.reading}>
-        <NativeSelect
-          label={text.delimiter}
-          value={mapping.delimiter === "\t" ? "tab" : mapping.delimiter}
-          onChange={(event) => set({ delimiter: value(event) === "tab" ? "\t" : value(event) })}
-          data={named([",", ";", "tab", "|"], delimiters)}
-        />
-        <NativeSelect
-          label={text.encoding}
-          value={mapping.encoding}
-          onChange={(event) => set({ encoding: oneOf(ENCODINGS, value(event)) })}
-          data={named(ENCODINGS, encodings)}
-        />
+        {mapping.sheet === null && (
+          <>
+            <NativeSelect
+              label={text.delimiter}
+              value={NAMED[mapping.delimiter] ?? mapping.delimiter}
+              onChange={(event) => set({ delimiter: DELIMITERS[value(event)] ?? value(event) })}
+              data={named([",", ";", "tab", "|", "spaces"], delimiters)}
+            />
+            <NativeSelect
+              label={text.encoding}
+              value={mapping.encoding}
+              onChange={(event) => set({ encoding: oneOf(ENCODINGS, value(event)) })}
+              data={named(ENCODINGS, encodings)}
+            />
+          </>
+        )}
         <NativeSelect
           label={text.dateOrder}
           value={mapping.dateOrder}
@@ -68,6 +72,9 @@ export function MappingReading({ mapping, onChange }: MappingReadingProps) {
   );
 }
 
+/** Separators that are not seen, by their names. */
+const DELIMITERS: Readonly<Record<string, string>> = { tab: "\t", spaces: " " };
+const NAMED: Readonly<Record<string, string>> = { "\t": "tab", " ": "spaces" };
 const ENCODINGS = ["utf-8", "windows-1252", "utf-16le"] as const;
 const DATE_ORDERS = ["ymd", "dmy", "mdy"] as const;
 const DECIMALS = [".", ","] as const;

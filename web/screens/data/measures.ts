@@ -1,3 +1,4 @@
+import type { ImportReport } from "../../../src/channels/csv/import.ts";
 import type { Text } from "../../text/en.ts";
 import type { Formats } from "../../text/format.ts";
 import type { DataText } from "../../text/later.ts";
@@ -26,4 +27,22 @@ export function timeInWords(seconds: number, units: Words["time"]): string {
 export function dayIn(moment: string, timeZone: string): string {
   // Swedish days are written as ISO 8601 has them.
   return new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short" }).format(new Date(moment));
+}
+
+type Brought =
+  | "purchases"
+  | "freePurchases"
+  | "returns"
+  | "subscriptions"
+  | "contacts"
+  | "customersNew"
+  | "customersChanged"
+  | "corrected";
+
+/** Whether a file would change anything here. */
+export function bringsAnything(report: Pick<ImportReport, Brought>): boolean {
+  const { purchases, freePurchases, returns, subscriptions, contacts } = report;
+  const { customersNew, customersChanged, corrected } = report;
+  const records = purchases + freePurchases + returns + subscriptions + contacts;
+  return records + customersNew + customersChanged + corrected > 0;
 }

@@ -5,6 +5,7 @@ import { useFormat } from "../../text/text.tsx";
 import { Figure } from "../../ui/figure.tsx";
 import styles from "./data.module.css";
 import { dayIn, timeInWords } from "./measures.ts";
+import { fieldName } from "./refusal.ts";
 
 /** What a file would bring or has brought: customers, and what its kind of file holds of them. */
 export function ReportFigures({ report, kind }: { report: ImportReport; kind: ImportMapping["kind"] }) {
@@ -106,6 +107,9 @@ export function ReportDetails({ report, item }: { report: ImportReport; item: Im
     [text.corrected, report.corrected],
     [text.customersChanged, item.mapping.kind === "customers" ? 0 : report.customersChanged],
   ];
+  for (const { field, rows } of report.leftOut) {
+    counted.push([`${text.leftOut}: ${fieldName(field, data)}`, rows, text.leftOutDetail(rows)]);
+  }
   for (const [label, count, note] of counted) if (count > 0) lines.push([label, format.number(count), note]);
   for (const { currency, rows, amountMinor } of report.foreign) {
     if (report.ratesMissing.includes(currency)) continue;

@@ -132,7 +132,7 @@ export const data = {
     reading: "How the file is read",
     readingLead: "Found in the file itself. Change it if the samples look wrong.",
     delimiter: "Separator",
-    delimiters: { ",": "Comma  ,", ";": "Semicolon  ;", tab: "Tab", "|": "Bar  |" },
+    delimiters: { ",": "Comma  ,", ";": "Semicolon  ;", tab: "Tab", "|": "Bar  |", spaces: "Spaces" },
     encoding: "Letters",
     encodings: {
       "utf-8": "UTF-8 (modern)",
@@ -280,6 +280,9 @@ export const data = {
     withoutCustomer: "Rows without a customer",
     withoutCustomerDetail: (money: string) => `worth ${money}; kept apart, not brought in`,
     withoutCustomerDownload: "Download them",
+    leftOut: "Could not be read and is left out",
+    leftOutDetail: (n: number): string =>
+      n === 1 ? "the row comes in without it" : "these rows come in without it",
     duplicates: "Lines repeated to the letter",
     duplicatesDetail: (n: number): string =>
       n === 1

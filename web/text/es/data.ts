@@ -2,7 +2,7 @@ import type { data as english } from "../en/data.ts";
 
 export const data: typeof english = {
   title: "Datos",
-  lead: "Trae tus ventas, mira qué entró y qué no, y devuélvelo todo si fue un error.",
+  lead: "Trae tus ventas, mira qué entró y qué no, y deshazlo todo si fue un error.",
   drop: {
     title: "Suelta aquí tu archivo de ventas, suscripciones o clientes",
     titlePhone: "Trae tus ventas",
@@ -12,7 +12,7 @@ export const data: typeof english = {
     wrong: (name) => `${name} no se puede leer. Guárdalo antes como Excel (.xlsx) o CSV y tráelo aquí.`,
     empty: (name) => `${name} está vacío.`,
     several: "Un archivo cada vez, por favor: se ha tomado el primero.",
-    notAllowed: "Para traer datos hace falta el papel de responsable. Pídeselo a quien lleva Vínculo.",
+    notAllowed: "Para traer datos hace falta el rol de responsable. Pídeselo a quien lleva Vínculo.",
   },
   notFound: {
     title: "Esta importación no está aquí",
@@ -133,7 +133,13 @@ export const data: typeof english = {
     reading: "Cómo se lee el archivo",
     readingLead: "Deducido del propio archivo. Cámbialo si los ejemplos se ven mal.",
     delimiter: "Separador",
-    delimiters: { ",": "Coma  ,", ";": "Punto y coma  ;", tab: "Tabulador", "|": "Barra  |" },
+    delimiters: {
+      ",": "Coma  ,",
+      ";": "Punto y coma  ;",
+      tab: "Tabulador",
+      "|": "Barra  |",
+      spaces: "Espacios",
+    },
     encoding: "Letras",
     encodings: {
       "utf-8": "UTF-8 (actual)",
@@ -156,7 +162,7 @@ export const data: typeof english = {
     ready: "Está todo lo necesario.",
     save: "Comprobar el archivo",
     twice: (field) => `Dos columnas significan «${field}». Deja una y quita la otra.`,
-    discard: "Dejar este archivo",
+    discard: "Descartar este archivo",
   },
   wholeRow: "La fila",
   anyCustomer: "Cliente",
@@ -250,7 +256,7 @@ export const data: typeof english = {
     step: {
       reading: "Leyendo el archivo",
       remembering: "Anotando lo que trae",
-      undoing: "Devolviendo la importación",
+      undoing: "Deshaciendo la importación",
       insight: "Calculando tu cubo",
     },
     rows: (done, total) => (total ? `${done} de ${total} filas` : `${done} filas`),
@@ -259,8 +265,8 @@ export const data: typeof english = {
     almost: "casi está",
     cancel: "Cancelar",
     cancelTitle: "¿Parar esta importación?",
-    cancelText: "Se devuelve lo que haya entrado hasta ahora. Tu archivo queda como está.",
-    cancelConfirm: "Parar y devolver",
+    cancelText: "Se deshace lo que haya entrado hasta ahora. Tu archivo queda como está.",
+    cancelConfirm: "Parar y deshacer",
     cancelKeep: "Seguir",
     leave: "Puedes salir de esta página; el trabajo sigue.",
   },
@@ -280,6 +286,8 @@ export const data: typeof english = {
     withoutCustomer: "Filas sin cliente",
     withoutCustomerDetail: (money) => `por ${money}; apartadas, no entran`,
     withoutCustomerDownload: "Descargarlas",
+    leftOut: "No se puede leer y se deja fuera",
+    leftOutDetail: (n) => (n === 1 ? "la fila entra sin ese dato" : "esas filas entran sin ese dato"),
     duplicates: "Líneas repetidas letra por letra",
     duplicatesDetail: (n) =>
       n === 1
@@ -368,7 +376,7 @@ export const data: typeof english = {
     beforeStart: () => "es anterior al alta",
     months: (most) => `no es un número de meses de 0 a ${most}`,
     yesNo: () => "no dice ni sí ni no",
-    negative: () => "es menos que nada",
+    negative: () => "es negativo",
     period: () => "no es semana, mes, trimestre, semestre ni año",
     sameSubscription: (row) => `ya es la suscripción de la fila ${row}`,
     sameContact: (row) => `ya es el contacto de la fila ${row}`,
@@ -397,12 +405,12 @@ export const data: typeof english = {
   failed: {
     title: "No ha salido bien",
     checked: "No ha cambiado nada. Prueba otra vez; si se repite, repasa las columnas.",
-    halfway: "Lo que ya había entrado sigue aquí. Trae el resto o devuélvelo todo.",
+    halfway: "Lo que ya había entrado sigue aquí. Trae el resto o deshazlo todo.",
     checkAgain: "Comprobar otra vez",
     runAgain: "Traer el resto",
   },
   finished: {
-    givenUp: "Este archivo se dejó antes de que entrara. No hay nada suyo aquí.",
+    givenUp: "Este archivo se descartó antes de que entrara. No hay nada suyo aquí.",
     cancelled: "Esta importación se canceló. No quedó nada de ella.",
     undone: (when) => `Esta importación se deshizo el ${when}.`,
   },

@@ -15,6 +15,14 @@ export function saysYes(text: string): boolean | null {
   return NO.includes(word) ? false : null;
 }
 
+/** What files say in place of a value that there is not. */
+const NOTHING = new Set(["-", "null", "none", "n/a", "na", "never", "nunca", "0000-00-00", "00/00/0000"]);
+
+/** Whether a cell says in so many words that there is nothing to say. */
+export function saysNothing(text: string): boolean {
+  return NOTHING.has(folded(text));
+}
+
 const PERIODS: readonly (readonly [BillingPeriod, string])[] = [
   ["week", "week weekly semanal semana"],
   ["month", "month monthly mensual mes 1 m"],

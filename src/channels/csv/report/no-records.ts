@@ -15,6 +15,7 @@ export const NO_RECORDS = {
   monthlyMinor: 0,
   contacts: 0,
   contactsIn: 0,
+  leftOut: [],
   foreign: [],
   ratesMissing: [],
 } satisfies Partial<ImportReport>;

@@ -8,6 +8,7 @@ import type { ImportField, ImportKey, ImportMapping } from "../import.ts";
 import { DateReader } from "../reading/dates.ts";
 import { LARGEST_NUMBER, LONGEST_VALUE } from "../reading/limits.ts";
 import { parseNumber } from "../reading/numbers.ts";
+import { saysNothing } from "../reading/words.ts";
 
 export const FAR_OFF = "is outside the years 1900 to 2200";
 
@@ -37,6 +38,7 @@ export class RowFields {
   readonly #position: ReadonlyMap<ImportField, number>;
   /** A day is a day wherever it is: as if it were written down in UTC. */
   readonly #days: DateReader;
+  #leftOut: ImportField[] = [];
 
   /**
    * @param country ISO code of the company's, for phones without international prefix.
@@ -118,20 +120,23 @@ export class RowFields {
   }
 
   /**
-   * Who a row speaks of; null when it names nobody. Found by one key, the row must say it; what else identifies is
-   * left out where it cannot be read, as long as something tells who it is.
+   * Who a row speaks of; null when it names nobody. Found by one key, the row must say it; what else is told of him is
+   * left out where it cannot be read, as long as something tells who it is: see `leftOut`.
    */
   customer(fields: readonly string[], rowNo: number): IntakeCustomer | null {
+    this.#leftOut = [];
     const country = this.text(fields, "country");
     const external = this.text(fields, "customerKey")?.replace(/^(\d+)\.0+$/, "$1") ?? null;
-    const email = this.#identity(fields, "email", normalEmail, "is not an email address");
-    const tax = this.#taxId(fields, country, external !== null || email !== null);
-    const asPhone = (text: string) => normalPhone(text, country, this.#country);
-    const known = (external !== null || email !== null || tax !== null) && this.mapping.key !== "phone";
-    const phone = this.#identity(fields, "phone", asPhone, known ? null : "is not a phone number");
+    const said = {
+      email: this.#said(fields, "email"),
+      taxId: this.#said(fields, "taxId"),
+      phone: this.#said(fields, "phone"),
+    };
+    const read = this.#identities(said, country);
+    this.#judge(said, read, external);
+    const { email, tax, phone } = read;
     const ref = this.#refOf(fields, { customerKey: external, taxId: tax, email, phone });
     if (ref === null) return null;
-    const given = { email: this.text(fields, "email"), phone: this.text(fields, "phone") };
     return {
       rowNo,
       ref,
@@ -145,10 +150,60 @@ export class RowFields {
       city: this.text(fields, "city"),
       postcode: this.text(fields, "postcode"),
       street: this.text(fields, "street"),
-      birthday: this.day(fields, "birthday"),
-      language: this.language(fields, "customerLanguage"),
-      spelled: spelledOf({ email, phone, tax }, { ...given, taxId: this.text(fields, "taxId") }),
+      birthday: this.#besides(fields, "birthday", (text) =>
+        this.#days.read(text)?.toISOString().slice(0, 10),
+      ),
+      language: this.#besides(fields, "customerLanguage", languageTag),
+      spelled: spelledOf({ email, phone, tax }, said),
     };
+  }
+
+  /** What the last row told of its customer that cannot be read and was left out. */
+  get leftOut(): readonly ImportField[] {
+    return this.#leftOut;
+  }
+
+  /** What is told of a customer; null also where the cell says that there is nothing. */
+  #said(fields: readonly string[], field: ImportField): string | null {
+    const text = this.text(fields, field);
+    return text === null || saysNothing(text) ? null : text;
+  }
+
+  #identities(said: Said, country: string | null): Identities {
+    const tax = said.taxId === null ? null : readTaxId(said.taxId, country, this.#country);
+    return {
+      email: said.email === null ? null : normalEmail(said.email),
+      phone: said.phone === null ? null : normalPhone(said.phone, country, this.#country),
+      tax: tax && "value" in tax ? tax.value : null,
+      taxFault: tax && "reason" in tax ? tax.reason : null,
+    };
+  }
+
+  /** Leaves out what identifies nobody as it is written, or refuses the row where nothing else tells who it is. */
+  #judge(said: Said, { email, tax, phone, taxFault }: Identities, external: string | null): void {
+    const isKnown = external !== null || email !== null || tax !== null || phone !== null;
+    const unreadable: [keyof Said, string | null][] = [
+      ["email", said.email !== null && email === null ? "is not an email address" : null],
+      ["taxId", taxFault],
+      ["phone", said.phone !== null && phone === null ? "is not a phone number" : null],
+    ];
+    for (const [field, reason] of unreadable) {
+      if (reason === null) continue;
+      if (!isKnown || this.mapping.key === field) throw new Fault(field, said[field] ?? "", reason);
+      this.#leftOut.push(field);
+    }
+  }
+
+  #besides(
+    fields: readonly string[],
+    field: ImportField,
+    read: (text: string) => string | null | undefined,
+  ): string | null {
+    const text = this.#said(fields, field);
+    if (text === null) return null;
+    const value = read(text) ?? null;
+    if (value === null) this.#leftOut.push(field);
+    return value;
   }
 
   #refOf(fields: readonly string[], said: Partial<Record<ImportKey, string | null>>): string | null {
@@ -172,28 +227,10 @@ export class RowFields {
     if (key === "subscriptionKey" && kind === "subscriptions") return null;
     return MARKS[key];
   }
-
-  #taxId(fields: readonly string[], country: string | null, known: boolean): string | null {
-    const text = this.text(fields, "taxId");
-    const read = text === null ? null : readTaxId(text, country, this.#country);
-    if (read === null) return null;
-    if ("value" in read) return read.value;
-    if (known && this.mapping.key !== "taxId") return null;
-    throw new Fault("taxId", text ?? "", read.reason);
-  }
-
-  #identity(
-    fields: readonly string[],
-    field: "email" | "phone",
-    normal: (text: string) => string | null,
-    reason: string | null,
-  ): string | null {
-    const text = this.text(fields, field);
-    const value = text === null ? null : normal(text);
-    if (text !== null && value === null && reason !== null) throw new Fault(field, text, reason);
-    return value;
-  }
 }
+
+type Said = Record<"email" | "taxId" | "phone", string | null>;
+type Identities = Record<"email" | "tax" | "phone" | "taxFault", string | null>;
 
 const MARKS: Readonly<Record<ImportKey, string | null>> = {
   auto: null,

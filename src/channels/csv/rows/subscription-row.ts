@@ -1,11 +1,10 @@
-import { folded } from "../../../memory/customers/identity.ts";
 import { hash53, type IntakeCustomer } from "../../../memory/intake/batch.ts";
 import { minorUnits } from "../../../memory/money.ts";
 import type { IntakeSubscription } from "../../../memory/subscriptions/intake.queries.ts";
 import type { BillingPeriod } from "../../../memory/subscriptions/subscription.ts";
 import { LARGEST_NUMBER } from "../reading/limits.ts";
 import type { FileRecord } from "../reading/records.ts";
-import { periodOf, saysYes } from "../reading/words.ts";
+import { periodOf, saysNothing, saysYes } from "../reading/words.ts";
 import { type Attribute, attributesIn, attributesOf } from "./attributes.ts";
 import { Fault, type RowFields } from "./row-fields.ts";
 
@@ -84,7 +83,7 @@ export class SubscriptionRows {
 
   #day(fields: readonly string[], field: "startedOn" | "endedOn"): string | null {
     const text = this.#in.text(fields, field);
-    return text === null || NEVER.has(folded(text)) ? null : this.#in.day(fields, field);
+    return text === null || saysNothing(text) ? null : this.#in.day(fields, field);
   }
 
   #price(fields: readonly string[]): Pick<IntakeSubscription, "amountMinor" | "currency"> {
@@ -115,6 +114,3 @@ function monthsBefore(day: string, months: number): string {
   const at = Date.UTC(first.getUTCFullYear(), first.getUTCMonth(), Math.min(date, last)) - rest;
   return new Date(at).toISOString().slice(0, 10);
 }
-
-/** What files say in place of an end that is not. */
-const NEVER = new Set(["-", "null", "none", "n/a", "na", "never", "nunca", "0000-00-00"]);

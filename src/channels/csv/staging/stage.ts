@@ -24,6 +24,8 @@ export type Staged = {
   refused: number;
   withoutCustomer: number;
   amountWithoutCustomerMinor: number;
+  /** Of how many rows what is told of the customer was left out, by field. */
+  leftOut: Map<ImportField, number>;
 };
 
 /** Rows that wait in memory before they are written. */
@@ -46,7 +48,13 @@ type Waiting = {
 
 /** Rows on their way to the intake; one batch is written while the next is read. */
 export class Stager {
-  readonly seen: Staged = { rows: 0, refused: 0, withoutCustomer: 0, amountWithoutCustomerMinor: 0 };
+  readonly seen: Staged = {
+    rows: 0,
+    refused: 0,
+    withoutCustomer: 0,
+    amountWithoutCustomerMinor: 0,
+    leftOut: new Map(),
+  };
   readonly #db: Db;
   readonly #turn: Turn;
   readonly #reader: RowReader;
@@ -79,6 +87,8 @@ export class Stager {
       return;
     }
     const { row, customer, productName } = read;
+    const { leftOut } = this.seen;
+    for (const field of read.leftOut) leftOut.set(field, (leftOut.get(field) ?? 0) + 1);
     const isRecord = this.#keep(read);
     if (customer === null) {
       this.seen.withoutCustomer++;
