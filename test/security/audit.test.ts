@@ -53,6 +53,125 @@ test("who looks at a customer is written down, once an hour for each and not for
   expect(await log(house, director, "&action=customer.see")).toHaveLength(3);
 });
 
+test("who looks at lists of customers is written down, once an hour each and without what was searched for", async ({
+  house,
+}) => {
+  await aCustomer(house);
+  const director = await signedIn(house, "director");
+  const agent = await signedIn(house, "agent");
+
+  for (const query of ["?search=ana", "?search=ana@example.com", ""]) {
+    expect((await house.ask(agent, "GET", `/api/v1/customers${query}`)).status).toBe(200);
+  }
+  await house.ask(agent, "GET", "/api/v1/duplicates");
+  const owner = `/api/v1/owners/${agent.person.personId}/customers`;
+  expect((await house.ask(agent, "GET", owner)).status).toBe(200);
+
+  const seen = await log(house, director, "&action=customer.list");
+  expect(seen.map(({ subject }) => subject).sort()).toEqual(["", agent.person.personId]);
+  expect(JSON.stringify(seen)).not.toContain("ana");
+});
+
+test("whatever tells of one customer is written down when it is read, and so are lists of them; the rest is known", () => {
+  const unwritten = routes
+    .filter((route) => route.key.startsWith("GET ") && !("deed" in route && route.deed))
+    .map(({ key }) => key.replace("GET /api/v1/", ""));
+
+  expect(unwritten.filter((key) => key.includes("customerId"))).toEqual([]);
+  expect(unwritten.sort()).toEqual(NOT_WRITTEN_DOWN.toSorted());
+});
+
+/** Settings, figures, one's own, and the work before everybody; who opens a customer from there is written down then. */
+const NOT_WRITTEN_DOWN = [
+  "erasures",
+  "surveys/{surveyId}/silent",
+  "absences",
+  "access-rule",
+  "alarm-words",
+  "api-keys",
+  "asking-settings",
+  "asking-settings/permission",
+  "audit",
+  "bucket",
+  "calendars",
+  "calendars/places",
+  "calendars/{calendarId}/hours",
+  "case-settings",
+  "cases",
+  "cases/changes",
+  "cases/figures",
+  "cases/stayed",
+  "causes",
+  "company",
+  "compensations",
+  "compliance",
+  "consent-purposes",
+  "contracts",
+  "core",
+  "currencies",
+  "drivers",
+  "email-settings",
+  "empowerment-budgets",
+  "experience",
+  "failures",
+  "gap-reliability",
+  "gaps",
+  "hand-overs",
+  "import-mappings",
+  "imports",
+  "imports/{importId}",
+  "insight",
+  "journeys",
+  "kindnesses",
+  "kinds",
+  "me",
+  "me/beliefs",
+  "me/empowerment",
+  "me/monthly-mail",
+  "me/notice-mail",
+  "me/notices",
+  "me/sessions",
+  "me/tasks",
+  "me/two-step",
+  "obstacles",
+  "owner-changes",
+  "owner-rules",
+  "owners",
+  "partners",
+  "passed",
+  "people",
+  "people/invitations",
+  "projection",
+  "root-causes",
+  "saved-replies",
+  "standard-templates",
+  "standards",
+  "standards/{standardId}",
+  "survey-links/{linkId}/code",
+  "survey-overview",
+  "survey-settings",
+  "survey-templates",
+  "surveys",
+  "surveys/{surveyId}",
+  "surveys/{surveyId}/figures",
+  "surveys/{surveyId}/groups",
+  "surveys/{surveyId}/links",
+  "surveys/{surveyId}/mail",
+  "surveys/{surveyId}/rules",
+  "today",
+  "touchpoint-rules",
+  "touchpoints",
+  "trust",
+  "views",
+  "voice",
+  "voice/settings",
+  "voice/suggestions",
+  "voice/topics/proposals",
+  "voice/views",
+  "webhooks",
+  "webhooks/{endpointId}/deliveries",
+];
+
 test("an export is written down with what it was narrowed to, each time, for a key as for a person", async ({
   house,
 }) => {
@@ -128,7 +247,7 @@ test("every route that changes something leaves an entry, whoever wrote it", asy
   const written = await log(house, {});
   expect(written.map(({ action, subject }) => [action, subject])).toEqual(
     expect.arrayContaining([
-      ["purchase.remember", ""],
+      ["purchase.remember", "api/9"],
       ["purchase.remove", "api/9"],
       ["view.save", ""],
     ]),

@@ -20,6 +20,7 @@ export const experienceRoutes = [
     key: "GET /api/v1/touchpoints/{key}/contacts",
     summary: "The contacts of a touchpoint in some days, or what broke a promise there, the last first",
     who: reader,
+    deed: "customer.list",
     params: z.object({ key: z.string().min(1).max(60) }),
     query: MetQuery,
     output: MetAt,

@@ -22,6 +22,7 @@ export const ownerRoutes = [
     key: "GET /api/v1/owners/{personId}/customers",
     summary: "A person's customers: the list to hand over when he leaves",
     who: reader,
+    deed: "customer.list",
     params: ofPerson,
     query: PageQuery,
     output: OwnedCustomers,

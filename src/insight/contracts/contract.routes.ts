@@ -19,6 +19,7 @@ export const contractRoutes = [
     key: "GET /api/v1/contracts/customers",
     summary: "Customers with a contract, filtered and sorted, with who is at risk and why, page by page",
     who: viewer,
+    deed: "customer.list",
     query: ContractListQuery,
     output: ContractList,
     handle: ({ db }, { query }) => listContractCustomers(db, query),

@@ -24,6 +24,7 @@ export const customerRoutes = [
     key: "GET /api/v1/customers",
     summary: "Customers, searched, filtered and sorted, page by page",
     who: viewer,
+    deed: "customer.list",
     query: CustomerListQuery,
     output: CustomerList,
     handle: ({ db }, { query }) => listCustomers(db, query),

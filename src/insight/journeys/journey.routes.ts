@@ -18,6 +18,7 @@ export const journeyRoutes = [
     key: "GET /api/v1/journeys/customers",
     summary: "The newest customers who went a way, at most 200 of each",
     who,
+    deed: "customer.list",
     query: TravellersQuery,
     output: Travellers,
     handle: ({ db }, { query }) => travellers(db, query),

@@ -125,6 +125,7 @@ export const invitationRoutes = [
     key: "GET /api/v1/surveys/{surveyId}/invitations",
     summary: "Who is, was or was not asked a survey, the newest first",
     who: reader,
+    deed: "customer.list",
     params,
     query: InvitationsQuery,
     output: InvitationsPage,

@@ -28,6 +28,7 @@ export const mergeRoutes = [
     key: "GET /api/v1/duplicates",
     summary: "Customers who may be one, with the reasons, the likeliest first",
     who: agent,
+    deed: "customer.list",
     query: PageQuery,
     output: Duplicates,
     handle: ({ db }, { query }) => listDuplicates(db, query),

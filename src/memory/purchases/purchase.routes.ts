@@ -19,7 +19,8 @@ export const purchaseRoutes = [
     deed: null,
     output: PurchasesTaken,
     handle: ({ db, actor, now, hooks }, { body }) => {
-      const deed = { actor, action: "purchase.remember", subject: "", detail: { items: body.length } };
+      const subject = subjectOf(body);
+      const deed = { actor, action: "purchase.remember", subject, detail: { items: body.length } };
       return rememberPurchases(db, body, now, {
         beside: (tx) => recordDeed(tx, deed, now),
         hooks: hooks.purchases,
@@ -39,3 +40,11 @@ export const purchaseRoutes = [
     },
   }),
 ] as const;
+
+const Named = z.object({ source: PurchaseInput.shape.source, externalId: PurchaseInput.shape.externalId });
+
+/** What the log calls a single purchase, as its removal is called; many have no name in common. */
+function subjectOf(purchases: readonly unknown[]): string {
+  const { data: one } = Named.safeParse(purchases.length === 1 ? purchases[0] : undefined);
+  return one ? `${one.source}/${one.externalId}` : "";
+}

@@ -27,6 +27,7 @@ export const subscriptionRoutes = [
     key: "GET /api/v1/customers/{customerId}/subscriptions",
     summary: "A customer's subscriptions, the first begun first.",
     who: { role: "viewer", scope: "read" },
+    deed: "customer.see",
     params: z.object({ customerId: z.uuid() }),
     output: z.object({ items: z.array(Subscription) }),
     handle: async ({ db }, { params: { customerId } }) => ({

@@ -23,7 +23,11 @@ export function remembering(): Remember {
     const what = `${nameOf(call)} ${action} ${subject}`;
     if (isRepeatable(route) && wasJustSeen(seen, what, call.now)) return;
     try {
-      await recordDeed(call.db, { actor: call.actor, action, subject, detail: detailOf(asked) }, call.now);
+      await recordDeed(
+        call.db,
+        { actor: call.actor, action, subject, detail: detailOf(route, asked) },
+        call.now,
+      );
     } catch (error) {
       seen.delete(what);
       throw error;
@@ -58,7 +62,12 @@ function wasJustSeen(seen: Map<string, number>, what: string, now: Date): boolea
   return false;
 }
 
-/** What was asked for by the address, and how many things the body held; never the body itself. */
-function detailOf({ query, body }: Asked): Record<string, unknown> {
-  return { ...(typeof query === "object" && query), ...(Array.isArray(body) && { items: body.length }) };
+/**
+ * What was asked for by the address, and how many things the body held; never the body itself. What was searched for may
+ * be a person's name, and says nothing of the rest of the hour.
+ */
+function detailOf(route: Called, { query, body }: Asked): Record<string, unknown> {
+  const asked = { ...(typeof query === "object" && query) };
+  if (isRepeatable(route) && "search" in asked) delete asked.search;
+  return { ...asked, ...(Array.isArray(body) && { items: body.length }) };
 }

@@ -68,6 +68,7 @@ export const activity = {
   } as Record<string, string>,
   deeds: {
     "customer.see": "looked at a customer",
+    "customer.list": "looked at lists of customers",
     "report.see-year": "looked at the report of a year",
     "report.export-year": "took out the report of a year",
     "case.prove": "took out the evidence of a case",
