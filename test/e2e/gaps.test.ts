@@ -43,7 +43,7 @@ test("what one believes is said in taps, changed and taken back; nobody's alone 
   await page.getByText("Los responsables creen que esperan", { exact: true }).waitFor();
   expect(await page.getByText("1 respondió: no basta para mostrarlo").count()).toBe(2);
   await page.getByText("Por dimensión, con las dos distancias").click();
-  await page.getByRole("cell", { name: "Hacer lo prometido" }).first().waitFor();
+  await page.getByRole("rowheader", { name: "Hacer lo prometido" }).first().waitFor();
   expect(await violations(page)).toEqual([]);
 
   await page.goto(`${stage.app.url}/experience/beliefs`);

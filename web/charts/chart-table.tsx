@@ -19,9 +19,15 @@ export function ChartTable({ head, rows }: { head: readonly string[]; rows: read
       <tbody>
         {rows.map(({ key, cells }) => (
           <tr key={key}>
-            {cells.map((cell, column) => (
-              <td key={head[column]}>{cell}</td>
-            ))}
+            {cells.map((cell, column) =>
+              column === 0 ? (
+                <th key={head[column]} scope="row">
+                  {cell}
+                </th>
+              ) : (
+                <td key={head[column]}>{cell}</td>
+              ),
+            )}
           </tr>
         ))}
       </tbody>

@@ -39,6 +39,13 @@ export async function writeRate(db: Db, countedIn: string, rate: ExchangeRate, n
       updated_at = excluded.updated_at`.execute(db);
 }
 
+/** Lets nobody else change the rates of a currency until the transaction ends. */
+export async function lockRates(tx: Db, currency: string): Promise<void> {
+  await sql`
+    select from exchange_rate where currency = ${currency}
+    order by counted_in, from_day limit 10000 for update`.execute(tx);
+}
+
 /** False when there was none. */
 export async function deleteRate(
   db: Db,

@@ -133,3 +133,17 @@ test("the last rate of a currency in use cannot be taken back, and the company's
     (await house.ask({}, "PUT", "/api/v1/currencies/USD/rates/2020-02-01", { rate: 0, note: "" })).status,
   ).toBe(400);
 });
+
+test("of two who take back the last two rates of a currency in use at the same time, one is refused", async ({
+  house,
+}) => {
+  const days = ["1970-01-01", "2025-01-01"].map((day) => `/api/v1/currencies/USD/rates/${day}`);
+  for (let round = 0; round < 5; round++) {
+    for (const day of days) await house.ask({}, "PUT", day, { rate: 0.9, note: "" });
+    await house.ask({}, "POST", "/api/v1/purchases", [bought("U1", { currency: "USD" })]);
+
+    const answers = await Promise.all(days.map((day) => house.ask({}, "DELETE", day)));
+
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+  }
+});

@@ -1,9 +1,10 @@
+import { atomically } from "../../platform/db/atomically.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { AppError } from "../../platform/errors.ts";
 import type { Services } from "../../platform/services.ts";
 import { currencyState } from "../company.queries.ts";
 import { recountCurrencies } from "./rate.jobs.ts";
-import { currenciesInUse, deleteRate, listRates, writeRate } from "./rate.queries.ts";
+import { currenciesInUse, deleteRate, listRates, lockRates, writeRate } from "./rate.queries.ts";
 import type { Currencies, ExchangeRate } from "./rate.ts";
 
 type Asked = Pick<Services, "db" | "jobs">;
@@ -44,7 +45,15 @@ export async function withdrawRate(
   { db, jobs }: Asked,
   rate: Pick<ExchangeRate, "currency" | "fromDay">,
 ): Promise<Currencies> {
-  const { currency, rates, inUse } = await theCurrencies(db);
+  await atomically(db, (tx) => withdraw(tx, rate));
+  await jobs.ask(recountCurrencies, {}, "all");
+  return theCurrencies(db);
+}
+
+/** Two who withdraw the last two at the same time would each count on the other's. */
+async function withdraw(tx: Db, rate: Pick<ExchangeRate, "currency" | "fromDay">): Promise<void> {
+  await lockRates(tx, rate.currency);
+  const { currency, rates, inUse } = await theCurrencies(tx);
   const others = rates.filter((one) => one.currency === rate.currency && one.fromDay !== rate.fromDay);
   if (others.length === 0 && inUse.some((one) => one.currency === rate.currency)) {
     throw new AppError(
@@ -52,9 +61,7 @@ export async function withdrawRate(
       `${rate.currency}: amounts are counted at this rate and there is no other; change it instead`,
     );
   }
-  if (!(await deleteRate(db, currency, rate))) {
+  if (!(await deleteRate(tx, currency, rate))) {
     throw new AppError("not_found", `No rate for ${rate.currency} from ${rate.fromDay}`);
   }
-  await jobs.ask(recountCurrencies, {}, "all");
-  return theCurrencies(db);
 }

@@ -1,4 +1,6 @@
+import { Suspense } from "react";
 import type { Contracts } from "../../../src/insight/contracts/contract.ts";
+import { useTrustText } from "../../text/later.ts";
 import { useFormat, useText } from "../../text/text.tsx";
 import tables from "../../ui/table.module.css";
 import styles from "./contracts.module.css";
@@ -28,6 +30,14 @@ export function DurationChecks({ duration, chosen }: ChecksProps) {
           </li>
         ))}
       </ul>
+      <Suspense fallback={null}>
+        <Explained />
+      </Suspense>
     </>
   );
+}
+
+/** What the two models of how long customers stay suppose. */
+function Explained() {
+  return <p className={styles.small}>{useTrustText().durationChecked}</p>;
 }

@@ -1,7 +1,9 @@
+import { Suspense } from "react";
 import type { z } from "zod";
 import type { ChurnCheckAnswer, Contracts } from "../../../src/insight/contracts/contract.ts";
 import { ChartFigure } from "../../charts/chart-figure.tsx";
 import { ChartTable } from "../../charts/chart-table.tsx";
+import { useTrustText } from "../../text/later.ts";
 import { useFormat, useText } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
 import tables from "../../ui/table.module.css";
@@ -22,6 +24,9 @@ export function Quality({ contracts: { risk } }: { contracts: Contracts }) {
     <Card title={text.title} lead={`${text.heldOut[risk.heldOut]} ${text.chosen(text.models[used.model])}`}>
       <p className={styles.words}>{text.auc(share(used.auc), share(used.aucLow), share(used.aucHigh))}</p>
       <Checks checks={risk.checks} chosen={used} />
+      <Suspense fallback={null}>
+        <Explained />
+      </Suspense>
       <ChartFigure
         label={text.calibration}
         readout={<h3 className={styles.driver}>{text.calibration}</h3>}
@@ -38,6 +43,11 @@ export function Quality({ contracts: { risk } }: { contracts: Contracts }) {
       />
     </Card>
   );
+}
+
+/** What the figures of the checks are, for who has never met them. */
+function Explained() {
+  return <p className={styles.small}>{useTrustText().leavingChecked}</p>;
 }
 
 function Checks({ checks, chosen }: { checks: readonly Check[]; chosen: Check }) {

@@ -8,6 +8,7 @@ import { EmptyState } from "../../ui/empty-state.tsx";
 import { ErrorState } from "../../ui/error-state.tsx";
 import { Loading } from "../../ui/loading.tsx";
 import { Page } from "../../ui/page.tsx";
+import { Refused } from "../../ui/refused.tsx";
 import { useMay } from "../../ui/use-may.ts";
 import { DuplicateRow } from "./duplicate-row.tsx";
 import styles from "./duplicates.module.css";
@@ -24,8 +25,9 @@ function LookNow() {
         {text.look}
       </Button>
       <p role="status" className={styles.quiet}>
-        {looking ? text.looking : error?.message}
+        {looking && text.looking}
       </p>
+      <Refused error={error} />
     </div>
   );
 }

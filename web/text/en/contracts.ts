@@ -112,7 +112,11 @@ export const contracts = {
     error: "Off by",
     used: "in use",
   },
-  models: { bdw: "BdW", sbg: "sBG", constant: "constant share" } as Record<string, string>,
+  models: {
+    bdw: "BdW",
+    sbg: "sBG",
+    constant: "constant share",
+  } as Record<string, string>,
   risk: {
     title: "Who may leave next, and why",
     lead: (months: string) =>
@@ -141,10 +145,10 @@ export const contracts = {
     chosen: (model: string) => `In use: ${model}.`,
     auc: (share: string, low: string, high: string) =>
       `Of one who left and one who stayed it picks the right one ${share} of the time (${low} to ${high}); by chance it would be 50%.`,
-    models: { logistic: "logistic regression", boosting: "gradient boosting" },
+    models: { logistic: "logistic regression", boosting: "many decision trees (gradient boosting)" },
     model: "Model",
-    aucHead: "AUC",
-    brier: "Brier score",
+    aucHead: "Right of two (AUC)",
+    brier: "Error (Brier)",
     all: "the same chance for all",
     used: "in use",
     calibration: "When it says so many leave, so many do",

@@ -90,7 +90,7 @@ export const contacts: typeof english = {
   },
   save: "Guardar el contacto",
   saveAgain: "Guardar la corrección",
-  unpermitted: "Tu papel permite leer los contactos, no anotarlos.",
+  unpermitted: "Tu rol permite leer los contactos, no anotarlos.",
   saved: {
     title: "Guardado",
     corrected: "Corregido",

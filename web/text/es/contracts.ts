@@ -111,7 +111,11 @@ export const contracts: typeof en = {
     error: "Falla",
     used: "en uso",
   },
-  models: { bdw: "BdW", sbg: "sBG", constant: "parte constante" },
+  models: {
+    bdw: "BdW",
+    sbg: "sBG",
+    constant: "parte constante",
+  },
   risk: {
     title: "Quién puede irse, y por qué",
     lead: (months) =>
@@ -139,10 +143,13 @@ export const contracts: typeof en = {
     chosen: (model) => `En uso: ${model}.`,
     auc: (share, low, high) =>
       `Entre uno que se fue y uno que se quedó, acierta el ${share} de las veces (del ${low} al ${high}); al azar sería el 50 %.`,
-    models: { logistic: "regresión logística", boosting: "gradient boosting" },
+    models: {
+      logistic: "regresión logística",
+      boosting: "muchos árboles de decisión (gradient boosting)",
+    },
     model: "Modelo",
-    aucHead: "AUC",
-    brier: "Índice de Brier",
+    aucHead: "Aciertos entre dos (AUC)",
+    brier: "Error (Brier)",
     all: "la misma probabilidad para todos",
     used: "en uso",
     calibration: "Cuando dice que se irán tantos, se van tantos",

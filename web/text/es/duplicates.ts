@@ -15,7 +15,7 @@ export const duplicates: typeof english = {
   lead: "Clientes que quizá son el mismo, con lo que tienen en común. Nada se une hasta que tú lo digas, y lo que unas se puede volver a separar.",
   open: "Ver duplicados",
   openText: "Clientes que quizá están dos veces, para unirlos o decir que son dos.",
-  none: "Nadie está dos veces, que se vea",
+  none: "No se ven duplicados",
   noneText: "Se busca después de cada importación y cada noche.",
   look: "Buscar ahora",
   looking: "Buscando…",
@@ -65,7 +65,7 @@ export const duplicates: typeof english = {
     do: "Unirlos",
     doing: (goes, stays) => `${goes} se une a ${stays}.`,
     canUndo: "Se puede deshacer en la ficha del cliente.",
-    notAllowed: "Para unir hace falta el papel de responsable.",
+    notAllowed: "Para unir hace falta el rol de responsable.",
     gone: "Estos dos ya son un solo cliente, o uno de ellos ya no está aquí.",
   },
   card: {

@@ -39,7 +39,7 @@ export const files: typeof english = {
       "No queda sitio en el disco. Libera un poco y trae el archivo otra vez. No se ha perdido nada.",
     notKept: () => "El archivo ya no se guarda. Tráelo otra vez.",
     endedOften: (times) =>
-      `Vínculo se ha cerrado ${times} veces mientras trabajaba con este archivo, así que ya no sigue por su cuenta. Prueba una vez más, o devuélvelo todo.`,
+      `Vínculo se ha cerrado ${times} veces mientras trabajaba con este archivo, así que ya no sigue por su cuenta. Prueba una vez más, o deshazlo todo.`,
     nobodyThere: () => "El archivo no ha llegado. Comprueba la conexión y prueba otra vez.",
   },
   resumed: (times) =>

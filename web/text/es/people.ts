@@ -12,7 +12,7 @@ export const people: typeof english = {
     partner: "Trabaja fuera; solo ve lo que se le pasa",
     viewer: "Ve todo, no cambia nada",
     agent: "Además, atiende a los clientes",
-    manager: "Además, trae datos y los devuelve",
+    manager: "Además, trae datos y deshace lo traído",
     director: "Además, ajustes, personas y claves",
   },
   list: {
@@ -20,7 +20,7 @@ export const people: typeof english = {
     lead: "Quién puede entrar y qué puede hacer cada cual.",
     you: "tú",
     roleOf: (name) => `Papel de ${name}`,
-    changed: (name, role) => `${name} tiene ahora el papel «${role}».`,
+    changed: (name, role) => `${name} tiene ahora el rol «${role}».`,
     answersFor: (what) => (what === "" ? "Todavía no responde de nada" : `Responde de: ${what}`),
     answersForOf: (name) => `De qué responde ${name}`,
     remove: "Quitar",
@@ -29,7 +29,7 @@ export const people: typeof english = {
       "Su sesión se cierra al momento y ya no podrá entrar; las claves de API que creó dejan de funcionar. Lo que hizo queda anotado.",
     removeConfirm: (name) => `Quitar a ${name}`,
     keep: "Dejar como está",
-    lastDirector: "Así no quedaría nadie en la dirección. Antes dale ese papel a otra persona.",
+    lastDirector: "Así no quedaría nadie en la dirección. Antes dale ese rol a otra persona.",
     noAccount:
       "Todavía nadie tiene cuenta: quien se sienta ante esta máquina entra como dirección. Crea la primera cuenta con el enlace que aparece al arrancar Vínculo.",
   },
@@ -63,7 +63,7 @@ export const people: typeof english = {
   },
   firstAccount: {
     title: "Tu cuenta",
-    lead: "Eres la primera persona aquí, así que tendrás el papel de dirección. Después solo podrá entrar quien tenga cuenta.",
+    lead: "Eres la primera persona aquí, así que tendrás el rol de dirección. Después solo podrá entrar quien tenga cuenta.",
     name: "Tu nombre",
     email: "Tu correo",
     password: "Una contraseña",

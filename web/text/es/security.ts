@@ -4,7 +4,7 @@ export const security: Text["security"] = {
   problems: {
     invalid: "Algo de lo que has escrito no se puede usar tal como está.",
     unauthenticated: "Ya no tienes la sesión abierta. Entra otra vez.",
-    forbidden: "Tu papel no te permite hacer esto.",
+    forbidden: "Tu rol no te permite hacer esto.",
     not_found: "Ya no está.",
     conflict: "Tal como están las cosas no es posible. Mira de nuevo y prueba otra vez.",
     method_not_allowed: "Eso no se puede hacer aquí.",
@@ -72,7 +72,7 @@ export const security: Text["security"] = {
     text: "Tus datos ya están aquí, y cualquiera que se siente en esta máquina puede verlos y cambiarlos. Crea una cuenta para que solo entre quien tú digas.",
     action: "Crear mi cuenta",
   },
-  owes: "Tu papel exige un segundo paso para entrar. Actívalo aquí y podrás seguir.",
+  owes: "Tu rol exige un segundo paso para entrar. Actívalo aquí y podrás seguir.",
   signIn: {
     title: "Un paso más",
     lead: "Abre la aplicación de tu móvil y copia las seis cifras que muestra para Vínculo.",
@@ -88,7 +88,7 @@ export const security: Text["security"] = {
     lead: "Además de la contraseña, un código de tu móvil. Quien adivine o robe tu contraseña se queda fuera.",
     off: "Sin activar.",
     on: "Activado: al entrar se pide un código.",
-    required: "Tu papel lo exige.",
+    required: "Tu rol lo exige.",
     left: (count) =>
       count === 1 ? "Queda un código de recuperación." : `Quedan ${count} códigos de recuperación.`,
     begin: "Activarlo",
@@ -129,7 +129,7 @@ export const security: Text["security"] = {
   },
   rule: {
     label: "Segundo paso para entrar",
-    hint: "Desde qué papel es obligatorio.",
+    hint: "Desde qué rol es obligatorio.",
     nobody: "Nadie está obligado",
     from: (role) => `Obligatorio desde ${role.toLowerCase()}`,
     everybody: "Obligatorio para todos",

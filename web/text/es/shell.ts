@@ -98,7 +98,7 @@ export const shell: typeof en = {
     unreachable: "Vínculo no responde. ¿Sigue en marcha, y tienes conexión?",
     fallen:
       "Esta pantalla no se ha podido mostrar. Quizá Vínculo se ha actualizado desde que la abriste: vuelve a cargarla.",
-    forbidden: "Tu papel no te permite ver esto.",
+    forbidden: "Tu rol no te permite ver esto.",
     retry: "Volver a intentarlo",
   },
   loading: "Cargando",

@@ -200,7 +200,7 @@ export const team: typeof english = {
     passText: "El colaborador ve el nombre, lo que marques aquí y los contactos de este asunto. Nada más.",
     partner: "Colaborador",
     noPartner:
-      "Ningún colaborador tiene cuenta todavía. Invita a uno en los ajustes, con el papel Colaborador.",
+      "Ningún colaborador tiene cuenta todavía. Invita a uno en los ajustes, con el rol Colaborador.",
     subject: "De qué se trata",
     noteLabel: "Qué tiene que hacer",
     releases: "También puede ver",
