@@ -123,11 +123,11 @@ export const ADDRESSES: readonly ScreenAddress[] = [
       "/api/v1/customers/{customerId}",
       "/api/v1/customers/{customerId}/timeline?limit=12",
       "/api/v1/customers/{customerId}/identity",
-      "/api/v1/customers/{customerId}/matters?limit=50",
+      "/api/v1/customers/{customerId}/matters?limit=50&only=said",
       "/api/v1/customers/{customerId}/owner",
       "/api/v1/customers/{customerId}/verdicts/running",
       "/api/v1/customers/{customerId}/timeline?about=broken&limit=1",
-      "/api/v1/customers/{customerId}/contacts?limit=1",
+      "/api/v1/customers/{customerId}/contacts?limit=1&only=said",
     ],
   },
   {

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
-import { IN_PAGE, PREFIX } from "../../channels/events/source.ts";
+import { IN_PAGE } from "../../channels/events/source.ts";
 import { recordEvents } from "../../memory/events/events.ts";
+import { EVENTS } from "../../memory/matters/said.queries.ts";
 import { copyRows } from "../../platform/db/copy.ts";
 import type { Db } from "../../platform/db/db.ts";
 import type { CaseName } from "./case.queries.ts";
@@ -161,7 +162,7 @@ export async function mattersToldOf(
       as w (customer_id, matter_id)
     where exists (
       select from contact c where c.customer_id = w.customer_id and c.matter_id = w.matter_id
-        and not (starts_with(c.source, ${PREFIX}) and coalesce(c.payload ->> 'sender' = ${IN_PAGE}, false)))`.execute(
+        and not (starts_with(c.source, ${EVENTS}) and coalesce(c.payload ->> 'sender' = ${IN_PAGE}, false)))`.execute(
     db,
   );
   return new Set(rows.map(({ matterId }) => matterId));

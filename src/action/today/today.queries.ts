@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { isSaidIn } from "../../memory/matters/said.queries.ts";
 import type { Db } from "../../platform/db/db.ts";
 import type { Answered, Cooled, Failed, Offer, RunningOut, Said } from "./today.ts";
 
@@ -92,7 +93,7 @@ export async function saidTo(db: Db, { ownerIds, limit }: Of, since: Date): Prom
     join lateral (
       select k.customer_id, k.contact_id, k.at, k.channel, k.touchpoint, k.subject, k.text from contact k
       where k.customer_id = m.customer_id and k.matter_id = m.matter_id and k.direction = 'in' and k.at >= ${since}
-        and coalesce(k.subject, k.text) is not null
+        and coalesce(k.subject, k.text) is not null and ${isSaidIn("k")}
       order by k.at desc, k.contact_id desc limit 1) said on true
     where m.last_at >= ${since} and o.person_id = any(${[...ownerIds]}::text[])
     order by m.last_at desc, m.customer_id desc, m.matter_id desc limit ${limit}`.execute(db);

@@ -1,5 +1,6 @@
 import { done, somebody, tell } from "../../../test/action-desk.ts";
 import { expect, type House, test } from "../../../test/application.ts";
+import { aProgram } from "../../../test/events-desk.ts";
 import { contact } from "../../../test/quality-desk.ts";
 
 /** A Tuesday morning; the company is in Madrid, an hour before UTC. */
@@ -43,6 +44,38 @@ test("my day holds what my customers said since yesterday began here, and nobody
     at: "2026-11-22T23:01:00.000Z",
     phone: "+34611223344",
   });
+});
+
+test("a button pressed is nothing a customer said: no words of my day, no open matter, not his last contact", async ({
+  house,
+}) => {
+  const { eva, today, own } = await desk(house);
+  const [mine] = await tell(house, [
+    from("Mine", "2026-11-23T10:00:00Z", { text: "Where is it?", reference: "R1" }),
+    from("Mine", "2026-11-23T11:00:00Z", { direction: "out", outcome: "solved", reference: "R1" }),
+  ]);
+  const { customerId = "", matterId = "" } = mine ?? {};
+  await own(eva, [customerId]);
+  const { send } = await aProgram(house);
+  for (const event of ["Page scrolled", "Button pressed", "Button pressed"]) {
+    expect((await send("track", { userId: "Mine", event })).status).toBe(200);
+  }
+  const { items: all } = await done(house, eva, ["GET", `/customers/${customerId}/contacts`]);
+  const [pressed] = all.filter(({ subject }: { subject: string }) => subject === "Button pressed");
+  await done(house, eva, ["POST", `/contacts/${pressed.contactId}/matter`, { customerId, matterId }]);
+  const said = async (path: string) =>
+    (await done(house, eva, ["GET", `/customers/${customerId}/${path}&only=said`])).items;
+
+  expect((await today(eva)).said).toMatchObject([{ text: "Where is it?" }]);
+  expect(all).toHaveLength(5);
+  expect(await said("contacts?limit=1")).toMatchObject([{ at: "2026-11-23T11:00:00.000Z" }]);
+  expect(await said("matters?limit=50")).toMatchObject([
+    { matterId, contacts: 3, lastInAt: "2026-11-23T10:00:00.000Z", solvedAt: "2026-11-23T11:00:00.000Z" },
+  ]);
+  const { items: matters } = await done(house, eva, ["GET", `/customers/${customerId}/matters`]);
+  expect(matters.map(({ lastInAt }: { lastInAt: string }) => lastInAt)).toEqual(
+    expect.arrayContaining([null, null]),
+  );
 });
 
 test("promises to my customers that run out within a day stand there, also those of whom I stand in for", async ({

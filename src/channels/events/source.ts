@@ -1,18 +1,17 @@
 import type { Placeable } from "../../memory/contacts/hooks.ts";
+import { EVENTS } from "../../memory/matters/said.queries.ts";
 
-/** How the sources of events begin. */
-export const PREFIX = "segment/";
 /** What the payload of a contact says its sender is that a key in a page told. */
 export const IN_PAGE = "page";
 
 /** What the records of a program are called, by the name of its key. */
 export function sourceOf(keyName: string): string {
-  return PREFIX + keyName;
+  return EVENTS + keyName;
 }
 
 /** Whether a contact came as an event: then its words are a program's, and no customer's. */
 export function isEvent({ source }: Pick<Placeable, "source">): boolean {
-  return source.startsWith(PREFIX);
+  return source.startsWith(EVENTS);
 }
 
 /** Whether a contact asks or tells something: of an event only a rule that places it, or a person, says so. */

@@ -29,6 +29,10 @@ const reader = { role: "viewer", scope: "read" } as const;
 const agent = { role: "agent", scope: "write" } as const;
 const ofCustomer = z.object({ customerId: z.uuid() });
 const params = z.object({ contactId: z.uuid() });
+const Only = z.enum(["said"]).optional().openapi({
+  description:
+    "Leaves out events that belong to no touchpoint: a program tells of them, nobody says anything by them.",
+});
 
 export const contactRoutes = [
   route({
@@ -54,14 +58,14 @@ export const contactRoutes = [
     summary: "A customer's contacts, or those of one of his matters, the newest first",
     who: reader,
     params: ofCustomer,
-    query: PageQuery.extend({ matterId: z.uuid().optional() }),
+    query: PageQuery.extend({ matterId: z.uuid().optional(), only: Only }),
     output: Contacts,
     deed: "customer.see",
-    handle: async ({ db, actor }, { params, query: { cursor, limit, matterId } }) => {
+    handle: async ({ db, actor }, { params, query: { cursor, limit, matterId, only } }) => {
       const customerId = await customerOf(db, params.customerId);
       const see = await eyesOn(db, { customerId, actor });
       const after = decodeCursor(ContactKey, cursor);
-      const rows = await contactsOf(db, { customerId, matterId }, { after, limit: limit + 1 });
+      const rows = await contactsOf(db, { customerId, matterId, only }, { after, limit: limit + 1 });
       const { items, next } = cutPage(rows, limit, ContactKey, ({ key, contactId }) => [key, contactId]);
       return { items: items.map(({ key: _, ...contact }) => see(contact)), next };
     },
@@ -71,15 +75,13 @@ export const contactRoutes = [
     summary: "What a customer's contacts were about, the latest first",
     who: reader,
     params: ofCustomer,
-    query: PageQuery,
+    query: PageQuery.extend({ only: Only }),
     output: Matters,
     deed: "customer.see",
-    handle: async ({ db }, { params, query: { cursor, limit } }) => {
+    handle: async ({ db }, { params, query: { cursor, limit, only } }) => {
       const customerId = await customerOf(db, params.customerId);
-      const rows = await mattersOf(db, customerId, {
-        after: decodeCursor(MatterKey, cursor),
-        limit: limit + 1,
-      });
+      const after = decodeCursor(MatterKey, cursor);
+      const rows = await mattersOf(db, customerId, { after, limit: limit + 1, only });
       const { items, next } = cutPage(rows, limit, MatterKey, ({ key, matterId }) => [key, matterId]);
       return { items: items.map(({ key: _, ...matter }): z.infer<typeof Matter> => matter), next };
     },

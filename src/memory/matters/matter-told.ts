@@ -16,7 +16,10 @@ export const Matter = z
     touchpoint: z.string().nullable(),
     reference: z.string().nullable(),
     lastAt: Moment,
-    lastInAt: Moment.nullable(),
+    lastInAt: Moment.nullable().openapi({
+      description:
+        "When the customer came last. An event that belongs to no touchpoint asks for nothing and is left out.",
+    }),
     /** When it was solved last; null as well when the customer has come again since. */
     solvedAt: Moment.nullable(),
   })

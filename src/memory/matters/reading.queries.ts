@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { z } from "zod";
 import type { Db } from "../../platform/db/db.ts";
 import type { Matter, MatterKey } from "./matter-told.ts";
+import { isSaidIn } from "./said.queries.ts";
 
 type Row = Pick<Matter, "customerId" | "matterId" | "contacts" | "contactsIn" | "firstContactId"> &
   Pick<Matter, "touchpoint" | "reference"> & {
@@ -12,22 +13,30 @@ type Row = Pick<Matter, "customerId" | "matterId" | "contacts" | "contactsIn" | 
     key: string;
   };
 
-/** Matters of a customer, the latest first; each with its sort key. */
+type Asked = { after: z.output<typeof MatterKey> | undefined; limit: number; only?: "said" | undefined };
+
+/** Matters of a customer, or only those in which anything was said, the latest first; each with its sort key. */
 export async function mattersOf(
   db: Db,
   customerId: string,
-  { after, limit }: { after: z.output<typeof MatterKey> | undefined; limit: number },
+  { after, limit, only }: Asked,
 ): Promise<(Matter & { key: string })[]> {
   const beyond = after
-    ? sql`and (last_at, matter_id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`
+    ? sql`and (m.last_at, m.matter_id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`
     : sql``;
+  const narrowed = only === "said" ? sql`and (said.at is not null or m.contacts_in = 0)` : sql``;
   const { rows } = await sql<Row>`
-    select customer_id as "customerId", matter_id as "matterId", contacts, contacts_in as "contactsIn",
-           opened_at as "openedAt", first_contact_id as "firstContactId", touchpoint, reference, last_at as "lastAt",
-           last_in_at as "lastInAt", case when last_in_at is null or solved_at >= last_in_at then solved_at end as "solvedAt",
-           last_at::text as key
-    from matter where customer_id = ${customerId}::uuid ${beyond}
-    order by last_at desc, matter_id desc limit ${limit}`.execute(db);
+    select m.customer_id as "customerId", m.matter_id as "matterId", m.contacts, m.contacts_in as "contactsIn",
+           m.opened_at as "openedAt", m.first_contact_id as "firstContactId", m.touchpoint, m.reference,
+           m.last_at as "lastAt", said.at as "lastInAt",
+           case when said.at is null or m.solved_at >= said.at then m.solved_at end as "solvedAt", m.last_at::text as key
+    from matter m
+    left join lateral (
+      select k.at from contact k
+      where k.customer_id = m.customer_id and k.matter_id = m.matter_id and k.direction = 'in' and ${isSaidIn("k")}
+      order by k.at desc limit 1) said on true
+    where m.customer_id = ${customerId}::uuid ${beyond} ${narrowed}
+    order by m.last_at desc, m.matter_id desc limit ${limit}`.execute(db);
   return rows.map(({ openedAt, lastAt, lastInAt, solvedAt, ...row }) => ({
     ...row,
     openedAt: openedAt.toISOString(),

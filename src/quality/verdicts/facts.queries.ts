@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
-import { PREFIX } from "../../channels/events/source.ts";
+import { isSaidIn } from "../../memory/matters/said.queries.ts";
 import type { Db } from "../../platform/db/db.ts";
 import type { MatterKey } from "../recent.queries.ts";
 import type { Fact, MatterFacts } from "../standards/judging/facts.ts";
@@ -47,7 +47,7 @@ async function contactsIn(db: Db, matters: readonly MatterKey[]): Promise<Matter
     select ${FACT} from unnest(${matters.map((one) => one.customerId)}::uuid[],
                                ${matters.map((one) => one.matterId)}::uuid[]) as k (customer_id, matter_id)
     join contact c on c.customer_id = k.customer_id and c.matter_id = k.matter_id
-    where c.touchpoint is not null or not starts_with(c.source, ${PREFIX})
+    where ${isSaidIn("c")}
     order by c.customer_id, c.matter_id, c.at, c.contact_id`.execute(db);
   return rows;
 }

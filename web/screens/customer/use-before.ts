@@ -19,10 +19,11 @@ export function useLastBroken(customerId: string) {
   });
 }
 
+/** What was said last, by the customer or to him. */
 export function useLastContact(customerId: string) {
   return useAnswer("GET /api/v1/customers/{customerId}/contacts", {
     params: { customerId },
-    query: { limit: 1 },
+    query: { limit: 1, only: "said" },
   });
 }
 

@@ -30,11 +30,11 @@ async function verdictsOn(customerId: string, subjectId: string): Promise<Verdic
   return all;
 }
 
-/** A customer's latest matters. */
+/** A customer's latest matters in which anything was said. */
 export function useMatters(customerId: string) {
   return useAnswer("GET /api/v1/customers/{customerId}/matters", {
     params: { customerId },
-    query: { limit: 50 },
+    query: { limit: 50, only: "said" },
   });
 }
 
@@ -50,7 +50,7 @@ export function useOpenMatters(customerId: string) {
   const isAny = data.items.length > 0;
   return {
     isAny,
-    open: data.items.filter(({ solvedAt, contactsIn }) => solvedAt === null && contactsIn > 0),
+    open: data.items.filter(({ solvedAt, lastInAt }) => solvedAt === null && lastInAt !== null),
   };
 }
 

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import type { z } from "zod";
 import type { Db } from "../../../platform/db/db.ts";
+import { isSaidIn } from "../../matters/said.queries.ts";
 import type { Contact, ContactKey, ContactRevision } from "./contact-told.ts";
 
 const MOST_REVISIONS = 200;
@@ -33,19 +34,25 @@ function toldOf({ at, promisedUntil, dueAt, ...rest }: Row): Contact {
 
 type Place = { after: z.output<typeof ContactKey> | undefined; limit: number };
 
-/** Contacts of a customer, or of one of his matters, the newest first; each with its sort key. */
+type Of = { customerId: string; matterId?: string | undefined; only?: "said" | undefined };
+
+/**
+ * Contacts of a customer, or of one of his matters, or only those by which anything was said, the newest first; each with
+ * its sort key.
+ */
 export async function contactsOf(
   db: Db,
-  { customerId, matterId }: { customerId: string; matterId?: string | undefined },
+  { customerId, matterId, only }: Of,
   { after, limit }: Place,
 ): Promise<(Contact & { key: string })[]> {
   const beyond = after
     ? sql`and (c.at, c.contact_id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`
     : sql``;
   const narrowed = matterId === undefined ? sql`` : sql`and c.matter_id = ${matterId}::uuid`;
+  const said = only === "said" ? sql`and ${isSaidIn("c")}` : sql``;
   const { rows } = await sql<Row & { key: string }>`
     select ${COLUMNS}, c.at::text as key from contact c
-    where c.customer_id = ${customerId}::uuid ${narrowed} ${beyond}
+    where c.customer_id = ${customerId}::uuid ${narrowed} ${said} ${beyond}
     order by c.at desc, c.contact_id desc limit ${limit}`.execute(db);
   return rows.map(({ key, ...row }) => ({ ...toldOf(row), key }));
 }
