@@ -1,5 +1,6 @@
 import { answerContacts } from "../action/alarms/alarms.ts";
 import { answerLow } from "../action/alarms/low-answers.ts";
+import { assertCasesDoNotGoBy } from "../action/cases/deadlines.ts";
 import { answerVerdicts, noteContacts } from "../action/cases/hooks.ts";
 import { type Owed, recent, stillDue } from "../action/cases/owed.ts";
 import { followContacts } from "../action/following/following.ts";
@@ -68,6 +69,7 @@ export const hooks: Hooks = {
   purchases: { bought: askAboutPurchases },
   customers: customerHooks(quality),
   quality,
+  calendars: { leaving: assertCasesDoNotGoBy },
   listening: surveys,
   messages: { invitation: invitationMessage, reply: replyMessage },
   notes: { noted: tellMentioned, takenBack: forgetMentioned },

@@ -2,7 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { atomically } from "../../platform/db/atomically.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { AppError } from "../../platform/errors.ts";
-import { readCompany } from "../../platform/settings/company.queries.ts";
+import { lockCompany, readCompany } from "../../platform/settings/company.queries.ts";
 import { assertUnchanged, Version, versionOf } from "../../platform/settings/unchanged.ts";
 import { addBusiness } from "../../quality/calendars/business.ts";
 import { calendarOf } from "../../quality/calendars/calendar.queries.ts";
@@ -85,6 +85,7 @@ export async function toldSettings(db: Db): Promise<KeptCaseSettings> {
  */
 export function keepSettings(db: Db, { version, ...said }: CaseSettingsInput): Promise<KeptCaseSettings> {
   return atomically(db, async (tx) => {
+    await lockCompany(tx);
     const { calendarId } = said;
     if (calendarId !== null && !(await calendarOf(tx, calendarId))) {
       const errors = [{ field: "calendarId", value: calendarId, reason: "is no calendar" }];
@@ -94,6 +95,12 @@ export function keepSettings(db: Db, { version, ...said }: CaseSettingsInput): P
     await writeSettings(tx, said);
     return toldSettings(tx);
   });
+}
+
+/** Throws `conflict` while cases are reckoned by a calendar. */
+export async function assertCasesDoNotGoBy(tx: Db, calendarId: string): Promise<void> {
+  if ((await caseSettings(tx)).calendarId !== calendarId) return;
+  throw new AppError("conflict", "The deadlines of cases are reckoned by this calendar");
 }
 
 /** Which public reviews open a case, and how grave it is; null: none does. */
@@ -118,7 +125,7 @@ export async function deadlines(db: Db): Promise<(severity: Severity, openedAt: 
   };
 }
 
-/** A calendar that was removed since leaves the office's hours. */
+/** Of a calendar that is no more, the office's hours: it could once be removed while cases went by it. */
 async function clockOf(db: Db, calendarId: string | null): Promise<BusinessClock> {
   const chosen = calendarId === null ? undefined : (await loadClocks(db)).get(calendarId);
   if (chosen) return chosen;

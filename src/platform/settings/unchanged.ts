@@ -12,6 +12,11 @@ export const Version = z.string().min(1).max(100).openapi({
     "Of what was read. Said again with a change, the change is refused where somebody was quicker.",
 });
 
+/** Of a thing whose versions are numbered. */
+export const ReadVersion = z.int().optional().openapi({
+  description: "The number of the version that was read: the change is refused where somebody was quicker.",
+});
+
 /** The version of what is kept: another whenever it is not the same. */
 export function versionOf(kept: unknown): string {
   return createHash("sha256").update(JSON.stringify(kept)).digest("hex").slice(0, LETTERS);
@@ -31,5 +36,11 @@ export async function assertUnchanged(
   await lockCompany(tx);
   if (read === undefined) return;
   const { version } = await keptNow();
-  if (version !== read) throw new AppError("conflict", "version: somebody else changed it since it was read");
+  assertSameVersion(version, read);
+}
+
+/** Throws `conflict` where what is kept is no longer what was read; not where nobody says what he read. */
+export function assertSameVersion<T extends string | number>(kept: T, read: T | undefined): void {
+  if (read === undefined || read === kept) return;
+  throw new AppError("conflict", "version: somebody else changed it since it was read");
 }

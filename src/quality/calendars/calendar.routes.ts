@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { route } from "../../platform/http/route.ts";
+import { ReadVersion } from "../../platform/settings/unchanged.ts";
 import { calendars } from "./calendar.queries.ts";
 import { Calendar, CalendarInput, OpenDay } from "./calendar.ts";
 import { changeCalendar, deleteCalendar, hoursOf, makeCalendar, openDays } from "./calendars.ts";
@@ -69,20 +70,21 @@ export const calendarRoutes = [
     summary: "Change a business calendar; deadlines that run follow it",
     who: director,
     params,
-    body: CalendarInput,
+    body: CalendarInput.extend({ version: ReadVersion }),
     deed: "calendar.change",
     output: Calendar,
-    handle: (call, { params: { calendarId }, body }) => changeCalendar(call, calendarId, body),
+    handle: (call, { params: { calendarId }, body: { version: read, ...said } }) =>
+      changeCalendar(call, { calendarId, said, read }),
   }),
   route({
     key: "DELETE /api/v1/calendars/{calendarId}",
-    summary: "Remove a business calendar that no standard is reckoned by",
+    summary: "Remove a business calendar that neither a standard nor the deadlines of cases are reckoned by",
     who: director,
     params,
     deed: "calendar.remove",
     output: z.object({}),
-    handle: async ({ db }, { params: { calendarId } }) => {
-      await deleteCalendar(db, calendarId);
+    handle: async (call, { params: { calendarId } }) => {
+      await deleteCalendar(call, calendarId);
       return {};
     },
   }),

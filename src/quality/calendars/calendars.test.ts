@@ -70,3 +70,21 @@ test("two calendars do not share a name, and one that a standard is reckoned by 
   expect((await refusal(house, "PUT", `/calendars/${nobody}`, { ...OFFICE, name: "x" })).status).toBe(404);
   expect((await refusal(house, "GET", `/calendars/${nobody}/hours`)).status).toBe(404);
 });
+
+test("a calendar that the deadlines of cases are reckoned by stays until they go by another", async ({
+  house,
+}) => {
+  const { calendarId } = await asked(house, "POST", "/calendars", OFFICE);
+  const { version: _, ...settings } = await asked(house, "GET", "/case-settings");
+  await asked(house, "PUT", "/case-settings", { ...settings, calendarId });
+
+  expect(await refusal(house, "DELETE", `/calendars/${calendarId}`)).toEqual({
+    status: 409,
+    detail: "The deadlines of cases are reckoned by this calendar",
+  });
+  expect((await asked(house, "GET", "/calendars")).items).toHaveLength(1);
+
+  await asked(house, "PUT", "/case-settings", settings);
+  await asked(house, "DELETE", `/calendars/${calendarId}`);
+  expect((await asked(house, "GET", "/calendars")).items).toEqual([]);
+});

@@ -3,6 +3,8 @@ import type { Db } from "../../platform/db/db.ts";
 import { AppError } from "../../platform/errors.ts";
 import { newId } from "../../platform/ids.ts";
 import type { Services } from "../../platform/services.ts";
+import { lockCompany } from "../../platform/settings/company.queries.ts";
+import { assertSameVersion } from "../../platform/settings/unchanged.ts";
 import { standardsOnCalendar } from "../standards/standard.queries.ts";
 import { rejudgeRunning } from "../verdicts/verdict.jobs.ts";
 import {
@@ -34,30 +36,52 @@ export async function makeCalendar(db: Db, said: CalendarInput, now: Date): Prom
   });
 }
 
-/** Changes a calendar; promises that run are reckoned by the new hours from then on. Throws as `makeCalendar`. */
+/**
+ * Changes a calendar; promises that run are reckoned by the new hours from then on.
+ *
+ * @param read the version that was read.
+ * @throws AppError as `makeCalendar`, and `conflict` when somebody was quicker.
+ */
 export async function changeCalendar(
   { db, jobs }: Pick<Services, "db" | "jobs">,
-  calendarId: string,
-  said: CalendarInput,
+  { calendarId, said, read }: { calendarId: string; said: CalendarInput; read?: number | undefined },
 ): Promise<Calendar> {
   if (said.holidays) await assertPlace(said.holidays);
   const { version, standards } = await atomically(db, async (tx) => {
     await assertNameIsFree(tx, said.name, calendarId);
     const changed = await updateCalendar(tx, calendarId, said);
     if (changed === undefined) throw new AppError("not_found", `No calendar ${calendarId}`);
+    assertSameVersion(changed - 1, read);
     return { version: changed, standards: await standardsOnCalendar(tx, calendarId) };
   });
   for (const { standardId } of standards) await jobs.ask(rejudgeRunning, { standardId }, standardId);
   return { ...said, calendarId, version };
 }
 
-/** Removes a calendar. Throws `conflict` while a standard is reckoned by it, `not_found`. */
-export function deleteCalendar(db: Db, calendarId: string): Promise<void> {
+/** What later layers do about calendars. */
+export type CalendarHooks = {
+  /** Called inside the transaction that removes one, while nobody else writes settings. What it throws takes that back. */
+  leaving: (tx: Db, calendarId: string) => Promise<void>;
+};
+
+declare module "../../platform/services.ts" {
+  interface Hooks {
+    calendars: CalendarHooks;
+  }
+}
+
+/** Removes a calendar. Throws `conflict` while a standard, or what a later layer knows of, is reckoned by it; `not_found`. */
+export function deleteCalendar(
+  { db, hooks }: Pick<Services, "db" | "hooks">,
+  calendarId: string,
+): Promise<void> {
   return atomically(db, async (tx) => {
+    await lockCompany(tx);
     const [standard] = await standardsOnCalendar(tx, calendarId);
     if (standard) {
       throw new AppError("conflict", `The standard "${standard.name}" is reckoned by this calendar`);
     }
+    await hooks.calendars.leaving(tx, calendarId);
     if (!(await removeCalendar(tx, calendarId))) throw new AppError("not_found", `No calendar ${calendarId}`);
   });
 }

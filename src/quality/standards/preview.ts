@@ -3,7 +3,7 @@ import { wilson } from "../../models/surveys/wilson.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { readCompany } from "../../platform/settings/company.queries.ts";
 import { loadClocks } from "../calendars/clocks.ts";
-import { DAY_MS, type Day, dayOf, isoDay, mondayOf } from "../calendars/day.ts";
+import { DAY_MS, type Day, isoDay, mondayOf } from "../calendars/day.ts";
 import { type Zone, zoneOf } from "../calendars/zone.ts";
 import { periodsBetween } from "../compliance/periods.ts";
 import {
@@ -23,7 +23,7 @@ import type { MatterFacts } from "./judging/facts.ts";
 import { isOfContacts, judge, type Subject } from "./judging/judge.ts";
 import type { Clocks, Judgement } from "./judging/judgement.ts";
 import { isOverPeriod, type StandardInput } from "./standard.ts";
-import { assertNamesAreThere } from "./standards.ts";
+import { assertCanBeJudged } from "./standards.ts";
 
 const MATTERS_A_PAGE = 500;
 const MOST_MATTERS = 20_000;
@@ -54,7 +54,11 @@ export const StandardPreview = z
     periods: z
       .array(PeriodStanding)
       .openapi({ description: "Of what is promised of a period: how each would have stood; else empty." }),
-    weeks: z.array(Counts.extend({ week: z.iso.date().openapi({ description: "Its Monday, in UTC." }) })),
+    weeks: z.array(
+      Counts.extend({
+        week: z.iso.date().openapi({ description: "Its Monday, in the company's time zone." }),
+      }),
+    ),
     examples: z
       .array(
         z.object({
@@ -83,7 +87,7 @@ export async function previewStandard(
   { standard, days }: { standard: StandardInput; days: number },
   now: Date,
 ): Promise<StandardPreview> {
-  await assertNamesAreThere(db, standard);
+  await assertCanBeJudged(db, standard);
   const since = new Date(now.getTime() - days * DAY_MS);
   const zone = zoneOf((await readCompany(db)).timeZone);
   const tally = new Tally(standard, { clocks: await loadClocks(db), since, now, zone });
@@ -128,11 +132,11 @@ class Tally {
     }
     const { verdict, began, measured, limit } = judgement;
     if (began < this.#place.since) return;
-    const week = isoDay(mondayOf(dayOf(began.toISOString().slice(0, 10))));
+    const day = this.#place.zone.dayAt(began.getTime());
+    const week = isoDay(mondayOf(day));
     const counts = this.#weeks.get(week) ?? { kept: 0, broken: 0, running: 0 };
     counts[verdict] += 1;
     this.#weeks.set(week, counts);
-    const day = this.#place.zone.dayAt(began.getTime());
     this.#days.set(day, addedUp([this.#days.get(day) ?? NO_SUMS, sumsOf(verdict, measured)]));
     if (verdict !== "broken" || this.#examples.length >= EXAMPLES) return;
     const { customerId, matterId } = matter;

@@ -1,6 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { AppError } from "../../platform/errors.ts";
 import { route } from "../../platform/http/route.ts";
+import { ReadVersion } from "../../platform/settings/unchanged.ts";
 import { previewStandard, StandardPreview } from "./preview.ts";
 import { standardOf, standards, versionsOf } from "./standard.queries.ts";
 import { Standard, StandardInput, StandardState } from "./standard.ts";
@@ -68,11 +69,11 @@ export const standardRoutes = [
     summary: "Change a standard; what runs goes on by the version it began under",
     who: director,
     params,
-    body: StandardInput,
+    body: StandardInput.extend({ version: ReadVersion }),
     deed: "standard.change",
     output: Standard,
-    handle: ({ db, actor, now }, { params: { standardId }, body }) =>
-      changeStandard(db, { standardId, said: body, actor }, now),
+    handle: ({ db, actor, now }, { params: { standardId }, body: { version: read, ...said } }) =>
+      changeStandard(db, { standardId, said, read, actor }, now),
   }),
   route({
     key: "PUT /api/v1/standards/{standardId}/state",

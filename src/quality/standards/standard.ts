@@ -133,6 +133,16 @@ export function eachPromise(promise: CustomerPromise): SinglePromise {
   return isOverPeriod(promise) ? promise.each : promise;
 }
 
+/** Whether two promises are of the same kind and measured in the same unit, so that what they measure can be added up. */
+export function isMeasuredAlike(one: CustomerPromise, other: CustomerPromise): boolean {
+  const [first, second] = [eachPromise(one), eachPromise(other)];
+  return first.kind === second.kind && isInDays(first) === isInDays(second);
+}
+
+function isInDays(promise: SinglePromise): boolean {
+  return "limit" in promise && promise.limit.unit === "working-days";
+}
+
 /** The calendar a promise is reckoned by; null where time is reckoned as it passes. */
 export function calendarOfPromise(promise: CustomerPromise): string | null {
   const each = eachPromise(promise);

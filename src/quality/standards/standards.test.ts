@@ -17,6 +17,8 @@ test("a standard is shown with what it would have said of the last 90 days, and 
     call("2026-11-09T10:00:00Z", 3, 20),
     call("2026-06-01T10:00:00Z", 4, 900),
     contact("2026-11-18T10:00:00Z", customer(5)),
+    // Monday in Madrid.
+    call("2026-11-15T23:30:00Z", 6, 30),
   ]);
 
   const preview = await asked(house, "POST", "/standards/preview", {
@@ -25,16 +27,16 @@ test("a standard is shown with what it would have said of the last 90 days, and 
 
   expect(preview).toMatchObject({
     days: 90,
-    looked: 4,
+    looked: 5,
     isCut: false,
-    kept: 2,
+    kept: 3,
     broken: 1,
     running: 0,
     notApplicable: 1,
-    share: { share: 2 / 3 },
+    share: { share: 3 / 4 },
     weeks: [
       { week: "2026-11-09", kept: 1, broken: 0, running: 0 },
-      { week: "2026-11-16", kept: 1, broken: 1, running: 0 },
+      { week: "2026-11-16", kept: 2, broken: 1, running: 0 },
     ],
     examples: [{ measured: 200, limit: 180 }],
   });
@@ -68,6 +70,11 @@ test("standards name what is there: calendars, touchpoints, units that fit", asy
   expect((await make(inDays(15, nobody))).detail).toContain("is no calendar");
   expect((await make(inDays(15, null))).status).toBe(400);
   expect((await make(inDays(1.5, nobody))).status).toBe(400);
+  const { calendarId } = await asked(house, "POST", "/calendars", OFFICE);
+  const waited = { kind: "answered-within", limit: { value: 1, unit: "working-days", calendarId } };
+  const wait = { status: 400, detail: expect.stringContaining("is no unit of how long somebody waits") };
+  expect(await make(waited)).toMatchObject(wait);
+  expect(await make({ kind: "mean-within", each: waited, period: "month" })).toMatchObject(wait);
   expect((await make({ kind: "answered-by-magic" })).status).toBe(400);
   expect((await make(REPLY, { colour: "red" })).status).toBe(400);
   for (const [method, path] of [

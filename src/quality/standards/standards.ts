@@ -4,9 +4,11 @@ import { AppError } from "../../platform/errors.ts";
 import type { Actor } from "../../platform/http/route.ts";
 import { newId } from "../../platform/ids.ts";
 import type { Services } from "../../platform/services.ts";
+import { assertSameVersion } from "../../platform/settings/unchanged.ts";
 import { calendarOf } from "../calendars/calendar.queries.ts";
 import { touchpoints } from "../touchpoints/touchpoint.queries.ts";
 import { rejudgeRunning } from "../verdicts/verdict.jobs.ts";
+import { isOfBusiness } from "./limit.ts";
 import {
   insertStandard,
   insertVersion,
@@ -15,14 +17,21 @@ import {
   standardOf,
   standards,
 } from "./standard.queries.ts";
-import { calendarOfPromise, type Standard, type StandardInput, type StandardState } from "./standard.ts";
+import {
+  calendarOfPromise,
+  eachPromise,
+  isMeasuredAlike,
+  type Standard,
+  type StandardInput,
+  type StandardState,
+} from "./standard.ts";
 
 type State = (typeof StandardState)["options"][number];
 
 /** More standards than this nobody keeps. */
 const MOST = 200;
 
-/** Keeps a standard. Throws `invalid` where it names a calendar or a touchpoint that is not there. */
+/** Keeps a standard. Throws as `assertCanBeJudged`. */
 export function makeStandard(
   db: Db,
   { said, state, actor }: { said: StandardInput; state: "draft" | "active"; actor: Actor },
@@ -31,7 +40,7 @@ export function makeStandard(
   return atomically(db, async (tx) => {
     const inUse = (await standards(tx)).filter((one) => one.state !== "retired");
     if (inUse.length >= MOST) throw new AppError("conflict", `There are ${MOST} standards already`);
-    await assertNamesAreThere(tx, said);
+    await assertCanBeJudged(tx, said);
     const standardId = newId(now);
     await insertStandard(tx, standardId, state, now);
     await insertVersion(tx, { standardId, version: 1, said, madeBy: nameOf(actor) }, now);
@@ -39,15 +48,26 @@ export function makeStandard(
   });
 }
 
-/** Changes a standard: a new version holds for what begins from now on. Throws `not_found`, and as `makeStandard`. */
+/**
+ * Changes a standard: a new version holds for what begins from now on. What is promised stays the same once it was judged
+ * by, since all its versions are added up.
+ *
+ * @param read the version that was read.
+ * @throws AppError `conflict` where it would promise something else, or somebody was quicker; `not_found`; and as
+ *   `assertCanBeJudged`.
+ */
 export function changeStandard(
   db: Db,
-  { standardId, said, actor }: { standardId: string; said: StandardInput; actor: Actor },
+  { standardId, said, read, actor }: { standardId: string; said: StandardInput; read?: number; actor: Actor },
   now: Date,
 ): Promise<Standard> {
   return atomically(db, async (tx) => {
     const before = await locked(tx, standardId);
-    await assertNamesAreThere(tx, said);
+    assertSameVersion(before.version, read);
+    if (before.state !== "draft" && !isMeasuredAlike(before.promise, said.promise)) {
+      throw new AppError("conflict", "It would promise something else: withdraw it and make a new one");
+    }
+    await assertCanBeJudged(tx, said);
     const version = before.version + 1;
     await insertVersion(tx, { standardId, version, said, madeBy: nameOf(actor) }, now);
     await setStandard(tx, standardId, { version }, now);
@@ -84,8 +104,15 @@ async function locked(tx: Db, standardId: string): Promise<Standard> {
   return standard;
 }
 
-/** Throws `invalid` where a standard names a calendar or a touchpoint that is not there. */
-export async function assertNamesAreThere(db: Db, { promise, scope }: StandardInput): Promise<void> {
+/**
+ * Throws `invalid` where a standard names a calendar or a touchpoint that is not there, or counts by a calendar how long a
+ * customer waited, which is told as it passes.
+ */
+export async function assertCanBeJudged(db: Db, { promise, scope }: StandardInput): Promise<void> {
+  const each = eachPromise(promise);
+  if (each.kind === "answered-within" && isOfBusiness(each.limit.unit)) {
+    throw refused("promise.limit.unit", each.limit.unit, "is no unit of how long somebody waits");
+  }
   const calendarId = calendarOfPromise(promise);
   if (calendarId !== null && !(await calendarOf(db, calendarId))) {
     throw refused("promise.limit.calendarId", calendarId, "is no calendar");

@@ -1,15 +1,23 @@
 import { z } from "@hono/zod-openapi";
 import { route } from "../../platform/http/route.ts";
+import { Version } from "../../platform/settings/unchanged.ts";
 import { previewRules } from "./preview.ts";
 import { PlacingPreview, PlacingRule } from "./rule.ts";
-import { placingRules, touchpoints } from "./touchpoint.queries.ts";
+import { touchpoints } from "./touchpoint.queries.ts";
 import { Touchpoint, TouchpointInput, TouchpointKey, TouchpointSaid } from "./touchpoint.ts";
-import { changeRules, changeTouchpoint, makeTouchpoint, takeAwayTouchpoint } from "./touchpoints.ts";
+import {
+  changeRules,
+  changeTouchpoint,
+  keptRules,
+  makeTouchpoint,
+  takeAwayTouchpoint,
+} from "./touchpoints.ts";
 
 const reader = { role: "viewer", scope: "read" } as const;
 const director = { role: "director", scope: "admin" } as const;
 const params = z.object({ key: TouchpointKey });
 const Rules = z.object({ rules: z.array(PlacingRule).max(500) });
+const KeptRules = Rules.extend({ version: Version });
 
 export const touchpointRoutes = [
   route({
@@ -52,20 +60,17 @@ export const touchpointRoutes = [
     key: "GET /api/v1/touchpoint-rules",
     summary: "The rules that place contacts of which no touchpoint is told, in their order",
     who: reader,
-    output: Rules,
-    handle: async ({ db }) => ({ rules: await placingRules(db) }),
+    output: KeptRules,
+    handle: ({ db }) => keptRules(db),
   }),
   route({
     key: "PUT /api/v1/touchpoint-rules",
     summary: "Replace the rules that place contacts; contacts remembered stay where they are",
     who: director,
-    body: Rules,
+    body: KeptRules.partial({ version: true }),
     deed: "touchpoint.rules",
-    output: Rules,
-    handle: async ({ db, now }, { body: { rules } }) => {
-      await changeRules(db, rules, now);
-      return { rules };
-    },
+    output: KeptRules,
+    handle: ({ db, now }, { body }) => changeRules(db, body, now),
   }),
   route({
     key: "POST /api/v1/touchpoint-rules/preview",

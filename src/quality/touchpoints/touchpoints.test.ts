@@ -77,6 +77,14 @@ test("contacts that tell no touchpoint are placed by the first rule that fits; w
   ]);
 });
 
+test("who changes rules that somebody changed since he read them is refused", async ({ house }) => {
+  const { version, rules } = await asked(house, "GET", "/touchpoint-rules");
+  const kept = await asked(house, "PUT", "/touchpoint-rules", { rules: RULES, version });
+
+  expect(await refusal(house, "PUT", "/touchpoint-rules", { rules, version })).toMatchObject({ status: 409 });
+  expect(await asked(house, "GET", "/touchpoint-rules")).toEqual(kept);
+});
+
 test("other rules are tried on the contacts of the last days, and change nothing", async ({ house }) => {
   await asked(house, "PUT", "/touchpoint-rules", { rules: RULES.slice(2) });
   await tell(house, [

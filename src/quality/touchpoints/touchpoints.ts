@@ -1,6 +1,7 @@
 import { atomically } from "../../platform/db/atomically.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { AppError } from "../../platform/errors.ts";
+import { assertUnchanged, versionOf } from "../../platform/settings/unchanged.ts";
 import { activeStandards } from "../standards/standard.queries.ts";
 import type { PlacingRule } from "./rule.ts";
 import {
@@ -59,11 +60,30 @@ export function takeAwayTouchpoint(db: Db, key: string): Promise<"removed" | "re
   });
 }
 
-/** Replaces the rules that place contacts. Throws `invalid` where one names a touchpoint that is not in use. */
-export function changeRules(db: Db, rules: readonly PlacingRule[], now: Date): Promise<void> {
+type KeptRules = { rules: PlacingRule[]; version: string };
+
+/** The rules that place contacts. */
+export async function keptRules(db: Db): Promise<KeptRules> {
+  const rules = await placingRules(db);
+  return { rules, version: versionOf(rules) };
+}
+
+/**
+ * Replaces the rules that place contacts.
+ *
+ * @throws AppError `invalid` where one names a touchpoint that is not in use, `conflict` when somebody changed them since
+ *   they were read.
+ */
+export function changeRules(
+  db: Db,
+  { rules, version }: { rules: readonly PlacingRule[]; version?: string | undefined },
+  now: Date,
+): Promise<KeptRules> {
   return atomically(db, async (tx) => {
+    await assertUnchanged(tx, version, () => keptRules(tx));
     await assertRules(tx, rules);
     await writeRules(tx, rules, now);
+    return keptRules(tx);
   });
 }
 

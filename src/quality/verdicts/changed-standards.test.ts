@@ -6,6 +6,7 @@ import {
   later,
   OFFICE,
   REPLY,
+  refusal,
   rejudge,
   standard,
   tell,
@@ -132,4 +133,80 @@ test("a calendar changed moves the deadlines that run by it", async ({ house }) 
   await rejudge(house, standardId);
 
   expect(await until()).toBe("2026-11-25T22:59:59.999Z");
+});
+
+test("what is promised stays once somebody was judged by it: another kind or another measure is another promise", async ({
+  house,
+}) => {
+  const { calendarId } = await asked(house, "POST", "/calendars", OFFICE);
+  const inDays = { kind: "first-reply-within", limit: { value: 2, unit: "working-days", calendarId } };
+  const inHours = { kind: "first-reply-within", limit: { value: 2, unit: "business-hours", calendarId } };
+  const over = { kind: "mean-within", each: inDays, period: "month" };
+  const { standardId } = await standard(house, REPLY);
+  const put = (promise: object) => refusal(house, "PUT", `/standards/${standardId}`, { name: "x", promise });
+
+  for (const promise of [within("answered-within", 3), within("resolved-within", 60), inDays, over]) {
+    expect(await put(promise)).toEqual({
+      status: 409,
+      detail: "It would promise something else: withdraw it and make a new one",
+    });
+  }
+  expect((await put(inHours)).status).toBe(200);
+  await asked(house, "DELETE", `/standards/${standardId}`);
+  expect((await put(inDays)).status).toBe(409);
+
+  const draft = await standard(house, REPLY, { state: "draft" });
+  const changed = { name: "x", promise: inDays };
+  expect(await asked(house, "PUT", `/standards/${draft.standardId}`, changed)).toMatchObject({ version: 2 });
+});
+
+test("what ran under a promise whose kind was changed before that was refused ends: by its time, or when it is withdrawn", async ({
+  house,
+}) => {
+  const { pool } = house.services.store;
+  const ofContacts = JSON.stringify({ name: "Calls", promise: within("answered-within", 3) });
+  const { standardId } = await standard(house, REPLY);
+  house.at(new Date(at("10:01")));
+  const others = { customer: { externalId: "C2" } };
+  const [one] = await tell(house, [contact(at("10:00"))]);
+  const [other] = await tell(house, [contact(at("10:30"), others)]);
+  await pool.query(
+    `insert into standard_version (standard_id, version, content, made_at, made_by) values ($1, 2, $2, now(), 'x')`,
+    [standardId, ofContacts],
+  );
+  await pool.query("update standard set version = 2 where standard_id = $1", [standardId]);
+  const said = async (id = "") => (await verdicts(house, id))[0];
+
+  expect(await later(house, at("11:01"))).toBe(1);
+  expect(await said(one?.customerId)).toMatchObject({ verdict: "broken", standardVersion: 1 });
+  expect(await later(house, at("11:02"))).toBe(0);
+
+  const caller = { customer: { externalId: "C3" }, channel: "phone", waitSeconds: 10 };
+  const [call] = await tell(house, [contact(at("11:00"), caller)]);
+  expect(await said(call?.customerId)).toMatchObject({ verdict: "kept", standardVersion: 2 });
+
+  await asked(house, "DELETE", `/standards/${standardId}`);
+  expect(await rejudge(house, standardId)).toBe(1);
+  expect(await said(other?.customerId)).toMatchObject({ reason: "standard-withdrawn" });
+});
+
+test("who changes a promise or opening hours that somebody changed since he read them is refused", async ({
+  house,
+}) => {
+  const { standardId, version } = await standard(house, REPLY);
+  const hours = await asked(house, "POST", "/calendars", OFFICE);
+  const promise = { name: "Sooner", promise: within("first-reply-within", 5), version };
+  const open = { ...OFFICE, name: "Shop", version: hours.version };
+  for (const [path, body] of [
+    [`/standards/${standardId}`, promise],
+    [`/calendars/${hours.calendarId}`, open],
+  ] as const) {
+    expect(await asked(house, "PUT", path, body)).toMatchObject({ version: 2 });
+    expect(await refusal(house, "PUT", path, { ...body, name: "Later" })).toMatchObject({
+      status: 409,
+      detail: expect.stringContaining("version: somebody else"),
+    });
+  }
+  expect((await asked(house, "GET", "/standards")).items).toMatchObject([{ name: "Sooner", version: 2 }]);
+  expect((await asked(house, "GET", "/calendars")).items).toMatchObject([{ name: "Shop", version: 2 }]);
 });

@@ -140,28 +140,28 @@ function subjectsOf(matter: MatterFacts): Subject[] {
 
 function changesOf(subject: Subject, bench: Bench, now: Date): VerdictChange[] {
   const name = nameOf(keyOf(subject));
-  return bench.standards
-    .filter((standard) => isOfContacts(standard) === (subject.contact !== null))
-    .flatMap((standard) => {
-      const former = bench.kept.get(`${name} ${standard.standardId}`);
-      return changeOf({ subject, former }, standard, bench, now) ?? [];
-    });
+  return bench.standards.flatMap((standard) => {
+    const former = bench.kept.get(`${name} ${standard.standardId}`);
+    return changeOf({ subject, former }, standard, bench, now) ?? [];
+  });
 }
 
-/**
- * What runs, or was decided, goes on by the version it began under; a standard that is withdrawn decides no more, until
- * it holds again.
- */
+/** What runs, or was decided, goes on by the version it began under. */
+function heldTo(former: KeptVerdict | undefined, current: Standard, { versions }: Bench): Standard {
+  const isUnderWay =
+    former !== undefined && (former.verdict !== "not-applicable" || former.reason === WITHDRAWN);
+  return (isUnderWay && versions.get(`${current.standardId} ${former.standardVersion}`)) || current;
+}
+
+/** A standard that is withdrawn decides no more, until it holds again. */
 function changeOf(
   { subject, former }: { subject: Subject; former: KeptVerdict | undefined },
   current: Standard,
   bench: Bench,
   now: Date,
 ): VerdictChange | undefined {
-  const isUnderWay =
-    former !== undefined && (former.verdict !== "not-applicable" || former.reason === WITHDRAWN);
-  const standard =
-    (isUnderWay && bench.versions.get(`${current.standardId} ${former.standardVersion}`)) || current;
+  const standard = heldTo(former, current, bench);
+  if (isOfContacts(standard) !== (subject.contact !== null)) return undefined;
   if (current.state !== "active" && former?.verdict !== "running") return undefined;
   const judgement: Judgement =
     current.state === "active"

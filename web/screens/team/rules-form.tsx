@@ -1,21 +1,24 @@
 import { Button } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { v4 } from "uuid";
-import type { OwnerRule } from "../../../src/action/owners/rules/owner-rule.ts";
+import type { KeptOwnerRules, OwnerRule } from "../../../src/action/owners/rules/owner-rule.ts";
 import { useAct } from "../../api/queries.ts";
 import { useTeamText } from "../../text/later.ts";
 import { useFormat } from "../../text/text.tsx";
 import { Refused } from "../../ui/refused.tsx";
+import { isOutrun } from "../settings/cases/use-whole.ts";
 import { RuleFields } from "./rule-fields.tsx";
 import { RulesTried } from "./rules-tried.tsx";
 import styles from "./team.module.css";
 import { STALE } from "./use-people.ts";
 
 /** The rules in their order, to be written, tried and applied. */
-export function RulesForm({ kept }: { kept: readonly OwnerRule[] }) {
+export function RulesForm({ kept }: { kept: KeptOwnerRules }) {
   const text = useTeamText();
   const format = useFormat();
-  const [rules, setRules] = useState<readonly OwnerRule[]>(kept);
+  const [rules, setRules] = useState<readonly OwnerRule[]>(kept.rules);
+  /** Of what was read when writing began, or saved here since: what comes later is somebody else's. */
+  const [version, setVersion] = useState(kept.version);
   const save = useAct("PUT /api/v1/owner-rules", ["GET /api/v1/owner-rules"]);
   const preview = useAct("POST /api/v1/owner-rules/preview");
   const apply = useAct("POST /api/v1/owner-rules/apply", STALE);
@@ -25,11 +28,17 @@ export function RulesForm({ kept }: { kept: readonly OwnerRule[] }) {
     setRules(next);
     for (const act of [save, preview, apply]) act.reset();
   };
+  const keep = (done?: () => void) => {
+    const onSuccess = (now: KeptOwnerRules) => {
+      setVersion(now.version);
+      done?.();
+    };
+    save.mutate({ body: { ...body, version } }, { onSuccess });
+  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    save.mutate({ body });
+    keep();
   };
-  const saveAndGive = () => save.mutate({ body }, { onSuccess: () => apply.mutate({}) });
   return (
     <form onSubmit={submit} className={styles.stack}>
       {rules.length === 0 && <p className={styles.quiet}>{text.rules.none}</p>}
@@ -61,7 +70,7 @@ export function RulesForm({ kept }: { kept: readonly OwnerRule[] }) {
           variant="default"
           loading={apply.isPending}
           disabled={!isWhole || rules.length === 0}
-          onClick={saveAndGive}
+          onClick={() => keep(() => apply.mutate({}))}
         >
           {text.rules.apply}
         </Button>
@@ -71,7 +80,11 @@ export function RulesForm({ kept }: { kept: readonly OwnerRule[] }) {
         {save.isSuccess && !apply.data && text.saved}
         {apply.data && text.rules.applied(format.number(apply.data.changed))}
       </div>
-      <Refused error={save.error ?? preview.error ?? apply.error} className={styles.bad} />
+      <Refused
+        error={save.error ?? preview.error ?? apply.error}
+        className={styles.bad}
+        known={(error) => (isOutrun(error) ? text.rules.outrun : undefined)}
+      />
       {preview.data && <RulesTried tried={preview.data} />}
     </form>
   );

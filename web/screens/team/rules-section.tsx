@@ -15,7 +15,7 @@ export function RulesSection() {
   return (
     <Card title={text.rules.title} lead={text.rules.lead}>
       <Answered query={query}>
-        {({ rules }) => (mayChange ? <RulesForm kept={rules} /> : <RulesRead rules={rules} />)}
+        {(kept) => (mayChange ? <RulesForm kept={kept} /> : <RulesRead rules={kept.rules} />)}
       </Answered>
     </Card>
   );

@@ -5,6 +5,8 @@ export const standards = {
   remove: "Take away",
   change: "Change",
   of: (what: string, name: string) => `${what}: ${name}`,
+  outrun:
+    "Somebody else changed this in the meantime, so nothing was saved. Load the page again and make your change there.",
   touchpoints: {
     title: "Touchpoints",
     lead: "Where customers meet the company, and who answers for it.",
@@ -94,6 +96,8 @@ export const standards = {
     name: "Name",
     namePlaceholder: "Calls answered within 3 minutes",
     kind: "What is promised",
+    kindStays:
+      "What is promised stays, for all that was judged by it is counted together: for another promise, withdraw this one and make a new one.",
     kinds: {
       "answered-within": "Answered without waiting longer than",
       "first-reply-within": "First reply within",
@@ -245,7 +249,8 @@ export const standards = {
     holiday: "holiday",
     exception: "as an exception",
     removeTitle: (name: string) => `Take away “${name}”?`,
-    removeText: "It can only be taken away where no promise is counted by it.",
+    removeText:
+      "It can only be taken away where neither a promise nor the deadlines of cases are counted by it.",
     days: {
       monday: "Monday",
       tuesday: "Tuesday",

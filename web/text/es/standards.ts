@@ -6,6 +6,8 @@ export const standards: typeof english = {
   remove: "Quitar",
   change: "Cambiar",
   of: (what, name) => `${what}: ${name}`,
+  outrun:
+    "Otra persona ha cambiado esto entretanto y no se ha guardado nada. Vuelve a cargar la página y haz ahí tu cambio.",
   touchpoints: {
     title: "Puntos de contacto",
     lead: "Dónde se encuentran los clientes con la empresa, y quién responde de ello.",
@@ -95,6 +97,8 @@ export const standards: typeof english = {
     name: "Nombre",
     namePlaceholder: "Llamadas atendidas en 3 minutos",
     kind: "Qué se promete",
+    kindStays:
+      "Lo que se promete no cambia, porque todo lo juzgado con ella se cuenta junto: para prometer otra cosa, retira esta y haz una nueva.",
     kinds: {
       "answered-within": "Atendido sin esperar más de",
       "first-reply-within": "Primera respuesta en",
@@ -252,7 +256,7 @@ export const standards: typeof english = {
     holiday: "festivo",
     exception: "por excepción",
     removeTitle: (name) => `¿Quitar «${name}»?`,
-    removeText: "Solo se puede quitar si ninguna promesa se cuenta con él.",
+    removeText: "Solo se puede quitar si ni las promesas ni los plazos de los casos se cuentan con él.",
     days: {
       monday: "Lunes",
       tuesday: "Martes",

@@ -2,7 +2,7 @@ import { route } from "../../../platform/http/route.ts";
 import { goOn } from "../changes/owner-change.jobs.ts";
 import { OwnerChange } from "../changes/owner-change.ts";
 import { beginChange, isAtRest } from "../changes/owner-changes.ts";
-import { OwnerRules, RulesPreview } from "./owner-rule.ts";
+import { KeptOwnerRules, OwnerRules, OwnerRulesInput, RulesPreview } from "./owner-rule.ts";
 import { changeRules, ownerRules, tryRules } from "./owner-rules.ts";
 
 const manager = { role: "manager", scope: "write" } as const;
@@ -12,7 +12,7 @@ export const ownerRuleRoutes = [
     key: "GET /api/v1/owner-rules",
     summary: "The rules by which customers without an owner are given one, the first that fits",
     who: { role: "viewer", scope: "read" },
-    output: OwnerRules,
+    output: KeptOwnerRules,
     handle: ({ db }) => ownerRules(db),
   }),
   route({
@@ -20,9 +20,9 @@ export const ownerRuleRoutes = [
     summary:
       "Say the rules; newcomers are given by them within a minute, everybody else at night or when asked for",
     who: manager,
-    body: OwnerRules,
+    body: OwnerRulesInput,
     deed: "owner-rules.change",
-    output: OwnerRules,
+    output: KeptOwnerRules,
     handle: ({ db, now }, { body }) => changeRules(db, body, now),
   }),
   route({

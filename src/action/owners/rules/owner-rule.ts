@@ -1,6 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { folded } from "../../../memory/customers/identity.ts";
 import { spokenIn } from "../../../memory/identity/language.ts";
+import { Version } from "../../../platform/settings/unchanged.ts";
 import { PersonId } from "../owner.ts";
 
 const Text = z
@@ -43,15 +44,22 @@ export const OwnerRule = z
   .openapi("OwnerRule");
 export type OwnerRule = z.infer<typeof OwnerRule>;
 
-/** The first rule that fits counts. */
-export const OwnerRules = z
-  .strictObject({ rules: z.array(OwnerRule).max(50) })
-  .refine(({ rules }) => new Set(rules.map(({ ruleId }) => ruleId)).size === rules.length, {
-    path: ["rules"],
+const Rules = z
+  .array(OwnerRule)
+  .max(50)
+  .refine((rules) => new Set(rules.map(({ ruleId }) => ruleId)).size === rules.length, {
     message: "two have the same ruleId",
-  })
-  .openapi("OwnerRules");
+  });
+
+/** The first rule that fits counts. */
+export const OwnerRules = z.strictObject({ rules: Rules }).openapi("OwnerRules");
 export type OwnerRules = z.infer<typeof OwnerRules>;
+
+export const KeptOwnerRules = OwnerRules.extend({ version: Version }).openapi("KeptOwnerRules");
+export type KeptOwnerRules = z.infer<typeof KeptOwnerRules>;
+
+export const OwnerRulesInput = KeptOwnerRules.partial({ version: true }).openapi("OwnerRulesInput");
+export type OwnerRulesInput = z.infer<typeof OwnerRulesInput>;
 
 /** What rules would give to whom, of customers without an owner. */
 export const RulesPreview = z

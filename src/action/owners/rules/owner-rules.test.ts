@@ -41,7 +41,12 @@ test("rules are tried, then give customers without an owner, those with fewest f
   });
   expect((await tried(house, eva, ["PUT", "/owner-rules", { rules }])).status).toBe(403);
   await done(house, boss, ["PUT", "/owner-rules", { rules }]);
-  expect(await done(house, eva, ["GET", "/owner-rules"])).toEqual({ rules });
+  const read = await done(house, eva, ["GET", "/owner-rules"]);
+  expect(read).toEqual({ rules, version: expect.any(String) });
+  const quicker = { version: read.version, rules: rules.toReversed() };
+  expect(await done(house, boss, ["PUT", "/owner-rules", quicker])).toMatchObject({ rules: quicker.rules });
+  expect((await tried(house, boss, ["PUT", "/owner-rules", { ...read, rules: [] }])).status).toBe(409);
+  await done(house, boss, ["PUT", "/owner-rules", { rules }]);
   const change = await done(house, boss, ["POST", "/owner-rules/apply"]);
   expect(change).toMatchObject({ kind: "rules", changed: 2, unchanged: 0, state: "done" });
   const after = await owned(house);

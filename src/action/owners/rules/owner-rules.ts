@@ -1,12 +1,21 @@
 import { listCustomers } from "../../../insight/customers/customers.ts";
 import { lockLiving } from "../../../memory/customers/lock.ts";
 import { retrying } from "../../../memory/retrying.ts";
+import { atomically } from "../../../platform/db/atomically.ts";
 import type { Db } from "../../../platform/db/db.ts";
+import { assertUnchanged, versionOf } from "../../../platform/settings/unchanged.ts";
 import { assignOwners, stillOwnedBy } from "../assigning.ts";
 import { workersNamed } from "../working-people.ts";
 import { benchOf, byRules, keptTurns } from "./applying.ts";
 import { keptRules, withoutOwnerAfter, writeLookedAt, writeRules } from "./owner-rule.queries.ts";
-import { givenBy, type OwnerRule, type OwnerRules, type RulesPreview } from "./owner-rule.ts";
+import {
+  givenBy,
+  type KeptOwnerRules,
+  type OwnerRule,
+  type OwnerRules,
+  type OwnerRulesInput,
+  type RulesPreview,
+} from "./owner-rule.ts";
 
 const PAGE = 1000;
 /** Of customers without an owner so many are looked at for a preview. */
@@ -15,15 +24,24 @@ const MOST_TRIED = 5000;
 const LATE_MS = 10 * 60_000;
 
 /** The rules by which customers are given owners. */
-export async function ownerRules(db: Db): Promise<OwnerRules> {
-  return { rules: (await keptRules(db))?.rules ?? [] };
+export async function ownerRules(db: Db): Promise<KeptOwnerRules> {
+  const rules = (await keptRules(db))?.rules ?? [];
+  return { rules, version: versionOf(rules) };
 }
 
-/** Says the rules; throws `invalid` when somebody in them cannot work here. */
-export async function changeRules(db: Db, said: OwnerRules, now: Date): Promise<OwnerRules> {
-  await assertHere(db, said.rules);
-  await writeRules(db, said.rules, now);
-  return said;
+/**
+ * Says the rules.
+ *
+ * @throws AppError `invalid` when somebody in them cannot work here, `conflict` when somebody changed them since they were
+ *   read.
+ */
+export function changeRules(db: Db, { rules, version }: OwnerRulesInput, now: Date): Promise<KeptOwnerRules> {
+  return atomically(db, async (tx) => {
+    await assertUnchanged(tx, version, () => ownerRules(tx));
+    await assertHere(tx, rules);
+    await writeRules(tx, rules, now);
+    return ownerRules(tx);
+  });
 }
 
 async function assertHere(db: Db, rules: readonly OwnerRule[]): Promise<void> {

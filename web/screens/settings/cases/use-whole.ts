@@ -5,7 +5,7 @@ import { useAct } from "../../../api/queries.ts";
 
 /** Whether somebody else wrote since it was read, so that nothing was kept. */
 export function isOutrun(error: Error): boolean {
-  return error instanceof ApiProblem && error.status === 409;
+  return error instanceof ApiProblem && error.status === 409 && error.message.startsWith("version:");
 }
 
 /** Writes what is kept as a whole; where somebody else was quicker, what is kept now is read. */

@@ -10,6 +10,7 @@ import { useStandardsText } from "../../../text/later.ts";
 import { useReader } from "../../../text/text.tsx";
 import { timeZones } from "../../../ui/places.ts";
 import { Refused } from "../../../ui/refused.tsx";
+import { isOutrun } from "../cases/use-whole.ts";
 import styles from "../settings.module.css";
 import {
   type Calendar,
@@ -41,8 +42,9 @@ export function HoursForm({ calendar, onDone }: { calendar: Calendar | null; onD
     event.preventDefault();
     if (!said) return;
     const done = { onSuccess: onDone };
-    if (calendar) alter.mutate({ params: { calendarId: calendar.calendarId }, body: said }, done);
-    else make.mutate({ body: said }, done);
+    if (calendar === null) return make.mutate({ body: said }, done);
+    const { calendarId, version } = calendar;
+    alter.mutate({ params: { calendarId }, body: { ...said, version } }, done);
   };
   return (
     <form className={styles.stack} onSubmit={submit}>
@@ -71,7 +73,11 @@ export function HoursForm({ calendar, onDone }: { calendar: Calendar | null; onD
         onChange={(event) => change({ exceptions: event.currentTarget.value })}
       />
       <Ahead said={said} />
-      <Refused error={make.error ?? alter.error} className={styles.bad} />
+      <Refused
+        error={make.error ?? alter.error}
+        className={styles.bad}
+        known={(error) => (isOutrun(error) ? text.outrun : undefined)}
+      />
       <Button type="submit" loading={make.isPending || alter.isPending} disabled={!said}>
         {text.save}
       </Button>

@@ -2,13 +2,13 @@ import { NativeSelect, TextInput } from "@mantine/core";
 import { useAnswer } from "../../../api/queries.ts";
 import { useStandardsText } from "../../../text/later.ts";
 import styles from "../settings.module.css";
-import { isOfBusiness, type PromiseDraft, saysOf, unitsOf } from "./promise-draft.ts";
+import { isOfBusiness, type PromiseDraft, type Standard, saysOf, unitsOf } from "./promise-draft.ts";
 import type { Change } from "./promise-form.tsx";
 
-type Part = { draft: PromiseDraft; change: Change };
+type Part = { draft: PromiseDraft; change: Change; former: Standard | null };
 
 /** The numbers that a kind of promise needs. */
-export function LimitFields({ draft, change }: Part) {
+export function LimitFields({ draft, change, former }: Part) {
   const words = useStandardsText().promises;
   const says = saysOf(draft.kind);
   if (says === "days") {
@@ -31,12 +31,12 @@ export function LimitFields({ draft, change }: Part) {
       />
     );
   }
-  return says === "limit" && <Limit draft={draft} change={change} />;
+  return says === "limit" && <Limit draft={draft} change={change} former={former} />;
 }
 
-function Limit({ draft, change }: Part) {
+function Limit({ draft, change, former }: Part) {
   const words = useStandardsText().promises;
-  const units = unitsOf(draft.kind);
+  const units = unitsOf(draft.kind, former);
   return (
     <>
       <div className={styles.form}>
@@ -60,7 +60,7 @@ function Limit({ draft, change }: Part) {
   );
 }
 
-function CalendarField({ draft, change }: Part) {
+function CalendarField({ draft, change }: Omit<Part, "former">) {
   const words = useStandardsText().promises;
   const { data } = useAnswer("GET /api/v1/calendars");
   if (data?.items.length === 0) return <p className={styles.bad}>{words.noCalendar}</p>;

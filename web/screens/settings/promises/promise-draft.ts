@@ -130,9 +130,20 @@ export function saysOf(kind: Kind): "limit" | "days" | "tolerance" | null {
     : null;
 }
 
-/** The units a kind may be told in: how long one waits is never told in days of work. */
-export function unitsOf(kind: Kind): readonly Unit[] {
-  return kind === "answered-within" ? UNITS.filter((unit) => !isOfBusiness(unit)) : UNITS;
+/**
+ * The units a kind may be told in: how long one waits is never told in days of work. `former`: what was judged by working
+ * days stays in them, and nothing else comes to be.
+ */
+export function unitsOf(kind: Kind, former: Standard | null): readonly Unit[] {
+  const units = kind === "answered-within" ? UNITS.filter((unit) => !isOfBusiness(unit)) : UNITS;
+  if (!isJudgedBy(former)) return units;
+  const isInDays = draftOf(former).unit === "working-days";
+  return units.filter((unit) => (unit === "working-days") === isInDays);
+}
+
+/** Whether somebody was judged by a promise: what is promised stays then. */
+export function isJudgedBy(standard: Standard | null): standard is Standard {
+  return standard !== null && standard.state !== "draft";
 }
 
 /** Whether a unit is counted by opening hours. */

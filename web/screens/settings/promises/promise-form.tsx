@@ -3,12 +3,14 @@ import { type FormEvent, useState } from "react";
 import { useAct } from "../../../api/queries.ts";
 import { useStandardsText } from "../../../text/later.ts";
 import { Refused } from "../../../ui/refused.tsx";
+import { isOutrun } from "../cases/use-whole.ts";
 import styles from "../settings.module.css";
 import { LimitFields } from "./limit-fields.tsx";
 import { OfFields } from "./of-fields.tsx";
 import { PreviewOfPast, usePreview } from "./preview-of-past.tsx";
 import {
   draftOf,
+  isJudgedBy,
   KINDS,
   ofsOf,
   type PromiseDraft,
@@ -45,7 +47,10 @@ export function PromiseForm({ standard, onDone }: { standard: Standard | null; o
     if (isInForce && !past.isDone) return past.look();
     const done = { onSuccess: onDone };
     if (standard === null) make.mutate({ body: { ...said, state } }, done);
-    else alter.mutate({ params: { standardId: standard.standardId }, body: said }, done);
+    else {
+      const { standardId, version } = standard;
+      alter.mutate({ params: { standardId }, body: { ...said, version } }, done);
+    }
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -61,8 +66,8 @@ export function PromiseForm({ standard, onDone }: { standard: Standard | null; o
         value={draft.name}
         onChange={(event) => change({ name: event.currentTarget.value })}
       />
-      <KindField draft={draft} change={change} />
-      <LimitFields draft={draft} change={change} />
+      <KindField draft={draft} change={change} former={standard} />
+      <LimitFields draft={draft} change={change} former={standard} />
       <OfFields draft={draft} change={change} />
       <NativeSelect
         label={words.severity}
@@ -83,7 +88,11 @@ export function PromiseForm({ standard, onDone }: { standard: Standard | null; o
         {words.preview}
       </Button>
       <PreviewOfPast past={past}>{isHeld && past.isDone && <p>{words.pressAgain}</p>}</PreviewOfPast>
-      <Refused error={make.error ?? alter.error} className={styles.bad} />
+      <Refused
+        error={make.error ?? alter.error}
+        className={styles.bad}
+        known={(error) => (isOutrun(error) ? text.outrun : undefined)}
+      />
       <Group>
         {standard === null && (
           <Button disabled={!said} loading={make.isPending} onClick={() => save("active")}>
@@ -103,17 +112,21 @@ export function PromiseForm({ standard, onDone }: { standard: Standard | null; o
   );
 }
 
-function KindField({ draft, change }: { draft: PromiseDraft; change: Change }) {
+type KindProps = { draft: PromiseDraft; change: Change; former: Standard | null };
+
+function KindField({ draft, change, former }: KindProps) {
   const words = useStandardsText().promises;
   const choose = (value: string) => {
     const kind = KINDS.find((one) => one === value) ?? draft.kind;
-    const units = unitsOf(kind);
+    const units = unitsOf(kind, former);
     const of = ofsOf(kind).find((one) => one === draft.of) ?? "each";
     change({ kind, of, unit: units.find((unit) => unit === draft.unit) ?? "minutes" });
   };
   return (
     <NativeSelect
       label={words.kind}
+      description={isJudgedBy(former) && words.kindStays}
+      disabled={isJudgedBy(former)}
       data={KINDS.map((value) => ({ value, label: words.kinds[value] }))}
       value={draft.kind}
       onChange={(event) => choose(event.currentTarget.value)}

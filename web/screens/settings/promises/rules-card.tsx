@@ -5,6 +5,7 @@ import { useStandardsText } from "../../../text/later.ts";
 import { Answered } from "../../../ui/answered.tsx";
 import { Card } from "../../../ui/card.tsx";
 import { Refused } from "../../../ui/refused.tsx";
+import { isOutrun } from "../cases/use-whole.ts";
 import styles from "../settings.module.css";
 import { EditDialog } from "./edit-dialog.tsx";
 import { type Rule, swapped } from "./rule-draft.ts";
@@ -18,14 +19,16 @@ const KEY = "GET /api/v1/touchpoint-rules";
 export function RulesCard() {
   const query = useAnswer(KEY);
   return (
-    <Answered query={query}>{({ rules }) => <Rules key={JSON.stringify(rules)} kept={rules} />}</Answered>
+    <Answered query={query}>
+      {({ rules, version }) => <Rules key={version} kept={rules} version={version} />}
+    </Answered>
   );
 }
 
 /** What was kept before the last change that was saved here, by what is kept now. */
 const formerly = new Map<string, readonly Rule[]>();
 
-function Rules({ kept }: { kept: readonly Rule[] }) {
+function Rules({ kept, version }: { kept: readonly Rule[]; version: string }) {
   const text = useStandardsText();
   const words = text.rules;
   const [rules, setRules] = useState(kept);
@@ -35,7 +38,7 @@ function Rules({ kept }: { kept: readonly Rule[] }) {
   const former = formerly.get(JSON.stringify(kept));
   const keep = (next: readonly Rule[]) => {
     formerly.set(JSON.stringify(next), kept);
-    save.mutate({ body: { rules: [...next] } });
+    save.mutate({ body: { rules: [...next], version } });
   };
   const put = (rule: Rule) => {
     setRules(typeof edited === "number" ? rules.with(edited, rule) : [...rules, rule]);
@@ -61,7 +64,11 @@ function Rules({ kept }: { kept: readonly Rule[] }) {
         ))}
       </ol>
       <RulesPreview rules={rules} />
-      <Refused error={save.error} className={styles.bad} />
+      <Refused
+        error={save.error}
+        className={styles.bad}
+        known={(error) => (isOutrun(error) ? text.outrun : undefined)}
+      />
       <Group mt={12}>
         {isChanged && (
           <>
