@@ -46,6 +46,11 @@ export function answeredAt({ channel, at, waitSeconds, outcome }: Fact): Date | 
   return LIVE.has(channel) ? at : null;
 }
 
+/** Whether whoever is reached answers by a contact of its own. */
+export function isWritten({ channel, outcome }: Fact): boolean {
+  return !LIVE.has(channel) && outcome !== "abandoned";
+}
+
 /** When a contact of the customer was answered: by itself, or by the company's next one. */
 export function repliedAt(contact: Fact, later: readonly Fact[]): Date | null {
   const own = answeredAt(contact);

@@ -87,6 +87,30 @@ const returns: Case[] = [
     { verdict: "kept" },
   ],
   ["nobody tells the outcome", once, [fact("10:00")], { verdict: "not-applicable" }],
+  [
+    "a mail that the first reply solves",
+    once,
+    [fact("10:00"), out("11:00", { outcome: "solved" }), out("12:00")],
+    { verdict: "kept", measured: 1, reason: "solved" },
+  ],
+  [
+    "a mail that only the second reply solves",
+    once,
+    [fact("10:00"), out("11:00"), out("12:00", { outcome: "solved" })],
+    { verdict: "not-applicable" },
+  ],
+  [
+    "a mail that was solved, and he wrote again",
+    once,
+    [fact("10:00"), out("11:00", { outcome: "solved" }), fact("12:00")],
+    { verdict: "broken", measured: 2 },
+  ],
+  [
+    "who calls and is called back was not helped in the call",
+    once,
+    [call({ outcome: "passed-on" }), out("11:00", { outcome: "solved" })],
+    { verdict: "broken" },
+  ],
   ["stayed away", again, [fact("10:00", { outcome: "solved" })], { verdict: "kept", limit: 7 }],
   [
     "came again on the third day",

@@ -2,7 +2,7 @@ import { spokenIn } from "../../../memory/identity/language.ts";
 import type { Pause } from "../../calendars/business.ts";
 import { DAY_MS } from "../../calendars/day.ts";
 import type { SinglePromise } from "../standard.ts";
-import { after, answeredAt, type Fact, openingOf, repliedAt } from "./facts.ts";
+import { after, answeredAt, type Fact, isWritten, openingOf, repliedAt } from "./facts.ts";
 import { BROKEN_BEFORE, type Clocks, type Judgement, notApplicable, timed } from "./judgement.ts";
 
 type Promised<K extends SinglePromise["kind"]> = Extract<SinglePromise, { kind: K }>;
@@ -81,15 +81,16 @@ function restAfter(contact: Fact, rest: Rest | null): Rest | null {
   return rest ?? (contact.awaitsCustomer ? { since: contact.at, isSolved: false } : null);
 }
 
-/** Whether the first contact solved it; who has to come again was not helped. */
+/** Whether the first contact solved it, or in writing the first reply to it; who has to come again was not helped. */
 export function solvedAtFirstContact({ contacts }: Place): Judgement {
   const [first] = contacts;
   if (first?.direction !== "in") return notApplicable(NOT_ASKED);
   const times = contacts.filter(({ direction }) => direction === "in").length;
-  if (times === 1 && first.outcome === null) return notApplicable("no outcome is told");
-  const isKept = times === 1 && first.outcome === "solved";
-  const verdict = isKept ? "kept" : "broken";
-  return { verdict, began: first.at, measured: times, limit: 1, until: null, reason: first.outcome };
+  const reply = isWritten(first) ? contacts.find(({ direction }) => direction === "out") : undefined;
+  const outcome = reply?.outcome === "solved" ? "solved" : first.outcome;
+  if (times === 1 && outcome === null) return notApplicable("no outcome is told");
+  const verdict = times === 1 && outcome === "solved" ? "kept" : "broken";
+  return { verdict, began: first.at, measured: times, limit: 1, until: null, reason: outcome };
 }
 
 /** Whether the customer stayed away about the same for so many days once it was called solved; measured in days. */
