@@ -8,6 +8,8 @@ export type MetContact = {
   /** Of the verdicts: the contact's, or its matter's. */
   subjectId: string;
   customerName: string;
+  /** Of a contact, whose matter's verdicts are its own too; null where the row stands for one of them alone. */
+  matterId: string | null;
   contactId: string | null;
   at: Date;
   channel: string | null;
@@ -40,7 +42,7 @@ export async function contactsAt(
     : sql``;
   const { rows } = await sql<MetContact>`
     select c.at::text as key, c.customer_id as "customerId", c.contact_id as "subjectId", p.name as "customerName", c.at,
-           ${CONTACT}
+           c.matter_id as "matterId", ${CONTACT}
     from contact c join customer p on p.customer_id = c.customer_id
     where c.touchpoint = ${touchpoint} and c.at >= ${since} and c.at < ${before} ${beyond}
     order by c.at desc, c.customer_id desc, c.contact_id desc limit ${limit}`.execute(db);
@@ -57,7 +59,7 @@ export async function failuresAt(
     : sql``;
   const { rows } = await sql<MetContact>`
     select f.began_at::text as key, f.customer_id as "customerId", f.subject_id as "subjectId",
-           p.name as "customerName", f.began_at as at, ${CONTACT}
+           p.name as "customerName", f.began_at as at, null as "matterId", ${CONTACT}
     from (
       select distinct began_at, customer_id, subject_id from verdict
       where verdict = 'broken' and touchpoint = ${touchpoint} and began_at >= ${since} and began_at < ${before} ${beyond}

@@ -16,7 +16,7 @@ const Broken = z.object({
   limit: z.number().nullable(),
 });
 
-/** A contact at a touchpoint, with what was broken by it or, among what was broken, by its matter. */
+/** A contact at a touchpoint, with what was broken by it or by its matter; among what was broken, each thing once. */
 export const MetAt = pageOf(
   z
     .object({
@@ -65,10 +65,10 @@ export async function metAt(
   const broken = await brokenBy(db, page.items);
   return {
     ...page,
-    items: (await allSeen(db, page.items, actor)).map(({ key: _, at, ...rest }) => ({
+    items: (await allSeen(db, page.items, actor)).map(({ key: _, matterId, at, ...rest }) => ({
       ...rest,
       at: at.toISOString(),
-      broken: broken.get(rest.subjectId) ?? [],
+      broken: [rest.subjectId, matterId ?? ""].flatMap((subjectId) => broken.get(subjectId) ?? []),
     })),
   };
 }
@@ -79,7 +79,11 @@ async function brokenBy(
 ): Promise<Map<string, z.infer<typeof Broken>[]>> {
   if (found.length === 0) return new Map();
   const names = new Map((await standards(db)).map(({ standardId, name }) => [standardId, name]));
-  const said = (await verdictsOn(db, found)).filter(({ verdict }) => verdict === "broken");
+  const matters = found.flatMap(({ customerId, matterId }) =>
+    matterId === null ? [] : [[matterId, { customerId, subjectId: matterId }] as const],
+  );
+  const subjects = [...found, ...new Map(matters).values()];
+  const said = (await verdictsOn(db, subjects)).filter(({ verdict }) => verdict === "broken");
   const of = Map.groupBy(said, ({ subjectId }) => subjectId);
   return new Map(
     [...of].map(([subjectId, verdicts]) => [
