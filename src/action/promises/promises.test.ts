@@ -87,6 +87,21 @@ test("somebody says that a promise was kept while the case goes on; not once its
   expect((await refused(eva, `promises/${after.case.caseId}/kept`, { text: "?" })).status).toBe(404);
 });
 
+test("who keeps the last promise is held to the soonest of the others that run", async ({ house }) => {
+  const { eva, act, whole } = await caseDesk(house);
+  const untils = [at("12:00", 26), at("12:00", 27), at("12:00", 25)];
+  for (const until of untils) await act(eva, "promise", { until, text: until });
+  const keeps = async (until: string) => {
+    const { promises } = await whole();
+    const one = promises.find(({ text }: { text: string }) => text === until);
+    return (await act(eva, `promises/${one.promiseId}/kept`, { text: "Done" })).case;
+  };
+
+  expect(await keeps(at("12:00", 25))).toMatchObject({ promisedUntil: "2026-11-26T12:00:00.000Z" });
+  expect(await keeps(at("12:00", 27))).toMatchObject({ promisedUntil: "2026-11-26T12:00:00.000Z" });
+  expect(await keeps(at("12:00", 26))).toMatchObject({ promisedUntil: null });
+});
+
 test("a case that a broken promise makes graver is to be solved as soon as a grave one", async ({
   house,
 }) => {

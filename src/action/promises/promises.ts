@@ -88,6 +88,13 @@ export async function keepPromise(
   return found;
 }
 
+/** By when the first of what still runs in a case was promised; null where nothing does. */
+export async function nextPromised(tx: Db, name: CaseName): Promise<Date | null> {
+  const running = (await promisesOf(tx, name)).filter(({ state }) => state === "running");
+  const [first] = running.map(({ until }) => until).sort((one, other) => one.getTime() - other.getTime());
+  return first ?? null;
+}
+
 /**
  * Calls broken what was promised and whose time has run out: in one transaction the verdict, the case it speaks for, its
  * log and who is told.

@@ -21,7 +21,7 @@ import { eventData } from "../cases/opening.ts";
 import { causes } from "../causes/cause.queries.ts";
 import { CauseKey } from "../causes/cause.ts";
 import type { PromiseInput } from "../promises/promise.ts";
-import { keepPromise, makePromise, settlePromises } from "../promises/promises.ts";
+import { keepPromise, makePromise, nextPromised, settlePromises } from "../promises/promises.ts";
 import { endHandOver } from "./hand-over.queries.ts";
 import { recordContact, tellSolved, tellUnsolved } from "./telling.ts";
 
@@ -146,7 +146,8 @@ export function keepsPromise(
     assertOpen(kept);
     await assertWorks(tx, kept, asked.actor, now);
     const { promiseId, until, text } = await keepPromise(tx, kept, asked.promiseId, now);
-    const next = kept.promisedUntil?.getTime() === until.getTime() ? { ...kept, promisedUntil: null } : kept;
+    const isDeadline = kept.promisedUntil?.getTime() === until.getTime();
+    const next = isDeadline ? { ...kept, promisedUntil: await nextPromised(tx, kept) } : kept;
     return { deed: "promise-kept", content: { promiseId, until, text, note: asked.text }, next };
   });
 }
