@@ -125,6 +125,12 @@ export async function deadlines(db: Db): Promise<(severity: Severity, openedAt: 
   };
 }
 
+/** Gives the end of the working day after a moment, by the calendar of the cases. */
+export async function workingDayAfter(db: Db): Promise<(from: Date) => Date> {
+  const clock = await clockOf(db, (await caseSettings(db)).calendarId);
+  return (from) => addBusiness(clock, from, { value: 1, unit: "working-days" }) ?? from;
+}
+
 /** Of a calendar that is no more, the office's hours: it could once be removed while cases went by it. */
 async function clockOf(db: Db, calendarId: string | null): Promise<BusinessClock> {
   const chosen = calendarId === null ? undefined : (await loadClocks(db)).get(calendarId);

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { IN_PAGE } from "../../channels/events/source.ts";
 import { recordEvents } from "../../memory/events/events.ts";
-import { EVENTS } from "../../memory/matters/said.queries.ts";
+import { EVENTS, isSaidIn } from "../../memory/matters/said.queries.ts";
 import { copyRows } from "../../platform/db/copy.ts";
 import type { Db } from "../../platform/db/db.ts";
 import type { CaseName } from "./case.queries.ts";
@@ -166,6 +166,27 @@ export async function mattersToldOf(
     db,
   );
   return new Set(rows.map(({ matterId }) => matterId));
+}
+
+/**
+ * Since when some matters wait for an answer that the customer owes: from the first contact that says so since he came
+ * last.
+ */
+export async function waitingSince(
+  db: Db,
+  matters: readonly { customerId: string; matterId: string }[],
+): Promise<ReadonlyMap<string, Date>> {
+  if (matters.length === 0) return new Map();
+  const { rows } = await sql<{ matterId: string; since: Date }>`
+    select w.matter_id as "matterId", min(c.at) as since
+    from unnest(${matters.map((one) => one.customerId)}::uuid[], ${matters.map((one) => one.matterId)}::uuid[])
+      as w (customer_id, matter_id)
+    join contact c on c.customer_id = w.customer_id and c.matter_id = w.matter_id
+    where c.payload ->> 'awaits' = 'customer' and not exists (
+      select from contact k where k.customer_id = w.customer_id and k.matter_id = w.matter_id and k.direction = 'in'
+        and (k.at, k.contact_id) > (c.at, c.contact_id) and ${isSaidIn("k")})
+    group by w.matter_id`.execute(db);
+  return new Map(rows.map(({ matterId, since }) => [matterId, since]));
 }
 
 type Taking = { holderId: string; former: string | null; formerBecause: KeptCase["holderBecause"] };

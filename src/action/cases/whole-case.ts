@@ -13,7 +13,7 @@ import { pendingHandOver } from "../working/hand-over.queries.ts";
 import { type CaseName, caseNamed } from "./case.queries.ts";
 import { Case, Evidence, HandOver, LogEntry } from "./case.ts";
 import { noCase, shownCases } from "./cases.ts";
-import { evidenceOf, logOf } from "./log.queries.ts";
+import { evidenceOf, logOf, waitingSince } from "./log.queries.ts";
 
 /** A case with all that belongs to it, each list the oldest first. */
 export const WholeCase = z
@@ -23,6 +23,10 @@ export const WholeCase = z
     evidenceIsCut: z.boolean().openapi({ description: "More speaks for it than the newest that is given." }),
     log: z.array(LogEntry),
     logIsCut: z.boolean().openapi({ description: "More was done than the newest that is given." }),
+    waitsSince: z.iso.datetime().nullable().openapi({
+      description:
+        "Since when the customer owes an answer; null: he does not. The deadline goes on, but those above hear of it only when he comes, or a working day after it.",
+    }),
     /** What waits to be accepted. */
     handOver: HandOver.nullable(),
     /** What the customer was promised by when, and whether it was kept. */
@@ -47,9 +51,15 @@ export async function wholeCase(db: Db, asked: CaseName, actor: Actor, now: Date
     evidenceIsCut: evidence.isCut,
     log: log.items.map((said) => ({ ...said, content: see(said.content) })),
     logIsCut: log.isCut,
+    waitsSince: (await waitsSince(db, one))?.toISOString() ?? null,
     handOver: handOver ? see(handOver) : null,
     promises: (await shownPromises(db, name)).map(see),
     tasks: (await shownTasks(db, name)).map(see),
     compensations: (await shownCompensations(db, name)).map(see),
   };
+}
+
+async function waitsSince(db: Db, { customerId, matterId, state }: Case): Promise<Date | undefined> {
+  if (matterId === null || state !== "open") return undefined;
+  return (await waitingSince(db, [{ customerId, matterId }])).get(matterId);
 }

@@ -1,6 +1,7 @@
-import { done, somebody } from "../../../test/action-desk.ts";
+import { done, somebody, tell } from "../../../test/action-desk.ts";
 import { expect, test } from "../../../test/application.ts";
 import { caseDesk } from "../../../test/case-desk.ts";
+import { contact } from "../../../test/quality-desk.ts";
 import { escalateDue } from "./escalation.ts";
 
 test("where there is no manager directors hear of the first level, and of kindnesses", async ({ house }) => {
@@ -41,4 +42,34 @@ test("a case made graver is told to who holds it, and its levels hear of it soon
   const dueAt = new Date(one.dueAt).getTime();
   expect(await escalateDue(house.services.db, new Date(dueAt - 1))).toBe(0);
   expect(await escalateDue(house.services.db, new Date(dueAt + 60_000))).toBe(1);
+});
+
+test("while the customer owes an answer nobody above hears of it: until he comes, or a working day after the deadline", async ({
+  house,
+}) => {
+  const { customerId, matterId, opened, notices, boss, whole } = await caseDesk(house);
+  const told = async () => (await notices(boss)).map(({ kind }: { kind: string }) => kind);
+  const about = { customer: { customerId }, matterId };
+  const asks = (at: string) => {
+    house.at(new Date(at));
+    return tell(house, [contact(at, { ...about, direction: "out", payload: { awaits: "customer" } })]);
+  };
+  await asks("2026-11-23T10:00:00Z");
+  expect(await whole()).toMatchObject({ waitsSince: "2026-11-23T10:00:00.000Z" });
+  const due = new Date(opened.solveDueAt).getTime();
+  const minutes = (count: number) => new Date(due + count * 60_000);
+
+  expect(await escalateDue(house.services.db, minutes(1))).toBe(0);
+  expect(await escalateDue(house.services.db, minutes(40))).toBe(0);
+  house.at(minutes(45));
+  await tell(house, [contact(minutes(45).toISOString(), about)]);
+  expect(await whole()).toMatchObject({ waitsSince: null });
+  expect(await told()).toEqual([]);
+  expect(await escalateDue(house.services.db, minutes(75))).toBe(1);
+  expect(await told()).toEqual(["case-escalated"]);
+
+  await asks(minutes(80).toISOString());
+  const day = 24 * 60;
+  expect(await escalateDue(house.services.db, minutes(75 + day))).toBe(0);
+  expect(await escalateDue(house.services.db, minutes(75 + 4 * day))).toBe(1);
 });

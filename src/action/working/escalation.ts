@@ -5,7 +5,8 @@ import type { Db } from "../../platform/db/db.ts";
 import { newId } from "../../platform/ids.ts";
 import { casesToEscalate, openCasesOf, updateCases } from "../cases/case.queries.ts";
 import { type KeptCase, withDeadline } from "../cases/case.ts";
-import { writeLog } from "../cases/log.queries.ts";
+import { workingDayAfter } from "../cases/deadlines.ts";
+import { waitingSince, writeLog } from "../cases/log.queries.ts";
 import { eventData } from "../cases/opening.ts";
 import { peopleOfRole } from "../notices/notice.queries.ts";
 import { managersOf, noticeOf, notify } from "../notices/notices.ts";
@@ -15,7 +16,8 @@ const PAGE = 200;
 
 /**
  * Tells the next level of cases whose time has run out: in one transaction the case, its log and what webhooks hear,
- * so that whatever ends the application no level misses one or hears of it twice.
+ * so that whatever ends the application no level misses one or hears of it twice. While the customer owes an answer nobody
+ * above is told, until he comes or a working day has passed since the deadline.
  *
  * @returns how many levels were told.
  */
@@ -40,6 +42,32 @@ async function tellLevels(tx: Db, late: readonly KeptCase[], now: Date): Promise
   await notify(tx, notices, { now });
 }
 
+/** Whether a customer came in the meantime is looked at again so soon. */
+const AGAIN_MS = 30 * 60_000;
+
+/** Those of some cases in which a customer owes an answer: nobody above hears of them before a working day has passed. */
+async function waitingOf(
+  tx: Db,
+  late: readonly KeptCase[],
+  now: Date,
+): Promise<ReadonlyMap<string, KeptCase>> {
+  const asked = late.flatMap(({ customerId, matterId, contactedAt }) =>
+    matterId === null || contactedAt === null ? [] : [{ customerId, matterId }],
+  );
+  const since = await waitingSince(tx, asked);
+  const held = new Map<string, KeptCase>();
+  if (since.size === 0) return held;
+  const dayAfter = await workingDayAfter(tx);
+  for (const one of late) {
+    const from = since.get(one.matterId ?? "");
+    if (from === undefined || one.dueAt === null) continue;
+    const until = dayAfter(new Date(Math.max(from.getTime(), one.dueAt.getTime()))).getTime();
+    const escalateAt = new Date(Math.min(until, now.getTime() + AGAIN_MS));
+    if (until > now.getTime()) held.set(one.caseId, { ...one, escalateAt });
+  }
+  return held;
+}
+
 async function escalatePage(tx: Db, now: Date): Promise<{ found: number; told: number }> {
   const due = await casesToEscalate(tx, now, PAGE);
   const customers = [...new Set(due.map(({ customerId }) => customerId))];
@@ -47,8 +75,11 @@ async function escalatePage(tx: Db, now: Date): Promise<{ found: number; told: n
   const late = (await openCasesOf(tx, customers)).filter(
     ({ escalateAt }) => escalateAt !== null && escalateAt <= now,
   );
-  const next = late.map((one) => withDeadline({ ...one, escalation: one.escalation + 1, escalatedAt: now }));
-  await updateCases(tx, next);
+  const waiting = await waitingOf(tx, late, now);
+  const next = late
+    .filter(({ caseId }) => !waiting.has(caseId))
+    .map((one) => withDeadline({ ...one, escalation: one.escalation + 1, escalatedAt: now }));
+  await updateCases(tx, [...next, ...waiting.values()]);
   const log = next.map(({ customerId, caseId, subject, escalation, dueAt, contactedAt }) => ({
     customerId,
     caseId,

@@ -41,6 +41,7 @@ export function CaseScreen() {
 function OneCase({ whole }: { whole: WholeCase }) {
   const { case: one } = whole;
   const text = useCasesText();
+  const format = useFormat();
   const now = useNow();
   return (
     <Page
@@ -58,6 +59,7 @@ function OneCase({ whole }: { whole: WholeCase }) {
         <HeldBy one={one} label={text.heldBy} />
         <Due one={one} now={now} />
       </div>
+      {whole.waitsSince && <p className={styles.quiet}>{text.waits(format.moment(whole.waitsSince))}</p>}
       <WorkCard whole={whole} />
       <LaterSolved whole={whole} />
       <div className={layout.columns}>

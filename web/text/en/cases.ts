@@ -162,6 +162,8 @@ export const cases = {
   whatWasDone: "What was done",
   keep: "Leave it",
   heldBy: "Held by",
+  waits: (since: string) =>
+    `Waiting for the customer's answer since ${since}. The deadline goes on; managers hear of it when he comes, or a working day after it.`,
   alsoHere: (n: number, names: string) =>
     n === 1 ? `${names} has this case open too` : `${names} have this case open too`,
   proof: {

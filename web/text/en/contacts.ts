@@ -77,7 +77,8 @@ export const contacts = {
   noLanguage: "Not said",
   gaveUp: "The customer gave up before anybody answered",
   awaits: "We wait for the customer's answer",
-  awaitsHint: "What we promised stands still until the customer comes back.",
+  awaitsHint:
+    "What we promised stands still until the customer comes back. The deadline of a case goes on; managers hear of it a working day later.",
   personAsked: "The customer asked to speak with a person",
   acted: {
     label: "Who acted for us",

@@ -23,7 +23,8 @@ export const working = {
       today: "today",
     } as Record<string, string>,
     awaits: "We wait for the customer's answer",
-    awaitsHint: "What we promised stands still until the customer comes back.",
+    awaitsHint:
+      "What we promised stands still until the customer comes back. The deadline of a case goes on; managers hear of it a working day later.",
     own: "It leaves from your own program: first it is recorded here, then you get the link.",
     button: "Record it and get the link",
     recorded: "Recorded in the case and in the customer's timeline. It is not sent yet.",

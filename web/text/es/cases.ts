@@ -132,6 +132,8 @@ export const cases: typeof english = {
   whatWasDone: "Qué se hizo",
   keep: "Dejarlo",
   heldBy: "Lo lleva",
+  waits: (since) =>
+    `A la espera de la respuesta del cliente desde el ${since}. El plazo sigue; los responsables lo sabrán cuando vuelva o un día hábil después.`,
   alsoHere: (n, names) =>
     n === 1 ? `${names} también tiene abierto este caso` : `${names} también tienen abierto este caso`,
   proof: {

@@ -78,7 +78,8 @@ export const contacts: typeof english = {
   noLanguage: "Sin decir",
   gaveUp: "El cliente desistió antes de que se le atendiera",
   awaits: "Esperamos su respuesta",
-  awaitsHint: "El plazo de lo que prometimos se para hasta que el cliente vuelva.",
+  awaitsHint:
+    "El plazo de lo que prometimos se para hasta que el cliente vuelva. El del caso sigue; los responsables lo saben un día hábil más tarde.",
   personAsked: "Pidió hablar con una persona",
   acted: {
     label: "Quién actuó por nosotros",

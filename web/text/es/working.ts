@@ -24,7 +24,8 @@ export const working: typeof english = {
       today: "fecha de hoy",
     },
     awaits: "Esperamos su respuesta",
-    awaitsHint: "El plazo de lo que prometimos se para hasta que el cliente vuelva.",
+    awaitsHint:
+      "El plazo de lo que prometimos se para hasta que el cliente vuelva. El del caso sigue; los responsables lo saben un día hábil más tarde.",
     own: "Sale de tu propio programa: primero queda anotado aquí y después tienes el enlace.",
     button: "Anotarlo y ver el enlace",
     recorded: "Queda anotado en el caso y en la historia del cliente. Todavía no se ha enviado.",
