@@ -57,6 +57,7 @@ export const CustomerRow = z
     name: z.string(),
     kind: z.enum(["person", "company"]),
     country: z.string().nullable(),
+    city: z.string().nullable(),
     /** As in BCP 47; null: not known. */
     language: z.string().nullable(),
     state: z.enum(["new", "active", "cooling", "lost"]).nullable(),
@@ -71,8 +72,18 @@ export const CustomerRow = z
   .openapi("CustomerRow");
 export type CustomerRow = z.infer<typeof CustomerRow>;
 
+/** What tells a customer from others of that name: the customer's number, else a phone, else an address. */
+export const KnownByOne = z.object({ kind: z.enum(["external", "phone", "email"]), value: z.string() });
+export type KnownByOne = z.infer<typeof KnownByOne>;
+
+/** A customer of a list; phones and addresses are cut short for who may not see personal data. */
+export const ListedCustomer = CustomerRow.extend({ knownBy: KnownByOne.nullable() }).openapi(
+  "ListedCustomer",
+);
+export type ListedCustomer = z.infer<typeof ListedCustomer>;
+
 export const CustomerList = z
-  .object({ items: z.array(CustomerRow), next: z.string().nullable() })
+  .object({ items: z.array(ListedCustomer), next: z.string().nullable() })
   .openapi("CustomerList");
 export type CustomerList = z.infer<typeof CustomerList>;
 

@@ -1,8 +1,9 @@
 import { type RawBuilder, sql } from "kysely";
 import { z } from "zod";
+import { VISITOR } from "../../memory/customers/identity.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { type Condition, needsScore } from "./customer-filter.queries.ts";
-import type { CustomerFilter, CustomerRow, CustomerSort } from "./customer-list.ts";
+import type { CustomerFilter, CustomerRow, CustomerSort, KnownByOne } from "./customer-list.ts";
 
 /** Where a page ended: the sort key, as text, and the customer. */
 export const ListKey = z.tuple([z.string(), z.uuid()]);
@@ -33,7 +34,7 @@ export async function withRows(
   const direction = descending ? sql`desc` : sql`asc`;
   const { rows } = await sql<ListedRow>`
     with page as materialized (${page})
-    select c.customer_id as "customerId", c.name, c.kind, c.country, c.language, s.state, s.tier,
+    select c.customer_id as "customerId", c.name, c.kind, c.country, c.city, c.language, s.state, s.tier,
            coalesce(r.purchases, 0) as purchases,
            coalesce(r.spend_minor - r.returned_minor, 0) as "spendMinor", r.last_day as "lastDay",
            s.expected_value_minor as "expectedValueMinor", s.value_at_risk_minor as "valueAtRiskMinor",
@@ -44,4 +45,14 @@ export async function withRows(
     left join customer_score s on s.customer_id = c.customer_id
     order by page.key ${direction}, page.customer_id ${direction}`.execute(db);
   return rows;
+}
+
+/** By customer, what tells those of a page from others of their name; who has nothing is absent. */
+export async function knownByOf(db: Db, customerIds: readonly string[]): Promise<Map<string, KnownByOne>> {
+  const { rows } = await sql<KnownByOne & { customerId: string }>`
+    select distinct on (customer_id) customer_id as "customerId", kind, value from customer_identity
+    where customer_id = any(${[...customerIds]}::uuid[])
+      and (kind in ('phone', 'email') or (kind = 'external' and value not like ${`${VISITOR}%`}))
+    order by customer_id, case kind when 'external' then 1 when 'phone' then 2 else 3 end, value`.execute(db);
+  return new Map(rows.map(({ customerId, kind, value }) => [customerId, { kind, value }]));
 }

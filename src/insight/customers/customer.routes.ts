@@ -10,7 +10,7 @@ import {
   TimelineQuery,
   TimelineWords,
 } from "./customer-list.ts";
-import { everyCustomer, listCustomers, readCustomer, readTimeline, readWords } from "./customers.ts";
+import { everyCustomer, readCustomer, readTimeline, readWords, shownCustomers } from "./customers.ts";
 import { csvOf } from "./customers-csv.ts";
 import { SavedView, SavedViewInput } from "./saved-view.ts";
 import { deleteView, savedViews, saveView } from "./saved-views.ts";
@@ -27,7 +27,7 @@ export const customerRoutes = [
     deed: "customer.list",
     query: CustomerListQuery,
     output: CustomerList,
-    handle: ({ db }, { query }) => listCustomers(db, query),
+    handle: ({ db, actor }, { query }) => shownCustomers(db, query, actor),
   }),
   // Stands before the route of one customer, whose path would take it.
   streamRoute({

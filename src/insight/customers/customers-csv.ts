@@ -6,6 +6,7 @@ const COLUMNS = [
   "name",
   "kind",
   "country",
+  "city",
   "language",
   "state",
   "tier",

@@ -1,10 +1,12 @@
 import { sql } from "kysely";
+import { done, somebody } from "../../../test/action-desk.ts";
 import { expect, houseOn, test } from "../../../test/application.ts";
 import { rememberContacts } from "../../memory/contacts/calls.ts";
 import { NO_CONTACT_HOOKS } from "../../memory/contacts/hooks.ts";
 import { rememberPurchases } from "../../memory/purchases/purchases.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { customerRoutes } from "./customer.routes.ts";
+import type { ListedCustomer } from "./customer-list.ts";
 import { listCustomers, readCustomer, readTimeline } from "./customers.ts";
 import { wordsOf } from "./search.ts";
 
@@ -82,6 +84,39 @@ test("a number is found however phones, cards and people write it, beside a name
   }
   expect(await found(db, "+34 600 11 12 23")).toEqual([]);
   expect(wordsOf("studio 54 12").map(({ text }) => text)).toEqual(["studio", "54", "12"]);
+});
+
+test("two of one name are told apart by town and by number, phone or address, cut short for who may not see them", async ({
+  house,
+}) => {
+  const { db } = house.services;
+  const ana = { name: "Ana García", country: "ES" };
+  const people = [
+    { ...ana, externalId: "C-1", city: "Vigo", phone: "+34600111222", email: "one@example.com" },
+    { ...ana, city: "Lugo", phone: "+34600111333", email: "two@example.com" },
+    { ...ana, email: "three@example.com" },
+  ];
+  const purchases = people.map((customer, i) => ({
+    ...{ externalId: `P${i}`, at: "2026-01-01T10:00:00Z", amountMinor: 100 },
+    customer,
+  }));
+  expect((await rememberPurchases(db, purchases, NOON)).refused).toEqual([]);
+  const [eva, vera] = [await somebody(house, "Eva"), await somebody(house, "Vera", "viewer")];
+  const rows = async (who: typeof eva) => {
+    const { items } = await done(house, who, ["GET", "/customers?search=ana+garcia"]);
+    return items.map(({ city, knownBy }: ListedCustomer) => [city, knownBy?.kind, knownBy?.value]).toSorted();
+  };
+
+  expect(await rows(eva)).toEqual([
+    [null, "email", "three@example.com"],
+    ["Lugo", "phone", "+34600111333"],
+    ["Vigo", "external", "C-1"],
+  ]);
+  expect(await rows(vera)).toEqual([
+    [null, "email", "t···@example.com"],
+    ["Lugo", "phone", "···333"],
+    ["Vigo", "external", "C-1"],
+  ]);
 });
 
 test("a word of digits is never guessed at", () => {

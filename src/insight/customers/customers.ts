@@ -1,15 +1,18 @@
 import { companyFacts } from "../../memory/company.queries.ts";
 import { survivorOf } from "../../memory/merging/redirect.queries.ts";
+import { seesPersonalData } from "../../memory/privacy/eyes.ts";
 import { isCut } from "../../memory/records/shown-text.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { AppError } from "../../platform/errors.ts";
 import { cutPage, decodeCursor } from "../../platform/http/keyset.ts";
+import type { Actor } from "../../platform/http/route.ts";
 import { listedCustomers } from "./customer-list.queries.ts";
 import type {
   CustomerList,
   CustomerListQuery,
   CustomerPage,
   CustomerRow,
+  KnownByOne,
   Timeline,
   TimelineQuery,
 } from "./customer-list.ts";
@@ -23,7 +26,7 @@ import {
   topProducts,
   wordsOfEntry,
 } from "./customer-page.queries.ts";
-import { type ListedRow, ListKey } from "./customer-rows.queries.ts";
+import { knownByOf, type ListedRow, ListKey } from "./customer-rows.queries.ts";
 
 /** Rows of an export read at a time. */
 const EXPORT_PAGE = 1000;
@@ -35,12 +38,36 @@ function shown({ key: _key, ...row }: ListedRow): CustomerRow {
 }
 
 /** A page of the customers who fit a filter. A search is sorted by how well they are found, whatever `sort` says. */
-export async function listCustomers(db: Db, query: CustomerListQuery): Promise<CustomerList> {
+export async function listCustomers(
+  db: Db,
+  query: CustomerListQuery,
+): Promise<{ items: CustomerRow[]; next: string | null }> {
   const { sort, cursor, limit, ...filter } = query;
   const from = decodeCursor(ListKey, cursor);
   const rows = await listedCustomers(db, filter, { sort, after: from, limit: limit + 1 });
   const page = cutPage(rows, limit, ListKey, (row): ListKey => [row.key, row.customerId]);
   return { items: page.items.map(shown), next: page.next };
+}
+
+/** As `listCustomers`, with what tells each from others of that name, as somebody sees it. */
+export async function shownCustomers(db: Db, query: CustomerListQuery, actor: Actor): Promise<CustomerList> {
+  const { items, next } = await listCustomers(db, query);
+  const known = await knownByOf(
+    db,
+    items.map(({ customerId }) => customerId),
+  );
+  const see = (await seesPersonalData(db, actor)) ? (one: KnownByOne) => one : short;
+  const knownBy = ({ customerId }: CustomerRow) => {
+    const one = known.get(customerId);
+    return one === undefined ? null : see(one);
+  };
+  return { items: items.map((row) => ({ ...row, knownBy: knownBy(row) })), next };
+}
+
+/** Enough to tell two apart, and too little to write or call: "···222", "m···@example.com". */
+function short({ kind, value }: KnownByOne): KnownByOne {
+  if (kind === "phone") return { kind, value: `···${value.slice(-3)}` };
+  return { kind, value: value.replace(/^([^@])[^@]*(?=@)/, "$1···") };
 }
 
 /** All customers who fit a filter, page by page. */

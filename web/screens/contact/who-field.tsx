@@ -6,6 +6,7 @@ import { useAnswer } from "../../api/queries.ts";
 import { useText } from "../../text/text.tsx";
 import { moveAlong } from "../../ui/move-along.ts";
 import { Refused } from "../../ui/refused.tsx";
+import { apart } from "../customers/apart.ts";
 import styles from "./contact.module.css";
 import { isReach, type Who } from "./draft.ts";
 
@@ -48,11 +49,11 @@ export function WhoField({ onChoose }: { onChoose: (who: Who) => void }) {
       <Refused error={error} className={styles.bad} />
       {found && found.length > 0 && (
         <ul ref={list} className={styles.found} aria-label={text.found} onKeyDown={moveAlong}>
-          {found.map(({ customerId, name, country }) => (
+          {found.map(({ customerId, name, ...row }) => (
             <li key={customerId}>
               <button type="button" onClick={() => onChoose({ customerId, name })}>
                 <span>{name}</span>
-                {country && <span className={styles.quiet}>{country}</span>}
+                <span className={styles.quiet}>{apart(row).join(" · ")}</span>
               </button>
             </li>
           ))}

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useLocation } from "wouter";
 import { useAnswer } from "../../api/queries.ts";
 import { useText } from "../../text/text.tsx";
+import { apart } from "../customers/apart.ts";
 import identityStyles from "./identity.module.css";
 
 const PAUSE_MS = 180;
@@ -31,9 +32,9 @@ export function MergeSearch({ customerId }: { customerId: string }) {
       searchValue={written}
       onSearchChange={setWritten}
       value={null}
-      data={found.map(({ customerId: value, name, country }) => ({
+      data={found.map(({ customerId: value, name, ...row }) => ({
         value,
-        label: country ? `${name} · ${country}` : name,
+        label: [name, ...apart(row)].join(" · "),
       }))}
       filter={({ options }) => options}
       nothingFoundMessage={search ? text.nobody : null}

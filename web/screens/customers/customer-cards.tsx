@@ -1,5 +1,6 @@
 import { Link } from "wouter";
 import { useFormat, useText } from "../../text/text.tsx";
+import { apart } from "./apart.ts";
 import type { Row } from "./customer-table.tsx";
 import styles from "./customers.module.css";
 import { moveInRows } from "./row-keys.ts";
@@ -31,7 +32,9 @@ function CardRow({ row, currency }: { row: Row; currency: string }) {
       <span className={styles.cardLine}>
         {row.state && <StateBadge state={row.state} />}
         {row.tier && <TierBadge tier={row.tier} />}
-        {row.country && <span>{row.country}</span>}
+        {apart(row).map((part) => (
+          <span key={part}>{part}</span>
+        ))}
       </span>
       <span className={styles.cardLine}>
         {row.lastDay

@@ -1,6 +1,7 @@
 import { Link, useLocation } from "wouter";
 import type { CustomerList } from "../../../src/insight/customers/customer-list.ts";
 import { useFormat, useText } from "../../text/text.tsx";
+import { apart } from "./apart.ts";
 import styles from "./customers.module.css";
 import { moveInRows } from "./row-keys.ts";
 import { StateBadge, TierBadge } from "./state-badge.tsx";
@@ -56,7 +57,7 @@ function TableRow({ row, currency }: { row: Row; currency: string }) {
         <Link href={href} data-row onClick={(event) => event.stopPropagation()}>
           {row.name}
         </Link>
-        {row.country && <div className={styles.quiet}>{row.country}</div>}
+        <div className={styles.quiet}>{apart(row).join(" · ")}</div>
       </th>
       <td>{row.state ? <StateBadge state={row.state} /> : "–"}</td>
       <td>{row.tier ? <TierBadge tier={row.tier} /> : "–"}</td>
