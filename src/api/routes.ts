@@ -51,6 +51,7 @@ import { writtenRoutes } from "../listening/written/written.routes.ts";
 import { attachmentRoutes } from "../memory/attachments/attachment.routes.ts";
 import { contactRoutes } from "../memory/contacts/contact.routes.ts";
 import { rateRoutes } from "../memory/currencies/rate.routes.ts";
+import { correctionRoutes } from "../memory/customers/correcting/correction.routes.ts";
 import { languageRoutes } from "../memory/customers/language/language.routes.ts";
 import { mergeRoutes } from "../memory/merging/merge.routes.ts";
 import { noteRoutes } from "../memory/notes/note.routes.ts";
@@ -81,6 +82,7 @@ export const routes = [
   ...purchaseRoutes,
   ...subscriptionRoutes,
   ...contactRoutes,
+  ...correctionRoutes,
   ...languageRoutes,
   ...noteRoutes,
   ...attachmentRoutes,

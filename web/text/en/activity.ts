@@ -73,6 +73,7 @@ export const activity = {
     "report.export-year": "took out the report of a year",
     "case.prove": "took out the evidence of a case",
     "customer.export": "took customers out as a file",
+    "customer.correct": "corrected a customer's name, phone or email",
     "customer.language": "said in which language a customer is spoken to",
     "customer.merge": "joined two customers",
     "customer.split": "split a customer in two",

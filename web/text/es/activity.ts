@@ -73,6 +73,7 @@ export const activity: typeof english = {
     "report.export-year": "sacó el informe de un año",
     "case.prove": "sacó las pruebas de un caso",
     "customer.export": "sacó clientes en un archivo",
+    "customer.correct": "corrigió el nombre, el teléfono o el correo de un cliente",
     "customer.language": "dijo en qué idioma hablar con un cliente",
     "customer.merge": "unió dos clientes",
     "customer.split": "separó un cliente en dos",
