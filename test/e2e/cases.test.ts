@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { aPerson } from "../application.ts";
 import type { Stage } from "./app.ts";
 import { violations } from "./axe.ts";
 import { openCaseStage } from "./case-stage.ts";
@@ -213,6 +214,20 @@ test("who has the queue before him sees at once what another opens, takes and cl
   );
   await luis.page.getByRole("link", { name: /Nuria Soler/ }).waitFor({ state: "detached", ...SOON });
   expect([...eva.faults, ...luis.faults]).toEqual([]);
+});
+
+test("a partner says in one line what stands in the way, and whoever works here reads it", async () => {
+  await aPerson(stage.app.services, "partner", "carrier@example.com");
+  const { page, faults } = await signedIn("carrier@example.com", "/");
+  await page
+    .getByRole("textbox", { name: "What stands in the way" })
+    .fill("Nobody opens the gate before nine");
+  await page.getByRole("button", { name: "Say it" }).click();
+  await page.getByText("Said. Whoever answers gets in touch with you.").waitFor();
+  expect(await violations(page)).toEqual([]);
+  const rosa = await signedIn("rosa@example.com", "/team/voice");
+  await rosa.page.getByText("Nobody opens the gate before nine").waitFor();
+  expect([...faults, ...rosa.faults]).toEqual([]);
 });
 
 test("figures of cases lead to the cases behind them, and back", async () => {

@@ -74,9 +74,86 @@ test("who is not known yet is remembered by the number that called", async () =>
   const { page } = await stage.open("/contacts/new");
   await page.getByLabel("Customer", { exact: true }).fill("+34 611 222 333");
   await page.getByRole("button", { name: "Log it for +34 611 222 333, who is new" }).click();
+  await page.getByLabel("Name (may stay empty)").fill("Rosa Gil");
+  expect(await violations(page)).toEqual([]);
   await page.getByRole("button", { name: "Save the contact" }).click();
   await page.getByRole("link", { name: "See the customer" }).click();
+  await page.getByRole("heading", { level: 1, name: "Rosa Gil" }).waitFor();
   await page.getByRole("link", { name: "+34611222333" }).waitFor();
+});
+
+test("a customer's name and phone are corrected on the page; what is another's is refused with what to do", async () => {
+  const customer = {
+    externalId: "C9001",
+    name: "Eva Sóler",
+    phone: "+34611000111",
+    email: "eva@example.com",
+  };
+  const twin = {
+    externalId: "C9002",
+    name: "Eva Soler",
+    country: "ES",
+    city: "Lugo",
+    email: "twin@example.com",
+  };
+  const sold = { at: "2026-01-01T12:00:00Z", amountMinor: 100 };
+  await post(stage.app, "/api/v1/purchases", [
+    { ...sold, externalId: "E1", customer },
+    { ...sold, externalId: "E2", customer: twin },
+  ]);
+  const { page, faults } = await stage.open("/customers?search=C9001", { ...PHONE, locale: "es-ES" });
+  await page.getByRole("link", { name: "Eva Sóler" }).tap();
+  expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(320);
+  await page.getByRole("button", { name: "Corregir nombre, teléfono o correo" }).tap();
+  await page.getByLabel("Nombre", { exact: true }).fill("Eva Soler");
+  await page.getByRole("button", { name: "Quitar +34611000111" }).tap();
+  await page.getByLabel("Otro teléfono o correo").fill("twin@example.com");
+  expect(await violations(page)).toEqual([]);
+  expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(320);
+  await page.getByRole("button", { name: "Guardar" }).tap();
+  await page.getByText(/^Otro cliente tiene ese teléfono o correo/).waitFor();
+  await page.getByLabel("Otro teléfono o correo").fill("611 000 222");
+  await page.getByRole("button", { name: "Guardar" }).tap();
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  await page.getByRole("heading", { level: 1, name: "Eva Soler" }).waitFor();
+  await page.getByRole("link", { name: "+34611000222" }).waitFor();
+  expect(await page.getByText("+34611000111").count()).toBe(0);
+
+  await page.goto(new URL("/contacts/new", page.url()).href);
+  await page.getByLabel("Cliente", { exact: true }).fill("eva soler");
+  await page.getByRole("button", { name: "Eva Soler Lugo, ES · C9002" }).waitFor();
+  await page.getByRole("button", { name: "Eva Soler C9001" }).waitFor();
+  expect(faults.filter((fault) => !fault.includes("409"))).toEqual([]);
+});
+
+test("of very many open matters, and contacts of one, it is said that there are more", async () => {
+  const at = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
+  const customer = { externalId: "C9003", name: "Luz Vega" };
+  const told = (n: number, reference: string) => ({
+    ...{ externalId: `L${n}`, at: at(n + 1), customer, channel: "phone", touchpoint: "complaint" },
+    ...{ reference, subject: `Call ${n}` },
+  });
+  await post(
+    stage.app,
+    "/api/v1/contacts",
+    Array.from({ length: 52 }, (_, n) => told(n, `R${n}`)),
+  );
+  await post(
+    stage.app,
+    "/api/v1/contacts",
+    Array.from({ length: 52 }, (_, n) => told(n + 100, "R0")),
+  );
+  const { page } = await stage.open("/customers?search=C9003");
+  await page.getByRole("link", { name: "Luz Vega" }).click();
+  await page.getByText("and 45 more, or still more").waitFor();
+  const { items } = await page.evaluate(async () => (await fetch("/api/v1/cases?limit=200")).json());
+  const { customerId, caseId } = items.find(
+    ({ customerName, subject }: { customerName: string; subject: string }) =>
+      customerName === "Luz Vega" && subject.includes("Call 0"),
+  );
+  await page.goto(new URL(`/cases/${customerId}/${caseId}`, page.url()).href);
+  await page.getByRole("button", { name: "Show more" }).click();
+  await page.getByRole("link", { name: /Call 151/ }).waitFor();
 });
 
 test("a promise is tried on the last 90 days before it is put in force, and withdrawn again", async () => {

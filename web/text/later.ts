@@ -6,6 +6,7 @@ import type { caseFigures } from "./en/case-figures.ts";
 import type { caseSettings } from "./en/case-settings.ts";
 import type { cases } from "./en/cases.ts";
 import type { contactPage } from "./en/contact-page.ts";
+import type { correcting } from "./en/correcting.ts";
 import type { data } from "./en/data.ts";
 import type { experience } from "./en/experience.ts";
 import type { files } from "./en/files.ts";
@@ -63,6 +64,11 @@ const caseSettingsIn = asked<CaseSettingsText>({
 const caseFiguresIn = asked<CaseFiguresText>({
   en: () => import("./en/case-figures.ts").then((m) => m.caseFigures),
   es: () => import("./es/case-figures.ts").then((m) => m.caseFigures),
+});
+
+const correctingIn = asked<typeof correcting>({
+  en: () => import("./en/correcting.ts").then((m) => m.correcting),
+  es: () => import("./es/correcting.ts").then((m) => m.correcting),
 });
 
 const dataIn = asked<DataText>({
@@ -158,6 +164,11 @@ export function useCaseSettingsText(): CaseSettingsText {
 /** The words of what comes of cases. */
 export function useCaseFiguresText(): CaseFiguresText {
   return use(caseFiguresIn(useReader().language));
+}
+
+/** The words of correcting who a customer is. */
+export function useCorrectingText(): typeof correcting {
+  return use(correctingIn(useReader().language));
 }
 
 /** The words of bringing files in. */

@@ -191,7 +191,8 @@ test("no other route answers a partner, with whatever id: not the customer's, th
   house,
 }) => {
   const { fast, ana, late, pass } = await passedHouse(house);
-  const own = /\/(passed|me)(\/|$)|^\w+ \/api\/v1\/(first-account|people\/invitations\/accept)$/;
+  const own =
+    /\/(passed|me)(\/|$)|^\w+ \/api\/v1\/(first-account|people\/invitations\/accept)$|^POST \/api\/v1\/obstacles$/;
   const closed = routes.filter(({ key, who }) => who !== "anyone" && !own.test(key));
 
   for (const { key } of closed) {
@@ -202,6 +203,23 @@ test("no other route answers a partner, with whatever id: not the customer's, th
     }
   }
   expect(closed.length).toBeGreaterThan(100);
+});
+
+test("a partner says what stands in the way, hears nothing of what others said, and owes no answer", async ({
+  house,
+}) => {
+  const { fast } = await passedHouse(house);
+  const boss = await somebody(house, "Dora", "director");
+  await done(house, boss, ["POST", "/obstacles", { text: "The printer is slow" }]);
+
+  const said = await done(house, fast, ["POST", "/obstacles", { text: "Nobody answers the door bell" }]);
+
+  expect(said).toMatchObject({ saidBy: fast.name, state: "open" });
+  const { items } = await done(house, boss, ["GET", "/obstacles"]);
+  expect(items.map(({ text }: { text: string }) => text)).toContain("Nobody answers the door bell");
+  expect((await tried(house, fast, ["GET", "/obstacles"])).status).toBe(403);
+  const answer = ["POST", `/obstacles/${said.obstacleId}/answer`, { answer: "x" }] as const;
+  expect((await tried(house, fast, [...answer])).status).toBe(403);
 });
 
 test("a partner is no owner, and stands in for nobody", async ({ house }) => {

@@ -17,7 +17,7 @@ export const voiceRoutes = [
   route({
     key: "POST /api/v1/obstacles",
     summary: "Say in one line what stands in the way of serving well; an answer is owed",
-    who: { role: "viewer", scope: "write" },
+    who: { role: "partner", scope: "write" },
     body: z.object({ text: Line }),
     status: 201,
     deed: "obstacle.say",

@@ -16,9 +16,9 @@ import { readMessage, type Said } from "./said.ts";
 
 /** What a call may hold; a message of it 32 kB. */
 const LARGEST_BODY = 500_000;
-/** Calls of one message that share a commit at most, and how many may wait. */
 /** Messages of one key; what history brings in goes slower then, and nobody else waits for it. */
 const RATE = { perSecond: 1000, atOnce: 10_000 };
+/** Calls of one message that share a commit at most, and how many may wait. */
 const TOGETHER = { most: 100, atOnce: 1, waiting: 2000, pauseMs: 2 };
 
 const WHO = { role: "agent", scope: "events" } as const;

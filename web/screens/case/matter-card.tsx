@@ -1,5 +1,5 @@
+import { Button } from "@mantine/core";
 import { Link } from "wouter";
-import { useAnswer } from "../../api/queries.ts";
 import { useCasesText } from "../../text/later.ts";
 import { useReader } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
@@ -7,6 +7,7 @@ import { contactPageHref } from "../../ui/contact-href.ts";
 import layout from "../../ui/layout.module.css";
 import { useTouchpointName, useVerdictsOn } from "../customer/use-contacts.ts";
 import { VerdictList } from "../customer/verdict-list.tsx";
+import { usePages } from "../team/use-pages.ts";
 import styles from "./case.module.css";
 
 type MatterProps = { customerId: string; matterId: string };
@@ -14,24 +15,34 @@ type MatterProps = { customerId: string; matterId: string };
 /** The contacts about the matter, the newest first, each with what was promised about it. */
 export function MatterCard({ customerId, matterId }: MatterProps) {
   const text = useCasesText();
-  const { data } = useAnswer("GET /api/v1/customers/{customerId}/contacts", {
+  const pages = usePages<Contact>("GET /api/v1/customers/{customerId}/contacts", {
     params: { customerId },
     query: { matterId, limit: 50 },
   });
-  const shown = data?.items.map(({ contactId }) => contactId) ?? [];
+  const { rows = [] } = pages;
+  const shown = rows.map(({ contactId }) => contactId);
   const verdicts = useVerdictsOn(customerId, [matterId, ...shown]);
   const ofMatter = verdicts.filter(({ subjectId }) => subjectId === matterId);
   return (
     <Card title={text.matter}>
       <VerdictList verdicts={ofMatter} />
       <ol className={layout.list}>
-        {data?.items.map((contact) => (
+        {rows.map((contact) => (
           <li key={contact.contactId}>
             <ContactSaid contact={contact} />
             <VerdictList verdicts={verdicts.filter(({ subjectId }) => subjectId === contact.contactId)} />
           </li>
         ))}
       </ol>
+      {pages.hasNextPage && (
+        <Button
+          variant="default"
+          loading={pages.isFetchingNextPage}
+          onClick={() => void pages.fetchNextPage()}
+        >
+          {text.more}
+        </Button>
+      )}
     </Card>
   );
 }

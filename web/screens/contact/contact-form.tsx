@@ -1,4 +1,4 @@
-import { Button, Textarea } from "@mantine/core";
+import { Button, Textarea, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, type KeyboardEvent, useState } from "react";
 import { useAct, useAnswer } from "../../api/queries.ts";
@@ -29,6 +29,7 @@ export function ContactForm({ draft, isCorrection, onChange, onSaved }: ContactF
   const text = useText().contacts;
   const { save, send } = useSave(draft, onSaved);
   const change: Change = (part) => onChange({ ...draft, ...part });
+  const { who } = draft;
   const isAbandoned = draft.outcome === "abandoned";
   const outcomes = isAbandoned ? ([...OUTCOMES, "abandoned"] as const) : OUTCOMES;
   const submit = (event: FormEvent) => {
@@ -45,6 +46,16 @@ export function ContactForm({ draft, isCorrection, onChange, onSaved }: ContactF
         <Button variant="subtle" className={styles.other} onClick={() => change({ who: null })}>
           {text.who.change}
         </Button>
+      )}
+      {who && "newcomer" in who && (
+        <TextInput
+          label={text.who.called}
+          size="md"
+          maxLength={300}
+          autoComplete="off"
+          value={who.called}
+          onChange={(event) => change({ who: { ...who, called: event.currentTarget.value } })}
+        />
       )}
       <ChannelField value={draft.channel} onChange={(channel) => change({ channel })} />
       <Choice

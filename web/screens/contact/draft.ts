@@ -28,8 +28,8 @@ export const ACTED = ["me", "colleague", "team", "partner"] as const;
 /** Of a contact that is corrected, whoever is kept with it, or nobody. */
 export type Acted = (typeof ACTED)[number] | "kept";
 
-/** Whom it was with: known, or only by what he wrote or called from. */
-export type Who = { customerId: string; name: string } | { newcomer: string };
+/** Whom it was with: known, or only by what he wrote or called from, and what he is `called` where he said so. */
+export type Who = { customerId: string; name: string } | { newcomer: string; called: string };
 
 /** A contact while it is being written; moments as the browser's own fields have them, "" where nothing is said. */
 export type Draft = Marks & {
@@ -197,7 +197,11 @@ function momentOf(field: string, kept: string | undefined): string | undefined {
 function customerOf(who: Who | null) {
   if (who === null) throw new RangeError("contactOf: nobody is chosen");
   if ("customerId" in who) return { customerId: who.customerId };
-  return who.newcomer.includes("@") ? { email: who.newcomer } : { phone: who.newcomer };
+  const name = said(who.called);
+  return {
+    ...(who.newcomer.includes("@") ? { email: who.newcomer } : { phone: who.newcomer }),
+    ...(name && { name }),
+  };
 }
 
 /** Whether what was searched for is an address or a number that somebody new may be known by. */

@@ -61,7 +61,7 @@ export function WhoField({ onChoose }: { onChoose: (who: Who) => void }) {
       )}
       <div role="status">{found?.length === 0 && <p className={styles.quiet}>{text.nobody}</p>}</div>
       {found?.length === 0 && isReach(search) && (
-        <Button variant="default" onClick={() => onChoose({ newcomer: search })}>
+        <Button variant="default" onClick={() => onChoose({ newcomer: search, called: "" })}>
           {text.asNew(search)}
         </Button>
       )}

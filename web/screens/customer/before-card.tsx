@@ -43,7 +43,7 @@ function Promised({ customerId }: Line) {
   const { text, format } = useReader();
   const words = text.contacts.before;
   const standards = useStandards();
-  const { open = [] } = useOpenMatters(customerId) ?? {};
+  const { open = [], isMore = false } = useOpenMatters(customerId) ?? {};
   const { data: running } = useRunning(customerId);
   const [next] = running?.items ?? [];
   const name = next && standards.get(next.standardId)?.name;
@@ -51,7 +51,8 @@ function Promised({ customerId }: Line) {
     return <li>{words.owed(`${name}, ${text.contacts.verdict.until(format.moment(next.until))}`)}</li>;
   }
   const [oldest = ""] = open.map(({ openedAt }) => openedAt).toSorted();
-  if (open.length === 0) return <li>{words.noneOpen}</li>;
+  if (open.length === 0) return isMore ? null : <li>{words.noneOpen}</li>;
+  if (isMore) return <li>{words.openOrMore(format.number(open.length))}</li>;
   return <li>{words.open(open.length, format.number(open.length), format.dayOfMoment(oldest))}</li>;
 }
 

@@ -5,6 +5,7 @@ import { useFormat, useText } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
 import { useMay } from "../../ui/use-may.ts";
 import { evidenceInWords } from "../duplicates/evidence-in-words.ts";
+import { CorrectCustomer } from "./correcting/correct-customer.tsx";
 import styles from "./customer.module.css";
 import identityStyles from "./identity.module.css";
 import { LanguageField } from "./language-field.tsx";
@@ -25,6 +26,7 @@ export function IdentityCard({ customerId }: { customerId: string }) {
   return (
     <Card title={text.title}>
       <KnownBy identities={data.identities} />
+      {maySay && <CorrectCustomer customerId={data.customerId} />}
       {maySay && <LanguageField customerId={data.customerId} />}
       <MergedFrom merges={data.merges} />
       <Maybe customerId={data.customerId} duplicates={data.duplicates} />

@@ -19,7 +19,7 @@ type Matter = NonNullable<ReturnType<typeof useOpenMatters>>["open"][number];
 /** What is not solved yet, and what was promised about it; nothing where all is. */
 export function MattersCard({ customerId }: { customerId: string }) {
   const { text, format } = useReader();
-  const { open = [] } = useOpenMatters(customerId) ?? {};
+  const { open = [], isMore = false } = useOpenMatters(customerId) ?? {};
   const shown = open.slice(0, SHOWN);
   const verdicts = useVerdictsOn(
     customerId,
@@ -27,6 +27,7 @@ export function MattersCard({ customerId }: { customerId: string }) {
   );
   if (open.length === 0) return null;
   const more = open.length - SHOWN;
+  const others = isMore ? text.contacts.matters.othersOrMore : text.contacts.matters.others;
   return (
     <Card title={text.contacts.matters.title}>
       <ul className={layout.list}>
@@ -38,7 +39,7 @@ export function MattersCard({ customerId }: { customerId: string }) {
           />
         ))}
       </ul>
-      {more > 0 && <p className={styles.quiet}>{text.contacts.matters.others(more, format.number(more))}</p>}
+      {more > 0 && <p className={styles.quiet}>{others(more, format.number(more))}</p>}
     </Card>
   );
 }

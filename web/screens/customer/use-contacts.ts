@@ -50,6 +50,8 @@ export function useOpenMatters(customerId: string) {
   const isAny = data.items.length > 0;
   return {
     isAny,
+    /** There are older ones, which nobody has looked through. */
+    isMore: data.next !== null,
     open: data.items.filter(({ solvedAt, lastInAt }) => solvedAt === null && lastInAt !== null),
   };
 }

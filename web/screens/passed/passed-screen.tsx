@@ -8,13 +8,14 @@ import { ErrorState } from "../../ui/error-state.tsx";
 import { Loading } from "../../ui/loading.tsx";
 import { Page } from "../../ui/page.tsx";
 import { MoreRows } from "../team/more-rows.tsx";
+import { SayForm } from "../team/say-form.tsx";
 import styles from "../team/team.module.css";
 import { usePages } from "../team/use-pages.ts";
 import { PassedWhole } from "./passed-whole.tsx";
 
-/** All a partner sees: what was passed to him, and what of it is done. */
+/** All a partner sees: what was passed to him, what of it is done, and where he says what stands in the way. */
 export function PassedScreen() {
-  const text = useTeamText().passed;
+  const { passed: text, voice: obstacle } = useTeamText();
   const pages = usePages<PassedMatter>("GET /api/v1/passed");
   const { rows } = pages;
   return (
@@ -27,6 +28,9 @@ export function PassedScreen() {
       ))}
       <MoreRows pages={pages} />
       <DoneLately />
+      <Card title={obstacle.title} lead={text.obstacle}>
+        <SayForm said={text.obstacleSaid} />
+      </Card>
     </Page>
   );
 }

@@ -5,8 +5,8 @@ import { useTeamText } from "../../text/later.ts";
 import { Refused } from "../../ui/refused.tsx";
 import styles from "./team.module.css";
 
-/** Anybody says in one line what stands in the way. */
-export function SayForm() {
+/** Anybody says in one line what stands in the way; `said` tells what comes of it. */
+export function SayForm({ said }: { said?: string }) {
   const text = useTeamText().voice;
   const [line, setLine] = useState("");
   const say = useAct("POST /api/v1/obstacles", ["GET /api/v1/obstacles"]);
@@ -30,7 +30,7 @@ export function SayForm() {
         </Button>
       </div>
       <div role="status" className={styles.quiet}>
-        {say.isSuccess && !line && text.said}
+        {say.isSuccess && !line && (said ?? text.said)}
       </div>
       <Refused error={say.error} className={styles.bad} />
     </form>

@@ -11,6 +11,7 @@ export const contacts = {
     nobody: "Nobody is found by that.",
     asNew: (value: string) => `Log it for ${value}, who is new`,
     change: "Another customer",
+    called: "Name (may stay empty)",
     newcomer: (value: string) => `${value} (new)`,
   },
   channel: "How",
@@ -163,6 +164,7 @@ export const contacts = {
     contacts: (n: number, shown: string) => (n === 1 ? "1 contact" : `${shown} contacts`),
     last: (moment: string) => `last on ${moment}`,
     unnamed: "A matter without a name",
+    othersOrMore: (_n: number, shown: string) => `and ${shown} more, or still more`,
     others: (n: number, shown: string) => (n === 1 ? "and 1 more" : `and ${shown} more`),
   },
   before: {
@@ -173,6 +175,7 @@ export const contacts = {
       promised: (subject: string) => `what we promised about “${subject}”`,
       solve: (subject: string) => `a solution of “${subject}”`,
     },
+    openOrMore: (shown: string) => `${shown} matters or more are open.`,
     open: (n: number, shown: string, day: string) =>
       n === 1 ? `1 matter is open since ${day}.` : `${shown} matters are open, the oldest since ${day}.`,
     noneOpen: "No matter is open.",

@@ -185,6 +185,8 @@ export const team = {
   passed: {
     title: "Passed to you",
     lead: "What was asked of you, for whom, and how to reach them.",
+    obstacle: "One line is enough. Only the company reads it; whoever answers gets in touch with you.",
+    obstacleSaid: "Said. Whoever answers gets in touch with you.",
     none: "Nothing is waiting for you",
     noneText: "When something is passed to you it appears here.",
     phone: "Phone",

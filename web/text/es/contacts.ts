@@ -12,6 +12,7 @@ export const contacts: typeof english = {
     nobody: "No se encuentra a nadie.",
     asNew: (value) => `Anotarlo a ${value}, que es nuevo`,
     change: "Otro cliente",
+    called: "Nombre (puede quedar vacío)",
     newcomer: (value) => `${value} (nuevo)`,
   },
   channel: "Cómo",
@@ -164,6 +165,7 @@ export const contacts: typeof english = {
     contacts: (n, shown) => (n === 1 ? "1 contacto" : `${shown} contactos`),
     last: (moment) => `el último, el ${moment}`,
     unnamed: "Un asunto sin nombre",
+    othersOrMore: (_n, shown) => `y ${shown} más, o incluso más`,
     others: (n, shown) => (n === 1 ? "y 1 más" : `y ${shown} más`),
   },
   before: {
@@ -174,6 +176,7 @@ export const contacts: typeof english = {
       promised: (subject) => `lo que le prometimos sobre «${subject}»`,
       solve: (subject) => `una solución para «${subject}»`,
     },
+    openOrMore: (shown) => `Tiene ${shown} asuntos abiertos o más.`,
     open: (n, shown, day) =>
       n === 1
         ? `Tiene 1 asunto abierto desde el ${day}.`

@@ -185,6 +185,8 @@ export const team: typeof english = {
   passed: {
     title: "Lo que te han pasado",
     lead: "Qué se te pide, para quién y cómo dar con esa persona.",
+    obstacle: "Con una línea basta. Solo lo lee la empresa; quien responda se pondrá en contacto contigo.",
+    obstacleSaid: "Dicho. Quien responda se pondrá en contacto contigo.",
     none: "Nada te espera",
     noneText: "Cuando te pasen algo, aparecerá aquí.",
     phone: "Teléfono",
