@@ -85,13 +85,16 @@ test("of whom nothing is known words count by whole months that are over, from f
   const month = "month=2026-11";
   const days = () => read(house, "/voice?days=60");
   const inDecember = async () => {
-    house.at(new Date("2026-12-01T12:00:00Z"));
+    house.at(new Date("2026-12-02T12:00:00Z"));
     return [await read(house, `/voice?${month}`), await read(house, `/voice?${month}&kind=anonymous`)];
   };
   const [few, fewAlone] = await inDecember();
   house.at(new Date("2026-11-30T12:00:00Z"));
   await writes();
   await heardNow(house);
+  expect((await read(house, `/voice?${month}`)).all.now.comments).toBe(1);
+  // A page that began on the last day goes on until the next one is over.
+  house.at(new Date("2026-12-01T12:00:00Z"));
   expect((await read(house, `/voice?${month}`)).all.now.comments).toBe(1);
   const [enough] = await inDecember();
   expect((await days()).all.now.comments).toBe(6);

@@ -1,4 +1,5 @@
 import { keptDesignEffects } from "../../insight/design-effects/design-effects.ts";
+import { settledDay } from "../../listening/answers/settled.ts";
 import { FEWEST_ANONYMOUS } from "../../listening/figures/blocks.ts";
 import { countWaiting } from "../../listening/words/hearing/waiting.queries.ts";
 import { wordsSettings } from "../../listening/words/words-settings.ts";
@@ -17,8 +18,8 @@ const NOTHING = { comments: 0, negative: 0, neutral: 0, positive: 0, unheard: 0,
 export async function voice(db: Db, query: VoiceQuery, now: Date): Promise<Voice> {
   const { timeZone } = await readCompany(db);
   const { span, before } = spansOf(query, { timeZone, now });
-  const today = isoDay(zoneOf(timeZone).dayAt(now.getTime()));
-  const rows = await voiceWeeks(db, { span, before, fewest: FEWEST_ANONYMOUS, today }, query);
+  const settled = settledDay(isoDay(zoneOf(timeZone).dayAt(now.getTime())));
+  const rows = await voiceWeeks(db, { span, before, fewest: FEWEST_ANONYMOUS, settled }, query);
   const { topics } = await wordsSettings(db);
   const { voice: effects } = await keptDesignEffects(db);
   const figures = (key: string, weeks: readonly WeekRow[]) =>

@@ -13,12 +13,12 @@ export type WeekRow = { topic: string; week: number | null } & Record<(typeof SU
 
 /**
  * Comments by topic and week, in a span and the one before it; weeks begin with the first day of the span. Those of whom
- * nothing is known count by whole months that are over, where they are at least `fewest` of a topic at a touchpoint: by other days
- * one could be told from what two spans differ by.
+ * nothing is known count by whole months, up to the last day on which they stay as they are (`settled`), where they are at
+ * least `fewest` of a topic at a touchpoint: by other days one could be told from what two spans differ by.
  */
 export async function voiceWeeks(
   db: Db,
-  { span, before, fewest, today }: { span: Span; before: Span; fewest: number; today: string },
+  { span, before, fewest, settled }: { span: Span; before: Span; fewest: number; settled: string },
   { kind, touchpoint }: Pick<VoiceQuery, "kind" | "touchpoint">,
 ): Promise<WeekRow[]> {
   const narrowed: RawBuilder<unknown>[] = [];
@@ -35,7 +35,7 @@ export async function voiceWeeks(
       where day between ${before.from}::date and ${span.until}::date ${sql.join(narrowed, sql` `)}
         and (kind <> 'anonymous' or (
           date_trunc('month', day::timestamp) >= case when day < ${span.from}::date then ${before.from}::date else ${span.from}::date end
-          and date_trunc('month', day::timestamp) + interval '1 month' <= least(${today}::date,
+          and date_trunc('month', day::timestamp) + interval '1 month' <= least(${settled}::date + 1,
             case when day < ${span.from}::date then ${span.from}::date else ${span.until}::date + 1 end)))
       group by 1, 2, 3, 4
     )

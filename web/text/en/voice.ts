@@ -126,7 +126,7 @@ export const voice = {
     machine:
       "A program reads the words; it errs, most with irony and in the middle. Correct it where you see it: what you say wins.",
     interval:
-      "The interval says within which the true share almost surely lies (95%). Comments are counted, not customers: where few wrote many of them, it is wider than shown, and so a difference is no proof.",
+      "The interval says within which the true share almost surely lies (95%). Where few customers wrote many comments it is wider already: who writes ten times is no ten customers. A difference alone does not say what it comes from.",
     days: "Comments count on the day they were written. Anonymous answers count by whole months that are over, where there are at least five, and in no week; they stand with their survey.",
   },
   settings: {
@@ -153,7 +153,7 @@ export const voice = {
     bandNote: "Scores go from -1 (bad) to 1 (good). Those nearer to 0 than this are neutral.",
     sees: "Who sees personal data in customers' words",
     seesNote:
-      "For all others identity numbers, accounts, cards, phones, emails and the customer's name are hidden. For API keys always.",
+      "For all others identity numbers, accounts, cards, phones, emails and the customer's name are hidden. An API key that only reads counts as who only looks on; one that writes as an agent.",
     roles: {
       viewer: "Everybody",
       agent: "Agents and above",

@@ -132,7 +132,7 @@ export const voice: typeof english = {
     machine:
       "Las palabras las lee un programa; se equivoca, sobre todo con la ironía y en el término medio. Corrígelo donde lo veas: lo que tú digas manda.",
     interval:
-      "El intervalo dice dónde está casi seguro la proporción verdadera (95 %). Se cuentan comentarios, no clientes: si pocos clientes escribieron muchos, es más ancho de lo que se ve, y por eso una diferencia no prueba nada por sí sola.",
+      "El intervalo dice dónde está casi seguro la proporción verdadera (95 %). Donde pocos clientes escribieron muchos comentarios ya es más ancho: quien escribe diez veces no son diez clientes. Una diferencia no dice por sí sola a qué se debe.",
     days: "Los comentarios cuentan en el día en que se escribieron. Las respuestas anónimas cuentan por meses enteros ya pasados, si son al menos cinco, y en ninguna semana; se leen en su encuesta.",
   },
   settings: {
@@ -159,7 +159,7 @@ export const voice: typeof english = {
     bandNote: "La puntuación va de -1 (malo) a 1 (bueno). Lo que esté más cerca de 0 que esto es neutro.",
     sees: "Quién ve datos personales en las palabras de los clientes",
     seesNote:
-      "A los demás se les ocultan números de identidad, cuentas, tarjetas, teléfonos, correos y el nombre del cliente. A las claves de API, siempre.",
+      "A los demás se les ocultan números de identidad, cuentas, tarjetas, teléfonos, correos y el nombre del cliente. Una clave de API que solo lee cuenta como quien solo mira; la que escribe, como un agente.",
     roles: { viewer: "Todos", agent: "Agentes y más", manager: "Responsables y más", director: "Dirección" },
     save: "Guardar",
     saved: "Guardado.",
