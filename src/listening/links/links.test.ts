@@ -127,6 +127,43 @@ test("a code is printed as SVG and PNG, a kiosk stands in other pages and begins
   ]);
 });
 
+test("a screen in a shop that is left half-way begins anew for who comes next, in the survey's own language", async ({
+  house,
+}) => {
+  const { surveyId } = await aSurvey(house, ANONYMOUS);
+  const { url } = await aLink(house, surveyId, { kind: "kiosk" });
+  const { page, key, post } = await anybody(house, url);
+  const leaves = async (query: string) => {
+    const shown = await page.page(query);
+    const [, seconds, at] = /http-equiv="refresh" content="(\d+);url=([^"]*)"/.exec(shown) ?? [];
+    const stay = /href="([^"]*)">I need more time/.exec(shown)?.[1];
+    return { seconds, isAnew: at === page.path, stay };
+  };
+
+  expect(await page.page()).not.toContain('http-equiv="refresh"');
+  expect(await leaves(`?k=${key}&l=en`)).toEqual({
+    seconds: "90",
+    isAnew: true,
+    stay: `${page.path}?k=${key}&amp;l=en`,
+  });
+  await post({ q: "satisfaction", v: "2", l: "en" });
+  expect(await leaves(`?k=${key}&l=en`)).toEqual({
+    seconds: "90",
+    isAnew: true,
+    stay: `${page.path}?k=${key}&amp;l=en`,
+  });
+  // What he answered is shown again by "Back".
+  expect(await leaves(`?q=satisfaction&k=${key}&l=en`)).toMatchObject({ seconds: "90", isAnew: true });
+  await post({ q: "expected", skip: "1", l: "en" });
+  expect(await leaves(`?k=${key}&l=en`)).toMatchObject({ seconds: "300", isAnew: true });
+  await post({ q: "why", t: "Cold", l: "en" });
+  expect(await leaves(`?k=${key}&l=en&done=1`)).toMatchObject({ seconds: "8", isAnew: true });
+
+  const anywhere = await anybody(house, (await aLink(house, surveyId)).url);
+  await anywhere.post({ q: "satisfaction", v: "2" });
+  expect(await anywhere.page.page(`?k=${anywhere.key}`)).not.toContain('http-equiv="refresh"');
+});
+
 test("who sends too many by one link is asked to wait, and surveys by name have no link for everybody", async ({
   house,
 }) => {

@@ -49,7 +49,7 @@ export type Frame = {
   language: string;
   nonce: string;
   /** After so many seconds the page begins anew there. */
-  again?: string;
+  again?: { seconds: number; at: string };
   footer?: Markup;
 };
 
@@ -59,7 +59,7 @@ export function wholePage(frame: Frame, main: Markup): string {
   const colours = `:root{--b:${colour};--o:${inkOn(colour)}}`;
   return html`<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-<meta name="robots" content="noindex,nofollow">${again !== undefined && html`<meta http-equiv="refresh" content="8;url=${again}">`}
+<meta name="robots" content="noindex,nofollow">${again !== undefined && html`<meta http-equiv="refresh" content="${again.seconds};url=${again.at}">`}
 <title>${title} · ${company}</title><link rel="icon" href="data:,">
 <style nonce="${nonce}">${{ markup: colours + STYLE }}</style></head><body>
 <header>${company}</header><main>${main}</main><footer>${footer}</footer></body></html>

@@ -5,9 +5,20 @@ import { listeningSettings } from "../settings.ts";
 import { Language, type Question } from "../surveys/question.ts";
 import { languagesOf, type Survey, said } from "../surveys/survey.ts";
 import { type Frame, html, type Markup, wholePage } from "./html.ts";
-import { type Asking, addressOf, askedNow, footerOf, questionPage } from "./question-page.ts";
+import {
+  type Asking,
+  addressOf,
+  askedNow,
+  footerOf,
+  leavingNote,
+  leftAfter,
+  questionPage,
+} from "./question-page.ts";
 import type { Visit } from "./visits.ts";
 import { type PageWords, pageWords } from "./words.ts";
+
+/** So long a screen in a shop thanks. */
+const DONE_SECONDS = 8;
 
 /** How a page ends where nothing is asked. */
 export type Ending = "gone" | "expired" | "closed" | "already" | "tooLarge" | "tooMany" | "failed";
@@ -65,7 +76,11 @@ export async function surveyPage(db: Db, shown: Shown): Promise<string> {
   const question = shown.only ?? (visit.state === "asking" ? askedNow(asking) : undefined);
   if (!question) return overPage(frame, asking, { visit, isJustDone: query.done !== undefined });
   const title = said(question.title, language, survey.content.language);
-  return wholePage({ ...frame, title, footer: footerOf(asking) }, questionPage(asking, question));
+  const seconds = visit.link?.kind === "kiosk" ? leftAfter(asking, question, query.l !== undefined) : null;
+  const main = questionPage(asking, question);
+  if (seconds === null) return wholePage({ ...frame, title, footer: footerOf(asking) }, main);
+  const footer = html`${leavingNote(asking, seconds)}${footerOf(asking)}`;
+  return wholePage({ ...frame, title, footer, again: { seconds, at: path } }, main);
 }
 
 function overPage(
@@ -78,11 +93,12 @@ function overPage(
     return wholePage({ ...frame, title: words.already }, ended(words, "already"));
   }
   const { thanks } = survey.content;
-  const begin = addressOf(path, { l: language });
+  const isKiosk = visit.link?.kind === "kiosk";
+  const begin = isKiosk ? path : addressOf(path, { l: language });
   const main = html`<h1>${words.thanks}</h1>
 <p>${thanks ? said(thanks, language, survey.content.language) : words.thanksLong}</p>
 ${visit.link && html`<p><a href="${begin}">${words.another}</a></p>`}`;
-  const again = visit.link?.kind === "kiosk" ? { again: begin } : {};
+  const again = isKiosk ? { again: { seconds: DONE_SECONDS, at: begin } } : {};
   return wholePage({ ...frame, ...again, title: words.thanks }, main);
 }
 

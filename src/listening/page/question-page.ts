@@ -160,6 +160,23 @@ export function addressOf(path: string, query: Readonly<Record<string, string | 
   return said.length === 0 ? path : `${path}?${new URLSearchParams(said)}`;
 }
 
+/**
+ * After how many seconds without a touch a question of a screen in a shop is left: whoever comes next is shown nothing of who went,
+ * neither his answers nor his language. Who writes is given longer, for what he has not sent is lost then.
+ */
+export function leftAfter({ soFar }: Asking, { kind }: Question, isLanguageChosen: boolean): number | null {
+  const hasBegun = Object.keys(soFar.answers).length + Object.keys(soFar.texts).length > 0;
+  if (!hasBegun && !isLanguageChosen) return null;
+  return kind === "text" ? 300 : 90;
+}
+
+/** That the page will be left, and a way to stay: fetched again, it waits as long again. */
+export function leavingNote(asking: Asking, seconds: number): Markup {
+  const { path, key, language, back, words } = asking;
+  const here = addressOf(path, { q: back, k: key, l: language });
+  return html`<p${spoken(asking)}>${words.left(seconds)} <a href="${here}">${words.staying}</a></p>`;
+}
+
 /** Who sees the answer, and the other languages there are. */
 export function footerOf(asking: Asking): Markup {
   const { survey, path, words, language, key, company, back, chosen } = asking;

@@ -24,7 +24,7 @@ const en = {
   mode: {
     identified: (company: string) => `${company} sees your answer with your name, to help you better.`,
     pseudonymous: (company: string) => `${company} counts your answer; nobody there sees it with your name.`,
-    anonymous: (company: string) => `Your answer is anonymous: ${company} cannot know that it is yours.`,
+    anonymous: (company: string) => `Your answer is anonymous: nobody at ${company} sees that it is yours.`,
   },
   language: "Language",
   fault: {
@@ -36,6 +36,9 @@ const en = {
   thanks: "Thank you",
   thanksLong: "Your answer has arrived. You can close this page.",
   another: "Give another answer",
+  left: (seconds: number) =>
+    `If nothing is touched for ${seconds} seconds, the survey begins anew for somebody else.`,
+  staying: "I need more time",
   already: "You have already answered",
   alreadyLong: "Your answer is with us; it counts once. Thank you!",
   gone: "This link does not work",
@@ -78,7 +81,7 @@ const es: PageWords = {
   mode: {
     identified: (company) => `${company} verá tu respuesta con tu nombre, para atenderte mejor.`,
     pseudonymous: (company) => `${company} cuenta tu respuesta; allí nadie la ve con tu nombre.`,
-    anonymous: (company) => `Tu respuesta es anónima: ${company} no puede saber que es tuya.`,
+    anonymous: (company) => `Tu respuesta es anónima: en ${company} nadie ve que es tuya.`,
   },
   language: "Idioma",
   fault: {
@@ -90,6 +93,9 @@ const es: PageWords = {
   thanks: "Gracias",
   thanksLong: "Tu respuesta ha llegado. Ya puedes cerrar esta página.",
   another: "Dar otra respuesta",
+  left: (seconds) =>
+    `Si no se toca nada en ${seconds} segundos, la encuesta empieza de nuevo para otra persona.`,
+  staying: "Necesito más tiempo",
   already: "Ya has contestado",
   alreadyLong: "Tenemos tu respuesta y cuenta una vez. ¡Gracias!",
   gone: "Este enlace no funciona",

@@ -76,7 +76,7 @@ export const surveys = {
     },
     anonymous: {
       name: "Anonymous",
-      text: "Nobody can know who answered, not even in the database. For QR codes, shops and delicate questions.",
+      text: "Nobody sees who answered. By a QR code or a link for everybody it cannot be known even in the database; if you send it to your customers, only who reads the inside of the database could work it out.",
     },
   },
   notFound: {

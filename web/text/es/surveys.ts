@@ -76,7 +76,7 @@ export const surveys: SurveysText = {
     },
     anonymous: {
       name: "Anónima",
-      text: "Nadie puede saber quién ha contestado, ni en la base de datos. Para códigos QR, tiendas y preguntas delicadas.",
+      text: "Nadie ve quién ha contestado. Por un código QR o un enlace para todos no se puede saber ni en la base de datos; si la envías a tus clientes, solo podría deducirlo quien leyera la base de datos por dentro.",
     },
   },
   notFound: {
