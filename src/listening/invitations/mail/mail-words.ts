@@ -2,7 +2,7 @@
 const en = {
   subject: (company: string) => `${company}: a short question`,
   hello: "Hello,",
-  tap: "One tap answers it:",
+  tap: "Choose your answer:",
   answer: "Answer",
   ends: (from: number, low: string, to: number, high: string) => `${from}: ${low} · ${to}: ${high}`,
   confirm: "A page opens where you send your answer; until then nothing is recorded.",
@@ -24,7 +24,7 @@ export type MailWords = typeof en;
 const es: MailWords = {
   subject: (company) => `${company}: una pregunta breve`,
   hello: "Hola:",
-  tap: "Se contesta con un toque:",
+  tap: "Elige tu respuesta:",
   answer: "Contestar",
   ends: (from, low, to, high) => `${from}: ${low} · ${to}: ${high}`,
   confirm: "Se abre una página desde la que envías tu respuesta; hasta entonces no se guarda nada.",
