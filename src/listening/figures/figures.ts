@@ -22,13 +22,16 @@ export const SurveyFigures = z
     /** Of those who are not known nothing can be shown of these days: no block of at least 5 lies in them. */
     isHidden: z.boolean(),
     complete: z.int().nullable(),
-    partial: z.int().nullable(),
+    partial: z
+      .int()
+      .nullable()
+      .openapi({ description: "Answers that did not come to the end; `complete` are others." }),
     questions: z.array(Figure.extend({ change: FigureChange, agreeingChange: FigureChange })),
     funnel: z
       .array(z.object({ step: z.enum(INVITATION_STATES), because: z.string(), invitations: z.int() }))
       .openapi({
         description:
-          "How far those came who were chosen in these days; links for everybody have none. Of an anonymous survey `partial` and `complete` are invited answers of these days, in whole blocks of at least 5, and `opened` and `started` are not told.",
+          "How far those came who were chosen in these days; links for everybody have none. Each step holds those who went on: `partial` who answered something, `complete` among them, other than the figures' own `partial`; `started` is the same as `partial`. Of an anonymous survey `partial` and `complete` are invited answers of these days, in whole blocks of at least 5, and `opened` and `started` are not told.",
       }),
   })
   .openapi("SurveyFigures");

@@ -1,3 +1,4 @@
+import { strFromU8, unzipSync } from "fflate";
 import { customersCalled, done, somebody, tried } from "../../../test/action-desk.ts";
 import { type Asker, expect, type House, test } from "../../../test/application.ts";
 import { aSurvey, asked, DELIVERY, SurveyPage } from "../../../test/survey-desk.ts";
@@ -16,6 +17,14 @@ async function answered(
   await link.post({ q: "expected", skip: "1" });
   await link.post(text ? { q: "why", t: text } : { q: "why", skip: "1" });
   return link;
+}
+
+/** What stands of a table in the file a customer is given. */
+async function inHisFile(house: House, customerId: string, table: string): Promise<string> {
+  const file = await house.ask({}, "GET", `/api/v1/customers/${customerId}/everything.zip`);
+  return strFromU8(
+    unzipSync(new Uint8Array(await file.arrayBuffer()))[`data/${table}.json`] ?? new Uint8Array(),
+  );
 }
 
 const names = (count: number) => Array.from({ length: count }, (_, at) => `C${at}`);
@@ -95,6 +104,21 @@ test("two who say the same are not certain; which answers satisfy is told, and h
   expect(ease.agreeing.share).toBe(1);
   expect([ease.agreeingChange.difference, got.agreeingChange]).toEqual([1, null]);
   expect(satisfied).toMatchObject({ value: 1, satisfiedFrom: 4 });
+});
+
+test("the last days are the company's own: after midnight there today is the new day, whatever it is in London", async ({
+  house,
+}) => {
+  const { surveyId } = await aSurvey(house);
+  const [ana = ""] = await customersCalled(house, "Ana");
+  house.at(new Date("2026-11-22T23:30:00Z"));
+  await answered(house, surveyId, ana, { score: 5 });
+
+  const month = await done(house, {}, ["GET", `/surveys/${surveyId}/figures?days=30`]);
+  expect(month).toMatchObject({ from: "2026-10-25", to: "2026-11-23", complete: 1 });
+  const day = await done(house, {}, ["GET", `/surveys/${surveyId}/figures?days=1`]);
+  expect(day).toMatchObject({ from: "2026-11-23", to: "2026-11-23", complete: 1 });
+  expect((await tried(house, {}, ["GET", `/surveys/${surveyId}/groups?by=link&days=0`])).status).toBe(400);
 });
 
 test("what was written is read page by page; who only looks on sees no telephone numbers in it", async ({
@@ -235,6 +259,7 @@ test("who answered an anonymous survey moves nothing that is shown of customers,
     opened: await done(house, {}, ["GET", `/surveys/${surveyId}/invitations?state=opened`]),
     own: await done(house, {}, ["GET", `/customers/${customers[0]}/invitations`]),
     written: await done(house, {}, ["GET", `/surveys/${surveyId}/written`]),
+    file: await inHisFile(house, customers[0] ?? "", "survey_invitation"),
   });
   const before = await shown();
   for (const link of links.slice(0, 12)) {
@@ -247,6 +272,7 @@ test("who answered an anonymous survey moves nothing that is shown of customers,
   expect(await shown()).toEqual(before);
   expect(before).toMatchObject({ silent: { customers: 24, answered: null }, opened: { items: [] } });
   expect(before.sent.items).toHaveLength(24);
+  expect(before.file).toContain("sent_at");
   const again = { surveyId, occasion: "Q4" };
   const refused = [0, 20].map((at) =>
     tried(house, {}, ["POST", `/customers/${customers[at]}/survey-link`, again]),

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Db } from "../../../platform/db/db.ts";
 import type { TableAbout } from "../person.queries.ts";
+import { COLUMNS_LEFT_OUT } from "./left-out.ts";
 
 export type Row = Record<string, unknown>;
 
@@ -21,7 +22,7 @@ export async function* rowsAbout(
     const values = keys.map(({ type }, at) => sql`${after?.[at] ?? null}::${sql.raw(type)}`);
     const beyond = after ? sql`and (${sql.join(columns)}) > (${sql.join(values)})` : sql``;
     const { rows } = await sql<{ row: Row; place: string[] }>`
-      select to_jsonb(t) as row, array[${place}] as place from ${sql.table(name)} t
+      select to_jsonb(t) - ${COLUMNS_LEFT_OUT[name] ?? []}::text[] as row, array[${place}] as place from ${sql.table(name)} t
       where customer_id = ${customerId}::uuid ${beyond} ${order} limit ${SOME}`.execute(db);
     if (rows.length > 0) yield rows.map(({ row }) => row);
     if (rows.length < SOME || keys.length === 0) return;

@@ -5,22 +5,13 @@ import type { Figures } from "../headline.ts";
 import { becauseInWords } from "./because-in-words.ts";
 import styles from "./results.module.css";
 
-const STEPS = [
-  "selected",
-  "suppressed",
-  "sent",
-  "bounced",
-  "opened",
-  "started",
-  "partial",
-  "complete",
-] as const;
+const STEPS = ["selected", "suppressed", "sent", "bounced", "opened", "partial", "complete"] as const;
 /** Of these the share is of all that were chosen: they come before the sending. */
 const OF_SELECTED: readonly string[] = ["suppressed", "sent"];
 
 /** Left out where they are none. What nobody is told yet is no nought either. */
 const MAY_LACK: readonly string[] = ["suppressed", "bounced"];
-const MAY_BE_UNTOLD: readonly string[] = ["opened", "started", "partial", "complete"];
+const MAY_BE_UNTOLD: readonly string[] = ["opened", "partial", "complete"];
 
 type FunnelCardProps = { funnel: Figures["funnel"]; isAnonymous: boolean };
 
@@ -28,8 +19,10 @@ type FunnelCardProps = { funnel: Figures["funnel"]; isAnonymous: boolean };
 export function FunnelCard({ funnel, isAnonymous }: FunnelCardProps) {
   const text = useSurveysText().results.funnel;
   const format = useFormat();
-  const count = (step: string) =>
+  const reached = (step: string) =>
     funnel.reduce((total, one) => total + (one.step === step ? one.invitations : 0), 0);
+  // Who answered all answered something before.
+  const count = (step: string) => reached(step) - (step === "partial" ? reached("complete") : 0);
   const [selected, sent] = [count("selected"), count("sent")];
   if (selected === 0)
     return (

@@ -13,17 +13,17 @@ import { isChance, pointsInWords, rangeInWords, valueInWords } from "../headline
 import styles from "./results.module.css";
 
 type Group = Output<"GET /api/v1/surveys/{surveyId}/groups">["items"][number];
-type GroupsCardProps = { survey: Survey; from: string; by: "touchpoint" | "link" };
+type GroupsCardProps = { survey: Survey; days: string; by: "touchpoint" | "link" };
 
 /** Touchpoints or links beside each other, each against all the others; nothing where there is only one. */
-export function GroupsCard({ survey, from, by }: GroupsCardProps) {
+export function GroupsCard({ survey, days, by }: GroupsCardProps) {
   const text = useSurveysText().results.groups;
   const { language } = useReader();
   const { surveyId, content } = survey;
   const params = { surveyId };
   const scored = content.questions.filter(({ kind }) => kind !== "text" && kind !== "choice");
   const [chosen, setChosen] = useState(scored[0]?.id ?? "");
-  const { data } = useAnswer("GET /api/v1/surveys/{surveyId}/groups", { params, query: { from, by } });
+  const { data } = useAnswer("GET /api/v1/surveys/{surveyId}/groups", { params, query: { days, by } });
   if (!data || data.items.length < 2 || scored.length === 0) return null;
   return (
     <Card

@@ -1,5 +1,5 @@
 import { NativeSelect } from "@mantine/core";
-import { useMemo, useState } from "react";
+import { useState } from "react";
 import { Link } from "wouter";
 import { useAnswer } from "../../../api/queries.ts";
 import { useSurveysText } from "../../../text/later.ts";
@@ -8,7 +8,6 @@ import { Answered } from "../../../ui/answered.tsx";
 import { Card } from "../../../ui/card.tsx";
 import { Choice } from "../../../ui/choice.tsx";
 import { EmptyState } from "../../../ui/empty-state.tsx";
-import { useNow } from "../../../ui/use-now.ts";
 import { useTouchpointName } from "../../customer/use-contacts.ts";
 import type { Survey } from "../builder/draft.ts";
 import type { Figures } from "../headline.ts";
@@ -20,36 +19,29 @@ import { SilentCard } from "./silent-card.tsx";
 import { WrittenCard } from "./written-card.tsx";
 
 const DAYS = [30, 90, 365] as const;
-const DAY_MS = 86_400_000;
 
 /** What the answers to a survey come to, how sure that is, and who is missing. */
 export function ResultsSection({ survey }: { survey: Survey }) {
   const [days, setDays] = useState<string>("90");
   const [where, setWhere] = useState("");
-  const now = useNow();
   const { surveyId } = survey;
-  const today = now.toISOString().slice(0, 10);
-  const from = useMemo(
-    () => new Date(Date.parse(today) - (Number(days) - 1) * DAY_MS).toISOString().slice(0, 10),
-    [today, days],
-  );
   const [scope, key = ""] = where.split(" ");
   const query = useAnswer("GET /api/v1/surveys/{surveyId}/figures", {
     params: { surveyId },
-    query: { from, ...(scope === "t" && { touchpoint: key }), ...(scope === "l" && { linkId: key }) },
+    query: { days, ...(scope === "t" && { touchpoint: key }), ...(scope === "l" && { linkId: key }) },
   });
   return (
     <>
       <div className={styles.filter}>
         <DaysChoice days={days} onChange={setDays} />
-        <WhereField survey={survey} from={from} where={where} onChange={setWhere} />
+        <WhereField survey={survey} days={days} where={where} onChange={setWhere} />
       </div>
       <Answered query={query}>
         {(figures) => (
           <Results
             survey={survey}
             figures={figures}
-            from={from}
+            days={days}
             touchpoint={scope === "t" ? key : null}
             isWhole={where === ""}
           />
@@ -77,17 +69,17 @@ function DaysChoice({ days, onChange }: { days: string; onChange: (days: string)
   );
 }
 
-type WhereProps = { survey: Survey; from: string; where: string; onChange: (where: string) => void };
+type WhereProps = { survey: Survey; days: string; where: string; onChange: (where: string) => void };
 
 /** All answers, or those of a touchpoint or a link there are some of. */
-function WhereField({ survey: { surveyId, mode }, from, where, onChange }: WhereProps) {
+function WhereField({ survey: { surveyId, mode }, days, where, onChange }: WhereProps) {
   const text = useSurveysText().results;
   const { language } = useReader();
   const place = useTouchpointName(language);
   const params = { surveyId };
   const groups = useAnswer("GET /api/v1/surveys/{surveyId}/groups", {
     params,
-    query: { from, by: "touchpoint" },
+    query: { days, by: "touchpoint" },
   }).data;
   const links = useAnswer("GET /api/v1/surveys/{surveyId}/links", { params }).data;
   const options = [
@@ -112,19 +104,24 @@ function WhereField({ survey: { surveyId, mode }, from, where, onChange }: Where
 type ResultsProps = {
   survey: Survey;
   figures: Figures;
-  from: string;
+  days: string;
   touchpoint: string | null;
   isWhole: boolean;
 };
 
-function Results({ survey, figures, from, touchpoint, isWhole }: ResultsProps) {
+function Results({ survey, figures, days, touchpoint, isWhole }: ResultsProps) {
   const text = useSurveysText().results;
   const format = useFormat();
   const { complete, partial, isHidden, questions, funnel } = figures;
   const answers = (complete ?? 0) + (partial ?? 0);
   if (!isHidden && answers === 0 && funnel.length === 0) return <Nothing survey={survey} />;
   const listOf = (question: string, value: string) => {
-    const asked = new URLSearchParams({ question, value, from, ...(touchpoint && { touchpoint }) });
+    const asked = new URLSearchParams({
+      question,
+      value,
+      from: figures.from,
+      ...(touchpoint && { touchpoint }),
+    });
     return `/surveys/${survey.surveyId}/answers?${asked}`;
   };
   const hasTexts = survey.content.questions.some(({ kind }) => kind === "text");
@@ -152,8 +149,8 @@ function Results({ survey, figures, from, touchpoint, isWhole }: ResultsProps) {
           </div>
         </>
       )}
-      {isWhole && <GroupsCard survey={survey} from={from} by="touchpoint" />}
-      {isWhole && survey.mode !== "identified" && <GroupsCard survey={survey} from={from} by="link" />}
+      {isWhole && <GroupsCard survey={survey} days={days} by="touchpoint" />}
+      {isWhole && survey.mode !== "identified" && <GroupsCard survey={survey} days={days} by="link" />}
       {hasTexts && isWhole && <WrittenCard survey={survey} />}
       <FunnelCard funnel={funnel} isAnonymous={survey.mode === "anonymous"} />
       {isWhole && funnel.length > 0 && <SilentCard survey={survey} />}
