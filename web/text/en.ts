@@ -1,7 +1,6 @@
 import { bucket } from "./en/bucket.ts";
 import { contacts } from "./en/contacts.ts";
 import { contracts } from "./en/contracts.ts";
-import { core } from "./en/core.ts";
 import { customer } from "./en/customer.ts";
 import { customers } from "./en/customers.ts";
 import { duplicates } from "./en/duplicates.ts";
@@ -16,7 +15,6 @@ export const en = {
   bucket,
   contacts,
   contracts,
-  core,
   customer,
   customers,
   duplicates,

@@ -2,7 +2,6 @@ import type { Text } from "./en.ts";
 import { bucket } from "./es/bucket.ts";
 import { contacts } from "./es/contacts.ts";
 import { contracts } from "./es/contracts.ts";
-import { core } from "./es/core.ts";
 import { customer } from "./es/customer.ts";
 import { customers } from "./es/customers.ts";
 import { duplicates } from "./es/duplicates.ts";
@@ -17,7 +16,6 @@ export const es: Text = {
   bucket,
   contacts,
   contracts,
-  core,
   customer,
   customers,
   duplicates,

@@ -6,6 +6,7 @@ import type { caseFigures } from "./en/case-figures.ts";
 import type { caseSettings } from "./en/case-settings.ts";
 import type { cases } from "./en/cases.ts";
 import type { contactPage } from "./en/contact-page.ts";
+import type { core } from "./en/core.ts";
 import type { correcting } from "./en/correcting.ts";
 import type { data } from "./en/data.ts";
 import type { experience } from "./en/experience.ts";
@@ -39,6 +40,7 @@ type VoiceText = typeof voice;
 type WebhooksText = typeof webhooks;
 type ContactPageText = typeof contactPage;
 type TrustText = typeof trust;
+export type CoreText = typeof core;
 export type WorkingText = typeof working;
 
 const askingIn = asked<typeof asking>({
@@ -119,6 +121,11 @@ const contactPageIn = asked<ContactPageText>({
 const activityIn = asked<ActivityText>({
   en: () => import("./en/activity.ts").then((m) => m.activity),
   es: () => import("./es/activity.ts").then((m) => m.activity),
+});
+
+const coreIn = asked<CoreText>({
+  en: () => import("./en/core.ts").then((m) => m.core),
+  es: () => import("./es/core.ts").then((m) => m.core),
 });
 
 const trustIn = asked<TrustText>({
@@ -219,6 +226,11 @@ export function useContactPageText(): ContactPageText {
 /** The words of the log of who did what. */
 export function useActivityText(): ActivityText {
   return use(activityIn(useReader().language));
+}
+
+/** The words of the customers one lives by. */
+export function useCoreText(): CoreText {
+  return use(coreIn(useReader().language));
 }
 
 /** The words of whether a forecast can be trusted. */

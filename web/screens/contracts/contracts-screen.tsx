@@ -2,6 +2,7 @@ import { SegmentedControl } from "@mantine/core";
 import { useState } from "react";
 import type { Contracts } from "../../../src/insight/contracts/contract.ts";
 import { useAnswer } from "../../api/queries.ts";
+import { useUnderstandingText } from "../../text/later.ts";
 import { useFormat, useText } from "../../text/text.tsx";
 import { Understood } from "../../ui/answered.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
@@ -40,6 +41,7 @@ export function ContractsScreen() {
 
 function ContractsAnswer({ contracts }: { contracts: Contracts }) {
   const text = useText().contracts;
+  const { ofContracts } = useUnderstandingText();
   const format = useFormat();
   const [unit, setUnit] = useState<Unit>("customers");
   const priced = contracts.incomeMinor !== null;
@@ -61,7 +63,7 @@ function ContractsAnswer({ contracts }: { contracts: Contracts }) {
       <Future contracts={contracts} unit={priced ? unit : "customers"} />
       <Drivers contracts={contracts} />
       <Quality contracts={contracts} />
-      <Notes notes={[text.experiences]} />
+      <Notes notes={[ofContracts]} />
     </Page>
   );
 }

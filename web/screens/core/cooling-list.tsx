@@ -2,9 +2,9 @@ import { Button } from "@mantine/core";
 import { useState } from "react";
 import { Link } from "wouter";
 import type { Cooling, Core } from "../../../src/insight/core/core.ts";
-import type { Text } from "../../text/en.ts";
 import type { Formats } from "../../text/format.ts";
-import { useFormat, useText } from "../../text/text.tsx";
+import { type CoreText, useCoreText } from "../../text/later.ts";
+import { useFormat } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
 import { customersHref } from "../../ui/customers-href.ts";
 import { StakeRow, StakeRows } from "../../ui/stake-row.tsx";
@@ -14,7 +14,7 @@ const FIRST = 12;
 
 /** Who departs from their own habit, those with most at stake first, with the evidence in words. */
 export function CoolingList({ core: { cooling, currency } }: { core: Core }) {
-  const text = useText().core.cooling;
+  const text = useCoreText().cooling;
   const format = useFormat();
   const [everyone, showEveryone] = useState(false);
   const shown = everyone ? cooling : cooling.slice(0, FIRST);
@@ -40,7 +40,7 @@ export function CoolingList({ core: { cooling, currency } }: { core: Core }) {
 }
 
 function CoolingRow({ customer, currency }: { customer: Core["cooling"][number]; currency: string }) {
-  const text = useText().core;
+  const text = useCoreText();
   const format = useFormat();
   const { probabilityAlive: alive, cooling, lastDay } = customer;
   const facts = [
@@ -69,7 +69,7 @@ function CoolingRow({ customer, currency }: { customer: Core["cooling"][number];
   );
 }
 
-type Reading = { text: Text["core"]["cooling"]; format: Formats; currency: string };
+type Reading = { text: CoreText["cooling"]; format: Formats; currency: string };
 
 /** A departure from habit, e.g. "bought every 12 days, silent for 40". */
 function inWords({ kind, usual, now }: Cooling, { text, format, currency }: Reading): string {

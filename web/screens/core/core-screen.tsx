@@ -1,5 +1,6 @@
 import type { Core } from "../../../src/insight/core/core.ts";
 import { useAnswer } from "../../api/queries.ts";
+import { useCoreText } from "../../text/later.ts";
 import { useFormat, useText } from "../../text/text.tsx";
 import { Understood } from "../../ui/answered.tsx";
 import { Card } from "../../ui/card.tsx";
@@ -16,7 +17,7 @@ import { TierTable } from "./tier-table.tsx";
 /** The customers the company cannot afford to lose, and who of them is cooling. */
 export function CoreScreen() {
   const query = useAnswer("GET /api/v1/core");
-  const { title } = useText().core;
+  const { title } = useCoreText();
   return (
     <Understood query={query} title={title}>
       {(core) => <CoreAnswer core={core} />}
@@ -25,7 +26,8 @@ export function CoreScreen() {
 }
 
 function CoreAnswer({ core }: { core: Core }) {
-  const { core: text, shell } = useText();
+  const text = useCoreText();
+  const { shell } = useText();
   const hasTiers = core.expectedValueMinor > 0;
   return (
     <Page title={text.title} lead={text.lead}>
@@ -53,7 +55,7 @@ function CoreAnswer({ core }: { core: Core }) {
 }
 
 function Half({ core }: { core: Core }) {
-  const text = useText().core;
+  const text = useCoreText();
   const format = useFormat();
   const share = format.percentFine(core.half / Math.max(1, core.customers));
   const total = text.total(format.moneyWhole(core.expectedValueMinor, core.currency));

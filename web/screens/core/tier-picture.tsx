@@ -1,6 +1,7 @@
 import type { Core } from "../../../src/insight/core/core.ts";
 import { ChartFigure } from "../../charts/chart-figure.tsx";
-import { useFormat, useText } from "../../text/text.tsx";
+import { useCoreText } from "../../text/later.ts";
+import { useFormat } from "../../text/text.tsx";
 import styles from "./tier-picture.module.css";
 
 type Tiers = Core["tiers"];
@@ -17,12 +18,12 @@ const TOP = 24;
 
 /** Two bars of equal length, customers above and their value below: how few carry how much. */
 export function TierPicture({ tiers }: { tiers: Tiers }) {
-  const text = useText().core.picture;
+  const text = useCoreText().picture;
   return <ChartFigure label={text.label} draw={(width) => <Drawing tiers={tiers} width={width} />} />;
 }
 
 function Drawing({ tiers, width }: { tiers: Tiers; width: number }) {
-  const text = useText().core;
+  const text = useCoreText();
   const low = TOP + BAR + GAP;
   const bands = bandsOf(tiers, width);
   return (

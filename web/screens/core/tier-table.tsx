@@ -1,13 +1,14 @@
 import { Link } from "wouter";
 import type { Core } from "../../../src/insight/core/core.ts";
-import { useFormat, useText } from "../../text/text.tsx";
+import { useCoreText } from "../../text/later.ts";
+import { useFormat } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
 import { customersHref } from "../../ui/customers-href.ts";
 import tables from "../../ui/table.module.css";
 
 /** Each tier in numbers that open into its customers. */
 export function TierTable({ core: { tiers, currency } }: { core: Core }) {
-  const text = useText().core.tiers;
+  const text = useCoreText().tiers;
   return (
     <Card title={text.title} lead={text.lead}>
       <table className={`${tables.table} ${tables.stacked}`}>
@@ -32,7 +33,7 @@ export function TierTable({ core: { tiers, currency } }: { core: Core }) {
 }
 
 function TierRow({ tier: row, currency }: { tier: Core["tiers"][number]; currency: string }) {
-  const text = useText().core.tiers;
+  const text = useCoreText().tiers;
   const format = useFormat();
   const { tier } = row;
   return (

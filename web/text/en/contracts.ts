@@ -192,8 +192,6 @@ export const contracts = {
       reason: (reason: string) => `reason: ${reason}`,
     },
   },
-  experiences:
-    "What happened to customers (contacts, promises, answers) is not looked at here: what came before leaving is worked out of purchases so far.",
   notes: {
     lossesOnOneDay:
       "All losses in your data carry the same day: it is not known when these customers left. No rate by month or year can be told, and how long customers stay is counted as if all who ever left were in the data.",

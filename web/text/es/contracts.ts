@@ -192,8 +192,6 @@ export const contracts: typeof en = {
       reason: (reason) => `motivo: ${reason}`,
     },
   },
-  experiences:
-    "Lo que vivieron los clientes (contactos, promesas, respuestas) no se mira aquí: qué pasó antes de irse se calcula por ahora con compras.",
   notes: {
     lossesOnOneDay:
       "Todas las bajas de tus datos llevan el mismo día: no se sabe cuándo se fue cada cliente. No se puede decir cuántos se van por mes o por año, y cuánto se quedan se cuenta como si todos los que alguna vez se fueron estuvieran en los datos.",
