@@ -30,7 +30,7 @@ const FILES = [
   },
   {
     name: "work",
-    test: /\/screens\/(case|cases|contact|experience|passed|team|today|voice)\/|\/ui\/said-form/,
+    test: /\/screens\/(case|cases|contact|experience|passed|team|today|voice)\/(?!say-form)|\/ui\/said-form/,
     minShareCount: 2,
   },
   {

@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { IconArrowBackUp } from "@tabler/icons-react";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useContactPageText } from "../../text/later.ts";
 import { useReader } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
@@ -9,10 +9,13 @@ import { useMay } from "../../ui/use-may.ts";
 import { useMatters } from "../customer/use-contacts.ts";
 import styles from "./contact-page.module.css";
 import { useMatterInWords } from "./matter-in-words.ts";
-import { MoveDialog } from "./move-dialog.tsx";
 import { useMove } from "./use-move.ts";
 import { Verdicts } from "./verdicts.tsx";
 import type { Contact } from "./whole-contact.ts";
+
+const MoveDialog = lazy(() =>
+  import("./move-dialog.tsx").then(({ MoveDialog: component }) => ({ default: component })),
+);
 
 /** To which matter a contact belongs, and the way to put it into another, and back. */
 export function MatterPart({ contact }: { contact: Contact }) {
@@ -60,13 +63,15 @@ export function MatterPart({ contact }: { contact: Contact }) {
           </Button>
         </div>
       )}
-      <MoveDialog
-        contact={contact}
-        isAlone={matter?.contacts === 1}
-        opened={isAsking}
-        onClose={() => setAsking(false)}
-        onMove={move}
-      />
+      <Suspense fallback={null}>
+        <MoveDialog
+          contact={contact}
+          isAlone={matter?.contacts === 1}
+          opened={isAsking}
+          onClose={() => setAsking(false)}
+          onMove={move}
+        />
+      </Suspense>
     </Card>
   );
 }

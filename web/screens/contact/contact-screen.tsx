@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { v4 } from "uuid";
 import { useSearch } from "wouter";
 import { useAnswer } from "../../api/queries.ts";
@@ -11,8 +11,13 @@ import { ContactForm } from "./contact-form.tsx";
 import { CorrectScreen } from "./correct-screen.tsx";
 import { CHANNELS, type Draft, emptyDraft, type Who } from "./draft.ts";
 import { recentFirst, recentOf } from "./recent.ts";
-import { type Saved, SavedCard } from "./saved-card.tsx";
+import type { Saved } from "./saved-card.tsx";
 import { WhoField } from "./who-field.tsx";
+
+/** Comes once the contact is kept. */
+const SavedCard = lazy(() =>
+  import("./saved-card.tsx").then(({ SavedCard: component }) => ({ default: component })),
+);
 
 /** A contact that has just been had: who, how, what about; saved with one press and judged at once. */
 export function ContactScreen() {
@@ -62,7 +67,11 @@ function Logging({ known, about }: { known: Who | null; about?: About }) {
       setShown(false);
     };
     const correct = () => setShown(false);
-    return <SavedCard saved={saved} onCorrect={correct} onAnother={again} onBack={back} />;
+    return (
+      <Suspense fallback={null}>
+        <SavedCard saved={saved} onCorrect={correct} onAnother={again} onBack={back} />
+      </Suspense>
+    );
   }
   const name = who && ("name" in who ? who.name : text.who.newcomer(who.newcomer));
   const title = saved ? text.correctTitle : name ? text.titleWith(name) : text.title;

@@ -23,7 +23,7 @@ type SavedCardProps = { saved: Saved; onCorrect: () => void; onAnother: () => vo
 export function SavedCard({ saved: { draft, taken }, onCorrect, onAnother, onBack }: SavedCardProps) {
   const text = useText().contacts;
   const { who, channel } = draft;
-  const name = who && "name" in who ? who.name : (who?.newcomer ?? "");
+  const name = who && "name" in who ? who.name : who?.called.trim() || (who?.newcomer ?? "");
   const here = useRef<HTMLDivElement>(null);
   const takeBack = useTakeBack();
   useEffect(() => here.current?.focus(), []);

@@ -8,6 +8,8 @@ import type { Verdict } from "./verdict-in-words.ts";
 import { VerdictList } from "./verdict-list.tsx";
 
 const SHOWN = 5;
+/** How many are spoken of where nobody has counted them. */
+const SEVERAL = 2;
 
 /** Comes after what one looks for first. */
 const MatterPasses = lazy(() =>
@@ -27,7 +29,7 @@ export function MattersCard({ customerId }: { customerId: string }) {
   );
   if (open.length === 0) return null;
   const more = open.length - SHOWN;
-  const others = isMore ? text.contacts.matters.othersOrMore : text.contacts.matters.others;
+  const shownMore = `${format.number(more)}${isMore ? "+" : ""}`;
   return (
     <Card title={text.contacts.matters.title}>
       <ul className={layout.list}>
@@ -39,7 +41,9 @@ export function MattersCard({ customerId }: { customerId: string }) {
           />
         ))}
       </ul>
-      {more > 0 && <p className={styles.quiet}>{others(more, format.number(more))}</p>}
+      {more > 0 && (
+        <p className={styles.quiet}>{text.contacts.matters.others(isMore ? SEVERAL : more, shownMore)}</p>
+      )}
     </Card>
   );
 }

@@ -164,7 +164,6 @@ export const contacts = {
     contacts: (n: number, shown: string) => (n === 1 ? "1 contact" : `${shown} contacts`),
     last: (moment: string) => `last on ${moment}`,
     unnamed: "A matter without a name",
-    othersOrMore: (_n: number, shown: string) => `and ${shown} more, or still more`,
     others: (n: number, shown: string) => (n === 1 ? "and 1 more" : `and ${shown} more`),
   },
   before: {
@@ -175,7 +174,7 @@ export const contacts = {
       promised: (subject: string) => `what we promised about “${subject}”`,
       solve: (subject: string) => `a solution of “${subject}”`,
     },
-    openOrMore: (shown: string) => `${shown} matters or more are open.`,
+    openOrMore: (shown: string) => `${shown} or more matters are open.`,
     open: (n: number, shown: string, day: string) =>
       n === 1 ? `1 matter is open since ${day}.` : `${shown} matters are open, the oldest since ${day}.`,
     noneOpen: "No matter is open.",

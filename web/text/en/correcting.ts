@@ -7,7 +7,7 @@ export const correcting = {
   remove: "Remove",
   removeName: (value: string) => `Remove ${value}`,
   putBack: "Put back",
-  putBackName: (value: string) => `Put ${value} back`,
+  putBackName: (value: string) => `Put back ${value}`,
   taken:
     "Another customer has this phone or email. If both are the same person, join them under “Join with…”.",
   cancel: "Cancel",

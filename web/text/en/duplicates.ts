@@ -69,7 +69,6 @@ export const duplicates = {
   card: {
     title: "Who this is",
     correct: "Correct",
-    correctName: "Correct name, phone or email",
     asGiven: (value: string) => `given as ${value}`,
     mergedFrom: "Joined from",
     merged: (day: string, by: string) => `on ${day}, by ${by}`,

@@ -165,7 +165,6 @@ export const contacts: typeof english = {
     contacts: (n, shown) => (n === 1 ? "1 contacto" : `${shown} contactos`),
     last: (moment) => `el último, el ${moment}`,
     unnamed: "Un asunto sin nombre",
-    othersOrMore: (_n, shown) => `y ${shown} más, o incluso más`,
     others: (n, shown) => (n === 1 ? "y 1 más" : `y ${shown} más`),
   },
   before: {

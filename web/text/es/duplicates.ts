@@ -71,7 +71,6 @@ export const duplicates: typeof english = {
   card: {
     title: "Quién es",
     correct: "Corregir",
-    correctName: "Corregir nombre, teléfono o correo",
     asGiven: (value) => `escrito ${value}`,
     mergedFrom: "Unido desde",
     merged: (day, by) => `el ${day}, por ${by}`,

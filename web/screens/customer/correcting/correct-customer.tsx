@@ -16,7 +16,6 @@ export function CorrectCustomer({ customerId }: { customerId: string }) {
       <Button
         variant="subtle"
         size="compact-md"
-        aria-label={text.correctName}
         leftSection={<IconPencil size={17} stroke={1.7} aria-hidden />}
         onClick={() => setOpen(true)}
       >
