@@ -50,7 +50,7 @@ test("a shopkeeper takes a ready survey, sees it as customers will, publishes it
     await page.getByRole("img", { name: "QR code of Table 4" }).evaluate("(one) => one.decode()"),
   ).toBeUndefined();
 
-  await answerOnAPhone(url, ["As I expected", "Fine, thanks"]);
+  for (let times = 0; times < 5; times++) await answerOnAPhone(url, ["As I expected", "Fine, thanks"]);
   for (let times = 0; times < 4; times++) await answerOnAPhone(url, ["Better than I expected"]);
 
   await page.getByRole("link", { name: "Results", exact: true }).click();
@@ -59,10 +59,10 @@ test("a shopkeeper takes a ready survey, sees it as customers will, publishes it
     .waitFor();
   await daysPass();
   await page.reload();
-  await page.getByText("5 answered all, 0 a part").waitFor();
+  await page.getByText("9 answered all, 0 a part").waitFor();
   const result = page.getByRole("region", { name: "1. Did it arrive as you expected?" });
   await result.getByText("almost surely between").waitFor();
-  expect(await result.getByText("80", { exact: true }).count()).toBe(1);
+  expect(await result.getByText("44", { exact: true }).count()).toBe(1);
   await page.getByText("Fine, thanks").first().waitFor();
   expect(await violations(page)).toEqual([]);
   expect(faults).toEqual([]);

@@ -7,13 +7,18 @@ import type { DaysAsked } from "./last-in.queries.ts";
 const DAYS = 90;
 
 export const Days = z.object({
-  from: z.iso.date().optional().openapi({ description: "Left out: 90 days, today included." }),
-  to: z.iso.date().optional(),
+  from: z.iso.date().optional().openapi({ description: "Left out: the last `days`, `to` included." }),
+  to: z.iso.date().optional().openapi({ description: "Left out: today, where the company is." }),
+  days: z.coerce.number().int().min(1).max(3660).optional().openapi({ description: "Left out: 90." }),
 });
 
 /** The days that are asked for, by the company's calendar. */
-export async function daysOf(db: Db, { from, to }: z.output<typeof Days>, now: Date): Promise<DaysAsked> {
+export async function daysOf(
+  db: Db,
+  { from, to, days = DAYS }: z.output<typeof Days>,
+  now: Date,
+): Promise<DaysAsked> {
   const today = (await companyDays(db))(now);
   const until = to ?? today;
-  return { from: from ?? isoDay(dayOf(until) - DAYS + 1), to: until, today };
+  return { from: from ?? isoDay(dayOf(until) - days + 1), to: until, today };
 }
