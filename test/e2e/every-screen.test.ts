@@ -175,7 +175,7 @@ test("a partner sees what was passed to him, says what he did, and nothing else"
   expect(await wrongInLight(page, "dark")).toEqual([]);
   expect(await unseenByTab(page)).toEqual([]);
 
-  await page.getByRole("textbox").fill("Changed the pump");
+  await page.getByRole("textbox", { name: "Qué ha pasado" }).fill("Changed the pump");
   await page.getByRole("button", { name: "Decir que está hecho" }).click();
   await page.getByText(/Changed the pump/).waitFor();
   await page.goto(`${stage.app.url}/settings/account`);

@@ -107,6 +107,7 @@ function customers(): HostileFile {
   const refused = [
     ["C8", "", "", "", "", "", "", "", "", hostile("refused language", 4), ""],
     ["C9", "", "", "", "", "", "", "", hostile("refused birthday", 5), "", ""],
+    ["", "", hostile("refused address of nobody", 6), "", "", "", "", "", "", "", ""],
   ];
   return {
     name: "customers.csv",

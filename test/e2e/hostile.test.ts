@@ -38,8 +38,8 @@ const HIDDEN: readonly string[] = [
   // Kept and shown nowhere on a screen: beside a page's visit, an invitation, a promise, and of whom another became.
   ...["address of a page", "name of a property", "page", "property", "occasion", "occasion of a link"],
   ...["how it was kept", "city that goes"],
-  // No telephone, so not kept.
-  "phone",
+  // No telephone, address, birthday or language, so left out of rows that are kept.
+  ...["phone", "refused email", "refused birthday", "refused language"],
 ];
 
 let stage: HostileStage;

@@ -183,7 +183,7 @@ export async function waitingSince(
       as w (customer_id, matter_id)
     join contact c on c.customer_id = w.customer_id and c.matter_id = w.matter_id
     where c.payload ->> 'awaits' = 'customer' and not exists (
-      select from contact k where k.customer_id = w.customer_id and k.matter_id = w.matter_id and k.direction = 'in'
+      select from contact k where k.customer_id = c.customer_id and k.matter_id = w.matter_id and k.direction = 'in'
         and (k.at, k.contact_id) > (c.at, c.contact_id) and ${isSaidIn("k")})
     group by w.matter_id`.execute(db);
   return new Map(rows.map(({ matterId, since }) => [matterId, since]));

@@ -7,15 +7,13 @@ export async function sumLeaks(tx: Db, sign: 1 | -1, customerIds?: readonly stri
   const whose = customerIds ? sql`and customer_id = any(${[...customerIds]}::uuid[])` : sql``;
   await sql`
     insert into leak_sum (dimension, value, present, gone, lost_minor)
-    select case when grouping(tier_then) = 0 then 'tier' when grouping(age_then) = 0 then 'age'
-                when grouping(country) = 0 then 'country' when grouping(first_product_id) = 0 then 'firstProduct'
-                else 'all' end,
-           coalesce(tier_then, age_then, country, first_product_id::text, ''),
-           ${sign} * count(*), ${sign} * count(*) filter (where leak = 'gone'),
+    select part.dimension, part.value, ${sign} * count(*), ${sign} * count(*) filter (where leak = 'gone'),
            ${sign} * coalesce(sum(year_minor) filter (where leak = 'gone'), 0)
-    from customer_score where leak is not null ${whose}
-    group by grouping sets ((tier_then), (age_then), (country), (first_product_id), ())
-    having count(*) > 0
+    from customer_score
+    cross join lateral (values ('all', ''), ('tier', coalesce(tier_then, '')), ('age', coalesce(age_then, '')),
+      ('country', coalesce(country, '')), ('firstProduct', coalesce(first_product_id::text, ''))) as part (dimension, value)
+    where leak is not null ${whose}
+    group by part.dimension, part.value
     on conflict (dimension, value) do update
     set present = leak_sum.present + excluded.present, gone = leak_sum.gone + excluded.gone,
         lost_minor = leak_sum.lost_minor + excluded.lost_minor`.execute(tx);

@@ -11,8 +11,7 @@ import styles from "./today.module.css";
 const SHOWN = 5;
 
 /** What the reader owes an answer to: promises that were missed over a period, obstacles given to him. */
-export function OwedCard() {
-  const owed = useOwed();
+export function OwedCard({ owed }: { owed: readonly Obstacle[] | undefined }) {
   const isDirector = useMay("director");
   return (
     <>

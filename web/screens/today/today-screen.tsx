@@ -69,7 +69,7 @@ function OneDay({ today }: { today: Today }) {
       {isCalm && <p className={styles.calm}>{text.calm}</p>}
       {/* They come late, and what is urgent may not move then. */}
       <Suspense fallback={null}>
-        <OwedCard />
+        <OwedCard owed={owed} />
         <BeliefsCard />
       </Suspense>
     </Page>

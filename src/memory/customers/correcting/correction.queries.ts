@@ -19,7 +19,7 @@ export async function forgetIdentities(
     using unnest(${kinds}::text[], ${values}::text[]) as i (kind, value)
     where c.customer_id = ${customerId}::uuid and c.kind = i.kind and c.value = i.value`.execute(tx);
   await sql`
-    update customer_merge set merged = merged || jsonb_build_object('identities', ${kept("identities")}, 'owned', ${kept("owned")})
+    update customer_merge set merged = jsonb_set(jsonb_set(merged, '{identities}', ${kept("identities")}), '{owned}', ${kept("owned")})
     where customer_id = ${customerId}::uuid and undone_at is null
       and exists (select from jsonb_array_elements(merged -> 'identities') i where ${isGone})`.execute(tx);
 }

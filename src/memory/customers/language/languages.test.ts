@@ -162,15 +162,16 @@ withDesk("a file tells customers' languages in words or tags; undone, it is as b
   const imported = await wholeImport(desk, file);
   expect(imported.mapping.fields).toEqual(["customerKey", "customerName", "email", "customerLanguage"]);
   expect(imported.report).toMatchObject({
-    customersNew: 2,
+    customersNew: 3,
     customersKnown: 1,
     customersChanged: 1,
-    refusedRows: 1,
+    refusedRows: 0,
   });
   expect(await languages()).toEqual([
     { name: "Ana", language: "es" },
     { name: "Ben", language: "en-GB" },
     { name: "Cleo", language: null },
+    { name: "Dan", language: null },
   ]);
   await undo(desk, imported);
   expect(await languages()).toEqual([{ name: "Ana", language: "ca" }]);

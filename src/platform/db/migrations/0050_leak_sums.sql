@@ -11,9 +11,10 @@ create table leak_sum (
 );
 
 insert into leak_sum (dimension, value, present, gone, lost_minor)
-select case when grouping(tier_then) = 0 then 'tier' when grouping(age_then) = 0 then 'age'
-            when grouping(country) = 0 then 'country' when grouping(first_product_id) = 0 then 'firstProduct' else 'all' end,
-       coalesce(tier_then, age_then, country, first_product_id::text, ''),
-       count(*), count(*) filter (where leak = 'gone'), coalesce(sum(year_minor) filter (where leak = 'gone'), 0)
-from customer_score where leak is not null
-group by grouping sets ((tier_then), (age_then), (country), (first_product_id), ());
+select part.dimension, part.value, count(*), count(*) filter (where leak = 'gone'),
+       coalesce(sum(year_minor) filter (where leak = 'gone'), 0)
+from customer_score
+cross join lateral (values ('all', ''), ('tier', coalesce(tier_then, '')), ('age', coalesce(age_then, '')),
+  ('country', coalesce(country, '')), ('firstProduct', coalesce(first_product_id::text, ''))) as part (dimension, value)
+where leak is not null
+group by part.dimension, part.value;
