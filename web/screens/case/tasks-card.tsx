@@ -1,4 +1,4 @@
-import { Button, Checkbox, TextInput } from "@mantine/core";
+import { Button, Checkbox, NativeSelect, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { call } from "../../api/client.ts";
 import { useWorkingText } from "../../text/later.ts";
@@ -8,7 +8,7 @@ import layout from "../../ui/layout.module.css";
 import { Refused } from "../../ui/refused.tsx";
 import { useMay } from "../../ui/use-may.ts";
 import type { CaseName, WholeCase } from "../cases/case-data.ts";
-import { PersonSelect } from "../team/person-select.tsx";
+import { usePeople } from "../team/use-people.ts";
 import styles from "./case.module.css";
 import { useCaseDeed } from "./use-case-deed.ts";
 
@@ -114,7 +114,12 @@ function NewTask({ one: { customerId, caseId }, deed }: { one: CaseName; deed: D
         value={due}
         onChange={(event) => setDue(event.currentTarget.value)}
       />
-      <PersonSelect label={text.who} empty={text.holder} value={who} onChange={setWho} />
+      <NativeSelect
+        label={text.who}
+        value={who}
+        onChange={(event) => setWho(event.currentTarget.value)}
+        data={[{ value: "", label: text.holder }, ...usePeople()]}
+      />
       <Button type="submit" variant="default" loading={deed.isPending} disabled={title.trim() === ""}>
         {text.add}
       </Button>
