@@ -2,7 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Page, Request } from "playwright-core";
 
 /** So long nobody may ask anything, since after an answer more may be asked. */
-const STILL_MS = 25;
+const STILL_MS = 100;
 const LONGEST_MS = 20_000;
 
 /** Stays open for as long as the queue is seen. */
