@@ -50,12 +50,13 @@ function askedTwice(page: Page): string[] {
     if (request.isNavigationRequest() && request.frame() === page.mainFrame()) once.clear();
     const { pathname, searchParams } = new URL(request.url());
     if (!pathname.startsWith("/api/") || WATCHED.test(pathname)) return;
-    // What is promised about a contact and about its matter are two questions, and so are all of a timeline and a part.
+    // What is promised about a contact and about its matter are two questions, and so are all of a timeline and a part, mine and nobody's.
     const asked = [
       pathname,
       searchParams.get("subjectId"),
       searchParams.get("about"),
       searchParams.get("by"),
+      searchParams.get("which"),
     ].join(" ");
     if (once.has(asked)) again.push(request.url());
     once.add(asked);
