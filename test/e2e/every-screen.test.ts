@@ -28,8 +28,8 @@ function addressesOf(part: number): readonly string[] {
   return stage.addresses.filter((_, place) => place % PARTS.length === part);
 }
 
-/** Asked again and again on purpose. */
-const WATCHED = /^\/api\/v1\/(insight|me\/notices|imports\/.+|customers\/.+\/watch|cases\/changes)$/;
+/** Asked again and again on purpose; the list of cases whenever one changes, as when its time runs out. */
+const WATCHED = /^\/api\/v1\/(insight|me\/notices|imports\/.+|customers\/.+\/watch|cases(\/changes)?)$/;
 
 /** What came of the cockpit's own since it was opened anew, packed as a first visitor gets it, in bytes. */
 function packed(page: Page): { bytes: () => number; forget: () => void } {

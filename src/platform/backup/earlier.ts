@@ -25,23 +25,38 @@ export async function migrationsAfter(seen: readonly string[]): Promise<Migratio
   );
 }
 
+/** Who works on the store, as its table has it. */
+export type KeptLease = { holder: string; renewed_at: string };
+
 /**
- * Puts the tables back to how an earlier version made them, empty, in the transaction of `client`. Who works on the store
- * stays known.
+ * Puts the tables back to how an earlier version made them, empty, in the transaction of `client`.
+ *
+ * @returns who works on the store, to be told to it again by `comeForward`: no earlier table may have room for it.
  */
-export async function goBackTo(client: ClientBase, later: readonly Migration[]): Promise<void> {
+export async function goBackTo(client: ClientBase, later: readonly Migration[]): Promise<KeptLease[]> {
   const isLater = new Set(later.map(({ id }) => id));
-  await client.query("create temporary table lease_kept on commit drop as select * from application_lease");
+  const { rows: leases } = await client.query<KeptLease>(
+    "select holder, renewed_at::text from application_lease",
+  );
   await dropAll(client);
   for (const migration of await readMigrations()) {
     if (!isLater.has(migration.id)) await applyWithin(client, migration);
   }
+  return leases;
 }
 
 /** Does to the tables, with what is in them now, what was done since. */
-export async function comeForward(client: ClientBase, later: readonly Migration[]): Promise<void> {
+export async function comeForward(
+  client: ClientBase,
+  { later, leases }: { later: readonly Migration[]; leases: readonly KeptLease[] },
+): Promise<void> {
   for (const migration of later) await applyWithin(client, migration);
-  await client.query("insert into application_lease select * from lease_kept");
+  for (const { holder, renewed_at } of leases) {
+    await client.query("insert into application_lease (holder, renewed_at) values ($1, $2)", [
+      holder,
+      renewed_at,
+    ]);
+  }
 }
 
 /** Extensions stay: they may belong to another role than ours. */

@@ -68,10 +68,10 @@ async function load(
   if (first?.kind !== "header") throw new AppError("invalid", "The backup is empty or does not begin as one");
   onSecret?.(first.secretMark);
   const later = await migrationsAfter(first.migrations);
-  if (later.length > 0) await goBackTo(client, later);
+  const leases = later.length > 0 ? await goBackTo(client, later) : [];
   await emptyTheStore(client);
   await loadRows(client, frames, onTable);
-  if (later.length > 0) await comeForward(client, later);
+  if (later.length > 0) await comeForward(client, { later, leases });
 }
 
 async function emptyTheStore(client: ClientBase): Promise<void> {
