@@ -1,7 +1,7 @@
+import { ADDRESSES } from "../../web/first/addresses.ts";
 import { SETTINGS_SECTIONS } from "../../web/screens/settings/sections.ts";
 import { SURVEY_SECTIONS } from "../../web/screens/surveys/sections.ts";
 import { TEAM_SECTIONS } from "../../web/screens/team/sections.ts";
-import { SCREENS } from "../../web/screens.tsx";
 
 /** What the names in some addresses stand for, such as a customer and his case. */
 export type Thing = Readonly<Record<string, string>>;
@@ -14,7 +14,7 @@ const SECTIONS: Readonly<Record<string, readonly string[]>> = {
 
 /** Every screen, from the list the cockpit itself uses, of each thing that it can be about, and an address where nothing is. */
 export function everyPath(things: readonly Thing[]): string[] {
-  const patterns = new Set(SCREENS.map(({ path }) => path));
+  const patterns = new Set(ADDRESSES.map(({ path }) => path));
   return [...[...patterns].flatMap((pattern) => pathsOf(pattern, things)), "/nowhere"];
 }
 
