@@ -1,5 +1,5 @@
-import { sql } from "kysely";
-import { isSaidIn } from "../../memory/matters/said.queries.ts";
+import { type RawBuilder, sql } from "kysely";
+import { isEventIn } from "../../memory/matters/said.queries.ts";
 import type { Db } from "../../platform/db/db.ts";
 import type { Answered, Cooled, Failed, Offer, RunningOut, Said } from "./today.ts";
 
@@ -82,18 +82,25 @@ export async function cooledOf(db: Db, { ownerIds, limit }: Of): Promise<Cooled[
 /** Of a text so much is read: personal data at the end of what is shown is known for what it is by what follows. */
 const MOST_OF_A_TEXT = 1000;
 
+/** Whether a contact turns to somebody: what merely happened on a website does so where one asks for help, complains or leaves. */
+const TURNS_TO_US: RawBuilder<boolean> = sql`
+  (not ${isEventIn("k")} or t.is_complaint or t.stage in ('get-help', 'leave'))`;
+
 /** The last that customers of some owners said about each matter since a moment, the last first. */
 export async function saidTo(db: Db, { ownerIds, limit }: Of, since: Date): Promise<Said[]> {
   const { rows } = await sql<Omit<Said, "at"> & { at: Date }>`
     select said.customer_id as "customerId", c.name as "customerName", said.contact_id as "contactId", said.at,
-           said.channel, said.touchpoint, said.subject, left(said.text, ${MOST_OF_A_TEXT}) as text
+           said.channel, said.touchpoint, said.subject, left(said.text, ${MOST_OF_A_TEXT}) as text,
+           said."isEvent"
     from matter m
     join customer_owner o on o.customer_id = m.customer_id
     join customer c on c.customer_id = m.customer_id
     join lateral (
-      select k.customer_id, k.contact_id, k.at, k.channel, k.touchpoint, k.subject, k.text from contact k
+      select k.customer_id, k.contact_id, k.at, k.channel, k.touchpoint, k.subject, k.text,
+             ${isEventIn("k")} as "isEvent"
+      from contact k left join touchpoint t on t.touchpoint_key = k.touchpoint
       where k.customer_id = m.customer_id and k.matter_id = m.matter_id and k.direction = 'in' and k.at >= ${since}
-        and coalesce(k.subject, k.text) is not null and ${isSaidIn("k")}
+        and coalesce(k.subject, k.text) is not null and ${TURNS_TO_US}
       order by k.at desc, k.contact_id desc limit 1) said on true
     where m.last_at >= ${since} and o.person_id = any(${[...ownerIds]}::text[])
     order by m.last_at desc, m.customer_id desc, m.matter_id desc limit ${limit}`.execute(db);

@@ -54,6 +54,10 @@ export const Said = Whom.extend({
   touchpoint: z.string().nullable(),
   subject: z.string().nullable(),
   text: z.string().nullable(),
+  isEvent: z.boolean().openapi({
+    description:
+      "A program told that it happened, at a touchpoint where customers ask for help, complain or leave.",
+  }),
 });
 export type Said = Unreached<z.infer<typeof Said>>;
 

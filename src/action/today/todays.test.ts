@@ -78,6 +78,40 @@ test("a button pressed is nothing a customer said: no words of my day, no open m
   );
 });
 
+test("of what happened on the website only what asks for something is among what customers said, in words", async ({
+  house,
+}) => {
+  const { boss, eva, today, own } = await desk(house);
+  const placed = (words: string, touchpoint: string) => ({ when: { words: [words] }, touchpoint });
+  const rules = [placed("checkoutStarted", "order"), placed("contact_form_sent", "question")];
+  await done(house, boss, ["PUT", "/touchpoint-rules", { rules }]);
+  const [mine] = await tell(house, [from("Mine", "2026-11-23T10:00:00Z", { text: "Where is it?" })]);
+  const { customerId = "" } = mine ?? {};
+  await own(eva, [customerId]);
+  const { send } = await aProgram(house);
+  for (const [event, hour] of [
+    ["checkoutStarted", 11],
+    ["contact_form_sent", 12],
+  ] as const) {
+    const timestamp = `2026-11-23T${hour}:00:00Z`;
+    expect((await send("track", { userId: "Mine", event, timestamp })).status).toBe(200);
+  }
+
+  const { said } = await today(eva);
+  const { items } = await done(house, eva, ["GET", `/customers/${customerId}/timeline?about=contacts`]);
+
+  expect(said).toMatchObject([
+    { subject: "Contact form sent", touchpoint: "question", isEvent: true },
+    { text: "Where is it?", isEvent: false },
+  ]);
+  expect(items.map(({ payload }: { payload: object }) => payload)).toMatchObject([
+    { subject: "Contact form sent", touchpoint: "question", isEvent: true },
+    { subject: "Checkout started", touchpoint: "order", isEvent: true },
+    { text: "Where is it?" },
+  ]);
+  expect(items[2].payload).not.toHaveProperty("isEvent");
+});
+
 test("promises to my customers that run out within a day stand there, also those of whom I stand in for", async ({
   house,
 }) => {

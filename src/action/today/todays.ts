@@ -1,5 +1,6 @@
 import { namesOf } from "../../memory/notes/note.queries.ts";
 import { eyesOnMany } from "../../memory/privacy/eyes.ts";
+import { seesReach } from "../../memory/privacy/reach.ts";
 import type { Db } from "../../platform/db/db.ts";
 import type { Actor } from "../../platform/http/route.ts";
 import { readCompany } from "../../platform/settings/company.queries.ts";
@@ -62,7 +63,7 @@ export async function todayOf(db: Db, actor: Actor, now: Date): Promise<Today> {
   return {
     cases,
     offers: offers.map((one) => see(one.customerId, one)),
-    ...(await reached(db, parts)),
+    ...(await reached(db, parts, actor)),
     unclaimed,
   };
 }
@@ -80,13 +81,11 @@ type Parts = {
   answered: readonly Answered[];
 };
 
-/** The customers with the numbers they are called by. */
-async function reached(db: Db, { runningOut: running, failed, cooled, said, answered }: Parts) {
+/** The customers with the numbers they are called by, where who asks may see them. */
+async function reached(db: Db, { runningOut: running, failed, cooled, said, answered }: Parts, actor: Actor) {
   const all = [...running, ...failed, ...cooled, ...said, ...answered];
-  const phones = await phonesOf(
-    db,
-    all.map(({ customerId }) => customerId),
-  );
+  const isCalled = await seesReach(db, actor);
+  const phones = await phonesOf(db, isCalled ? all.map(({ customerId }) => customerId) : []);
   const withPhone = <T extends { customerId: string }>(one: T) => ({
     ...one,
     phone: phones.get(one.customerId) ?? null,

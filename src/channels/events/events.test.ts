@@ -95,6 +95,29 @@ describe("a message", () => {
     expect((await house.services.store.pool.query("select * from contact_revision")).rows).toEqual([]);
   });
 
+  test("has its name in words, and what is words already as it is; its own name stays beside", async ({
+    house,
+  }) => {
+    const { send } = await aProgram(house);
+    const names = {
+      checkout_started: "Checkout started",
+      CHECKOUT_DONE: "Checkout done",
+      formSent: "Form sent",
+      "api.v2-opened": "Api v2 opened",
+      "PDF descargado": "PDF descargado",
+      "a<b>_c": "a<b>_c",
+    };
+    for (const event of Object.keys(names)) {
+      expect((await send("track", { userId: "U1", event })).status).toBe(200);
+    }
+
+    const { rows } = await house.services.store.pool.query(
+      "select payload->>'event' as event, subject from contact",
+    );
+
+    expect(Object.fromEntries(rows.map(({ event, subject }) => [event, subject]))).toEqual(names);
+  });
+
   test("has its time by our clock, whatever the program's says", async ({ house }) => {
     const { send } = await aProgram(house);
     const now = house.services.clock();
@@ -137,7 +160,7 @@ describe("a message", () => {
     });
     await send("track", { messageId: "3", userId: "U1", anonymousId: "v2", event: "both" });
 
-    expect(await everybody(house)).toMatchObject([{ name: "Ana", contacts: ["before", "after", "both"] }]);
+    expect(await everybody(house)).toMatchObject([{ name: "Ana", contacts: ["Before", "After", "Both"] }]);
   });
 
   test("of a second customer in the same browser leaves the first as he is", async ({ house }) => {
@@ -165,7 +188,7 @@ describe("a message", () => {
       {
         name: "Ana",
         identities: ["email:ana@example.com", "external:U1", "external:U9", "external:anonymous:v1"],
-        contacts: ["read"],
+        contacts: ["Read"],
       },
     ]);
   });

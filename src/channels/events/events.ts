@@ -12,7 +12,7 @@ import { rememberedOf } from "./event.queries.ts";
 import type { MessageFault } from "./message.ts";
 import { isOrder, purchaseOf } from "./order.ts";
 import { recognizedIn } from "./recognized.ts";
-import { type Said, whoOf } from "./said.ts";
+import { inWords, type Said, whoOf } from "./said.ts";
 import { senderMark, sourceOf } from "./source.ts";
 import { trusted } from "./trust.ts";
 
@@ -141,8 +141,14 @@ function contactOf({ kind, subject, groupId, properties }: Said, { isTrusted }: 
   return {
     channel,
     direction,
-    subject,
-    payload: { type: kind, ...senderMark(isTrusted), ...(groupId !== null && { groupId }), properties },
+    subject: inWords(subject),
+    payload: {
+      type: kind,
+      ...(kind === "track" && { event: subject }),
+      ...senderMark(isTrusted),
+      ...(groupId !== null && { groupId }),
+      properties,
+    },
   };
 }
 

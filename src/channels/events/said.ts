@@ -84,3 +84,16 @@ export function whoOf({ userId, anonymousId, traits }: Said): PurchaseCustomer {
   if (traits.phone !== undefined) return { phone: traits.phone };
   return { externalId: visitorId(anonymousId ?? "") };
 }
+
+/** How programs name what happened: letters and digits, with signs where people put spaces. */
+const NAME = /^[\p{L}\p{N}]+(?:[_.:-]+[\p{L}\p{N}]+)*$/u;
+
+/** The name of an event as people read it: `checkoutStarted`, `CHECKOUT_STARTED` → "Checkout started"; words stay as they are. */
+export function inWords(name: string): string {
+  if (!NAME.test(name)) return name;
+  const words = name.replace(/(?<=[\p{Ll}\p{N}])(?=\p{Lu})/gu, " ").split(/[ _.:-]+/);
+  const shouts = words.length > 1 && name === name.toUpperCase();
+  const spoken = words.map((word) => (word === word.toUpperCase() && !shouts ? word : word.toLowerCase()));
+  const said = spoken.join(" ");
+  return said.slice(0, 1).toUpperCase() + said.slice(1);
+}

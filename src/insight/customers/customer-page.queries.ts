@@ -1,5 +1,6 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import { z } from "zod";
+import { isEventIn } from "../../memory/matters/said.queries.ts";
 import type { Db } from "../../platform/db/db.ts";
 import {
   type CustomerPage,
@@ -102,6 +103,12 @@ type Asked = Pick<TimelineQuery, "about" | "channel" | "touchpoint"> & {
   limit: number;
 };
 
+/** What marks an entry of which a program told as of something that happened. */
+const EVENT: RawBuilder<unknown> = sql`
+  case when t.kind = 'contact' and exists (
+    select from contact c where c.customer_id = t.customer_id and c.contact_id = t.id and ${isEventIn("c")})
+  then '{"isEvent": true}'::jsonb else '{}'::jsonb end`;
+
 /** What happened with a customer, or what of it is asked for, the newest first. */
 export async function timelineOf(
   db: Db,
@@ -113,7 +120,7 @@ export async function timelineOf(
   const byWay = channel ? sql`and payload ->> 'channel' = ${channel}` : sql``;
   const there = touchpoint ? sql`and payload ->> 'touchpoint' = ${touchpoint}` : sql``;
   const { rows } = await sql<Entry>`
-    select id, at, at::text as key, kind, payload from timeline
+    select id, at, at::text as key, kind, payload || ${EVENT} as payload from timeline t
     where customer_id = ${customerId} ${beyond} ${ofKind} ${byWay} ${there}
     order by at desc, id desc limit ${limit}`.execute(db);
   return rows;

@@ -57,7 +57,7 @@ export const customerRoutes = [
     params,
     output: CustomerPage,
     deed: "customer.see",
-    handle: ({ db }, { params: { customerId } }) => readCustomer(db, customerId),
+    handle: ({ db, actor }, { params: { customerId } }) => readCustomer(db, customerId, actor),
   }),
   route({
     key: "GET /api/v1/customers/{customerId}/timeline",

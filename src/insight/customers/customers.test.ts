@@ -10,6 +10,7 @@ import type { ListedCustomer } from "./customer-list.ts";
 import { listCustomers, readCustomer, readTimeline } from "./customers.ts";
 import { wordsOf } from "./search.ts";
 
+const VISITOR = { kind: "visitor", role: "director", id: "visitor", name: "Visitor" } as const;
 const NOON = new Date("2026-01-10T12:00:00Z");
 
 type Who = { externalId: string; name: string; email?: string; phone?: string; country?: string };
@@ -199,7 +200,7 @@ test("a customer's page and timeline", async ({ db }) => {
   const { items } = await listCustomers(db, { search: "maria@example.com", sort: "value", limit: 1 });
   const id = items[0]?.customerId ?? "";
 
-  const page = await readCustomer(db, id);
+  const page = await readCustomer(db, id, VISITOR);
   const timeline = await readTimeline(db, id, { limit: 10 });
 
   expect(page).toMatchObject({
@@ -215,7 +216,7 @@ test("a customer's page and timeline", async ({ db }) => {
   const first = await readTimeline(db, id, { limit: 1 });
   const rest = await readTimeline(db, id, { limit: 10, cursor: first.next ?? undefined });
   expect(first.next === null || rest.items.length + 1 === timeline.items.length).toBe(true);
-  await expect(readCustomer(db, "01926e4c-5a00-7000-8000-000000000000")).rejects.toMatchObject({
+  await expect(readCustomer(db, "01926e4c-5a00-7000-8000-000000000000", VISITOR)).rejects.toMatchObject({
     code: "not_found",
   });
 });
@@ -261,7 +262,7 @@ test("a customer's page and the list say the same sum, returns taken off", async
   );
   const { items } = await listCustomers(db, { search: "returner", sort: "value", limit: 5 });
   const [listed] = items;
-  const page = await readCustomer(db, listed?.customerId ?? "");
+  const page = await readCustomer(db, listed?.customerId ?? "", VISITOR);
 
   expect(refused).toEqual([]);
   expect(page).toMatchObject({ spendMinor: 3000, returnedMinor: 2000 });

@@ -1,6 +1,6 @@
 import { companyFacts } from "../../memory/company.queries.ts";
 import { survivorOf } from "../../memory/merging/redirect.queries.ts";
-import { seesPersonalData } from "../../memory/privacy/eyes.ts";
+import { reachSeenBy } from "../../memory/privacy/reach.ts";
 import { isCut } from "../../memory/records/shown-text.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { AppError } from "../../platform/errors.ts";
@@ -12,7 +12,6 @@ import type {
   CustomerListQuery,
   CustomerPage,
   CustomerRow,
-  KnownByOne,
   Timeline,
   TimelineQuery,
 } from "./customer-list.ts";
@@ -56,18 +55,12 @@ export async function shownCustomers(db: Db, query: CustomerListQuery, actor: Ac
     db,
     items.map(({ customerId }) => customerId),
   );
-  const see = (await seesPersonalData(db, actor)) ? (one: KnownByOne) => one : short;
+  const see = await reachSeenBy(db, actor);
   const knownBy = ({ customerId }: CustomerRow) => {
     const one = known.get(customerId);
     return one === undefined ? null : see(one);
   };
   return { items: items.map((row) => ({ ...row, knownBy: knownBy(row) })), next };
-}
-
-/** Enough to tell two apart, and too little to write or call: "···222", "m···@example.com". */
-function short({ kind, value }: KnownByOne): KnownByOne {
-  if (kind === "phone") return { kind, value: `···${value.slice(-3)}` };
-  return { kind, value: value.replace(/^([^@])[^@]*(?=@)/, "$1···") };
 }
 
 /** All customers who fit a filter, page by page. */
@@ -85,21 +78,26 @@ export async function* everyCustomer(
   }
 }
 
-/** One customer: who, worth, pattern and change. The id of who went into another means the other. Throws `not_found`. */
-export async function readCustomer(db: Db, askedId: string): Promise<CustomerPage> {
+/**
+ * One customer as somebody sees him: who, worth, pattern and change. The id of who went into another means the other.
+ *
+ * @throws AppError `not_found`.
+ */
+export async function readCustomer(db: Db, askedId: string, actor: Actor): Promise<CustomerPage> {
   const customerId = await survivorOf(db, askedId);
-  const [head, identities, products, months, score, { currency }] = await Promise.all([
+  const [head, identities, products, months, score, { currency }, see] = await Promise.all([
     customerHead(db, customerId),
     identitiesOf(db, customerId),
     topProducts(db, customerId),
     monthsOf(db, customerId),
     scoreOf(db, customerId),
     companyFacts(db),
+    reachSeenBy(db, actor),
   ]);
   if (!head) throw new AppError("not_found", `No customer ${customerId}`);
   return {
     ...head,
-    identities,
+    identities: identities.map(see),
     currency,
     topProducts: products,
     months,

@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { customerOf } from "../../memory/merging/redirect.queries.ts";
+import { reachSeenBy } from "../../memory/privacy/reach.ts";
 import { AppError } from "../../platform/errors.ts";
 import { cutPage, decodeCursor } from "../../platform/http/keyset.ts";
 import { route } from "../../platform/http/route.ts";
@@ -156,12 +157,17 @@ export const invitationRoutes = [
     params: ofCustomer,
     deed: "customer.see",
     output: z.object({ items: z.array(ToldInvitation), blocks: z.array(Block) }),
-    handle: async ({ db }, { params }) => {
+    handle: async ({ db, actor }, { params }) => {
       const customerId = await customerOf(db, params.customerId);
       const blocks = await blocksOf(db, customerId);
+      const reach = await reachSeenBy(db, actor);
       return {
         items: await invitationsOfCustomer(db, customerId),
-        blocks: blocks.map((one) => ({ ...one, at: one.at.toISOString() })),
+        blocks: blocks.map((one) => ({
+          ...one,
+          address: reach({ kind: "email", value: one.address }).value,
+          at: one.at.toISOString(),
+        })),
       };
     },
   }),

@@ -8,6 +8,10 @@ export const EVENTS = "segment/";
  * has not come again.
  */
 export function isSaidIn(contact: "c" | "k"): RawBuilder<boolean> {
-  const [touchpoint, source] = [sql.ref(`${contact}.touchpoint`), sql.ref(`${contact}.source`)];
-  return sql`(${touchpoint} is not null or not starts_with(${source}, ${EVENTS}))`;
+  return sql`(${sql.ref(`${contact}.touchpoint`)} is not null or not ${isEventIn(contact)})`;
+}
+
+/** Whether a program told a contact as something that happened. */
+export function isEventIn(contact: "c" | "k"): RawBuilder<boolean> {
+  return sql`starts_with(${sql.ref(`${contact}.source`)}, ${EVENTS})`;
 }

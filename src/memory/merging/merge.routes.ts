@@ -10,6 +10,7 @@ import {
   duplicatesOf,
   listDuplicates,
 } from "../duplicates/duplicates.ts";
+import { reachSeenBy, seesReach } from "../privacy/reach.ts";
 import { identitiesOf } from "./compare.queries.ts";
 import { mergesOf } from "./history.ts";
 import { ComparedCustomer, KnownBy, Merge, MergeInput, MergeOutcome } from "./merge.ts";
@@ -70,13 +71,14 @@ export const mergeRoutes = [
       duplicates: z.array(Duplicate),
     }),
     deed: "customer.see",
-    handle: async ({ db }, { params }) => {
+    handle: async ({ db, actor }, { params }) => {
       const customerId = await customerOf(db, params.customerId);
+      const duplicates = await duplicatesOf(db, customerId);
       return {
         customerId,
-        identities: await identitiesOf(db, customerId),
+        identities: (await identitiesOf(db, customerId)).map(await reachSeenBy(db, actor)),
         merges: await mergesOf(db, customerId),
-        duplicates: await duplicatesOf(db, customerId),
+        duplicates: (await seesReach(db, actor)) ? duplicates : duplicates.map(withoutValues),
       };
     },
   }),
@@ -128,3 +130,8 @@ export const mergeRoutes = [
     }),
   }),
 ] as const;
+
+/** What two have in common is said, and not what it is. */
+function withoutValues({ evidence, ...one }: Duplicate): Duplicate {
+  return { ...one, evidence: evidence.map((found) => ({ ...found, value: null })) };
+}

@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { isEvent } from "../../channels/events/source.ts";
 import { Actor, CHANNELS, Direction } from "../../memory/contacts/contact.ts";
 import type { Placeable } from "../../memory/contacts/hooks.ts";
 import { TouchpointKey } from "./touchpoint.ts";
@@ -62,8 +63,10 @@ function oneOf(values: readonly string[], told: (contact: Placeable) => unknown)
 /** Words stand between what is neither letter nor digit. */
 function speaksOf(words: readonly string[]): Test {
   const wanted = words.map((word) => ` ${spaced(word)} `).filter((word) => word.trim() !== "");
-  return ({ subject, text }) => {
-    const said = ` ${spaced(`${subject ?? ""} ${text ?? ""}`)} `;
+  return (contact) => {
+    // An event is known by its own name too.
+    const { subject, text, payload } = contact;
+    const said = ` ${spaced(`${subject ?? ""} ${text ?? ""} ${isEvent(contact) ? (payload.event ?? "") : ""}`)} `;
     return wanted.some((word) => said.includes(word));
   };
 }

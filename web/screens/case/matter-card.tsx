@@ -4,6 +4,7 @@ import { useCasesText } from "../../text/later.ts";
 import { useReader } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
 import { contactPageHref } from "../../ui/contact-href.ts";
+import { isEvent } from "../../ui/is-event.ts";
 import layout from "../../ui/layout.module.css";
 import { useTouchpointName, useVerdictsOn } from "../customer/use-contacts.ts";
 import { VerdictList } from "../customer/verdict-list.tsx";
@@ -56,13 +57,11 @@ type Contact = {
   subject: string | null;
   text: string | null;
   touchpoint: string | null;
+  source: string;
 };
 
-function ContactSaid({
-  contact: { customerId, contactId, channel, direction, at, subject, text: said, touchpoint },
-}: {
-  contact: Contact;
-}) {
+function ContactSaid({ contact }: { contact: Contact }) {
+  const { customerId, contactId, channel, direction, at, subject, text: said, touchpoint } = contact;
   const { text, format, language } = useReader();
   const nameOf = useTouchpointName(language);
   const { timeline } = text.customer;
@@ -71,7 +70,9 @@ function ContactSaid({
     <>
       <div className={styles.said}>
         <Link href={contactPageHref({ customerId, contactId })}>
-          {timeline.contact(way, direction === "out", subject ?? "")}
+          {isEvent(contact)
+            ? timeline.event(subject ?? "")
+            : timeline.contact(way, direction === "out", subject ?? "")}
         </Link>
       </div>
       {said && <div className={styles.text}>{said}</div>}

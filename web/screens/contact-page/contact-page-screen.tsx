@@ -4,6 +4,7 @@ import { useContactPageText } from "../../text/later.ts";
 import { useReader, useText } from "../../text/text.tsx";
 import { Answered } from "../../ui/answered.tsx";
 import { contactPageHref } from "../../ui/contact-href.ts";
+import { isEvent } from "../../ui/is-event.ts";
 import layout from "../../ui/layout.module.css";
 import { Page } from "../../ui/page.tsx";
 import { OpenCase } from "../cases/open-case.tsx";
@@ -41,14 +42,15 @@ function OneContact({ whole }: { whole: WholeContact }) {
   const { customerId, channel, direction, subject, at, matterId } = contact;
   const { timeline } = text.customer;
   const way = timeline.contact(timeline.channels[channel], direction === "out", "");
+  const happened = isEvent(contact);
   const { data: customer } = useAnswer("GET /api/v1/customers/{customerId}", { params: { customerId } });
   return (
     <Page
-      title={subject ?? way}
+      title={happened ? timeline.event(subject ?? "") : (subject ?? way)}
       lead={
         <span className={styles.who}>
           <Link href={`/customers/${customerId}`}>{customer?.name ?? text.contacts.who.label}</Link>
-          {subject && <span>{way}</span>}
+          {subject && !happened && <span>{way}</span>}
           <time dateTime={at}>{format.moment(at)}</time>
         </span>
       }

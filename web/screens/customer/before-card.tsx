@@ -1,5 +1,6 @@
 import { useReader } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
+import { isEvent } from "../../ui/is-event.ts";
 import styles from "./customer.module.css";
 import { useLastBroken, useLastContact, useResponsible, useRunning } from "./use-before.ts";
 import { useOpenMatters, useStandards } from "./use-contacts.ts";
@@ -72,14 +73,15 @@ function Last({ customerId }: Line) {
   const [last] = data?.items ?? [];
   if (!last) return null;
   const { channel, at, outcome, subject, text: said } = last;
+  const { channels, event } = text.customer.timeline;
   const quote = short(subject ?? said);
-  const rest = [outcome && text.contacts.allOutcomes[outcome], quote && text.contacts.before.said(quote)]
+  const happened = isEvent(last) && quote ? event(quote) : null;
+  const words = quote && !happened && text.contacts.before.said(quote);
+  const rest = [outcome && text.contacts.allOutcomes[outcome], words]
     .filter(Boolean)
     .map((part) => `, ${part}`)
     .join("");
-  return (
-    <li>{text.contacts.before.last(text.customer.timeline.channels[channel], format.moment(at), rest)}</li>
-  );
+  return <li>{text.contacts.before.last(happened ?? channels[channel], format.moment(at), rest)}</li>;
 }
 
 const LONGEST = 80;

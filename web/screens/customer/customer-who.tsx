@@ -72,6 +72,8 @@ function IdentityValue({ identity: { kind, value } }: { identity: Identity }) {
   if (kind === "external" || kind === "tax") {
     return <strong className="numbers">{kind === "tax" ? value.replace(/^[A-Z]*:/, "") : value}</strong>;
   }
+  // What is shown cut short reaches nobody.
+  if (value.includes("···")) return <span className="numbers">{value}</span>;
   return (
     <a href={`${kind === "email" ? "mailto" : "tel"}:${encodeURIComponent(value).replace("%40", "@")}`}>
       {value}

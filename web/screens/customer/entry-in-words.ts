@@ -114,8 +114,9 @@ function ownerIn({ owner }: Payload): string | undefined {
   return typeof owner === "object" && owner !== null ? textIn({ ...owner }, "name") : undefined;
 }
 
-function contactTitle(payload: Payload, { contact, channels }: Words): string {
+function contactTitle(payload: Payload, { contact, channels, event }: Words): string {
   const { channel, direction } = payload;
+  if (payload.isEvent === true) return event(textIn(payload, "subject") ?? "");
   const name = Object.entries(channels).find(([key]) => key === channel)?.[1] ?? "";
   return contact(name, direction === "out", textIn(payload, "subject") ?? "");
 }

@@ -109,18 +109,26 @@ export function SaidCard({ said }: { said: Today["said"] }) {
     <Card title={words.said}>
       <ul className={layout.list}>
         {said.map(
-          ({ contactId, customerId, customerName, at, channel, touchpoint, subject, text: body, phone }) => (
+          ({ contactId, customerId, customerName, at, channel, touchpoint, subject, text: body, ...one }) => (
             <li key={contactId}>
               <Link href={`/customers/${customerId}`} className={styles.name}>
                 {customerName}
               </Link>
-              <blockquote className={styles.quote}>{[subject, body].filter(Boolean).join(": ")}</blockquote>
+              {one.isEvent ? (
+                <div>{text.customer.timeline.event(subject ?? "")}</div>
+              ) : (
+                <blockquote className={styles.quote}>{[subject, body].filter(Boolean).join(": ")}</blockquote>
+              )}
               <div className={styles.quiet}>
-                {[format.moment(at), text.customer.timeline.channels[channel], nameOf(touchpoint)]
+                {[
+                  format.moment(at),
+                  !one.isEvent && text.customer.timeline.channels[channel],
+                  nameOf(touchpoint),
+                ]
                   .filter(Boolean)
                   .join(" · ")}
               </div>
-              <Reach customerId={customerId} phone={phone} />
+              <Reach customerId={customerId} phone={one.phone} />
             </li>
           ),
         )}

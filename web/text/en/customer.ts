@@ -112,6 +112,7 @@ export const customer = {
     stars: (stars: string) => `${stars} of 5 stars`,
     contact: (channel: string, isOut: boolean, subject: string) =>
       `${isOut ? "The company got in touch" : "The customer got in touch"}: ${channel}${subject && `, ${subject}`}`,
+    event: (what: string) => `On the website: ${what}`,
     channels: {
       phone: "phone call",
       email: "e-mail",

@@ -153,7 +153,7 @@ export const voice = {
     bandNote: "Scores go from -1 (bad) to 1 (good). Those nearer to 0 than this are neutral.",
     sees: "Who sees personal data in customers' words",
     seesNote:
-      "For all others identity numbers, accounts, cards, phones, emails and the customer's name are hidden. An API key that only reads counts as who only looks on; one that writes as an agent.",
+      "For all others identity numbers, accounts, cards, phones, emails and the customer's name are hidden. How customers are reached is seen by agents and above all the same. An API key that only reads counts as who only looks on; one that writes as an agent.",
     roles: {
       viewer: "Everybody",
       agent: "Agents and above",

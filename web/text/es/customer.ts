@@ -111,6 +111,7 @@ export const customer: typeof english = {
     stars: (stars) => `${stars} de 5 estrellas`,
     contact: (channel, isOut, subject) =>
       `${isOut ? "Contacto de la empresa" : "Contacto del cliente"}: ${channel}${subject && `, ${subject}`}`,
+    event: (what) => `En la web: ${what}`,
     channels: {
       phone: "llamada",
       email: "correo",

@@ -159,7 +159,7 @@ export const voice: typeof english = {
     bandNote: "La puntuación va de -1 (malo) a 1 (bueno). Lo que esté más cerca de 0 que esto es neutro.",
     sees: "Quién ve datos personales en las palabras de los clientes",
     seesNote:
-      "A los demás se les ocultan números de identidad, cuentas, tarjetas, teléfonos, correos y el nombre del cliente. Una clave de API que solo lee cuenta como quien solo mira; la que escribe, como un agente.",
+      "A los demás se les ocultan números de identidad, cuentas, tarjetas, teléfonos, correos y el nombre del cliente. El teléfono y el correo de la ficha los ven siempre los agentes y superiores. Una clave de API que solo lee cuenta como quien solo mira; la que escribe, como un agente.",
     roles: { viewer: "Todos", agent: "Agentes y más", manager: "Responsables y más", director: "Dirección" },
     save: "Guardar",
     saved: "Guardado.",

@@ -36,8 +36,8 @@ export const replyMailRoutes = [
     query: z.object({ contactId: Contacts }),
     deed: "customer.see",
     output: z.object({ items: z.array(ContactMail) }),
-    handle: async ({ db }, { params: { customerId }, query: { contactId: contactIds } }) => ({
-      items: await contactMails(db, { customerId, contactIds }),
+    handle: async ({ db, actor }, { params: { customerId }, query: { contactId: contactIds } }) => ({
+      items: await contactMails(db, { customerId, contactIds, actor }),
     }),
   }),
   route({

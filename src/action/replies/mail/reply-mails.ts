@@ -6,6 +6,7 @@ import { takeBackContact } from "../../../memory/contacts/kept/taking-back.ts";
 import { livingMatters } from "../../../memory/matters/reading.queries.ts";
 import { customerOf } from "../../../memory/merging/redirect.queries.ts";
 import { eyesOn } from "../../../memory/privacy/eyes.ts";
+import { reachSeenBy } from "../../../memory/privacy/reach.ts";
 import type { Db } from "../../../platform/db/db.ts";
 import { AppError } from "../../../platform/errors.ts";
 import type { Actor } from "../../../platform/http/route.ts";
@@ -31,9 +32,10 @@ export async function mailWay(db: Db, asked: CaseName & { actor: Actor }, now: D
   const answered =
     matterId === null ? undefined : await answeredBy(db, { customerId, matterId, before: now });
   const see = await eyesOn(db, { customerId, actor: asked.actor });
+  const reach = await reachSeenBy(db, asked.actor);
   return {
     from: smtp?.from ?? null,
-    to: await addressesOf(db, customerId),
+    to: (await addressesOf(db, customerId)).map((value) => reach({ kind: "email", value }).value),
     ...see({ subject: answered ? answerSubject(answered) : null }),
     undoSeconds: UNDO_SECONDS,
   };
@@ -56,15 +58,17 @@ export async function queueReply(tx: Db, { customerId, contactId, to }: Writing,
   await queueMessages(tx, [{ ...message, dueAt }], now);
 }
 
-/** What became of the mails of some contacts. */
+/** What became of the mails of some contacts, as who asks sees it. */
 export async function contactMails(
   db: Db,
-  asked: { customerId: string; contactIds: readonly string[] },
+  asked: { customerId: string; contactIds: readonly string[]; actor: Actor },
 ): Promise<ContactMail[]> {
   const customerId = await customerOf(db, asked.customerId);
   const rows = await mailsOf(db, customerId, asked.contactIds);
+  const reach = await reachSeenBy(db, asked.actor);
+  const shown = (value: string) => reach({ kind: "email", value }).value;
   return rows.map(({ contactId, address, state, fault, dueAt, endedAt }) => ({
-    ...{ contactId, address, fault },
+    ...{ contactId, address: shown(address), fault: fault?.replaceAll(address, shown(address)) ?? null },
     state: state === "sending" ? "waiting" : state,
     leavesAt: dueAt.toISOString(),
     endedAt: endedAt?.toISOString() ?? null,
