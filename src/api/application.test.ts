@@ -1,8 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { readSigningSecret } from "../platform/auth/signing-secret.ts";
 import type { Config } from "../platform/config.ts";
 import { openStore } from "../platform/db/open.ts";
 import { silentLog } from "../platform/log.ts";
@@ -47,6 +48,34 @@ test("the secret that signs sessions is made once and readable by its owner only
   expect(before.length).toBeGreaterThanOrEqual(48);
   expect(readFileSync(file, "utf8")).toBe(before);
   expect(statSync(file).mode & 0o077).toBe(0);
+});
+
+test("a start behind a secret that is empty or cut short is refused in words, and replaces nothing", async () => {
+  const file = join(folder, "signing-secret");
+  const whole = readFileSync(file, "utf8");
+  await application.stop();
+
+  for (const left of ["", "\n", whole.slice(0, 31)]) {
+    writeFileSync(file, left);
+    await expect(startApplication(config())).rejects.toMatchObject({
+      code: "unavailable",
+      message: `${file} is empty or cut short, so nothing is safe behind it; put your copy of it in its place`,
+    });
+    expect(readFileSync(file, "utf8")).toBe(left);
+  }
+
+  writeFileSync(file, whole);
+  application = await startApplication(config());
+  expect(readFileSync(file, "utf8")).toBe(whole);
+});
+
+test("of many starts at once one makes the secret, and all read the same whole one", async () => {
+  const elsewhere = join(folder, "made at once");
+  const read = await Promise.all(Array.from({ length: 20 }, () => readSigningSecret(elsewhere)));
+
+  expect(new Set(read).size).toBe(1);
+  expect(read[0]).toHaveLength(64);
+  expect(readdirSync(elsewhere)).toEqual(["signing-secret"]);
 });
 
 test("the link it tells makes the first account; the next start tells none", async () => {

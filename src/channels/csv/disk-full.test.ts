@@ -1,8 +1,9 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import fs, { mkdtempSync, rmSync } from "node:fs";
 import { mkdir, readdir } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { vi } from "vitest";
 import { expect, send, test } from "../../../test/hostile-desk.ts";
 import { FILE_REFUSALS } from "./reading/refusals.ts";
 import { keepUpload } from "./staging/upload.ts";
@@ -69,4 +70,21 @@ test("what the system says of a full disk is told in words, and the part that wa
 
   await expect(kept).rejects.toMatchObject({ code: "no_room", message: FILE_REFUSALS.noRoom() });
   expect(await readdir(join(folder, "uploads"))).toEqual([]);
+});
+
+test("the disk has a file before it is said to be kept", async ({ office, folder }) => {
+  const { fsync } = fs;
+  const held: number[] = [];
+  const watched = vi.spyOn(fs, "fsync").mockImplementation((descriptor, done) => {
+    held.push(fs.fstatSync(descriptor).size);
+    fsync(descriptor, done);
+  });
+  const text = "pedido,fecha,cliente,importe\n1,2025-01-02,A,10.50\n";
+
+  const sent = await send(office, text);
+  watched.mockRestore();
+
+  expect(sent.status).toBe(201);
+  expect(held).toEqual([text.length]);
+  expect(await readdir(join(folder, "uploads"))).toHaveLength(1);
 });

@@ -1,6 +1,8 @@
+import fs from "node:fs";
 import { mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { vi } from "vitest";
 import { expect, test, withFreshStore } from "../../../test/database.ts";
 import type { Store } from "../db/open.ts";
 import { backup } from "./backup.ts";
@@ -45,6 +47,22 @@ test("a restored store holds row by row what was saved", async ({ freshStore }) 
   });
 
   expect(saved).toMatchObject({ customer: 3_000, timeline: 3_000 });
+});
+
+test("the disk has a backup before it has its name", async ({ freshStore }) => {
+  const file = await aFile();
+  const named: boolean[] = [];
+  const { fsync } = fs;
+  const watched = vi.spyOn(fs, "fsync").mockImplementation((descriptor, done) => {
+    named.push(fs.existsSync(file));
+    fsync(descriptor, done);
+  });
+
+  await backup(freshStore, file, now);
+  watched.mockRestore();
+
+  expect(named).toEqual([false]);
+  expect(fs.existsSync(file)).toBe(true);
 });
 
 test("a backup is one moment, whatever is written meanwhile", async ({ freshStore }) => {

@@ -1,11 +1,13 @@
 import { createWriteStream } from "node:fs";
 import { rename, rm } from "node:fs/promises";
+import { dirname } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
 import type { ClientBase } from "pg";
 import { to as copyTo } from "pg-copy-streams";
 import type { Store } from "../db/open.ts";
+import { flushFolder } from "../flush-folder.ts";
 import { type BackupCounts, frameLine } from "./format.ts";
 import { appliedMigrations, quoted, type Table, tablesInOrder } from "./tables.queries.ts";
 
@@ -18,7 +20,7 @@ type BackupTold = {
 
 /**
  * Writes the whole store into one file while the application goes on working: one repeatable-read snapshot,
- * one COPY a table. The file appears under its name only when it is whole.
+ * one COPY a table. The file appears under its name only when it is whole and the disk has it.
  *
  * @returns rows by table.
  */
@@ -35,9 +37,14 @@ export async function backup(
     await client.query("begin isolation level repeatable read read only");
     await client.query("set local statement_timeout = 0");
     const frames = Readable.from(framesOf(client, counts, now, told), { objectMode: false });
-    await pipeline(frames, createGzip({ level: 5 }), createWriteStream(unfinished, { mode: 0o600 }));
+    await pipeline(
+      frames,
+      createGzip({ level: 5 }),
+      createWriteStream(unfinished, { mode: 0o600, flush: true }),
+    );
     await client.query("commit");
     await rename(unfinished, file);
+    await flushFolder(dirname(file));
     client.release();
     return counts;
   } catch (error) {

@@ -1,10 +1,11 @@
 import { createWriteStream } from "node:fs";
 import { access, mkdir, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import type { Config } from "../../../platform/config.ts";
 import { isDiskFull } from "../../../platform/db/outage/outage.ts";
 import { AppError } from "../../../platform/errors.ts";
+import { flushFolder } from "../../../platform/flush-folder.ts";
 import { LARGEST_FILE } from "../reading/limits.ts";
 import { FILE_REFUSALS, fileRefused } from "../reading/refusals.ts";
 
@@ -14,7 +15,7 @@ export function uploadPath(dataFolder: string, importId: string): string {
 }
 
 /**
- * Keeps an uploaded file as it streams in.
+ * Keeps an uploaded file as it streams in; the disk has it before it is said to be kept.
  *
  * @returns its size in bytes.
  * @throws AppError `invalid` when it is empty or larger than may be; nothing is kept then.
@@ -25,7 +26,8 @@ export async function keepUpload(
   content: AsyncIterable<Uint8Array>,
 ): Promise<number> {
   const path = uploadPath(dataFolder, importId);
-  await mkdir(join(dataFolder, "uploads"), { recursive: true });
+  const folder = dirname(path);
+  await mkdir(folder, { recursive: true });
   let bytes = 0;
   async function* counted(): AsyncGenerator<Uint8Array> {
     for await (const chunk of content) {
@@ -35,8 +37,9 @@ export async function keepUpload(
     }
   }
   try {
-    await pipeline(counted(), createWriteStream(path, { mode: 0o600 }));
+    await pipeline(counted(), createWriteStream(path, { mode: 0o600, flush: true }));
     if (bytes === 0) throw fileRefused("empty");
+    await flushFolder(folder);
     return bytes;
   } catch (error) {
     await rm(path, { force: true });

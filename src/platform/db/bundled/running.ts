@@ -1,8 +1,9 @@
 import { createServer } from "node:net";
+import { join } from "node:path";
 import pg from "pg";
 import { AppError } from "../../errors.ts";
 import type { Log } from "../../log.ts";
-import { readSecret } from "../secret.ts";
+import { readSecretFile } from "../../secret-file.ts";
 import { type Binaries, findBinaries, reachableBinaries } from "./binaries.ts";
 import { ADMINISTRATOR, ensureCluster } from "./cluster.ts";
 import { readPidFile } from "./pid-file.ts";
@@ -24,7 +25,7 @@ export async function connectAnyhow(
   log: Log,
 ): Promise<{ client: pg.Client; connection: Connection }> {
   const binaries = await reachableBinaries(findBinaries(), place.account);
-  const password = await readSecret(place.dataFolder);
+  const password = await readSecretFile(join(place.dataFolder, "postgres.secret"));
   await ensureCluster(place, binaries, password);
   await recordPlace(place, log);
   const connection = {
