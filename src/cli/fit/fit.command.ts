@@ -25,7 +25,8 @@ Reads the purchases of any file (columns guessed as in an import), fits the mode
 them on what the same customers bought afterwards. Nothing is imported.
 
 For subscriptions it takes a table of survivors: a column that counts periods 0, 1, 2, … and a column for each cohort
-with the number, or the percentage, of its customers still there. --until is then the last period to fit on.
+with the number, or the percentage (a % in its header or cells), of its customers still there. --until is then the last
+period to fit on.
 
 Examples:
   $ npm run vinculo -- fit sample/example.csv --until 1997-09-30 --model all

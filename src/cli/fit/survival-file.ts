@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
+import { fileRefused } from "../../channels/csv/reading/refusals.ts";
 import { AppError } from "../../platform/errors.ts";
 
 /** A closed cohort: how many were still there at ages 0, 1, 2, …; `name` heads its column. */
@@ -7,8 +8,13 @@ export type Cohort = { name: string; survivors: number[] };
 
 /** A table of survivors is a few lines; anything larger is a file of purchases. */
 const LARGEST = 1_000_000;
+const LARGEST_UNPACKED = 8 * LARGEST;
 /** A cohort given in percent counts as so many customers. */
 const CUSTOMERS_OF_PERCENT = 1000;
+/** What heads a column of percentages. */
+const PERCENT = /%|pct|percent|porcent|por ?ciento/i;
+/** "20250131" is a day, as files of sales write it, and no number of customers. */
+const COMPACT_DAY = /^(19|20)\d{6}$/;
 
 /** The cells of each line that is not empty; a decimal comma where cells are parted by semicolons. */
 function cellsOf(text: string): string[][] {
@@ -27,36 +33,53 @@ function numberOf(cell: string | undefined): number {
   return cell === undefined || cell === "" ? Number.NaN : Number(cell.replace(/%$/, ""));
 }
 
-/** Whether a file looks like a table of survivors: a few lines whose first column counts 0, 1, 2, …. */
+/** Whether a file looks like a table of survivors: a few lines of numbers whose first column counts 0, 1, 2, …. */
 export function isSurvivalTable(file: string): boolean {
-  if (statSync(file).size > LARGEST) return false;
-  const [, ...rows] = cellsOf(textOf(file));
+  const text = textOf(file);
+  if (typeof text !== "string") return false;
+  const [, ...rows] = cellsOf(text);
   return (
     rows.length >= 2 &&
-    rows.every(([period, first]) => Number.isFinite(numberOf(period)) && first !== undefined) &&
-    rows.every(([period], row) => numberOf(period) === numberOf(rows[0][0]) + row)
+    rows[0].length >= 2 &&
+    rows[0].every((cell) => Number.isFinite(numberOf(cell)) && !COMPACT_DAY.test(cell)) &&
+    rows.every(
+      ([period, first], row) => numberOf(period) === numberOf(rows[0][0]) + row && first !== undefined,
+    )
   );
 }
 
-function textOf(file: string): string {
+/** The text of a small file, unpacked; or why it has none. */
+function textOf(file: string): string | AppError {
+  if (statSync(file).size > LARGEST) return noTable(file);
   const bytes = readFileSync(file);
-  return (bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes).toString("utf8");
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes.toString("utf8");
+  try {
+    return gunzipSync(bytes, { maxOutputLength: LARGEST_UNPACKED }).toString("utf8");
+  } catch (error) {
+    const isTooLarge = error instanceof RangeError;
+    return isTooLarge ? noTable(file) : fileRefused("gzip", error instanceof Error ? error.message : "");
+  }
+}
+
+function noTable(file: string): AppError {
+  return new AppError(
+    "invalid",
+    `${file} is no table of survivors: it takes a column of periods and one of customers`,
+  );
 }
 
 /**
  * Reads a table of survivors: a first column that counts periods from 0, and a column for each cohort with the number,
- * or the percentage, of its customers who are still there. A cohort may end before the others.
+ * or the percentage, of its customers who are still there: one that begins at 100 is in percent where a cell has the sign,
+ * is no whole number, or the header says so. A cohort may end before the others.
  *
  * @throws AppError `invalid`, naming line, column and value.
  */
 export function readSurvivalTable(file: string): Cohort[] {
-  const [head = [], ...rows] = cellsOf(textOf(file));
-  if (head.length < 2 || rows.length < 2) {
-    throw new AppError(
-      "invalid",
-      `${file} is no table of survivors: it takes a column of periods and one of customers`,
-    );
-  }
+  const text = textOf(file);
+  if (typeof text !== "string") throw text;
+  const [head = [], ...rows] = cellsOf(text);
+  if (head.length < 2 || rows.length < 2) throw noTable(file);
   rows.forEach(([period], row) => {
     if (numberOf(period) !== row) {
       throw new AppError("invalid", `${file}, line ${row + 2}: ${head[0]} must be ${row}, got ${period}`);
@@ -85,7 +108,11 @@ function survivorsOf(file: string, name: string, cells: readonly (string | undef
   }
   if (survivors.length < 3)
     throw new AppError("invalid", `${file}: ${name} needs at least 3 periods, got ${until}`);
-  return survivors[0] === 100
-    ? survivors.map((share) => Math.round(share * CUSTOMERS_OF_PERCENT * 1e4) / 1e6)
-    : survivors;
+  const isPercent =
+    survivors[0] === 100 &&
+    (PERCENT.test(name) ||
+      cells.some((cell) => cell?.endsWith("%")) ||
+      !survivors.every((count) => Number.isInteger(count)));
+  if (!isPercent) return survivors;
+  return survivors.map((share) => Math.round(share * CUSTOMERS_OF_PERCENT * 1e4) / 1e6);
 }

@@ -42,13 +42,16 @@ function cohortResult(
       survived,
       foretold: survival(fitted, period),
     }));
-    const errors = heldOut.map(({ survived, foretold }) => Math.abs(foretold / survived - 1));
+    // Of nobody, no share can be off.
+    const errors = heldOut
+      .map(({ survived, foretold }) => Math.abs(foretold / survived - 1))
+      .filter(Number.isFinite);
     return {
       model,
       parameters: fitted.parameters,
       logLikelihood: fitted.logLikelihood,
       converged: fitted.converged,
-      /** Mean over the held-out periods of how far off the curve is, in percent of it; null when none was held out. */
+      /** Mean over the held-out periods in which somebody was left of how far off the curve is, in percent of it; null when there are none. */
       errorPct:
         errors.length > 0 ? (100 * errors.reduce((sum, error) => sum + error, 0)) / errors.length : null,
       heldOut,

@@ -1,6 +1,7 @@
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { systemClock } from "../../platform/clock.ts";
 import { runCommand } from "../program.ts";
@@ -25,9 +26,9 @@ async function fitted(...words: string[]) {
   return { code, ...said };
 }
 
-function aTable(text: string): string {
+function aTable(content: string | Buffer): string {
   const file = join(mkdtempSync(join(tmpdir(), "vinculo-fit-")), "survivors.csv");
-  writeFileSync(file, text);
+  writeFileSync(file, content);
   return file;
 }
 
@@ -111,4 +112,66 @@ test("a cohort that ends early is fitted on what it has", async () => {
   );
 
   expect(JSON.parse(out).cohorts.map(({ periods }: { periods: number }) => periods)).toEqual([5, 3]);
+});
+
+const SALES = Array.from({ length: 400 }, (_, i) => {
+  const day = new Date(Date.UTC(2024, 0, 1 + Math.floor(i / 2))).toISOString().slice(0, 10);
+  return { number: i + 1, day, customer: 1 + ((i * 7) % 90), amount: `${10 + (i % 30)},50` };
+});
+
+test.each([
+  ["days", ({ day }: (typeof SALES)[number]) => day],
+  ["days without signs", ({ day }: (typeof SALES)[number]) => day.replaceAll("-", "")],
+])("a file of sales whose first column counts them, with %s, is one of sales", async (_what, dayOf) => {
+  const rows = SALES.map((sale) => [sale.number, dayOf(sale), sale.customer, sale.amount].join(";"));
+
+  const { code, out } = await fitted(aTable(`nº;fecha;cliente;importe\n${rows.join("\n")}\n`), "--json");
+
+  expect(code).toBe(0);
+  expect(JSON.parse(out)).toHaveProperty("models");
+});
+
+test("a packed table is read; one damaged is refused in words, and one that unpacks to far more is none", async () => {
+  const text = "year,a\n0,1000\n1,631\n2,468\n3,382\n";
+  const whole = gzipSync(text);
+  const damaged = aTable(whole.subarray(0, whole.length - 6));
+  const bomb = aTable(gzipSync(text + "\n".repeat(50_000_000)));
+
+  expect((await fitted(aTable(whole), "--model", "sbg")).out).toContain("a: 1000 customers");
+  for (const words of [[], ["--model", "sbg"]]) {
+    const { code, notes } = await fitted(damaged, ...words);
+    expect(code).toBe(2);
+    expect(notes).toContain("packed with gzip but damaged or cut short");
+    expect(notes).not.toContain(" at ");
+  }
+  expect(await fitted(bomb, "--model", "sbg")).toMatchObject({
+    code: 2,
+    notes: expect.stringContaining("is no table of survivors"),
+  });
+});
+
+test("a cohort that nobody is left of is checked on the periods before", async () => {
+  const { out } = await fitted(
+    aTable("year,a,b\n0,1000,1000\n1,631,500\n2,468,300\n3,300,0\n4,200,0\n5,0,0\n"),
+    "--until",
+    "2",
+    "--json",
+  );
+  const [some, nobody] = JSON.parse(out).cohorts;
+
+  for (const { errorPct } of some.models) expect(errorPct).toBeGreaterThan(0);
+  expect(some.best).toMatch(/sbg|bdw|constant/);
+  expect(nobody).toMatchObject({ best: null, models: Array(3).fill({ errorPct: null }) });
+});
+
+test.each([
+  ["a hundred customers", "year,a\n0,100\n1,63\n2,46\n3,38\n", 100],
+  ["a header that says so", "year,a_pct\n0,100\n1,63\n2,46\n3,38\n", 1000],
+  ["a header that says so in Spanish", "mes;a (porcentaje)\n0;100\n1;63\n2;46\n3;38\n", 1000],
+  ["cells with the sign", "year,a\n0,100%\n1,63%\n2,46%\n3,38%\n", 1000],
+  ["parts of a whole", "mes;a\n0;100\n1;63,1\n2;46,8\n3;38,2\n", 1000],
+])("what begins at 100 is percent only where something says so: %s", async (_what, text, customers) => {
+  const { out } = await fitted(aTable(text), "--json");
+
+  expect(JSON.parse(out).cohorts[0]).toMatchObject({ customers });
 });
