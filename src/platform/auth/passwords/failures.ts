@@ -9,35 +9,39 @@ const FIRST_WAIT_MS = 30_000;
 const LONGEST_WAIT_MS = 15 * 60_000;
 const SECOND_MS = 1000;
 
-/** What was tried and failed in a row for an account. */
-type Failures = { failures: number; lastAt: Date };
+/** More doublings than this make no wait longer. */
+const MOST_DOUBLINGS = 5;
 
 /**
- * Holds attempts on an account up after ten failures in a row, from wherever they came: half a minute, then twice as
- * long each time, a quarter of an hour at most. That leaves a guesser about a hundred tries a day.
+ * Counts an attempt on an account before it is judged, so that many at once are counted like many in a row; who was
+ * right takes it back. After ten that failed in a row, from wherever they came, one has to wait: half a minute, then
+ * twice as long each time, a quarter of an hour at most. That leaves a guesser about a hundred tries a day.
  *
  * @throws AppError `too_many`, with the seconds to wait in its detail.
  */
-export async function holdUpGuessing(db: Db, email: string, now: Date): Promise<void> {
-  const known = await failuresOf(db, email);
-  if (!known || known.failures < FREE) return;
-  const wait = Math.min(FIRST_WAIT_MS * 2 ** (known.failures - FREE), LONGEST_WAIT_MS);
-  const left = known.lastAt.getTime() + wait - now.getTime();
-  if (left <= 0) return;
-  const retryAfter = Math.ceil(left / SECOND_MS);
+export async function countGuess(db: Db, email: string, now: Date): Promise<void> {
+  const { rows } = await sql`
+    insert into sign_in_failure as known (email_hash, failures, last_at)
+    values (${hashOf(email)}, 1, ${now})
+    on conflict (email_hash) do update set failures = known.failures + 1, last_at = excluded.last_at
+    where known.failures < ${FREE}
+       or known.last_at <= ${now}::timestamptz - interval '1 millisecond' * ${waitMs("known")}
+    returning failures`.execute(db);
+  if (rows.length > 0) return;
+  const retryAfter = await secondsLeft(db, email, now);
   throw new AppError("too_many", `Too many attempts on this account; wait ${retryAfter} seconds`, {
     retryAfter,
   });
 }
 
-/** Counts a failed attempt; returns how many there were in a row. */
-export async function countFailure(db: Db, email: string, now: Date): Promise<number> {
-  const { rows } = await sql<{ failures: number }>`
-    insert into sign_in_failure as known (email_hash, failures, last_at)
-    values (${hashOf(email)}, 1, ${now})
-    on conflict (email_hash) do update set failures = known.failures + 1, last_at = excluded.last_at
-    returning failures`.execute(db);
-  return rows[0]?.failures ?? 1;
+/** An attempt that was right, or that could not be judged, was no guess: it counts no more, and nobody waits for it. */
+export async function takeGuessBack(db: Db, email: string, now: Date): Promise<void> {
+  const waitedOut = new Date(now.getTime() - LONGEST_WAIT_MS);
+  await db
+    .updateTable("sign_in_failure")
+    .set(({ eb }) => ({ failures: eb("failures", "-", 1), last_at: waitedOut }))
+    .where("email_hash", "=", hashOf(email))
+    .execute();
 }
 
 /** Somebody came in: what failed before does not count any more. */
@@ -45,13 +49,20 @@ export async function forgetFailures(db: Db, email: string): Promise<void> {
   await db.deleteFrom("sign_in_failure").where("email_hash", "=", hashOf(email)).execute();
 }
 
-async function failuresOf(db: Db, email: string): Promise<Failures | undefined> {
+/** How long who failed so often has to wait. */
+function waitMs(table: string) {
+  const doublings = sql`least(${sql.ref(`${table}.failures`)} - ${FREE}, ${MOST_DOUBLINGS})`;
+  return sql<number>`least(${FIRST_WAIT_MS} * power(2, ${doublings}), ${LONGEST_WAIT_MS})`;
+}
+
+async function secondsLeft(db: Db, email: string, now: Date): Promise<number> {
   const row = await db
     .selectFrom("sign_in_failure")
-    .select(["failures", "last_at"])
+    .select(["last_at", waitMs("sign_in_failure").as("wait")])
     .where("email_hash", "=", hashOf(email))
     .executeTakeFirst();
-  return row && { failures: row.failures, lastAt: row.last_at };
+  const left = row ? row.last_at.getTime() + row.wait - now.getTime() : 0;
+  return Math.max(1, Math.ceil(left / SECOND_MS));
 }
 
 function hashOf(email: string): string {

@@ -1,7 +1,7 @@
 import { verifyPassword } from "better-auth/crypto";
 import type { Db } from "../../db/db.ts";
 import { AppError } from "../../errors.ts";
-import { countFailure, forgetFailures, holdUpGuessing } from "./failures.ts";
+import { countGuess, forgetFailures } from "./failures.ts";
 
 /**
  * Makes sure that who is signed in knows the password too.
@@ -13,10 +13,9 @@ export async function provePassword(
   { person, password }: { person: { id: string; email: string }; password: string },
   now: Date,
 ): Promise<void> {
-  await holdUpGuessing(db, person.email, now);
+  await countGuess(db, person.email, now);
   const hash = await passwordHashOf(db, person.id);
   if (hash && (await verifyPassword({ hash, password }))) return forgetFailures(db, person.email);
-  await countFailure(db, person.email, now);
   const reason = "is not your password";
   throw new AppError("invalid", `password: ${reason}`, { errors: [{ field: "password", reason }] });
 }

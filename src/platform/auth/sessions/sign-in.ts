@@ -5,7 +5,7 @@ import { AppError } from "../../errors.ts";
 import { ROLES, type Role } from "../../http/route.ts";
 import type { Services } from "../../services.ts";
 import type { AskAuth } from "../auth.ts";
-import { countFailure, forgetFailures, holdUpGuessing } from "../passwords/failures.ts";
+import { countGuess, forgetFailures, takeGuessBack } from "../passwords/failures.ts";
 import type { Seal } from "../seal.ts";
 import { SecondCode } from "../two-step/two-step.ts";
 import { passSecondStep } from "../two-step/two-steps.ts";
@@ -35,9 +35,9 @@ type Account = { id: string; name: string; email: string; role: Role; twoStep: b
 export async function signIn(parts: Parts, asked: Asked): Promise<Response> {
   const { db, clock } = parts;
   const { email, password, ask } = asked;
-  await holdUpGuessing(db, email, clock());
+  await countGuess(db, email, clock());
   const response = await ask("/sign-in/email", { email, password });
-  if (response.status === UNAUTHENTICATED) await countFailure(db, email, clock());
+  if (!response.ok && response.status !== UNAUTHENTICATED) await takeGuessBack(db, email, clock());
   if (!response.ok) return response;
   const account = await accountOf(db, email);
   const proof = await secondStepOf(parts, asked, account).catch(async (error: unknown) => {
@@ -54,10 +54,12 @@ export async function signIn(parts: Parts, asked: Asked): Promise<Response> {
 
 async function secondStepOf({ db, seal, clock }: Parts, { email, code }: Asked, account: Account) {
   if (!account.twoStep) return "none";
-  if (code === undefined) throw codeWanted("is needed too");
+  if (code === undefined) {
+    await takeGuessBack(db, email, clock());
+    throw codeWanted("is needed too");
+  }
   const passed = await passSecondStep(db, { personId: account.id, code, seal }, clock());
   if (passed !== undefined) return passed;
-  await countFailure(db, email, clock());
   throw codeWanted("is not right");
 }
 

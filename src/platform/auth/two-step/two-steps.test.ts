@@ -152,3 +152,21 @@ test("guessing an account's password from ever new addresses is slowed down afte
   await later(house);
   expect((await attempt(PASSWORD)).status).toBe(200);
 });
+
+test("of many guesses at once on one account no more are looked at than of many in a row", async ({
+  house,
+}) => {
+  const { email } = await aPerson(house.services, "agent");
+  const attempt = (password: string) =>
+    house.ask(elsewhere(), "POST", "/api/auth/sign-in/email", { email, password });
+  const guesses = (count: number) =>
+    Promise.all(Array.from({ length: count }, async (_, i) => (await attempt(`a wrong guess ${i}`)).status));
+
+  const first = await guesses(40);
+  expect(first.toSorted()).toEqual([...Array(10).fill(401), ...Array(30).fill(429)]);
+  await later(house);
+  expect((await guesses(10)).toSorted()).toEqual([401, ...Array(9).fill(429)]);
+  await later(house);
+  await later(house);
+  expect((await attempt(PASSWORD)).status).toBe(200);
+});
