@@ -18,7 +18,11 @@ const MOST_RANKED = 1000;
 const INSIDE_FROM = 3;
 
 /** Whether one word is in what a customer is searched by. */
-function holds({ text }: Word): Condition {
+function holds({ text, kept }: Word): Condition {
+  return kept === undefined ? holdsText(text) : sql`(${holdsText(text)} or ${holdsText(kept)})`;
+}
+
+function holdsText(text: string): Condition {
   const like = literally(text);
   if (text.length >= INSIDE_FROM) return sql`c.search like ${`%${like}%`}`;
   return sql`(c.search like ${`${like}%`} or c.search like ${`% ${like}%`})`;
@@ -30,7 +34,11 @@ function resembles(word: Word): Condition {
 }
 
 /** How well a word is found, 0–4: at the start of everything, of a word, inside, or only resembled. */
-function wordRank({ text }: Word): Condition {
+function wordRank({ text, kept }: Word): Condition {
+  return kept === undefined ? rankOf(text) : sql`greatest(${rankOf(text)}, ${rankOf(kept)})`;
+}
+
+function rankOf(text: string): Condition {
   const like = literally(text);
   return sql`case when c.search like ${`${like}%`} then 4
                   when c.search like ${`% ${like}%`} then 3

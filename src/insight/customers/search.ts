@@ -5,8 +5,8 @@ const MOST_WORDS = 6;
 /** Shorter words must be found as they are: they have too few letters for a typo to be told from another word. */
 const FORGIVEN_FROM = 4;
 
-/** One word of a search; `forgiving`: a typo may be in it. */
-export type Word = { text: string; forgiving: boolean };
+/** One word of a search; `forgiving`: a typo may be in it; `kept`: how it is kept if it is a tax id as those are printed. */
+export type Word = { text: string; kept?: string; forgiving: boolean };
 
 /** From so many digits on, words of digits beside each other are one number as phones write it: "91 123 45 67". */
 const NUMBER_FROM = 6;
@@ -26,8 +26,15 @@ export function wordsOf(search: string): Word[] {
   return words.map((text) => {
     // An address is copied, not remembered, and its end is that of half of all customers.
     const guessed = /\p{L}{2}/u.test(text) && !text.includes("@");
-    return { text, forgiving: text.length >= FORGIVEN_FROM && guessed };
+    return { text, ...keptOf(text), forgiving: text.length >= FORGIVEN_FROM && guessed };
   });
+}
+
+/** "B-58.378.431" and "12.531.909-K" are printed with signs and zeros before them that are not kept. */
+function keptOf(text: string): Pick<Word, "kept"> {
+  const kept = text.replace(/[.\-/_·]/g, "").replace(/^0+/, "");
+  const isTaxId = kept !== text && /^[\p{L}&\d]*\p{L}[\p{L}&\d]*$/u.test(kept);
+  return isTaxId && kept.replace(/\D/g, "").length >= NUMBER_FROM ? { kept } : {};
 }
 
 /** The words, numbers without separators, and those that stand beside each other as one where together they are long enough. */
