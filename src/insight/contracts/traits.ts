@@ -12,9 +12,12 @@ export type KnownTrait = { trait: Trait; kind: Feature["kind"] };
 
 export type LeftOut = { name: string; why: "after-leaving" | "identifier" };
 
-/** Words of headers that speak of the leaving itself. */
-const AFTER_LEAVING =
-  /churn|cancel|baja|abandon|motiv|reason|leav|\bleft\b|\bend(ed)?[ _-]?(date|on)?\b|fecha[ _-]?(de[ _-]?)?fin|lost|perdid|causa/i;
+/** Words of headers that speak of the leaving itself: "baja" is in "rebaja" and "trabajo" too, and a reason may be one for coming. */
+const AFTER_LEAVING = [
+  /churn|cancel|abandon|perdid|lost|leaving|leaver|\bend(ed)?[ _-]?(date|on)?\b|fecha[ _-]?(de[ _-]?)?fin/i,
+  /(?<!re|tra)bajas?(?!\p{L})|(?<!\p{L})(leaves?|left|causas?)(?!\p{L})/iu,
+  /(motivos?|reasons?)(?!able|.*((?<!f)altas?(?!\p{L})|ingreso|inscripci|join|sign[ _-]?up))/iu,
+];
 /** A label that is different for more than this share of the customers names them one by one. */
 const IDENTIFIER_SHARE = 0.5;
 /** A number may be missing or unreadable for this share. */
@@ -36,8 +39,14 @@ export function traitValue({ kind, name }: Trait, { relation, day }: Moment): st
   return kind === "billing" ? part.billingPeriod : attributeOf(part, name);
 }
 
+/** "fechaBaja" is read as two words. */
+function speaksOfLeaving(header: string): boolean {
+  const words = header.replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2");
+  return AFTER_LEAVING.some((pattern) => pattern.test(words));
+}
+
 function readAs(trait: Trait, moments: readonly Moment[]): KnownTrait | LeftOut {
-  if (AFTER_LEAVING.test(trait.name)) return { name: trait.name, why: "after-leaving" };
+  if (speaksOfLeaving(trait.name)) return { name: trait.name, why: "after-leaving" };
   const values = moments.map((moment) => traitValue(trait, moment)).filter((value) => value !== null);
   const numeric = values.filter((value) => Number.isFinite(numberOf(value))).length;
   const distinct = new Set(values).size;
