@@ -1,10 +1,11 @@
 import { expect } from "vitest";
-import { done } from "../../../test/action-desk.ts";
+import { done, somebody } from "../../../test/action-desk.ts";
 import { test } from "../../../test/application.ts";
-import { read, told } from "../../../test/contact-desk.ts";
+import { CALL, read, told } from "../../../test/contact-desk.ts";
 import { aSurvey, asked, SurveyPage } from "../../../test/survey-desk.ts";
 import { commentsKept, heardNow, said, voiceSums } from "../../../test/voice-desk.ts";
 import { recountVoice } from "../../memory/rollups/voice.queries.ts";
+import { readMigrations } from "../../platform/db/migrate.ts";
 import { readAgain } from "./hearing/reading-again.ts";
 import { learnFromRatings } from "./learning/lessons.ts";
 
@@ -132,6 +133,49 @@ test("other rules read everything anew, once; what does not change is not touche
   expect(await voiceSums(house)).toContainEqual(expect.objectContaining({ topic: "carrier", comments: 1 }));
   expect((await read(house, "/voice/settings")).reading).toMatchObject({ done: 1, total: 1, isDone: true });
   expect(await recountVoice(house.services.db)).toBe(0);
+});
+
+test("what words of the erased came to stays, also when an upgrade has reviews of stars alone read", async ({
+  house,
+}) => {
+  const { pool } = house.services.store;
+  const review = { channel: "review", reference: "R1", payload: { stars: 1 } };
+  const { customerId } = await said(house, "K1", ANGRY, review);
+  const his = { customer: { phone: "600 333 444", name: "Luis Vega" } };
+  await told(house, { ...CALL, ...his, ...review, externalId: "K2", reference: "R2" });
+  await heardNow(house);
+  const director = await somebody(house, "Dora", "director");
+  await done(house, director, ["POST", `/customers/${customerId}/erasure`, { immediately: true }]);
+  const before = [await commentsKept(house), await voiceSums(house)];
+  expect(before[0]).toContainEqual(expect.objectContaining({ state: "analysed", leaving: true, digest: "" }));
+
+  const migration = (await readMigrations()).find(({ id }) => id.startsWith("0049"));
+  await pool.query(migration?.sql ?? "");
+  const { rows } = await pool.query("select source from comment_waiting join contact using (contact_id)");
+  expect(rows).toEqual([{ source: "api" }]);
+  await pool.query("delete from comment_waiting");
+  await pool.query(`insert into comment_waiting (customer_id, waiting_id, contact_id)
+    select customer_id, contact_id, contact_id from contact where source = 'erased'`);
+  await heardNow(house);
+
+  expect([await commentsKept(house), await voiceSums(house)]).toEqual(before);
+  expect(await recountVoice(house.services.db)).toBe(0);
+});
+
+test("a review with neither words nor stars that are some is no comment", async ({ house }) => {
+  const review = { ...CALL, channel: "review", externalId: "K1" };
+  await told(house, { ...review, payload: { platform: "google" } });
+  await told(house, { ...review, externalId: "K2", payload: { stars: 7 } });
+  await heardNow(house);
+  expect(await commentsKept(house)).toEqual([]);
+
+  await told(house, { ...review, payload: { stars: 2 } });
+  await heardNow(house);
+  expect(await commentsKept(house)).toMatchObject([{ kind: "review", external_id: "K1" }]);
+
+  await told(house, { ...review, payload: {} });
+  await heardNow(house);
+  expect(await commentsKept(house)).toEqual([]);
 });
 
 test("too few ratings teach nothing", async ({ house }) => {

@@ -35,7 +35,7 @@ export type Former = {
   digest: string;
 };
 
-/** What is kept of some contacts and answers. */
+/** What is kept of some contacts and answers; not of the erased, whose words are gone and what they came to stays. */
 export async function formerComments(tx: Db, sources: readonly Source[]): Promise<Former[]> {
   const customers = [...new Set(sources.map(({ customerId }) => customerId))];
   const contacts = sources.flatMap(({ contactId }) => contactId ?? []);
@@ -44,7 +44,7 @@ export async function formerComments(tx: Db, sources: readonly Source[]): Promis
     select customer_id as "customerId", comment_id as "commentId", contact_id as "contactId", answer_id as "answerId",
            question_id as "questionId", by_hand as "byHand", digest
     from comment
-    where customer_id = any(${customers}::uuid[])
+    where customer_id = any(${customers}::uuid[]) and digest <> ''
       and (contact_id = any(${contacts}::uuid[]) or answer_id = any(${answers}::uuid[]))`.execute(tx);
   return rows;
 }

@@ -24,22 +24,24 @@ type ContactRow = Pick<Told, "customerId" | "customerName" | "at" | "channel" | 
   stars: number | null;
 };
 
+const STARS = sql.raw(starsIn("c"));
+
 /**
  * What customers said in some contacts; those that the company began are absent, and those without words, but for public
- * reviews: stars alone are said too.
+ * reviews with stars: those alone are said too.
  */
 export async function contactsTold(db: Db, sources: readonly Source[]): Promise<Told[]> {
   const of = sources.filter(({ contactId }) => contactId !== null);
   if (of.length === 0) return [];
   const { rows } = await sql<ContactRow>`
     select c.customer_id as "customerId", p.name as "customerName", c.contact_id as "contactId", c.at, c.channel,
-           c.touchpoint, coalesce(c.text, '') as text, ${sql.raw(starsIn("c"))} as stars
+           c.touchpoint, coalesce(c.text, '') as text, ${STARS} as stars
     from (select distinct customer_id, contact_id
           from unnest(${of.map((one) => one.customerId)}::uuid[], ${of.map((one) => one.contactId)}::uuid[])
             as given (customer_id, contact_id)) k
     join contact c on c.customer_id = k.customer_id and c.contact_id = k.contact_id
     join customer p on p.customer_id = c.customer_id
-    where c.direction = 'in' and (c.text is not null or c.channel = 'review')`.execute(db);
+    where c.direction = 'in' and (c.text is not null or ${STARS} is not null)`.execute(db);
   return rows.map((row) => ({ ...row, answerId: null, questionId: null, survey: null }));
 }
 

@@ -1,6 +1,9 @@
--- Reviews of stars alone are comments as well: those of before are read like any other.
+-- Reviews of stars alone are comments as well: those of before are read like any other. What is kept of the erased has
+-- neither words nor stars, and stays as it is.
 insert into comment_waiting (customer_id, waiting_id, contact_id)
-select customer_id, contact_id, contact_id from contact where channel = 'review' and direction = 'in' and text is null
+select customer_id, contact_id, contact_id from contact
+where channel = 'review' and direction = 'in' and text is null
+  and coalesce(payload ->> 'stars', payload ->> 'rating') ~ '^([1-4]([.][0-9]{1,6})?|5([.]0{1,6})?)$'
 on conflict do nothing;
 
 -- The timeline tells how many stars.
