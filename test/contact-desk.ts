@@ -1,3 +1,5 @@
+import { sql } from "kysely";
+import type { Db } from "../src/platform/db/db.ts";
 import { expect, type House } from "./application.ts";
 
 /** A call of somebody who is known by phone. */
@@ -22,4 +24,33 @@ export async function read(house: House, path: string) {
   const answer = await response.json();
   expect([response.status, answer]).toEqual([200, answer]);
   return answer;
+}
+
+/** Twenty thousand calls of a customer at a touchpoint, told by nobody. */
+export async function manyCalls({ services }: House, customerId: string, touchpoint: string): Promise<void> {
+  await services.store.pool.query(
+    `insert into contact (customer_id, contact_id, source, external_id, at, channel, direction, touchpoint, touchpoint_told,
+                          matter_id, matter_chosen, payload)
+     select $1::uuid, gen_random_uuid(), 'made', i::text, '2026-11-10'::timestamptz + i * interval '1 second', 'phone', 'in',
+            $2, true, gen_random_uuid(), false, '{}'
+     from generate_series(1, 20000) i`,
+    [customerId, touchpoint],
+  );
+  await services.store.pool.query("analyze contact");
+}
+
+/** Whether some work reads an index. */
+export async function readsIndex({ services }: House, index: string, work: (db: Db) => Promise<unknown>) {
+  const { db } = services;
+  const readSoFar = async () => {
+    const { rows } = await sql<{ n: number }>`
+      select idx_scan::int as n from pg_stat_user_indexes where indexrelname = ${index}`.execute(db);
+    return rows[0]?.n ?? 0;
+  };
+  const before = await readSoFar();
+  await db.transaction().execute(async (tx) => {
+    await work(tx);
+    await sql`select pg_stat_force_next_flush()`.execute(tx);
+  });
+  return (await readSoFar()) > before;
 }

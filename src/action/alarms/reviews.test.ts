@@ -1,7 +1,9 @@
 import { done, somebody, tell } from "../../../test/action-desk.ts";
 import { expect, type House, test } from "../../../test/application.ts";
+import { manyCalls, readsIndex } from "../../../test/contact-desk.ts";
 import { contact } from "../../../test/quality-desk.ts";
 import { heardNow } from "../../../test/voice-desk.ts";
+import { starredAt } from "../experience/reviewed.queries.ts";
 
 const MONDAY = "2026-11-23T09:00:00Z";
 
@@ -157,4 +159,18 @@ test("the map has the mean of the stars with its interval, each customer's last,
   });
   expect(starsAt("invoice")).toEqual({ value: 2, low: null, high: null, n: 1 });
   expect(starsAt("complaint")).toBeNull();
+});
+
+test("where there is much else, the map looks at the few reviews alone", async ({ house }) => {
+  const { review } = await desk(house);
+  const [told] = await tell(house, [review(4), review(2, { direction: "out" })]);
+  await manyCalls(house, told?.customerId ?? "", "delivery");
+  const span = { since: new Date("2026-11-01T00:00:00Z"), before: new Date("2026-11-24T00:00:00Z") };
+  let starred: unknown;
+
+  const isIndexRead = await readsIndex(house, "contact_reviews", async (db) => {
+    starred = await starredAt(db, ["delivery"], span);
+  });
+
+  expect([isIndexRead, starred]).toEqual([true, [{ touchpoint: "delivery", stars: 4, n: 1 }]]);
 });

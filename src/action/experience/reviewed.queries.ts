@@ -29,7 +29,8 @@ export async function starredAt(
     from (
       select distinct on (customer_id, touchpoint) customer_id, touchpoint, ${sql.raw(STARS)} as stars
       from contact c
-      where touchpoint = any(${[...touchpoints]}::text[]) and at >= ${since} and at < ${before}
+      where c.channel = 'review' and c.direction = 'in'
+        and touchpoint = any(${[...touchpoints]}::text[]) and at >= ${since} and at < ${before}
         and ${sql.raw(STARS)} is not null
       order by customer_id, touchpoint, at desc, contact_id desc
     ) last

@@ -39,7 +39,8 @@ const LIVED = `
   with zone as (select coalesce((select time_zone from company), 'Europe/Madrid') as name),
        review as (
          select customer_id, at, touchpoint, stars
-         from (select c.*, ${starsIn("c")} as stars from contact c where c.channel = 'review') c
+         from (select c.*, ${starsIn("c")} as stars from contact c
+               where c.channel = 'review' and c.direction = 'in') c
          where stars is not null),
        place as (select touchpoint_key as key, row_number() over (order by touchpoint_key collate "C") - 1 as no
                  from touchpoint)

@@ -1,7 +1,9 @@
 import { customersCalled, done } from "../../../test/action-desk.ts";
 import { expect, test } from "../../../test/application.ts";
+import { manyCalls, readsIndex } from "../../../test/contact-desk.ts";
 import { contact, standard, tell, within } from "../../../test/quality-desk.ts";
 import { aSurvey, asked } from "../../../test/survey-desk.ts";
+import type { Db } from "../../platform/db/db.ts";
 import { dayOf } from "../calendar.ts";
 import { loadLived } from "./lived.queries.ts";
 import { LIVED_KINDS, type Lived, meansOf, SCORE } from "./lived.ts";
@@ -109,6 +111,9 @@ test("stars of public reviews are answers: few of them a low one", async ({ hous
   const { lived } = await loadLived(house.services.db, [ana], dayOf("2026-12-31"));
 
   expect(of(lived, 0)).toEqual(["low delivery 0", "score delivery 0", "score delivery 88"]);
+  await manyCalls(house, ana ?? "", "delivery");
+  const load = (db: Db) => loadLived(db, [ana ?? ""], dayOf("2026-12-31"));
+  expect(await readsIndex(house, "contact_reviews", load)).toBe(true);
 });
 
 test("before anything is worked out there is nothing to tell, and it is said so", async ({ house }) => {
