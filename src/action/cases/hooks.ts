@@ -1,11 +1,12 @@
 import type { RememberedContact } from "../../memory/contacts/hooks.ts";
+import { isReached } from "../../memory/matters/reached.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { newId } from "../../platform/ids.ts";
 import { isOverPeriod } from "../../quality/standards/standard.ts";
 import { isBroken, isNewlyBroken, type VerdictChange } from "../../quality/verdicts/verdict.ts";
-import { openCasesOf, updateCases } from "./case.queries.ts";
+import { casesFirstContacted, openCasesOf, updateCases } from "./case.queries.ts";
 import { CASE_SOURCE, type KeptCase, withDeadline } from "./case.ts";
-import { mattersByContact, mattersToldOf, withdrawEvidence, writeLog } from "./log.queries.ts";
+import { mattersByContact, mattersToldOf, talkedToElse, withdrawEvidence, writeLog } from "./log.queries.ts";
 import { openCases, type Reason } from "./opening.ts";
 import type { Owed } from "./owed.ts";
 
@@ -97,9 +98,11 @@ function reasonOf(name: string, failures: readonly VerdictChange[]): Reason[] {
 
 /**
  * A contact that the company began about a case's matter is the first contact it owed. Nobody was reached by one that
- * was abandoned, and what a partner does is not said by the company.
+ * was abandoned or not delivered, and what a partner does is not said by the company. What turns out not to have been
+ * delivered is the first contact no longer.
  */
 export async function noteContacts(tx: Db, told: readonly RememberedContact[], now: Date): Promise<void> {
+  await oweFirstContacts(tx, told.filter(isLost));
   const outward = told.filter(hasReached);
   if (outward.length === 0) return;
   const customers = [...new Set(outward.map(({ customerId }) => customerId))];
@@ -123,8 +126,23 @@ export async function noteContacts(tx: Db, told: readonly RememberedContact[], n
   if (log.length > 0) await writeLog(tx, log, now);
 }
 
-function hasReached({ direction, change, outcome, actor }: RememberedContact): boolean {
-  return direction === "out" && change === "new" && outcome !== "abandoned" && actor?.kind !== "partner";
+function hasReached({ direction, change, outcome, actor, payload }: RememberedContact): boolean {
+  if (direction !== "out" || change !== "new" || !isReached(payload)) return false;
+  return outcome !== "abandoned" && actor?.kind !== "partner";
+}
+
+function isLost({ direction, change, payload }: RememberedContact): boolean {
+  return direction === "out" && change === "corrected" && !isReached(payload);
+}
+
+/** Cases whose first contact was one of some that did not reach the customer owe it as before, but for who was talked to since. */
+async function oweFirstContacts(tx: Db, lost: readonly RememberedContact[]): Promise<void> {
+  if (lost.length === 0) return;
+  const owing: KeptCase[] = [];
+  for (const one of await casesFirstContacted(tx, lost)) {
+    owing.push(withDeadline({ ...one, contactedAt: await talkedToElse(tx, one) }));
+  }
+  await updateCases(tx, owing);
 }
 
 /** What is said from the case itself is written into it by who says it. */

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { IN_PAGE } from "../../channels/events/source.ts";
 import { recordEvents } from "../../memory/events/events.ts";
+import { isReachedIn } from "../../memory/matters/reached.ts";
 import { EVENTS, isSaidIn } from "../../memory/matters/said.queries.ts";
 import { copyRows } from "../../platform/db/copy.ts";
 import type { Db } from "../../platform/db/db.ts";
@@ -169,8 +170,8 @@ export async function mattersToldOf(
 }
 
 /**
- * Since when some matters wait for an answer that the customer owes: from the first contact that says so since he came
- * last.
+ * Since when some matters wait for an answer that the customer owes: from the first contact that says so, and reached him,
+ * since he came last.
  */
 export async function waitingSince(
   db: Db,
@@ -182,7 +183,7 @@ export async function waitingSince(
     from unnest(${matters.map((one) => one.customerId)}::uuid[], ${matters.map((one) => one.matterId)}::uuid[])
       as w (customer_id, matter_id)
     join contact c on c.customer_id = w.customer_id and c.matter_id = w.matter_id
-    where c.payload ->> 'awaits' = 'customer' and not exists (
+    where c.payload ->> 'awaits' = 'customer' and ${isReachedIn("c")} and not exists (
       select from contact k where k.customer_id = c.customer_id and k.matter_id = w.matter_id and k.direction = 'in'
         and (k.at, k.contact_id) > (c.at, c.contact_id) and ${isSaidIn("k")})
     group by w.matter_id`.execute(db);
@@ -211,4 +212,30 @@ export async function solvingContact(db: Db, { customerId, caseId }: CaseName): 
     where customer_id = ${customerId}::uuid and case_id = ${caseId}::uuid and deed = 'closed'
     order by log_id desc limit 1`.execute(db);
   return rows[0]?.contactId ?? null;
+}
+
+/**
+ * When a case's customer was first talked to, now that the contact by which he seemed to be is gone or turns out not to have
+ * reached him: when he was since, as the log of the case has it or a contact of its matter; null: not at all.
+ */
+export async function talkedToElse(
+  tx: Db,
+  { customerId, caseId, matterId, contactedAt: since }: KeptCase,
+): Promise<Date | null> {
+  const { rows } = await sql<{ at: Date | null }>`
+    select min(at) as at from (
+      select l.at from case_log l
+      where l.customer_id = ${customerId}::uuid and l.case_id = ${caseId}::uuid and l.at >= ${since}
+        and l.deed in ('sent', 'contacted')
+        and (l.content ->> 'contactId' is null
+             or exists (select from contact c
+                        where c.customer_id = l.customer_id and c.contact_id = (l.content ->> 'contactId')::uuid
+                          and ${isReachedIn("c")}))
+      union all
+      select c.at from contact c
+      where c.customer_id = ${customerId}::uuid and c.matter_id = ${matterId}::uuid and c.at >= ${since}
+        and c.direction = 'out' and c.outcome is distinct from 'abandoned'
+        and c.actor_kind is distinct from 'partner' and ${isReachedIn("c")}
+    ) talked`.execute(tx);
+  return rows[0]?.at ?? null;
 }

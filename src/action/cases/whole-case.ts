@@ -59,7 +59,11 @@ export async function wholeCase(db: Db, asked: CaseName, actor: Actor, now: Date
   };
 }
 
-async function waitsSince(db: Db, { customerId, matterId, state }: Case): Promise<Date | undefined> {
-  if (matterId === null || state !== "open") return undefined;
+/** Of a case that owes its first contact nobody waits for the customer. */
+async function waitsSince(
+  db: Db,
+  { customerId, matterId, state, contactedAt }: Case,
+): Promise<Date | undefined> {
+  if (matterId === null || state !== "open" || contactedAt === null) return undefined;
   return (await waitingSince(db, [{ customerId, matterId }])).get(matterId);
 }

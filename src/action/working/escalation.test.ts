@@ -73,3 +73,44 @@ test("while the customer owes an answer nobody above hears of it: until he comes
   expect(await escalateDue(house.services.db, minutes(75 + day))).toBe(0);
   expect(await escalateDue(house.services.db, minutes(75 + 4 * day))).toBe(1);
 });
+
+test("what did not reach the customer is no first contact, and he owes no answer to it; nor while the first is owed", async ({
+  house,
+}) => {
+  const { opened, whole } = await caseDesk(house);
+  const mail = (at: string, payload: object = {}) =>
+    contact(at, { direction: "out", payload: { awaits: "customer", ...payload } });
+  const now = async () => {
+    const { case: one, waitsSince } = await whole();
+    return [one.contactedAt, one.dueAt === opened.contactDueAt, waitsSince];
+  };
+  await tell(house, [mail("2026-11-23T08:30:00Z")]);
+  expect(await now()).toEqual([null, true, null]);
+  house.at(new Date("2026-11-23T09:30:00Z"));
+  await tell(house, [mail("2026-11-23T09:10:00Z", { undelivered: true })]);
+  expect(await now()).toEqual([null, true, null]);
+
+  const arrived = mail("2026-11-23T09:20:00Z");
+  const ahead = mail("2026-11-23T09:33:00Z");
+  await tell(house, [arrived, ahead]);
+  expect(await now()).toEqual(["2026-11-23T09:20:00.000Z", false, "2026-11-23T08:30:00.000Z"]);
+  const isLost = { payload: { undelivered: true } };
+  await tell(house, [{ ...arrived, ...isLost }]);
+  expect((await now())[0]).toBe("2026-11-23T09:33:00.000Z");
+  await tell(house, [{ ...ahead, ...isLost }]);
+
+  expect(await now()).toEqual([null, true, null]);
+});
+
+test("a first contact of a clock that goes ahead is given back, too, when it was not delivered", async ({
+  house,
+}) => {
+  const { whole } = await caseDesk(house);
+  const ahead = contact("2026-11-23T09:04:00Z", { direction: "out" });
+  await tell(house, [ahead]);
+  expect((await whole()).case.contactedAt).toBe("2026-11-23T09:00:00.000Z");
+
+  await tell(house, [{ ...ahead, payload: { undelivered: true } }]);
+
+  expect((await whole()).case.contactedAt).toBeNull();
+});

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
+import { isReachedIn } from "../../memory/matters/reached.ts";
 import { isSaidIn } from "../../memory/matters/said.queries.ts";
 import type { Db } from "../../platform/db/db.ts";
 import type { MatterKey } from "../recent.queries.ts";
@@ -12,7 +13,7 @@ const FACT: RawBuilder<unknown> = sql`
   c.actor_name as "actorName",
   coalesce(c.payload ->> 'awaits' = 'customer', false) as "awaitsCustomer",
   coalesce(c.payload -> 'personAsked' = 'true'::jsonb, false) as "asksForPerson",
-  coalesce(c.payload -> 'undelivered' = 'true'::jsonb, false) as "isUndelivered"`;
+  not ${isReachedIn("c")} as "isUndelivered"`;
 
 export type MatterFact = Fact & MatterKey;
 

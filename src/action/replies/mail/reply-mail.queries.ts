@@ -1,9 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Db } from "../../../platform/db/db.ts";
 
-/** Of a contact named `c`: nothing says that it did not reach the customer. */
-const REACHED: RawBuilder<unknown> = sql`not coalesce(c.payload -> 'undelivered' = 'true'::jsonb, false)`;
-
 type Contact = { customerId: string; contactId: string };
 
 /** What the customer wrote last by mail about the matter of a contact before it: its own name and subject, where told. */
@@ -92,32 +89,4 @@ export async function markReturned(
     where customer_id = ${customerId}::uuid and message_id = ${contactId}::uuid and kind = 'reply'
       and state in ('sent', 'unknown')`.execute(tx);
   return numAffectedRows > 0n;
-}
-
-/** When else, since a moment, the customer was talked to: as the log of a case has it, or a contact of its matter; null: not. */
-export async function talkedToSince(
-  tx: Db,
-  {
-    customerId,
-    caseId,
-    matterId,
-    since,
-  }: { customerId: string; caseId: string; matterId: string | null; since: Date },
-): Promise<Date | null> {
-  const { rows } = await sql<{ at: Date | null }>`
-    select min(at) as at from (
-      select l.at from case_log l
-      where l.customer_id = ${customerId}::uuid and l.case_id = ${caseId}::uuid and l.at >= ${since}
-        and l.deed in ('sent', 'contacted')
-        and (l.content ->> 'contactId' is null
-             or exists (select from contact c
-                        where c.customer_id = l.customer_id and c.contact_id = (l.content ->> 'contactId')::uuid
-                          and ${REACHED}))
-      union all
-      select c.at from contact c
-      where c.customer_id = ${customerId}::uuid and c.matter_id = ${matterId}::uuid and c.at >= ${since}
-        and c.direction = 'out' and c.outcome is distinct from 'abandoned'
-        and c.actor_kind is distinct from 'partner' and ${REACHED}
-    ) talked`.execute(tx);
-  return rows[0]?.at ?? null;
 }

@@ -1,6 +1,7 @@
 import { keptEmail } from "../../../channels/email/email.queries.ts";
 import { queueMessages } from "../../../channels/outbox/outbox.queries.ts";
 import type { ContactHooks, RememberedContact } from "../../../memory/contacts/hooks.ts";
+import type { Contact } from "../../../memory/contacts/kept/contact-told.ts";
 import { findContact } from "../../../memory/contacts/kept/reading.queries.ts";
 import { takeBackContact } from "../../../memory/contacts/kept/taking-back.ts";
 import { livingMatters } from "../../../memory/matters/reading.queries.ts";
@@ -13,9 +14,10 @@ import type { Actor } from "../../../platform/http/route.ts";
 import { type CaseName, caseOf } from "../../cases/case.queries.ts";
 import type { KeptCase } from "../../cases/case.ts";
 import { noCase } from "../../cases/cases.ts";
+import { talkedToElse } from "../../cases/log.queries.ts";
 import { setMatter } from "../../following/following.queries.ts";
 import { type Asked, assertWorks, workOn } from "../../working/working.ts";
-import { addressesOf, answeredBy, haveLeft, holdBack, mailsOf, talkedToSince } from "./reply-mail.queries.ts";
+import { addressesOf, answeredBy, haveLeft, holdBack, mailsOf } from "./reply-mail.queries.ts";
 import { answerSubject, type ContactMail, type MailWay, UNDO_SECONDS } from "./reply-mail.ts";
 
 /**
@@ -98,7 +100,7 @@ export function unsend(
     await forgetMatter(tx, kept);
     const fresh = (await caseOf(tx, kept)) ?? kept;
     const content = { text: (contact.text ?? "").slice(0, 280).toWellFormed() };
-    const next = { ...fresh, contactedAt: await contactedWithout(tx, fresh, contact.at) };
+    const next = { ...fresh, contactedAt: await contactedWithout(tx, fresh, contact) };
     return { deed: "unsent", content, next, isQuiet: true };
   });
 }
@@ -125,12 +127,7 @@ function hasLeft(): AppError {
   return new AppError("conflict", "The mail has left already");
 }
 
-/** When a case's customer was first talked to, now that a contact is gone, or turns out not to have reached him. */
-export async function contactedWithout(
-  tx: Db,
-  { customerId, caseId, matterId, contactedAt }: KeptCase,
-  gone: string,
-): Promise<Date | null> {
-  if (contactedAt?.toISOString() !== gone) return contactedAt;
-  return talkedToSince(tx, { customerId, caseId, matterId, since: contactedAt });
+/** When a case's customer was first talked to, now that a contact is gone. */
+async function contactedWithout(tx: Db, one: KeptCase, { at }: Contact): Promise<Date | null> {
+  return one.contactedAt?.toISOString() === at ? talkedToElse(tx, one) : one.contactedAt;
 }

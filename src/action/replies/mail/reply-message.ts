@@ -6,14 +6,13 @@ import { findContact } from "../../../memory/contacts/kept/reading.queries.ts";
 import { isAnyToBeErased } from "../../../memory/privacy/erasure/scheduled.ts";
 import type { Db } from "../../../platform/db/db.ts";
 import { newId } from "../../../platform/ids.ts";
-import { caseOf, updateCases } from "../../cases/case.queries.ts";
-import { type KeptCase, withDeadline } from "../../cases/case.ts";
+import { caseOf } from "../../cases/case.queries.ts";
+import type { KeptCase } from "../../cases/case.ts";
 import { writeLog } from "../../cases/log.queries.ts";
 import { notify } from "../../notices/notices.ts";
 import { tellUndelivered } from "../../working/telling.ts";
 import { addressesOf, answeredBy, markReturned } from "./reply-mail.queries.ts";
 import { answeredName } from "./reply-mail.ts";
-import { contactedWithout } from "./reply-mails.ts";
 
 /** What is written to a customer from a case, by mail: the contact that remembers it, as it is when it leaves. */
 export const replyMessage: MessageKind = {
@@ -73,20 +72,8 @@ function faultOf(end: Exclude<Ended, { kind: "unknown" }>): string | null {
  */
 async function fail(tx: Db, message: MessageName, reason: string, { hooks, now }: Ending): Promise<void> {
   const contact = await contactOf(tx, message);
-  if (contact) {
-    await tellUndelivered(tx, contact, hooks.contacts, now);
-    await oweFirstContact(tx, contact);
-  }
+  if (contact) await tellUndelivered(tx, contact, hooks.contacts, now);
   await tellWriter(tx, message, { kind: "mail-failed", reason }, now);
-}
-
-/** The first contact that a case owed was not the one that did not reach the customer. */
-async function oweFirstContact(tx: Db, contact: Contact): Promise<void> {
-  const one = await caseSaidIn(tx, contact);
-  if (!one) return;
-  const contactedAt = await contactedWithout(tx, one, contact.at);
-  if (contactedAt?.getTime() === one.contactedAt?.getTime()) return;
-  await updateCases(tx, [withDeadline({ ...one, contactedAt })]);
 }
 
 /** The case from which a contact was written. */
