@@ -7,7 +7,7 @@ import { MOVEMENTS, type Movements } from "../bucket/movements.ts";
 import { isoDay, isoMonth, monthOf } from "../calendar.ts";
 import { keepContracts } from "../contracts/contracts.ts";
 import { TIERS } from "../core/core.ts";
-import { forgetLeaks, sumLeaks } from "../standing/leaks.queries.ts";
+import { recountLeaks } from "../standing/leaks.queries.ts";
 import { keepAnswer } from "./run.queries.ts";
 import { type Scores, STATES, type Understanding } from "./understanding.ts";
 
@@ -142,8 +142,7 @@ export async function keep(tx: Db, runId: string, scored: Scored, found: Underst
   await insertMovements(tx, movementRows(found.movements, scored, found.scores));
   // Without it the first lists after a run are planned as if the tables were empty.
   await sql`analyze customer_score, customer_movement`.execute(tx);
-  await forgetLeaks(tx);
-  await sumLeaks(tx, 1);
+  await recountLeaks(tx);
   for (const question of ANSWERS) {
     await keepAnswer(tx, question, runId, found[question]);
   }

@@ -1,5 +1,8 @@
 import { sql } from "kysely";
+import { done, somebody } from "../../../test/action-desk.ts";
 import { expect, houseOn, test } from "../../../test/application.ts";
+import { idOf, merge } from "../../../test/merge-desk.ts";
+import { tablesHolding } from "../../../test/planting.ts";
 import { rememberPurchases, removePurchase } from "../../memory/purchases/purchases.ts";
 import { rememberSubscriptions } from "../../memory/subscriptions/calls.ts";
 import type { Db } from "../../platform/db/db.ts";
@@ -8,6 +11,7 @@ import { readBucket } from "../bucket/buckets.ts";
 import { readCore } from "../core/cores.ts";
 import { followEveryMinute, insightJobs } from "../runs/run.jobs.ts";
 import { followChanges, insightStatus, recompute } from "../runs/runs.ts";
+import { judgeChanged } from "./changes.ts";
 
 const DAY = 86_400_000;
 const FIRST = Date.parse("2024-07-01T10:00:00Z");
@@ -154,6 +158,71 @@ test("holes count who came back within the span of the last whole run", async ({
   expect(followed?.holes).toEqual(whole?.holes);
   expect(followed?.holes).not.toEqual(before?.holes);
 }, 60_000);
+
+test("who is erased counts no longer: nor who went into him before a run looked again, nor whom one judged meanwhile", async ({
+  freshStore,
+}) => {
+  const house = houseOn(freshStore);
+  const { services } = house;
+  const { db, store } = services;
+  house.at(TODAY);
+  await twoYears(db, 60);
+  await recompute(services, "test", TODAY);
+  const director = await somebody(house, "Dora", "director");
+  const erased = (customerId: string) =>
+    done(house, director, ["POST", `/customers/${customerId}/erasure`, { immediately: true }]);
+  const [into, merged, meanwhile] = [
+    await idOf(db, "external", "K3"),
+    await idOf(db, "external", "K6"),
+    await idOf(db, "external", "K9"),
+  ];
+
+  await merge(db, into, merged, {}, TODAY);
+  await erased(into);
+  expect(await tablesHolding(store.pool, merged)).not.toContain("customer_score");
+  expect(await followChanges(services, { isGentle: true }, TODAY)).toBe("done");
+  expect(await leaks(db)).toEqual(await leaksCounted(db));
+
+  await rememberPurchases(db, [bought("K9", 728)], TODAY);
+  const erasing = await db
+    .transaction()
+    .setIsolationLevel("repeatable read")
+    .execute(async (tx) => {
+      await judgeChanged(tx, { runId: await newestRun(db), isGentle: true }, TODAY);
+      const waiting = erased(meanwhile);
+      await untilSomebodyWaits(db);
+      return { waiting };
+    });
+  await erasing.waiting;
+  expect(await followChanges(services, { isGentle: true }, TODAY)).toBe("done");
+
+  expect(await leaks(db)).toEqual(await leaksCounted(db));
+  const followed = await standing(db);
+  await recompute(services, "test", TODAY);
+  const whole = await standing(db);
+  expect(followed.counted).toEqual(whole.counted);
+  expect(followed.scores.length).toBe(whole.scores.length);
+  expect(followed.movements.length).toBe(whole.movements.length);
+}, 60_000);
+
+async function newestRun(db: Db): Promise<string> {
+  const { rows } = await sql<{
+    id: string;
+  }>`select run_id as id from insight_run order by run_id desc limit 1`.execute(db);
+  return rows[0]?.id ?? "";
+}
+
+async function untilSomebodyWaits(db: Db): Promise<void> {
+  await expect
+    .poll(async () => {
+      const { rows } = await sql`
+        select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(
+        db,
+      );
+      return rows.length;
+    })
+    .toBeGreaterThan(0);
+}
 
 test("a run over the changes leaves the work to a whole run when models are a week old, or history began earlier", async ({
   freshStore,

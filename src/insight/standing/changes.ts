@@ -23,7 +23,7 @@ import {
 } from "./changes.queries.ts";
 import { differing, movementOf } from "./differing.ts";
 import { judgeBy } from "./judge.ts";
-import { sumLeaks } from "./leaks.queries.ts";
+import { recountLeaks, sumLeaks } from "./leaks.queries.ts";
 import { leaksOf } from "./leaks.ts";
 import { Tally } from "./tally.ts";
 import { KeptYardstick, type Yardstick } from "./yardstick.ts";
@@ -79,7 +79,8 @@ async function taskOn(tx: Db, now: Date): Promise<Task | null> {
  * and carries the company's figures on. Inside a transaction of repeatable reads.
  *
  * @param isGentle takes half of the time and leaves the other to whoever writes meanwhile. It rests with the transaction
- *   open: what it locks nobody writes but an erasure, which waits, and of more than MOST_CHANGED no such run is made.
+ *   open: what it locks nobody writes but an erasure, which waits, and of more than MOST_CHANGED no such run is made. The
+ *   sums of the holes are then carried on; else they are counted anew.
  * @returns the day of judgement and how many were judged; null when only a whole run will do, and nothing was written.
  */
 export async function judgeChanged(
@@ -93,7 +94,7 @@ export async function judgeChanged(
   const tally = new Tally(isoDay(judgement.asOf - YEAR + 1));
   await leaveTheYear(tx, task, tally);
   const income = await takeChanges(tx);
-  await sumLeaks(tx, -1, customerIds);
+  if (isGentle) await sumLeaks(tx, -1, customerIds);
   const atOnce = isGentle ? AT_ONCE_GENTLY : AT_ONCE;
   for (let from = 0; from < customerIds.length; from += atOnce) {
     const some = customerIds.slice(from, from + atOnce);
@@ -102,7 +103,8 @@ export async function judgeChanged(
     // History that begins earlier than the bucket's months is for a whole run.
     if (firstDay < yardstick.firstDay) throw new BeginsEarlier();
   }
-  await sumLeaks(tx, 1, customerIds);
+  if (isGentle) await sumLeaks(tx, 1, customerIds);
+  else await recountLeaks(tx);
   await carryOn(tx, runId, task, { tally, income });
   return { asOf: isoDay(judgement.asOf), customers: customerIds.length };
 }

@@ -1,10 +1,19 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { Db } from "../../platform/db/db.ts";
 import type { Sums } from "../bucket/holes.ts";
 
-/** Takes the parts of customers off the sums of the holes, or adds them; without customers all are added, to sums that are empty. */
-export async function sumLeaks(tx: Db, sign: 1 | -1, customerIds?: readonly string[]): Promise<void> {
-  const whose = customerIds ? sql`and customer_id = any(${[...customerIds]}::uuid[])` : sql``;
+/** Takes the parts of customers off the sums of the holes, or adds them. */
+export async function sumLeaks(tx: Db, sign: 1 | -1, customerIds: readonly string[]): Promise<void> {
+  await addLeaks(tx, sign, sql`customer_id = any(${[...customerIds]}::uuid[])`);
+}
+
+/** Sums the holes anew, of all customers. */
+export async function recountLeaks(tx: Db): Promise<void> {
+  await sql`delete from leak_sum`.execute(tx);
+  await addLeaks(tx, 1, sql`true`);
+}
+
+async function addLeaks(tx: Db, sign: 1 | -1, whose: RawBuilder<unknown>): Promise<void> {
   await sql`
     insert into leak_sum (dimension, value, present, gone, lost_minor)
     select part.dimension, part.value, ${sign} * count(*), ${sign} * count(*) filter (where leak = 'gone'),
@@ -12,16 +21,11 @@ export async function sumLeaks(tx: Db, sign: 1 | -1, customerIds?: readonly stri
     from customer_score
     cross join lateral (values ('all', ''), ('tier', coalesce(tier_then, '')), ('age', coalesce(age_then, '')),
       ('country', coalesce(country, '')), ('firstProduct', coalesce(first_product_id::text, ''))) as part (dimension, value)
-    where leak is not null ${whose}
+    where leak is not null and ${whose}
     group by part.dimension, part.value
     on conflict (dimension, value) do update
     set present = leak_sum.present + excluded.present, gone = leak_sum.gone + excluded.gone,
         lost_minor = leak_sum.lost_minor + excluded.lost_minor`.execute(tx);
-}
-
-/** Empties the sums of the holes. */
-export async function forgetLeaks(tx: Db): Promise<void> {
-  await sql`delete from leak_sum`.execute(tx);
 }
 
 /** What holes are made of: customers who share a value, of a product with its number and name. */

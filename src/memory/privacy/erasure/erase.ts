@@ -14,7 +14,7 @@ import { noteChanged, noteIncome } from "../../rollups/change.queries.ts";
 import { rebuildRollups } from "../../rollups/recount.queries.ts";
 import { countMattersAnew } from "../../rollups/touchpoint.queries.ts";
 import { everyIdOf, tablesAboutCustomers } from "../person.queries.ts";
-import { BY_VALUE, KEPT, UNTOUCHED } from "./anonymous.ts";
+import { BY_VALUE, COUNTED, KEPT, UNTOUCHED } from "./anonymous.ts";
 import {
   claimsOf,
   countRunningOut,
@@ -54,6 +54,8 @@ declare module "../../../platform/services.ts" {
 /** How somebody is called who is nobody. */
 const NOBODY: Readonly<Record<string, string>> = { es: "Anónimo", en: "Anonymous" };
 
+const NO_IDS = { former: [], present: [] };
+
 type Work = Pick<Services, "db" | "config" | "hooks">;
 type Doer = Actor | { kind: "system"; name: string };
 
@@ -86,6 +88,7 @@ async function eraseAll(tx: Db, ids: readonly [string, ...string[]]): Promise<Re
   await releaseRecords(tx, keys);
   await releaseIdentities(tx, await claimsOf(tx, ids));
   await keepFacts(tx, from);
+  await keepCounted(tx, ids);
   const erased = await deleteRest(tx, ids);
   await forgetWords(tx, words, { ids, keys });
   return erased;
@@ -104,6 +107,19 @@ async function keepFacts(tx: Db, from: string): Promise<void> {
   await countMattersAnew(tx, [from]);
   await deleteSums(tx, RECOUNTED, from);
   await rebuildRollups(tx, [to]);
+}
+
+/**
+ * What the figures still count of whoever went into him, or of himself by a run that ended meanwhile, stays under nobody's id
+ * until the next run takes it off them: it knows what to take off by these rows alone.
+ */
+async function keepCounted(tx: Db, ids: readonly string[]): Promise<void> {
+  const counted = KEPT.filter(({ table }) => COUNTED.includes(table));
+  for (const from of ids) {
+    const to = newId(new Date(0));
+    for (const kept of counted) await moveAnonymous(tx, kept, { from, to, exchange: NO_IDS });
+    await noteChanged(tx, [to]);
+  }
 }
 
 /** Removes all else that any table says of somebody; the models are still told to look again. */
