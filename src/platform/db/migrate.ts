@@ -40,6 +40,16 @@ export async function migrate(pool: pg.Pool, migrations?: readonly Migration[]):
   }
 }
 
+/** Whether the tables are those of an earlier version. Throws as `migrate` does. */
+export async function isBehind(pool: pg.Pool): Promise<boolean> {
+  const client = await pool.connect();
+  try {
+    return (await missingFrom(client, await readMigrations())).length > 0;
+  } finally {
+    client.release();
+  }
+}
+
 async function missingFrom(client: pg.ClientBase, wanted: readonly Migration[]): Promise<Migration[]> {
   const applied = await appliedTo(client);
   const known = new Map(wanted.map((migration) => [migration.id, migration]));

@@ -1,11 +1,12 @@
 import pg from "pg";
 import { AppError } from "../errors.ts";
 import type { Log } from "../log.ts";
+import { isClaimed, StoreInUse } from "./bundled/claims.ts";
 import type { Connection } from "./bundled/running.ts";
 import { joinServer } from "./bundled/server.ts";
 import { type Db, dbOn } from "./db.ts";
-import { migrate } from "./migrate.ts";
-import { hasLeases, type Lease, takeLease } from "./own/lease.ts";
+import { isBehind, migrate } from "./migrate.ts";
+import { hasLeases, isLeased, type Lease, takeLease } from "./own/lease.ts";
 import { types } from "./types.ts";
 
 /** How the driver is told where a store is. */
@@ -44,19 +45,24 @@ export type PoolLimits = {
   statementTimeoutMs?: number;
   /** How long to wait for a free connection; a query that forgot its transaction errors here. */
   waitMs?: number;
+  /** A query not answered for so long errors, though the server may never say so; 0, the default, sets no bound. */
+  answerWithinMs?: number;
 };
 
 /**
  * Opens the store, starting the bundled server if need be, and brings its tables up to date.
  *
- * @throws StoreInUse when `exclusive` and another application holds the store.
+ * @throws StoreInUse when `exclusive` and another application holds the store; when not, and one holds it whose tables are
+ *   those of an earlier version: it works on them as they are.
  * @throws AppError `unavailable` when the server cannot be started or reached.
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
   if (options.databaseUrl !== undefined) return openOwn(options.databaseUrl, options);
   const server = await joinServer(options.dataFolder, options.exclusive, options.log);
   try {
-    const store = await openOn(server.connection, options);
+    const store = options.exclusive
+      ? await openOn(server.connection, options)
+      : await openBeside(server.connection, options, isClaimed);
     return { ...store, close: () => store.close().finally(server.leave) };
   } catch (error) {
     await server.leave();
@@ -79,6 +85,28 @@ export async function openOn(
   return { db: dbOn(pool), pool, connection, close: once(() => pool.end()) };
 }
 
+/** As `openOn`, but the tables of whoever works on the store are not changed under him. */
+async function openBeside(
+  connection: StoreConnection,
+  options: Pick<StoreOptions, "log" | "pool">,
+  isHeld: (pool: pg.Pool) => Promise<boolean>,
+): Promise<Store> {
+  const asking = openPool(connection, options.log, { ...options.pool, size: 1 });
+  try {
+    if ((await isBehind(asking)) && (await isHeld(asking))) throw workedOn();
+  } finally {
+    await asking.end();
+  }
+  return openOn(connection, options);
+}
+
+function workedOn(): StoreInUse {
+  return new StoreInUse(
+    "conflict",
+    "Vínculo is running, in an earlier version than this one, which has to change its tables; stop it first, or start this version in its place",
+  );
+}
+
 /** A connection has its statements planned: kept through quiet minutes, it spares the next call their planning. */
 const IDLE_MS = 10 * 60_000;
 
@@ -93,6 +121,7 @@ export function openPool(connection: StoreConnection, log: Log, limits: PoolLimi
     idleTimeoutMillis: IDLE_MS,
     connectionTimeoutMillis: limits.waitMs ?? 15_000,
     statement_timeout: limits.statementTimeoutMs ?? 0,
+    query_timeout: limits.answerWithinMs ?? 0,
   });
   // A server that stops right after the last query cuts connections the pool is giving up anyway.
   pool.on("error", ({ message }) => {
@@ -109,7 +138,8 @@ export function openPool(connection: StoreConnection, log: Log, limits: PoolLimi
 async function openOwn(url: string, options: StoreOptions): Promise<Store> {
   const connection = { connectionString: url };
   try {
-    return options.exclusive ? await openAlone(connection, options) : await openOn(connection, options);
+    if (options.exclusive) return await openAlone(connection, options);
+    return await openBeside(connection, options, isLeased);
   } catch (error) {
     if (error instanceof AppError) throw error;
     const reason = error instanceof Error ? error.message || String(error) : String(error);
@@ -117,12 +147,15 @@ async function openOwn(url: string, options: StoreOptions): Promise<Store> {
   }
 }
 
+/** A lease is renewed in time or not at all: a line that went dead without a word is given up and made anew. */
+const KEEPING = { size: 1, waitMs: 5_000, statementTimeoutMs: 5_000, answerWithinMs: 5_000 };
+
 /** A store that has leases already is not migrated under an application that works on it. */
 async function openAlone(
   connection: { connectionString: string },
   { log, pool: limits, onTakenOver }: StoreOptions,
 ): Promise<Store> {
-  const keeping = openPool(connection, log, { size: 1, waitMs: 5_000, statementTimeoutMs: 5_000 });
+  const keeping = openPool(connection, log, KEEPING);
   const pool = openPool(connection, log, limits);
   const cut = cutting(pool);
   let lease: Lease | undefined;

@@ -24,6 +24,15 @@ export async function claim(client: pg.Client, exclusive: boolean, dataFolder: s
   await client.query(`select pg_advisory_lock_shared(${IN_USE})`);
 }
 
+/** Whether an application holds the data folder of the server. */
+export async function isClaimed(pool: pg.Pool): Promise<boolean> {
+  const { rows } = await pool.query(
+    "select from pg_locks where locktype = 'advisory' and classid = 0 and objid = $1 and objsubid = 1 and granted",
+    [APPLICATION],
+  );
+  return rows.length > 0;
+}
+
 /** Gives the claim back and tells whether nobody else has one. */
 export async function releaseLast(client: pg.Client): Promise<boolean> {
   await client.query("select pg_advisory_unlock_all()");

@@ -72,6 +72,26 @@ test("holds what was committed when the application is killed, and the next one 
   expect(await serverOf(folder)).toBeUndefined();
 });
 
+test("a command of a later version does not change the tables under the application that is there", async ({
+  open,
+}) => {
+  const first = open();
+  await first.opened;
+  await first.query("drop table leak_sum");
+  await first.query("delete from migration where id like '0050%'");
+
+  const refused = await open({ exclusive: false }).opened;
+
+  expect(refused).toMatchObject({
+    error: { name: "StoreInUse", message: expect.stringMatching(/stop it first/) },
+  });
+  expect(await first.query("select to_regclass('leak_sum') as there")).toEqual({ rows: [{ there: null }] });
+  await first.end("SIGTERM");
+  const alone = open({ exclusive: false });
+  expect(await alone.opened).toEqual(opened);
+  expect(await alone.query("select count(*) from leak_sum")).toEqual({ rows: [{ count: 0 }] });
+});
+
 test("refuses a second application and leaves the first unharmed", async ({ folder, open }) => {
   const first = open();
   await first.opened;

@@ -15,7 +15,7 @@ const CUT: ReadonlySet<unknown> = new Set([
 ]);
 /** What the driver says without a code. */
 const SAID =
-  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
+  /^(Connection terminated|Query read timeout|timeout exceeded when trying to connect|Client has encountered a connection error)/;
 
 /** Of the store (disk_full), and of the system, that the disk, or what a user may take of it, is full. */
 const DISK_FULL: ReadonlySet<unknown> = new Set(["53100", "ENOSPC", "EDQUOT"]);

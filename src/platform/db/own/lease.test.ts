@@ -83,6 +83,57 @@ test("an application that another has taken the store from is cut off, amid a tr
   expect((await sql`select from application_lease`.execute(freshStore.db)).rows).toHaveLength(1);
 });
 
+test("a lease is renewed by another line when the one it had goes dead without a word", {
+  timeout: 30_000,
+}, async ({ freshStore: { db, ...store } }) => {
+  const application = await openAlone({ db, ...store });
+  const renewedAt = async () => {
+    const { rows } = await sql<{ at: Date }>`select renewed_at as at from application_lease`.execute(db);
+    return rows[0]?.at.getTime() ?? 0;
+  };
+  const began = await renewedAt();
+  await expect.poll(renewedAt, { timeout: 5_000 }).toBeGreaterThan(began);
+  const { rows } = await sql<{ pid: number }>`
+    select pid from pg_stat_activity
+    where datname = current_database() and query like 'update application_lease%'`.execute(db);
+  expect(rows).toHaveLength(1);
+
+  for (const { pid } of rows) process.kill(pid, "SIGSTOP");
+  try {
+    const stopped = await renewedAt();
+    await expect.poll(renewedAt, { timeout: 15_000 }).toBeGreaterThan(stopped);
+  } finally {
+    for (const { pid } of rows) process.kill(pid, "SIGCONT");
+    await application.close();
+  }
+});
+
+test("a command of a later version does not change the tables under the application that is there", async ({
+  freshStore,
+}) => {
+  const { db } = freshStore;
+  const application = await openAlone(freshStore);
+  await sql`drop table leak_sum`.execute(db);
+  await sql`delete from migration where id like '0050%'`.execute(db);
+  const beside = () =>
+    openStore({
+      ...{ dataFolder: "/nonexistent", exclusive: false, log: silentLog },
+      databaseUrl: urlOf(freshStore.connection),
+    });
+  const tables = sql`select to_regclass('leak_sum') is not null as there`;
+
+  await expect(beside()).rejects.toMatchObject({
+    name: "StoreInUse",
+    code: "conflict",
+    message: expect.stringContaining("stop it first"),
+  });
+  expect((await tables.execute(db)).rows).toEqual([{ there: false }]);
+
+  await application.close();
+  await (await beside()).close();
+  expect((await tables.execute(db)).rows).toEqual([{ there: true }]);
+});
+
 test("commands in the terminal join the application that is there", async ({ freshStore }) => {
   const application = await openAlone(freshStore);
 

@@ -54,6 +54,17 @@ export async function hasLeases(pool: pg.Pool): Promise<boolean> {
   return rows[0]?.there === true;
 }
 
+/** Whether an application works on the store, or did a moment ago. */
+export async function isLeased(pool: pg.Pool): Promise<boolean> {
+  if (!(await hasLeases(pool))) return false;
+  const { rows } = await pool.query(
+    `select from application_lease
+     where renewed_at between now() - make_interval(secs => $1) and now() + make_interval(secs => $1)`,
+    [STALE_SECONDS],
+  );
+  return rows.length > 0;
+}
+
 async function take(
   pool: pg.Pool,
   holder: string,
