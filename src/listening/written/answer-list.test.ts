@@ -1,6 +1,6 @@
 import { customersCalled, done, somebody, tried } from "../../../test/action-desk.ts";
 import { aKey, expect, type House, signedIn, test } from "../../../test/application.ts";
-import { aSurvey, asked } from "../../../test/survey-desk.ts";
+import { aSurvey, asked, DELIVERY } from "../../../test/survey-desk.ts";
 
 type Said = { score: number; at?: string; text?: string; touchpoint?: string };
 
@@ -98,6 +98,28 @@ test("managers take them out as a file, a column a question; both are written do
   expect(log.items.map(({ action }: { action: string }) => action)).toEqual(
     expect.arrayContaining(["survey.export-answers", "survey.read-answers"]),
   );
+});
+
+test("the file keeps the answers to what is asked no longer, behind the others", async ({ house }) => {
+  const { surveyId, path } = await desk(house);
+  const director = await signedIn(house, "director");
+  const [satisfaction] = DELIVERY.content.questions;
+  const recommend = { kind: "nps", id: "recommend", title: { es: "¿Nos recomendarías?" } };
+  const content = {
+    language: "es",
+    questions: [{ ...satisfaction, title: { es: "¿Qué tal la entrega?" } }, recommend],
+  };
+  await done(house, director, ["PUT", `/surveys/${surveyId}`, { ...DELIVERY, content }]);
+
+  const file = await house.ask(director, "GET", `/api/v1${path}.csv?question=satisfaction`);
+
+  const lines = (await file.text()).trim().split("\r\n");
+  expect(lines.map((line) => line.split(",").slice(7).join("|"))).toEqual([
+    "¿Qué tal la entrega?|¿Nos recomendarías?|¿Llegó como esperabas?|¿Por qué?",
+    "5|||",
+    "4||1|Llamad al 612 34 56 78",
+    "1|||",
+  ]);
 });
 
 test("of a survey that tells nobody who answered there is no list; what it does not ask is said", async ({

@@ -5,6 +5,7 @@ import { cutPage, decodeCursor, PageQuery, pageOf } from "../../platform/http/ke
 import { csvLine } from "../../platform/spreadsheet.ts";
 import { Days } from "../figures/days-asked.ts";
 import { possibleAnswers, type Question } from "../surveys/question.ts";
+import { versionsOf } from "../surveys/survey.queries.ts";
 import type { Survey } from "../surveys/survey.ts";
 import { found } from "../surveys/surveys.ts";
 import { type AnswerKey, type AnswerRow, type AnswersAsked, answersListed } from "./answer-list.queries.ts";
@@ -107,14 +108,28 @@ const COLUMNS = [
   "isComplete",
 ] as const;
 
+/**
+ * All that a survey asks, and behind it what it asked before, each as it was asked last; options that were taken out
+ * since among the others.
+ */
+async function everAsked(db: Db, surveyId: string): Promise<Question[]> {
+  const all = (await versionsOf(db, surveyId)).flatMap(({ content }) => content.questions);
+  return [...Map.groupBy(all, ({ id }) => id).values()].flatMap((same) => {
+    const [newest] = same;
+    if (newest?.kind !== "choice") return newest ?? [];
+    const options = same.toReversed().flatMap((one) => (one.kind === "choice" ? one.options : []));
+    return { ...newest, options };
+  });
+}
+
 /** The same as a CSV file in UTF-8 with a byte order mark, a column a question, by its title. */
 export async function* answersCsv(
   db: Db,
-  { content }: Survey,
+  { surveyId, content: { language } }: Survey,
   asked: AnswersAsked,
   shown: Shown,
 ): AsyncGenerator<string> {
-  const { questions, language } = content;
+  const questions = await everAsked(db, surveyId);
   yield `\uFEFF${csvLine([...COLUMNS, ...questions.map(({ id, title }) => title[language] ?? id)])}`;
   let after: AnswerKey | undefined;
   for (;;) {
