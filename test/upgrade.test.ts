@@ -300,6 +300,27 @@ describe("a backup made by an earlier version", () => {
       ),
   );
 
+  test("comes in beside what another program keeps in the same database, and leaves that as it is", () =>
+    onFolder((folder) =>
+      onDatabaseOf("0005", AS_VERSION_4, async (connection) => {
+        const file = `${folder}.backup`;
+        const pool = openPool(connection, silentLog);
+        await backup({ pool }, file, NOW).finally(() => pool.end());
+
+        await withFreshStore(async (store) => {
+          await store.pool.query(`create table shop_stock (n int);
+            insert into shop_stock values (7);
+            create aggregate shop_sum (int) (sfunc = int4pl, stype = int)`);
+          const stock = async () => (await store.pool.query("select shop_sum(n) as n from shop_stock")).rows;
+          expect(await restore(store, file, { replace: false })).not.toHaveProperty("shop_stock");
+          expect(await stock()).toEqual([{ n: 7 }]);
+          await backup(store, file, NOW);
+          await restore(store, file, { replace: true });
+          expect(await stock()).toEqual([{ n: 7 }]);
+        });
+      }),
+    ));
+
   test("that fails on its way leaves the store as it was", () =>
     onFolder((folder) =>
       onDatabaseOf("0021", AS_VERSION_20, async (connection) => {

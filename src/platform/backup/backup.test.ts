@@ -6,6 +6,7 @@ import { vi } from "vitest";
 import { expect, test, withFreshStore } from "../../../test/database.ts";
 import type { Store } from "../db/open.ts";
 import { backup } from "./backup.ts";
+import { ours } from "./ours.ts";
 import { restore } from "./restore.ts";
 
 const now = new Date("2026-03-01T09:00:00Z");
@@ -122,4 +123,18 @@ test("a backup of a newer version is refused in words", async ({ freshStore }) =
     });
   });
   await freshStore.pool.query("delete from migration where id = '9999_later'");
+});
+
+test("all that a store has is known as its own", async ({ freshStore: { pool } }) => {
+  const { rows } = await pool.query<{ name: string }>(`
+    select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'm')
+    union all
+    select proname from pg_proc p where pronamespace = 'public'::regnamespace
+      and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e')`);
+  const { tables, functions } = await ours();
+
+  expect(rows.length).toBeGreaterThan(100);
+  expect(rows.map(({ name }) => name).filter((name) => ![...tables, ...functions].includes(name))).toEqual(
+    [],
+  );
 });

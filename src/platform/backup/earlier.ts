@@ -1,6 +1,7 @@
 import type { ClientBase } from "pg";
 import { applyWithin, type Migration, readMigrations } from "../db/migrate.ts";
 import { AppError } from "../errors.ts";
+import { ours } from "./ours.ts";
 
 /**
  * What is still to be done to the tables of a backup: the migrations of ours that it has not seen.
@@ -59,19 +60,20 @@ export async function comeForward(
   }
 }
 
-/** Extensions stay: they may belong to another role than ours. */
+/** What other programs have beside it stays, and extensions, which may belong to another role than ours. */
 async function dropAll(client: ClientBase): Promise<void> {
+  const { tables, functions } = await ours();
   const { rows } = await client.query<{ kind: string; name: string }>(
     `select 'table' as kind, oid::regclass::text as name from pg_class
-     where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
-       and not exists (select from pg_depend d where d.objid = pg_class.oid and d.deptype = 'e')
+     where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and relname = any ($1)
      union all
      select 'function', oid::regprocedure::text from pg_proc
-     where pronamespace = 'public'::regnamespace
+     where pronamespace = 'public'::regnamespace and prokind = 'f' and proname = any ($2)
        and not exists (select from pg_depend d where d.objid = pg_proc.oid and d.deptype = 'e')`,
+    [tables, functions],
   );
   for (const kind of ["table", "function"]) {
     const names = rows.filter((row) => row.kind === kind).map(({ name }) => name);
-    if (names.length > 0) await client.query(`drop ${kind} ${names.join(", ")} cascade`);
+    if (names.length > 0) await client.query(`drop ${kind} ${names.join(", ")}`);
   }
 }

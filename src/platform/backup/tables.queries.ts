@@ -1,11 +1,13 @@
 import type { ClientBase } from "pg";
+import { ours } from "./ours.ts";
 
 /** A table with its columns in order; `columns` leaves out those the database computes itself. */
 export type Table = { name: string; columns: string[] };
 
 /**
  * All tables of the store, a table always after those its foreign keys name. Left out: what belongs to the
- * installation (migrations, who works on it), to a moment (sessions, staged rows), and other schemas (the job queue).
+ * installation (migrations, who works on it), to a moment (sessions, staged rows), to other schemas (the job queue) and to
+ * other programs.
  */
 export async function tablesInOrder(client: ClientBase): Promise<Table[]> {
   const tables = await client.query<Table>(
@@ -15,10 +17,10 @@ export async function tablesInOrder(client: ClientBase): Promise<Table[]> {
        join pg_namespace n on n.oid = c.relnamespace and n.nspname = 'public'
        join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
         and a.attgenerated = ''
-      where c.relkind in ('r', 'p') and c.relpersistence = 'p' and c.relname <> all ($1)
+      where c.relkind in ('r', 'p') and c.relpersistence = 'p' and c.relname <> all ($1) and c.relname = any ($2)
       group by c.relname
       order by c.relname`,
-    [NOT_KEPT],
+    [NOT_KEPT, (await ours()).tables],
   );
   const needs = await client.query<{ child: string; parent: string }>(
     `select child.relname as child, parent.relname as parent
