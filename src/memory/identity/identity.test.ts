@@ -33,6 +33,11 @@ test("a line abroad is read by its own country's customs, whatever the company's
   expect(normalPhone("0052 1 55 1234 5678", "ES")).toBe("+525512345678");
   expect(normalPhone("55 1234 5678", "México", "ES")).toBe("+525512345678");
   expect(normalPhone("55 1234 5678", "Nowhere", "MX")).toBe("+525512345678");
+  expect(normalPhone("11 98765-4321", "BRA", "ES")).toBe("+5511987654321");
+  for (const mexico of ["MEX", "mex", "Mejico", "Méjico"])
+    expect(normalPhone("55 1234 5678", mexico, "ES")).toBe("+525512345678");
+  for (const states of ["USA", "EE. UU.", "EE UU", "EEUU"])
+    expect(normalPhone("(212) 736-5000", states, "ES")).toBe("+12127365000");
 });
 
 test.each(["hola", "112", "4400", "15 2345-6789", "", "+34"])("%j is nobody's phone in Argentina", (text) => {
@@ -50,8 +55,43 @@ test.each([
   ["CL", "76.086.428-5", "CL:760864285"],
   ["AR", "20-05536168-2", "AR:20055361682"],
   ["PT", "501 442 600", "PT:501442600"],
+  ["ES", "Y1234567X", "ES:Y1234567X"],
+  ["ES", "Z-1234567-R", "ES:Z1234567R"],
+  ["ES", "K1234567L", "ES:K1234567L"],
+  ["ES", "L1234567L", "ES:L1234567L"],
+  ["ES", "M1234567L", "ES:M1234567L"],
+  ["ES", "P-1234567-D", "ES:P1234567D"],
+  ["MX", "ÑOÑO800101AB0", "MX:ÑOÑO800101AB0"],
+  ["MX", "n\u0303on\u0303o-800101-ab0", "MX:ÑOÑO800101AB0"],
+  ["MX", "A&B-800101-AB2", "MX:A&B800101AB2"],
+  ["ES", "MXÑOÑO800101AB0", "MX:ÑOÑO800101AB0"],
+  ["CL", "12.531.919-k", "CL:12531919K"],
 ])("in %s, %s is kept as %s", (country, text, value) => {
   expect(readTaxId(text, country)).toEqual({ value });
+});
+
+test.each([
+  ["CL", "CL:51266633", ["5.126.663-3", "05.126.663-3", "005126663-3", "0051266633", "CL 05.126.663-3"]],
+  ["CL", "CL:125319092", ["12.531.909-2", "0125319092"]],
+  ["ES", "ES:05123456E", ["5123456E", "05123456-E", "5.123.456-e", "ES5123456E"]],
+  ["ES", "ES:00012345V", ["12345V", "00012345V"]],
+])("in %s, with or without zeros before it, %s is one", (country, value, spellings) => {
+  for (const spelling of spellings)
+    expect([spelling, readTaxId(spelling, country)]).toEqual([spelling, { value }]);
+});
+
+test.each([
+  "ES:B58378431",
+  "ES:05123456E",
+  "MX:ÑOÑO800101AB0",
+  "MX:A&B800101AB2",
+  "CL:51266633",
+  "AR:20055361682",
+  "PT:501442600",
+  "GB:GD001",
+])("%s, as it is kept, is read back as it is wherever the company is", (value) => {
+  for (const company of ["ES", "MX", "CL", "PT", "Nowhere"])
+    expect([company, readTaxId(value, company)]).toEqual([company, { value }]);
 });
 
 test.each([
@@ -61,12 +101,21 @@ test.each([
   ["CL", "12.531.909-3"],
   ["AR", "20-05536168-3"],
   ["ES", "none"],
+  ["ES", "MX:B58378431"],
+  ["ES", "QQ:501442600"],
+  ["CL", "05.126.663-4"],
+  ["ES", "5123456X"],
 ])("in %s, %s is refused", (country, text) => {
   expect(readTaxId(text, country)).toHaveProperty("reason");
 });
 
-test("the RFC of the general public names nobody", () => {
-  expect(readTaxId("XAXX010101000", "MX")).toBeNull();
+test.each([
+  ["the general public", "MX", "XAXX010101000"],
+  ["the general public, with a zero before it", "CL", "066.666.666-6"],
+  ["foreigners", "CL", "55.555.555-5"],
+  ["the last buyer", "PT", "999 999 990"],
+])("the number of %s in %s names nobody", (_, country, text) => {
+  expect(readTaxId(text, country)).toBeNull();
 });
 
 const DNI = "TRWAGMYFPDXBNJZSQVHLCKE";

@@ -6,13 +6,26 @@ import { countryCode } from "./country.ts";
 /** A tax id as it is kept, "ES:B58378431"; why it is none; or null for one that names nobody. */
 export type ReadTaxId = { value: string } | { reason: string } | null;
 
-type Check = { called: string; fits: (compact: string) => boolean };
+type Check = {
+  called: string;
+  fits: (compact: string) => boolean;
+  /** The one form of those that stand for a number with more or fewer zeros before it. */
+  whole?: (compact: string) => string;
+};
 
 /** What is checked, by country. Numbers of other countries are kept as they are. */
 const CHECKS: Readonly<Record<string, Check>> = {
-  ES: { called: "NIF, NIE or CIF", fits: (text) => checkNif(text).isValid },
+  ES: {
+    called: "NIF, NIE or CIF",
+    fits: (text) => checkNif(text).isValid,
+    whole: (text) => (/^\d+[A-Z]$/.test(text) ? text.padStart(9, "0") : text),
+  },
   MX: { called: "RFC", fits: (text) => checkRfc(text).isValid },
-  CL: { called: "RUT", fits: (text) => checkRut(text).isValid },
+  CL: {
+    called: "RUT",
+    fits: (text) => checkRut(text.padStart(8, "0")).isValid,
+    whole: (text) => text.replace(/^0+/, ""),
+  },
   AR: { called: "CUIT", fits: isCuit },
 };
 
@@ -21,37 +34,41 @@ const OF_NOBODY: ReadonlySet<string> = new Set([
   "XAXX010101000",
   "XEXX010101000",
   "666666666",
+  "555555555",
   "222222222222",
+  "999999990",
 ]);
 
 /**
- * Reads a tax id: separators and case do not matter, a country's letters before it are its country. Check characters
- * of Spain, Mexico, Chile and Argentina must fit.
+ * Reads a tax id: separators, case and zeros before it do not matter, a country's letters before it are its country, and
+ * so it is read as it is kept. Check characters of Spain, Mexico, Chile and Argentina must fit.
  *
  * @param countries whose it may be, as people write them; the first that is a country counts.
  */
 export function readTaxId(text: string, ...countries: readonly (string | null | undefined)[]): ReadTaxId {
-  const written = text.toUpperCase().replace(/[\s.\-/_·]/g, "");
-  const prefix = /^(ES|MX|CL|AR)[:]?(?=[A-Z0-9]{8,})/.exec(written);
+  const written = text
+    .normalize("NFC")
+    .toUpperCase()
+    .replace(/[\s.\-/_·]/g, "");
   const said = countries.map((country) => countryCode(country ?? "")).find((code) => code !== undefined);
-  const country = prefixedOf(written, prefix?.[1], said);
-  const compact = country.stripped ? written.slice(prefix?.[0].length) : written;
-  if (OF_NOBODY.has(compact)) return null;
-  return checked(compact, country.code);
+  const [, letters = "", rest = ""] = /^([A-Z]{2}):(.*)$/.exec(written) ?? prefixed(written, said) ?? [];
+  const country = countryCode(letters);
+  return country ? checked(rest, country) : checked(written, said ?? "");
 }
 
 /** "ES…" is Spain's prefix, unless the rest is no tax id of Spain and the whole is one of the country said. */
-function prefixedOf(written: string, prefix: string | undefined, said: string | undefined) {
-  const check = CHECKS[said ?? ""];
-  const whole = prefix === undefined || (said !== prefix && check?.fits(written) === true);
-  return whole ? { code: said ?? "", stripped: false } : { code: prefix, stripped: true };
+function prefixed(written: string, said: string | undefined): RegExpExecArray | null {
+  const found = /^(ES|MX|CL|AR)([A-ZÑ&0-9]{8,})$/.exec(written);
+  const isWhole = found && said !== found[1] && CHECKS[said ?? ""]?.fits(written) === true;
+  return isWhole ? null : found;
 }
 
 function checked(compact: string, country: string): ReadTaxId {
   const check = CHECKS[country];
   if (!/^[A-ZÑ&0-9]{4,20}$/.test(compact)) return { reason: "is not a tax id" };
-  if (!check) return { value: `${country}:${compact}` };
-  if (check.fits(compact)) return { value: `${country}:${compact}` };
+  const whole = check?.whole?.(compact) ?? compact;
+  if (OF_NOBODY.has(whole)) return null;
+  if (!check || check.fits(whole)) return { value: `${country}:${whole}` };
   return { reason: `is not a ${check.called}: its form or its check character does not fit` };
 }
 
