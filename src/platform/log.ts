@@ -3,7 +3,7 @@ import { type DestinationStream, type Logger, pino } from "pino";
 /** A structured log; the first argument carries the fields, the second says what happened. */
 export type Log = Pick<Logger, "debug" | "info" | "warn" | "error">;
 
-const SECRETS = ["password", "token", "cookie", "authorization", "secret"];
+const SECRETS = ["password", "pass", "token", "cookie", "authorization", "secret", "key"];
 const DEPTHS = ["", "*.", "*.*."];
 
 /** A log of JSON lines on standard error, in which secrets are blanked up to three levels deep. */
