@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { AIMS, outOfFold } from "../../../bench/churn.ts";
 import { telco } from "../../../test/telco.ts";
 import { seeded } from "../random.ts";
 import { chooseChurn } from "./choose-churn.ts";
@@ -7,7 +8,7 @@ import { type ChurnModelName, chancesOf, fitScorer, reasonsOf, scoresOf } from "
 import type { Feature } from "./features.ts";
 import { foldsOf } from "./folds.ts";
 import { leaksOf } from "./leaks.ts";
-import { aucOf, brierOf, calibrationOf } from "./quality.ts";
+import { aucOf, calibrationOf } from "./quality.ts";
 
 const { features, left } = telco();
 const everybody = [...left.keys()];
@@ -18,27 +19,22 @@ function apart(all: readonly Feature[], gone: Uint8Array) {
   return { features: all, left: gone, groups, later: new Uint8Array(gone.length) };
 }
 
-describe("Telco, one fold of five", () => {
-  const folds = foldsOf(left, 5, 1);
-  const train = everybody.filter((row) => folds[row] !== 0);
-  const test_ = everybody.filter((row) => folds[row] === 0);
-  const outcome = test_.map((row) => left[row]);
+describe("Telco, five folds", () => {
+  // Five times over, with five seeds, in bench/churn.ts; a seed moves the figure by less than .002.
+  test.each(["logistic", "boosting"] as const)(
+    "%s tells leavers from stayers it has not seen as well as it is to",
+    { timeout: 60_000 },
+    (name) => {
+      const { auc, brier } = outOfFold(name, 1);
 
-  // All five folds, five times over, are in bench/churn.ts; one fold moves the figure by about .01.
-  test.each([
-    ["logistic", 0.835],
-    ["boosting", 0.835],
-  ] as const)("%s tells leavers from stayers it has not seen", (name, least) => {
-    const scorer = fitScorer(name, features, left, train);
-    const chance = scoresOf(scorer, features, test_).map((odds) => 1 / (1 + Math.exp(-odds)));
-
-    expect(aucOf(chance, outcome)?.auc).toBeGreaterThan(least);
-    expect(brierOf(chance, outcome)).toBeLessThan(0.142);
-  });
+      expect(auc).toBeGreaterThanOrEqual(AIMS[name]);
+      expect(brier).toBeLessThan(0.135);
+    },
+  );
 
   test.each(["logistic", "boosting"] as const)("the reasons of %s add up to what it says", (name) => {
-    const model = { ...fitScorer(name, features, left, train.slice(0, 1500)), slope: 1, shift: 0 };
-    const rows = test_.slice(0, 50);
+    const model = { ...fitScorer(name, features, left, everybody.slice(0, 1500)), slope: 1, shift: 0 };
+    const rows = everybody.slice(1500, 1550);
     const said = scoresOf(model, features, rows);
 
     reasonsOf(model, features, rows).forEach((reasons, i) => {
