@@ -1,8 +1,12 @@
 import { sql } from "kysely";
 import type { Db } from "../../../platform/db/db.ts";
+import { everyIdOf } from "../../privacy/person.queries.ts";
 import type { Identity } from "../identity.ts";
 
-/** A customer is no longer known by some identities, and whoever went into him was not either: no later merge brings them back. */
+/**
+ * A customer is no longer known by some identities, and whoever went into him, or into one of those, was not either: none who
+ * comes out again brings them back.
+ */
 export async function forgetIdentities(
   tx: Db,
   customerId: string,
@@ -20,6 +24,6 @@ export async function forgetIdentities(
     where c.customer_id = ${customerId}::uuid and c.kind = i.kind and c.value = i.value`.execute(tx);
   await sql`
     update customer_merge set merged = jsonb_set(jsonb_set(merged, '{identities}', ${kept("identities")}), '{owned}', ${kept("owned")})
-    where customer_id = ${customerId}::uuid and undone_at is null
+    where customer_id = any(${await everyIdOf(tx, customerId)}::uuid[]) and undone_at is null
       and exists (select from jsonb_array_elements(merged -> 'identities') i where ${isGone})`.execute(tx);
 }

@@ -107,6 +107,33 @@ test("an address taken from one may be another's, and what went with a merge com
   expect((await correct(ben, { add: [email("x@example.com")] })).status).toBe(200);
 });
 
+test("an address taken from one does not come back with who went into another that went into him", async ({
+  house,
+}) => {
+  const { boss, correct } = await aDesk(house);
+  const [ana = "", ben = "", mia = ""] = await customersCalled(house, "Ana", "Ben", "Mia");
+  const merge = async (customerId: string, mergedId: string) =>
+    (
+      await done(house, boss, [
+        "POST",
+        `/customers/${customerId}/merge`,
+        { mergedId, choices: {}, dryRun: false },
+      ])
+    ).mergeId;
+  await correct(mia, { add: [email("x@example.com")] });
+  const inner = await merge(ben, mia);
+  const outer = await merge(ana, ben);
+  await correct(ana, { remove: [email("x@example.com")] });
+
+  await done(house, boss, ["POST", `/customers/${ana}/merges/${outer}/undo`]);
+  await done(house, boss, ["POST", `/customers/${ben}/merges/${inner}/undo`]);
+
+  for (const customerId of [ana, ben, mia]) {
+    const { identities } = await done(house, boss, ["GET", `/customers/${customerId}`]);
+    expect(identities.filter(({ kind }: { kind: string }) => kind === "email")).toEqual([]);
+  }
+});
+
 test("who is to be erased is not corrected, and the same said twice changes nothing", async ({ house }) => {
   const { boss, correct } = await aDesk(house);
   const [ana = ""] = await customersCalled(house, "Ana");
