@@ -7,6 +7,15 @@ export type CompanyFacts = { currency: string; timeZone: string; country: string
 /** Until the settings say otherwise. */
 export const UNTIL_SAID: CompanyFacts = { currency: "EUR", timeZone: "Europe/Madrid", country: "ES" };
 
+/** SQL of the company's time zone. */
+export const COMPANY_ZONE: RawBuilder<string> = sql`
+  coalesce((select time_zone from company), ${UNTIL_SAID.timeZone}::text)`;
+
+/** SQL of the moment at which a day begins where the company is, or one so many days later. */
+export function beginningOf(day: string, daysLater = 0): RawBuilder<Date> {
+  return sql`((${day}::date + ${daysLater}::int)::timestamp at time zone ${COMPANY_ZONE})`;
+}
+
 /** What is remembered is counted in its own currency; before anything is, in that of the settings. */
 const REMEMBERED: RawBuilder<unknown> = sql`
   coalesce((select currency from purchase limit 1), (select currency from subscription limit 1))`;

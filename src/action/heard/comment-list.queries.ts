@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
-import { UNTIL_SAID } from "../../memory/company.queries.ts";
+import { beginningOf } from "../../memory/company.queries.ts";
 import { starsIn } from "../../memory/contacts/stars.ts";
 import { isReachedIn } from "../../memory/matters/reached.ts";
 import type { Db } from "../../platform/db/db.ts";
@@ -54,19 +54,14 @@ function sentimentIs(sentiment: Sentiment, band: number): RawBuilder<unknown> {
   return sql`c.score between ${-band} and ${band}`;
 }
 
-function midnight(day: string, later: number): RawBuilder<Date> {
-  return sql<Date>`((${day}::date + ${later}::int)::timestamp
-    at time zone coalesce((select time_zone from company), ${UNTIL_SAID.timeZone}::text))`;
-}
-
 function narrowedTo({ words, sentiment, band, kind, touchpoint, from, until }: Wanted): RawBuilder<unknown> {
   const all: RawBuilder<unknown>[] = [];
   if (words !== null) all.push(sql`c.words @@ ${words}::tsquery`);
   if (sentiment) all.push(sentimentIs(sentiment, band));
   if (kind) all.push(sql`c.kind = ${kind}`);
   if (touchpoint) all.push(sql`c.touchpoint = ${touchpoint}`);
-  if (from) all.push(sql`c.at >= ${midnight(from, 0)}`);
-  if (until) all.push(sql`c.at < ${midnight(until, 1)}`);
+  if (from) all.push(sql`c.at >= ${beginningOf(from)}`);
+  if (until) all.push(sql`c.at < ${beginningOf(until, 1)}`);
   return sql.join([sql`true`, ...all], sql` and `);
 }
 

@@ -1,9 +1,11 @@
+import { companyDays } from "../../listening/company-day.ts";
 import { commentOf, replaceComments } from "../../listening/words/hearing/comment.queries.ts";
 import { type ByHand, marksOf, present } from "../../listening/words/hearing/comment.ts";
-import { type KeptSettings, seesPersonal, wordsSettings } from "../../listening/words/words-settings.ts";
+import { type KeptSettings, wordsSettings } from "../../listening/words/words-settings.ts";
 import { lockLiving } from "../../memory/customers/lock.ts";
 import { nameOf } from "../../memory/merging/merges.ts";
 import { customerOf } from "../../memory/merging/redirect.queries.ts";
+import { maySeePersonal } from "../../memory/privacy/eyes.ts";
 import { retrying } from "../../memory/retrying.ts";
 import { composed, plainText } from "../../models/text/words/plain-text.ts";
 import { wordsOf } from "../../models/text/words/words.ts";
@@ -22,8 +24,9 @@ type By = Pick<Call, "actor" | "signer">;
 /** How whoever asks sees words. */
 async function eyesOf(db: Db, { actor, signer }: By): Promise<{ eyes: Eyes; settings: KeptSettings }> {
   const [settings, { country }] = [await wordsSettings(db), await readCompany(db)];
-  const isMasked = !seesPersonal(settings, actor);
-  return { settings, eyes: { isMasked, band: settings.band, country, signer } };
+  const isMasked = !maySeePersonal(actor, settings.seesPersonal);
+  const dayOf = await companyDays(db);
+  return { settings, eyes: { isMasked, band: settings.band, country, dayOf, signer } };
 }
 
 /** Comments that are looked for, the newest first; or those that wait for an answer, on one page. */

@@ -194,6 +194,8 @@ test("a review of stars alone is a comment, owed an answer with its case, and st
 });
 
 test("whose a pseudonymous answer is nobody sees, nor corrects", async ({ house }) => {
+  // Where the company is a new day has begun.
+  house.at(new Date("2026-11-22T23:30:00Z"));
   const { surveyId } = await aSurvey(house, { mode: "pseudonymous" });
   const page = await asked(house, surveyId, "Mar Soto");
   await page.post({ q: "satisfaction", v: "1" });
@@ -203,6 +205,7 @@ test("whose a pseudonymous answer is nobody sees, nor corrects", async ({ house 
 
   const [comment] = (await read(house, "/voice/comments")).items;
   expect(comment).toMatchObject({ customerId: null, customerName: null, contactId: null, isMasked: true });
+  expect(comment.at).toBe("2026-11-23");
   expect(comment.text[0].said).toBe("Soy ··· y llegó roto");
   const [other = ""] = await customersCalled(house, "Luz Gil");
   const { rows } = await house.services.store.pool.query("select comment_id as id from comment");

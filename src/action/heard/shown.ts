@@ -1,4 +1,3 @@
-import { isSupportedCountry } from "libphonenumber-js/min";
 import { type Personal, personalIn } from "../../models/text/masking/mask.ts";
 import { classOf } from "../../models/text/sentiment/sentiment.ts";
 import { composed } from "../../models/text/words/plain-text.ts";
@@ -6,8 +5,17 @@ import type { Signer } from "../../platform/auth/signer.ts";
 import type { CommentRow } from "./comment-list.queries.ts";
 import type { Comment, Sentiment } from "./heard.ts";
 
-/** How somebody sees words: with personal data or without, and how far from 0 is neutral to the company. */
-export type Eyes = { isMasked: boolean; band: number; country: string; signer: Signer };
+/**
+ * How somebody sees words: with personal data or without, how far from 0 is neutral to the company, and on which day a
+ * moment is where it is.
+ */
+export type Eyes = {
+  isMasked: boolean;
+  band: number;
+  country: string;
+  dayOf: (moment: Date) => string;
+  signer: Signer;
+};
 
 const CLASSES: readonly Sentiment[] = ["negative", "neutral", "positive"];
 const sentimentOf = (score: number, band: number): Sentiment => CLASSES[classOf(score, band)] ?? "neutral";
@@ -22,12 +30,12 @@ export function shownComment(row: CommentRow, eyes: Eyes): Comment {
   const { text, sentences, topics, at, byHand, dueAt, mode: _, key: __, score, ...rest } = row;
   return {
     ...rest,
-    commentId: isTold ? row.commentId : nameOf(row, eyes),
+    commentId: isTold ? row.commentId : eyes.signer.nameFor("comments", row.commentId),
     customerId: isTold ? row.customerId : null,
     customerName: isTold ? row.customerName : null,
     contactId: isTold ? row.contactId : null,
     caseId: isTold ? row.caseId : null,
-    at: isTold ? at.toISOString() : at.toISOString().slice(0, 10),
+    at: isTold ? at.toISOString() : eyes.dayOf(at),
     dueAt: dueAt?.toISOString() ?? null,
     text: partsOf(text, sentences, isMasked ? personal(text, row.customerName, eyes) : []),
     isMasked,
@@ -43,18 +51,13 @@ export function shownComment(row: CommentRow, eyes: Eyes): Comment {
   };
 }
 
-/** A name of this list alone. */
-function nameOf({ commentId }: CommentRow, { signer }: Eyes): string {
-  return signer.sign("comments", Buffer.from(commentId)).toString("base64url");
-}
-
 function heardBy(said: string): Comment["heardBy"] {
   const [who] = said.split(":");
   return who === "own" || who === "endpoint" ? who : "base";
 }
 
 function personal(text: string, name: string, { country }: Eyes): Personal[] {
-  return personalIn(text, { names: [name], ...(isSupportedCountry(country) && { country }) });
+  return personalIn(text, { names: [name], country });
 }
 
 type Part = { said: string; score: number | null };

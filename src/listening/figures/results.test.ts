@@ -159,6 +159,8 @@ test("what was written is read page by page; who only looks on sees no telephone
 test("what was written under a pseudonym is joined with nobody who was asked, by no id, moment or cursor", async ({
   house,
 }) => {
+  // Where the company is a new day has begun.
+  house.at(new Date("2026-11-22T23:30:00Z"));
   const { surveyId } = await aSurvey(house, { mode: "pseudonymous" });
   const customers = await customersCalled(house, "Ana", "Leo");
   const links = [];
@@ -167,7 +169,7 @@ test("what was written under a pseudonym is joined with nobody who was asked, by
 
   const first = await list();
   const { items } = await list(`&cursor=${encodeURIComponent(first.next)}`);
-  expect(items).toMatchObject([{ customerId: null, at: "2026-11-22", texts: [{ text: "Frío" }] }]);
+  expect(items).toMatchObject([{ customerId: null, at: "2026-11-23", texts: [{ text: "Frío" }] }]);
   expect(items[0].id).not.toBe(first.items[0].id);
   const told = JSON.stringify([first, items]) + Buffer.from(first.next.slice(8), "base64url").toString();
   for (const id of [...customers, ...links.map((one) => one.invitationId)]) expect(told).not.toContain(id);

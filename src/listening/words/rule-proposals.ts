@@ -1,4 +1,3 @@
-import { isSupportedCountry } from "libphonenumber-js/min";
 import { masked } from "../../models/text/masking/mask.ts";
 import {
   type CorrectedTopics,
@@ -52,8 +51,7 @@ async function notCorrected(db: Db): Promise<Prepared[]> {
 /** A word that is proposed stands in the settings for everybody: it is nobody's name or number. */
 async function readBy(db: Db): Promise<(one: Written) => Prepared> {
   const { country } = await readCompany(db);
-  const dialled = isSupportedCountry(country) ? { country } : {};
-  return ({ text, customerName }) => prepare(masked(text, () => " ", { names: [customerName], ...dialled }));
+  return ({ text, customerName }) => prepare(masked(text, () => " ", { names: [customerName], country }));
 }
 
 /** As people write words; what is dropped is spelled as the settings have it. */

@@ -1,4 +1,3 @@
-import { isSupportedCountry } from "libphonenumber-js/min";
 import { masked } from "../../models/text/masking/mask.ts";
 import { suggestTopics } from "../../models/text/topics/suggest-topics.ts";
 import { topicFinder, topicsNamed } from "../../models/text/topics/topics.ts";
@@ -49,9 +48,8 @@ export async function tryTopics(db: Db, topics: readonly Topic[]): Promise<Topic
 /** Examples are read by whoever sets rules: without personal data, and cut. */
 async function shownBy(db: Db): Promise<(one: Read) => string> {
   const { country } = await readCompany(db);
-  const dialled = isSupportedCountry(country) ? { country } : {};
   return ({ text, customerName }) =>
-    masked(text, () => "···", { names: [customerName], ...dialled }).slice(0, LONGEST_EXAMPLE);
+    masked(text, () => "···", { names: [customerName], country }).slice(0, LONGEST_EXAMPLE);
 }
 
 /** What customers speak of that no topic covers, from the newest comments. */

@@ -1,11 +1,9 @@
 import { z } from "@hono/zod-openapi";
 import { sql } from "kysely";
 import { namesPrivate } from "../../channels/webhooks/sending/address.ts";
-import { maySeePersonal } from "../../memory/privacy/eyes.ts";
 import { NEUTRAL_BAND } from "../../models/text/sentiment/sentiment.ts";
 import { READY_TOPICS } from "../../models/text/topics/ready-topics.ts";
 import type { Db } from "../../platform/db/db.ts";
-import type { Actor } from "../../platform/http/route.ts";
 
 const MOST_WORDS = 500;
 
@@ -136,12 +134,4 @@ export async function sealedKey(db: Db): Promise<string | null> {
 /** Keeps another key, or none. */
 export async function writeSealedKey(db: Db, sealed: string | null): Promise<void> {
   await db.updateTable("words_settings").set({ sealed_key: sealed }).execute();
-}
-
-/** Whether somebody sees personal data in customers' words. */
-export function seesPersonal(
-  { seesPersonal: least }: Pick<WordsSettings, "seesPersonal">,
-  actor: Actor,
-): boolean {
-  return maySeePersonal(actor, least);
 }

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
-import { UNTIL_SAID } from "../../memory/company.queries.ts";
+import { beginningOf } from "../../memory/company.queries.ts";
 import type { Db } from "../../platform/db/db.ts";
 import type { DaysAsked } from "../figures/last-in.queries.ts";
 
@@ -36,7 +36,7 @@ export async function answersListed(
 ): Promise<AnswerRow[]> {
   const narrowed = [
     sql`a.survey_id = ${surveyId}::uuid and a.mode = 'identified'`,
-    sql`a.started_at >= ${midnight(from, 0)} and a.started_at < ${midnight(to, 1)}`,
+    sql`a.started_at >= ${beginningOf(from)} and a.started_at < ${beginningOf(to, 1)}`,
     ...(touchpoint === undefined ? [] : [sql`a.touchpoint = ${touchpoint}`]),
     ...(question === undefined
       ? []
@@ -78,11 +78,6 @@ function isLast({ question, touchpoint, to }: Counted): RawBuilder<unknown> {
   return sql`not exists (
     select from survey_answer l
     where l.customer_id = a.customer_id and l.survey_id = a.survey_id
-      and (l.started_at, l.answer_id) > (a.started_at, a.answer_id) and l.started_at < ${midnight(to, 1)}
+      and (l.started_at, l.answer_id) > (a.started_at, a.answer_id) and l.started_at < ${beginningOf(to, 1)}
       and ${says("l", question)} ${there})`;
-}
-
-function midnight(day: string, later: number): RawBuilder<Date> {
-  return sql<Date>`((${day}::date + ${later}::int)::timestamp
-    at time zone coalesce((select time_zone from company), ${UNTIL_SAID.timeZone}::text))`;
 }

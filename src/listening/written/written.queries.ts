@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { COMPANY_ZONE } from "../../memory/company.queries.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { type Day, isoDay } from "../../quality/calendars/day.ts";
 import { NONE_YET } from "../answers/counted.ts";
@@ -30,8 +31,8 @@ export async function writtenAnswers(
     select a.answer_id as id, a.customer_id as "keyCustomerId", a.started_at::text as moment, a.touchpoint, a.language,
            a.texts, a.low, case when a.mode = 'identified' then a.customer_id end as "customerId",
            case when a.mode = 'identified' then c.name end as "customerName",
-           to_char(a.started_at at time zone 'UTC', case when a.mode = 'identified'
-             then 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"' else 'YYYY-MM-DD' end) as at
+           case when a.mode = 'identified' then to_char(a.started_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
+             else to_char(a.started_at at time zone ${COMPANY_ZONE}, 'YYYY-MM-DD') end as at
     from survey_answer a
     join customer c on c.customer_id = a.customer_id
     where a.survey_id = ${surveyId}::uuid and a.texts <> '{}' ${low}

@@ -136,7 +136,7 @@ function daysFor(
 
 /** Of whom the survey does not tell, an answer's own id stands beside his name in the list of who was asked. */
 function nameOf({ id, customerId }: WrittenRow, { signer }: Parts): string {
-  return customerId === null ? signer.sign("written answers", Buffer.from(id)).toString("base64url") : id;
+  return customerId === null ? signer.nameFor("written answers", id) : id;
 }
 
 function told(row: WrittenRow, shown: WrittenAsked["shown"], parts: Parts): WrittenPage["items"][number] {

@@ -1,5 +1,4 @@
 import { sql } from "kysely";
-import { isSupportedCountry } from "libphonenumber-js/min";
 import { type MaskOptions, masked } from "../../models/text/masking/mask.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { isAtLeast } from "../../platform/http/access.ts";
@@ -73,9 +72,8 @@ export async function eyesOnMany(
 ): Promise<<T extends Worded>(customerId: string, of: T) => T> {
   if (await seesPersonalData(db, actor)) return (_, of) => of;
   const { country } = await readCompany(db);
-  const dialled = isSupportedCountry(country) ? { country } : {};
   const names = await namesOf(db, [...new Set(customerIds)]);
-  return (customerId, of) => withoutPersonal(of, { names: names.get(customerId) ?? [], ...dialled });
+  return (customerId, of) => withoutPersonal(of, { names: names.get(customerId) ?? [], country });
 }
 
 /** Things that each say whose they are, as somebody sees them. */

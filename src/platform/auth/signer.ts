@@ -5,6 +5,8 @@ export type Signer = {
   /** @param purpose what is signed for one purpose is good for no other. */
   sign(purpose: string, message: Uint8Array): Buffer;
   isGood(purpose: string, message: Uint8Array, signature: Uint8Array): boolean;
+  /** What something is called in one list alone, so that its id joins it with nothing elsewhere. */
+  nameFor(list: string, id: string): string;
 };
 
 const KEY_BYTES = 32;
@@ -26,5 +28,6 @@ export function signerOf(secret: string): Signer {
     sign,
     isGood: (purpose, message, signature) =>
       signature.length === SIGNATURE_BYTES && timingSafeEqual(sign(purpose, message), signature),
+    nameFor: (list, id) => sign(list, Buffer.from(id)).toString("base64url"),
   };
 }

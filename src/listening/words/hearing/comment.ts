@@ -68,12 +68,8 @@ const LONGEST_TEXT = 20_000;
 const EDGE = 300;
 
 /** The words a comment is found by, personal data left out. */
-export function wordsToFind(
-  text: string,
-  { names, country }: { names: readonly string[]; country: CompanyEar["country"] },
-): string[] {
-  const options = { names, ...(country && { country }) };
-  const begun = masked(text.slice(0, LONGEST_TEXT), () => " ", options);
+export function wordsToFind(text: string, beside: { names: readonly string[]; country: string }): string[] {
+  const begun = masked(text.slice(0, LONGEST_TEXT), () => " ", beside);
   const hidden = text.length > LONGEST_TEXT ? begun.slice(0, -EDGE) : begun;
   const words = new Set<string>();
   for (const { plain } of wordsOf(plainText(composed(hidden)))) {

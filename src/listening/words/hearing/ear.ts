@@ -1,10 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { sql } from "kysely";
-import { isSupportedCountry } from "libphonenumber-js/min";
 import { systemResolver } from "../../../channels/webhooks/sending/address.ts";
 import { ownModelFrom } from "../../../models/text/learning/own-model.ts";
 import type { Ear } from "../../../models/text/listen.ts";
-import type { MaskOptions } from "../../../models/text/masking/mask.ts";
 import { sentimentModelFrom } from "../../../models/text/sentiment/sentiment.ts";
 import type { Softmax } from "../../../models/text/softmax/softmax.ts";
 import type { TopicRule } from "../../../models/text/topics/ready-topics.ts";
@@ -22,7 +20,7 @@ export type CompanyEar = {
   ear: Ear;
   settings: KeptSettings;
   heardBy: string;
-  country: NonNullable<MaskOptions["country"]> | undefined;
+  country: string;
   /** Null: nobody else is asked. */
   outside: Outside | null;
 };
@@ -49,7 +47,7 @@ export function ruleOf({ key, words }: Pick<Topic, "key" | "words">): TopicRule 
 export async function companyEar(db: Db, reach?: Reach): Promise<CompanyEar> {
   const [settings, company, own] = [await wordsSettings(db), await readCompany(db), await ownModelUsed(db)];
   const name = wordsOf(plainText(composed(company.name)));
-  const country = isSupportedCountry(company.country) ? company.country : undefined;
+  const { country } = company;
   const ear: Ear = {
     base: await baseModel(),
     own: own && ownModelFrom(own.content),

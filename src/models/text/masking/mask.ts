@@ -1,4 +1,4 @@
-import { type CountryCode, findPhoneNumbersInText } from "libphonenumber-js/min";
+import { findPhoneNumbersInText, isSupportedCountry } from "libphonenumber-js/min";
 import { composed, plainText } from "../words/plain-text.ts";
 import { placesOfNames } from "./names.ts";
 import { type Kind, OF_A_PHONE, OF_A_THING, SHAPES, type Shape } from "./shapes.ts";
@@ -9,8 +9,8 @@ export type Personal = { kind: Kind; start: number; end: number; sure: boolean }
 export type MaskOptions = {
   /** Names of the customer and of others who are known. Others are not found: names in general stay partial. */
   names?: readonly string[];
-  /** Where phones are dialled from when they have no international prefix. */
-  country?: CountryCode;
+  /** Where phones are dialled from when they have no international prefix; one that is not known is none. */
+  country?: string;
 };
 
 const LOOK_BACK = 40;
@@ -37,8 +37,9 @@ function addShape(text: string, plain: string, shape: Shape, found: Personal[]):
   }
 }
 
-function addPhones(text: string, plain: string, country: CountryCode | undefined, found: Personal[]): void {
-  for (const { startsAt: start, endsAt: end } of findPhoneNumbersInText(text, country)) {
+function addPhones(text: string, plain: string, country: string, found: Personal[]): void {
+  const dialledFrom = isSupportedCountry(country) ? country : undefined;
+  for (const { startsAt: start, endsAt: end } of findPhoneNumbersInText(text, dialledFrom)) {
     if (!isFree(found, start, end) || OF_A_THING.test(before(plain, start))) continue;
     found.push({ kind: "phone", start, end, sure: true });
   }
@@ -51,7 +52,7 @@ function addPhones(text: string, plain: string, country: CountryCode | undefined
 }
 
 /** The personal data in a text, in order; places are those of the composed text. */
-export function personalIn(text: string, { names = [], country }: MaskOptions = {}): Personal[] {
+export function personalIn(text: string, { names = [], country = "" }: MaskOptions = {}): Personal[] {
   const whole = composed(text);
   const plain = plainText(whole);
   const found: Personal[] = [];
