@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, globSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { expect, test } from "vitest";
 
@@ -60,4 +60,21 @@ test("the guide has the same chapters and pictures in both languages, and shows 
     const there = readdirSync(join(GUIDE, language, "images")).map((name) => `images/${name}`);
     expect(there.sort()).toEqual(picturesOf(language).sort());
   }
+});
+
+/** What a page's last chapter quotes of the screens, such as «Vínculo no responde»; an ellipsis stands for more. */
+function quotedIn(language: string): string[] {
+  const [, table = ""] = readFileSync(guideIn(language), "utf8").split(
+    /^## (?:When something goes wrong|Cuando algo va mal)$/m,
+  );
+  return [...table.matchAll(/[«"]([^»"]+)[»"]/g)].map(([, quoted = ""]) => quoted.replace(/ …$/, ""));
+}
+
+test.for(["en", "es"])("what the guide (%s) quotes of faults is what is said of them", (language) => {
+  const said = globSync([`web/text/${language}/*.ts`, "src/platform/db/**/*.ts"], { cwd: ROOT })
+    .map((file) => readFileSync(join(ROOT, file), "utf8"))
+    .join("\n");
+  const quoted = quotedIn(language);
+  expect(quoted.length).toBeGreaterThan(5);
+  expect(quoted.filter((words) => !said.includes(words))).toEqual([]);
 });
