@@ -1,5 +1,6 @@
 import type { ComponentType } from "react";
 import type { Key } from "../api/contract.ts";
+import type { PartName } from "../text/parts.ts";
 
 type Path = Key extends infer K ? (K extends `GET ${infer P}` ? P : never) : never;
 
@@ -10,9 +11,17 @@ export type Loader = () => Promise<ComponentType>;
 
 /**
  * Where a screen is (wouter's pattern) and how its code comes. `bare`: without the shell, for who is not signed in.
- * `asks`: what it asks the server first, when its address asks for nothing particular.
+ * `words`: the parts of the reader's words that it waits for. `asks`: what it asks the server first, when its address
+ * asks for nothing particular; `asksAlways`: whatever its address asks for.
  */
-export type ScreenAddress = { path: string; load: Loader; bare?: true; asks?: readonly Ask[] };
+export type ScreenAddress = {
+  path: string;
+  load: Loader;
+  bare?: true;
+  words?: readonly PartName[];
+  asks?: readonly Ask[];
+  asksAlways?: readonly Ask[];
+};
 
 /** What the shell around the screens asks. */
 export const SHELL_ASKS: readonly Ask[] = ["/api/v1/me", "/api/v1/kinds", "/api/v1/insight"];
@@ -21,16 +30,19 @@ export const ADDRESSES: readonly ScreenAddress[] = [
   {
     path: "/",
     load: () => import("../screens/contracts/home-screen.tsx").then((m) => m.HomeScreen),
+    words: ["gaps"],
     asks: ["/api/v1/bucket"],
   },
   {
     path: "/bucket",
     load: () => import("../screens/contracts/home-screen.tsx").then((m) => m.BucketHome),
+    words: ["gaps"],
     asks: ["/api/v1/bucket"],
   },
   {
     path: "/today",
     load: () => import("../screens/today/today-screen.tsx").then((m) => m.TodayScreen),
+    words: ["cases", "gaps"],
     asks: ["/api/v1/today", "/api/v1/me/tasks?limit=12", "/api/v1/bucket", "/api/v1/company"],
   },
   {
@@ -41,7 +53,7 @@ export const ADDRESSES: readonly ScreenAddress[] = [
   {
     path: "/contracts/customers",
     load: () => import("../screens/contracts/customers-screen.tsx").then((m) => m.ContractCustomersScreen),
-    asks: ["/api/v1/company"],
+    asks: ["/api/v1/company", "/api/v1/contracts/customers?sort=risk&limit=50"],
   },
   {
     path: "/no-new-customers",
@@ -51,64 +63,79 @@ export const ADDRESSES: readonly ScreenAddress[] = [
   {
     path: "/experience",
     load: () => import("../screens/experience/experience-screen.tsx").then((m) => m.ExperienceScreen),
-    asks: ["/api/v1/experience?days=30", "/api/v1/drivers"],
+    words: ["experience", "gaps", "understanding"],
+    asks: ["/api/v1/experience?days=30", "/api/v1/drivers", "/api/v1/gaps"],
   },
   {
     path: "/voice",
     load: () => import("../screens/voice/voice-screen.tsx").then((m) => m.VoiceScreen),
+    words: ["voice", "experience"],
     asks: ["/api/v1/voice?days=30", "/api/v1/voice/views", "/api/v1/touchpoints"],
   },
   {
     path: "/yearly-report",
     load: () => import("../screens/yearly/yearly-screen.tsx").then((m) => m.YearlyScreen),
+    words: ["experience"],
     asks: ["/api/v1/yearly-report"],
   },
   {
     path: "/experience/gaps",
     load: () => import("../screens/gaps/gaps-screen.tsx").then((m) => m.GapsScreen),
-    asks: ["/api/v1/gaps", "/api/v1/touchpoints"],
+    words: ["gaps"],
+    asks: ["/api/v1/gaps", "/api/v1/touchpoints", "/api/v1/drivers", "/api/v1/gap-reliability"],
   },
   {
     path: "/experience/beliefs",
     load: () => import("../screens/gaps/beliefs-screen.tsx").then((m) => m.BeliefsScreen),
+    words: ["gaps"],
     asks: ["/api/v1/me/beliefs", "/api/v1/touchpoints"],
   },
   {
     path: "/experience/drivers",
     load: () => import("../screens/understanding/drivers-screen.tsx").then((m) => m.DriversScreen),
+    words: ["understanding", "gaps"],
     asks: ["/api/v1/drivers", "/api/v1/touchpoints"],
   },
   {
     path: "/experience/journeys",
     load: () => import("../screens/journeys/journeys-screen.tsx").then((m) => m.JourneysScreen),
+    words: ["understanding", "gaps"],
     asks: ["/api/v1/journeys", "/api/v1/touchpoints"],
   },
   {
     path: "/experience/:key",
     load: () => import("../screens/experience/touchpoint-screen.tsx").then((m) => m.TouchpointScreen),
+    words: ["experience"],
+    asks: ["/api/v1/touchpoints/{key}/contacts?days=30&limit=50", "/api/v1/touchpoints"],
   },
   {
     path: "/surveys",
     load: () => import("../screens/surveys/surveys-screen.tsx").then((m) => m.SurveysScreen),
+    words: ["surveys"],
     asks: ["/api/v1/survey-overview", "/api/v1/survey-templates", "/api/v1/touchpoints"],
   },
   {
     path: "/surveys/new",
     load: () => import("../screens/surveys/new-survey-screen.tsx").then((m) => m.NewSurveyScreen),
+    words: ["surveys"],
     asks: ["/api/v1/survey-templates", "/api/v1/touchpoints"],
   },
   {
     path: "/surveys/:surveyId/:section?",
     load: () => import("../screens/surveys/survey-screen.tsx").then((m) => m.SurveyScreen),
+    words: ["surveys"],
+    asksAlways: ["/api/v1/surveys/{surveyId}", "/api/v1/touchpoints"],
   },
   {
     path: "/core",
     load: () => import("../screens/core/core-screen.tsx").then((m) => m.CoreScreen),
+    words: ["core"],
     asks: ["/api/v1/core"],
   },
   {
     path: "/trust",
     load: () => import("../screens/trust/trust-screen.tsx").then((m) => m.TrustScreen),
+    words: ["trust"],
     asks: ["/api/v1/trust"],
   },
   {
@@ -119,6 +146,7 @@ export const ADDRESSES: readonly ScreenAddress[] = [
   {
     path: "/customers/:customerId",
     load: () => import("../screens/customer/customer-screen.tsx").then((m) => m.CustomerScreen),
+    words: ["cases"],
     asks: [
       "/api/v1/customers/{customerId}",
       "/api/v1/customers/{customerId}/timeline?limit=12",
@@ -133,11 +161,13 @@ export const ADDRESSES: readonly ScreenAddress[] = [
   {
     path: "/cases",
     load: () => import("../screens/cases/cases-screen.tsx").then((m) => m.CasesScreen),
+    words: ["cases"],
     asks: ["/api/v1/cases?state=open&sort=due&limit=50", "/api/v1/touchpoints", "/api/v1/company"],
   },
   {
     path: "/cases/figures",
     load: () => import("../screens/case-figures/case-figures-screen.tsx").then((m) => m.CaseFiguresScreen),
+    words: ["caseFigures", "experience", "cases"],
     asks: [
       "/api/v1/cases/figures?days=30",
       "/api/v1/cases/stayed",
@@ -148,12 +178,25 @@ export const ADDRESSES: readonly ScreenAddress[] = [
   {
     path: "/cases/:customerId/:caseId",
     load: () => import("../screens/case/case-screen.tsx").then((m) => m.CaseScreen),
-    asks: ["/api/v1/customers/{customerId}/cases/{caseId}", "/api/v1/customers/{customerId}"],
+    words: ["cases", "working"],
+    asks: [
+      "/api/v1/customers/{customerId}/cases/{caseId}",
+      "/api/v1/customers/{customerId}",
+      "/api/v1/bucket",
+      "/api/v1/company",
+    ],
   },
   {
     path: "/customers/:customerId/contacts/:contactId",
     load: () => import("../screens/contact-page/contact-page-screen.tsx").then((m) => m.ContactPageScreen),
-    asks: ["/api/v1/contacts/{contactId}?customerId={customerId}", "/api/v1/customers/{customerId}"],
+    words: ["contactPage", "cases"],
+    asks: [
+      "/api/v1/contacts/{contactId}?customerId={customerId}",
+      "/api/v1/customers/{customerId}",
+      "/api/v1/touchpoints",
+      "/api/v1/owners",
+      "/api/v1/customers/{customerId}/matters?limit=50&only=said",
+    ],
   },
   {
     path: "/contacts/new",
@@ -162,16 +205,20 @@ export const ADDRESSES: readonly ScreenAddress[] = [
   {
     path: "/team/:section?",
     load: () => import("../screens/team/team-screen.tsx").then((m) => m.TeamScreen),
+    words: ["team"],
     asks: ["/api/v1/owners"],
   },
   {
     path: "/data",
     load: () => import("../screens/data/data-screen.tsx").then((m) => m.DataScreen),
+    words: ["data"],
     asks: ["/api/v1/imports?limit=20"],
   },
   {
     path: "/data/duplicates",
     load: () => import("../screens/duplicates/duplicates-screen.tsx").then((m) => m.DuplicatesScreen),
+    words: ["data"],
+    asks: ["/api/v1/duplicates?limit=30"],
   },
   {
     path: "/customers/:customerId/merge/:otherId",
@@ -181,6 +228,8 @@ export const ADDRESSES: readonly ScreenAddress[] = [
   {
     path: "/data/:importId",
     load: () => import("../screens/data/import-screen.tsx").then((m) => m.ImportScreen),
+    words: ["data"],
+    asks: ["/api/v1/imports/{importId}"],
   },
   {
     path: "/settings/:section?",

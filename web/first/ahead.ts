@@ -1,15 +1,20 @@
 import type { ComponentType } from "react";
+import { PARTS } from "../text/parts.ts";
 import { ADDRESSES, type Ask, SHELL_ASKS } from "./addresses.ts";
+import type { Language } from "./language.ts";
 
 const come = new Map<string, ComponentType>();
 const begun = new Map<string, Promise<Response>>();
 const plain: string[] = [];
 
 /**
- * Asks at once for what the screen at an address will need: its code and its answers. One after the other, each found
+ * Asks at once for what the screen at an address will need: its code, its words and its answers. One after the other, each found
  * missing by the one before, they cost a slow line a journey each.
  */
-export function beginScreen({ pathname, search }: Pick<Location, "pathname" | "search">): void {
+export function beginScreen(
+  { pathname, search }: Pick<Location, "pathname" | "search">,
+  language: Language,
+): void {
   const screen = ADDRESSES.find(({ path }) => patternOf(path).test(pathname));
   if (!screen) return;
   // A part that cannot be had is asked for again by who shows it, and told there.
@@ -17,11 +22,12 @@ export function beginScreen({ pathname, search }: Pick<Location, "pathname" | "s
     (component) => come.set(screen.path, component),
     () => {},
   );
+  for (const part of screen.words ?? []) PARTS[part](language).catch(() => {});
   if (screen.bare) return;
   const names = patternOf(screen.path).exec(pathname)?.groups ?? {};
   const particular = search !== "" || (screen.path.endsWith("?") && Object.values(names).some(Boolean));
   const asks = particular ? [] : (screen.asks ?? []);
-  for (const ask of [...asks, ...SHELL_ASKS]) begin(ask, names);
+  for (const ask of [...asks, ...(screen.asksAlways ?? []), ...SHELL_ASKS]) begin(ask, names);
 }
 
 function begin(ask: Ask, names: Record<string, string>): void {

@@ -3,6 +3,7 @@ import { beginScreen } from "./ahead.ts";
 import { firstLanguage, wordsOf } from "./language.ts";
 
 // What cannot be had is asked for again, and told, by what shows it.
-wordsOf(firstLanguage() ?? "en").catch(() => {});
-beginScreen(location);
+const language = firstLanguage() ?? "en";
+wordsOf(language).catch(() => {});
+beginScreen(location, language);
 void import("../main.tsx");

@@ -13,3 +13,13 @@ export function Loading() {
     </div>
   );
 }
+
+/** The outline of a part of a screen: as high as what comes, so that nothing below it moves then; in pixels. */
+export function LoadingPart({ height }: { height: number }) {
+  const { loading } = useText().shell;
+  return (
+    <div role="status" aria-label={loading}>
+      <Skeleton height={height} radius="md" />
+    </div>
+  );
+}

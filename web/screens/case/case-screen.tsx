@@ -9,6 +9,7 @@ import { useNow } from "../../ui/use-now.ts";
 import { caseHref, type WholeCase } from "../cases/case-data.ts";
 import { Due, HeldBy, SeverityAndWhy } from "../cases/case-row.tsx";
 import { BeforeCard } from "../customer/before-card.tsx";
+import { useCurrency } from "../customers/use-currency.ts";
 import styles from "./case.module.css";
 import { EvidenceCard } from "./evidence-card.tsx";
 import { LaterCards, LaterSolved } from "./later-cards.tsx";
@@ -27,15 +28,27 @@ export function CaseScreen() {
   const query = useAnswer("GET /api/v1/customers/{customerId}/cases/{caseId}", {
     params: { customerId, caseId },
   });
+  const isHeadKnown = useHead(customerId);
   // The case of who went into another is the other's now.
   const one = query.data?.case;
   if (one && one.customerId !== customerId) return <Redirect to={caseHref(one)} replace />;
   const missing = { title, text, action: { label: action, href: "/cases" } };
   return (
-    <Answered query={query} title={cases.title} missing={missing}>
+    <Answered
+      query={isHeadKnown ? query : { ...query, data: undefined }}
+      title={cases.title}
+      missing={missing}
+    >
       {(whole) => <OneCase whole={whole} />}
     </Answered>
   );
+}
+
+/** Whether all is there that the head is made of: what came later would push down what is already read. */
+function useHead(customerId: string): boolean {
+  const customer = useAnswer("GET /api/v1/customers/{customerId}", { params: { customerId } });
+  const currency = useCurrency();
+  return !customer.isPending && currency !== undefined;
 }
 
 function OneCase({ whole }: { whole: WholeCase }) {

@@ -3,7 +3,7 @@ import { type FormEvent, lazy, Suspense, useState } from "react";
 import type { Company } from "../../api/contract.ts";
 import { useAct } from "../../api/queries.ts";
 import { useText } from "../../text/text.tsx";
-import { Loading } from "../../ui/loading.tsx";
+import { LoadingPart } from "../../ui/loading.tsx";
 import { useProblemWords } from "../../ui/use-problem-words.ts";
 import { faultsIn } from "../settings/company-faults.ts";
 
@@ -11,6 +11,9 @@ import { faultsIn } from "../settings/company-faults.ts";
 const CostsAndMargin = lazy(() =>
   import("../settings/costs-and-margin.tsx").then((m) => ({ default: m.CostsAndMargin })),
 );
+
+/** Of the two fields with their hints on a phone, in pixels. */
+const FIELDS_HEIGHT = 214;
 
 /** `currency`: of the sales on screen, which the costs are set against. */
 type CostsFormProps = { company: Company; currency: string; onDone: () => void; canCancel: boolean };
@@ -34,7 +37,7 @@ export function CostsForm({ company, currency, onDone, canCancel }: CostsFormPro
   return (
     <form onSubmit={submit}>
       <Stack gap="sm">
-        <Suspense fallback={<Loading />}>
+        <Suspense fallback={<LoadingPart height={FIELDS_HEIGHT} />}>
           <CostsAndMargin
             draft={{ ...draft, currency }}
             set={(change) => setDraft({ ...draft, ...change, currency: company.currency })}

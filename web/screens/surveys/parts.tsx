@@ -7,10 +7,7 @@ function later<Props>(load: Part<Props>) {
   return lazy(async () => ({ default: await load() }));
 }
 
-/** The parts of a survey's screen, each with code of its own. */
-export const QuestionsSection = later<{ survey: Survey; onDirty: (isDirty: boolean) => void }>(() =>
-  import("./builder/questions-section.tsx").then((m) => m.QuestionsSection),
-);
+/** The parts of a survey's screen that have code of their own. */
 export const LinksSection = later<{ survey: Survey }>(() =>
   import("./links/links-section.tsx").then((m) => m.LinksSection),
 );
