@@ -26,6 +26,27 @@ export function minorUnits(amount: number, currency: string): number {
   return amount < 0 && rounded !== 0 ? -rounded : rounded;
 }
 
+/** Countries that write a decimal point. */
+const POINT = /^(US|GB|IE|MX|AU|NZ|CA|IN|CN|JP|KR|IL|CH|PE|GT|HN|NI|PA|SV|DO|PR|CR|MY|SG|PH|TH|NG|KE|ZA)$/;
+
+/** Whether people of a country, by its ISO code, write "1234.50", not "1234,50". */
+export function writesPoint(country: string): boolean {
+  return POINT.test(country);
+}
+
+/** The sign before decimals in a file for who reads a language, in a company of that country. */
+export function decimalIn(language: "es" | "en", country: string): "." | "," {
+  return language === "es" && !writesPoint(country) ? "," : ".";
+}
+
+/** An amount in whole minor units as a number of its currency's, exactly and ungrouped: "1234.50". */
+export function amountText(minor: number, currency: string, decimal: "." | ","): string {
+  const digits = minorDigits(currency);
+  const text = String(Math.abs(minor)).padStart(digits + 1, "0");
+  const whole = `${minor < 0 ? "-" : ""}${text.slice(0, text.length - digits)}`;
+  return digits === 0 ? whole : `${whole}${decimal}${text.slice(-digits)}`;
+}
+
 /** A number as plain decimal text, the same for the same value: 6, not 6.0; never an exponent. */
 export function decimalText(value: number): string {
   const text = String(value);

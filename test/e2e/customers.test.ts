@@ -70,6 +70,7 @@ test("the export holds the customers of the list, and no others", async () => {
   ]);
   const lines = (await readFile(await download.path(), "utf8")).trim().split(/\r?\n/);
   expect(lines).toHaveLength(1 + 15);
+  expect(lines[0]).toMatch(/^Customer number,Name,.*,Spent so far \(EUR\),/);
   expect(lines.join()).toContain("María López Ñúñez");
 });
 

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
+import { CUSTOMER_HEADERS } from "../../src/channels/csv/export/customer-columns.ts";
 import { CustomerFilter } from "../../src/insight/customers/customer-list.ts";
+import { CUSTOMER_WORDS } from "../../src/insight/customers/customers-csv.ts";
 import { aliveInWords, changeInWords } from "../../web/screens/customer/change-in-words.ts";
 import { entryInWords } from "../../web/screens/customer/entry-in-words.ts";
 import { roundTop, withoutGaps } from "../../web/screens/customer/months.ts";
@@ -105,6 +107,15 @@ test.for([
   [100_000, 100_000],
 ] as const)("the scale of %d ends at %d", ([value, top]) => {
   expect(roundTop(value)).toBe(top);
+});
+
+test.for([
+  ["es", es],
+  ["en", en],
+] as const)("the file of the customers speaks as the screen does, in %s", ([language, { customers }]) => {
+  const { name: _, ...figures } = customers.column;
+  expect(CUSTOMER_HEADERS[language]).toMatchObject(figures);
+  expect(CUSTOMER_WORDS[language]).toMatchObject({ state: customers.state, tier: customers.tier });
 });
 
 test("sizes and times are told no finer than one needs", () => {

@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { route, streamRoute } from "../../platform/http/route.ts";
+import { csvFile } from "../../platform/spreadsheet.ts";
 import { yearlyReport } from "./yearlies.ts";
 import { YearlyReport } from "./yearly.ts";
 import { csvOfYear } from "./yearly-csv.ts";
@@ -34,13 +35,7 @@ export const yearlyRoutes = [
     deed: "report.export-year",
     handle: async ({ db, now }, _context, { query: { year } }) => {
       const report = await yearlyReport(db, year ?? null, now);
-      return new Response(csvOfYear(report), {
-        headers: {
-          "content-type": "text/csv; charset=utf-8",
-          "content-disposition": `attachment; filename="customer-services-${report.year}.csv"`,
-          "cache-control": "no-store",
-        },
-      });
+      return csvFile(`customer-services-${report.year}.csv`, [csvOfYear(report)]);
     },
   }),
 ] as const;

@@ -3,6 +3,7 @@ import { z } from "@hono/zod-openapi";
 import { AppError } from "../../platform/errors.ts";
 import { cutPage, decodeCursor, PageQuery, pageOf } from "../../platform/http/keyset.ts";
 import { type Actor, route, streamRoute } from "../../platform/http/route.ts";
+import { csvFile } from "../../platform/spreadsheet.ts";
 import { askCheck, askRun, askUndo, cancelImport } from "./asks.ts";
 import { changeMapping, draftImport, theImport } from "./draft.ts";
 import { listImports } from "./import.queries.ts";
@@ -136,17 +137,7 @@ export const importRoutes = [
 ] as const;
 
 function fileOf(fileName: string, text: AsyncIterable<string>): Response {
-  const name = encodeURIComponent(`${fileName.replace(/(\.csv)?(\.gz|\.xlsx)?$/i, "")}.csv`);
-  return new Response(Readable.toWeb(Readable.from(bytes(text))) as ReadableStream, {
-    headers: {
-      "content-type": "text/csv; charset=utf-8",
-      "content-disposition": `attachment; filename*=UTF-8''${name}`,
-    },
-  });
-}
-
-async function* bytes(text: AsyncIterable<string>): AsyncGenerator<Buffer> {
-  for await (const piece of text) yield Buffer.from(piece);
+  return csvFile(`${fileName.replace(/(\.csv)?(\.gz|\.xlsx)?$/i, "")}.csv`, text);
 }
 
 function nameOf(actor: Actor): string | null {

@@ -47,12 +47,17 @@ export async function withRows(
   return rows;
 }
 
+/** The first number, phone and address of a customer. */
+export type KnownBy = Record<KnownByOne["kind"], string | null>;
+
 /** By customer, what tells those of a page from others of their name; who has nothing is absent. */
-export async function knownByOf(db: Db, customerIds: readonly string[]): Promise<Map<string, KnownByOne>> {
-  const { rows } = await sql<KnownByOne & { customerId: string }>`
-    select distinct on (customer_id) customer_id as "customerId", kind, value from customer_identity
+export async function knownByOf(db: Db, customerIds: readonly string[]): Promise<Map<string, KnownBy>> {
+  const { rows } = await sql<KnownBy & { customerId: string }>`
+    select customer_id as "customerId", min(value) filter (where kind = 'external') as external,
+           min(value) filter (where kind = 'phone') as phone, min(value) filter (where kind = 'email') as email
+    from customer_identity
     where customer_id = any(${[...customerIds]}::uuid[])
       and (kind in ('phone', 'email') or (kind = 'external' and value not like ${`${VISITOR}%`}))
-    order by customer_id, case kind when 'external' then 1 when 'phone' then 2 else 3 end, value`.execute(db);
-  return new Map(rows.map(({ customerId, kind, value }) => [customerId, { kind, value }]));
+    group by customer_id`.execute(db);
+  return new Map(rows.map(({ customerId, ...known }) => [customerId, known]));
 }

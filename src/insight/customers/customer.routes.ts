@@ -1,7 +1,7 @@
-import { Readable } from "node:stream";
 import { z } from "@hono/zod-openapi";
 import { eyesOn } from "../../memory/privacy/eyes.ts";
 import { route, streamRoute } from "../../platform/http/route.ts";
+import { csvFile, ForPeopleIn } from "../../platform/spreadsheet.ts";
 import {
   CustomerList,
   CustomerListQuery,
@@ -10,14 +10,13 @@ import {
   TimelineQuery,
   TimelineWords,
 } from "./customer-list.ts";
-import { everyCustomer, readCustomer, readTimeline, readWords, shownCustomers } from "./customers.ts";
-import { csvOf } from "./customers-csv.ts";
+import { customerFile, readCustomer, readTimeline, readWords, shownCustomers } from "./customers.ts";
 import { SavedView, SavedViewInput } from "./saved-view.ts";
 import { deleteView, savedViews, saveView } from "./saved-views.ts";
 
 const viewer = { role: "viewer", scope: "read" } as const;
 const params = z.object({ customerId: z.uuid() });
-const ExportQuery = CustomerListQuery.omit({ cursor: true, limit: true });
+const ExportQuery = CustomerListQuery.omit({ cursor: true, limit: true }).extend({ language: ForPeopleIn });
 
 export const customerRoutes = [
   route({
@@ -37,17 +36,9 @@ export const customerRoutes = [
     query: ExportQuery,
     answers: "text/csv",
     deed: "customer.export",
-    handle: async ({ db }, _context, { query }) => {
-      const body = Readable.toWeb(
-        Readable.from(csvOf(everyCustomer(db, query))).map((text: string) => Buffer.from(text)),
-      );
-      return new Response(body as unknown as BodyInit, {
-        headers: {
-          "content-type": "text/csv; charset=utf-8",
-          "content-disposition": 'attachment; filename="customers.csv"',
-          "cache-control": "no-store",
-        },
-      });
+    handle: async ({ db, actor }, _context, { query }) => {
+      const name = query.language === "es" ? "clientes.csv" : "customers.csv";
+      return csvFile(name, await customerFile(db, query, actor));
     },
   }),
   route({

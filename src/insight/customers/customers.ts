@@ -1,11 +1,13 @@
 import { companyFacts } from "../../memory/company.queries.ts";
 import { survivorOf } from "../../memory/merging/redirect.queries.ts";
-import { reachSeenBy } from "../../memory/privacy/reach.ts";
+import { decimalIn } from "../../memory/money.ts";
+import { reachSeenBy, seesReach } from "../../memory/privacy/reach.ts";
 import { isCut } from "../../memory/records/shown-text.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { AppError } from "../../platform/errors.ts";
 import { cutPage, decodeCursor } from "../../platform/http/keyset.ts";
 import type { Actor } from "../../platform/http/route.ts";
+import type { Company } from "../../platform/settings/company.ts";
 import { listedCustomers } from "./customer-list.queries.ts";
 import type {
   CustomerList,
@@ -25,7 +27,8 @@ import {
   topProducts,
   wordsOfEntry,
 } from "./customer-page.queries.ts";
-import { knownByOf, type ListedRow, ListKey } from "./customer-rows.queries.ts";
+import { type KnownBy, knownByOf, type ListedRow, ListKey } from "./customer-rows.queries.ts";
+import { csvForPeople, csvForPrograms } from "./customers-csv.ts";
 
 /** Rows of an export read at a time. */
 const EXPORT_PAGE = 1000;
@@ -51,23 +54,59 @@ export async function listCustomers(
 /** As `listCustomers`, with what tells each from others of that name, as somebody sees it. */
 export async function shownCustomers(db: Db, query: CustomerListQuery, actor: Actor): Promise<CustomerList> {
   const { items, next } = await listCustomers(db, query);
+  const rows = await withKnown(db, items);
+  const see = await reachSeenBy(db, actor);
+  const knownBy = (known: KnownBy) => {
+    const kind = BEST_KNOWN_BY.find((one) => known[one] !== null);
+    return kind === undefined ? null : see({ kind, value: known[kind] ?? "" });
+  };
+  return { items: rows.map(({ known, ...row }) => ({ ...row, knownBy: knownBy(known) })), next };
+}
+
+const BEST_KNOWN_BY = ["external", "phone", "email"] as const;
+const UNKNOWN: KnownBy = { external: null, phone: null, email: null };
+
+async function withKnown(
+  db: Db,
+  rows: readonly CustomerRow[],
+): Promise<(CustomerRow & { known: KnownBy })[]> {
   const known = await knownByOf(
     db,
-    items.map(({ customerId }) => customerId),
+    rows.map(({ customerId }) => customerId),
   );
-  const see = await reachSeenBy(db, actor);
-  const knownBy = ({ customerId }: CustomerRow) => {
-    const one = known.get(customerId);
-    return one === undefined ? null : see(one);
-  };
-  return { items: items.map((row) => ({ ...row, knownBy: knownBy(row) })), next };
+  return rows.map((row) => ({ ...row, known: known.get(row.customerId) ?? UNKNOWN }));
+}
+
+type Seeing = Awaited<ReturnType<typeof reachSeenBy>>;
+type Everyone = Omit<CustomerListQuery, "cursor" | "limit">;
+
+/** The customers who fit a filter as a file: for people in their language, as they see them, else for programs. */
+export async function customerFile(
+  db: Db,
+  { language, ...query }: Everyone & { language?: Company["language"] | undefined },
+  actor: Actor,
+): Promise<AsyncIterable<string>> {
+  if (language === undefined) return csvForPrograms(everyCustomer(db, query));
+  const [{ currency, country }, sees] = await Promise.all([companyFacts(db), seesReach(db, actor)]);
+  const decimal = decimalIn(language, country);
+  const customers = everyKnown(db, query, await reachSeenBy(db, actor));
+  return csvForPeople(customers, { language, decimal, currency, sees });
+}
+
+async function* everyKnown(db: Db, query: Everyone, see: Seeing) {
+  for await (const rows of everyCustomer(db, query)) {
+    const all = await withKnown(db, rows);
+    yield all.map(({ known, ...row }) => ({ ...row, known: { ...known, external: numberSeen(known, see) } }));
+  }
+}
+
+/** A number, which may be an address. */
+function numberSeen({ external }: KnownBy, see: Seeing): string | null {
+  return external && see({ kind: "external", value: external }).value;
 }
 
 /** All customers who fit a filter, page by page. */
-export async function* everyCustomer(
-  db: Db,
-  { sort, ...filter }: Omit<CustomerListQuery, "cursor" | "limit">,
-): AsyncGenerator<CustomerRow[]> {
+async function* everyCustomer(db: Db, { sort, ...filter }: Everyone): AsyncGenerator<CustomerRow[]> {
   let after: ListKey | undefined;
   for (;;) {
     const rows = await listedCustomers(db, filter, { sort, after, limit: EXPORT_PAGE, whole: true });

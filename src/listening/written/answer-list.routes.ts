@@ -1,18 +1,13 @@
-import { Readable } from "node:stream";
 import { z } from "@hono/zod-openapi";
 import { route, streamRoute } from "../../platform/http/route.ts";
+import { csvFile, ForPeopleIn } from "../../platform/spreadsheet.ts";
 import { daysOf } from "../figures/days-asked.ts";
-import {
-  AnswerList,
-  AnswersFilter,
-  AnswersQuery,
-  answerList,
-  answersCsv,
-  surveyToList,
-} from "./answer-list.ts";
+import { AnswerList, AnswersFilter, AnswersQuery, answerList, surveyToList } from "./answer-list.ts";
+import { answersCsv } from "./answers-csv.ts";
 import { wordsAsShown } from "./shown.ts";
 
 const params = z.object({ surveyId: z.uuid() });
+const FileQuery = AnswersFilter.extend({ language: ForPeopleIn });
 
 export const answerListRoutes = [
   route({
@@ -34,21 +29,15 @@ export const answerListRoutes = [
     summary: "The same answers, all of them, as a CSV file with a column a question",
     who: { role: "manager", scope: "read" },
     params,
-    query: AnswersFilter,
+    query: FileQuery,
     answers: "text/csv",
     deed: "survey.export-answers",
     handle: async ({ db, actor, now }, _context, { params: { surveyId }, query }) => {
       const { from, to } = await daysOf(db, query, now);
-      const asked = { ...query, surveyId, from, to };
+      const { language: forPeopleIn, ...filter } = query;
+      const asked = { ...filter, surveyId, from, to, forPeopleIn };
       const lines = answersCsv(db, await surveyToList(db, asked), asked, await wordsAsShown(db, actor));
-      const body = Readable.toWeb(Readable.from(lines).map((text: string) => Buffer.from(text)));
-      return new Response(body as unknown as BodyInit, {
-        headers: {
-          "content-type": "text/csv; charset=utf-8",
-          "content-disposition": 'attachment; filename="answers.csv"',
-          "cache-control": "no-store",
-        },
-      });
+      return csvFile(forPeopleIn === "es" ? "respuestas.csv" : "answers.csv", lines);
     },
   }),
 ] as const;

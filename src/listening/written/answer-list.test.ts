@@ -122,6 +122,22 @@ test("the file keeps the answers to what is asked no longer, behind the others",
   ]);
 });
 
+test("the file for people speaks their language, with moments as they were where the company is", async ({
+  house,
+}) => {
+  const { path } = await desk(house);
+  const director = await signedIn(house, "director");
+
+  const file = await house.ask(director, "GET", `/api/v1${path}.csv?question=satisfaction&language=es`);
+  const lines = (await file.text()).trim().split("\r\n");
+
+  expect(lines[0]).toBe(
+    "Cliente;Fecha;Punto de contacto;Idioma;Completa;¿Cómo fue la entrega?;¿Llegó como esperabas?;¿Por qué?",
+  );
+  expect(lines[2]).toMatch(/^Leo;2026-11-03 11:00;[^;]+;español;sí;4;1;Llamad al 612 34 56 78$/);
+  expect((await house.ask(director, "GET", `/api/v1${path}.csv?language=fr`)).status).toBe(400);
+});
+
 test("of a survey that tells nobody who answered there is no list; what it does not ask is said", async ({
   house,
 }) => {

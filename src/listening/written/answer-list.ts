@@ -2,13 +2,11 @@ import { z } from "@hono/zod-openapi";
 import type { Db } from "../../platform/db/db.ts";
 import { AppError } from "../../platform/errors.ts";
 import { cutPage, decodeCursor, PageQuery, pageOf } from "../../platform/http/keyset.ts";
-import { csvLine } from "../../platform/spreadsheet.ts";
 import { Days } from "../figures/days-asked.ts";
-import { possibleAnswers, type Question } from "../surveys/question.ts";
-import { versionsOf } from "../surveys/survey.queries.ts";
+import { possibleAnswers } from "../surveys/question.ts";
 import type { Survey } from "../surveys/survey.ts";
 import { found } from "../surveys/surveys.ts";
-import { type AnswerKey, type AnswerRow, type AnswersAsked, answersListed } from "./answer-list.queries.ts";
+import { type AnswerRow, type AnswersAsked, answersListed } from "./answer-list.queries.ts";
 
 export const AnswersFilter = Days.extend({
   touchpoint: z.string().min(1).max(60).optional(),
@@ -39,12 +37,13 @@ const Listed = z
     isLow: z.boolean(),
   })
   .openapi("ListedAnswer");
-type Listed = z.output<typeof Listed>;
+export type Listed = z.output<typeof Listed>;
 
 export const AnswerList = pageOf(Listed);
 
 const Key = z.tuple([z.string(), z.uuid(), z.uuid()]);
-const keyOf = ({ key, customerId, answerId }: AnswerRow): [string, string, string] => [
+/** Where a page ends. */
+export const keyOf = ({ key, customerId, answerId }: AnswerRow): [string, string, string] => [
   key,
   customerId,
   answerId,
@@ -87,7 +86,8 @@ export async function answerList(
   return { items: items.map((row) => listed(row, shown)), next };
 }
 
-function listed({ key: _, at, low, texts, answers, ...row }: AnswerRow, shown: Shown): Listed {
+/** An answer as it is told. */
+export function listed({ key: _, at, low, texts, answers, ...row }: AnswerRow, shown: Shown): Listed {
   return {
     ...row,
     at: at.toISOString(),
@@ -95,61 +95,4 @@ function listed({ key: _, at, low, texts, answers, ...row }: AnswerRow, shown: S
     texts: Object.fromEntries(Object.entries(texts).map(([id, text]) => [id, shown(text, row.customerName)])),
     isLow: low.length > 0,
   };
-}
-
-const EXPORT_PAGE = 1000;
-const COLUMNS = [
-  "answerId",
-  "customerId",
-  "customerName",
-  "at",
-  "touchpoint",
-  "language",
-  "isComplete",
-] as const;
-
-/**
- * All that a survey asks, and behind it what it asked before, each as it was asked last; options that were taken out
- * since among the others.
- */
-async function everAsked(db: Db, surveyId: string): Promise<Question[]> {
-  const all = (await versionsOf(db, surveyId)).flatMap(({ content }) => content.questions);
-  return [...Map.groupBy(all, ({ id }) => id).values()].flatMap((same) => {
-    const [newest] = same;
-    if (newest?.kind !== "choice") return newest ?? [];
-    const options = same.toReversed().flatMap((one) => (one.kind === "choice" ? one.options : []));
-    return { ...newest, options };
-  });
-}
-
-/** The same as a CSV file in UTF-8 with a byte order mark, a column a question, by its title. */
-export async function* answersCsv(
-  db: Db,
-  { surveyId, content: { language } }: Survey,
-  asked: AnswersAsked,
-  shown: Shown,
-): AsyncGenerator<string> {
-  const questions = await everAsked(db, surveyId);
-  yield `\uFEFF${csvLine([...COLUMNS, ...questions.map(({ id, title }) => title[language] ?? id)])}`;
-  let after: AnswerKey | undefined;
-  for (;;) {
-    const rows = await answersListed(db, asked, { after, limit: EXPORT_PAGE });
-    yield rows.map((row) => lineOf(listed(row, shown), questions, language)).join("");
-    const last = rows.at(-1);
-    if (!last || rows.length < EXPORT_PAGE) return;
-    after = keyOf(last);
-  }
-}
-
-function lineOf(one: Listed, questions: readonly Question[], language: string): string {
-  const known = COLUMNS.map((column) => (column === "isComplete" ? String(one.isComplete) : one[column]));
-  return csvLine([...known, ...questions.map((question) => cellOf(one, question, language))]);
-}
-
-function cellOf({ answers, texts }: Listed, question: Question, language: string): string | number | null {
-  if (question.kind === "text") return texts[question.id] ?? null;
-  const given = answers[question.id] ?? [];
-  if (question.kind !== "choice") return given[0] ?? null;
-  const names = new Map(question.options.map(({ id, label }) => [id, label[language] ?? id]));
-  return given.map((id) => names.get(String(id)) ?? String(id)).join("; ") || null;
 }

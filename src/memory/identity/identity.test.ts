@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { normalPhone } from "./phone.ts";
+import { normalPhone, phoneText } from "./phone.ts";
 import { readTaxId } from "./tax-id.ts";
 
 test.each([
@@ -135,4 +135,17 @@ test("of the digits a CUIT may end in, at most one fits, for every kind of taxpa
     );
     expect(fitting.length).toBeLessThanOrEqual(1);
   }
+});
+
+test.for([
+  "+34600111222",
+  "+14155550123",
+  "+5215512345678",
+  "+5491123456789",
+  "+5511987654321",
+  "+442079460018",
+])("%s is read again as it is shown", (number) => {
+  const kept = normalPhone(number) ?? "";
+  expect(phoneText(kept)).toMatch(/^\(\+\d+\) [\d -]+$/);
+  expect(normalPhone(phoneText(kept), "ES")).toBe(kept);
 });

@@ -24,6 +24,12 @@ export function normalPhone(
   return number?.isPossible() && isLongEnough(number) ? number.number : null;
 }
 
+/** A number kept as E.164, to be read by people and spreadsheets, which take a plus before all for a formula: "(+34) 600 11 12 22". */
+export function phoneText(number: string): string {
+  const parsed = parsePhoneNumberFromString(number);
+  return parsed ? parsed.formatInternational().replace(/^\+(\d+)/, "(+$1)") : number;
+}
+
 /** The national number under which a line is kept; null when it lacks its area. */
 function lineOf(calling: string, national: string, dialled: string): string | null {
   if (calling === "55") return brazilian(national);

@@ -2,7 +2,7 @@ import { Button, NativeSelect } from "@mantine/core";
 import { IconAdjustmentsHorizontal, IconDownload } from "@tabler/icons-react";
 import { useRef, useState } from "react";
 import { addressOf } from "../../api/client.ts";
-import { useText } from "../../text/text.tsx";
+import { useReader, useText } from "../../text/text.tsx";
 import { Page } from "../../ui/page.tsx";
 import { useMay } from "../../ui/use-may.ts";
 import { CustomerPages } from "./customer-pages.tsx";
@@ -75,12 +75,13 @@ function SearchAndFilters({ filter, onChange, onDown }: SearchAndFiltersProps) {
 
 function ExportLink({ filter }: { filter: Filter }) {
   const text = useText().customers;
+  const { language } = useReader();
   const mayExport = useMay("manager");
   if (!mayExport) return null;
   return (
     <Button
       component="a"
-      href={addressOf("GET /api/v1/customers/export.csv", { query: filter })}
+      href={addressOf("GET /api/v1/customers/export.csv", { query: { ...filter, language } })}
       download
       variant="default"
       title={text.exportHint}

@@ -1,4 +1,5 @@
 import type { CompanyFacts } from "../../../memory/company.queries.ts";
+import { writesPoint } from "../../../memory/money.ts";
 import type { ImportColumn, ImportField, ImportKind, ImportMapping } from "../import.ts";
 import type { DateOrder } from "../reading/dates.ts";
 import type { Dialect } from "../reading/dialect.ts";
@@ -18,8 +19,6 @@ export type GuessFacts = CompanyFacts & { kind?: ImportKind | undefined };
 
 /** Countries that write the month first. */
 const MONTH_FIRST = ["US", "PH", "FM", "MH", "PW"];
-/** Countries that write a decimal point. */
-const POINT = /^(US|GB|IE|MX|AU|NZ|CA|IN|CN|JP|KR|IL|CH|PE|GT|HN|NI|PA|SV|DO|PR|CR|MY|SG|PH|TH|NG|KE|ZA)$/;
 
 /**
  * Proposes how to read a file, from its headers and then its values.
@@ -215,7 +214,7 @@ function guessDecimal(
     sum.comma += decimals.comma;
     sum.unclear += decimals.unclear;
   }
-  const usual = POINT.test(country) ? "." : ",";
+  const usual = writesPoint(country) ? "." : ",";
   if (sum.point + sum.comma === 0) {
     // "1.234" in a country of decimal commas is a thousand; a column without any sign reads either way.
     return { sign: usual, unclear: sum.unclear > 0 };

@@ -1,14 +1,17 @@
+import { isCustomerFile } from "../export/customer-columns.ts";
 import type { ImportField, ImportKind } from "../import.ts";
 import { namedColumns } from "./named.ts";
 import type { FileProfile } from "./profile.ts";
 
 /**
- * What a file holds, from its headers: contacts where something was said by some channel at some time and nothing was
- * sold; subscriptions where something begins, or has lasted for months, and ends, leaves
- * or costs something again and again; customers where somebody is named and nothing was bought; or else purchases.
+ * What a file holds, from its headers: customers where it is the file of them that was taken out here; contacts where
+ * something was said by some channel at some time and nothing was sold; subscriptions where something begins, or has
+ * lasted for months, and ends, leaves or costs something again and again; customers where somebody is named and nothing
+ * was bought; or else purchases.
  */
 export function kindOfFile(profile: FileProfile, hasHeader: boolean): ImportKind {
   if (!hasHeader) return "purchases";
+  if (isCustomerFile(profile.first)) return "customers";
   const named = (kind: ImportKind) => namedColumns(profile, kind).map(({ field }) => field);
   const sold = named("purchases");
   const runs = speakOfSubscriptions(named("subscriptions"), sold);

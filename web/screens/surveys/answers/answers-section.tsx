@@ -24,6 +24,7 @@ type Answer = Page["items"][number];
 /** Who answered what, the newest first: all, or who gave one answer, as the bars of the results count. */
 export function AnswersSection({ survey }: { survey: Survey }) {
   const text = useSurveysText().answers;
+  const { language } = useReader();
   const mayExport = useMay("manager");
   const [path, go] = useLocation();
   const filter = filterIn(useSearch());
@@ -36,7 +37,7 @@ export function AnswersSection({ survey }: { survey: Survey }) {
   const change = (next: Filter) => go(`${path}?${new URLSearchParams(next)}`, { replace: true });
   const file = addressOf("GET /api/v1/surveys/{surveyId}/answers.csv", {
     params: { surveyId },
-    query: filter,
+    query: { ...filter, language },
   });
   return (
     <Card
