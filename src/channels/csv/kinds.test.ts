@@ -99,6 +99,24 @@ test("refused rows stand in their file as they stand in the one that came", asyn
   );
 });
 
+test("refused subscriptions, mended and brought in again, keep nothing of what was told of their faults", async ({
+  desk,
+}) => {
+  const file = await textOf(refusedFile(desk.db, await wholeImport(desk, GYM)));
+  const mended = file.replace("31/02/2025", "28/02/2025").replace(/\r\nK1;.*/, "");
+
+  const { columns, report } = await wholeImport(desk, mended);
+
+  expect(columns.slice(-4).map(({ header, field }) => [header, field])).toEqual([
+    ["refused row", "ignore"],
+    ["refused field", "ignore"],
+    ["refused value", "ignore"],
+    ["refused reason", "ignore"],
+  ]);
+  expect(report).toMatchObject({ goodRows: 1, subscriptions: 1 });
+  expect((await subscriptions(desk.db))[2]).toHaveProperty("attributes", { Sede: "Norte" });
+});
+
 test("the dry run of subscriptions says what the import then does, and remembers nothing", async ({
   desk,
 }) => {

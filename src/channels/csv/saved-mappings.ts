@@ -7,6 +7,7 @@ import type { Import, ImportField } from "./import.ts";
 import { reducedHeader } from "./mapping/headers.ts";
 import { deleteMapping, findMapping, nameMapping, noteUsed, writeMapping } from "./mapping/saved.queries.ts";
 import type { SavedMapping } from "./mapping/saved.ts";
+import { isAddedColumn } from "./report/added-columns.ts";
 
 type Store = Pick<Services, "db" | "config">;
 
@@ -58,7 +59,7 @@ function fieldsBySaved({ columns }: Import, { name, headers, mapping }: SavedMap
     throw new AppError("conflict", `mapping: the file has none of the columns of ${name}`);
   }
   const rest: ImportField = mapping.kind === "subscriptions" ? "attribute" : "ignore";
-  return found.map((field) => field ?? rest);
+  return found.map((field, i) => field ?? (isAddedColumn(columns[i]?.header ?? "") ? "ignore" : rest));
 }
 
 /** @throws AppError `not_found`; `conflict` when another has that name. */

@@ -4,6 +4,7 @@ import type { ImportColumn, ImportField, ImportKind, ImportMapping } from "../im
 import type { DateOrder } from "../reading/dates.ts";
 import type { Dialect } from "../reading/dialect.ts";
 import type { Decimal } from "../reading/numbers.ts";
+import { isAddedColumn } from "../report/added-columns.ts";
 import { fieldOfHeader, isSellerHeader } from "./headers.ts";
 import { kindOfFile } from "./kind.ts";
 import { isIdentified } from "./missing.ts";
@@ -115,7 +116,7 @@ function guessFields(profile: FileProfile, hasHeader: boolean, kind: ImportKind)
   if (kind === "purchases" || kind === "subscriptions")
     taken.take(customerByValues(profile, fields, hasHeader), "customerKey", "values");
   taken.take(needlessTotal(fields), "ignore", "none");
-  if (kind === "subscriptions") keepTheRest(taken);
+  if (kind === "subscriptions") keepTheRest(taken, hasHeader ? profile.first : []);
   return { fields, why, namesIdentify };
 }
 
@@ -127,9 +128,11 @@ function takeNamed(taken: Taken, profile: FileProfile, kind: ImportKind): void {
     taken.take(fields.indexOf("customerName"), "author", "header");
 }
 
-/** Nothing a file says of a subscription is thrown away. */
-function keepTheRest(taken: Taken): void {
-  for (const [i, field] of taken.fields.entries()) if (field === "ignore") taken.take(i, "attribute", "none");
+/** Nothing a file says of a subscription is thrown away; what was added to it here it does not say. */
+function keepTheRest(taken: Taken, headers: readonly string[]): void {
+  for (const [i, field] of taken.fields.entries()) {
+    if (field === "ignore" && !isAddedColumn(headers[i] ?? "")) taken.take(i, "attribute", "none");
+  }
 }
 
 /** Whether the column of the dates says that they are told in UTC: "Review Created (UTC)". */

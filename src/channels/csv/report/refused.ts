@@ -3,10 +3,10 @@ import type { Db } from "../../../platform/db/db.ts";
 import { refusedRows } from "../import.queries.ts";
 import type { Import, ImportMapping } from "../import.ts";
 import { rowsOf } from "../staging/stage.ts";
+import { REFUSED_COLUMNS } from "./added-columns.ts";
 import { Sheet } from "./spreadsheet.ts";
 
 const PAGE = 1000;
-const ADDED = ["refused row", "refused field", "refused value", "refused reason"];
 
 export async function clearRefused(db: Db, importId: string): Promise<void> {
   await sql`delete from import_refused where import_id = ${importId}::uuid`.execute(db);
@@ -63,7 +63,7 @@ export async function* refusedFile(
   found: Pick<Import, "importId" | "columns" | "mapping">,
 ): AsyncGenerator<string> {
   const sheet = new Sheet(found);
-  yield sheet.head(ADDED);
+  yield sheet.head(REFUSED_COLUMNS);
   for (let after = 0; ; ) {
     const rows = await refusedRows(db, found.importId, after, PAGE);
     for (const { rowNo, field, value, reason, raw } of rows) {

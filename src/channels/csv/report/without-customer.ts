@@ -4,6 +4,7 @@ import type { Import } from "../import.ts";
 import { RowReader } from "../interpret.ts";
 import { rowsOf } from "../staging/stage.ts";
 import { keptUpload } from "../staging/upload.ts";
+import { WITHOUT_CUSTOMER_COLUMNS } from "./added-columns.ts";
 import { Sheet } from "./spreadsheet.ts";
 
 /**
@@ -28,7 +29,7 @@ async function* linesOf(
 ): AsyncGenerator<string> {
   const sheet = new Sheet({ columns, mapping });
   const reader = new RowReader(mapping, country);
-  yield sheet.head(["row without customer"]);
+  yield sheet.head(WITHOUT_CUSTOMER_COLUMNS);
   for await (const records of rowsOf(path, mapping)) {
     let some = "";
     for (const record of records) {
