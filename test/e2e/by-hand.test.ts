@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Stage } from "./app.ts";
+import { seriousViolations } from "./axe.ts";
 import { openCaseStage } from "./case-stage.ts";
 
 const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
@@ -59,5 +60,33 @@ test("on a phone a contact is typed from Today with five taps and eighteen keys:
   expect(rows).toEqual([
     { name: "María López", channel: "phone", touchpoint: "maintenance", text: "No manual" },
   ]);
+  expect(faults).toEqual([]);
+});
+
+test("somebody at the counter of whom only a name is known is logged with four taps, beside another of that name", async () => {
+  const { page, faults } = await stage.signedIn("eva@example.com", "/today", { ...PHONE, locale: "es-ES" });
+  await page.getByRole("heading", { level: 1, name: "Hoy" }).waitFor();
+  const touches = await countTouches(page);
+
+  await page.getByRole("link", { name: "Anotar un contacto" }).tap();
+  await page.getByLabel("Cliente", { exact: true }).waitFor();
+  await page.keyboard.type("Nuria Soler");
+  await page.getByRole("button", { name: "Nuria Soler C2" }).waitFor();
+  await page.getByRole("button", { name: "Anotarlo a Nuria Soler, que es nuevo" }).tap();
+  await page.getByText("aunque otros se llamen igual").waitFor();
+  expect(await seriousViolations(page)).toEqual([]);
+  expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(390);
+  await page.getByLabel("De qué se trató").tap();
+  await page.keyboard.type("Un guante");
+  await page.getByRole("button", { name: "Guardar el contacto" }).tap();
+  await page.getByRole("heading", { level: 1, name: "Guardado" }).waitFor();
+
+  expect(await touches()).toEqual({ taps: 4, keys: 20 });
+  await page.getByRole("link", { name: "Ver el cliente" }).tap();
+  await page.getByText("Se conoce solo por el nombre").first().waitFor();
+  expect(await page.getByText("anonymous:").count()).toBe(0);
+  const { pool } = stage.app.services.store;
+  const { rows } = await pool.query("select count(*)::int as n from customer where name = 'Nuria Soler'");
+  expect(rows).toEqual([{ n: 2 }]);
   expect(faults).toEqual([]);
 });

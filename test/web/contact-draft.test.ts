@@ -5,6 +5,7 @@ import {
   begunBy,
   contactOf,
   emptyDraft,
+  isName,
   isReach,
   isReady,
   keptDraft,
@@ -186,4 +187,31 @@ test("a verdict is told with what was measured in the unit of what was promised"
     ),
   ).toBe("Promise broken: P (waited 11 minutes, 3 minutes promised)");
   expect(said(within(1, "days"), { verdict: "not-applicable" })).toBeNull();
+});
+
+test("somebody new is told by his name, and by how to reach him where he said so", () => {
+  const named = (reach: string, name = " Rosa Gil ") => emptyDraft("1", { named: name, reach }, "shop");
+  const customerOf = (reach: string) => contactOf(named(reach), null, NOON).customer;
+
+  expect(customerOf("")).toEqual({ name: "Rosa Gil" });
+  expect(customerOf("600 111 222")).toEqual({ phone: "600 111 222", name: "Rosa Gil" });
+  expect(customerOf(" r@example.com")).toEqual({ email: "r@example.com", name: "Rosa Gil" });
+  expect([named(""), named("600 111 222"), named("12"), named("", " ")].map(isReady)).toEqual([
+    true,
+    true,
+    false,
+    false,
+  ]);
+});
+
+test.for([
+  ["Rosa", true],
+  ["Bar 24 horas", true],
+  ["Ño", true],
+  ["C1010", false],
+  ["600 111 222", false],
+  ["rosa@example", false],
+  ["R", false],
+] as const)("whether %s may be a name: %s", ([text, may]) => {
+  expect(isName(text)).toBe(may);
 });

@@ -17,6 +17,7 @@ import { assertMayChange } from "./kept/may-change.ts";
 import { shapeFault } from "./limits.ts";
 import { directedOf } from "./taking/directed.ts";
 import type { IntakeContact, Told } from "./taking/intake.queries.ts";
+import { withOnlyName } from "./taking/only-named.ts";
 
 type Fault = Omit<PurchaseFault, "index">;
 type Good = { index: number; contact: ContactInput; customer: IntakeCustomer };
@@ -118,7 +119,7 @@ function readContact(
   if (Date.parse(contact.at) > now.getTime() + DAY_MS) {
     return { index, field: "at", value: contact.at, reason: "lies in the future" };
   }
-  const { customerId, ...spoken } = contact.customer;
+  const { customerId, ...spoken } = withOnlyName(contact);
   const customer = customerId === undefined ? readCustomer(spoken, index, country) : null;
   if (customer === null) return { index, contact, customer: chosen(customerId ?? "", index) };
   return "reason" in customer ? { index, ...customer } : { index, contact, customer };

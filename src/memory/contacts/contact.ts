@@ -47,7 +47,10 @@ export const Actor = z.strictObject({
 });
 export type Actor = z.infer<typeof Actor>;
 
-/** Whom it was with: by his id here, or by what he is known by, as in a purchase. */
+/**
+ * Whom it was with: by his id here, or by what he is known by, as in a purchase. Of whom only a name is told, he is a
+ * provisional customer known by this contact alone.
+ */
 const ContactCustomer = z
   .strictObject({ ...PurchaseCustomer.shape, customerId: z.uuid().optional() })
   .refine(({ customerId, ...rest }) => customerId === undefined || Object.keys(rest).length === 0, {
@@ -61,7 +64,10 @@ export const ContactInput = z
     source: Text.default("api"),
     externalId: Text,
     at: Moment,
-    customer: ContactCustomer,
+    customer: ContactCustomer.openapi({
+      description:
+        "By id, or by what he is known by. With a name alone he is a new, provisional customer, the same when this contact is told again, and never joined to another by name.",
+    }),
     channel: Channel,
     direction: Direction.default("in"),
     /** The company's rules say it where it is not told. */

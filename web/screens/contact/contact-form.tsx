@@ -1,4 +1,4 @@
-import { Button, Textarea, TextInput } from "@mantine/core";
+import { Button, Textarea } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, type KeyboardEvent, useState } from "react";
 import { useAct, useAnswer } from "../../api/queries.ts";
@@ -9,6 +9,7 @@ import { ChannelField } from "./channel-field.tsx";
 import styles from "./contact.module.css";
 import { begunBy, contactOf, type Draft, isReady, keptDraft, OUTCOMES } from "./draft.ts";
 import { MoreFields } from "./more-fields.tsx";
+import { NewcomerFields } from "./newcomer-fields.tsx";
 import { PromiseField } from "./promise-field.tsx";
 import { rememberRecent } from "./recent.ts";
 import type { Saved } from "./saved-card.tsx";
@@ -47,15 +48,8 @@ export function ContactForm({ draft, isCorrection, onChange, onSaved }: ContactF
           {text.who.change}
         </Button>
       )}
-      {who && "newcomer" in who && (
-        <TextInput
-          label={text.who.called}
-          size="md"
-          maxLength={300}
-          autoComplete="off"
-          value={who.called}
-          onChange={(event) => change({ who: { ...who, called: event.currentTarget.value } })}
-        />
+      {who && !("customerId" in who) && (
+        <NewcomerFields who={who} isCorrection={isCorrection} onChange={(next) => change({ who: next })} />
       )}
       <ChannelField value={draft.channel} onChange={(channel) => change({ channel })} />
       <Choice

@@ -49,6 +49,12 @@ function fresh(who: Who | null, about: About = {}): Draft {
   return { ...emptyDraft(v4(), who, channel), ...about };
 }
 
+/** What the title calls somebody; who is new is said to be. */
+function titled(who: Who, asNew: (value: string) => string): string {
+  if ("customerId" in who) return who.name;
+  return asNew("named" in who ? who.named : who.newcomer);
+}
+
 function Logging({ known, about }: { known: Who | null; about?: About }) {
   const text = useText().contacts;
   const mayLog = useMay("agent");
@@ -73,7 +79,7 @@ function Logging({ known, about }: { known: Who | null; about?: About }) {
       </Suspense>
     );
   }
-  const name = who && ("name" in who ? who.name : text.who.newcomer(who.newcomer));
+  const name = who && titled(who, text.who.newcomer);
   const title = saved ? text.correctTitle : name ? text.titleWith(name) : text.title;
   const onSaved = (told: Saved) => {
     setDraft(told.draft);

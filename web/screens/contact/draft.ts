@@ -28,8 +28,14 @@ export const ACTED = ["me", "colleague", "team", "partner"] as const;
 /** Of a contact that is corrected, whoever is kept with it, or nobody. */
 export type Acted = (typeof ACTED)[number] | "kept";
 
-/** Whom it was with: known, or only by what he wrote or called from, and what he is `called` where he said so. */
-export type Who = { customerId: string; name: string } | { newcomer: string; called: string };
+/**
+ * Whom it was with: known; or only by what he wrote or called from, and what he is `called` where he said so; or by his
+ * name, and how to `reach` him where he said so.
+ */
+export type Who =
+  | { customerId: string; name: string }
+  | { newcomer: string; called: string }
+  | { named: string; reach: string };
 
 /** A contact while it is being written; moments as the browser's own fields have them, "" where nothing is said. */
 export type Draft = Marks & {
@@ -127,7 +133,18 @@ export function localOf(moment: Date): string {
 export function isReady({ who, outcome, promisedUntil, wait, duration, acted, actedName }: Draft): boolean {
   const isPromise = outcome !== "promised" || promisedUntil !== "";
   const isActed = acted === "me" || acted === "kept" || actedName.trim() !== "";
-  return who !== null && isPromise && isActed && isMinutes(wait) && isMinutes(duration);
+  return isSaid(who) && isPromise && isActed && isMinutes(wait) && isMinutes(duration);
+}
+
+function isSaid(who: Who | null): boolean {
+  if (who === null || !("named" in who)) return who !== null;
+  return who.named.trim() !== "" && (who.reach.trim() === "" || isReach(who.reach.trim()));
+}
+
+/** What somebody is called on the screen while he is not kept yet. */
+export function calledIn(who: Who): string {
+  if ("name" in who) return who.name;
+  return "named" in who ? who.named.trim() : who.called.trim() || who.newcomer;
 }
 
 /** The draft with another who began: only who came can have given up, or asked for a person. */
@@ -197,11 +214,17 @@ function momentOf(field: string, kept: string | undefined): string | undefined {
 function customerOf(who: Who | null) {
   if (who === null) throw new RangeError("contactOf: nobody is chosen");
   if ("customerId" in who) return { customerId: who.customerId };
-  const name = said(who.called);
+  const [reach, name] =
+    "named" in who ? [who.reach.trim(), who.named.trim()] : [who.newcomer, said(who.called)];
   return {
-    ...(who.newcomer.includes("@") ? { email: who.newcomer } : { phone: who.newcomer }),
+    ...(reach && (reach.includes("@") ? { email: reach } : { phone: reach })),
     ...(name && { name }),
   };
+}
+
+/** Whether what was searched for is what somebody new may be called: letters, and no number of a customer or an order. */
+export function isName(text: string): boolean {
+  return /\p{L}{2}/u.test(text) && !text.includes("@") && !/^\S*\d\S*$/.test(text);
 }
 
 /** Whether what was searched for is an address or a number that somebody new may be known by. */

@@ -12,7 +12,7 @@ import { Refused } from "../../ui/refused.tsx";
 import { useTakeBack } from "../customer/use-take-back.ts";
 import { VerdictList } from "../customer/verdict-list.tsx";
 import styles from "./contact.module.css";
-import type { Draft } from "./draft.ts";
+import { calledIn, type Draft } from "./draft.ts";
 
 /** A contact as it was told, and what became of it. */
 export type Saved = { draft: Draft; taken: ContactTaken };
@@ -23,7 +23,7 @@ type SavedCardProps = { saved: Saved; onCorrect: () => void; onAnother: () => vo
 export function SavedCard({ saved: { draft, taken }, onCorrect, onAnother, onBack }: SavedCardProps) {
   const text = useText().contacts;
   const { who, channel } = draft;
-  const name = who && "name" in who ? who.name : who?.called.trim() || (who?.newcomer ?? "");
+  const name = who ? calledIn(who) : "";
   const here = useRef<HTMLDivElement>(null);
   const takeBack = useTakeBack();
   useEffect(() => here.current?.focus(), []);

@@ -8,12 +8,15 @@ import { moveAlong } from "../../ui/move-along.ts";
 import { Refused } from "../../ui/refused.tsx";
 import { apart } from "../customers/apart.ts";
 import styles from "./contact.module.css";
-import { isReach, type Who } from "./draft.ts";
+import { isName, isReach, type Who } from "./draft.ts";
 
 const PAUSE_MS = 180;
 const SHOWN = 6;
 
-/** Finds the customer while one writes; Enter takes the first who is found, arrow down goes through them. */
+/**
+ * Finds the customer while one writes; Enter takes the first who is found, or who is new where nobody is, arrow down goes
+ * through them. Somebody called like those who are found may be another, so a name may always be a new one's.
+ */
 export function WhoField({ onChoose }: { onChoose: (who: Who) => void }) {
   const text = useText().contacts.who;
   const [written, setWritten] = useState("");
@@ -25,8 +28,10 @@ export function WhoField({ onChoose }: { onChoose: (who: Who) => void }) {
   // What was found for other letters is not taken by a quick Enter.
   const found = search === written.trim() && search !== "" ? data?.items : undefined;
   const [first] = found ?? [];
+  const newcomer = found && newcomerOf(search, found.length === 0);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "Enter" && first) onChoose(first);
+    else if (event.key === "Enter" && newcomer) onChoose(newcomer);
     else if (event.key === "ArrowDown") list.current?.querySelector("button")?.focus();
     else return;
     event.preventDefault();
@@ -60,11 +65,16 @@ export function WhoField({ onChoose }: { onChoose: (who: Who) => void }) {
         </ul>
       )}
       <div role="status">{found?.length === 0 && <p className={styles.quiet}>{text.nobody}</p>}</div>
-      {found?.length === 0 && isReach(search) && (
-        <Button variant="default" onClick={() => onChoose({ newcomer: search, called: "" })}>
+      {newcomer && (
+        <Button variant="default" className={styles.newcomer} onClick={() => onChoose(newcomer)}>
           {text.asNew(search)}
         </Button>
       )}
     </div>
   );
+}
+
+function newcomerOf(search: string, isUnknown: boolean): Who | null {
+  if (isReach(search)) return isUnknown ? { newcomer: search, called: "" } : null;
+  return isName(search) ? { named: search, reach: "" } : null;
 }

@@ -6,6 +6,7 @@ import { useFormat, useReader, useText } from "../../text/text.tsx";
 import { languageName } from "../../ui/languages.ts";
 import { StateBadge, TierBadge } from "../customers/state-badge.tsx";
 import styles from "./customer.module.css";
+import { knownOnlyAs, telling } from "./marks.ts";
 import { useResponsible } from "./use-before.ts";
 
 type Identity = CustomerPage["identities"][number];
@@ -15,6 +16,7 @@ export function CustomerWho({ page }: { page: CustomerPage }) {
   const text = useText().customer;
   const format = useFormat();
   const { language: reader } = useReader();
+  const only = knownOnlyAs(page.identities);
   const where = [page.city, page.country].filter(Boolean).join(", ");
   return (
     <>
@@ -27,7 +29,8 @@ export function CustomerWho({ page }: { page: CustomerPage }) {
         {page.firstDay && <span>{text.since(format.day(page.firstDay))}</span>}
       </span>
       <span className={styles.who}>
-        {page.identities.map((identity) => (
+        {only && <span>{text.knownOnly[only]}</span>}
+        {telling(page.identities).map((identity) => (
           <span key={identity.kind + identity.value}>
             {text.identity[identity.kind]}: <IdentityValue identity={identity} />
           </span>

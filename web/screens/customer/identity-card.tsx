@@ -9,6 +9,7 @@ import { CorrectCustomer } from "./correcting/correct-customer.tsx";
 import styles from "./customer.module.css";
 import identityStyles from "./identity.module.css";
 import { LanguageField } from "./language-field.tsx";
+import { knownOnlyAs, telling } from "./marks.ts";
 import { MergeWith } from "./merge-with.tsx";
 import { MergedFrom } from "./merged-from.tsx";
 
@@ -37,9 +38,11 @@ export function IdentityCard({ customerId }: { customerId: string }) {
 
 function KnownBy({ identities }: Pick<Identity, "identities">) {
   const { customer, duplicates } = useText();
+  const only = knownOnlyAs(identities);
   return (
     <ul className={identityStyles.list}>
-      {identities.map(({ kind, value, spelled }) => (
+      {only && <li>{customer.knownOnly[only]}</li>}
+      {telling(identities).map(({ kind, value, spelled }) => (
         <li key={`${kind}:${value}`}>
           <span className={styles.quiet}>{customer.identity[kind]}</span>{" "}
           {kind === "tax" ? (spelled ?? value.replace(/^[A-Z]*:/, "")) : value}

@@ -2,6 +2,7 @@ import { VisuallyHidden } from "@mantine/core";
 import type { ComparedCustomer } from "../../../src/memory/merging/merge.ts";
 import { useFormat, useText } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
+import { telling } from "../customer/marks.ts";
 import styles from "./duplicates.module.css";
 
 type MergeSumsProps = {
@@ -42,7 +43,7 @@ export function MergeSums({ kept, merged, result, currency }: MergeSumsProps) {
         </tbody>
       </table>
       <ul className={styles.known} aria-label={text.knownBy}>
-        {result.identities.map(({ kind, value, spelled }) => (
+        {telling(result.identities).map(({ kind, value, spelled }) => (
           <li key={`${kind}:${value}`}>
             {customer.identity[kind]}: {kind === "tax" ? (spelled ?? value.replace(/^[A-Z]*:/, "")) : value}
           </li>
