@@ -13,15 +13,17 @@ const SEEN = `(() => {
   // A page within that is only coming has no body yet.
   const pages = [document, ...within].filter((one) => one && one.body);
   const all = (one, selector) => [...one.querySelectorAll(selector)];
+  const saidIn = (parts) => parts.flatMap((one) => [
+    one.textContent,
+    ...all(one, "input, textarea").map(({ value, placeholder }) => value + " " + placeholder),
+    ...all(one, "[title], [aria-label], [alt]").flatMap((found) =>
+      ["title", "aria-label", "alt"].map((name) => found.getAttribute(name))),
+  ]).join("\\n");
   return {
     taken: window.taken,
     planted: pages.flatMap((one) => all(one, ${JSON.stringify(PLANTED)}).map((found) => found.outerHTML)),
-    shown: pages.map((one) => one.querySelector("main") ?? one.body).flatMap((one) => [
-      one.textContent,
-      ...all(one, "input, textarea").map(({ value, placeholder }) => value + " " + placeholder),
-      ...all(one, "[title], [aria-label], [alt]").flatMap((found) =>
-        ["title", "aria-label", "alt"].map((name) => found.getAttribute(name))),
-    ]).join("\\n"),
+    shown: saidIn(pages.map((one) => one.querySelector("main") ?? one.body)),
+    all: saidIn(pages.map((one) => one.body)),
   };
 })()`;
 
@@ -31,7 +33,13 @@ const UNFOLD = `(() => {
   for (const one of folded) one.matches("details") ? (one.open = true) : one.click();
 })()`;
 
-type Seen = { taken: unknown; planted: string[]; shown: string };
+/** `shown` without the shell, `all` with it and what is open over the screen. */
+export type Seen = { taken: unknown; planted: string[]; shown: string; all: string };
+
+/** What a page shows now. */
+export function seenOf(page: Page): Promise<Seen> {
+  return page.evaluate<Seen>(SEEN);
+}
 
 const PAUSE_MS = 250;
 const MOST_PAUSES = 20;
@@ -52,7 +60,7 @@ export async function look(
   await page.evaluate(UNFOLD);
   await silence.whole();
   for (let pauses = 0; pauses < MOST_PAUSES; pauses++) {
-    const { taken, planted, shown } = await page.evaluate<Seen>(SEEN);
+    const { taken, planted, shown } = await seenOf(page);
     expect([path, taken, planted, faults]).toEqual([path, undefined, [], []]);
     const places = placesIn(shown);
     if (places.size > 0 || !shows) return places;
