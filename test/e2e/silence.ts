@@ -9,7 +9,7 @@ const LONGEST_MS = 20_000;
 const LINE_OF_CHANGES = "/api/v1/cases/changes";
 
 const LOADING = `[...document.querySelectorAll("[role=status][aria-label]")]
-  .some((one) => one.ariaLabel !== "" && one.checkVisibility())`;
+  .some((one) => one.ariaLabel !== "" && one.checkVisibility() && one.offsetWidth > 0)`;
 
 const heard = new WeakMap<Page, Silence>();
 

@@ -7,6 +7,7 @@ import { useAnswer } from "../../api/queries.ts";
 import { useFormat, useText } from "../../text/text.tsx";
 import { Answered } from "../../ui/answered.tsx";
 import { Card } from "../../ui/card.tsx";
+import { EmptyState } from "../../ui/empty-state.tsx";
 import { Page } from "../../ui/page.tsx";
 import { StakeRows } from "../../ui/stake-row.tsx";
 import { contractsHref } from "./contract-data.ts";
@@ -65,7 +66,9 @@ export function ContractCustomersScreen() {
       <p className={styles.all}>
         <Link href="/contracts">{words.back}</Link>
       </p>
-      <Answered query={query}>{({ pages }) => <Rows pages={pages} />}</Answered>
+      <Answered query={query}>
+        {({ pages }) => <Rows pages={pages} isNarrowed={Object.values(filter).some(Boolean)} />}
+      </Answered>
       {query.hasNextPage && (
         <Button variant="light" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
           {words.more}
@@ -75,11 +78,15 @@ export function ContractCustomersScreen() {
   );
 }
 
-function Rows({ pages }: { pages: readonly ContractList[] }) {
-  const text = useText().contracts.list;
+function Rows({ pages, isNarrowed }: { pages: readonly ContractList[]; isNarrowed: boolean }) {
+  const { list: text, empty } = useText().contracts;
   const currency = useAnswer("GET /api/v1/company").data?.currency ?? "EUR";
   const items = pages.flatMap((page) => page.items);
-  if (items.length === 0) return <p>{text.empty}</p>;
+  if (items.length === 0 && isNarrowed) return <p>{text.empty}</p>;
+  if (items.length === 0) {
+    const action = { label: empty.action, href: "/data" };
+    return <EmptyState title={empty.title} text={empty.text} action={action} />;
+  }
   return (
     <Card>
       <StakeRows>

@@ -3,6 +3,7 @@ import type { CustomerPage } from "../../../src/insight/customers/customer-list.
 import type { Output } from "../../api/contract.ts";
 import type { Text } from "../../text/en.ts";
 import { useFormat, useReader, useText } from "../../text/text.tsx";
+import { isCutShort } from "../../ui/cut-short.ts";
 import { languageName } from "../../ui/languages.ts";
 import { StateBadge, TierBadge } from "../customers/state-badge.tsx";
 import styles from "./customer.module.css";
@@ -75,8 +76,7 @@ function IdentityValue({ identity: { kind, value } }: { identity: Identity }) {
   if (kind === "external" || kind === "tax") {
     return <strong className="numbers">{kind === "tax" ? value.replace(/^[A-Z]*:/, "") : value}</strong>;
   }
-  // What is shown cut short reaches nobody.
-  if (value.includes("···")) return <span className="numbers">{value}</span>;
+  if (isCutShort(value)) return <span className="numbers">{value}</span>;
   return (
     <a href={`${kind === "email" ? "mailto" : "tel"}:${encodeURIComponent(value).replace("%40", "@")}`}>
       {value}

@@ -6,6 +6,7 @@ import { useExperienceText } from "../../text/later.ts";
 import { useReader } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
 import { Choice } from "../../ui/choice.tsx";
+import { EmptyState } from "../../ui/empty-state.tsx";
 import { ErrorState } from "../../ui/error-state.tsx";
 import { Loading } from "../../ui/loading.tsx";
 import { Page } from "../../ui/page.tsx";
@@ -18,7 +19,8 @@ import { searchOfPeriod, usePeriod } from "./use-period.ts";
 export function TouchpointScreen() {
   const { key = "" } = useParams<{ key: string }>();
   const text = useExperienceText();
-  const { language } = useReader();
+  const { text: words, language } = useReader();
+  const { nav } = words.shell;
   const [period] = usePeriod();
   const [path, go] = useLocation();
   const isOnlyBroken = new URLSearchParams(useSearch()).get("only") === "broken";
@@ -30,7 +32,7 @@ export function TouchpointScreen() {
     go(path + search + narrowed, { replace: true });
   };
   return (
-    <Page title={place?.names[language] ?? key}>
+    <Page title={place?.names[language] ?? (places ? key : nav.experience)}>
       <Link href={`/experience${search}`} className={styles.back}>
         <IconArrowLeft size={17} stroke={1.7} aria-hidden />
         {text.back}
@@ -52,7 +54,7 @@ export function TouchpointScreen() {
 }
 
 function Contacts({ place, isOnlyBroken }: { place: string; isOnlyBroken: boolean }) {
-  const text = useExperienceText().list;
+  const { list: text, empty } = useExperienceText();
   const [period] = usePeriod();
   const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useMet(place, {
     ...period,
@@ -60,10 +62,14 @@ function Contacts({ place, isOnlyBroken }: { place: string; isOnlyBroken: boolea
   });
   if (!data) return error ? <ErrorState error={error} retry={refetch} /> : <Loading />;
   const items = data.pages.flatMap((page) => page.items);
+  if (items.length === 0 && !isOnlyBroken) {
+    const action = { label: empty.action, href: "/contacts/new" };
+    return <EmptyState title={text.none} text={text.noneText} action={action} />;
+  }
   return (
     <Card>
       {items.length === 0 ? (
-        <p className={styles.quiet}>{isOnlyBroken ? text.noneBroken : text.none}</p>
+        <p className={styles.quiet}>{text.noneBroken}</p>
       ) : (
         <ol className={styles.rows}>
           {items.map((met) => (

@@ -59,7 +59,7 @@ export const team = {
   queue: {
     title: "Customers for whom nobody answers",
     lead: "Those from whom most is expected come first.",
-    none: "Every customer has an owner",
+    none: "No customer is without an owner",
     noneText: "Newcomers will appear here unless a rule gives them to somebody.",
     noneFit: "None of those without owner fits",
     noneFitText: "Widen the choice above.",

@@ -60,7 +60,7 @@ export const team: typeof english = {
   queue: {
     title: "Clientes de los que no responde nadie",
     lead: "Primero, aquellos de quienes más se espera.",
-    none: "Todos los clientes tienen responsable",
+    none: "Ningún cliente espera responsable",
     noneText: "Los nuevos aparecerán aquí, salvo que una regla se los dé a alguien.",
     noneFit: "Ninguno de los que no tienen responsable encaja",
     noneFitText: "Amplía lo elegido arriba.",

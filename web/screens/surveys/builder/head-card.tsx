@@ -1,4 +1,5 @@
 import { NativeSelect, TextInput } from "@mantine/core";
+import { useState } from "react";
 import { useAnswer } from "../../../api/queries.ts";
 import { useSurveysText } from "../../../text/later.ts";
 import { useFormat, useReader } from "../../../text/text.tsx";
@@ -21,6 +22,7 @@ export function HeadCard({ draft, isAnswered, onChange }: HeadCardProps) {
   const words = useSurveysText();
   const text = words.builder;
   const change = (part: Partial<Draft>) => onChange({ ...draft, ...part });
+  const [isPassed, setPassed] = useState(false);
   return (
     <Card>
       <div className={styles.fields}>
@@ -30,7 +32,8 @@ export function HeadCard({ draft, isAnswered, onChange }: HeadCardProps) {
             placeholder={text.namePlaceholder}
             maxLength={120}
             value={draft.name}
-            error={draft.name.trim() === "" ? text.faults.name : undefined}
+            error={isPassed && draft.name.trim() === "" ? text.faults.name : undefined}
+            onBlur={() => setPassed(true)}
             onChange={(event) => change({ name: event.currentTarget.value })}
           />
           <TouchpointField value={draft.touchpoint} onChange={(touchpoint) => change({ touchpoint })} />
