@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { recordDeed } from "../../platform/audit/audit.queries.ts";
-import type { Seal } from "../../platform/auth/seal.ts";
+import { openingOnce, type Seal } from "../../platform/auth/seal.ts";
 import { atomically } from "../../platform/db/atomically.ts";
 import { isStoreAway } from "../../platform/db/outage/outage.ts";
 import type { Services } from "../../platform/services.ts";
@@ -132,9 +132,10 @@ async function attempts(
   signal: AbortSignal,
 ): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
+  const withSeal = { ...parts, seal: openingOnce(parts.seal) };
   for (let from = 0; from < claimed.length && !signal.aborted; from += AT_ONCE) {
     const some = claimed.slice(from, from + AT_ONCE);
-    const found = await Promise.all(some.map((one) => attempt(parts, one, signal)));
+    const found = await Promise.all(some.map((one) => attempt(withSeal, one, signal)));
     outcomes.push(...found);
     if (found.every(({ fault }) => fault !== null)) break;
   }

@@ -31,8 +31,8 @@ export type Telling = {
   by?: Actor;
 };
 
-/** Up to so many contacts a call's statements are planned once for all calls. */
-const FEW = 20;
+/** Up to so many contacts a call's statements are planned once for all calls: as many as single ones are gathered. */
+const FEW = 100;
 const DAY_MS = 86_400_000;
 
 /**

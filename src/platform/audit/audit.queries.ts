@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import type { z } from "zod";
+import { copyRows } from "../db/copy.ts";
 import type { Db } from "../db/db.ts";
-import { sendOnly } from "../db/driver.ts";
 import type { Actor } from "../http/route.ts";
 import { newId } from "../ids.ts";
 import type { AuditEntry, AuditFilter, AuditKey } from "./audit.ts";
@@ -17,19 +17,21 @@ export function recordDeed(db: Db, deed: Deed, now: Date): Promise<void> {
   return recordDeeds(db, [deed], now);
 }
 
-/** Remembers deeds that are done together; at least one. */
+const COLUMNS = ["audit_id", "at", "actor_kind", "actor_id", "actor_name", "action", "subject", "detail"];
+
+/** Remembers deeds that are done together. */
 export async function recordDeeds(db: Db, deeds: readonly Deed[], now: Date): Promise<void> {
-  const values = deeds.map(({ actor, action, subject, detail = {} }) => ({
-    audit_id: newId(now),
-    at: now,
-    actor_kind: actor.kind,
-    actor_id: "id" in actor ? actor.id : null,
-    actor_name: "name" in actor ? actor.name : actor.kind,
-    action,
-    subject,
-    detail: JSON.stringify(detail),
-  }));
-  await sendOnly(db, db.insertInto("audit_entry").values(values));
+  const rows = deeds.map(({ actor, action, subject, detail = {} }) => [
+    ...[
+      newId(now),
+      now,
+      actor.kind,
+      "id" in actor ? actor.id : null,
+      "name" in actor ? actor.name : actor.kind,
+    ],
+    ...[action, subject, detail],
+  ]);
+  await copyRows(db, "audit_entry", COLUMNS, rows);
 }
 
 type Place = { from: z.output<typeof AuditKey> | undefined; limit: number };

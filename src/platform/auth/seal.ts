@@ -28,6 +28,16 @@ export function sealOf(secret: string): Seal {
   };
 }
 
+/** Opens each of some secrets once: for much that goes out under one. Not to be kept for longer than that takes. */
+export function openingOnce(seal: Seal): Seal {
+  const known = new Map<string, string | undefined>();
+  const open = (sealed: string) => {
+    if (!known.has(sealed)) known.set(sealed, seal.open(sealed));
+    return known.get(sealed);
+  };
+  return { ...seal, open };
+}
+
 function opened(key: Buffer, bytes: Buffer): string | undefined {
   try {
     const decipher = createDecipheriv("aes-256-gcm", key, bytes.subarray(0, NONCE_BYTES));

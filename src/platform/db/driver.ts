@@ -15,8 +15,11 @@ import type { Schema } from "./schema.ts";
 /** Statements that are only sent; see `sendOnly`. */
 const ONLY_SENT = new WeakSet<CompiledQuery>();
 
+/** Statements that are kept planned by themselves; see `askOften`. */
+const ASKED_OFTEN = new WeakSet<CompiledQuery>();
+
 /** Raw or built SQL. */
-type Statement = { compile: (tx: Kysely<Schema>) => CompiledQuery };
+type Statement<Row = unknown> = { compile: (tx: Kysely<Schema>) => CompiledQuery<Row> };
 
 /** A connection of the pool as Kysely sees it, with the driver's own client within reach. */
 class PoolConnection implements DatabaseConnection {
@@ -70,9 +73,11 @@ class PoolConnection implements DatabaseConnection {
     if (failure) throw failure.error;
   }
 
-  #query(client: pg.PoolClient, { sql, parameters }: CompiledQuery): Promise<pg.QueryResult> {
+  #query(client: pg.PoolClient, query: CompiledQuery): Promise<pg.QueryResult> {
+    const { sql: text, parameters } = query;
     const values = [...parameters];
-    return client.query(this.keepsPlans ? { name: nameOf(sql), text: sql, values } : { text: sql, values });
+    const isKept = this.keepsPlans || (ASKED_OFTEN.has(query) && !this.mayBePooled);
+    return client.query(isKept ? { name: nameOf(text), text, values } : { text, values });
   }
 
   /** The client, which now sends what comes before what was sent is answered; `pg` then takes no COPY. */
@@ -223,6 +228,16 @@ export async function sendOnly(tx: Kysely<Schema>, statement: Statement): Promis
   const query = statement.compile(tx);
   if (tx.isTransaction) ONLY_SENT.add(query);
   await tx.executeQuery(query);
+}
+
+/**
+ * Asks what is asked at nearly every call: parsed, and in time planned, once a connection. Its text is kept, and has to name
+ * its columns: one that is added later would change what a plan gives.
+ */
+export async function askOften<Row>(db: Kysely<Schema>, statement: Statement<Row>): Promise<Row[]> {
+  const query = statement.compile(db);
+  ASKED_OFTEN.add(query);
+  return (await db.executeQuery(query)).rows;
 }
 
 /** The one connection of a transaction. Only named here: while Kysely lends it, the transaction's own queries wait. */

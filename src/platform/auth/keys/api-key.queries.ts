@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Db } from "../../db/db.ts";
+import { askOften } from "../../db/driver.ts";
 import { newId } from "../../ids.ts";
 import { ApiKey, type NewApiKey } from "./api-key.ts";
 
@@ -44,14 +45,13 @@ export async function allApiKeys(db: Db): Promise<ApiKey[]> {
 
 /** The key with this hash, unless its time is over or who made it is director no more. */
 export async function apiKeyByHash(db: Db, hash: string, now: Date): Promise<ApiKey | undefined> {
-  const row = await db
-    .selectFrom("api_key")
-    .innerJoin("person", "person.id", "api_key.created_by")
-    .selectAll("api_key")
-    .where("hash", "=", hash)
-    .where("person.role", "=", "director")
-    .where((is) => is.or([is("expires_at", "is", null), is("expires_at", ">", now)]))
-    .executeTakeFirst();
+  const [row] = await askOften(
+    db,
+    sql<Row>`
+    select k.key_id, k.name, k.start, k.scopes, k.created_at, k.created_by, k.last_used_at, k.expires_at
+    from api_key k join person p on p.id = k.created_by
+    where k.hash = ${hash} and p.role = 'director' and (k.expires_at is null or k.expires_at > ${now})`,
+  );
   return row && apiKeyOf(row);
 }
 
