@@ -201,15 +201,24 @@ function checkFields({ kind, key, fields }: ImportMapping, columns: number): voi
 
 /** As read before; how it is cut is the file's own, and the day it speaks of has to be said anew. */
 function asRemembered({ mapping, columns }: Guess, before: ImportMapping): Guess {
-  const { sheet, delimiter, encoding } = mapping;
   return {
-    mapping: { ...before, sheet, delimiter, encoding, asOf: null },
+    mapping: { ...before, ...asWritten(mapping, before), asOf: null },
     columns: columns.map((column, i) => {
       const field = before.fields[i] ?? "ignore";
       const notes = field === column.field ? column.notes.filter((note) => note !== "customerByValues") : [];
       return { ...column, field, notes, why: "remembered" };
     }),
   };
+}
+
+/**
+ * What of a reading stays a file's own: how it is cut into columns; and, where one is a workbook and the other text, how
+ * days and numbers are written, since cells of a workbook are always read in one form.
+ */
+export function asWritten(own: ImportMapping, reading: ImportMapping): Partial<ImportMapping> {
+  const { sheet, delimiter, encoding, dateOrder, decimal } = own;
+  const isAlike = (sheet === null) === (reading.sheet === null);
+  return { sheet, delimiter, encoding, ...(!isAlike && { dateOrder, decimal }) };
 }
 
 /** Tells files apart by their headers. */

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { broughtIn, drafted, expect, test } from "../../../test/hostile-desk.ts";
+import { aWorkbook } from "../../../test/workbooks.ts";
 import { checkImport } from "./imports.ts";
 
 const ODD = "uno,dos,tres\nA,2025-01-02,10.50\nB,2025-01-03,11.50\n";
@@ -33,6 +34,41 @@ test("a reading is saved by name, chosen for a file with its columns in another 
   expect((await ask("DELETE", `import-mappings/${mappingId}`)).status).toBe(200);
   expect((await ask("DELETE", `import-mappings/${mappingId}`)).status).toBe(404);
   expect((await ask("GET", "import-mappings")).body.items).toEqual([]);
+});
+
+test("a reading of a workbook leaves a text file its own dates and decimals, saved or remembered, and the other way round", async ({
+  office,
+}) => {
+  const ask = async (method: string, path: string, body?: unknown) =>
+    (await office.ask({}, method, `/api/v1/${path}`, body)).json();
+  const written = async (importId: string) => {
+    const { dateOrder, decimal } = (await ask("GET", `imports/${importId}`)).mapping;
+    return [dateOrder, decimal];
+  };
+  const day = { s: 1, xml: "<v>45700</v>" };
+  const headers = ["Pedido", "Fecha", "Cliente", "Importe"];
+  const rows = [1, 2, 3].map((n) => [`P${n}`, day, `C${n}`, { xml: `<v>${n}.5</v>` }]);
+  const workbook = Buffer.from(aWorkbook({ Ventas: [headers, ...rows] }));
+  const text = `${headers.join(";")}\nP9;25/02/2025;C1;10,50\nP10;26/02/2025;C2;11,50\n`;
+
+  const first = await drafted(office, workbook);
+  const { mapping } = await ask("GET", `imports/${first}`);
+  await ask("PUT", `imports/${first}/mapping`, mapping);
+  const { mappingId } = await ask("POST", "import-mappings", { importId: first, name: "Ventas" });
+  const remembered = await drafted(office, text);
+  expect([await written(first), await written(remembered)]).toEqual([
+    ["ymd", "."],
+    ["dmy", ","],
+  ]);
+  const other = await drafted(office, text.replace("Importe", "Importe;Nota").replaceAll(",50", ",50;x"));
+  await ask("POST", `imports/${other}/use-mapping`, { mappingId });
+  expect(await written(other)).toEqual(["dmy", ","]);
+
+  await ask("PUT", `imports/${other}/mapping`, (await ask("GET", `imports/${other}`)).mapping);
+  await ask("POST", "import-mappings", { importId: other, name: "Ventas" });
+  const back = await drafted(office, workbook);
+  await ask("POST", `imports/${back}/use-mapping`, { mappingId });
+  expect(await written(back)).toEqual(["ymd", "."]);
 });
 
 test("a name that another reading has is refused; saved under the same name, the reading is the new one", async ({

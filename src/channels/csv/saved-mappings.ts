@@ -2,7 +2,7 @@ import type { Db } from "../../platform/db/db.ts";
 import { AppError } from "../../platform/errors.ts";
 import { newId } from "../../platform/ids.ts";
 import type { Services } from "../../platform/services.ts";
-import { changeMapping, headersDigest, theImport } from "./draft.ts";
+import { asWritten, changeMapping, headersDigest, theImport } from "./draft.ts";
 import type { Import, ImportField } from "./import.ts";
 import { reducedHeader } from "./mapping/headers.ts";
 import { deleteMapping, findMapping, nameMapping, noteUsed, writeMapping } from "./mapping/saved.queries.ts";
@@ -46,8 +46,9 @@ export async function readAsSaved(
   const saved = await theMapping(store.db, by);
   const current = await theImport(store, importId);
   const fields = fieldsBySaved(current, saved);
-  const { sheet, delimiter, encoding, hasHeader, asOf } = current.mapping;
-  const mapping = { ...saved.mapping, sheet, delimiter, encoding, hasHeader, asOf, fields };
+  const { hasHeader, asOf } = current.mapping;
+  const written = asWritten(current.mapping, saved.mapping);
+  const mapping = { ...saved.mapping, ...written, hasHeader, asOf, fields };
   await noteUsed(store.db, saved.mappingId, now);
   return changeMapping(store, importId, mapping, now);
 }

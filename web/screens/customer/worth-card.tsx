@@ -8,7 +8,6 @@ import styles from "./customer.module.css";
 export function WorthCard({ page }: { page: CustomerPage }) {
   const text = useText().customer.worth;
   const format = useFormat();
-  const days = format.number(page.purchaseDays);
   return (
     <Card title={text.title}>
       <div className={styles.figures}>
@@ -17,7 +16,7 @@ export function WorthCard({ page }: { page: CustomerPage }) {
           value={format.moneyWhole(page.spendMinor, page.currency)}
           note={
             <>
-              {text.pastDetail(page.purchases, format.number(page.purchases), days)}
+              {text.pastDetail(page, format.number(page.purchases), format.number(page.purchaseDays))}
               {page.returnedMinor > 0 && (
                 <div>{text.returned(format.moneyWhole(page.returnedMinor, page.currency))}</div>
               )}

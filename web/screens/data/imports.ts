@@ -1,4 +1,10 @@
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import {
+  useInfiniteQuery,
+  useIsMutating,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from "@tanstack/react-query";
 import type { Import, ImportMapping } from "../../../src/channels/csv/import.ts";
 import { call, request } from "../../api/client.ts";
 import { useReader } from "../../text/text.tsx";
@@ -44,10 +50,16 @@ export function useImports() {
 function useStep<Input>(importId: string, step: (input: Input) => Promise<Import>) {
   const client = useQueryClient();
   return useMutation({
+    mutationKey: [LIST, importId],
     mutationFn: step,
     onSuccess: (changed) => client.setQueryData([LIST, importId], changed),
     onSettled: () => client.invalidateQueries({ queryKey: [LIST] }),
   });
+}
+
+/** Whether something is being done to an import: what is begun meanwhile would be done to what it was. */
+export function useIsChanging(importId: string): boolean {
+  return useIsMutating({ mutationKey: [LIST, importId] }) > 0;
 }
 
 type Action = "check" | "run" | "cancel" | "undo";

@@ -6,7 +6,7 @@ import { useDataText } from "../../text/later.ts";
 import { Card } from "../../ui/card.tsx";
 import { Refused } from "../../ui/refused.tsx";
 import styles from "./data.module.css";
-import { useAction, useMapping } from "./imports.ts";
+import { useAction, useIsChanging, useMapping } from "./imports.ts";
 import { meantTwice, missingFrom, readsOtherwise } from "./mapping.ts";
 import { MappingColumns } from "./mapping-columns.tsx";
 import { MappingReading } from "./mapping-reading.tsx";
@@ -26,6 +26,7 @@ export function MappingForm({ item }: { item: Import }) {
     setMapping(next);
     if (readsOtherwise(mapping, next)) keep.mutate(next, { onSuccess: (read) => setMapping(read.mapping) });
   };
+  const isChanging = useIsChanging(item.importId);
   const blocked = missingFrom(mapping).length > 0 || meantTwice(mapping.fields) !== undefined;
   const error = keep.error ?? check.error ?? leave.error;
   const begin = () => keep.mutate(mapping, { onSuccess: () => check.mutate(undefined) });
@@ -37,7 +38,12 @@ export function MappingForm({ item }: { item: Import }) {
         <StillMissing mapping={mapping} />
         <Refused error={error} />
         <Group mt="md">
-          <Button size="md" disabled={blocked} loading={keep.isPending || check.isPending} onClick={begin}>
+          <Button
+            size="md"
+            disabled={blocked || isChanging}
+            loading={keep.isPending || check.isPending}
+            onClick={begin}
+          >
             {text.save}
           </Button>
           <Button size="md" variant="default" loading={leave.isPending} onClick={giveUp}>

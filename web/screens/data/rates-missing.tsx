@@ -52,6 +52,8 @@ export function RatesMissing({ item, report }: { item: Import; report: ImportRep
           label={text.note}
           placeholder={text.notePlaceholder}
           maxLength={500}
+          flex="1 1 280px"
+          maw={420}
           value={note}
           onChange={({ currentTarget }) => setNote(currentTarget.value)}
         />

@@ -17,8 +17,12 @@ export const customer = {
   worth: {
     title: "Worth",
     past: "Spent so far",
-    pastDetail: (purchases: number, shown: string, days: string) =>
-      purchases === 1 ? "1 purchase" : `${shown} purchases on ${days} different days`,
+    pastDetail: (n: { purchases: number; purchaseDays: number }, shown: string, days: string) => {
+      if (n.purchases === 1) return "1 purchase";
+      return n.purchaseDays === 1
+        ? `${shown} purchases on the same day`
+        : `${shown} purchases on ${days} different days`;
+    },
     returned: (money: string) => `${money} returned, already taken off`,
     expected: "Expected in 12 months",
     band: (low: string, high: string) => `8 times in 10, between ${low} and ${high}`,

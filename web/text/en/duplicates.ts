@@ -61,7 +61,7 @@ export const duplicates = {
     last: "Last purchase",
     subscriptions: "Subscriptions",
     do: "Join them",
-    doing: (goes: string, stays: string) => `${goes} goes into ${stays}.`,
+    doing: (goes: string, stays: string) => `${goes} goes into ${stays.replace(/\.$/, "")}.`,
     canUndo: "It can be undone on the customer's page.",
     notAllowed: "Joining needs the role of manager.",
     gone: "These two are one customer already, or one of them is no longer here.",

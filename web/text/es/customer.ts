@@ -18,8 +18,12 @@ export const customer: typeof english = {
   worth: {
     title: "Valor",
     past: "Gastado hasta hoy",
-    pastDetail: (purchases, shown, days) =>
-      purchases === 1 ? "1 compra" : `${shown} compras en ${days} días distintos`,
+    pastDetail: (n, shown, days) => {
+      if (n.purchases === 1) return "1 compra";
+      return n.purchaseDays === 1
+        ? `${shown} compras el mismo día`
+        : `${shown} compras en ${days} días distintos`;
+    },
     returned: (money) => `${money} devueltos, ya descontados`,
     expected: "Esperado en 12 meses",
     band: (low, high) => `8 de cada 10 veces, entre ${low} y ${high}`,

@@ -63,7 +63,7 @@ export const duplicates: typeof english = {
     last: "Última compra",
     subscriptions: "Suscripciones",
     do: "Unirlos",
-    doing: (goes, stays) => `${goes} se une a ${stays}.`,
+    doing: (goes, stays) => `${goes} se une a ${stays.replace(/\.$/, "")}.`,
     canUndo: "Se puede deshacer en la ficha del cliente.",
     notAllowed: "Para unir hace falta el rol de responsable.",
     gone: "Estos dos ya son un solo cliente, o uno de ellos ya no está aquí.",
