@@ -223,6 +223,7 @@ export const ADDRESSES: readonly ScreenAddress[] = [
   {
     path: "/customers/:customerId/merge/:otherId",
     load: () => import("../screens/duplicates/merge-screen.tsx").then((m) => m.MergeScreen),
+    words: ["merging"],
     asks: ["/api/v1/customers/{customerId}/compare/{otherId}"],
   },
   {

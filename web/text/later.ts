@@ -11,6 +11,8 @@ import type { data } from "./en/data.ts";
 import type { experience } from "./en/experience.ts";
 import type { files } from "./en/files.ts";
 import type { gaps } from "./en/gaps.ts";
+import type { merging } from "./en/merging.ts";
+import type { newcomer } from "./en/newcomer.ts";
 import type { privacy } from "./en/privacy.ts";
 import type { standards } from "./en/standards.ts";
 import type { surveys } from "./en/surveys.ts";
@@ -71,6 +73,16 @@ export function useCaseFiguresText(): CaseFiguresText {
 /** The words of correcting who a customer is. */
 export function useCorrectingText(): typeof correcting {
   return use(PARTS.correcting(useReader().language));
+}
+
+/** The words of joining two customers. */
+export function useMergingText(): typeof merging {
+  return use(PARTS.merging(useReader().language));
+}
+
+/** The words of what is said of a customer who is new. */
+export function useNewcomerText(): typeof newcomer {
+  return use(PARTS.newcomer(useReader().language));
 }
 
 /** The words of bringing files in. */

@@ -11,6 +11,8 @@ import type { data } from "./en/data.ts";
 import type { experience } from "./en/experience.ts";
 import type { files } from "./en/files.ts";
 import type { gaps } from "./en/gaps.ts";
+import type { merging } from "./en/merging.ts";
+import type { newcomer } from "./en/newcomer.ts";
 import type { privacy } from "./en/privacy.ts";
 import type { standards } from "./en/standards.ts";
 import type { surveys } from "./en/surveys.ts";
@@ -54,6 +56,14 @@ export const PARTS = {
   files: asked<typeof files>({
     en: () => import("./en/files.ts").then((m) => m.files),
     es: () => import("./es/files.ts").then((m) => m.files),
+  }),
+  merging: asked<typeof merging>({
+    en: () => import("./en/merging.ts").then((m) => m.merging),
+    es: () => import("./es/merging.ts").then((m) => m.merging),
+  }),
+  newcomer: asked<typeof newcomer>({
+    en: () => import("./en/newcomer.ts").then((m) => m.newcomer),
+    es: () => import("./es/newcomer.ts").then((m) => m.newcomer),
   }),
   experience: asked<typeof experience>({
     en: () => import("./en/experience.ts").then((m) => m.experience),

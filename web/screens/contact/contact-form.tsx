@@ -1,6 +1,6 @@
 import { Button, Textarea } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, type KeyboardEvent, useState } from "react";
+import { type FormEvent, type KeyboardEvent, lazy, Suspense, useState } from "react";
 import { useAct, useAnswer } from "../../api/queries.ts";
 import { useText } from "../../text/text.tsx";
 import { Choice } from "../../ui/choice.tsx";
@@ -9,11 +9,14 @@ import { ChannelField } from "./channel-field.tsx";
 import styles from "./contact.module.css";
 import { begunBy, contactOf, type Draft, isReady, keptDraft, OUTCOMES } from "./draft.ts";
 import { MoreFields } from "./more-fields.tsx";
-import { NewcomerFields } from "./newcomer-fields.tsx";
 import { PromiseField } from "./promise-field.tsx";
 import { rememberRecent } from "./recent.ts";
 import type { Saved } from "./saved-card.tsx";
 import { TouchpointField } from "./touchpoint-field.tsx";
+
+const NewcomerFields = lazy(() =>
+  import("./newcomer-fields.tsx").then(({ NewcomerFields: component }) => ({ default: component })),
+);
 
 /** A change of some of what is being written. */
 export type Change = (part: Partial<Draft>) => void;
@@ -49,7 +52,9 @@ export function ContactForm({ draft, isCorrection, onChange, onSaved }: ContactF
         </Button>
       )}
       {who && !("customerId" in who) && (
-        <NewcomerFields who={who} isCorrection={isCorrection} onChange={(next) => change({ who: next })} />
+        <Suspense fallback={null}>
+          <NewcomerFields who={who} isCorrection={isCorrection} onChange={(next) => change({ who: next })} />
+        </Suspense>
       )}
       <ChannelField value={draft.channel} onChange={(channel) => change({ channel })} />
       <Choice

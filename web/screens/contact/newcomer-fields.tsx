@@ -1,5 +1,5 @@
 import { TextInput } from "@mantine/core";
-import { useText } from "../../text/text.tsx";
+import { useNewcomerText } from "../../text/later.ts";
 import { isReach, type Who } from "./draft.ts";
 
 type Newcomer = Exclude<Who, { customerId: string }>;
@@ -7,7 +7,7 @@ type NewcomerFieldsProps = { who: Newcomer; isCorrection: boolean; onChange: (wh
 
 /** What else is said of somebody new. Once kept, how to reach him is written on his own page. */
 export function NewcomerFields({ who, isCorrection, onChange }: NewcomerFieldsProps) {
-  const text = useText().contacts.who;
+  const text = useNewcomerText();
   const field = { size: "md", autoComplete: "off", maxLength: 200 } as const;
   if ("newcomer" in who) {
     return (

@@ -66,7 +66,11 @@ export function WhoField({ onChoose }: { onChoose: (who: Who) => void }) {
       )}
       <div role="status">{found?.length === 0 && <p className={styles.quiet}>{text.nobody}</p>}</div>
       {newcomer && (
-        <Button variant="default" className={styles.newcomer} onClick={() => onChoose(newcomer)}>
+        <Button
+          variant="default"
+          classNames={{ root: styles.newcomer ?? "", label: styles.whole ?? "" }}
+          onClick={() => onChoose(newcomer)}
+        >
           {text.asNew(search)}
         </Button>
       )}

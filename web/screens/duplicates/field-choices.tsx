@@ -1,5 +1,6 @@
 import { Radio } from "@mantine/core";
 import type { ComparedCustomer, MergeChoices } from "../../../src/memory/merging/merge.ts";
+import { useMergingText } from "../../text/later.ts";
 import { useFormat, useReader, useText } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
 import { languageName } from "../../ui/languages.ts";
@@ -20,10 +21,10 @@ type FieldChoicesProps = {
 
 /** Whose word counts, field by field; where they agree there is nothing to choose. */
 export function FieldChoices({ kept, merged, result, choices, onChoose }: FieldChoicesProps) {
-  const { duplicates, customer } = useText();
+  const { customer } = useText();
   const format = useFormat();
   const { language: reader } = useReader();
-  const text = duplicates.merge;
+  const text = useMergingText();
   const write = (field: Field, value: string | null) => {
     if (value === null) return text.nothing;
     if (field === "kind") return value === "company" ? customer.kind.company : customer.kind.person;

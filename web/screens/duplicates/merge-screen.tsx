@@ -6,6 +6,7 @@ import type { ComparedCustomer, MergeChoices } from "../../../src/memory/merging
 import type { Output } from "../../api/contract.ts";
 import { ApiProblem } from "../../api/problem.ts";
 import { useAct, useAnswer } from "../../api/queries.ts";
+import { useMergingText } from "../../text/later.ts";
 import { useText } from "../../text/text.tsx";
 import { Answered } from "../../ui/answered.tsx";
 import { Card } from "../../ui/card.tsx";
@@ -21,23 +22,24 @@ import { useForgetCustomers } from "./use-duplicates.ts";
 /** Two customers side by side: what counts of each, what results, and joining them. */
 export function MergeScreen() {
   const { customerId = "", otherId = "" } = useParams<{ customerId: string; otherId: string }>();
-  const text = useText().duplicates;
+  const { title } = useText().duplicates;
+  const text = useMergingText();
   const query = useAnswer("GET /api/v1/customers/{customerId}/compare/{otherId}", {
     params: { customerId, otherId },
   });
   if (query.error instanceof ApiProblem && [400, 404, 409].includes(query.error.status)) {
-    const action = { label: text.merge.back, href: "/data/duplicates" };
+    const action = { label: text.back, href: "/data/duplicates" };
     return (
-      <Page title={text.title}>
-        <EmptyState title={text.merge.title} text={text.merge.gone} action={action} />
+      <Page title={title}>
+        <EmptyState title={text.title} text={text.gone} action={action} />
       </Page>
     );
   }
   return (
-    <Page title={text.merge.title} lead={text.merge.lead}>
+    <Page title={text.title} lead={text.lead}>
       <Link href="/data/duplicates" className={styles.back}>
         <IconArrowLeft size={17} stroke={1.7} aria-hidden />
-        {text.merge.back}
+        {text.back}
       </Link>
       <Answered query={query}>
         {(sides) => <Sides key={sides.kept.customerId + sides.merged.customerId} sides={sides} />}
@@ -49,7 +51,7 @@ export function MergeScreen() {
 type SidesProps = { sides: Output<"GET /api/v1/customers/{customerId}/compare/{otherId}"> };
 
 function Sides({ sides: { kept, merged, result, currency } }: SidesProps) {
-  const text = useText().duplicates.merge;
+  const text = useMergingText();
   const [choices, setChoices] = useState<MergeChoices>({});
   const swapped = `/customers/${merged.customerId}/merge/${kept.customerId}`;
   return (
@@ -89,7 +91,7 @@ function Head({ label, name }: { label: string; name: string }) {
 type DoMergeProps = { kept: ComparedCustomer; merged: ComparedCustomer; choices: MergeChoices };
 
 function DoMerge({ kept, merged, choices }: DoMergeProps) {
-  const text = useText().duplicates.merge;
+  const text = useMergingText();
   const mayMerge = useMay("manager");
   const [, go] = useLocation();
   const forget = useForgetCustomers();

@@ -1,5 +1,6 @@
 import { VisuallyHidden } from "@mantine/core";
 import type { ComparedCustomer } from "../../../src/memory/merging/merge.ts";
+import { useMergingText } from "../../text/later.ts";
 import { useFormat, useText } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
 import { telling } from "../customer/marks.ts";
@@ -15,8 +16,8 @@ type MergeSumsProps = {
 
 /** What is kept of both whatever is chosen: the history in figures, and by what the one will be known. */
 export function MergeSums({ kept, merged, result, currency }: MergeSumsProps) {
-  const { duplicates, customer } = useText();
-  const text = duplicates.merge;
+  const { customer } = useText();
+  const text = useMergingText();
   const rows = useRows(currency);
   return (
     <Card title={text.all}>
@@ -54,7 +55,7 @@ export function MergeSums({ kept, merged, result, currency }: MergeSumsProps) {
 }
 
 function useRows(currency: string): { label: string; of: (customer: ComparedCustomer) => string }[] {
-  const text = useText().duplicates.merge;
+  const text = useMergingText();
   const format = useFormat();
   const day = (value: string | null) => (value === null ? "–" : format.day(value));
   return [

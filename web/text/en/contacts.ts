@@ -11,12 +11,6 @@ export const contacts = {
     nobody: "Nobody is found by that.",
     asNew: (value: string) => `Log it for ${value}, who is new`,
     change: "Another customer",
-    called: "Name (may stay empty)",
-    named: "Name",
-    namedHint:
-      "A new customer, though others may have the same name. If it is one of them, you can join the two later.",
-    reach: "Phone or email (may stay empty)",
-    reachBad: "Write a phone number or an email, or nothing.",
     newcomer: (value: string) => `${value} (new)`,
   },
   channel: "How",

@@ -12,12 +12,6 @@ export const contacts: typeof english = {
     nobody: "No se encuentra a nadie.",
     asNew: (value) => `Anotarlo a ${value}, que es nuevo`,
     change: "Otro cliente",
-    called: "Nombre (puede quedar vacío)",
-    named: "Nombre",
-    namedHint:
-      "Un cliente nuevo, aunque otros se llamen igual. Si resulta ser uno de ellos, podrás unirlos después.",
-    reach: "Teléfono o correo (puede quedar vacío)",
-    reachBad: "Escribe un teléfono o un correo, o nada.",
     newcomer: (value) => `${value} (nuevo)`,
   },
   channel: "Cómo",
