@@ -39,8 +39,8 @@ export async function manyCalls({ services }: House, customerId: string, touchpo
   await services.store.pool.query("analyze contact");
 }
 
-/** Whether some work reads an index. */
-export async function readsIndex({ services }: House, index: string, work: (db: Db) => Promise<unknown>) {
+/** How often some work reads an index. */
+export async function readsOf({ services }: House, index: string, work: (db: Db) => Promise<unknown>) {
   const { db } = services;
   const readSoFar = async () => {
     const { rows } = await sql<{ n: number }>`
@@ -52,5 +52,5 @@ export async function readsIndex({ services }: House, index: string, work: (db: 
     await work(tx);
     await sql`select pg_stat_force_next_flush()`.execute(tx);
   });
-  return (await readSoFar()) > before;
+  return (await readSoFar()) - before;
 }

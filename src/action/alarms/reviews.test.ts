@@ -1,6 +1,6 @@
 import { done, somebody, tell } from "../../../test/action-desk.ts";
 import { expect, type House, test } from "../../../test/application.ts";
-import { manyCalls, readsIndex } from "../../../test/contact-desk.ts";
+import { manyCalls, readsOf } from "../../../test/contact-desk.ts";
 import { contact } from "../../../test/quality-desk.ts";
 import { heardNow } from "../../../test/voice-desk.ts";
 import { starredAt } from "../experience/reviewed.queries.ts";
@@ -168,9 +168,10 @@ test("where there is much else, the map looks at the few reviews alone", async (
   const span = { since: new Date("2026-11-01T00:00:00Z"), before: new Date("2026-11-24T00:00:00Z") };
   let starred: unknown;
 
-  const isIndexRead = await readsIndex(house, "contact_reviews", async (db) => {
+  const reads = await readsOf(house, "contact_reviews", async (db) => {
     starred = await starredAt(db, ["delivery"], span);
   });
 
-  expect([isIndexRead, starred]).toEqual([true, [{ touchpoint: "delivery", stars: 4, n: 1 }]]);
+  expect(reads).toBeGreaterThan(0);
+  expect(starred).toEqual([{ touchpoint: "delivery", stars: 4, n: 1 }]);
 });

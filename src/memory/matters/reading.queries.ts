@@ -24,7 +24,12 @@ export async function mattersOf(
   const beyond = after
     ? sql`and (m.last_at, m.matter_id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`
     : sql``;
-  const narrowed = only === "said" ? sql`and (said.at is not null or m.contacts_in = 0)` : sql``;
+  // What was said at all is found first: of a customer who uses a website most matters may be events.
+  const narrowed =
+    only === "said"
+      ? sql`and (said.at is not null or m.contacts_in = 0) and (m.customer_id, m.matter_id) in (
+          select c.customer_id, c.matter_id from contact c where c.customer_id = ${customerId}::uuid and ${isSaidIn("c")})`
+      : sql``;
   const { rows } = await sql<Row>`
     select m.customer_id as "customerId", m.matter_id as "matterId", m.contacts, m.contacts_in as "contactsIn",
            m.opened_at as "openedAt", m.first_contact_id as "firstContactId", m.touchpoint, m.reference,
