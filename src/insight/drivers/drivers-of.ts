@@ -9,7 +9,7 @@ import type { Loss } from "../bucket/loss.ts";
 import { YEAR } from "../bucket/movements.ts";
 import { type Day, isoDay } from "../calendar.ts";
 import type { Interval } from "../interval.ts";
-import { BROKEN, KEPT, type Lived, meansOf, SCORE, WAITED } from "../lived/lived.ts";
+import { BROKEN, KEPT, type Lived, livedBySome, meansOf, SCORE, WAITED } from "../lived/lived.ts";
 import type { Question, Scores } from "../runs/understanding.ts";
 import type { Analysis, DriverShown, Drivers } from "./driver.ts";
 import { gapsWorth } from "./gaps-worth.ts";
@@ -48,8 +48,9 @@ function staying(lived: Lived, loss: Loss, scores: Scores): Analysis | null {
 }
 
 /** Of answers to what is asked of the whole relation, where enough gave some; else of all answers together. */
-function satisfaction(all: readonly Lived[], asOf: Day): Analysis | null {
+function satisfaction(everybody: readonly Lived[], asOf: Day): Analysis | null {
   const span = { after: asOf - YEAR, until: asOf };
+  const all = everybody.map((lived) => answering(lived, span));
   const answered = (place: number | null) =>
     oneAfterAnother(
       all.map((lived) => meansOf(lived, { kind: SCORE, place, ...span }, (row) => lived.value[row])),
@@ -59,6 +60,14 @@ function satisfaction(all: readonly Lived[], asOf: Day): Analysis | null {
   const found =
     findDrivers([...serving, ...scoring], answered(-1), SEED) ?? findDrivers(serving, answered(null), SEED);
   return found && { ...analysis(found, () => null), from: isoDay(span.after + 1), to: isoDay(asOf) };
+}
+
+/** Who answered anything: of all others there is no satisfaction to explain, and they may be a hundred times as many. */
+function answering(lived: Lived, span: Span): Lived {
+  const answers = meansOf(lived, { kind: SCORE, place: null, ...span }, () => 1);
+  const customers: number[] = [];
+  for (const [customer, has] of answers.entries()) if (has === 1) customers.push(customer);
+  return livedBySome(lived, customers);
 }
 
 /** The same drivers of one group of customers after another. */
@@ -79,7 +88,7 @@ function oneAfterAnother(parts: readonly Float64Array[]): Float64Array {
   return all;
 }
 
-/** Without what is known of nobody: touchpoints where nothing happened are no drivers that were left out. */
+/** Without what is known of nobody: touchpoints where nothing happened to those compared are no drivers that were left out. */
 function known(drivers: readonly Driver[]): Driver[] {
   return drivers.filter(({ values }) => values.some((value) => !Number.isNaN(value)));
 }

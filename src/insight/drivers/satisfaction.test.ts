@@ -5,7 +5,9 @@ import { aSurvey, asked } from "../../../test/survey-desk.ts";
 import { rememberSubscriptions } from "../../memory/subscriptions/calls.ts";
 import { recompute } from "../runs/runs.ts";
 
-const CUSTOMERS = 60;
+/** The last of them answer. */
+const CUSTOMERS = 80;
+const ANSWERED = 60;
 const NOW = new Date("2026-11-23T12:00:00Z");
 
 /** Customers who are known by their contracts alone. */
@@ -40,7 +42,7 @@ test("what satisfaction goes together with is told of customers of contracts too
       }),
     ),
   );
-  for (const [at, customerId] of ids.entries()) {
+  for (const [at, customerId] of ids.slice(-ANSWERED).entries()) {
     const link = await asked(house, surveyId, "", { customerId, touchpoint: null });
     await link.post({ q: "satisfaction", v: String(5 - Math.floor((at % 10) / 2)) });
   }
@@ -49,7 +51,7 @@ test("what satisfaction goes together with is told of customers of contracts too
 
   const { satisfaction, staying, gaps } = await done(house, {}, ["GET", "/drivers"]);
 
-  expect(satisfaction).toMatchObject({ n: CUSTOMERS, drivers: [{ kind: "waited", touchpoint: "delivery" }] });
+  expect(satisfaction).toMatchObject({ n: ANSWERED, drivers: [{ kind: "waited", touchpoint: "delivery" }] });
   expect(satisfaction.drivers[0].slope.high).toBeLessThan(0);
   expect([staying, gaps]).toEqual([null, []]);
 });

@@ -1,12 +1,12 @@
 import { customersCalled, done } from "../../../test/action-desk.ts";
 import { expect, test } from "../../../test/application.ts";
-import { manyCalls, readsIndex } from "../../../test/contact-desk.ts";
+import { manyCalls, readsOf } from "../../../test/contact-desk.ts";
 import { contact, standard, tell, within } from "../../../test/quality-desk.ts";
 import { aSurvey, asked } from "../../../test/survey-desk.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { dayOf } from "../calendar.ts";
 import { loadLived } from "./lived.queries.ts";
-import { LIVED_KINDS, type Lived, meansOf, SCORE } from "./lived.ts";
+import { LIVED_KINDS, type Lived, livedBySome, livedOf, meansOf, SCORE } from "./lived.ts";
 
 const QUESTIONS = {
   language: "es",
@@ -113,7 +113,7 @@ test("stars of public reviews are answers: few of them a low one", async ({ hous
   expect(of(lived, 0)).toEqual(["low delivery 0", "score delivery 0", "score delivery 88"]);
   await manyCalls(house, ana ?? "", "delivery");
   const load = (db: Db) => loadLived(db, [ana ?? ""], dayOf("2026-12-31"));
-  expect(await readsIndex(house, "contact_reviews", load)).toBe(true);
+  expect(await readsOf(house, "contact_reviews", load)).toBeGreaterThan(0);
 });
 
 test("before anything is worked out there is nothing to tell, and it is said so", async ({ house }) => {
@@ -121,4 +121,13 @@ test("before anything is worked out there is nothing to tell, and it is said so"
     expect(await done(house, {}, ["GET", path])).toBeNull();
   }
   expect(await done(house, {}, ["GET", "/gap-reliability"])).toEqual({ items: [] });
+});
+
+test("some customers are taken out of all with what they lived through, in the order asked for", () => {
+  const row = (customer: number, value: number) => ({ customer, day: value, kind: SCORE, place: 0, value });
+  const all = livedOf([row(0, 1), row(0, 2), row(2, 3), row(3, 4)], 4, ["delivery"]);
+
+  const some = livedBySome(all, [3, 1, 0]);
+
+  expect(some).toEqual(livedOf([row(0, 4), row(2, 1), row(2, 2)], 3, ["delivery"]));
 });

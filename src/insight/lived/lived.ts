@@ -50,6 +50,28 @@ export function livedOf(rows: readonly LivedRow[], customers: number, places: st
   };
 }
 
+/** What some customers lived through, in their order. */
+export function livedBySome(lived: Lived, customers: readonly number[]): Lived {
+  const start = new Int32Array(customers.length + 1);
+  for (const [at, customer] of customers.entries()) {
+    start[at + 1] = start[at] + lived.start[customer + 1] - lived.start[customer];
+  }
+  const rows = start[customers.length];
+  const cut = <Column extends Int32Array | Int16Array | Uint8Array>(from: Column, to: Column): Column => {
+    for (const [at, customer] of customers.entries()) {
+      to.set(from.subarray(lived.start[customer], lived.start[customer + 1]), start[at]);
+    }
+    return to;
+  };
+  return {
+    ...{ places: lived.places, start },
+    day: cut(lived.day, new Int32Array(rows)),
+    kind: cut(lived.kind, new Uint8Array(rows)),
+    place: cut(lived.place, new Int16Array(rows)),
+    value: cut(lived.value, new Int32Array(rows)),
+  };
+}
+
 /** Of each customer the sum and number of values of one kind at one place, within (after, until]. */
 export function meansOf(
   lived: Lived,
