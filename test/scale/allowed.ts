@@ -25,6 +25,11 @@ export const ALLOWED: readonly Exception[] = [
       "two applications agree on no clock but the store's; one row on the coordinator, which no customer is in",
   },
   {
+    caller: "src/platform/db/own/lease.ts isLeased",
+    rules: [4],
+    because: "as taken",
+  },
+  {
     caller: "src/platform/db/own/lease.ts renew",
     rules: [4],
     because: "as taken",
