@@ -54,7 +54,11 @@ export type Claimed = {
   formerUntil: Date | null;
 };
 
-/** Claims deliveries of an enabled endpoint that are due, the longest due first: `most` of them, one while it fails. */
+/**
+ * Claims deliveries of an enabled endpoint that are due, the longest due first: `most` of them, one while it fails. A limit
+ * that is asked for is taken for a tenth of all that waits, and so many events were joined by reading all there are; a list
+ * that is put together first is taken for few.
+ */
 export async function claimDue(
   db: Db,
   endpointId: string,
@@ -64,15 +68,17 @@ export async function claimDue(
   const { rows } = await sql<Claimed>`
     with claimed as (
       update webhook_delivery set claimed_until = ${until}
-      where endpoint_id = ${endpointId} and event_id in (
-        select event_id from webhook_delivery
-        where endpoint_id = ${endpointId} and state = 'waiting' and due_at <= ${now}
-          and (claimed_until is null or claimed_until <= ${now})
-          and exists (select from webhook_endpoint where endpoint_id = ${endpointId} and is_enabled)
-        order by due_at, event_id
+      where endpoint_id = ${endpointId} and event_id = any(array(
+        select first.event_id from (
+          select event_id, due_at from webhook_delivery
+          where endpoint_id = ${endpointId} and state = 'waiting' and due_at <= ${now}
+            and (claimed_until is null or claimed_until <= ${now})
+            and exists (select from webhook_endpoint where endpoint_id = ${endpointId} and is_enabled)
+          order by due_at, event_id limit ${most}
+          for update skip locked) first
+        order by first.due_at, first.event_id
         limit (select case when failing_since is null then ${most}::int else 1 end
-               from webhook_endpoint where endpoint_id = ${endpointId})
-        for update skip locked)
+               from webhook_endpoint where endpoint_id = ${endpointId})))
       returning endpoint_id, event_id, tries)
     select c.endpoint_id as "endpointId", c.event_id as "eventId", c.tries, v.type, v.at, v.data, e.url,
            e.sealed_secret as "sealedSecret", e.sealed_former as "sealedFormer", e.former_until as "formerUntil"
