@@ -7,9 +7,11 @@ import { halfAt, layoutOf, spouts, surfaceAt } from "../../web/screens/bucket/bu
 import { carriedUntil, incomeNeeded } from "../../web/screens/projection/carried.ts";
 import { weeksOf } from "../../web/screens/trust/weeks.ts";
 import { core } from "../../web/text/en/core.ts";
+import { projection } from "../../web/text/en/projection.ts";
 import { trust } from "../../web/text/en/trust.ts";
 import { en } from "../../web/text/en.ts";
 import { core as spanishCore } from "../../web/text/es/core.ts";
+import { projection as spanishProjection } from "../../web/text/es/projection.ts";
 import { trust as spanishTrust } from "../../web/text/es/trust.ts";
 import { es } from "../../web/text/es.ts";
 import { formats, minorDigits } from "../../web/text/format.ts";
@@ -163,7 +165,13 @@ test("no sentence of the director's screens was left in English", () => {
       if (typeof value === "string") return value.includes(" ") ? [value] : [];
       return typeof value === "object" && value !== null ? sentences(value) : [];
     });
-  const english = new Set(sentences({ ...en.bucket, p: en.projection, c: core, t: trust, s: en.shell }));
-  const spanish = sentences({ ...es.bucket, p: es.projection, c: spanishCore, t: spanishTrust, s: es.shell });
+  const english = new Set(sentences({ ...en.bucket, p: projection, c: core, t: trust, s: en.shell }));
+  const spanish = sentences({
+    ...es.bucket,
+    p: spanishProjection,
+    c: spanishCore,
+    t: spanishTrust,
+    s: es.shell,
+  });
   expect(spanish.filter((sentence) => english.has(sentence))).toEqual([]);
 });

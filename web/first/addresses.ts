@@ -48,6 +48,7 @@ export const ADDRESSES: readonly ScreenAddress[] = [
   {
     path: "/contracts",
     load: () => import("../screens/contracts/contracts-screen.tsx").then((m) => m.ContractsScreen),
+    words: ["projection"],
     asks: ["/api/v1/contracts"],
   },
   {
@@ -58,6 +59,7 @@ export const ADDRESSES: readonly ScreenAddress[] = [
   {
     path: "/no-new-customers",
     load: () => import("../screens/projection/projection-screen.tsx").then((m) => m.ProjectionScreen),
+    words: ["projection"],
     asks: ["/api/v1/projection"],
   },
   {

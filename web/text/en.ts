@@ -5,7 +5,6 @@ import { customer } from "./en/customer.ts";
 import { customers } from "./en/customers.ts";
 import { duplicates } from "./en/duplicates.ts";
 import { people } from "./en/people.ts";
-import { projection } from "./en/projection.ts";
 import { security } from "./en/security.ts";
 import { settings } from "./en/settings.ts";
 import { shell } from "./en/shell.ts";
@@ -19,7 +18,6 @@ export const en = {
   customers,
   duplicates,
   people,
-  projection,
   security,
   settings,
   shell,

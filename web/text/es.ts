@@ -6,7 +6,6 @@ import { customer } from "./es/customer.ts";
 import { customers } from "./es/customers.ts";
 import { duplicates } from "./es/duplicates.ts";
 import { people } from "./es/people.ts";
-import { projection } from "./es/projection.ts";
 import { security } from "./es/security.ts";
 import { settings } from "./es/settings.ts";
 import { shell } from "./es/shell.ts";
@@ -20,7 +19,6 @@ export const es: Text = {
   customers,
   duplicates,
   people,
-  projection,
   security,
   settings,
   shell,

@@ -14,6 +14,7 @@ import type { gaps } from "./en/gaps.ts";
 import type { merging } from "./en/merging.ts";
 import type { newcomer } from "./en/newcomer.ts";
 import type { privacy } from "./en/privacy.ts";
+import type { projection } from "./en/projection.ts";
 import type { standards } from "./en/standards.ts";
 import type { surveys } from "./en/surveys.ts";
 import type { team } from "./en/team.ts";
@@ -83,6 +84,11 @@ export function useMergingText(): typeof merging {
 /** The words of what is said of a customer who is new. */
 export function useNewcomerText(): typeof newcomer {
   return use(PARTS.newcomer(useReader().language));
+}
+
+/** The words of what comes in if nobody new ever came. */
+export function useProjectionText(): typeof projection {
+  return use(PARTS.projection(useReader().language));
 }
 
 /** The words of bringing files in. */

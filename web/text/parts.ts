@@ -14,6 +14,7 @@ import type { gaps } from "./en/gaps.ts";
 import type { merging } from "./en/merging.ts";
 import type { newcomer } from "./en/newcomer.ts";
 import type { privacy } from "./en/privacy.ts";
+import type { projection } from "./en/projection.ts";
 import type { standards } from "./en/standards.ts";
 import type { surveys } from "./en/surveys.ts";
 import type { team } from "./en/team.ts";
@@ -64,6 +65,10 @@ export const PARTS = {
   newcomer: asked<typeof newcomer>({
     en: () => import("./en/newcomer.ts").then((m) => m.newcomer),
     es: () => import("./es/newcomer.ts").then((m) => m.newcomer),
+  }),
+  projection: asked<typeof projection>({
+    en: () => import("./en/projection.ts").then((m) => m.projection),
+    es: () => import("./es/projection.ts").then((m) => m.projection),
   }),
   experience: asked<typeof experience>({
     en: () => import("./en/experience.ts").then((m) => m.experience),

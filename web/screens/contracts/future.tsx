@@ -2,6 +2,7 @@ import type { Contracts } from "../../../src/insight/contracts/contract.ts";
 import { BandChart, type BandPoint } from "../../charts/band-chart.tsx";
 import { ChartFigure } from "../../charts/chart-figure.tsx";
 import { usePointed } from "../../charts/use-pointed.ts";
+import { useProjectionText } from "../../text/later.ts";
 import { useFormat, useText } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
 import type { Unit } from "../bucket/bucket-data.ts";
@@ -25,7 +26,8 @@ export function Future({ contracts, unit }: { contracts: Contracts; unit: Unit }
 }
 
 function Course({ contracts, unit }: { contracts: Contracts; unit: Unit }) {
-  const { contracts: words, projection: chart } = useText();
+  const { contracts: words } = useText();
+  const chart = useProjectionText();
   const text = words.future;
   const format = useFormat();
   const { months, projection, currency, totalMinor } = contracts;

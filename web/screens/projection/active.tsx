@@ -1,7 +1,8 @@
 import { BandChart } from "../../charts/band-chart.tsx";
 import { ChartFigure } from "../../charts/chart-figure.tsx";
 import { usePointed } from "../../charts/use-pointed.ts";
-import { useFormat, useText } from "../../text/text.tsx";
+import { useProjectionText } from "../../text/later.ts";
+import { useFormat } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
 import { BandTable } from "./income.tsx";
 import type { Parts } from "./parts.ts";
@@ -9,7 +10,7 @@ import { Readout } from "./readout.tsx";
 
 /** How many of today's customers are expected to be still active, by month. */
 export function Active({ base, kept }: Parts) {
-  const text = useText().projection;
+  const text = useProjectionText();
   const format = useFormat();
   const ahead = kept.months.map(({ month, active }) => ({ month, ...active }));
   const { index, follow } = usePointed(ahead.length, 11);

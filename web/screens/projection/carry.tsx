@@ -3,6 +3,7 @@ import { IconPencil } from "@tabler/icons-react";
 import { useState } from "react";
 import { Link } from "wouter";
 import type { Company } from "../../api/contract.ts";
+import { useProjectionText } from "../../text/later.ts";
 import { useFormat, useText } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
 import { useMay } from "../../ui/use-may.ts";
@@ -19,7 +20,7 @@ export function Carry({ projection, base, needed, company }: CarryProps) {
   const text = useText();
   const mayEdit = useMay("director");
   const [editing, setEditing] = useState(false);
-  const words = text.projection.carry;
+  const words = useProjectionText().carry;
   if (company && mayEdit && (needed === null || editing)) {
     return (
       <Card title={words.title} lead={words.ask}>
@@ -64,7 +65,7 @@ export function Carry({ projection, base, needed, company }: CarryProps) {
 }
 
 function Sentence({ months, needed }: { months: Parts["base"]["months"]; needed: number }) {
-  const text = useText().projection.carry;
+  const text = useProjectionText().carry;
   const until = carriedUntil(months, needed, "mean");
   const band = useBand(
     carriedUntil(months, needed, "low"),
@@ -92,7 +93,7 @@ function Sentence({ months, needed }: { months: Parts["base"]["months"]; needed:
 
 /** The month at the two ends of the band, in words. */
 function useBand(low: Until, high: Until, all: number): string {
-  const text = useText().projection.carry;
+  const text = useProjectionText().carry;
   const format = useFormat();
   const write = ({ months, month }: Until) => {
     if (!month) return text.now;
@@ -105,7 +106,7 @@ function useBand(low: Until, high: Until, all: number): string {
 type NeedProps = { needed: number; company: Company; currency: string };
 
 function Need({ needed, company, currency }: NeedProps) {
-  const text = useText().projection.carry;
+  const text = useProjectionText().carry;
   const format = useFormat();
   const { fixedMonthlyCostsMinor: costs, marginShare: margin } = company;
   const money = (minor: number) => format.moneyWhole(minor, currency);

@@ -1,10 +1,11 @@
 import type { HeldOut } from "../../../src/insight/projection/projection.ts";
-import { useFormat, useText } from "../../text/text.tsx";
+import { useProjectionText } from "../../text/later.ts";
+import { useFormat } from "../../text/text.tsx";
 import styles from "./projection.module.css";
 
 /** By how much this way of foreseeing missed on the weeks it had not seen; in money where that was measured. */
 export function HeldOutWords({ heldOut }: { heldOut: HeldOut | null }) {
-  const text = useText().projection.heldOut;
+  const text = useProjectionText().heldOut;
   const format = useFormat();
   const error = heldOut?.spendError ?? heldOut?.purchasesError ?? null;
   if (!heldOut || error === null) return null;

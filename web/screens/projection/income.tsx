@@ -3,7 +3,8 @@ import { BandChart, type BandPoint } from "../../charts/band-chart.tsx";
 import { ChartFigure } from "../../charts/chart-figure.tsx";
 import { ChartTable } from "../../charts/chart-table.tsx";
 import { usePointed } from "../../charts/use-pointed.ts";
-import { useFormat, useText } from "../../text/text.tsx";
+import { useProjectionText } from "../../text/later.ts";
+import { useFormat } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
 import { carriedUntil } from "./carried.ts";
 import type { Parts } from "./parts.ts";
@@ -13,7 +14,7 @@ const PAST_MONTHS = 24;
 
 /** Income by month: what it was, what today's customers are expected to bring, and what the company needs. */
 export function Income({ projection, base, kept, needed }: Parts) {
-  const text = useText().projection;
+  const text = useProjectionText();
   const format = useFormat();
   const { currency } = projection;
   const past = wholeMonths(projection)
@@ -57,7 +58,7 @@ type BandTableProps = { ahead: readonly BandPoint[]; write: (value: number) => s
 
 /** The months ahead with their band. */
 export function BandTable({ ahead, write }: BandTableProps) {
-  const text = useText().projection;
+  const text = useProjectionText();
   const format = useFormat();
   return (
     <ChartTable

@@ -1,5 +1,6 @@
 import { Slider } from "@mantine/core";
-import { useFormat, useText } from "../../text/text.tsx";
+import { useProjectionText } from "../../text/later.ts";
+import { useFormat } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
 import { Figure } from "../../ui/figure.tsx";
 import { carriedUntil } from "./carried.ts";
@@ -11,7 +12,7 @@ type KeepProps = Parts & { step: number; setStep: (step: number) => void };
 
 /** What it would be worth to keep some of those that will be lost. */
 export function Keep({ projection, base, kept, needed, step, setStep }: KeepProps) {
-  const text = useText().projection.keep;
+  const text = useProjectionText().keep;
   const format = useFormat();
   const money = (minor: number) => format.moneyWhole(minor, projection.currency);
   const { gainMinor: gain } = kept;

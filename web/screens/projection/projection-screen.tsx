@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { Projection, ProjectionNote } from "../../../src/insight/projection/projection.ts";
 import { useAnswer } from "../../api/queries.ts";
+import { useProjectionText } from "../../text/later.ts";
 import { useFormat, useText } from "../../text/text.tsx";
 import { Understood } from "../../ui/answered.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
@@ -20,7 +21,7 @@ const CAUTIONS: readonly ProjectionNote[] = ["leavingFromBucket", "beyondHistory
 /** What happens if no new customer ever comes again. */
 export function ProjectionScreen() {
   const query = useAnswer("GET /api/v1/projection");
-  const { title } = useText().projection;
+  const { title } = useProjectionText();
   return (
     <Understood query={query} title={title}>
       {(projection) => <ProjectionAnswer projection={projection} />}
@@ -29,7 +30,8 @@ export function ProjectionScreen() {
 }
 
 function ProjectionAnswer({ projection }: { projection: Projection }) {
-  const { projection: text, shell } = useText();
+  const text = useProjectionText();
+  const { shell } = useText();
   const format = useFormat();
   const company = useAnswer("GET /api/v1/me").data?.company ?? null;
   const [step, setStep] = useState(0);

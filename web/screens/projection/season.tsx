@@ -1,5 +1,6 @@
 import type { SeasonFound } from "../../../src/insight/projection/projection.ts";
-import { useFormat, useText } from "../../text/text.tsx";
+import { useProjectionText } from "../../text/later.ts";
+import { useFormat } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
 import { NamedBars } from "../../ui/named-bars.tsx";
 import styles from "./projection.module.css";
@@ -9,7 +10,7 @@ const YEAR = 2001;
 
 /** How busy each month of the year is, and what knowing it was worth on the hidden months. */
 export function Season({ season }: { season: SeasonFound | null }) {
-  const text = useText().projection.season;
+  const text = useProjectionText().season;
   const format = useFormat();
   if (!season) return null;
   const most = Math.max(...season.factors);
