@@ -73,9 +73,15 @@ function mainBesideFirst(): Plugin {
   };
 }
 
-/** Names of classes without chance in them, which no tight form makes small. */
+const sheets = new Map<string, string>();
+
+/** Names of classes without chance in them, which no tight form makes small. @throws where two sheets would share theirs. */
 function classOf(name: string, file: string): string {
-  return `${basename(dirname(file))}-${basename(file, ".module.css")}-${name}`;
+  const sheet = `${basename(dirname(file))}-${basename(file, ".module.css")}`;
+  const first = sheets.get(sheet) ?? file;
+  if (first !== file) throw new Error(`${file} and ${first} call their classes alike: rename one`);
+  sheets.set(sheet, file);
+  return `${sheet}-${name}`;
 }
 
 /** Lays beside each file its tightest form, for which there is no time when it is asked for. */

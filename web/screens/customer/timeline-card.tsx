@@ -18,7 +18,6 @@ import {
   IconTruckDelivery,
   IconUserCheck,
   IconUserPlus,
-  IconWorld,
 } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { type ComponentType, useState } from "react";
@@ -193,7 +192,7 @@ function TimelineItem({ entry, customerId, verdicts, mails }: TimelineItemProps)
   const text = useText().customer.timeline;
   const format = useFormat();
   const { title, when, detail } = entryInWords(entry, text, format, new Date());
-  const Icon = entry.payload.isEvent === true ? IconWorld : ICONS[entry.kind];
+  const Icon = ICONS[entry.kind];
   const contactId = contactOf(entry);
   return (
     <li className={styles.entry} data-kind={entry.kind}>

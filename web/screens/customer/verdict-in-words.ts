@@ -9,6 +9,9 @@ type Judged = Pick<Verdict, "verdict" | "measured" | "limit" | "reason" | "until
 type Words = Text["contacts"]["verdict"];
 type Single = Exclude<Standard["promise"], { period: unknown }>;
 
+/** Their measure is a time, though none is promised. */
+const BY_THE_DATE: readonly Single["kind"][] = ["promised-date-kept", "delivered-on-time"];
+
 const MINUTE = 60;
 const HOUR = 3600;
 const DAY = 24 * HOUR;
@@ -84,7 +87,9 @@ export function meanInWords(
   format: Formats,
 ): string {
   const each = promise && eachOf(promise);
-  if (!each || !("limit" in each)) return format.decimal(value);
+  if (!each || !("limit" in each)) {
+    return each && BY_THE_DATE.includes(each.kind) ? durationInWords(value, format) : format.decimal(value);
+  }
   return each.limit.unit === "working-days"
     ? workingDays(format.decimal(value))
     : durationInWords(value, format);
@@ -92,7 +97,7 @@ export function meanInWords(
 
 /** "45 seconds", "11 minutes", "3.5 hours", "12 days": in the largest unit of which there are enough. */
 export function durationInWords(seconds: number, { locale }: Formats): string {
-  const [unit, size] = unitOf(seconds);
+  const [unit, size] = unitOf(Math.abs(seconds));
   const most = { maximumFractionDigits: 1, style: "unit", unit, unitDisplay: "long" } as const;
   return new Intl.NumberFormat(locale, most).format(seconds / size);
 }

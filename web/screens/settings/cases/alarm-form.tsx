@@ -2,7 +2,7 @@ import { Button, NativeSelect, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useCaseSettingsText } from "../../../text/later.ts";
 import { type AlarmWord, SEVERITIES, severityNamed } from "./alarm-row.tsx";
-import own from "./cases.module.css";
+import own from "./saved.module.css";
 
 /** Two letters or digits at least: one alone is no word to the server. */
 const WORD = /[\p{L}\p{N}].*[\p{L}\p{N}]/u;

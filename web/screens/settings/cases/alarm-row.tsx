@@ -3,7 +3,7 @@ import type { Output } from "../../../api/contract.ts";
 import { useCaseSettingsText } from "../../../text/later.ts";
 import { DropIcon } from "../../../ui/drop-icon.tsx";
 import styles from "../settings.module.css";
-import own from "./cases.module.css";
+import own from "./saved.module.css";
 
 export type AlarmWord = Output<"GET /api/v1/alarm-words">["words"][number];
 type Severity = AlarmWord["severity"];

@@ -10,8 +10,8 @@ import { useMay } from "../../../ui/use-may.ts";
 import styles from "../settings.module.css";
 import { AlarmForm } from "./alarm-form.tsx";
 import { AlarmRow, type AlarmWord } from "./alarm-row.tsx";
-import own from "./cases.module.css";
 import { RemovedNote } from "./removed-note.tsx";
+import own from "./saved.module.css";
 import { isOutrun, useWhole } from "./use-whole.ts";
 
 const KEY = "GET /api/v1/alarm-words";

@@ -5,7 +5,7 @@ import { DropIcon } from "../../../ui/drop-icon.tsx";
 import { MoneyField } from "../money-field.tsx";
 import styles from "../settings.module.css";
 import type { BudgetDraft } from "./budget-draft.ts";
-import own from "./cases.module.css";
+import own from "./saved.module.css";
 
 export type Colleague = { personId: string; name: string };
 type Said = BudgetDraft["people"];

@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { useCaseSettingsText } from "../../../text/later.ts";
-import own from "./cases.module.css";
+import own from "./saved.module.css";
 
 type RemovedNoteProps = {
   /** What is gone; null: nothing was removed. */

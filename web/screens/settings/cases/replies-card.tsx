@@ -9,10 +9,10 @@ import { Refused } from "../../../ui/refused.tsx";
 import { useMay } from "../../../ui/use-may.ts";
 import { EditDialog, type Edited } from "../promises/edit-dialog.tsx";
 import styles from "../settings.module.css";
-import own from "./cases.module.css";
 import { RemovedNote } from "./removed-note.tsx";
 import type { Reply } from "./reply-draft.ts";
 import { ReplyForm } from "./reply-form.tsx";
+import own from "./saved.module.css";
 
 const KEY = "GET /api/v1/saved-replies";
 

@@ -2,8 +2,8 @@ import { Button, Textarea, TextInput } from "@mantine/core";
 import { useRef } from "react";
 import { useCaseSettingsText, useWorkingText } from "../../../text/later.ts";
 import { useFormat } from "../../../text/text.tsx";
-import own from "./cases.module.css";
 import { unknownIn, type Variable, type Written } from "./reply-draft.ts";
+import own from "./saved.module.css";
 
 type Field = HTMLInputElement | HTMLTextAreaElement;
 

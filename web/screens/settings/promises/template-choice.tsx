@@ -8,6 +8,7 @@ import { Answered } from "../../../ui/answered.tsx";
 import { Refused } from "../../../ui/refused.tsx";
 import styles from "../settings.module.css";
 import { EVERYWHERE, scopeOf } from "./promise-draft.ts";
+import own from "./promises.module.css";
 import { ScopeFields } from "./scope-fields.tsx";
 
 type Template = Output<"GET /api/v1/standard-templates">["items"][number];
@@ -48,7 +49,7 @@ function OneTemplate({ template }: { template: Template }) {
     taking.mutate({ params: { key: template.key }, body });
   };
   return (
-    <section className={styles.stack} aria-label={template.names[language]}>
+    <section className={`${styles.stack} ${own.set}`} aria-label={template.names[language]}>
       <h3 className={styles.subtitle}>{template.names[language]}</h3>
       {template.caution && <p className={styles.bad}>{template.caution[language]}</p>}
       {template.source && (
