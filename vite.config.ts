@@ -15,7 +15,7 @@ const FILES = [
   { name: "main", test: /\/web\/main\.tsx$/ },
   {
     name: "shared",
-    test: /\/web\/(ui\/(?!said-form|remove-button|drop-icon)|charts|text\/later|shell\/display-choices|screens\/(?!(case|cases|contact|data|duplicates|experience|passed|settings|sign-in|surveys|survey-rules|team|today|voice)\/)|screens\/(contact\/draft|duplicates\/(use-|evidence)|settings\/(company-faults|promises\/standing-in-words)|team\/team\.module))|\/icons\/|infiniteQueryObserver|\/use-(debounced|window-event)|\/clamp\/|\/(NativeSelect|SegmentedControl|Group|Stack|VisuallyHidden|CheckIcon|RadioIcon|AccordionChevron|DirectionProvider|use-previous|get-single-element-child|is-element)\b/,
+    test: /\/web\/(ui\/(?!said-form|remove-button|drop-icon)|charts|text\/later|shell\/display-choices|screens\/(?!(case|cases|contact|data|duplicates|experience|passed|settings|sign-in|surveys|survey-rules|team|today|voice)\/|contact-page\/(add-files|use-sending))|screens\/(contact\/draft|duplicates\/(use-|evidence)|settings\/(company-faults|promises\/standing-in-words)|team\/team\.module))|\/icons\/|infiniteQueryObserver|\/use-(debounced|window-event)|\/clamp\/|\/(NativeSelect|SegmentedControl|Group|Stack|VisuallyHidden|CheckIcon|RadioIcon|AccordionChevron|DirectionProvider|use-previous|get-single-element-child|is-element)\b/,
     minShareCount: 2,
   },
   // Fields that only some screens have: which of those is opened first must not bring another's code along.

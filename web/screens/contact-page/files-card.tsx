@@ -1,3 +1,4 @@
+import { lazy, Suspense } from "react";
 import { addressOf } from "../../api/client.ts";
 import { useAct } from "../../api/queries.ts";
 import { useContactPageText } from "../../text/later.ts";
@@ -7,9 +8,13 @@ import { ConfirmButton } from "../../ui/confirm-button.tsx";
 import layout from "../../ui/layout.module.css";
 import { useMay } from "../../ui/use-may.ts";
 import { sizeInWords } from "../data/measures.ts";
-import { AddFiles } from "./add-files.tsx";
 import styles from "./contact-page.module.css";
 import { STALE, type WholeContact } from "./whole-contact.ts";
+
+/** Stands last, and comes after what one looks for first. */
+const AddFiles = lazy(() =>
+  import("./add-files.tsx").then(({ AddFiles: component }) => ({ default: component })),
+);
 
 const DAY_MS = 86_400_000;
 
@@ -88,5 +93,9 @@ function Adding({ whole: { contact, attachments } }: { whole: WholeContact }) {
       params: { contactId },
       query: { customerId, name },
     });
-  return <AddFiles address={address} there={attachments} stale={STALE} />;
+  return (
+    <Suspense fallback={null}>
+      <AddFiles address={address} there={attachments} stale={STALE} />
+    </Suspense>
+  );
 }
