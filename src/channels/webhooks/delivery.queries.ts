@@ -9,8 +9,8 @@ export async function handOut(db: Db, now: Date): Promise<number> {
   const { rows } = await sql<{ events: number }>`
     with handed as (
       update event set is_pending = false
-      where event_id in (select event_id from event where is_pending order by event_id limit ${SOME_EVENTS}
-                         for update skip locked)
+      where event_id = any(array(select event_id from event where is_pending order by event_id limit ${SOME_EVENTS}
+                                 for update skip locked))
       returning event_id, type
     ), made as (
       insert into webhook_delivery (endpoint_id, event_id, state, tries, due_at)
@@ -55,9 +55,9 @@ export type Claimed = {
 };
 
 /**
- * Claims deliveries of an enabled endpoint that are due, the longest due first: `most` of them, one while it fails. A limit
- * that is asked for is taken for a tenth of all that waits, and so many events were joined by reading all there are; a list
- * that is put together first is taken for few.
+ * Claims deliveries of an enabled endpoint that are due, the longest due first: `most` of them, one while it fails. They
+ * are put together in a list first: joined, they would be chosen anew for each delivery the endpoint ever had, wherever the
+ * statistics know of few.
  */
 export async function claimDue(
   db: Db,
