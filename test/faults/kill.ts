@@ -1,7 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { openStore } from "../../src/platform/db/open.ts";
 import { silentLog } from "../../src/platform/log.ts";
-import { untilHealthy } from "./application.ts";
 import { importFile, nothingTold, salesFile, sendAgain, type Told, writePurchases } from "./client.ts";
 import { type Duties, setDuties, tellAgain, writeDuties } from "./duties.ts";
 import { dutyFaults } from "./duties-verify.ts";
@@ -103,9 +102,9 @@ async function oneRound(stage: Stage, given: Round): Promise<void> {
   const importing = importFile(address, salesFile(size, `${victim}${round}`), name);
   await delay((atStart ? 2_000 : many ? 12_000 : 2_500) * random() + 20);
   const killed = performance.now();
-  await stage.kill(victim);
+  const server = await stage.kill(victim);
   const starts = stage.starts;
-  await untilHealthy(() => stage.url());
+  await stage.untilBack(server);
   report.backMs.push(performance.now() - killed);
   if (victim === "server" && stage.starts > starts) {
     report.faults.push(`round ${round + 1}: the application ended when its server did`);

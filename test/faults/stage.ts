@@ -1,4 +1,7 @@
-import { type RunningApplication, serverOf, startOn, stopServer } from "./application.ts";
+import { setTimeout as delay } from "node:timers/promises";
+import { type RunningApplication, serverOf, startOn, stopServer, untilHealthy } from "./application.ts";
+
+const PATIENCE_MS = 90_000;
 
 /** What is killed with SIGKILL. */
 export type Victim = "application" | "server" | "both";
@@ -31,13 +34,26 @@ export class Stage {
     return application;
   }
 
-  /** Kills at once, whatever each is doing; a server that is not there yet cannot be killed. */
-  async kill(victim: Victim): Promise<void> {
+  /** Kills at once, whatever each is doing; a server that is not there yet cannot be killed. Which server it was. */
+  async kill(victim: Victim): Promise<number | undefined> {
     const server = victim === "application" ? undefined : await serverOf(this.#folder);
     const application = victim === "server" ? undefined : this.#application;
     this.#application = victim === "server" ? this.#application : undefined;
     if (server !== undefined) process.kill(server, "SIGKILL");
     await application?.end("SIGKILL");
+    return server;
+  }
+
+  /** Waits for another server than the one killed, as that one's processes answer a while yet, and until all is well. */
+  async untilBack(killed: number | undefined): Promise<void> {
+    const began = performance.now();
+    for (;;) {
+      await untilHealthy(() => this.url());
+      const server = await serverOf(this.#folder);
+      if (server !== undefined && server !== killed) return;
+      if (performance.now() - began > PATIENCE_MS) throw new Error(`No other server came after ${killed}`);
+      await delay(50);
+    }
   }
 
   async close(): Promise<void> {
