@@ -1,5 +1,5 @@
+import { atomically } from "../../platform/db/atomically.ts";
 import { AppError } from "../../platform/errors.ts";
-import type { Job } from "../../platform/jobs/job.ts";
 import type { Services } from "../../platform/services.ts";
 import { theImport } from "./draft.ts";
 import { importCheck, importRun, importUndo } from "./import.jobs.ts";
@@ -56,23 +56,18 @@ export async function cancelImport(
   return given;
 }
 
+/** An import is under way where somebody is asked to work on it, and nowhere else: both are written at once. */
 async function ask(services: Asked, importId: string, { from, to, job, word }: Step): Promise<Import> {
-  const moved = await moveImport(services.db, importId, { from, to });
-  if (!moved) {
-    const { state } = await theImport(services, importId);
-    throw new AppError("conflict", `An import that is ${state} cannot be ${word}`);
-  }
-  await forgetResumes(services.db, importId);
-  await askJob(services, job, importId);
-  return { ...moved, resumes: 0 };
-}
-
-async function askJob(
-  { jobs }: Asked,
-  job: Job<typeof importCheck.payload>,
-  importId: string,
-): Promise<void> {
-  await jobs.ask(job, { importId }, importId);
+  const moved = await atomically(services.db, async (tx) => {
+    const given = await moveImport(tx, importId, { from, to });
+    if (!given) return undefined;
+    await forgetResumes(tx, importId);
+    await services.jobs.ask(job, { importId }, importId, tx);
+    return given;
+  });
+  if (moved) return { ...moved, resumes: 0 };
+  const { state } = await theImport(services, importId);
+  throw new AppError("conflict", `An import that is ${state} cannot be ${word}`);
 }
 
 /** What a mapping lacks, in words. */

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { Db } from "../db/db.ts";
 import type { Services } from "../services.ts";
 
 /** A job is a value: its name, what it is told, when it runs by itself, and what it does. */
@@ -18,8 +19,11 @@ export function job<P extends z.ZodType>(value: Job<P>): Job<P> {
 }
 
 export type Jobs = {
-  /** Asks for a job to be run soon. `key`: at most one waiting job of that name and key. */
-  ask<P extends z.ZodType>(job: Job<P>, payload: z.input<P>, key?: string): Promise<void>;
+  /**
+   * Asks for a job to be run soon. `key`: at most one waiting job of that name and key. `tx`: it is asked for once that
+   * transaction is committed, with all else that it says, or not at all.
+   */
+  ask<P extends z.ZodType>(job: Job<P>, payload: z.input<P>, key?: string, tx?: Db): Promise<void>;
   /** Moves what runs by the clock to another IANA time zone. */
   moveToTimeZone(timeZone: string): Promise<void>;
 };

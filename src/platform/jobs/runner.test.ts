@@ -40,6 +40,28 @@ test("a job that is asked for runs with what it was told", async ({ start }) => 
   expect(await heard.promise).toBe(7);
 });
 
+test("a job asked for in a transaction runs once that is committed, and not at all when it is not", async ({
+  start,
+  freshStore: { db },
+}) => {
+  const heard: number[] = [];
+  const note = job({
+    name: "test.within",
+    payload: z.object({ told: z.number() }),
+    run: async (_services, { told }) => void heard.push(told),
+  });
+  const { jobs } = await start([note]);
+
+  const lost = db.transaction().execute(async (tx) => {
+    await jobs.ask(note, { told: 1 }, undefined, tx);
+    throw new Error("the line was cut");
+  });
+  await expect(lost).rejects.toThrow("the line was cut");
+  await db.transaction().execute((tx) => jobs.ask(note, { told: 2 }, undefined, tx));
+
+  await expect.poll(() => heard, { timeout: 5_000 }).toEqual([2]);
+});
+
 test("a job counts as asked for until it is done, and not before anybody asked", async ({ start, store }) => {
   const [begun, end] = [gate(), gate()];
   const since = new Date(Date.now() - 60_000);

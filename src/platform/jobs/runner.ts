@@ -1,3 +1,4 @@
+import { CompiledQuery } from "kysely";
 import type pg from "pg";
 import { PgBoss } from "pg-boss";
 import type { z } from "zod";
@@ -84,11 +85,22 @@ function sqlOn(pool: pg.Pool) {
   return { executeSql: (text: string, values?: unknown[]) => pool.query(text, values) };
 }
 
+function sqlWithin(tx: Db) {
+  return {
+    executeSql: (text: string, values: unknown[] = []) => tx.executeQuery(CompiledQuery.raw(text, values)),
+  };
+}
+
 function askWith(boss: PgBoss, workers: Workers, known: readonly Job[], db: Db): Jobs {
   return {
-    ask: async (job, payload, key) => {
+    ask: async (job, payload, key, tx) => {
       const data = { payload: job.payload.parse(payload) };
       const singletonKey = key ?? newId();
+      if (tx !== undefined) {
+        // Whoever looks for what waits wakes its worker: here it is not known when it is committed.
+        await boss.send(job.name, data, { singletonKey, db: sqlWithin(tx) });
+        return;
+      }
       await onceThere(db, () => boss.send(job.name, data, { singletonKey }));
       wake(boss, workers, job.name);
     },

@@ -214,3 +214,17 @@ async function expectEachRowOnce(folder: string): Promise<void> {
   const minor = Array.from({ length: ROWS }, (_, row) => (row % 90) * 100 + 50).reduce((a, b) => a + b, 0);
   expect(found).toEqual([{ purchases: ROWS, keys: ROWS, minor, rolled: ROWS, entries: ROWS }]);
 }
+
+test("an import whose work could not be asked for is not said to be under way", async ({ desk }) => {
+  const { importId } = await check(desk, await draft(desk, FILE));
+  const jobs = {
+    ...desk.jobs,
+    ask: async () => {
+      throw new Error("the line was cut");
+    },
+  };
+
+  await expect(askRun({ ...desk, jobs }, importId)).rejects.toThrow("the line was cut");
+
+  expect(await theImport(desk, importId)).toMatchObject({ state: "checked" });
+});
