@@ -9,10 +9,14 @@ import {
   type StoreProcess,
   type StoreProcessOptions,
 } from "../../../../test/store-process.ts";
+import { silentLog } from "../../log.ts";
+import { openPool } from "../open.ts";
 import { mayEnter, mustDropRoot, NOBODY } from "./account.ts";
+import { isClaimed } from "./claims.ts";
 import { isRunning, remainsOf } from "./pid-file.ts";
 import { findPlace } from "./place.ts";
 import { runningServer, stopPostmaster } from "./postmaster.ts";
+import { joinServer } from "./server.ts";
 
 type Fixtures = {
   /** A data folder yet to be made, in a folder of the test's own. */
@@ -72,11 +76,25 @@ test("holds what was committed when the application is killed, and the next one 
   expect(await serverOf(folder)).toBeUndefined();
 });
 
+/** Whether an application holds the folder, as a command sees it. */
+async function isHeld(folder: string): Promise<boolean> {
+  const server = await joinServer(folder, false, silentLog);
+  const pool = openPool(server.connection, silentLog, { size: 1 });
+  try {
+    return await isClaimed(pool);
+  } finally {
+    await pool.end();
+    await server.leave();
+  }
+}
+
 test("a command of a later version does not change the tables under the application that is there", async ({
+  folder,
   open,
 }) => {
   const first = open();
   await first.opened;
+  expect(await isHeld(folder)).toBe(true);
   await first.query("drop table leak_sum");
   await first.query("delete from migration where id like '0050%'");
 
@@ -87,6 +105,7 @@ test("a command of a later version does not change the tables under the applicat
   });
   expect(await first.query("select to_regclass('leak_sum') as there")).toEqual({ rows: [{ there: null }] });
   await first.end("SIGTERM");
+  expect(await isHeld(folder)).toBe(false);
   const alone = open({ exclusive: false });
   expect(await alone.opened).toEqual(opened);
   expect(await alone.query("select count(*) from leak_sum")).toEqual({ rows: [{ count: 0 }] });
