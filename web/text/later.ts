@@ -23,7 +23,7 @@ import type { understanding } from "./en/understanding.ts";
 import type { voice } from "./en/voice.ts";
 import type { webhooks } from "./en/webhooks.ts";
 import type { working } from "./en/working.ts";
-import { PARTS } from "./parts.ts";
+import { PARTS, type Part } from "./parts.ts";
 import { useReader } from "./text.tsx";
 
 export type StandardsText = typeof standards;
@@ -48,120 +48,126 @@ export type WorkingText = typeof working;
 
 /** The words of whom is asked, when and over what. */
 export function useAskingText(): typeof asking {
-  return use(PARTS.asking(useReader().language));
+  return useWords(PARTS.asking);
 }
 
 /** The words of promises and what belongs to them, which only their own screens wait for. */
 export function useStandardsText(): StandardsText {
-  return use(PARTS.standards(useReader().language));
+  return useWords(PARTS.standards);
 }
 
 /** The words of cases and of the day's work. */
 export function useCasesText(): CasesText {
-  return use(PARTS.cases(useReader().language));
+  return useWords(PARTS.cases);
 }
 
 /** The words of what cases are worked with. */
 export function useCaseSettingsText(): CaseSettingsText {
-  return use(PARTS.caseSettings(useReader().language));
+  return useWords(PARTS.caseSettings);
 }
 
 /** The words of what comes of cases. */
 export function useCaseFiguresText(): CaseFiguresText {
-  return use(PARTS.caseFigures(useReader().language));
+  return useWords(PARTS.caseFigures);
 }
 
 /** The words of correcting who a customer is. */
 export function useCorrectingText(): typeof correcting {
-  return use(PARTS.correcting(useReader().language));
+  return useWords(PARTS.correcting);
 }
 
 /** The words of joining two customers. */
 export function useMergingText(): typeof merging {
-  return use(PARTS.merging(useReader().language));
+  return useWords(PARTS.merging);
 }
 
 /** The words of what is said of a customer who is new. */
 export function useNewcomerText(): typeof newcomer {
-  return use(PARTS.newcomer(useReader().language));
+  return useWords(PARTS.newcomer);
 }
 
 /** The words of what comes in if nobody new ever came. */
 export function useProjectionText(): typeof projection {
-  return use(PARTS.projection(useReader().language));
+  return useWords(PARTS.projection);
 }
 
 /** The words of bringing files in. */
 export function useDataText(): DataText {
-  return use(PARTS.data(useReader().language));
+  return useWords(PARTS.data);
 }
 
 /** Why a file cannot be read, and that work on one went on. */
 export function useFilesText(): FilesText {
-  return use(PARTS.files(useReader().language));
+  return useWords(PARTS.files);
 }
 
 /** The words of the map of experience. */
 export function useExperienceText(): ExperienceText {
-  return use(PARTS.experience(useReader().language));
+  return useWords(PARTS.experience);
 }
 
 /** The words of what is expected, got and believed. */
 export function useGapsText(): GapsText {
-  return use(PARTS.gaps(useReader().language));
+  return useWords(PARTS.gaps);
 }
 
 /** The words of surveys: writing them, ways to answer, what comes of them. */
 export function useSurveysText(): SurveysText {
-  return use(PARTS.surveys(useReader().language));
+  return useWords(PARTS.surveys);
 }
 
 /** The words of who answers for whom, of obstacles and of kindnesses. */
 export function useTeamText(): TeamText {
-  return use(PARTS.team(useReader().language));
+  return useWords(PARTS.team);
 }
 
 /** The words of consent, of the file with everything about a customer, and of erasing. */
 export function usePrivacyText(): PrivacyText {
-  return use(PARTS.privacy(useReader().language));
+  return useWords(PARTS.privacy);
 }
 
 /** The words of what is done from a case. */
 export function useWorkingText(): WorkingText {
-  return use(PARTS.working(useReader().language));
+  return useWords(PARTS.working);
 }
 
 /** The words of one contact: its notes, files, matter and verdicts. */
 export function useContactPageText(): ContactPageText {
-  return use(PARTS.contactPage(useReader().language));
+  return useWords(PARTS.contactPage);
 }
 
 /** The words of the log of who did what. */
 export function useActivityText(): ActivityText {
-  return use(PARTS.activity(useReader().language));
+  return useWords(PARTS.activity);
 }
 
 /** The words of the customers one lives by. */
 export function useCoreText(): CoreText {
-  return use(PARTS.core(useReader().language));
+  return useWords(PARTS.core);
 }
 
 /** The words of whether a forecast can be trusted. */
 export function useTrustText(): TrustText {
-  return use(PARTS.trust(useReader().language));
+  return useWords(PARTS.trust);
 }
 
 /** The words of what customers say, and of how it is read. */
 export function useVoiceText(): VoiceText {
-  return use(PARTS.voice(useReader().language));
+  return useWords(PARTS.voice);
 }
 
 /** The words of what goes together with leaving and staying, and of the ways customers go. */
 export function useUnderstandingText(): UnderstandingText {
-  return use(PARTS.understanding(useReader().language));
+  return useWords(PARTS.understanding);
 }
 
 /** The words of the addresses that are told of what happens. */
 export function useWebhooksText(): WebhooksText {
-  return use(PARTS.webhooks(useReader().language));
+  return useWords(PARTS.webhooks);
+}
+
+/** What has come ahead is there at once: React holds back for 0.3 s what follows an outline. */
+function useWords<Words>(part: Part<Words>): Words {
+  const { language } = useReader();
+  return part.come(language) ?? use(part.begin(language));
 }

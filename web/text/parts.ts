@@ -126,15 +126,26 @@ export const PARTS = {
 
 export type PartName = keyof typeof PARTS;
 
-function asked<Words>(catalogues: Record<Language, () => Promise<Words>>) {
-  const come = new Map<Language, Promise<Words>>();
-  return (language: Language): Promise<Words> => {
-    const known = come.get(language);
+/** Some words in each language: asked for, and there at once when they have come already. */
+export type Part<Words> = {
+  begin: (language: Language) => Promise<Words>;
+  come: (language: Language) => Words | undefined;
+};
+
+function asked<Words>(catalogues: Record<Language, () => Promise<Words>>): Part<Words> {
+  const begun = new Map<Language, Promise<Words>>();
+  const come = new Map<Language, Words>();
+  const begin = (language: Language) => {
+    const known = begun.get(language);
     if (known !== undefined) return known;
     const words = catalogues[language]();
-    come.set(language, words);
+    begun.set(language, words);
     // What could not be had is asked for again the next time.
-    words.catch(() => come.delete(language));
+    words.then(
+      (all) => come.set(language, all),
+      () => begun.delete(language),
+    );
     return words;
   };
+  return { begin, come: (language) => come.get(language) };
 }
