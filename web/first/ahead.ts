@@ -22,7 +22,7 @@ export function beginScreen(
     (component) => come.set(screen.path, component),
     () => {},
   );
-  for (const part of screen.words ?? []) PARTS[part].begin(language).catch(() => {});
+  for (const part of screen.words ?? []) PARTS[part](language).catch(() => {});
   if (screen.bare) return;
   const names = patternOf(screen.path).exec(pathname)?.groups ?? {};
   const particular = search !== "" || (screen.path.endsWith("?") && Object.values(names).some(Boolean));

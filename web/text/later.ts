@@ -1,4 +1,5 @@
 import { use } from "react";
+import type { Language } from "../first/language.ts";
 import type { activity } from "./en/activity.ts";
 import type { asking } from "./en/asking.ts";
 import type { caseFigures } from "./en/case-figures.ts";
@@ -23,7 +24,7 @@ import type { understanding } from "./en/understanding.ts";
 import type { voice } from "./en/voice.ts";
 import type { webhooks } from "./en/webhooks.ts";
 import type { working } from "./en/working.ts";
-import { PARTS, type Part } from "./parts.ts";
+import { PARTS } from "./parts.ts";
 import { useReader } from "./text.tsx";
 
 export type StandardsText = typeof standards;
@@ -167,7 +168,6 @@ export function useWebhooksText(): WebhooksText {
 }
 
 /** What has come ahead is there at once: React holds back for 0.3 s what follows an outline. */
-function useWords<Words>(part: Part<Words>): Words {
-  const { language } = useReader();
-  return part.come(language) ?? use(part.begin(language));
+function useWords<Words>(part: (language: Language) => Promise<Words>): Words {
+  return use(part(useReader().language));
 }

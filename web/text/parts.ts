@@ -126,26 +126,19 @@ export const PARTS = {
 
 export type PartName = keyof typeof PARTS;
 
-/** Some words in each language: asked for, and there at once when they have come already. */
-export type Part<Words> = {
-  begin: (language: Language) => Promise<Words>;
-  come: (language: Language) => Words | undefined;
-};
-
-function asked<Words>(catalogues: Record<Language, () => Promise<Words>>): Part<Words> {
-  const begun = new Map<Language, Promise<Words>>();
-  const come = new Map<Language, Words>();
-  const begin = (language: Language) => {
-    const known = begun.get(language);
+/** Words that come when they are first wanted. Once they have, React's `use` gives them at once, by what it keeps on a promise itself. */
+function asked<Words>(catalogues: Record<Language, () => Promise<Words>>) {
+  const come = new Map<Language, Promise<Words>>();
+  return (language: Language): Promise<Words> => {
+    const known = come.get(language);
     if (known !== undefined) return known;
     const words = catalogues[language]();
-    begun.set(language, words);
-    // What could not be had is asked for again the next time.
+    come.set(language, words);
     words.then(
-      (all) => come.set(language, all),
-      () => begun.delete(language),
+      (value) => Object.assign(words, { status: "fulfilled", value }),
+      // What could not be had is asked for again the next time.
+      () => come.delete(language),
     );
     return words;
   };
-  return { begin, come: (language) => come.get(language) };
 }

@@ -36,12 +36,15 @@ export async function keepUpload(
       yield chunk;
     }
   }
+  const file = createWriteStream(path, { mode: 0o600, flush: true });
   try {
-    await pipeline(counted(), createWriteStream(path, { mode: 0o600, flush: true }));
+    await pipeline(counted(), file);
     if (bytes === 0) throw fileRefused("empty");
     await flushFolder(folder);
     return bytes;
   } catch (error) {
+    // Refused at its first bytes it may not even be opened yet, and would be made after it was removed.
+    if (!file.closed) await new Promise<void>((gone) => file.once("close", gone));
     await rm(path, { force: true });
     throw isDiskFull(error) ? new AppError("no_room", FILE_REFUSALS.noRoom()) : error;
   }
