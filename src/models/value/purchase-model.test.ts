@@ -67,9 +67,7 @@ describe("laws of every purchase model", () => {
         const near = expectedPurchases(its, x, tx, T, horizon);
         const far = expectedPurchases(its, x, tx, T, horizon * 1.5);
         expect(near).toBeGreaterThanOrEqual(0);
-        // Where nearly all that will ever be bought is bought by then, rounding alone tells the two apart: of 40,000
-        // drawn so, 27 fell by more than 1e-9, the most by 4e-8.
-        expect(far).toBeGreaterThanOrEqual(near * (1 - 1e-6));
+        expect(far).toBeGreaterThanOrEqual(near - 1e-9 * Math.max(near, 1e-9));
         expect(Number.isFinite(far)).toBe(true);
       }),
     );

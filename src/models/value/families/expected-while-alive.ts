@@ -5,8 +5,12 @@ const { nodes, weights } = gaussLegendre(16);
 /** Longer sums than this are replaced by quadrature. */
 const MOST_TERMS = 5000;
 const RESCALE = 1e250;
-/** From this chance of dropping out on, the first root of unity alone no longer decides. */
+/** A panel over which a power of p or 1 - p changes by more than e to this is too wide for 16 nodes. */
+const STEEPEST = 20;
+/** From this chance of dropping out on, a customer makes so few purchases that they are counted one by one. */
 const NEARLY_ALL = 0.9;
+/** Of a chance of a tenth to go on, this power is nothing any more. */
+const MOST_LEFT = 16;
 
 /** A customer's rate of ticks: Gamma(shape, rate). */
 type Rates = { shape: number; rate: number };
@@ -80,9 +84,9 @@ function stayed(p: number, shape: number, u: number): number {
   return -Math.expm1(-shape * Math.log1p(p * u)) / p;
 }
 
-/** ∫ f over (from, to) in panels of at most 1.5. */
-function panels(f: (v: number) => number, from: number, to: number): number {
-  const count = Math.max(1, Math.ceil((to - from) / 1.5));
+/** ∫ f over (from, to), where f has the factor exp(power · v), in panels of at most 1.5. */
+function panels(f: (v: number) => number, { from, to, power }: Record<"from" | "to" | "power", number>) {
+  const count = Math.max(1, Math.ceil((to - from) / Math.min(1.5, STEEPEST / (1 + power))));
   const width = (to - from) / count;
   let sum = 0;
   for (let panel = 0; panel < count; panel++) {
@@ -106,16 +110,14 @@ function overChances(
       const p = Math.exp(v);
       return f(p) * Math.exp(a * v + (b - 1) * Math.log1p(-p) - scale);
     },
-    leftEdge,
-    half,
+    { from: leftEdge, to: half, power: a },
   );
   const right = panels(
     (v) => {
       const q = Math.exp(v);
       return f(1 - q) * Math.exp(b * v + (a - 1) * Math.log1p(-q) - scale);
     },
-    rightEdge,
-    half,
+    { from: rightEdge, to: half, power: b },
   );
   const leftTail = (atZero * Math.exp(a * leftEdge - scale)) / a;
   const rightTail = (f(1) * Math.exp(b * rightEdge - scale)) / b;
@@ -133,22 +135,49 @@ export function byQuadrature(shape: number, u: number, a: number, b: number): nu
 
 /**
  * The sum for a customer who buys at every so many ticks, where it is long: with a chance p of dropping out and
- * q = (1 - p)^(1 / ticks), E[(1 - p)^⌊(N + phase) / ticks⌋] = Σ_l c_l E[exp(-λt (1 - q ω^l))] over the roots of unity ω^l, of
- * which the first decides when many ticks are expected: the others swing and die out. Relative error below 1e-3.
+ * q = (1 - p)^(1 / ticks), E[(1 - p)^⌊(N + phase) / ticks⌋] = Σ_l c_l E[exp(-λt (1 - q ω^l))] over the roots of unity ω^l.
  */
-export function ofRegular(shape: number, u: number, { a, b }: Chances, { ticks, phase }: Clock): number {
-  const unhurried = (shape * u + phase - (ticks - 1) / 2) / ticks;
-  if (a === 0) return unhurried;
+export function ofRegular(shape: number, u: number, { a, b }: Chances, clock: Clock): number {
+  const { ticks, phase } = clock;
+  const atZero = (shape * u + phase - (ticks - 1) / 2) / ticks + swings(shape, u, clock, 0);
+  if (a === 0) return atZero;
+  const few = fewPurchases(shape, u, clock);
   // Averages over the ticks since a purchase: a customer of p has then made (1 - first · fade) / p purchases.
   const madeAt = (p: number): number => {
-    const perTick = Math.log1p(-Math.min(p, NEARLY_ALL)) / ticks;
+    if (p > NEARLY_ALL) return (1 - few.reduceRight((sum, chance) => sum * (1 - p) + chance, 0)) / p;
+    const perTick = Math.log1p(-p) / ticks;
     let first = 0;
     for (let i = 0; i < ticks; i++) first += Math.exp((phase - i) * perTick);
     const fade = Math.log(first / ticks) - shape * Math.log1p(-u * Math.expm1(perTick));
-    return -Math.expm1(fade) / p;
+    return -Math.expm1(fade) / p + swings(shape, u, clock, perTick);
   };
-  return Math.max(
-    0,
-    overChances(madeAt, { a, b }, { low: 1 / (1 + b + (1 + shape) * u), atZero: unhurried }),
-  );
+  return overChances(madeAt, { a, b }, { low: 1 / (1 + b + (1 + shape) * u), atZero });
+}
+
+/** What the roots of unity but the first add to the purchases made; q = exp(perTick). They die out as ticks go by. */
+function swings(shape: number, u: number, { ticks, phase }: Clock, perTick: number): number {
+  const q = Math.exp(perTick);
+  let sum = 0;
+  for (let l = 1; l <= ticks / 2; l++) {
+    const angle = (2 * Math.PI * l) / ticks;
+    const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+    const [real, imaginary] = [1 + u * (1 - q * cos), -u * q * sin];
+    const size = Math.hypot(real, imaginary) ** -shape;
+    const turn = angle * phase - shape * Math.atan2(imaginary, real);
+    const swing = (size * (Math.cos(turn) * (q - cos) + Math.sin(turn) * sin)) / ((q - cos) ** 2 + sin ** 2);
+    // Each but the one in the middle has a conjugate.
+    sum += 2 * l === ticks ? swing : 2 * swing;
+  }
+  return (sum * Math.exp((phase + 1 - ticks) * perTick)) / ticks;
+}
+
+/** The chances that the ticks suffice for 0, 1, 2 … purchases. */
+function fewPurchases(shape: number, u: number, { ticks, phase }: Clock): number[] {
+  const few = new Array<number>(MOST_LEFT).fill(0);
+  let chance = Math.exp(-shape * Math.log1p(u));
+  for (let n = 0; n + phase < MOST_LEFT * ticks; n++) {
+    few[Math.floor((n + phase) / ticks)] += chance;
+    chance *= ((u / (1 + u)) * (shape + n)) / (n + 1);
+  }
+  return few;
 }
