@@ -32,7 +32,7 @@ async function lookAgain(page: Page): Promise<void> {
   await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
 }
 
-test("a bad call is a case at once: taken by keyboard, seen by two, promised, closed, and opened again", async () => {
+test("a bad call is a case at once: taken by keyboard, seen by two, promised, closed, and that undone", async () => {
   const { page, faults } = await signedIn("eva@example.com", "/");
   await page.getByRole("heading", { level: 1, name: "Today" }).waitFor();
   await logBadCall(page);
@@ -80,6 +80,8 @@ test("a bad call is a case at once: taken by keyboard, seen by two, promised, cl
   await page.getByText("1 case is closed.").waitFor();
   await page.getByRole("button", { name: "Undo" }).click();
   await page.getByRole("button", { name: "Promise a date" }).waitFor();
+  await page.getByText("The closing was undone").waitFor();
+  expect(await page.getByText("opened again", { exact: true }).count()).toBe(0);
   expect([...faults, ...luis.faults]).toEqual([]);
 });
 

@@ -28,7 +28,7 @@ test("who stands in works the cases that were open already, and they stay whose 
   const until = "2026-11-25T12:00:00.000Z";
 
   expect((await act(leo, "contacted", { text: "Called her" })).case.holder).toEqual({
-    ...{ personId: eva.id, name: "Eva", because: "taken" },
+    ...{ personId: eva.id, name: "Eva", isHere: true, because: "taken" },
     standIn: { personId: leo.id, name: "Leo" },
   });
   await act(leo, "promise", { until, text: "A new one" });

@@ -39,6 +39,9 @@ const Holder = z.object({
   personId: z.string(),
   /** Null: he has no account any more. */
   name: z.string().nullable(),
+  isHere: z
+    .boolean()
+    .openapi({ description: "False: he can work here no more, and anybody may take the case." }),
   because: z.enum(["owner", "substitute", "function", "taken", "handed-over"]),
   standIn: z
     .object({ personId: z.string(), name: z.string() })

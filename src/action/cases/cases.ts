@@ -2,7 +2,6 @@ import { lockLiving } from "../../memory/customers/lock.ts";
 import { findMatter } from "../../memory/matters/reading.queries.ts";
 import { nameOf } from "../../memory/merging/merges.ts";
 import { customerOf } from "../../memory/merging/redirect.queries.ts";
-import { namesOf } from "../../memory/notes/note.queries.ts";
 import { allSeen } from "../../memory/privacy/eyes.ts";
 import { retrying } from "../../memory/retrying.ts";
 import type { Db } from "../../platform/db/db.ts";
@@ -11,12 +10,13 @@ import type { Actor } from "../../platform/http/route.ts";
 import { newId } from "../../platform/ids.ts";
 import { standingIn } from "../absences/absence.queries.ts";
 import { actingFor, type StandingIn } from "../absences/absence.ts";
+import { type KnownPerson, peopleKnown } from "../owners/owner.queries.ts";
 import type { CaseName, Listed } from "./case.queries.ts";
 import type { Case, Severity } from "./case.ts";
 import { caseOpenedAs, type NewLog } from "./log.queries.ts";
 import { openCases } from "./opening.ts";
 
-type People = { names: ReadonlyMap<string, string>; away: StandingIn };
+type People = { known: ReadonlyMap<string, Pick<KnownPerson, "name" | "isHere">>; away: StandingIn };
 
 /**
  * Cases as told, with the names of their holders and of who stands in for them. What a case is called may be the
@@ -27,18 +27,18 @@ export async function shownCases(db: Db, kept: readonly Listed[], actor: Actor, 
   const ids = kept.flatMap(({ holderId }) =>
     holderId === null ? [] : [holderId, actingFor(holderId, away)],
   );
-  const names = await namesOf(db, [...new Set(ids)]);
+  const known = await peopleKnown(db, [...new Set(ids)]);
   return allSeen(
     db,
-    kept.map((one) => shown(one, { names, away })),
+    kept.map((one) => shown(one, { known, away })),
     actor,
   );
 }
 
 /** Who stands in for the holder of an open case. */
-function standInOf(holderId: string, { names, away }: People) {
+function standInOf(holderId: string, { known, away }: People) {
   const personId = actingFor(holderId, away);
-  const name = names.get(personId);
+  const name = known.get(personId)?.name;
   return personId === holderId || name === undefined ? null : { personId, name };
 }
 
@@ -51,7 +51,8 @@ function shown(one: Listed, people: People): Case {
       ? null
       : {
           personId: holderId,
-          name: people.names.get(holderId) ?? null,
+          name: people.known.get(holderId)?.name ?? null,
+          isHere: people.known.get(holderId)?.isHere ?? false,
           because: holderBecause,
           standIn: one.state === "open" ? standInOf(holderId, people) : null,
         };

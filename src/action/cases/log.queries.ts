@@ -214,6 +214,20 @@ export async function solvingContact(db: Db, { customerId, caseId }: CaseName): 
   return rows[0]?.contactId ?? null;
 }
 
+/** How a case was closed last, unless something was done about it since. */
+export async function closingOf(
+  db: Db,
+  { customerId, caseId, closedAt }: KeptCase,
+): Promise<{ content: LogEntry["content"]; contactId: string | null } | undefined> {
+  const { rows } = await sql<{ content: LogEntry["content"]; contactId: string | null }>`
+    select l.content, l.content ->> 'contactId' as "contactId" from case_log l
+    where l.customer_id = ${customerId}::uuid and l.case_id = ${caseId}::uuid and l.deed = 'closed'
+      and l.at = ${closedAt} and not exists (
+        select from case_log o where o.customer_id = l.customer_id and o.case_id = l.case_id and o.at > l.at)
+    order by l.log_id desc limit 1`.execute(db);
+  return rows[0];
+}
+
 /**
  * When a case's customer was first talked to, now that the contact by which he seemed to be is gone or turns out not to have
  * reached him: when he was since, as the log of the case has it or a contact of its matter; null: not at all.

@@ -6,6 +6,7 @@ import { touchpoints } from "../../quality/touchpoints/touchpoint.queries.ts";
 import { type ByFunction, holdersByFunction } from "../holders/holders.ts";
 import type { NewNotice } from "../notices/notice.ts";
 import { noticeOf, notify } from "../notices/notices.ts";
+import { canWork } from "../owners/owner.queries.ts";
 import { actingOwners } from "../owners/owners.ts";
 import { failedSince, insertCases, openCasesOf, updateCases } from "./case.queries.ts";
 import { AGAIN_DAYS, type KeptCase, madeGraver, type Severity, severityOf, withDeadline } from "./case.ts";
@@ -70,7 +71,7 @@ async function tellHolders(tx: Db, told: readonly Told[], now: Date): Promise<vo
 }
 
 /** What is told to who holds a case that he did not take himself. */
-function givenNotice(one: KeptCase): NewNotice[] {
+export function givenNotice(one: KeptCase): NewNotice[] {
   const { holderId: personId, subject, severity, holderBecause, dueAt } = one;
   if (personId === null) return [];
   const kind = "case-given";
@@ -167,12 +168,26 @@ function newCase(reason: Reason, bench: Bench, now: Date): KeptCase {
   });
 }
 
+type Holding = Pick<KeptCase, "holderId" | "holderBecause">;
+
+/** Who holds a case that is opened again: who held it, where he can still work, else who would hold a new one. */
+export async function holderAgain(tx: Db, kept: KeptCase, now: Date): Promise<Holding> {
+  const { customerId, accountable, holderId, holderBecause } = kept;
+  if (holderId !== null && (await canWork(tx, [holderId])).has(holderId)) return { holderId, holderBecause };
+  const owners = await actingOwners(tx, [customerId], now);
+  const functions = accountable === null || owners.has(customerId) ? [] : [accountable];
+  return holderOf(customerId, accountable, {
+    owners,
+    byFunction: await holdersByFunction(tx, functions, now),
+  });
+}
+
 /** The customer's owner, or who stands in for him; else who answers for the function; else nobody. */
 function holderOf(
   customerId: string,
   accountable: string | null,
-  { owners, byFunction }: Bench,
-): Pick<KeptCase, "holderId" | "holderBecause"> {
+  { owners, byFunction }: Pick<Bench, "owners" | "byFunction">,
+): Holding {
   const owner = owners.get(customerId);
   if (owner) return { holderId: owner.personId, holderBecause: owner.because };
   const holderId = byFunction(accountable);

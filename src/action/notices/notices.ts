@@ -75,6 +75,11 @@ export async function managersOf(db: Db): Promise<string[]> {
   return managers.length > 0 ? managers : peopleOfRole(db, "director");
 }
 
+/** Who sees to a case: who holds it, or where nobody does the managers. */
+export async function seesTo(db: Db, { holderId }: { holderId: string | null }): Promise<readonly string[]> {
+  return holderId === null ? managersOf(db) : [holderId];
+}
+
 type About = { personId: string; kind: NewNotice["kind"] } & Readonly<Record<string, unknown>>;
 
 /** A notice about a case: to whom, of what kind, and what it says. */

@@ -59,7 +59,7 @@ export async function noteOwnerPerson(tx: Db, personId: string, name: string): P
     on conflict (person_id) do update set name = excluded.name`.execute(tx);
 }
 
-type KnownPerson = Pick<OwnerPerson, "personId" | "name" | "isHere" | "hasLeft">;
+export type KnownPerson = Pick<OwnerPerson, "personId" | "name" | "isHere" | "hasLeft">;
 
 /**
  * Everybody with an account, and who owned customers or worked cases once, by name; who can work, and what he is called
@@ -94,6 +94,18 @@ export async function canWork(db: Db, personIds: readonly string[]): Promise<Map
     db,
   );
   return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
+/** What some people are called, and whether they can be given work; who has no account is absent. */
+export async function peopleKnown(
+  db: Db,
+  personIds: readonly string[],
+): Promise<Map<string, Pick<KnownPerson, "name" | "isHere">>> {
+  if (personIds.length === 0) return new Map();
+  const { rows } = await sql<Pick<KnownPerson, "personId" | "name" | "isHere">>`
+    select id as "personId", name, role = any(${WORKING}::text[]) as "isHere" from person
+    where id = any(${[...personIds]}::text[])`.execute(db);
+  return new Map(rows.map((row) => [row.personId, row]));
 }
 
 /** How many customers each of some people owns; who owns none is absent. */

@@ -68,3 +68,15 @@ export async function decidePromises(
     where p.customer_id = w.customer_id and p.case_id = w.case_id and p.promise_id = w.promise_id
       and p.state = 'running'`.execute(tx);
 }
+
+/** Lets promises of a case run again that were decided when it was closed by a slip. */
+export async function letRun(
+  tx: Db,
+  { customerId, caseId }: CaseName,
+  promiseIds: readonly string[],
+): Promise<void> {
+  await sql`
+    update case_promise set state = 'running', decided_at = null
+    where customer_id = ${customerId}::uuid and case_id = ${caseId}::uuid
+      and promise_id = any(${[...promiseIds]}::uuid[])`.execute(tx);
+}

@@ -53,13 +53,15 @@ export async function makePromise(
 /**
  * Decides, when a case is closed, what still runs in it: kept where the end is one the customer was to have, else not
  * applicable; broken whose time ran out before.
+ *
+ * @returns the ids of what it decided.
  */
 export async function settlePromises(
   tx: Db,
   kept: KeptCase,
   { isKept, by }: { isKept: boolean; by: NewLog["by"] },
   now: Date,
-): Promise<void> {
+): Promise<string[]> {
   const running = (await promisesOf(tx, kept)).filter(({ state }) => state === "running");
   const late = running.filter(({ until }) => until < now);
   const inTime = running.filter(({ until }) => until >= now);
@@ -70,6 +72,7 @@ export async function settlePromises(
     ...(isKept ? inTime : []).map((one) => verdictLog(kept, one, { deed: "promise-kept", by }, now)),
   ];
   if (told.length > 0) await writeLog(tx, told, now);
+  return running.map(({ promiseId }) => promiseId);
 }
 
 /** Says that a promise was kept, while its time runs. Throws `not_found`, or `conflict` when it is decided. */

@@ -1,51 +1,13 @@
 import { afterEach } from "vitest";
-import { done, somebody, tell } from "../../../test/action-desk.ts";
-import { expect, type House, test } from "../../../test/application.ts";
-import { CLOSED, caseDesk } from "../../../test/case-desk.ts";
-import {
-  aMailer,
-  closeMailServers,
-  consent,
-  mailOver,
-  mailServer,
-  rulesAre,
-} from "../../../test/mail-desk.ts";
+import { done, tell } from "../../../test/action-desk.ts";
+import { expect, test } from "../../../test/application.ts";
+import { CLOSED } from "../../../test/case-desk.ts";
+import { aMailer, closeMailServers } from "../../../test/mail-desk.ts";
 import { contact } from "../../../test/quality-desk.ts";
-import { aSurvey, SurveyPage } from "../../../test/survey-desk.ts";
+import { solvedDesk as desk } from "../../../test/solved-desk.ts";
+import { recountFunnel } from "../../listening/invitations/funnel.queries.ts";
 
 afterEach(closeMailServers);
-
-/** Ana's case, closed as it ended well; a mail asked her whether it is truly solved. */
-async function desk(house: House, said: object = {}, further: readonly object[] = []) {
-  const work = await caseDesk(house, { email: "ana@example.com" });
-  const { boss, eva, customerId } = work;
-  const server = await mailServer();
-  const dora = await somebody(house, "Dora", "director");
-  await mailOver(house, server.port, undefined, dora);
-  const { items: templates } = await done(house, boss, ["GET", "/survey-templates"]);
-  const { content, names } = templates.find(({ key }: { key: string }) => key === "incident");
-  const questions = [...content.questions, ...further];
-  const asked = { name: names.es, content: { ...content, questions }, touchpoint: "incident" };
-  const survey = await aSurvey(house, { ...asked, ...said }, boss);
-  const rule = { occasion: { kind: "case-closed" }, isExempt: true };
-  await rulesAre(house, survey.surveyId, [rule], {}, boss);
-  await consent(house, customerId, "given", boss);
-  await work.act(eva, "close", CLOSED);
-  await aMailer(house).round();
-  const [url = ""] = String(server.got.at(-1)?.html).match(/https?:[^"]+\/s\/[^"?]+/) ?? [];
-  const page = new SurveyPage(house, url);
-  let minute = 0;
-  /** Answers on the page, a minute after what was before. */
-  const say = (form: Record<string, string>) => {
-    minute += 1;
-    house.at(new Date(`2026-11-23T10:0${minute}:00Z`));
-    return page.post(form);
-  };
-  const cases = async () => (await done(house, boss, ["GET", `/customers/${customerId}/cases`])).items;
-  const figures = async () =>
-    (await done(house, boss, ["GET", "/cases/figures?from=2026-11-01&to=2026-11-30"])).trulySolved;
-  return { ...work, dora, survey, say, cases, figures };
-}
 
 const deedsOf = ({ log }: { log: { deed: string }[] }) => log.map(({ deed }) => deed);
 
@@ -273,4 +235,27 @@ test("where the survey tells of nobody who answers, no case hears of it", async 
   await say({ q: "solved", o: "no" });
 
   expect((await whole()).case).toMatchObject({ state: "closed", solvedAskedAt: null, solvedAnswer: null });
+});
+
+test("a closing taken back asks nobody; closed again he is asked, and then it is taken back no more", async ({
+  house,
+}) => {
+  const { boss, eva, act, refused, server } = await desk(house);
+  const at = (time: string) => house.at(new Date(`2026-11-23T${time}:00Z`));
+  await act(boss, "reopen", { text: "It broke again" });
+  at("10:00");
+  await act(eva, "close", CLOSED);
+  at("10:01");
+  await act(eva, "close/undo");
+  await aMailer(house).round();
+  expect(server.got).toHaveLength(1);
+  expect(await recountFunnel(house.services.db)).toBe(0);
+
+  at("10:02");
+  await act(eva, "close", CLOSED);
+  at("10:03");
+  await aMailer(house).round();
+
+  expect(server.got).toHaveLength(2);
+  expect((await refused(eva, "close/undo")).status).toBe(409);
 });

@@ -6,7 +6,7 @@ import { type CaseName, caseOf, openCasesOf, updateCases } from "../cases/case.q
 import { type KeptCase, withDeadline } from "../cases/case.ts";
 import { writeLog } from "../cases/log.queries.ts";
 import type { NoticeKind } from "../notices/notice.ts";
-import { noticeOf, notify } from "../notices/notices.ts";
+import { noticeOf, notify, seesTo } from "../notices/notices.ts";
 import { openAgain } from "../working/working.ts";
 import { deleteUnread, joinedInto, tellWords } from "./by-survey.queries.ts";
 import { asBefore, closeAgain } from "./closing-again.ts";
@@ -100,7 +100,8 @@ async function hearNo(tx: Db, heard: Heard, now: Date): Promise<KeptCase> {
   };
   const opened = isFree ? await openAgain(tx, next, hooks, now) : await write(tx, next);
   await log(tx, heard, { deed: "solved-no", content }, now);
-  await tell(tx, heard, { kind: "case-reopened", text: wordsOf(change.answer) }, now);
+  const isOpen = { ...heard, kept: opened };
+  await tell(tx, isOpen, { kind: "case-reopened", text: wordsOf(change.answer) }, now);
   return opened;
 }
 
@@ -165,10 +166,14 @@ async function tell(
   { kind, text }: { kind: NoticeKind; text: string },
   now: Date,
 ): Promise<void> {
-  const { holderId: personId, subject } = kept;
-  if (personId === null) return;
-  const told = { personId, kind, subject, text, by: null, survey: survey.name, answerId: answer.answerId };
-  await notify(tx, [noticeOf(kept, told)], { now });
+  const { subject } = kept;
+  const told = { kind, subject, text, by: null, survey: survey.name, answerId: answer.answerId };
+  const people = await seesTo(tx, kept);
+  await notify(
+    tx,
+    people.map((personId) => noticeOf(kept, { ...told, personId })),
+    { now },
+  );
 }
 
 /** What somebody wrote to a survey, one text after the other. */

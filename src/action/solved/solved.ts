@@ -5,7 +5,7 @@ import { AppError } from "../../platform/errors.ts";
 import type { CaseName } from "../cases/case.queries.ts";
 import { type KeptCase, SolvedAnswer, Words } from "../cases/case.ts";
 import { byOf } from "../cases/cases.ts";
-import { noticeOf, notify } from "../notices/notices.ts";
+import { noticeOf, notify, seesTo } from "../notices/notices.ts";
 import { type Asked, openAgain, workOn } from "../working/working.ts";
 
 export const SolvedInput = z
@@ -23,7 +23,8 @@ export function askWhetherSolved(db: Db, asked: Asked, now: Date): Promise<CaseN
 }
 
 /**
- * Keeps what the customer answered, whoever heard it. After "no" the case is open again, and who holds it is told.
+ * Keeps what the customer answered, whoever heard it. After "no" the case is open again, and who holds it is told; where
+ * nobody does, the managers are.
  *
  * @throws AppError `conflict` unless the case is closed, or when another is open about its matter.
  */
@@ -39,11 +40,11 @@ export function answerWhetherSolved(
     const said = { ...kept, solvedAskedAt, solvedAnswer: answer, solvedAnsweredAt: now };
     if (answer === "yes") return { deed: "solved-yes", content: { text }, next: said };
     const next = await openAgain(tx, said, asked.hooks, now);
-    const { subject, holderId, outcome, rootCause } = kept;
+    const { subject, outcome, rootCause } = kept;
     const by = byOf(actor);
     const told = { kind: "case-reopened" as const, subject, text, by: by.name };
-    if (holderId)
-      await notify(tx, [noticeOf(kept, { ...told, personId: holderId })], { except: by.personId, now });
+    const notices = (await seesTo(tx, next)).map((personId) => noticeOf(kept, { ...told, personId }));
+    await notify(tx, notices, { except: by.personId, now });
     return { deed: "solved-no", content: { text, outcome, rootCause }, next };
   });
 }

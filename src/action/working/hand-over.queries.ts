@@ -92,3 +92,16 @@ export async function leaveTo(
     update case_hand_over set to_ids = ${[...toIds]}::text[]
     where customer_id = ${customerId}::uuid and case_id = ${caseId}::uuid and state = 'pending'`.execute(tx);
 }
+
+/** Lets wait again what of a case waited to be accepted. */
+export async function offerAgain(
+  tx: Db,
+  { customerId, caseId }: CaseName,
+  handOverId: string,
+): Promise<void> {
+  await sql`
+    update case_hand_over set state = 'pending', answered_at = null, answered_by = null
+    where customer_id = ${customerId}::uuid and case_id = ${caseId}::uuid and hand_over_id = ${handOverId}::uuid`.execute(
+    tx,
+  );
+}

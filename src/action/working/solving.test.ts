@@ -112,3 +112,18 @@ test("who says that he talked to the customer tells of a call about the matter, 
   expect(whole.case.contactedAt).toBe("2026-11-23T09:00:00.000Z");
   expect(await contacts()).toHaveLength(4);
 });
+
+test("a closing taken back solved nothing: its contact is gone, and the promise runs on", async ({
+  house,
+}) => {
+  const { eva, verdict, contacts, act } = await desk(house);
+  house.at(new Date("2026-11-25T09:00:00Z"));
+  await act(eva, "close", CLOSED);
+  expect(await verdict()).toEqual(["kept"]);
+  house.at(new Date("2026-11-25T09:05:00Z"));
+
+  await act(eva, "close/undo");
+
+  expect(await verdict()).toEqual(["running"]);
+  expect(await contacts()).toHaveLength(1);
+});

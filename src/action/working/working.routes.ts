@@ -5,19 +5,11 @@ import { route } from "../../platform/http/route.ts";
 import { HandOver, Words } from "../cases/case.ts";
 import { WholeCase, wholeCase } from "../cases/whole-case.ts";
 import { PromiseInput } from "../promises/promise.ts";
+import { CloseInput, closeCase, undoClosing } from "./closing.ts";
 import { handOversTo } from "./hand-over.queries.ts";
 import { acceptHandOver, declineHandOver, HandOverInput, handOver } from "./hand-overs.ts";
 import { giveBack, withdrawOffer } from "./taking-back.ts";
-import {
-  CloseInput,
-  closeCase,
-  keepsPromise,
-  noteOn,
-  promise,
-  reopenCase,
-  sayContacted,
-  takeCase,
-} from "./working.ts";
+import { keepsPromise, noteOn, promise, reopenCase, sayContacted, takeCase } from "./working.ts";
 
 const agent = { role: "agent", scope: "write" } as const;
 const params = z.object({ customerId: z.uuid(), caseId: z.uuid() });
@@ -112,6 +104,17 @@ export const workingRoutes = [
         actor,
         now,
       ),
+  }),
+  route({
+    key: "POST /api/v1/customers/{customerId}/cases/{caseId}/close/undo",
+    summary:
+      "Take the closing of a case back as if it had not been, within the hour and while nothing was done about it since",
+    who: agent,
+    params,
+    deed: "case.close-undo",
+    output: WholeCase,
+    handle: async ({ db, actor, now, hooks }, { params }) =>
+      wholeCase(db, await undoClosing(db, { ...params, actor, hooks: hooks.contacts }, now), actor, now),
   }),
   route({
     key: "POST /api/v1/customers/{customerId}/cases/{caseId}/reopen",

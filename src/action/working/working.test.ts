@@ -37,7 +37,7 @@ test("a case is taken, talked about, promised, closed and opened again; the log 
   await house.services.store.pool.query("insert into event_wanted (type) values ('case.closed')");
 
   expect((await act(eva, "take")).case.holder).toEqual({
-    ...{ personId: eva.id, name: "Eva", because: "taken", standIn: null },
+    ...{ personId: eva.id, name: "Eva", isHere: true, because: "taken", standIn: null },
   });
   expect((await refused(eva, "take")).status).toBe(409);
   expect((await refused(leo, "take")).detail).toMatch(/Somebody else holds this case/);

@@ -1,8 +1,5 @@
-import { z } from "@hono/zod-openapi";
-import { askAboutCase } from "../../listening/invitations/rules/told.ts";
 import type { ContactHooks } from "../../memory/contacts/hooks.ts";
 import { lockLiving } from "../../memory/customers/lock.ts";
-import { recordEvents } from "../../memory/events/events.ts";
 import { customerOf } from "../../memory/merging/redirect.queries.ts";
 import { retrying } from "../../memory/retrying.ts";
 import type { Db } from "../../platform/db/db.ts";
@@ -13,21 +10,21 @@ import { newId } from "../../platform/ids.ts";
 import { standingIn } from "../absences/absence.queries.ts";
 import { actingFor } from "../absences/absence.ts";
 import { type CaseName, caseOf, openCasesOf, updateCases } from "../cases/case.queries.ts";
-import { type KeptCase, Outcome, Words, withDeadline } from "../cases/case.ts";
+import { type KeptCase, withDeadline } from "../cases/case.ts";
 import { byOf, noCase } from "../cases/cases.ts";
 import { deadlines } from "../cases/deadlines.ts";
 import { writeLog } from "../cases/log.queries.ts";
-import { eventData } from "../cases/opening.ts";
-import { causes } from "../causes/cause.queries.ts";
-import { CauseKey } from "../causes/cause.ts";
+import { givenNotice, holderAgain } from "../cases/opening.ts";
+import { notify } from "../notices/notices.ts";
+import { canWork } from "../owners/owner.queries.ts";
 import type { PromiseInput } from "../promises/promise.ts";
-import { keepPromise, makePromise, nextPromised, settlePromises } from "../promises/promises.ts";
+import { keepPromise, makePromise, nextPromised } from "../promises/promises.ts";
 import { endHandOver } from "./hand-over.queries.ts";
-import { recordContact, tellSolved, tellUnsolved } from "./telling.ts";
+import { recordContact, tellUnsolved } from "./telling.ts";
 
 export type Asked = CaseName & { actor: Actor };
 /** What is asked for that may be told as a contact, and who listens to those. */
-type Telling = Asked & { hooks: ContactHooks };
+export type Telling = Asked & { hooks: ContactHooks };
 
 /** What a deed makes of a case, and what the log says of it. */
 type Deed = {
@@ -80,12 +77,13 @@ export function assertOpen({ state }: KeptCase): void {
 
 /**
  * Who holds a case works it, and while he is away who stands in for him; managers, and programs, may in his place;
- * everybody one that nobody holds. Throws `conflict` to others.
+ * everybody one that nobody holds who can work. Throws `conflict` to others.
  */
 export async function assertWorks(tx: Db, { holderId }: KeptCase, actor: Actor, now: Date): Promise<void> {
   if (holderId === null || actor.kind !== "person" || actor.id === holderId) return;
   if (isAtLeast(actor.role, "manager")) return;
   if (actingFor(holderId, await standingIn(tx, now)) === actor.id) return;
+  if (!(await canWork(tx, [holderId])).has(holderId)) return;
   throw new AppError("conflict", "Somebody else holds this case; ask for it to be handed over");
 }
 
@@ -152,47 +150,14 @@ export function keepsPromise(
   });
 }
 
-export const CloseInput = z.object({ outcome: Outcome, rootCause: CauseKey, text: Words });
-
 /**
- * Closes a case. Where it ended well its matter is solved by that: a contact of the matter tells it, with what was done.
- *
- * @throws AppError `invalid` when the cause is none in use.
+ * Opens a closed case again, with deadlines from now on, and tells who holds it. Throws `conflict` when another is open about
+ * its matter.
  */
-export function closeCase(
-  db: Db,
-  asked: Telling & z.output<typeof CloseInput>,
-  now: Date,
-): Promise<CaseName> {
-  const { outcome, rootCause, text, actor } = asked;
-  return workOn(db, asked, now, async (tx, kept) => {
-    assertOpen(kept);
-    await assertWorks(tx, kept, actor, now);
-    if (!(await causes(tx)).some(({ key, isRetired }) => key === rootCause && !isRetired)) {
-      const errors = [{ field: "rootCause", value: rootCause, reason: "is no cause in use" }];
-      throw new AppError("invalid", "rootCause: is no cause in use", { errors });
-    }
-    await endHandOver(tx, kept, { state: "withdrawn", by: byOf(actor).name }, now);
-    const isKept = outcome === "recovered" || outcome === "accepted";
-    await settlePromises(tx, kept, { isKept, by: byOf(actor) }, now);
-    const contactId = isKept ? await tellSolved(tx, kept, asked, now) : null;
-    const fresh = (await caseOf(tx, kept)) ?? kept;
-    const contactedAt = fresh.contactedAt ?? (contactId === null ? null : now);
-    const closed = { state: "closed" as const, closedAt: now, outcome, rootCause, contactedAt };
-    const next = { ...fresh, ...closed, solvedAskedAt: null, solvedAnswer: null, solvedAnsweredAt: null };
-    const data = { ...eventData(next), outcome, rootCause, closedAt: now };
-    await recordEvents(tx, [{ type: "case.closed", customerId: kept.customerId, data }], now);
-    const { customerId, caseId, touchpoint, reopened } = kept;
-    await askAboutCase(tx, { customerId, caseId, contactId, touchpoint, outcome, reopened }, now);
-    const content = { text, outcome, rootCause, ...(contactId && { contactId }) };
-    return { deed: "closed", content, next };
-  });
-}
-
-/** Opens a closed case again, with deadlines from now on. Throws `conflict` when another is open about its matter. */
 export function reopenCase(db: Db, asked: Telling & { text: string }, now: Date): Promise<CaseName> {
   return workOn(db, asked, now, async (tx, kept) => {
     const next = await openAgain(tx, kept, asked.hooks, now);
+    await notify(tx, givenNotice(next), { except: byOf(asked.actor).personId, now });
     const { outcome, rootCause } = kept;
     return { deed: "reopened", content: { text: asked.text, outcome, rootCause }, next };
   });
@@ -200,20 +165,26 @@ export function reopenCase(db: Db, asked: Telling & { text: string }, now: Date)
 
 /**
  * Opens a closed case, whose matter is not solved any more: what that breaks becomes evidence of the case that is open by
- * then. Throws as `reopenCase`.
+ * then. Who held it and left holds it no more. Throws as `reopenCase`.
  */
 export async function openAgain(tx: Db, kept: KeptCase, hooks: ContactHooks, now: Date): Promise<KeptCase> {
+  await assertMayOpen(tx, kept);
+  const fresh = { contactedAt: null, promisedUntil: null, escalation: 0, escalatedAt: null };
+  const ended = { closedAt: null, outcome: null, rootCause: null };
+  const terms = (await deadlines(tx))(kept.severity, now);
+  const reopened = kept.reopened + 1;
+  const held = await holderAgain(tx, kept, now);
+  const opened = { ...kept, ...held, ...fresh, ...ended, ...terms, state: "open" as const, reopened };
+  await updateCases(tx, [withDeadline(opened)]);
+  await tellUnsolved(tx, kept, hooks, now);
+  return (await caseOf(tx, kept)) ?? opened;
+}
+
+/** Throws `conflict` unless a case is closed, and no other open about its matter. */
+export async function assertMayOpen(tx: Db, kept: KeptCase): Promise<void> {
   if (kept.state === "open") throw new AppError("conflict", "The case is open");
   const others = await openCasesOf(tx, [kept.customerId]);
   if (kept.matterId !== null && others.some(({ matterId }) => matterId === kept.matterId)) {
     throw new AppError("conflict", "Another case is open about the same matter");
   }
-  const fresh = { contactedAt: null, promisedUntil: null, escalation: 0, escalatedAt: null };
-  const ended = { closedAt: null, outcome: null, rootCause: null };
-  const terms = (await deadlines(tx))(kept.severity, now);
-  const reopened = kept.reopened + 1;
-  const opened = { ...kept, ...fresh, ...ended, ...terms, state: "open" as const, reopened };
-  await updateCases(tx, [withDeadline(opened)]);
-  await tellUnsolved(tx, kept, hooks, now);
-  return (await caseOf(tx, kept)) ?? opened;
 }

@@ -94,3 +94,22 @@ async function insertFrom(tx: Db, selected: RawBuilder<unknown>, now: Date): Pro
     select customer_id as "customerId", invitation_id as "invitationId" from made`.execute(tx);
   return rows;
 }
+
+/** Forgets whom was to be asked about an occasion or a contact that turns out not to have been, where nothing is decided. */
+export async function unselect(
+  tx: Db,
+  { customerId, occasion, contactId }: Pick<Selected, "customerId" | "occasion" | "contactId">,
+  now: Date,
+): Promise<void> {
+  await sql`
+    with gone as (
+      delete from survey_invitation
+      where customer_id = ${customerId}::uuid and state = 'selected' and decided_at is null
+        and (occasion = ${occasion} or contact_id = ${contactId}::uuid)
+      returning survey_id, touchpoint, channel, selected_at
+    )
+    insert into survey_funnel_day (survey_id, day, touchpoint, channel, step, because, part_id, invitations)
+    select survey_id, ${localDay("gone.selected_at")}, coalesce(touchpoint, ''), channel, 'selected', '',
+           ${newId(now)}::uuid, -count(*)
+    from gone group by 1, 2, 3, 4`.execute(tx);
+}

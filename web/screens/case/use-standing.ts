@@ -11,6 +11,6 @@ export function useStanding({ case: { holder } }: WholeCase): Standing {
   if (holder && holder.personId === me?.id) return "mine";
   if (holder?.standIn && holder.standIn.personId === me?.id) return "stands-in";
   if (me?.kind !== "person") return "no-account";
-  if (!holder) return "free";
+  if (!holder?.isHere) return "free";
   return isManager ? "may-take-away" : "others";
 }

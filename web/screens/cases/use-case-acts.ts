@@ -1,8 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { z } from "zod";
+import type { CloseInput } from "../../../src/action/working/closing.ts";
 import type { HandOverInput } from "../../../src/action/working/hand-overs.ts";
-import type { CloseInput } from "../../../src/action/working/working.ts";
 import { call } from "../../api/client.ts";
 import { useCasesText } from "../../text/later.ts";
 import { useFormat } from "../../text/text.tsx";
@@ -27,20 +27,23 @@ export function useCaseActs() {
   const [done, setDone] = useState<Done | null>(null);
   const [isBusy, setBusy] = useState(false);
 
+  const inWords = (what: string | false, refused: readonly Error[]) => {
+    const count = refused.length;
+    const why = refused[0] && text.done.refused(count, format.number(count), refusal(refused[0]));
+    return [what, why].filter(Boolean).join(" ");
+  };
+
   const onEach = async (cases: readonly CaseName[], { act, undo, said }: Deed) => {
     if (cases.length === 0) return;
     setBusy(true);
     const { kept, refused } = await inTurn(cases, act);
-    const sentences = [
-      kept.length > 0 && said(kept.length, format.number(kept.length)),
-      refused[0] && text.done.refused(refused.length, format.number(refused.length), refusal(refused[0])),
-    ].filter(Boolean);
     const undoAll = async () => {
-      await inTurn(kept, undo);
-      setDone({ said: text.undone, undo: null });
+      const back = await inTurn(kept, undo);
+      setDone({ said: inWords(back.kept.length > 0 && text.undone, back.refused), undo: null });
       again();
     };
-    setDone({ said: sentences.join(" "), undo: kept.length > 0 ? undoAll : null });
+    const what = kept.length > 0 && said(kept.length, format.number(kept.length));
+    setDone({ said: inWords(what, refused), undo: kept.length > 0 ? undoAll : null });
     setBusy(false);
     again();
   };
@@ -53,7 +56,7 @@ export function useCaseActs() {
     offer: (cases: readonly CaseName[], body: Offer) =>
       onEach(cases, { act: offerWith(body), undo: withdraw, said: text.done.offered }),
     close: (cases: readonly CaseName[], body: Closing) =>
-      onEach(cases, { act: closeWith(body), undo: reopenWith(text.undo), said: text.done.closed }),
+      onEach(cases, { act: closeWith(body), undo: undoClosing, said: text.done.closed }),
   };
 }
 
@@ -92,5 +95,5 @@ const offerWith = (body: Offer) => (params: CaseName) =>
   call("POST /api/v1/customers/{customerId}/cases/{caseId}/hand-over", { params, body });
 const closeWith = (body: Closing) => (params: CaseName) =>
   call("POST /api/v1/customers/{customerId}/cases/{caseId}/close", { params, body });
-const reopenWith = (text: string) => (params: CaseName) =>
-  call("POST /api/v1/customers/{customerId}/cases/{caseId}/reopen", { params, body: { text } });
+const undoClosing = (params: CaseName) =>
+  call("POST /api/v1/customers/{customerId}/cases/{caseId}/close/undo", { params });

@@ -196,6 +196,7 @@ export const activity = {
     "case.contacted": "said that a customer was talked to",
     "case.promise": "promised a solution",
     "case.close": "closed a case",
+    "case.close-undo": "undid the closing of a case",
     "case.reopen": "opened a case again",
     "case.hand-over": "offered a case to others",
     "case.withdraw": "took back the offer of a case",

@@ -233,6 +233,7 @@ export const cases = {
       declined: "The offer was declined",
       escalated: "Time ran out; the next level was told",
       closed: "Closed",
+      "close-undone": "The closing was undone",
       reopened: "Opened again",
       sent: "Written to the customer",
       unsent: "A mail was taken back before it left",

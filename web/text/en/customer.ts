@@ -204,6 +204,7 @@ export const customer = {
       joined: "A case went into another",
       escalated: "A case's time ran out",
       closed: "A case was closed",
+      "close-undone": "The closing of a case was undone",
       reopened: "A case was opened again",
     },
     "customer-created": "Came into Vínculo",

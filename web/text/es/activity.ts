@@ -196,6 +196,7 @@ export const activity: typeof english = {
     "case.contacted": "indicó que se habló con un cliente",
     "case.promise": "prometió una solución",
     "case.close": "cerró un caso",
+    "case.close-undo": "deshizo el cierre de un caso",
     "case.reopen": "volvió a abrir un caso",
     "case.hand-over": "ofreció un caso a otros",
     "case.withdraw": "retiró el ofrecimiento de un caso",

@@ -206,6 +206,7 @@ export const cases: typeof english = {
       declined: "Se rechazó el ofrecimiento",
       escalated: "Se acabó el plazo y se avisó al siguiente nivel",
       closed: "Se cerró",
+      "close-undone": "Se deshizo el cierre",
       reopened: "Se volvió a abrir",
       sent: "Se escribió al cliente",
       unsent: "Se retiró un correo antes de que saliera",

@@ -202,6 +202,7 @@ export const customer: typeof english = {
       joined: "Un caso se unió a otro",
       escalated: "A un caso se le acabó el plazo",
       closed: "Se cerró un caso",
+      "close-undone": "Se deshizo el cierre de un caso",
       reopened: "Se volvió a abrir un caso",
     },
     "customer-created": "Entró en Vínculo",

@@ -3,7 +3,7 @@ import type { RememberedContact } from "../../../memory/contacts/hooks.ts";
 import type { Bought } from "../../../memory/purchases/hooks.ts";
 import type { Db } from "../../../platform/db/db.ts";
 import { DAY_MS } from "../../../quality/calendars/day.ts";
-import { insertSelected, insertSelectedOfPurchases, type Selected } from "../selected.queries.ts";
+import { insertSelected, insertSelectedOfPurchases, type Selected, unselect } from "../selected.queries.ts";
 import type { SurveyRule } from "./rule.ts";
 import { activeRules, activeRulesOn } from "./rules.ts";
 
@@ -106,10 +106,23 @@ export async function askAboutCase(
   const rules = (await activeRulesOn(tx, "case-closed")).filter(({ occasion }) =>
     among(occasion.outcomes, outcome),
   );
-  const occasion = `case:${about.caseId}:${reopened}`;
+  const occasion = occasionOfCase({ ...about, reopened });
   await insertSelected(
     tx,
     rules.map((rule) => selectedBy(rule, { ...about, occasion, at: now }, now)),
     now,
   );
+}
+
+function occasionOfCase({ caseId, reopened }: Pick<ClosedCase, "caseId" | "reopened">): string {
+  return `case:${caseId}:${reopened}`;
+}
+
+/** Asks nobody about a case that was closed by a slip, nor about the contact that told it, unless it is decided already. */
+export function unaskAboutCase(
+  tx: Db,
+  one: Pick<ClosedCase, "customerId" | "caseId" | "contactId" | "reopened">,
+  now: Date,
+): Promise<void> {
+  return unselect(tx, { ...one, occasion: occasionOfCase(one) }, now);
 }
