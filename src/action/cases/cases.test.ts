@@ -66,8 +66,9 @@ test("more about the same matter joins its case, graver if that is; another matt
 
   await tell(house, [badCall(), badCall(), badCall({ reference: "R2" })]);
   const both = await queue();
-  expect(both.map(({ severity }: { severity: string }) => severity)).toEqual(["low", "low"]);
-  const [one] = both;
+  // The second matter in which he was failed is a step graver, told at once as one by one.
+  expect(both.map(({ severity }: { severity: string }) => severity).toSorted()).toEqual(["low", "medium"]);
+  const one = both.find(({ severity }: { severity: string }) => severity === "medium");
   const graver = { matterId: one.matterId, reason: "Furious", severity: "critical" };
   const whole = await done(house, boss, ["POST", `/customers/${one.customerId}/cases`, graver]);
 
@@ -241,4 +242,21 @@ test("cases go with their customer into another, and come back with all that was
   expect((await queue()).map(({ customerId }: { customerId: string }) => customerId).toSorted()).toEqual(
     [to, from].toSorted(),
   );
+});
+
+test("the clocks go back between the opening of a case and its deadlines: both are met at the local hour", async ({
+  house,
+}) => {
+  const { boss } = await desk(house);
+  // A Friday, half past three in Madrid; on Sunday the clocks go back.
+  house.at(new Date("2026-10-23T13:30:00Z"));
+  const [told] = await tell(house, [contact("2026-10-23T13:00:00Z")]);
+
+  const said = { reason: "Nobody came", severity: "medium" };
+  const { case: opened } = await done(house, boss, ["POST", `/customers/${told?.customerId}/cases`, said]);
+
+  expect(opened).toMatchObject({
+    contactDueAt: "2026-10-26T14:30:00.000Z",
+    solveDueAt: "2026-10-30T22:59:59.999Z",
+  });
 });

@@ -39,10 +39,15 @@ export async function openCases(tx: Db, reasons: readonly Reason[], now: Date): 
   const open = openBy(await openCasesOf(tx, customerIds));
   const bench = await benchOf(tx, reasons, now);
   const soonest = (severity: Severity) => bench.deadlines(severity, now);
-  const told = reasons.map((reason) => {
+  const fresh = newCases(
+    reasons.filter((reason) => !open(reason)),
+    bench,
+    now,
+  );
+  const told = reasons.flatMap((reason) => {
     const known = open(reason);
-    const one = known ? madeGraver(known, reason.evidence, soonest) : newCase(reason, bench, now);
-    return { reason, known, one };
+    const one = known ? madeGraver(known, reason.evidence, soonest) : fresh.get(reason);
+    return one ? [{ reason, known, one }] : [];
   });
   const cases = (isNew: boolean) => told.filter(({ known }) => isNew === !known).map(({ one }) => one);
   await insertCases(tx, cases(true));
@@ -124,6 +129,24 @@ async function benchOf(tx: Db, reasons: readonly Reason[], now: Date): Promise<B
     failed: await failedSince(tx, customerIds, new Date(now.getTime() - AGAIN_DAYS * DAY_MS)),
     deadlines: await deadlines(tx),
   };
+}
+
+/** The new cases by reason, what happened first before the others: it makes them graver, however much is told at once. */
+function newCases(reasons: readonly Reason[], bench: Bench, now: Date): ReadonlyMap<Reason, KeptCase> {
+  const failed = new Set(bench.failed);
+  const inOrder = reasons.toSorted((one, other) => begun(one) - begun(other));
+  return new Map(
+    inOrder.map((reason) => {
+      const one = newCase(reason, { ...bench, failed }, now);
+      failed.add(reason.customerId);
+      return [reason, one] as const;
+    }),
+  );
+}
+
+/** When the first of what speaks for a case happened. */
+function begun({ evidence }: Reason): number {
+  return Math.min(...evidence.map(({ at }) => at.getTime()));
 }
 
 function newCase(reason: Reason, bench: Bench, now: Date): KeptCase {

@@ -87,6 +87,34 @@ test("when its matter goes into another that has a case, the two are one", async
   expect(await count("service_case where state = 'closed' and outcome is null")).toBe(1);
 });
 
+test("who was talked to in one of two cases that become one is owed no first contact", async ({ house }) => {
+  const { boss, cases } = await desk(house);
+  const [one, two] = await tell(house, [
+    contact(at("08:00"), { text: "Una estafa" }),
+    contact(at("08:10"), { text: "Quiero cancelar", reference: "R2" }),
+  ]);
+  const { customerId, caseId } = (await cases()).find(
+    ({ matterId }: { matterId: string }) => matterId === two?.matterId,
+  );
+  house.at(new Date(at("09:30")));
+  const path = `/customers/${customerId}`;
+  await done(house, boss, ["POST", `${path}/cases/${caseId}/contacted`, { text: "Said sorry" }]);
+
+  const { items } = await done(house, boss, ["GET", `${path}/contacts?matterId=${two?.matterId}`]);
+  for (const { contactId } of items) {
+    await done(house, boss, [
+      "POST",
+      `/contacts/${contactId}/matter`,
+      { customerId, matterId: one?.matterId },
+    ]);
+  }
+
+  const [left, ...others] = await cases();
+  expect(others).toEqual([]);
+  expect(left.contactedAt).toBe(at("09:30").replace("Z", ".000Z"));
+  expect(left.dueAt).toBe(left.solveDueAt);
+});
+
 test("what was promised, is to be done and was asked for goes along into another customer's case; an offer ends", async ({
   house,
 }) => {

@@ -4,7 +4,7 @@ import type { Db } from "../../platform/db/db.ts";
 import { newId } from "../../platform/ids.ts";
 import { openCasesOf, updateCases } from "../cases/case.queries.ts";
 import { type Evidence, type KeptCase, Severity, withDeadline } from "../cases/case.ts";
-import { evidenceOf, writeLog } from "../cases/log.queries.ts";
+import { evidenceOf, talkedToElse, writeLog } from "../cases/log.queries.ts";
 import { openCases } from "../cases/opening.ts";
 import { followPasses, type MatterGone } from "../partners/moving.ts";
 import { endHandOver } from "../working/hand-over.queries.ts";
@@ -94,8 +94,11 @@ async function joinInto(tx: Db, one: KeptCase, there: KeptCase, now: Date): Prom
   const joined = await openCases(tx, [{ ...reason, ...to }], now);
   await endHandOver(tx, one, { state: "withdrawn", by: "" }, now);
   await moveWork(tx, one, there);
-  const promised = joined.map((kept) => withDeadline({ ...kept, promisedUntil: soonestPromise(kept, one) }));
-  await updateCases(tx, [...promised, withDeadline({ ...one, state: "closed", closedAt: now })]);
+  const kept = joined[0] ?? there;
+  // What was said to the customer in either is said: its contacts are all here by now.
+  const contactedAt = kept.contactedAt ?? (await talkedToElse(tx, { ...kept, contactedAt: kept.openedAt }));
+  const both = withDeadline({ ...kept, contactedAt, promisedUntil: soonestPromise(kept, one) });
+  await updateCases(tx, [both, withDeadline({ ...one, state: "closed", closedAt: now })]);
   const content = { subject, into: there.caseId };
   await writeLog(tx, [{ customerId, caseId, logId: newId(now), by: null, deed: "joined", content }], now);
 }

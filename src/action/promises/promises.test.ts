@@ -1,6 +1,7 @@
 import { toldOf } from "../../../test/action-desk.ts";
 import { expect, type House, test } from "../../../test/application.ts";
 import { CLOSED, caseDesk } from "../../../test/case-desk.ts";
+import { escalateDue } from "../working/escalation.ts";
 import { judgePromises } from "./promises.ts";
 
 const at = (time: string, day = 23) => `2026-11-${day}T${time}:00Z`;
@@ -113,4 +114,42 @@ test("a case that a broken promise makes graver is to be solved as soon as a gra
   const { case: one } = await whole();
   expect(new Date(one.solveDueAt).getTime()).toBeLessThan(new Date(opened.solveDueAt).getTime());
   expect(await notices(eva)).toMatchObject([{ kind: "promise-broken", content: { severity: "high" } }]);
+});
+
+test("who promises anew keeps nobody above from hearing that a promise was broken: each one tells the next level, once", async ({
+  house,
+}) => {
+  const { boss, eva, act, whole, refused, notices } = await caseDesk(house);
+  const level = async () => (await whole()).case.escalation;
+  const until = (day: number) => ({ until: at("12:00", day), text: "Soon" });
+  await act(eva, "contacted", { text: "Said sorry" });
+  await act(eva, "promise", until(24));
+  house.at(new Date(at("11:00", 24)));
+  await act(eva, "promise", until(26));
+
+  await later(house, at("12:01", 24));
+  expect(await escalateDue(house.services.db, new Date(at("12:02", 24)))).toBe(0);
+  expect(await level()).toBe(1);
+  expect((await notices(boss)).map(({ kind }: { kind: string }) => kind)).toEqual(["case-escalated"]);
+  house.at(new Date(at("11:00", 26)));
+  await act(eva, "promise", until(30));
+  await later(house, at("12:01", 26));
+
+  expect(await level()).toBe(2);
+  expect((await refused(eva, "promise", { ...WEDNESDAY, until: "2027-11-30T12:00:00Z" })).detail).toMatch(
+    /half a year/,
+  );
+});
+
+test("a level that heard of the deadline hears of the promise that was it no second time", async ({
+  house,
+}) => {
+  const { eva, act, whole } = await caseDesk(house);
+  await act(eva, "contacted", { text: "Said sorry" });
+  await act(eva, "promise", WEDNESDAY);
+  expect(await escalateDue(house.services.db, new Date(at("12:00", 25)))).toBe(1);
+
+  await later(house, at("12:01", 25));
+
+  expect((await whole()).case.escalation).toBe(1);
 });

@@ -8,6 +8,7 @@ import { type KeptCase, madeGraver } from "../cases/case.ts";
 import { deadlines } from "../cases/deadlines.ts";
 import { type NewLog, writeEvidence, writeLog } from "../cases/log.queries.ts";
 import { noticeOf, notify } from "../notices/notices.ts";
+import { tellNext } from "../working/escalation.ts";
 import {
   decidePromises,
   duePromises,
@@ -139,6 +140,7 @@ async function speakForCases(tx: Db, broken: readonly Broken[], now: Date): Prom
     broken.map(({ one }) => [one.caseId, madeGraver(one, spoken, (severity) => dueOf(severity, now))]),
   );
   await updateCases(tx, [...cases.values()]);
+  await tellNext(tx, unheard(broken, cases, now), now);
   const evidence = broken.map(({ promise: { customerId, caseId, promiseId, until, text } }) => {
     const content = { text, until, severity: "high" };
     return { customerId, caseId, evidenceId: promiseId, kind: "promise" as const, at: until, content };
@@ -154,6 +156,15 @@ async function speakForCases(tx: Db, broken: readonly Broken[], now: Date): Prom
     return one.holderId ? [noticeOf(one, { personId: one.holderId, ...told })] : [];
   });
   await notify(tx, notices, { now });
+}
+
+/** Cases of which nobody above would hear now, as something was promised later; of those that one broke they do. */
+function unheard(broken: readonly Broken[], cases: ReadonlyMap<string, KeptCase>, now: Date): KeptCase[] {
+  const hidden = broken.filter(({ one: { caseId }, promise: { until } }) => {
+    const { escalateAt = null, escalatedAt = null } = cases.get(caseId) ?? {};
+    return escalateAt !== null && escalateAt > now && (escalatedAt === null || escalatedAt < until);
+  });
+  return [...new Set(hidden.map(({ one }) => one.caseId))].flatMap((caseId) => cases.get(caseId) ?? []);
 }
 
 function verdictLog(

@@ -75,6 +75,15 @@ async function escalatePage(tx: Db, now: Date): Promise<{ found: number; told: n
   const late = (await openCasesOf(tx, customers)).filter(
     ({ escalateAt }) => escalateAt !== null && escalateAt <= now,
   );
+  return { found: due.length, told: await tellNext(tx, late, now) };
+}
+
+/**
+ * Tells the next level of cases that somebody has to hear of now, but of those in which the customer owes an answer.
+ *
+ * @returns of how many.
+ */
+export async function tellNext(tx: Db, late: readonly KeptCase[], now: Date): Promise<number> {
   const waiting = await waitingOf(tx, late, now);
   const next = late
     .filter(({ caseId }) => !waiting.has(caseId))
@@ -96,5 +105,5 @@ async function escalatePage(tx: Db, now: Date): Promise<{ found: number; told: n
   }));
   await recordEvents(tx, events, now);
   await tellLevels(tx, next, now);
-  return { found: due.length, told: next.length };
+  return next.length;
 }

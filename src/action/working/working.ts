@@ -7,6 +7,7 @@ import { AppError } from "../../platform/errors.ts";
 import { isAtLeast } from "../../platform/http/access.ts";
 import type { Actor } from "../../platform/http/route.ts";
 import { newId } from "../../platform/ids.ts";
+import { DAY_MS } from "../../quality/calendars/day.ts";
 import { standingIn } from "../absences/absence.queries.ts";
 import { actingFor } from "../absences/absence.ts";
 import { type CaseName, caseOf, openCasesOf, updateCases } from "../cases/case.queries.ts";
@@ -121,6 +122,9 @@ export function sayContacted(db: Db, asked: Telling & { text: string }, now: Dat
   });
 }
 
+/** Nobody above hears of a case while a promise runs: so long at most. */
+const LONGEST_PROMISE_MS = 183 * DAY_MS;
+
 /** Promises the customer a solution by a date: that is the deadline from then on, and judged when it comes. */
 export function promise(db: Db, asked: Asked & PromiseInput, now: Date): Promise<CaseName> {
   const until = new Date(asked.until);
@@ -128,6 +132,9 @@ export function promise(db: Db, asked: Asked & PromiseInput, now: Date): Promise
     assertOpen(kept);
     await assertWorks(tx, kept, asked.actor, now);
     if (until <= now) throw new AppError("conflict", "until: that time is over");
+    if (until.getTime() - now.getTime() > LONGEST_PROMISE_MS) {
+      throw new AppError("conflict", "until: that is more than half a year ahead");
+    }
     await makePromise(tx, kept, { until, text: asked.text, by: byOf(asked.actor).name }, now);
     const content = { text: asked.text, until };
     return { deed: "promised", content, next: { ...kept, promisedUntil: until } };
