@@ -46,6 +46,7 @@ export function fact(at: string, said: Partial<Fact> = {}): Fact {
     awaitsCustomer: false,
     asksForPerson: false,
     isUndelivered: false,
+    isAutomatic: false,
     ...said,
   };
 }

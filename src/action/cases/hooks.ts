@@ -1,5 +1,5 @@
 import type { RememberedContact } from "../../memory/contacts/hooks.ts";
-import { isReached } from "../../memory/matters/reached.ts";
+import { isAutomatic, isReached } from "../../memory/matters/reached.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { newId } from "../../platform/ids.ts";
 import { isOverPeriod } from "../../quality/standards/standard.ts";
@@ -98,8 +98,8 @@ function reasonOf(name: string, failures: readonly VerdictChange[]): Reason[] {
 
 /**
  * A contact that the company began about a case's matter is the first contact it owed. Nobody was reached by one that
- * was abandoned or not delivered, and what a partner does is not said by the company. What turns out not to have been
- * delivered is the first contact no longer.
+ * was abandoned or not delivered, nor by what a program sent by itself, and what a partner does is not said by the company.
+ * What turns out to have been such is the first contact no longer.
  */
 export async function noteContacts(tx: Db, told: readonly RememberedContact[], now: Date): Promise<void> {
   await oweFirstContacts(tx, told.filter(isLost));
@@ -127,12 +127,12 @@ export async function noteContacts(tx: Db, told: readonly RememberedContact[], n
 }
 
 function hasReached({ direction, change, outcome, actor, payload }: RememberedContact): boolean {
-  if (direction !== "out" || change !== "new" || !isReached(payload)) return false;
+  if (direction !== "out" || change !== "new" || !isReached(payload) || isAutomatic(payload)) return false;
   return outcome !== "abandoned" && actor?.kind !== "partner";
 }
 
 function isLost({ direction, change, payload }: RememberedContact): boolean {
-  return direction === "out" && change === "corrected" && !isReached(payload);
+  return direction === "out" && change === "corrected" && (!isReached(payload) || isAutomatic(payload));
 }
 
 /** Cases whose first contact was one of some that did not reach the customer owe it as before, but for who was talked to since. */

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { IN_PAGE } from "../../channels/events/source.ts";
 import { recordEvents } from "../../memory/events/events.ts";
-import { isReachedIn } from "../../memory/matters/reached.ts";
+import { isAutomaticIn, isReachedIn } from "../../memory/matters/reached.ts";
 import { EVENTS, isSaidIn } from "../../memory/matters/said.queries.ts";
 import { copyRows } from "../../platform/db/copy.ts";
 import type { Db } from "../../platform/db/db.ts";
@@ -244,12 +244,12 @@ export async function talkedToElse(
         and (l.content ->> 'contactId' is null
              or exists (select from contact c
                         where c.customer_id = l.customer_id and c.contact_id = (l.content ->> 'contactId')::uuid
-                          and ${isReachedIn("c")}))
+                          and ${isReachedIn("c")} and not ${isAutomaticIn("c")}))
       union all
       select c.at from contact c
       where c.customer_id = ${customerId}::uuid and c.matter_id = ${matterId}::uuid and c.at >= ${since}
         and c.direction = 'out' and c.outcome is distinct from 'abandoned'
-        and c.actor_kind is distinct from 'partner' and ${isReachedIn("c")}
+        and c.actor_kind is distinct from 'partner' and ${isReachedIn("c")} and not ${isAutomaticIn("c")}
     ) talked`.execute(tx);
   return rows[0]?.at ?? null;
 }

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import { beginningOf } from "../../memory/company.queries.ts";
 import { starsIn } from "../../memory/contacts/stars.ts";
-import { isReachedIn } from "../../memory/matters/reached.ts";
+import { isAutomaticIn, isReachedIn } from "../../memory/matters/reached.ts";
 import type { Db } from "../../platform/db/db.ts";
 import type { Sentiment, VoiceFilter } from "./heard.ts";
 
@@ -118,7 +118,8 @@ export async function commentsOwed(db: Db, wanted: Wanted, limit: number): Promi
       join contact t on t.customer_id = v.customer_id and t.contact_id = v.contact_id
       where t.wait_seconds is null and not exists (
         select 1 from contact o where o.customer_id = t.customer_id and o.matter_id = t.matter_id
-          and o.direction = 'out' and o.at >= t.at and ${isReachedIn("o")})
+          and o.direction = 'out' and o.at >= t.at and ${isReachedIn("o")}
+          and not ${isAutomaticIn("o")})
         and not exists (select 1 from running r where r.customer_id = t.customer_id and r.matter_id = t.matter_id)
     )
     select ${SHOWN}, c.due_at as "dueAt"

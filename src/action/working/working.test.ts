@@ -156,6 +156,7 @@ test("a contact of the company about the matter is the first contact; others are
   await tell(house, [
     contact(at("09:07"), { ...out, outcome: "abandoned" }),
     contact(at("09:08"), { ...out, actor: { kind: "partner", name: "Fast" } }),
+    contact(at("09:09"), { direction: "out", payload: { automatic: true } }),
   ]);
   expect(await due()).toBeNull();
   await tell(house, [contact(at("09:10"), out)]);

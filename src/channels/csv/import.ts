@@ -68,9 +68,10 @@ export const ImportField = z.enum([
   "language",
   "dueAt",
   "trackingCode",
-  /** Whether the customer owes the answer from there on, and whether he asked for a person: yes or no. */
+  /** Whether the customer owes the answer from there on, he asked for a person, a program sent it by itself: yes or no. */
   "awaitsCustomer",
   "personAsked",
+  "automatic",
   /** Of a public review: how many of five stars, who wrote it where, and what the company replied. */
   "stars",
   "author",

@@ -1,6 +1,6 @@
 import { isSaid } from "../../channels/events/source.ts";
 import type { RememberedContact } from "../../memory/contacts/hooks.ts";
-import { isReached } from "../../memory/matters/reached.ts";
+import { isAutomatic, isReached } from "../../memory/matters/reached.ts";
 import type { MatterKey } from "../recent.queries.ts";
 import type { MatterFact } from "./facts.queries.ts";
 import type { Rules } from "./rules.queries.ts";
@@ -60,5 +60,6 @@ function factOf({ payload, actor, ...contact }: RememberedContact): MatterFact {
     awaitsCustomer: payload.awaits === "customer",
     asksForPerson: payload.personAsked === true,
     isUndelivered: !isReached(payload),
+    isAutomatic: isAutomatic(payload),
   };
 }

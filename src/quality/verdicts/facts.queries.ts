@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
-import { isReachedIn } from "../../memory/matters/reached.ts";
+import { isAutomaticIn, isReachedIn } from "../../memory/matters/reached.ts";
 import { isSaidIn } from "../../memory/matters/said.queries.ts";
 import type { Db } from "../../platform/db/db.ts";
 import type { MatterKey } from "../recent.queries.ts";
@@ -13,7 +13,7 @@ const FACT: RawBuilder<unknown> = sql`
   c.actor_name as "actorName",
   coalesce(c.payload ->> 'awaits' = 'customer', false) as "awaitsCustomer",
   coalesce(c.payload -> 'personAsked' = 'true'::jsonb, false) as "asksForPerson",
-  not ${isReachedIn("c")} as "isUndelivered"`;
+  not ${isReachedIn("c")} as "isUndelivered", ${isAutomaticIn("c")} as "isAutomatic"`;
 
 export type MatterFact = Fact & MatterKey;
 

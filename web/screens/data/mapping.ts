@@ -55,6 +55,7 @@ export const FIELD_GROUPS = {
     "trackingCode",
     "awaitsCustomer",
     "personAsked",
+    "automatic",
     "stars",
     "author",
     "authorKey",

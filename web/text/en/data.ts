@@ -213,6 +213,7 @@ export const data = {
     trackingCode: "Tracking code",
     awaitsCustomer: "We wait for the customer (yes or no)",
     personAsked: "Asked for a person (yes or no)",
+    automatic: "Sent by a program by itself (yes or no)",
     stars: "Stars (1 to 5)",
     author: "Author",
     authorKey: "Author's number",

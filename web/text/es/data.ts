@@ -219,6 +219,7 @@ export const data: typeof english = {
     trackingCode: "Código de seguimiento",
     awaitsCustomer: "Esperamos al cliente (sí o no)",
     personAsked: "Pidió hablar con una persona (sí o no)",
+    automatic: "Lo envió un programa por sí solo (sí o no)",
     stars: "Estrellas (1 a 5)",
     author: "Autor",
     authorKey: "Número del autor",

@@ -155,6 +155,12 @@ export const CONTACT_NAMES: readonly (readonly [ImportField, readonly string[]])
     ),
   ],
   [
+    "automatic",
+    "automatic automaticreply autoreply autoresponse isautomatic automatico automatica respuestaautomatica envioautomatico".split(
+      " ",
+    ),
+  ],
+  [
     "email",
     "reviewuseremail consumeremail revieweremail from fromemail fromaddress sender senderemail remitente correoremitente".split(
       " ",

@@ -53,6 +53,7 @@ export const FIELDS_OF: Readonly<Record<ImportKind, readonly ImportField[]>> = {
     "trackingCode",
     "awaitsCustomer",
     "personAsked",
+    "automatic",
     "stars",
     "author",
     "authorKey",

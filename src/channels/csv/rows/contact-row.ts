@@ -78,13 +78,14 @@ export class ContactRows {
       ...attributesIn(fields, this.#attributes, this.#in.mapping.decimal),
       ...(this.#isSo(fields, "awaitsCustomer") && { awaits: "customer" }),
       ...(this.#isSo(fields, "personAsked") && { personAsked: true }),
+      ...(this.#isSo(fields, "automatic") && { automatic: true }),
     };
     const bytes = Object.keys(payload).length === 0 ? 0 : Buffer.byteLength(JSON.stringify(payload));
     if (bytes <= PAYLOAD_BYTES) return payload;
     throw new Fault("attribute", "", `is longer than ${PAYLOAD_BYTES} bytes`);
   }
 
-  #isSo(fields: Cells, field: "awaitsCustomer" | "personAsked"): boolean {
+  #isSo(fields: Cells, field: "awaitsCustomer" | "personAsked" | "automatic"): boolean {
     const text = this.#in.text(fields, field);
     const isSo = text === null ? false : saysYes(text);
     if (isSo !== null) return isSo;

@@ -23,6 +23,8 @@ export type Fact = Pick<
   asksForPerson: boolean;
   /** It did not reach the customer (`payload.undelivered` is true), and so says and answers nothing. */
   isUndelivered: boolean;
+  /** A program sent it by itself (`payload.automatic` is true), as a receipt is: it answers nobody. */
+  isAutomatic: boolean;
 };
 
 /** A matter as it is judged: all of its contacts, in order. */
@@ -51,10 +53,15 @@ export function isWritten({ channel, outcome }: Fact): boolean {
   return !LIVE.has(channel) && outcome !== "abandoned";
 }
 
+/** Whether the customer was answered by a contact: not by a call that nobody took, nor by what a program sent by itself. */
+export function isReply({ direction, outcome, isAutomatic }: Fact): boolean {
+  return direction === "out" && outcome !== "abandoned" && !isAutomatic;
+}
+
 /** When a contact of the customer was answered: by itself, or by the company's next one. */
 export function repliedAt(contact: Fact, later: readonly Fact[]): Date | null {
   const own = answeredAt(contact);
-  const next = later.find(({ direction }) => direction === "out");
+  const next = later.find(isReply);
   if (own === null) return next?.at ?? null;
   return next && next.at < own ? next.at : own;
 }

@@ -2,7 +2,7 @@ import { spokenIn } from "../../../memory/identity/language.ts";
 import type { Pause } from "../../calendars/business.ts";
 import { DAY_MS } from "../../calendars/day.ts";
 import type { SinglePromise } from "../standard.ts";
-import { after, answeredAt, type Fact, isWritten, openingOf, repliedAt } from "./facts.ts";
+import { after, answeredAt, type Fact, isReply, isWritten, openingOf, repliedAt } from "./facts.ts";
 import { BROKEN_BEFORE, type Clocks, type Judgement, notApplicable, timed } from "./judgement.ts";
 
 type Promised<K extends SinglePromise["kind"]> = Extract<SinglePromise, { kind: K }>;
@@ -86,7 +86,7 @@ export function solvedAtFirstContact({ contacts }: Place): Judgement {
   const [first] = contacts;
   if (first?.direction !== "in") return notApplicable(NOT_ASKED);
   const times = contacts.filter(({ direction }) => direction === "in").length;
-  const reply = isWritten(first) ? contacts.find(({ direction }) => direction === "out") : undefined;
+  const reply = isWritten(first) ? contacts.find(isReply) : undefined;
   const outcome = reply?.outcome === "solved" ? "solved" : first.outcome;
   if (times === 1 && outcome === null) return notApplicable("no outcome is told");
   const verdict = times === 1 && outcome === "solved" ? "kept" : "broken";
@@ -144,7 +144,7 @@ export function personReachable({ limit }: Promised<"person-reachable">, place: 
   if (!asking) return notApplicable("nobody asked for a person");
   const own = asking.actorKind === "person" ? answeredAt(asking) : null;
   const met = after(asking, place.contacts).find(
-    (one) => one.actorKind === "person" && one.outcome !== "abandoned",
+    (one) => one.actorKind === "person" && one.outcome !== "abandoned" && !one.isAutomatic,
   );
   const later = met ? (met.direction === "in" ? (answeredAt(met) ?? met.at) : met.at) : null;
   return timed({ limit, began: asking.at, done: own ?? later }, place);

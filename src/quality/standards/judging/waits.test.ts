@@ -54,6 +54,18 @@ const firsts: Case[] = [
     [call({ outcome: "abandoned" }), out("10:20", { channel: "phone" })],
     { verdict: "kept", measured: 1200 },
   ],
+  [
+    "a call back that nobody took is no reply",
+    first,
+    [fact("10:00"), out("10:20", { channel: "phone", outcome: "abandoned" }), out("10:50")],
+    { verdict: "kept", measured: 3000 },
+  ],
+  [
+    "nor is a receipt that a program sent by itself",
+    first,
+    [fact("10:00"), out("10:01", { isAutomatic: true, trackingCode: "T1" })],
+    { verdict: "broken", reason: "time-ran-out" },
+  ],
   ["the company began", first, [out("10:00")], { verdict: "not-applicable" }],
   [
     "over a weekend on which the clocks go forward only office hours count",
@@ -90,6 +102,15 @@ const nexts: Case[] = [
     next,
     [fact("10:00"), out("10:10"), fact("11:00"), out("12:50"), fact("13:00"), out("14:10")],
     { verdict: "broken", measured: 4200, began: new Date("2026-03-27T13:00:00Z") },
+  ],
+  [
+    "what a program sent by itself, and a call that nobody took, end no wait",
+    next,
+    [
+      ...[fact("10:00"), out("10:10"), fact("11:00"), out("11:01", { isAutomatic: true })],
+      ...[out("11:30", { channel: "phone", outcome: "abandoned" }), out("11:50")],
+    ],
+    { verdict: "kept", measured: 3000 },
   ],
   [
     "several questions in a row wait since the first",
