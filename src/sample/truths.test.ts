@@ -154,7 +154,7 @@ test("what came before leaving is found: late deliveries, and nothing else", asy
   expect(causes?.unexplained).toBeGreaterThan((causes?.left ?? 0) / 2);
 });
 
-test("more leave after one broken promise, and whether it was made good makes no difference: here it does not", async ({
+test("more leave after one bad contact, and whether it was made good makes no difference: here it does not", async ({
   scene: { answer },
 }) => {
   const { groups, reason } = await answer<Failures>("/failures");

@@ -1,13 +1,17 @@
 import { z } from "@hono/zod-openapi";
 
-/** A group of customers by how often something promised to them was broken. */
-export const FAILURE_GROUPS = ["none", "one", "recovered", "notRecovered", "several"] as const;
+/** A group of customers by in how many contacts something promised to them was broken. */
+export const FAILURE_GROUPS = [
+  "none",
+  ...(["one", "recovered", "notRecovered"] as const),
+  ...(["several", "severalRecovered", "severalNotRecovered"] as const),
+] as const;
 
 const LeftAfter = z
   .object({
     group: z.enum(FAILURE_GROUPS).openapi({
       description:
-        "none: all was kept; one: one promise was broken, made good (recovered) or not; several: two and more.",
+        "none: all was kept; one: something was broken in one contact, made good by the look (recovered) or not; several: in two and more, all made good or not.",
     }),
     customers: z.int(),
     n: z.int().openapi({ description: "Months of these customers that were looked at." }),
@@ -20,7 +24,7 @@ const LeftAfter = z
   .openapi("LeftAfterFailures");
 export type LeftAfter = z.infer<typeof LeftAfter>;
 
-/** What share of customers leaves within some months after failed contacts. A comparison, and no proof. */
+/** What share of customers leaves within some months after bad contacts. A comparison, and no proof. */
 export const Failures = z
   .object({
     /** Months within which they left. */

@@ -17,9 +17,10 @@ type Group = (typeof FAILURE_GROUPS)[number];
 type Counts = Record<Group, Map<number, ClusterCount>>;
 
 /**
- * What share leaves within half a year (or the lapse time, when that is longer) after no, one and several failures. Once
- * a month everybody is looked at who is in the bucket and to whom something was promised in the 91 days before that was
- * kept or broken: whoever had no contact is not compared with who had.
+ * What share leaves within half a year (or the lapse time, when that is longer) after no, one and several bad contacts: those
+ * in which a promise was broken, however many. Once a month everybody is looked at who is in the bucket and to whom something
+ * was promised in the 91 days before that was kept or broken: whoever had no contact is not compared with who had. Nothing
+ * counts that was known only after the look: a contact is made good where all that was broken in it was by then.
  */
 export function failuresOf(base: Base, lived: Lived, lapseDays: number): Failures {
   const months = Math.max(FEWEST_MONTHS, Math.ceil(lapseDays / MONTH));
@@ -30,6 +31,8 @@ export function failuresOf(base: Base, lived: Lived, lapseDays: number): Failure
     recovered: new Map(),
     notRecovered: new Map(),
     several: new Map(),
+    severalRecovered: new Map(),
+    severalNotRecovered: new Map(),
   };
   for (const look of looks) countAt({ base, lived, lapseDays }, look, counts);
   const isTold = lived.kind.some((kind) => kind === KEPT || kind === BROKEN);
@@ -58,7 +61,7 @@ type Setting = { base: Base; lived: Lived; lapseDays: number };
 function countAt({ base, lived, lapseDays }: Setting, { day, until }: Look, counts: Counts): void {
   for (let customer = 0; customer < base.customers; customer++) {
     const said = saidBefore(lived, customer, day);
-    if (said.kept + said.broken === 0 || !presentOn(base, customer, day, lapseDays)) continue;
+    if (said === null || !presentOn(base, customer, day, lapseDays)) continue;
     const left = presentOn(base, customer, until, lapseDays) ? 0 : 1;
     for (const group of groupsOf(said)) {
       const count = counts[group].get(customer) ?? { count: 0, n: 0 };
@@ -69,25 +72,33 @@ function countAt({ base, lived, lapseDays }: Setting, { day, until }: Look, coun
   }
 }
 
-type Said = { kept: number; broken: number; recovered: number };
+/** The bad contacts of some time by their numbers, and whether each was made good. */
+type Bad = ReadonlyMap<number, boolean>;
+const NO_BAD: Bad = new Map();
 
-function saidBefore({ start, day, kind, value }: Lived, customer: number, until: Day): Said {
-  const said = { kept: 0, broken: 0, recovered: 0 };
+/** Null: nothing was promised. */
+function saidBefore(lived: Lived, customer: number, until: Day): Bad | null {
+  const { start, day, kind, value, contact } = lived;
+  let isTold = false;
+  let bad: Map<number, boolean> | null = null;
   for (let row = start[customer]; row < start[customer + 1]; row++) {
     if (day[row] > until) break;
     if (day[row] <= until - DAYS_BEFORE) continue;
-    if (kind[row] === KEPT) said.kept += 1;
+    isTold ||= kind[row] === KEPT;
     if (kind[row] !== BROKEN) continue;
-    said.broken += 1;
-    said.recovered += value[row];
+    bad ??= new Map();
+    const isGood = value[row] > 0 && value[row] <= until;
+    bad.set(contact[row], isGood && (bad.get(contact[row]) ?? true));
   }
-  return said;
+  return bad ?? (isTold ? NO_BAD : null);
 }
 
-function groupsOf({ broken, recovered }: Said): Group[] {
-  if (broken === 0) return ["none"];
-  if (broken > 1) return ["several"];
-  return ["one", recovered > 0 ? "recovered" : "notRecovered"];
+function groupsOf(bad: Bad): Group[] {
+  if (bad.size === 0) return ["none"];
+  const isGood = [...bad.values()].every(Boolean);
+  return bad.size === 1
+    ? ["one", isGood ? "recovered" : "notRecovered"]
+    : ["several", isGood ? "severalRecovered" : "severalNotRecovered"];
 }
 
 function leftAfter(group: Group, counts: ReadonlyMap<number, ClusterCount>): LeftAfter {

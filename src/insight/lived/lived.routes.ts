@@ -20,7 +20,7 @@ export const livedRoutes = [
   route({
     key: "GET /api/v1/failures",
     summary:
-      "What share of customers leaves after no, one and several broken promises; null before anything was worked out",
+      "What share of customers leaves after no, one and several contacts in which a promise was broken; null before anything was worked out",
     who,
     output: Failures.nullable(),
     handle: ({ db }) => keptAnswer(db, "failures", Failures),

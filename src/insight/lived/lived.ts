@@ -17,8 +17,9 @@ export type LivedKind = (typeof LIVED_KINDS)[number];
 /**
  * What the customers of a base lived through, in columns by customer and day; plain arrays that a worker thread can be
  * handed. `kind` is an index into LIVED_KINDS, `place` into `places` (-1: at no touchpoint). `value`: of what was broken
- * 1 where it was made good, of waits seconds, of answers 0 (the worst) to 100; of gaps
- * hundredths of a point of seven, what was perceived less what was expected.
+ * the day on which it was made good (0: never), of waits seconds, of answers 0 (the worst) to 100; of gaps
+ * hundredths of a point of seven, what was perceived less what was expected. `contact`: of what was broken, in which of
+ * the customer's contacts, numbered from 1; else 0.
  */
 export type Lived = {
   /** Keys of touchpoints. */
@@ -28,12 +29,20 @@ export type Lived = {
   kind: Uint8Array;
   place: Int16Array;
   value: Int32Array;
+  contact: Int32Array;
 };
 
 export const [KEPT, BROKEN, , , WAITED, , SCORE, GAP] = LIVED_KINDS.map((_, at) => at);
 
 /** One row of `Lived`, by customer's number. */
-export type LivedRow = { customer: number; day: Day; kind: number; place: number; value: number };
+export type LivedRow = {
+  customer: number;
+  day: Day;
+  kind: number;
+  place: number;
+  value: number;
+  contact: number;
+};
 
 /** Rows, by customer and day, in columns. */
 export function livedOf(rows: readonly LivedRow[], customers: number, places: string[]): Lived {
@@ -47,6 +56,7 @@ export function livedOf(rows: readonly LivedRow[], customers: number, places: st
     kind: Uint8Array.from(rows, ({ kind }) => kind),
     place: Int16Array.from(rows, ({ place }) => place),
     value: Int32Array.from(rows, ({ value }) => value),
+    contact: Int32Array.from(rows, ({ contact }) => contact),
   };
 }
 
@@ -69,6 +79,7 @@ export function livedBySome(lived: Lived, customers: readonly number[]): Lived {
     kind: cut(lived.kind, new Uint8Array(rows)),
     place: cut(lived.place, new Int16Array(rows)),
     value: cut(lived.value, new Int32Array(rows)),
+    contact: cut(lived.contact, new Int32Array(rows)),
   };
 }
 

@@ -5,7 +5,7 @@ import { useFormat } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
 import styles from "./understanding.module.css";
 
-/** What share of customers was gone after none, one and several broken promises, with intervals. */
+/** What share of customers was gone after none, one and several bad contacts, with intervals. */
 export function FailuresCard({ failures }: { failures: Failures }) {
   const text = useUnderstandingText();
   const words = text.failures;
@@ -28,7 +28,9 @@ export function FailuresCard({ failures }: { failures: Failures }) {
           <Group key={group.group} group={group} most={most} />
         ))}
       </ul>
-      <p className={styles.quiet}>{text.honest}</p>
+      <p className={styles.quiet}>
+        {words.meant} {text.honest}
+      </p>
     </Card>
   );
 }
@@ -40,7 +42,7 @@ function Group({ group, most }: { group: Failures["groups"][number]; most: numbe
   const { share, low, high, customers } = group;
   const isKnown = share !== null && low !== null && high !== null;
   return (
-    <li className={styles.failure} data-part={group.group === "recovered" || group.group === "notRecovered"}>
+    <li className={styles.failure} data-part={group.group.toLowerCase().endsWith("recovered")}>
       <div>
         {words.groups[group.group]}{" "}
         <span className={styles.quiet}>{words.customers(customers, format.number(customers))}</span>
