@@ -43,7 +43,7 @@ export function causesOf(question: Question, parts: Parts): Causes {
     ...whole,
     ...unexplainedOf(whole, causes),
     causes,
-    holes: holes.filter((hole) => hole.causes.length > 0),
+    holes: holes.filter(({ left }) => left > 0),
     tried: all.tried,
     reason: lived.day.length === 0 ? "nothingTold" : null,
   };

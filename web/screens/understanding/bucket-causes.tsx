@@ -132,17 +132,20 @@ function ByHole({ causes, bucket, dimension }: Props & { causes: Causes }) {
       <h3 className={styles.subtitle}>
         {words.byHole}: {holes.dimensions[dimension]}
       </h3>
-      {shown.length === 0 && <p className={styles.quiet}>{words.noHole}</p>}
+      {shown.every((hole) => hole.causes.length === 0) && <p className={styles.quiet}>{words.noHole}</p>}
       <ul className={styles.plain}>
         {shown.map((hole) => (
-          <HoleRow key={hole.value} hole={hole} bucket={bucket} />
+          <HoleRow key={hole.value} hole={hole} bucket={bucket} currency={causes.currency} />
         ))}
       </ul>
     </div>
   );
 }
 
-function HoleRow({ hole, bucket }: { hole: HoleCauses; bucket: Bucket }) {
+type HoleProps = { hole: HoleCauses; bucket: Bucket; currency: string };
+
+/** A hole with what came before, in customers and money, and with what nothing explains. */
+function HoleRow({ hole, bucket, currency }: HoleProps) {
   const text = useUnderstandingText();
   const words = useText().bucket;
   const format = useFormat();
@@ -150,23 +153,39 @@ function HoleRow({ hole, bucket }: { hole: HoleCauses; bucket: Bucket }) {
   const known = bucket.holes.find(
     ({ dimension, value }) => dimension === hole.dimension && value === hole.value,
   );
-  const whole = (value: number) => format.number(Math.max(0, value));
+  const { left, unexplained, unexplainedMinor } = hole;
+  const rest = text.causes.unexplainedSaid(format.number(unexplained), format.number(left));
   return (
     <li className={styles.hole}>
       <strong>{known ? holeName(known, words) : hole.value}</strong>{" "}
-      <span className={styles.quiet}>{text.causes.holeSaid(format.number(hole.left))}</span>
+      <span className={styles.quiet}>{text.causes.holeSaid(format.number(left))}</span>
       <ul className={styles.plain}>
         {hole.causes.map((cause) => (
           <li key={`${cause.kind} ${cause.touchpoint}`}>
-            {name(cause)}: {text.causes.more(whole(cause.leavers.mean))}{" "}
-            <span className={styles.quiet}>
-              {text.range(whole(cause.leavers.low), whole(cause.leavers.high))} ·{" "}
-              {text.causes.rest(format.number(hole.unexplained))}
-            </span>
+            {name(cause)}: <Excess cause={cause} currency={currency} />
           </li>
         ))}
+        <li className={styles.quiet}>
+          {text.causes.unexplained}: {rest} · {format.moneyWhole(unexplainedMinor, currency)}
+        </li>
       </ul>
     </li>
+  );
+}
+
+/** Leavers beyond those expected and their money, each with its interval; on one line. */
+function Excess({ cause: { leavers, moneyMinor }, currency }: { cause: Cause; currency: string }) {
+  const text = useUnderstandingText();
+  const format = useFormat();
+  const whole = (value: number) => format.number(Math.max(0, value));
+  const money = (value: number) => format.moneyWhole(Math.max(0, Math.round(value)), currency);
+  return (
+    <>
+      {text.causes.more(whole(leavers.mean))}{" "}
+      <span className={styles.quiet}>{text.range(whole(leavers.low), whole(leavers.high))}</span> ·{" "}
+      {money(moneyMinor.mean)}{" "}
+      <span className={styles.quiet}>{text.range(money(moneyMinor.low), money(moneyMinor.high))}</span>
+    </>
   );
 }
 

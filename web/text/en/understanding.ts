@@ -30,7 +30,6 @@ export const understanding = {
     bring: "Bring contacts",
     byHole: "By hole",
     holeSaid: (left: string) => `${left} left`,
-    rest: (n: string) => `${n} unexplained`,
     noHole: "In none of these groups alone is it sure enough.",
   },
   failures: {

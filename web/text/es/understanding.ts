@@ -31,7 +31,6 @@ export const understanding: typeof en = {
     bring: "Traer contactos",
     byHole: "Por agujero",
     holeSaid: (left) => `se fueron ${left}`,
-    rest: (n) => `${n} sin explicar`,
     noHole: "En ninguno de estos grupos por sí solo es lo bastante seguro.",
   },
   failures: {
