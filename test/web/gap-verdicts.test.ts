@@ -9,8 +9,14 @@ const mark = (said: Triple) =>
 const gap = (said: Triple) =>
   said && { low: said[0], value: said[1], high: said[2], n: 40, otherN: 40, isPaired: false };
 
+const less = (one: Triple, other: Triple): Triple =>
+  one && other && [one[0] - other[2], one[1] - other[1], one[2] - other[0]];
+
 function marks(expected: Triple, believed: Triple, service: Triple, disconnection: Triple): Marks {
-  const company = { expected: mark(null), perceived: mark(believed), disconnection: gap(disconnection) };
+  const company = {
+    ...{ expected: mark(null), perceived: mark(believed), disconnection: gap(disconnection) },
+    shortfall: gap(less(believed, expected)),
+  };
   return {
     dimension: null,
     expected: mark(expected),

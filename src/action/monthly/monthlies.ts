@@ -5,6 +5,7 @@ import { figuresOf } from "../../listening/figures/figures.ts";
 import { surveyGlances } from "../../listening/figures/overview.ts";
 import { gapsIn } from "../../listening/gaps/gaps.ts";
 import { quarterOf } from "../../listening/gaps/quarter.ts";
+import { overDimensions } from "../../models/gaps/servqual.ts";
 import { shareDifference } from "../../models/surveys/difference.ts";
 import { wilson } from "../../models/surveys/wilson.ts";
 import type { Db } from "../../platform/db/db.ts";
@@ -209,10 +210,12 @@ async function blindIn(
 ): Promise<MonthlyReport["blind"]> {
   const { places } = await gapsIn(db, quarterOf(day), now);
   const [worst] = places
-    .flatMap(({ touchpoint, whole: { perceived, company } }) => {
+    .flatMap(({ touchpoint, whole: { company }, dimensions }) => {
       const { disconnection } = company;
       const isSure = disconnection?.low != null && disconnection.low > 0;
-      const [seen, believed] = [perceived.mean, company.perceived.mean];
+      const both = dimensions.filter((one) => one.company.disconnection !== null);
+      const seen = overDimensions(both.flatMap(({ perceived }) => perceived.mean ?? []));
+      const believed = overDimensions(both.flatMap((one) => one.company.perceived.mean ?? []));
       return isSure && touchpoint !== null && seen !== null && believed !== null
         ? [{ touchpoint, perceived: seen, believed }]
         : [];

@@ -124,7 +124,14 @@ test("before anything is worked out there is nothing to tell, and it is said so"
 });
 
 test("some customers are taken out of all with what they lived through, in the order asked for", () => {
-  const row = (customer: number, value: number) => ({ customer, day: value, kind: SCORE, place: 0, value, contact: 0 });
+  const row = (customer: number, value: number) => ({
+    customer,
+    day: value,
+    kind: SCORE,
+    place: 0,
+    value,
+    contact: 0,
+  });
   const all = livedOf([row(0, 1), row(0, 2), row(2, 3), row(3, 4)], 4, ["delivery"]);
 
   const some = livedBySome(all, [3, 1, 0]);

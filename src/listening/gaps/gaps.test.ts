@@ -158,6 +158,29 @@ test("who never said both is one of two groups; other scales are brought to seve
   expect(status).toBe(400);
 });
 
+test("who was asked about one dimension is held against others by this one alone", async ({ house }) => {
+  const seen = ["reliability", "empathy"].map((dimension) => scale("perception", dimension, dimension));
+  const survey = await aSurvey(house, { content: { language: "es", questions: seen } });
+  const names = ["A", "B", "C", "D", "E"];
+  await customersCalled(house, ...names);
+  for (const name of names) {
+    await answer(await asked(house, survey.surveyId, name), { reliability: 6, empathy: 2 });
+  }
+  await countAllGaps.run(house.services, {});
+  const [about] = [{ touchpoint: "delivery", dimension: "reliability", expected: null, perceived: 6 }];
+  for (const name of ["Eva", "Leo", "Ana"]) {
+    await done(house, await somebody(house, name), ["PUT", "/me/beliefs", { answers: [about] }]);
+  }
+
+  const [{ whole, distance }] = (await gaps(house)).places;
+
+  expect([whole.perceived.mean, whole.frontLine.perceived.mean]).toEqual([4, 6]);
+  // They know how reliable they are; that they are cold they were not asked.
+  expect(whole.frontLine.disconnection).toMatchObject({ value: 0, n: 3, otherN: 5 });
+  expect(whole.frontLine.disconnection.low).toBeLessThan(0);
+  expect([whole.service, whole.frontLine.shortfall, distance]).toEqual([null, null, 0]);
+});
+
 test("of fewer than five of whom nothing is known nothing is shown", async ({ house }) => {
   const survey = await ofDelivery(house, { mode: "anonymous" });
   const visit = await aVisit(house, survey.surveyId);

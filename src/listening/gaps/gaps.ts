@@ -20,7 +20,8 @@ import {
   saidByNobody,
   writeQuarter,
 } from "./gap.queries.ts";
-import { type Gaps, placesOf } from "./gap.ts";
+import type { Gaps } from "./gap.ts";
+import { placesOf } from "./places.ts";
 import { lastDayOf, momentsOfQuarter, quarterAfter, quarterOf } from "./quarter.ts";
 
 /** So many quarters are followed: two years. */

@@ -1,4 +1,5 @@
 import { type Mean, meanDifference, meanOf, type Scale, type Sums } from "../surveys/mean.ts";
+import { overDimensions } from "./servqual.ts";
 
 /**
  * By how much one thing lies above another, with its 95 % interval. `paired`: of respondents who said both; otherwise of
@@ -58,4 +59,24 @@ export function serviceGap(said: { expected: Sums; perceived: Sums; both: Sums }
   const { expected, perceived, both } = said;
   const isMostlyBoth = 2 * both.n >= Math.max(expected.n, perceived.n);
   return both.n >= 2 && isMostlyBoth ? pairedGap(both) : gapBetween(perceived, expected);
+}
+
+/**
+ * The gap over several dimensions of which each has its own: their mean, so that like is held against like whoever was asked
+ * about what. Its interval is the mean of theirs, as wide as if whoever lies above on one did on all; none where one of
+ * them has none. It rests on the fewest of any. Null for no gap.
+ */
+export function gapOver(gaps: readonly Gap[]): Gap | null {
+  const value = overDimensions(gaps.map((gap) => gap.value));
+  if (value === null) return null;
+  const [lows, highs] = [gaps.flatMap(({ low }) => low ?? []), gaps.flatMap(({ high }) => high ?? [])];
+  const isKnown = lows.length === gaps.length && highs.length === gaps.length;
+  return {
+    value,
+    low: isKnown ? overDimensions(lows) : null,
+    high: isKnown ? overDimensions(highs) : null,
+    n: Math.min(...gaps.map(({ n }) => n)),
+    otherN: Math.min(...gaps.map(({ otherN }) => otherN)),
+    isPaired: gaps.every(({ isPaired }) => isPaired),
+  };
 }

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { tQuantile95 } from "../special/t-quantile.ts";
 import type { Sums } from "../surveys/mean.ts";
-import { gapBetween, joined, markOf, NOBODY, pairedGap, serviceGap } from "./gap.ts";
+import { gapBetween, gapOver, joined, markOf, NOBODY, pairedGap, serviceGap } from "./gap.ts";
 import { cronbachAlpha, dimensionMeans, onSevenPoints, overDimensions } from "./servqual.ts";
 
 const sums = (values: readonly number[]): Sums => ({
@@ -137,4 +137,20 @@ test("a few who say the same make no gap certain, and many do", () => {
   expect(pairedGap(sums([-1, -1]))).toMatchObject({ value: -1, low: -6 });
   expect(pairedGap(sums([-1, -1]))?.high).toBeGreaterThan(0);
   expect(pairedGap(sums(Array(20).fill(-1)))?.high).toBeLessThan(-0.85);
+});
+
+test("over dimensions a gap is the mean of theirs, and no surer than they are", () => {
+  const one = gapBetween(sums([1, 2, 3]), sums([4, 5, 6, 7]));
+  const other = gapBetween(sums([6, 7]), sums([4, 5, 6]));
+  if (one === null || other === null) throw new Error("nobody said anything");
+
+  expect(gapOver([one])).toEqual(one);
+  expect(gapOver([one, other])).toEqual({
+    value: (one.value + other.value) / 2,
+    low: ((one.low ?? 0) + (other.low ?? 0)) / 2,
+    high: ((one.high ?? 0) + (other.high ?? 0)) / 2,
+    ...{ n: 2, otherN: 3, isPaired: false },
+  });
+  expect(gapOver([one, { ...other, low: null, high: null }])).toMatchObject({ low: null, high: null });
+  expect(gapOver([])).toBeNull();
 });

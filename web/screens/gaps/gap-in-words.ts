@@ -4,7 +4,6 @@ import type { GapsText } from "../../text/later.ts";
 
 export type Verdict = keyof GapsText["verdicts"];
 type Gap = NonNullable<Marks["service"]>;
-type Mark = Marks["expected"];
 
 /** Whether a gap lies surely below or above nothing; neither: it could be chance. */
 export function sureSide(gap: Marks["service"]): "below" | "above" | "either" | null {
@@ -18,16 +17,22 @@ export function verdictOf({ expected, perceived, service, company }: Marks): Ver
   const [got, believed] = [sureSide(service), sureSide(company.disconnection)];
   const isOneSided = (expected.n === 0 || perceived.n === 0) && expected.n + perceived.n > 0;
   if (believed === "above" && got !== "above") return "blind";
-  if (got === "below") return isSurelyBelow(company.perceived, expected) ? "known" : "less";
+  if (got === "below") return sureSide(company.shortfall) === "below" ? "known" : "less";
   if (believed === "below") return "modest";
   if (got === "above") return "enough";
   if (got === "either") return "chance";
   return isOneSided ? "one-side" : "few";
 }
 
-/** Rather too strict, for their intervals may touch where their difference is sure. */
-function isSurelyBelow(one: Mark, other: Mark): boolean {
-  return one.high !== null && other.low !== null && one.high < other.low;
+/** Whether customers and the company were asked about different dimensions: then their marks are of different things. */
+export function isMixed({ dimensions }: Pick<Place, "dimensions">): boolean {
+  const asked = ["expected", "perceived", "believed"] as const;
+  const isAsked = (one: Marks, of: (typeof asked)[number]) =>
+    (of === "believed" ? one.company.perceived : one[of]).mean !== null;
+  return asked.some((of) => {
+    const known = dimensions.filter((one) => isAsked(one, of)).length;
+    return known > 0 && known < dimensions.length;
+  });
 }
 
 /** "Customers expect 6.2, get 4.8, we believe 6.0": as far as each is known; empty: nothing is. */

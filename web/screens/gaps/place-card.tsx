@@ -4,7 +4,7 @@ import { useGapsText } from "../../text/later.ts";
 import { useFormat } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
 import { Believed } from "./believed-table.tsx";
-import { gapInWords, marksInWords, verdictOf } from "./gap-in-words.ts";
+import { gapInWords, isMixed, marksInWords, verdictOf } from "./gap-in-words.ts";
 import { GapWorth } from "./gap-worth.tsx";
 import styles from "./gaps.module.css";
 import { MarksLine } from "./marks-line.tsx";
@@ -30,6 +30,7 @@ export function PlaceCard({ place, name }: { place: Place; name: string }) {
         </strong>
       </p>
       <MarksLine marks={whole} />
+      {isMixed(place) && <p className={styles.quiet}>{text.mixed}</p>}
       {compared && (
         <p className={styles.quiet}>
           {text.compared(

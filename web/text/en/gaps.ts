@@ -47,6 +47,8 @@ export const gaps = {
   isChance: "could be chance",
   compared: (worse: string, same: string, better: string) =>
     `Asked directly: ${worse} worse than expected, ${same} as expected, ${better} better.`,
+  mixed:
+    "Not everybody was asked about the same parts: each mark is the mean of what its side was asked. The differences count only the parts both were asked about.",
   details: "By dimension, with both gaps",
   dimension: "What of it",
   together: "All together",

@@ -49,6 +49,8 @@ export const gaps: typeof en = {
   isChance: "puede ser casualidad",
   compared: (worse, same, better) =>
     `Preguntado directamente: ${worse} peor de lo esperado, ${same} como se esperaba, ${better} mejor.`,
+  mixed:
+    "No a todos se les preguntó por las mismas partes: cada marca es la media de lo que se preguntó a su lado. Las diferencias solo cuentan las partes por las que se preguntó a los dos.",
   details: "Por dimensión, con las dos distancias",
   dimension: "Qué parte",
   together: "Todo junto",
