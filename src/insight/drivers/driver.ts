@@ -9,7 +9,7 @@ const Named = {
   touchpoint: z.string().nullable(),
 };
 
-/** What ten points more (of waits: a minute less) go together with, all others alike. */
+/** What ten points more (of waits: a minute less) go together with, all others alike; of each customer at most what is left. */
 const Worth = z
   .object({ customers: Interval, moneyMinor: Interval })
   .openapi("DriverWorth", { description: "Customers kept in the span, and what they spend in a year." });
@@ -27,6 +27,9 @@ export const DriverShown = z
     performance: z.number(),
     /** Null: of satisfaction. */
     worth: Worth.nullable(),
+    points: Interval.nullable().openapi({
+      description: "Of satisfaction: the points that the same step goes together with. Null: of staying.",
+    }),
   })
   .openapi("Driver");
 export type DriverShown = z.infer<typeof DriverShown>;
@@ -57,7 +60,7 @@ const GapWorth = z
     to: z.iso.date(),
     worth: Worth.nullable().openapi({
       description:
-        "Among these customers, with one point less between the two; an association. Null: fewer than fewestForGaps, or all told or did the same.",
+        "Among these customers, each one point nearer to what he expects, or as much as he is below it; an association. Null: fewer than fewestForGaps, or all told or did the same.",
     }),
   })
   .openapi("GapWorth");

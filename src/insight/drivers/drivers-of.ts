@@ -13,10 +13,7 @@ import { BROKEN, KEPT, type Lived, livedBySome, meansOf, SCORE, WAITED } from ".
 import type { Question, Scores } from "../runs/understanding.ts";
 import type { Analysis, DriverShown, Drivers } from "./driver.ts";
 import { gapsWorth } from "./gaps-worth.ts";
-import { SEED, stayedOf, worth } from "./worth.ts";
-
-/** A point is one of a hundred; ten of them are a change one can aim at. Of waits it is a minute less. */
-const STEP = { kept: 10, score: 10, waited: -1 };
+import { pointsOf, REACH, SEED, stayedOf, worth } from "./worth.ts";
 
 type Parts = { lived: Lived; loss: Loss | null; scores: Scores };
 type Span = { after: Day; until: Day };
@@ -40,11 +37,11 @@ function staying(lived: Lived, loss: Loss, scores: Scores): Analysis | null {
   const drivers = known([...served(lived, span), ...scored(lived, span)]);
   const found = findDrivers(drivers, stayedOf(loss), SEED);
   if (!found) return null;
-  const worthOf = (name: string, slope: Ranged) => {
-    const { values } = drivers.find((one) => one.name === name) ?? { values: new Float64Array(0) };
-    return worth(values, { slope, step: STEP[kindOf(name)] }, { loss, scores });
-  };
-  return { ...analysis(found, worthOf), from: isoDay(span.after + 1), to: isoDay(loss.to) };
+  const stepOf = (name: string, slope: Ranged) => ({
+    worth: worth(valuesOf(name, drivers), { slope, reach: REACH[kindOf(name)] }, { loss, scores }),
+    points: null,
+  });
+  return { ...analysis(found, stepOf), from: isoDay(span.after + 1), to: isoDay(loss.to) };
 }
 
 /** Of answers to what is asked of the whole relation, where enough gave some; else of all answers together. */
@@ -59,7 +56,11 @@ function satisfaction(everybody: readonly Lived[], asOf: Day): Analysis | null {
   const scoring = ofAll(all.map((lived) => scored(lived, span)));
   const found =
     findDrivers([...serving, ...scoring], answered(-1), SEED) ?? findDrivers(serving, answered(null), SEED);
-  return found && { ...analysis(found, () => null), from: isoDay(span.after + 1), to: isoDay(asOf) };
+  const stepOf = (name: string, slope: Ranged) => ({
+    worth: null,
+    points: pointsOf(valuesOf(name, [...serving, ...scoring]), { slope, reach: REACH[kindOf(name)] }),
+  });
+  return found && { ...analysis(found, stepOf), from: isoDay(span.after + 1), to: isoDay(asOf) };
 }
 
 /** Who answered anything: of all others there is no satisfaction to explain, and they may be a hundred times as many. */
@@ -125,7 +126,13 @@ function keptShares({ start, day, kind, place }: Lived, at: number, { after, unt
   });
 }
 
-function analysis(found: DriversFound, worthOf: (name: string, slope: Ranged) => DriverShown["worth"]) {
+function valuesOf(name: string, drivers: readonly Driver[]): Float64Array {
+  return drivers.find((one) => one.name === name)?.values ?? new Float64Array(0);
+}
+
+type StepOf = (name: string, slope: Ranged) => Pick<DriverShown, "worth" | "points">;
+
+function analysis(found: DriversFound, stepOf: StepOf) {
   return {
     n: found.n,
     explained: found.explained,
@@ -135,7 +142,7 @@ function analysis(found: DriversFound, worthOf: (name: string, slope: Ranged) =>
       weight,
       slope: intervalOf(slope),
       performance: mean,
-      worth: worthOf(name, slope),
+      ...stepOf(name, slope),
     })),
     leftOut: found.leftOut.map(({ name, because }) => ({ ...namesIn(name), because })),
   };

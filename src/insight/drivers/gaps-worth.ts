@@ -32,5 +32,10 @@ export function gapsWorth(lived: Lived, loss: Loss, scores: Scores): GapWorth[] 
 
 function worthOf(values: Float64Array, loss: Loss, scores: Scores): GapWorth["worth"] {
   const driver = findDrivers([{ name: "gap", values }], stayedOf(loss), SEED)?.drivers[0];
-  return driver ? worth(values, { slope: driver.slope, step: 1 }, { loss, scores }) : null;
+  return driver ? worth(values, { slope: driver.slope, reach: nearer }, { loss, scores }) : null;
+}
+
+/** One point nearer to what is expected, as far as less is perceived: who gets more has nothing to close. */
+function nearer(gap: number): number {
+  return Math.min(1, Math.max(0, -gap));
 }

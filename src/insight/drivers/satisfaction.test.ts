@@ -52,6 +52,12 @@ test("what satisfaction goes together with is told of customers of contracts too
   const { satisfaction, staying, gaps } = await done(house, {}, ["GET", "/drivers"]);
 
   expect(satisfaction).toMatchObject({ n: ANSWERED, drivers: [{ kind: "waited", touchpoint: "delivery" }] });
-  expect(satisfaction.drivers[0].slope.high).toBeLessThan(0);
+  const [{ slope, points }] = satisfaction.drivers;
+  expect(slope.high).toBeLessThan(0);
+  // A minute less, but of the one in ten who did not wait: there is none to take.
+  expect(points.mean).toBeCloseTo(-0.9 * slope.mean, 10);
+  expect([points.low, points.high]).toEqual(
+    [-0.9 * slope.high, -0.9 * slope.low].map((one) => expect.closeTo(one, 10)),
+  );
   expect([staying, gaps]).toEqual([null, []]);
 });

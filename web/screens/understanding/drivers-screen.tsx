@@ -143,26 +143,32 @@ function DriverRow({ driver, name, currency }: RowProps) {
 }
 
 /** What a step goes together with, in customers and money, or in points of satisfaction. */
-function Worth({ driver: { worth, slope, kind }, currency }: Pick<RowProps, "driver" | "currency">) {
+function Worth({ driver: { worth, points, slope, kind }, currency }: Pick<RowProps, "driver" | "currency">) {
   const text = useUnderstandingText();
   const words = text.drivers;
-  const format = useFormat();
   const perhaps = slope.low <= 0 && slope.high >= 0 ? ` · ${words.perhaps}` : "";
-  if (worth === null) {
-    const step = kind === "waited" ? -1 : 10;
-    const points = words.satisfied[kind](format.decimal(slope.mean * step));
-    return (
-      <>
-        {points}
-        <span className={styles.quiet}>{perhaps}</span>
-      </>
-    );
-  }
   return (
     <>
-      {words.worth[kind]}{" "}
-      <WorthSaid {...{ worth, currency }} words={{ ...words, range: text.range }} className={styles.quiet} />
+      {words.worth[kind]} {points && <Points points={points} />}
+      {worth && (
+        <WorthSaid
+          {...{ worth, currency }}
+          words={{ ...words, range: text.range }}
+          className={styles.quiet}
+        />
+      )}
       <span className={styles.quiet}>{perhaps}</span>
+    </>
+  );
+}
+
+function Points({ points: { mean, low, high } }: { points: NonNullable<DriverShown["points"]> }) {
+  const text = useUnderstandingText();
+  const signed = useFormat().signedDecimal;
+  return (
+    <>
+      <strong>{text.drivers.points(signed(mean))}</strong>{" "}
+      <span className={styles.quiet}>{text.range(signed(low), signed(high))}</span>
     </>
   );
 }

@@ -80,7 +80,7 @@ export const gaps = {
   counted: (moment: string) => `Answers of customers as of ${moment}.`,
   worth: {
     lead: (n: string) =>
-      `Of the ${n} customers who told both, one point nearer to what they expect goes together with`,
+      `Of the ${n} customers who told both, up to one point nearer to what they expect goes together with`,
     customers: (n: string) => `${n} customers who stayed`,
     money: (amount: string) => `${amount} a year`,
     range: (low: string, high: string) => `(95%: ${low} to ${high})`,

@@ -81,18 +81,14 @@ export const understanding = {
     weight: "Second way of reckoning",
     now: "Now",
     worth: {
-      kept: "Ten points more go with",
-      score: "Ten points more go with",
-      waited: "A minute less goes with",
+      kept: "Up to ten points more go with",
+      score: "Up to ten points more go with",
+      waited: "Up to a minute less goes with",
     },
     customers: (n: string) => `${n} customers kept`,
     money: (amount: string) => `${amount} a year`,
     perhaps: "could be chance",
-    satisfied: {
-      kept: (points: string) => `Ten points more go with ${points} points of satisfaction`,
-      score: (points: string) => `Ten points more go with ${points} points of satisfaction`,
-      waited: (points: string) => `A minute less goes with ${points} points of satisfaction`,
-    },
+    points: (points: string) => `${points} points of satisfaction`,
     rests: (n: string, share: string) =>
       `Rests on ${n} customers of whom all of it is known. Together these explain ${share} of why one differs from the other.`,
     span: (from: string, to: string) => `From ${from} to ${to}.`,

@@ -82,7 +82,7 @@ export const gaps: typeof en = {
   counted: (moment) => `Respuestas de clientes hasta ${moment}.`,
   worth: {
     lead: (n) =>
-      `Entre los ${n} clientes que dijeron las dos cosas, un punto más cerca de lo que esperan va unido a`,
+      `Entre los ${n} clientes que dijeron las dos cosas, hasta un punto más cerca de lo que esperan va unido a`,
     customers: (n) => `${n} clientes que se quedaron`,
     money: (amount) => `${amount} al año`,
     range: (low, high) => `(95 %: de ${low} a ${high})`,

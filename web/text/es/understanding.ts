@@ -82,18 +82,14 @@ export const understanding: typeof en = {
     weight: "Segunda forma de calcularlo",
     now: "Ahora",
     worth: {
-      kept: "Diez puntos más van unidos a",
-      score: "Diez puntos más van unidos a",
-      waited: "Un minuto menos va unido a",
+      kept: "Hasta diez puntos más van unidos a",
+      score: "Hasta diez puntos más van unidos a",
+      waited: "Hasta un minuto menos va unido a",
     },
     customers: (n) => `${n} clientes conservados`,
     money: (amount) => `${amount} al año`,
     perhaps: "puede ser casualidad",
-    satisfied: {
-      kept: (points) => `Diez puntos más van unidos a ${points} puntos de satisfacción`,
-      score: (points) => `Diez puntos más van unidos a ${points} puntos de satisfacción`,
-      waited: (points) => `Un minuto menos va unido a ${points} puntos de satisfacción`,
-    },
+    points: (points) => `${points} puntos de satisfacción`,
     rests: (n, share) =>
       `Se apoya en ${n} clientes de los que se sabe todo esto. En conjunto explica el ${share} de lo que distingue a unos de otros.`,
     span: (from, to) => `Del ${from} al ${to}.`,
