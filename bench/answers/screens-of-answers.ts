@@ -8,6 +8,9 @@ const DAY_MS = 86_400_000;
 const WARM_UP = 5;
 const MOST_MS = 100;
 
+/** Of ten points: RECOMMENDS draws none of six. */
+const NEVER_GIVEN = 6;
+
 /** What a screen shows answers with: its questions, each of several paths asked together. */
 type Look = { what: string; paths: readonly (readonly string[])[] };
 
@@ -31,6 +34,7 @@ export function looksAt(surveys: readonly MadeSurvey[], customerIds: readonly st
   const one = (what: string, ...paths: string[]): Look => ({ what, paths: [paths] });
   const [largest] = surveys;
   const anonymous = surveys.filter(({ mode }) => mode === "anonymous");
+  const told = surveys.filter(({ mode }) => mode === "identified");
   const known = surveys.filter(({ mode }) => mode !== "anonymous");
   const results = (what: string, query: string) => [each(`results of a survey, ${what}`, `/figures${query}`)];
   return [
@@ -50,6 +54,17 @@ export function looksAt(surveys: readonly MadeSurvey[], customerIds: readonly st
     each("who is silent", "/silent", known),
     each("what was written", "/written?limit=25"),
     each("what was written to low answers", "/written?limit=25&only=low", known),
+    each("who answered what", `/answers?limit=25&from=${day(364)}`, told),
+    each(
+      "who gave the most frequent answer, a year",
+      `/answers?limit=25&question=satisfaction&value=5&from=${day(364)}`,
+      largest && [largest],
+    ),
+    each(
+      "who gave an answer that nobody gave, a year",
+      `/answers?limit=25&question=recommend&value=${NEVER_GIVEN}&from=${day(364)}`,
+      surveys.filter(({ asked }) => asked.some(({ id }) => id === "recommend")),
+    ),
     each("who was asked", "/invitations?limit=25", known),
     each("who was asked, of one state", "/invitations?limit=25&state=bounced", known),
     { what: "gaps, this quarter", paths: [asksOf("/experience/gaps")] },

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
-import { beginningOf } from "../../memory/company.queries.ts";
+import { beginningOf, COMPANY_ZONE } from "../../memory/company.queries.ts";
 import type { Db } from "../../platform/db/db.ts";
-import type { DaysAsked } from "../figures/last-in.queries.ts";
+import { type DaysAsked, lastIn } from "../figures/last-in.queries.ts";
 
 /** An answer to a survey that tells who answered, as the store has it. */
 export type AnswerRow = {
@@ -28,15 +28,63 @@ export type AnswersAsked = Omit<DaysAsked, "today"> & {
 
 export type AnswerKey = readonly [at: string, customerId: string, answerId: string];
 
-/** Answers to a survey, the newest first. */
+/** Where a page begins, and how long it is. */
+type Part = { after: AnswerKey | undefined; limit: number };
+
+/**
+ * Answers to a survey, the newest first. Of a question, or a value of it, the days are gone through on which the kept sums
+ * know such answers, and no others: where few or none gave it, a year of answers is not read for them.
+ */
 export async function answersListed(
   db: Db,
-  { surveyId, from, to, touchpoint, question, value }: AnswersAsked,
-  { after, limit }: { after: AnswerKey | undefined; limit: number },
+  asked: AnswersAsked,
+  { after, limit }: Part,
+): Promise<AnswerRow[]> {
+  const { question } = asked;
+  if (question === undefined) return answersOn(db, asked, { after, limit });
+  const days = await daysOf(db, { ...asked, question }, after);
+  const rows: AnswerRow[] = [];
+  while (days.length > 0 && rows.length < limit) {
+    const part: string[] = [];
+    for (let many = rows.length; many < limit && days.length > 0; ) {
+      const next = days.shift();
+      if (next) part.push(next.day);
+      many += next?.customers ?? 0;
+    }
+    rows.push(...(await answersOn(db, { ...asked, days: part }, { after, limit: limit - rows.length })));
+  }
+  return rows;
+}
+
+/** The days, the newest first, on which somebody gave an answer that counts, up to that of the last of a page; and how many did. */
+async function daysOf(
+  db: Db,
+  { surveyId, from, to, touchpoint, question, value }: AnswersAsked & { question: string },
+  after: AnswerKey | undefined,
+): Promise<{ day: string; customers: number }[]> {
+  const where = sql`
+    survey_id = ${surveyId}::uuid and scope = ${touchpoint === undefined ? "all" : "touchpoint"}
+    and scope_key = ${touchpoint ?? ""} and question_id = ${question}
+    ${value === undefined ? sql`` : sql`and value = ${value}`}
+    ${after === undefined ? sql`` : sql`and day <= (${after[0]}::timestamptz at time zone ${COMPANY_ZONE})::date`}`;
+  const { rows } = await sql<{ day: string; customers: number }>`
+    select day::text as day, sum(customers)::int as customers
+    from ${lastIn({ from, to, today: to }, { where, by: ["day"] })} as last
+    group by day having sum(customers) > 0 order by day desc`.execute(db);
+  return rows;
+}
+
+/** Answers of all days asked for, or of some of them. */
+async function answersOn(
+  db: Db,
+  { surveyId, from, to, touchpoint, question, value, days }: AnswersAsked & { days?: readonly string[] },
+  { after, limit }: Part,
 ): Promise<AnswerRow[]> {
   const narrowed = [
     sql`a.survey_id = ${surveyId}::uuid and a.mode = 'identified'`,
-    sql`a.started_at >= ${beginningOf(from)} and a.started_at < ${beginningOf(to, 1)}`,
+    days === undefined
+      ? sql`a.started_at >= ${beginningOf(from)} and a.started_at < ${beginningOf(to, 1)}`
+      : sql`a.started_at >= d.begins and a.started_at < d.ends`,
     ...(touchpoint === undefined ? [] : [sql`a.touchpoint = ${touchpoint}`]),
     ...(question === undefined
       ? []
@@ -57,11 +105,18 @@ export async function answersListed(
     select a.answer_id as "answerId", a.customer_id as "customerId", c.name as "customerName", a.started_at as at,
            a.started_at::text as key, a.touchpoint, a.language, a.completed_at is not null as "isComplete", a.answers,
            a.texts, a.low
-    from survey_answer a
+    from ${days === undefined ? sql`` : sql`${momentsOf(days)} cross join`} survey_answer a
     join customer c on c.customer_id = a.customer_id
     where ${sql.join(narrowed, sql` and `)}
     order by a.started_at desc, a.customer_id desc, a.answer_id desc limit ${limit}`.execute(db);
   return rows;
+}
+
+/** When some days begin and end where the company is. */
+function momentsOf(days: readonly string[]): RawBuilder<unknown> {
+  return sql`(
+    select day::timestamp at time zone zone as begins, (day + 1)::timestamp at time zone zone as ends
+    from unnest(${[...days]}::date[]) as day cross join (select ${COMPANY_ZONE} as zone) z) d`;
 }
 
 /** Whether an answer has something to a question; a question that was passed over has an empty list. */

@@ -74,6 +74,33 @@ test("answers are read page by page, with personal data hidden from who only loo
   expect(masked.items[0].texts.why).toBe("Llamad al ···");
 });
 
+test("answers of one value are read page by page too, over the days on which they were given", async ({
+  house,
+}) => {
+  const { surveyId } = await aSurvey(house);
+  const names = Array.from({ length: 9 }, (_, at) => `C${at}`);
+  const ids = await customersCalled(house, ...names);
+  for (const [at, customerId] of ids.entries()) {
+    const day = `2026-11-${String(2 + at).padStart(2, "0")}`;
+    // Two a day, at midnight where the company is and just before it is over; every third is less content.
+    const moment = at % 2 === 0 ? `${day}T23:00:00Z` : `${day}T22:59:59Z`;
+    await answers(house, surveyId, customerId, { score: at % 3 === 0 ? 3 : 5, at: moment });
+  }
+  house.at(new Date("2026-11-22T12:00:00Z"));
+  const found: string[] = [];
+  let cursor = "";
+  do {
+    const query = `?question=satisfaction&value=5&limit=2${cursor && `&cursor=${cursor}`}`;
+    const page = await done(house, {}, ["GET", `/surveys/${surveyId}/answers${query}`]);
+    found.push(...page.items.map(({ customerName }: { customerName: string }) => customerName));
+    cursor = page.next ?? "";
+  } while (cursor);
+
+  expect(found).toEqual(["C8", "C7", "C5", "C4", "C2", "C1"]);
+  const none = await done(house, {}, ["GET", `/surveys/${surveyId}/answers?question=satisfaction&value=2`]);
+  expect(none).toEqual({ items: [], next: null });
+});
+
 test("managers take them out as a file, a column a question; both are written down", async ({ house }) => {
   const { path, agent } = await desk(house);
   const director = await signedIn(house, "director");
