@@ -4,6 +4,7 @@ import { lapseOf } from "../insight/bucket/lapse.ts";
 import { lossIn } from "../insight/bucket/loss.ts";
 import { lostDays, yearBefore } from "../insight/bucket/movements.ts";
 import { likesOf } from "../insight/causes/likes.ts";
+import { LONG_WAIT_SECONDS } from "../insight/lived/lived.ts";
 import { type CausesFound, findCauses } from "../models/causes/causes.ts";
 import { excessOf } from "../models/causes/excess.ts";
 import { EVERYBODY } from "../models/causes/gathered.ts";
@@ -26,7 +27,7 @@ function livedThrough({ contacts }: SimulatedCustomer): { day: number; cause: nu
     const { at, dueAt, waitSeconds, touchpoint, direction, contactOutcome } = contact;
     const all = [
       { day: dayOf(dueAt ?? at), cause: LATE, is: dueAt !== null && at > dueAt },
-      { day: dayOf(at), cause: WAITED, is: (waitSeconds ?? 0) > 180 },
+      { day: dayOf(at), cause: WAITED, is: (waitSeconds ?? 0) >= LONG_WAIT_SECONDS },
       { day: dayOf(at), cause: 2, is: touchpoint === "complaint" && direction === "in" },
       { day: dayOf(at), cause: 3, is: touchpoint === "order-follow-up" },
       { day: dayOf(at), cause: 4, is: contactOutcome === "passed-on" },

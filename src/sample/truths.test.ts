@@ -152,6 +152,13 @@ test("what came before leaving is found: late deliveries, and nothing else", asy
   ]);
   expect(causes?.causes[0]?.leavers.low).toBeGreaterThan(0);
   expect(causes?.unexplained).toBeGreaterThan((causes?.left ?? 0) / 2);
+  const tiers = causes.holes.filter(({ dimension }) => dimension === "tier");
+  expect(tiers.reduce((sum, { left }) => sum + left, 0)).toBe(causes.left);
+  expect(tiers.reduce((sum, { lostValueMinor }) => sum + lostValueMinor, 0)).toBe(causes.lostValueMinor);
+  for (const { causes: own, left, unexplained } of tiers) {
+    if (own.length === 0) expect(unexplained).toBe(left);
+    else expect(unexplained).toBeLessThan(left);
+  }
 });
 
 test("more leave after one bad contact, and whether it was made good makes no difference: here it does not", async ({

@@ -34,6 +34,9 @@ export type Lived = {
 
 export const [KEPT, BROKEN, , , WAITED, , SCORE, GAP] = LIVED_KINDS.map((_, at) => at);
 
+/** Who waits so long would tell of it. */
+export const LONG_WAIT_SECONDS = 300;
+
 /** One row of `Lived`, by customer's number. */
 export type LivedRow = {
   customer: number;

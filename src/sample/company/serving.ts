@@ -1,3 +1,4 @@
+import { LONG_WAIT_SECONDS } from "../../insight/lived/lived.ts";
 import type { Told } from "../../memory/contacts/taking/intake.queries.ts";
 import { NOTHING_TOLD } from "../../memory/contacts/told.ts";
 import { exponential, normal, type Random } from "../../models/random.ts";
@@ -35,8 +36,6 @@ const CHANCE = {
 const DUE_DAYS = 3;
 /** Who waits longer than this hangs up. */
 const PATIENCE_SECONDS = 900;
-/** What the company promises is less. */
-const LONG_WAIT_SECONDS = 180;
 /** Within this many hours a written question is answered; too late is later than a day. */
 const REPLY_HOURS = { median: 4, most: 16, late: 26, lateMean: 20 };
 
@@ -138,7 +137,7 @@ function call(service: Service, { at, topic, said, reference }: Asking): boolean
     random() < CHANCE.notSolved ? "passed-on" : "solved",
   );
   tell(first);
-  const waited = (first.waitSeconds ?? 0) > LONG_WAIT_SECONDS;
+  const waited = (first.waitSeconds ?? 0) >= LONG_WAIT_SECONDS;
   if (first.contactOutcome === "solved") return waited;
   const again = workday(startOfDay(at) + (1 + Math.floor(random() * 3)) * DAY) + officeTime(random);
   tell(helped({ ...callAt(service, again), ...about, text: words.again }, "solved"));

@@ -12,7 +12,7 @@ export type Truth = {
   lateReply: number;
   /** So many times as likely does a customer leave after a purchase that came late. */
   leavesAfterFailure: number;
-  /** And after one about which he waited on the phone for longer than three minutes. */
+  /** And after one about which he waited on the phone for five minutes and more. */
   leavesAfterLongWait: number;
 };
 
