@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import type { Sums } from "../../models/surveys/mean.ts";
+import type { FunctionName } from "../../platform/auth/people/person.ts";
 import type { Actor } from "../../platform/http/route.ts";
 import { TouchpointKey } from "../../quality/touchpoints/touchpoint.ts";
 import { Quarter } from "../gaps/quarter.ts";
@@ -43,7 +44,7 @@ export const OwnBeliefs = z
   .object({
     quarter: Quarter,
     until: z.iso.date().openapi({ description: "The last day on which they can be answered, or changed." }),
-    side: z.enum(SIDES),
+    side: z.enum(SIDES).nullable().openapi({ description: "Null: who only looks on is not asked." }),
     questions: z.array(About.extend(Said)),
     isAnswered: z.boolean(),
   })
@@ -60,11 +61,19 @@ export type BelievedAt = {
   perceived: Sums;
 };
 
-/** On which side somebody is. */
-export function sideOf(actor: Actor): Side {
-  return "role" in actor && (actor.role === "manager" || actor.role === "director")
-    ? "managers"
-    : "front-line";
+/** What those of the front line who answer for one function believe that customers perceive; '': for none, or several. */
+export type BelievedByFunction = {
+  touchpoint: string;
+  dimension: string;
+  function: FunctionName | "";
+  perceived: Sums;
+};
+
+/** On which side somebody is; null: who only looks on meets no customers. */
+export function sideOf(actor: Actor): Side | null {
+  const role = "role" in actor ? actor.role : "viewer";
+  if (role === "viewer") return null;
+  return role === "manager" || role === "director" ? "managers" : "front-line";
 }
 
 /** Whether two are about the same. */

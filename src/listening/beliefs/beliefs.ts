@@ -6,16 +6,17 @@ import { companyDays } from "../company-day.ts";
 import { askedAt, keptQuarters } from "../gaps/gap.queries.ts";
 import { lastDayOf, quarterAfter, quarterOf } from "../gaps/quarter.ts";
 import { DIMENSIONS } from "../surveys/question.ts";
-import { beliefsOf, writeBeliefs } from "./belief.queries.ts";
+import { beliefsOf, forgetBeliefs, functionsOf, writeBeliefs } from "./belief.queries.ts";
 import { type About, type Belief, isSameQuestion, MOST_BELIEFS, type OwnBeliefs, sideOf } from "./belief.ts";
 
 /** The questions of this quarter to who asks, with his answers. */
 export async function ownBeliefs(db: Db, actor: Actor, now: Date): Promise<OwnBeliefs> {
   const quarter = quarterOf((await companyDays(db))(now));
   const given = await beliefsOf(db, { personId: idOf(actor), quarter });
-  const questions = await questionsOf(db, quarter);
+  const side = sideOf(actor);
+  const questions = side === null ? [] : await questionsOf(db, quarter, given);
   return {
-    ...{ quarter, until: lastDayOf(quarter), side: sideOf(actor) },
+    ...{ quarter, until: lastDayOf(quarter), side },
     questions: questions.map((one) => {
       const own = given.find((answer) => isSameQuestion(answer, one));
       return { ...one, expected: own?.expected ?? null, perceived: own?.perceived ?? null };
@@ -29,10 +30,11 @@ function idOf(actor: Actor): string {
 }
 
 /**
- * What is asked of the company's people: what customers are asked, or were this quarter or the last, first that of which
- * most said what they see. Else there were nothing to lay it beside.
+ * What is asked of somebody: what he answered already, so that nothing of it is lost when he changes some; and what customers
+ * are asked, or were this quarter or the last, first that of which most said what they see. Else there were nothing to lay it
+ * beside.
  */
-async function questionsOf(db: Db, quarter: string): Promise<About[]> {
+async function questionsOf(db: Db, quarter: string, given: readonly About[]): Promise<About[]> {
   const said = await keptQuarters(db, { from: quarterAfter(quarter, -1), to: quarter });
   const answered = new Map<string, number>();
   const nameOf = (touchpoint: string, dimension: string) => `${dimension} ${touchpoint}`;
@@ -41,9 +43,11 @@ async function questionsOf(db: Db, quarter: string): Promise<About[]> {
     const name = nameOf(touchpoint, dimension);
     answered.set(name, (answered.get(name) ?? 0) + perceived.n);
   }
-  return [...answered]
+  const asked = [...answered]
     .toSorted(([a, one], [b, other]) => other - one || (a < b ? -1 : 1))
     .flatMap(([name]) => aboutOf(name))
+    .filter((one) => !given.some((own) => isSameQuestion(own, one)));
+  return [...given.map(({ touchpoint, dimension }) => ({ touchpoint, dimension })), ...asked]
     .slice(0, MOST_BELIEFS)
     .toSorted((one, other) => ((one.touchpoint ?? "") < (other.touchpoint ?? "") ? -1 : 1));
 }
@@ -74,8 +78,12 @@ export async function sayBeliefs(
     throw new AppError("invalid", "answers: one question is answered twice");
   }
   const given = answers.filter(({ expected, perceived }) => expected !== null || perceived !== null);
-  await atomically(db, (tx) =>
-    writeBeliefs(tx, { personId: idOf(actor), quarter, side, answers: given }, now),
-  );
+  const personId = idOf(actor);
+  const role = "role" in actor ? actor.role : null;
+  await atomically(db, async (tx) => {
+    if (side === null) return forgetBeliefs(tx, { personId, quarter });
+    const functions = await functionsOf(tx, personId);
+    await writeBeliefs(tx, { personId, quarter, side, role, functions, answers: given }, now);
+  });
   return ownBeliefs(db, actor, now);
 }

@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { FunctionName } from "../../platform/auth/people/person.ts";
 import { DIMENSIONS } from "../surveys/question.ts";
 import { Quarter } from "./quarter.ts";
 
@@ -64,6 +65,19 @@ const Compared = z
 
 export type Compared = z.infer<typeof Compared>;
 
+/** What those of the front line who answer for one function believe. */
+const ByFunction = z
+  .object({
+    function: FunctionName.nullable().openapi({
+      description: "Null: all others together: of none, of several, or of a function with too few.",
+    }),
+    n: z.int(),
+    perceived: z.number().openapi({ description: "How well they believe we do, from 1 to 7." }),
+    disconnection: Gap,
+  })
+  .openapi("BelievedByFunction");
+export type ByFunction = z.infer<typeof ByFunction>;
+
 /** What is expected, perceived and believed at one touchpoint. */
 const Place = z
   .object({
@@ -74,6 +88,9 @@ const Place = z
       .openapi({ description: "How far the marks lie apart, in mean over dimensions; null: one or none." }),
     whole: Marks,
     dimensions: z.array(Marks),
+    functions: z.array(ByFunction).openapi({
+      description: "Of the front line, over the dimensions that customers were asked about too.",
+    }),
     compared: Compared,
     history: z.array(
       z.object({

@@ -1,13 +1,10 @@
 import { customersCalled, done, somebody, tried } from "../../../test/action-desk.ts";
 import { expect, type House, test } from "../../../test/application.ts";
+import { answer, scale, seenByFive } from "../../../test/gaps-desk.ts";
 import { aSurvey, asked, SurveyPage } from "../../../test/survey-desk.ts";
 import { countAllGaps, countNewGaps } from "./gap.jobs.ts";
 
 const QUARTER = "2026-10-01";
-const scale = (kind: string, id: string, dimension: string, points = 7) => ({
-  ...{ kind, id, dimension, points },
-  title: { es: id },
-});
 const BOTH = [
   scale("expectation", "expects", "reliability"),
   scale("perception", "sees", "reliability"),
@@ -16,13 +13,6 @@ const BOTH = [
 
 const ofDelivery = (house: House, more: object = {}) =>
   aSurvey(house, { content: { language: "es", questions: BOTH }, ...more });
-
-/** A customer's answers, question after question; 0 passes one over. */
-async function answer(page: SurveyPage, said: Readonly<Record<string, number>>) {
-  for (const [question, value] of Object.entries(said)) {
-    expect((await page.post({ q: question, v: String(value) })).status).toBe(303);
-  }
-}
 
 /** Somebody of whom nothing is known comes by a link for everybody. */
 async function aVisit(house: House, surveyId: string) {
@@ -159,15 +149,8 @@ test("who never said both is one of two groups; other scales are brought to seve
 });
 
 test("who was asked about one dimension is held against others by this one alone", async ({ house }) => {
-  const seen = ["reliability", "empathy"].map((dimension) => scale("perception", dimension, dimension));
-  const survey = await aSurvey(house, { content: { language: "es", questions: seen } });
-  const names = ["A", "B", "C", "D", "E"];
-  await customersCalled(house, ...names);
-  for (const name of names) {
-    await answer(await asked(house, survey.surveyId, name), { reliability: 6, empathy: 2 });
-  }
-  await countAllGaps.run(house.services, {});
-  const [about] = [{ touchpoint: "delivery", dimension: "reliability", expected: null, perceived: 6 }];
+  await seenByFive(house, { reliability: 6, empathy: 2 });
+  const about = { touchpoint: "delivery", dimension: "reliability", expected: null, perceived: 6 };
   for (const name of ["Eva", "Leo", "Ana"]) {
     await done(house, await somebody(house, name), ["PUT", "/me/beliefs", { answers: [about] }]);
   }
@@ -234,28 +217,4 @@ test("one of whom nothing is known is not told beside customers who are; what ha
     compared: { worse: 5, better: 5 },
   });
   expect((await gaps(house, `?quarter=${QUARTER}`)).places).toEqual([]);
-});
-
-test("one answers what is asked, once, and may take it back; partners are not asked", async ({ house }) => {
-  await ofDelivery(house);
-  const eva = await somebody(house, "Eva");
-  const carrier = await somebody(house, "Carrier", "partner");
-  const said = { touchpoint: "delivery", dimension: "reliability", expected: 6, perceived: 5 };
-  const put = (answers: readonly object[], who = eva) =>
-    tried(house, who, ["PUT", "/me/beliefs", { answers }]);
-
-  const strange = await put([{ ...said, dimension: "empathy" }]);
-  const twice = await put([said, said]);
-  const tooMuch = await put([{ ...said, expected: 8 }]);
-  const first = await put([said]);
-  const back = await put([{ ...said, expected: null, perceived: null }]);
-
-  expect([strange.status, twice.status, tooMuch.status, (await put([said], carrier)).status]).toEqual([
-    400, 400, 400, 403,
-  ]);
-  expect(first.said).toMatchObject({ isAnswered: true, questions: [said] });
-  expect(back.said).toMatchObject({
-    isAnswered: false,
-    questions: [{ ...said, expected: null, perceived: null }],
-  });
 });

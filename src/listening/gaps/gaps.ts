@@ -5,7 +5,7 @@ import type { Db } from "../../platform/db/db.ts";
 import { readCompany } from "../../platform/settings/company.queries.ts";
 import { zoneOf } from "../../quality/calendars/zone.ts";
 import { settledDay } from "../answers/settled.ts";
-import { believedIn } from "../beliefs/belief.queries.ts";
+import { believedByFunction, believedIn } from "../beliefs/belief.queries.ts";
 import { FEWEST_BELIEVERS } from "../beliefs/belief.ts";
 import { companyDays } from "../company-day.ts";
 import { FEWEST_ANONYMOUS } from "../figures/blocks.ts";
@@ -38,6 +38,7 @@ export async function gapsIn(db: Db, asked: string | undefined, now: Date): Prom
   };
   const said = await keptQuarters(db, span);
   const believed = await believedIn(db, span);
+  const byFunction = await believedByFunction(db, quarter);
   const compared = await comparedIn(db, { from: quarter, to: lastDayOf(quarter), today });
   const counted = await countedQuarters(db);
   const quarters = [...new Set([...said, ...believed].map((one) => one.quarter))].toSorted().toReversed();
@@ -49,7 +50,7 @@ export async function gapsIn(db: Db, asked: string | undefined, now: Date): Prom
     fewestBelievers: FEWEST_BELIEVERS,
     fewestAnonymous: FEWEST_ANONYMOUS,
     isAsked: (await askedAt(db)).length > 0,
-    places: placesOf({ said, believed, compared }, quarter, followed),
+    places: placesOf({ said, believed, byFunction, compared }, quarter, followed),
   };
 }
 

@@ -10,9 +10,16 @@ import {
 import { overDimensions } from "../../models/gaps/servqual.ts";
 import type { Sums } from "../../models/surveys/mean.ts";
 import { nps } from "../../models/surveys/nps.ts";
-import { type BelievedAt, FEWEST_BELIEVERS, SIDES, type Side } from "../beliefs/belief.ts";
+import {
+  type BelievedAt,
+  type BelievedByFunction,
+  FEWEST_BELIEVERS,
+  SIDES,
+  type Side,
+} from "../beliefs/belief.ts";
 import { FEWEST_ANONYMOUS } from "../figures/blocks.ts";
 import { DIMENSIONS } from "../surveys/question.ts";
+import { functionsIn } from "./functions.ts";
 import type { ComparedAt, SaidAt } from "./gap.queries.ts";
 import type { Believed, Compared, Mark, Marks, Place } from "./gap.ts";
 
@@ -20,6 +27,8 @@ import type { Believed, Compared, Mark, Marks, Place } from "./gap.ts";
 export type Known = {
   said: readonly (SaidAt & { quarter: string })[];
   believed: readonly BelievedAt[];
+  /** Of the quarter that is asked for. */
+  byFunction: readonly BelievedByFunction[];
   compared: readonly ComparedAt[];
 };
 
@@ -130,6 +139,11 @@ function distanceOf(dimensions: readonly Marks[]): number | null {
   return overDimensions(each);
 }
 
+function functionsAt(known: Known, at: Omit<Where, "dimension">): Place["functions"] {
+  const own = known.byFunction.filter(({ touchpoint }) => touchpoint === at.touchpoint);
+  return functionsIn(own, (dimension) => customersAt(known, { ...at, dimension }).said.seen);
+}
+
 function comparedAt({ compared }: Known, touchpoint: string): Compared {
   const found = compared.find((one) => one.touchpoint === touchpoint);
   if (!found) return null;
@@ -153,6 +167,7 @@ export function placesOf(known: Known, quarter: string, quarters: readonly strin
       distance: distanceOf(dimensions),
       whole: wholeOf(marksAt(known, { quarter, touchpoint, dimension: "" }), dimensions),
       dimensions,
+      functions: functionsAt(known, { quarter, touchpoint }),
       compared: comparedAt(known, touchpoint),
       history: quarters.map((then) => momentAt(known, { quarter: then, touchpoint, dimension: "" })),
     };

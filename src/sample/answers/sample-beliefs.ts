@@ -4,6 +4,7 @@ import { keptQuarters, type SaidAt } from "../../listening/gaps/gap.queries.ts";
 import { quarterAfter, quarterOf } from "../../listening/gaps/quarter.ts";
 import { DIMENSIONS } from "../../listening/surveys/question.ts";
 import { normal, type Random, seeded } from "../../models/random.ts";
+import type { FunctionName } from "../../platform/auth/people/person.ts";
 import { atomically } from "../../platform/db/atomically.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { DAY_MS, isoDay } from "../../quality/calendars/day.ts";
@@ -24,6 +25,7 @@ const OFF: Readonly<Record<Side, { expected: number; perceived: number }>> = {
 /** How far the beliefs of one lie from those of his side, in steps of 1 to 7. */
 const SPREAD = 0.8;
 const QUARTERS = 8;
+const FRONT_LINE: readonly FunctionName[] = ["service", "delivery", "sales"];
 
 /** The people of the simulated company say what they believe, each quarter, about what customers answered most about. */
 export async function rememberBeliefs(db: Db, { seed, until }: CompanySize): Promise<void> {
@@ -38,11 +40,17 @@ export async function rememberBeliefs(db: Db, { seed, until }: CompanySize): Pro
         for (let number = 1; number <= HOW_MANY[side]; number++) {
           const answers = asked.flatMap((one) => beliefOf(one, side, random));
           const personId = `${BELIEVERS}${side} ${number}`;
-          await writeBeliefs(tx, { personId, quarter, side, answers }, until);
+          await writeBeliefs(tx, { personId, quarter, ...believerOf(side, number), answers }, until);
         }
       }
     }
   });
+}
+
+/** The front line's in turn, so that each function has some. */
+function believerOf(side: Side, number: number) {
+  if (side === "managers") return { side, role: "manager", functions: [] };
+  return { side, role: "agent", functions: [FRONT_LINE[number % FRONT_LINE.length] ?? "service"] };
 }
 
 function beliefOf(

@@ -37,7 +37,9 @@ function Form({ own }: { own: OwnBeliefs }) {
         <IconArrowLeft size={17} stroke={1.7} aria-hidden />
         {text.back}
       </Link>
-      {own.questions.length === 0 ? (
+      {own.side === null ? (
+        <EmptyState {...text.onlooker} action={{ label: text.back, href: "/experience/gaps" }} />
+      ) : own.questions.length === 0 ? (
         <EmptyState
           title={text.nothing.title}
           text={text.nothing.text}

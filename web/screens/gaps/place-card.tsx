@@ -69,6 +69,7 @@ function Details({ place, name }: { place: Place; name: string }) {
             ],
           }))}
         />
+        <ByFunction place={place} />
         <Believed place={place} />
         <ChartTable
           head={[
@@ -88,5 +89,27 @@ function Details({ place, name }: { place: Place; name: string }) {
         />
       </section>
     </details>
+  );
+}
+
+/** What each function of the front line believes; nothing where too few answered to tell them apart. */
+function ByFunction({ place: { functions } }: { place: Place }) {
+  const text = useGapsText();
+  const words = text.byFunction;
+  const format = useFormat();
+  const mean = useMeanInWords();
+  if (functions.length === 0) return null;
+  return (
+    <ChartTable
+      head={[words.title, words.believes, words.gap]}
+      rows={functions.map(({ function: of, n, perceived, disconnection }) => ({
+        key: of ?? "",
+        cells: [
+          of === null ? words.others : words.functions[of],
+          mean({ mean: perceived, n }),
+          gapInWords(disconnection, text, format),
+        ],
+      }))}
+    />
   );
 }

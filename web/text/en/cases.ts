@@ -1,4 +1,5 @@
 import type { NoticeKind } from "../../../src/action/notices/notice.ts";
+import { functions } from "./functions.ts";
 
 /** One for each kind the server tells of: a new kind without words does not compile. */
 const noticeKinds: Record<NoticeKind, (by: string) => string> = {
@@ -48,15 +49,7 @@ export const cases = {
   },
   function: "Answered for by",
   anyFunction: "Any function",
-  functions: {
-    marketing: "Marketing",
-    sales: "Sales",
-    service: "Customer service",
-    delivery: "Delivery",
-    installation: "Installation",
-    billing: "Billing",
-    management: "Management",
-  } as Record<string, string>,
+  functions: functions as Record<string, string>,
   touchpoint: "Touchpoint",
   anyTouchpoint: "Any touchpoint",
   severityLabel: "How grave",

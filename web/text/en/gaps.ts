@@ -1,3 +1,5 @@
+import { functions } from "./functions.ts";
+
 /** What customers expect and get, and what the company believes. */
 export const gaps = {
   title: "Expected, got, believed",
@@ -59,6 +61,13 @@ export const gaps = {
     assurance: "Inspiring trust",
     empathy: "Understanding each customer",
   },
+  byFunction: {
+    title: "Front line, by function",
+    believes: "Believes we do (answers)",
+    gap: "Believed less what they get",
+    functions,
+    others: "All others together",
+  },
   history: "Quarter by quarter",
   believed: (side: string) => `${side}, in mean (answers)`,
   alpha: {
@@ -117,6 +126,10 @@ export const gaps = {
       title: "There is nothing to ask yet",
       text: "Your people are asked about what customers are asked about. Open a survey with questions on what is expected and what is got.",
       action: "Go to surveys",
+    },
+    onlooker: {
+      title: "You are not asked",
+      text: "Asked are those who decide and those who meet customers. You see what they and customers say.",
     },
     today: "Two minutes: what do you believe customers expect?",
     todayLead: "Once a quarter. Nobody sees your own answer.",

@@ -1,3 +1,5 @@
+import { functions } from "./functions.ts";
+
 /** Words of touchpoints, promises and opening hours in the settings; they come when one of these is opened. */
 export const standards = {
   save: "Save",
@@ -21,15 +23,7 @@ export const standards = {
     none: "None in this stage.",
     removeTitle: (name: string) => `Take away ${name}?`,
     removeText: "If something happened there it is kept with its name, and no longer offered.",
-    functions: {
-      marketing: "Marketing",
-      sales: "Sales",
-      service: "Customer service",
-      delivery: "Delivery",
-      installation: "Installation",
-      billing: "Billing",
-      management: "Management",
-    },
+    functions,
   },
   rules: {
     title: "Rules that place contacts",

@@ -1,4 +1,5 @@
 import type { cases as english } from "../en/cases.ts";
+import { functions } from "./functions.ts";
 
 export const cases: typeof english = {
   title: "Casos",
@@ -19,15 +20,7 @@ export const cases: typeof english = {
   },
   function: "Responde",
   anyFunction: "Cualquier función",
-  functions: {
-    marketing: "Marketing",
-    sales: "Ventas",
-    service: "Atención al cliente",
-    delivery: "Reparto",
-    installation: "Instalación",
-    billing: "Facturación",
-    management: "Dirección",
-  },
+  functions,
   touchpoint: "Punto de contacto",
   anyTouchpoint: "Cualquier punto",
   severityLabel: "Gravedad",

@@ -1,4 +1,5 @@
 import type { gaps as en } from "../en/gaps.ts";
+import { functions } from "./functions.ts";
 
 export const gaps: typeof en = {
   title: "Lo esperado, lo recibido, lo creído",
@@ -61,6 +62,13 @@ export const gaps: typeof en = {
     assurance: "Dar confianza",
     empathy: "Entender a cada cliente",
   },
+  byFunction: {
+    title: "Quien atiende, por función",
+    believes: "Creen que lo hacemos (respuestas)",
+    gap: "Lo creído menos lo que reciben",
+    functions,
+    others: "Los demás, juntos",
+  },
   history: "Trimestre a trimestre",
   believed: (side) => `${side}, de media (respuestas)`,
   alpha: {
@@ -119,6 +127,10 @@ export const gaps: typeof en = {
       title: "Aún no hay nada que preguntar",
       text: "A tu gente se le pregunta por lo mismo que a los clientes. Abre una encuesta con preguntas sobre lo que esperan y lo que reciben.",
       action: "Ir a las encuestas",
+    },
+    onlooker: {
+      title: "A ti no se te pregunta",
+      text: "Se pregunta a quienes deciden y a quienes atienden a los clientes. Aquí ves lo que dicen ellos y los clientes.",
     },
     today: "Dos minutos: ¿qué crees que esperan los clientes?",
     todayLead: "Una vez por trimestre. Nadie ve tu respuesta.",

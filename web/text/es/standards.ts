@@ -1,4 +1,5 @@
 import type { standards as english } from "../en/standards.ts";
+import { functions } from "./functions.ts";
 
 export const standards: typeof english = {
   save: "Guardar",
@@ -22,15 +23,7 @@ export const standards: typeof english = {
     none: "Ninguno en esta etapa.",
     removeTitle: (name) => `¿Quitar ${name}?`,
     removeText: "Si allí ya pasó algo, se conserva con su nombre y deja de ofrecerse.",
-    functions: {
-      marketing: "Marketing",
-      sales: "Ventas",
-      service: "Atención al cliente",
-      delivery: "Reparto",
-      installation: "Instalación",
-      billing: "Facturación",
-      management: "Dirección",
-    },
+    functions,
   },
   rules: {
     title: "Reglas que colocan contactos",
