@@ -7,7 +7,7 @@ import { dimensionsOf } from "../bucket/draw-bucket.ts";
 import { holesOf, OTHER, UNKNOWN } from "../bucket/holes.ts";
 import type { Loss } from "../bucket/loss.ts";
 import { isoDay } from "../calendar.ts";
-import { BROKEN, LIVED_KINDS, LONG_WAIT_SECONDS, type Lived, WAITED } from "../lived/lived.ts";
+import { BROKEN, LIVED_KINDS, type Lived, LONG_WAIT_SECONDS, WAITED } from "../lived/lived.ts";
 import type { Question, Scores } from "../runs/understanding.ts";
 import type { Cause, Causes, Experience, HoleCauses } from "./cause.ts";
 import { likesOf } from "./likes.ts";

@@ -46,35 +46,42 @@ export async function eachHistory(
   if (events.length > 0) visit(customerId, events);
 }
 
-/** Who went a way, and when he began it. */
-export type Traveller = { customerId: string; pathKey: string; at: Date };
+/** Who went a way, when he began it, and where it is from one step to the next how many minutes that took. */
+export type Traveller = { customerId: string; pathKey: string; at: Date; waited: number | null };
 
 /** Writes who went which way, in place of what was kept. */
 export async function keepTravellers(tx: Db, travellers: Iterable<Traveller>): Promise<void> {
   await tx.deleteFrom("journey_customer").execute();
-  await copyRows(tx, "journey_customer", ["customer_id", "path_key", "at"], rowsOf(travellers));
+  const columns = ["customer_id", "path_key", "at", "waited_minutes"];
+  await copyRows(tx, "journey_customer", columns, rowsOf(travellers));
 }
 
 function* rowsOf(travellers: Iterable<Traveller>): Generator<unknown[]> {
-  for (const { customerId, pathKey, at } of travellers) yield [customerId, pathKey, at];
+  for (const { customerId, pathKey, at, waited } of travellers) yield [customerId, pathKey, at, waited];
 }
 
-export type TravellerKey = readonly [at: string, customerId: string];
-export type TravellerRow = { customerId: string; name: string; at: Date };
+export type TravellerKey = readonly [rank: number, customerId: string];
+export type TravellerRow = {
+  customerId: string;
+  name: string;
+  at: Date;
+  waited: number | null;
+  rank: number;
+};
 
-/** Customers who went a way, the newest first, after those already told. */
+/** Customers who went a way, the newest first, or who waited longest, after those already told; some hundreds are kept of each. */
 export async function travellersOf(
   db: Db,
   { pathKey, after, limit }: { pathKey: string; after: TravellerKey | null; limit: number },
 ): Promise<TravellerRow[]> {
-  const beyond = after
-    ? sql`and (j.at, j.customer_id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`
-    : sql``;
+  const beyond = after ? sql`and (j.rank, j.customer_id) < (${after[0]}::float8, ${after[1]}::uuid)` : sql``;
   const { rows } = await sql<TravellerRow>`
-    select j.customer_id as "customerId", coalesce(c.name, '') as name, j.at
-    from journey_customer j join customer c on c.customer_id = j.customer_id
-    where j.path_key = ${pathKey} ${beyond}
-    order by j.at desc, j.customer_id desc limit ${limit}`.execute(db);
+    select j.customer_id as "customerId", coalesce(c.name, '') as name, j.at, j.waited_minutes as waited, j.rank
+    from (select *, coalesce(waited_minutes, extract(epoch from at))::float8 as rank
+          from journey_customer where path_key = ${pathKey}) j
+    join customer c on c.customer_id = j.customer_id
+    where true ${beyond}
+    order by j.rank desc, j.customer_id desc limit ${limit}`.execute(db);
   return rows;
 }
 

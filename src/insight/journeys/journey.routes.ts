@@ -16,7 +16,8 @@ export const journeyRoutes = [
   }),
   route({
     key: "GET /api/v1/journeys/customers",
-    summary: "The newest customers who went a way, at most 200 of each",
+    summary:
+      "The newest customers who went a way, or who waited longest between two steps; at most 200 of each",
     who,
     deed: "customer.list",
     query: TravellersQuery,

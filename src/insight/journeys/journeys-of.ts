@@ -19,6 +19,7 @@ export const pathKeys = {
   way: (key: string) => `way ${key}`,
   again: (step: string) => `again ${step}`,
   left: (step: string) => `left ${step}`,
+  flow: (from: string, to: string) => `flow ${from} ${to}`,
 };
 
 type Setting = { asOf: Day; lapseDays: number; places: readonly string[] };
@@ -43,6 +44,7 @@ export async function readJourneys(
   const ways = tally.ways(MOST_WAYS);
   const following = new Following(
     new Set(ways.map(({ steps, isLonger }) => keyOfWay(isLonger ? [...steps, 0] : steps))),
+    new Set(flowsOf(tally, nameOf).map(({ from, to }) => pathKeys.flow(from, to))),
     nameOf,
   );
   await eachHistory(db, span, (customerId, events) => {
@@ -80,19 +82,28 @@ function waitOf(spread: Spread): JourneyFlow["wait"] {
   return low === null || median === null || high === null ? null : { low, median, high };
 }
 
-/** Who went the ways that are shown, came to a step again, or was last seen there: the newest of each. */
+/** Of a customer who went a way: what puts him before others, when he began it, and for a flow how long it took. */
+type Noted = { rank: number; minute: number; waited: number | null };
+
+/**
+ * Who went the ways that are shown, came to a step again, or was last seen there: the newest of each; and of the flows that
+ * are shown those who waited longest.
+ */
 class Following {
   readonly #ways: ReadonlySet<string>;
+  readonly #flows: ReadonlySet<string>;
   readonly #nameOf: (step: number) => string;
-  readonly #newest = new Map<string, Map<string, number>>();
+  readonly #noted = new Map<string, Map<string, Noted>>();
 
-  constructor(ways: ReadonlySet<string>, nameOf: (step: number) => string) {
+  constructor(ways: ReadonlySet<string>, flows: ReadonlySet<string>, nameOf: (step: number) => string) {
     this.#ways = ways;
+    this.#flows = flows;
     this.#nameOf = nameOf;
   }
 
-  add(customerId: string, { steps, minutes, end }: Journey): void {
-    const began = minutes[0];
+  add(customerId: string, journey: Journey): void {
+    const { steps, minutes, end } = journey;
+    const began = { rank: minutes[0], minute: minutes[0], waited: null };
     const key = keyOfWay(steps);
     if (this.#ways.has(key)) this.#note(pathKeys.way(key), customerId, began);
     if (end === "left") this.#note(pathKeys.left(this.#nameOf(steps[steps.length - 1])), customerId, began);
@@ -100,12 +111,22 @@ class Following {
       const isAgain = steps.indexOf(step) !== steps.lastIndexOf(step);
       if (isAgain) this.#note(pathKeys.again(this.#nameOf(step)), customerId, began);
     }
+    this.#addFlows(customerId, journey);
+  }
+
+  #addFlows(customerId: string, { steps, minutes }: Journey): void {
+    for (let at = 1; at < steps.length; at++) {
+      const key = pathKeys.flow(this.#nameOf(steps[at - 1]), this.#nameOf(steps[at]));
+      const waited = minutes[at] - minutes[at - 1];
+      if (this.#flows.has(key))
+        this.#note(key, customerId, { rank: waited, minute: minutes[at - 1], waited });
+    }
   }
 
   *#all(): Generator<Traveller> {
-    for (const [pathKey, newest] of this.#newest) {
-      for (const [customerId, minute] of cut(newest)) {
-        yield { customerId, pathKey, at: new Date(minute * 60_000) };
+    for (const [pathKey, noted] of this.#noted) {
+      for (const [customerId, { minute, waited }] of cut(noted)) {
+        yield { customerId, pathKey, at: new Date(minute * 60_000), waited };
       }
     }
   }
@@ -114,13 +135,16 @@ class Following {
     return [...this.#all()];
   }
 
-  #note(pathKey: string, customerId: string, minute: number): void {
-    const newest = this.#newest.get(pathKey) ?? new Map<string, number>();
-    newest.set(customerId, Math.max(minute, newest.get(customerId) ?? 0));
-    this.#newest.set(pathKey, newest.size > 4 * MOST_TRAVELLERS ? cut(newest) : newest);
+  #note(pathKey: string, customerId: string, one: Noted): void {
+    const noted = this.#noted.get(pathKey) ?? new Map<string, Noted>();
+    const known = noted.get(customerId);
+    if (known === undefined || known.rank < one.rank) noted.set(customerId, one);
+    this.#noted.set(pathKey, noted.size > 4 * MOST_TRAVELLERS ? cut(noted) : noted);
   }
 }
 
-function cut(newest: ReadonlyMap<string, number>): Map<string, number> {
-  return new Map([...newest].toSorted((one, other) => other[1] - one[1]).slice(0, MOST_TRAVELLERS));
+function cut(noted: ReadonlyMap<string, Noted>): Map<string, Noted> {
+  return new Map(
+    [...noted].toSorted(([, one], [, other]) => other.rank - one.rank).slice(0, MOST_TRAVELLERS),
+  );
 }

@@ -22,7 +22,7 @@ function contact(who: number, day: number, touchpoint: string, direction: "in" |
   return { externalId, at: on(day), customer, channel: "phone", touchpoint, direction };
 }
 
-/** All buy every four weeks and are delivered to on the third day; ten complain twice of the fourth, and are gone. */
+/** All buy every four weeks and are delivered to on the third day; ten complain twice of the fourth, the first later than others, and are gone. */
 async function aHalfYear(house: House): Promise<void> {
   const purchases = [];
   const contacts = [];
@@ -38,7 +38,7 @@ async function aHalfYear(house: House): Promise<void> {
     if (who >= LEAVERS) continue;
     const last = 28 * 3 + (who % 5);
     contacts.push(contact(who, last + 5, "complaint", "in"), contact(who, last + 6, "complaint", "out"));
-    contacts.push(contact(who, last + 9, "complaint", "in"));
+    contacts.push(contact(who, last + (who === 0 ? 11 : 9), "complaint", "in"));
   }
   const { refused } = await rememberPurchases(house.services.db, purchases, NOON);
   expect(refused).toEqual([]);
@@ -85,6 +85,13 @@ test("how customers go is counted, and opens into them; the way it was meant sta
     expect([path, (await everybody(house, path)).length]).toEqual([path, customers]);
   }
   expect(await everybody(house, "left delivery")).toEqual([]);
+  const waits = "flow complaint complaint";
+  expect((await everybody(house, waits)).length).toBe(LEAVERS);
+  const { items } = await read(house, `/journeys/customers?${new URLSearchParams({ path: waits })}`);
+  expect(items.map(({ waited }: { waited: number }) => waited)).toEqual([
+    6 * 1440,
+    ...Array(LEAVERS - 1).fill(4 * 1440),
+  ]);
 
   // The nightly job and a whole run may come at once.
   const { db } = house.services;

@@ -105,25 +105,33 @@ export function unsayMeant(db: Db): Promise<Journeys | null> {
 
 export const Travellers = pageOf(
   z
-    .object({ customerId: z.uuid(), name: z.string(), at: z.iso.datetime() })
-    .openapi("JourneyCustomer", { description: "Who went this way, and when he last began it." }),
+    .object({
+      customerId: z.uuid(),
+      name: z.string(),
+      at: z.iso.datetime(),
+      waited: z.int().nullable().openapi({ description: "From one step to the next, minutes; else null." }),
+    })
+    .openapi("JourneyCustomer", {
+      description: "Who went this way, and when he last began it; of a flow, when he waited longest.",
+    }),
 );
 
 export const TravellersQuery = PageQuery.extend({
   path: z.string().min(1).max(300).openapi({
-    description: "Key of a way; or `again <step>`: came there again; `left <step>`: last seen there.",
+    description:
+      "Key of a way; or `again <step>`: came there again; `left <step>`: last seen there; `flow <step> <step>`: went from one to the other, who waited longest first.",
   }),
 });
 
-const Key = z.tuple([z.iso.datetime(), z.uuid()]);
+const Key = z.tuple([z.number(), z.uuid()]);
 
-/** The newest customers who went a way, at most 200, page by page. */
+/** The newest customers who went a way, or who waited longest, at most 200, page by page. */
 export async function travellers(
   db: Db,
   { path, cursor, limit }: z.output<typeof TravellersQuery>,
 ): Promise<z.infer<typeof Travellers>> {
   const after = decodeCursor(Key, cursor) ?? null;
   const found = await travellersOf(db, { pathKey: path, after, limit: limit + 1 });
-  const rows = found.map(({ at, ...rest }) => ({ ...rest, at: at.toISOString() }));
-  return cutPage(rows, limit, Key, ({ at, customerId }) => [at, customerId]);
+  const { items, next } = cutPage(found, limit, Key, ({ rank, customerId }) => [rank, customerId]);
+  return { items: items.map(({ at, rank: _, ...rest }) => ({ ...rest, at: at.toISOString() })), next };
 }

@@ -6,12 +6,14 @@ import table from "../../ui/table.module.css";
 import { durationInWords } from "../customer/verdict-in-words.ts";
 import { useStepNames } from "../understanding/names.ts";
 import styles from "./journeys.module.css";
+import { peopleHref } from "./people-href.ts";
 
 const FIRST = 10;
 
 /** Which step follows which, how often, and how long it takes until then: half of them, and the middle half. */
 export function FlowTable({ flows, step }: { flows: readonly JourneyFlow[]; step: string | null }) {
-  const words = useUnderstandingText().journeys.drawing;
+  const { drawing: words, ways } = useUnderstandingText().journeys;
+  const { who } = ways;
   const format = useFormat();
   const stepName = useStepNames();
   const shown = step === null ? flows.slice(0, FIRST) : flows.filter(({ from }) => from === step);
@@ -32,6 +34,7 @@ export function FlowTable({ flows, step }: { flows: readonly JourneyFlow[]; step
               <th scope="col">{words.to}</th>
               <th scope="col">{words.times}</th>
               <th scope="col">{words.wait}</th>
+              <th scope="col">{who}</th>
             </tr>
           </thead>
           <tbody>
@@ -47,6 +50,14 @@ export function FlowTable({ flows, step }: { flows: readonly JourneyFlow[]; step
                       <div className={styles.quiet}>{words.half(time(wait.low), time(wait.high))}</div>
                     </>
                   )}
+                </td>
+                <td>
+                  <Link
+                    href={peopleHref(`flow ${from} ${to}`)}
+                    aria-label={`${who}: ${stepName(from)} → ${stepName(to)}`}
+                  >
+                    {who}
+                  </Link>
                 </td>
               </tr>
             ))}

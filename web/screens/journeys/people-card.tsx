@@ -8,6 +8,7 @@ import { useFormat } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
 import { ErrorState } from "../../ui/error-state.tsx";
 import { Loading } from "../../ui/loading.tsx";
+import { durationInWords } from "../customer/verdict-in-words.ts";
 import { useStepNames } from "../understanding/names.ts";
 import styles from "./journeys.module.css";
 
@@ -26,10 +27,13 @@ export function PeopleCard({ path }: { path: string }) {
       {!data && (error ? <ErrorState error={error} retry={refetch} /> : <Loading />)}
       {data && items.length === 0 && <p className={styles.quiet}>{words.none}</p>}
       <ul className={styles.places}>
-        {items.map(({ customerId, name, at }) => (
+        {items.map(({ customerId, name, at, waited }) => (
           <li key={customerId}>
             <Link href={`/customers/${customerId}`}>{name || customerId}</Link>
-            <span className={styles.quiet}>{format.day(at.slice(0, 10))}</span>
+            <span className={styles.quiet}>
+              {waited !== null && `${durationInWords(60 * waited, format)} · `}
+              {format.day(at.slice(0, 10))}
+            </span>
           </li>
         ))}
       </ul>
@@ -43,16 +47,24 @@ export function PeopleCard({ path }: { path: string }) {
           {words.more}
         </Button>
       )}
-      <p className={styles.quiet}>{words.bounded}</p>
+      <p className={styles.quiet}>{isFlow(path) ? words.longest : words.bounded}</p>
     </Card>
   );
 }
 
+function isFlow(path: string): boolean {
+  return path.startsWith("flow ");
+}
+
 /** What kind of way it is; of a whole way its steps stand in its row. */
 function PathName({ path }: { path: string }) {
-  const { loops, drops, ways } = useUnderstandingText().journeys;
+  const { loops, drops, ways, drawing } = useUnderstandingText().journeys;
   const stepName = useStepNames();
   const [kind, step = ""] = [path.slice(0, path.indexOf(" ")), path.slice(path.indexOf(" ") + 1)];
+  if (isFlow(path)) {
+    const [from = "", to = ""] = step.split(" ");
+    return `${drawing.title}: ${stepName(from)} → ${stepName(to)}`;
+  }
   if (kind === "again") return `${loops.title}: ${stepName(step)}`;
   return kind === "left" ? `${drops.title}: ${stepName(step)}` : ways.title;
 }

@@ -180,6 +180,7 @@ export const understanding = {
     people: {
       title: "Who went this way",
       bounded: "The newest 200 at most.",
+      longest: "Those who waited longest first, 200 at most.",
       none: "Nobody any more.",
       more: "Show more",
       close: "Close",

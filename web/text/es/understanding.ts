@@ -181,6 +181,7 @@ export const understanding: typeof en = {
     people: {
       title: "Quiénes fueron por aquí",
       bounded: "Como mucho, los 200 más recientes.",
+      longest: "Primero quienes más esperaron; como mucho, 200.",
       none: "Ya nadie.",
       more: "Ver más",
       close: "Cerrar",
@@ -200,7 +201,7 @@ export const understanding: typeof en = {
     oneReview: "una sola reseña",
     service: "Recibido menos esperado, este trimestre",
     serviceNote: (low, high) => `95 %: de ${low} a ${high}, sobre 7 puntos`,
-    disconnection: "Lo que creéis menos lo que reciben, este trimestre",
+    disconnection: "Lo que cree tu empresa menos lo que reciben, este trimestre",
     drives: "Va unido a quedarse",
     drivesNote: (place) => `n.º ${place} en importancia`,
   },
