@@ -50,6 +50,6 @@ test("what customers wrote is found, corrected, taken back, and a topic of one's
   await page.getByLabel("Name in English").fill("Engineers");
   await page.getByLabel("Words, one in each line").fill("engineer*");
   await page.getByRole("button", { name: "Try on the last 1,000 comments" }).click();
-  await page.getByText("1 comments; today 0").waitFor();
+  await page.getByText("1 comment; today 0").waitFor();
   expect(faults).toEqual([]);
 }, 120_000);

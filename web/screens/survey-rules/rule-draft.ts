@@ -6,6 +6,10 @@ export type Occasion = Rule["occasion"];
 export type Kind = Occasion["kind"];
 type Texts = NonNullable<Rules["subject"]>;
 
+/** A survey of more questions is for a sample: nobody is asked so much every year. */
+const MOST_FOR_ALL = 10;
+const SAMPLE_PERCENT = 10;
+
 /** Each occasion as it begins. */
 export const FRESH: { [K in Kind]: Extract<Occasion, { kind: K }> } = {
   contact: { kind: "contact", touchpoints: [], channels: [], outcomes: [] },
@@ -25,12 +29,19 @@ export const KINDS = [
   "spread",
 ] as const satisfies Kind[];
 
-/** A rule as it begins, under an id of its own. */
-export function freshRule(ruleId: string): Rule {
+/** An occasion as it begins for a survey of so many questions. */
+export function freshOccasion(kind: Kind, questions: number): Occasion {
+  return kind === "spread" && questions > MOST_FOR_ALL
+    ? { ...FRESH.spread, sharePercent: SAMPLE_PERCENT }
+    : FRESH[kind];
+}
+
+/** A rule as it begins, under an id of its own; that of a long survey is spread over the year. */
+export function freshRule(ruleId: string, questions: number): Rule {
   return {
     ruleId,
     isActive: true,
-    occasion: FRESH.delivery,
+    occasion: freshOccasion(questions > MOST_FOR_ALL ? "spread" : "delivery", questions),
     delayHours: 0,
     priority: 50,
     channel: "email",

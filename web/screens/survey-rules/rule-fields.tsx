@@ -1,20 +1,26 @@
 import { Button, Group, NativeSelect, Switch } from "@mantine/core";
 import { useAskingText } from "../../text/later.ts";
 import { OccasionFields } from "./occasion-fields.tsx";
-import { FRESH, KINDS, type Rule } from "./rule-draft.ts";
+import { freshOccasion, KINDS, type Rule } from "./rule-draft.ts";
 import styles from "./survey-rules.module.css";
 import { WholeField } from "./whole-field.tsx";
 
-type RuleFieldsProps = { rule: Rule; onChange: (rule: Rule) => void; onRemove: () => void };
+type RuleFieldsProps = {
+  rule: Rule;
+  questions: number;
+  onChange: (rule: Rule) => void;
+  onRemove: () => void;
+};
 
 /** One rule: on what it asks, after how long, and what goes before. */
-export function RuleFields({ rule, onChange, onRemove }: RuleFieldsProps) {
+export function RuleFields({ rule, questions, onChange, onRemove }: RuleFieldsProps) {
   const text = useAskingText().when;
   const { kind } = rule.occasion;
   const choose = (value: string) => {
     const chosen = KINDS.find((one) => one === value);
     // Whether it is truly solved is asked whatever was asked lately.
-    if (chosen) onChange({ ...rule, occasion: FRESH[chosen], isExempt: chosen === "case-closed" });
+    if (!chosen) return;
+    onChange({ ...rule, occasion: freshOccasion(chosen, questions), isExempt: chosen === "case-closed" });
   };
   return (
     <fieldset className={styles.rule}>

@@ -22,17 +22,17 @@ import { WholeField } from "./whole-field.tsx";
 const KEY = "GET /api/v1/surveys/{surveyId}/rules";
 const PREVIEW = "GET /api/v1/surveys/{surveyId}/mail";
 
-/** A survey, and the language that it is written in. */
-type SurveyRulesProps = { surveyId: string; language: string };
+/** A survey, the language that it is written in, and how many questions it has. */
+type SurveyRulesProps = { surveyId: string; language: string; questions: number };
 
 /** When a survey is sent to whom: its rules, its mail, a list by hand, and who was chosen. */
-export function SurveyRules({ surveyId, language }: SurveyRulesProps) {
+export function SurveyRules({ surveyId, language, questions }: SurveyRulesProps) {
   const query = useAnswer(KEY, { params: { surveyId } });
   const mayChange = useMay("manager");
   return (
     <div className={layout.stack}>
       <Answered query={query}>
-        {(rules) => <RulesCard surveyId={surveyId} language={language} rules={rules} />}
+        {(rules) => <RulesCard surveyId={surveyId} language={language} questions={questions} rules={rules} />}
       </Answered>
       <MailPreview surveyId={surveyId} />
       {mayChange && <AskList surveyId={surveyId} />}
@@ -44,6 +44,7 @@ export function SurveyRules({ surveyId, language }: SurveyRulesProps) {
 function RulesCard({
   surveyId,
   language,
+  questions,
   rules: { version, ...rules },
 }: SurveyRulesProps & { rules: Output<typeof KEY> }) {
   const text = useAskingText().when;
@@ -60,7 +61,7 @@ function RulesCard({
     error: whole.error,
   });
   const change = (part: Partial<Rules>) => setDraft({ ...draft, ...part });
-  const add = () => change({ rules: [...draft.rules, freshRule(crypto.randomUUID())] });
+  const add = () => change({ rules: [...draft.rules, freshRule(crypto.randomUUID(), questions)] });
   return (
     <Card title={text.title} lead={text.lead}>
       <PermissionNote />
@@ -76,6 +77,7 @@ function RulesCard({
             <RuleFields
               key={rule.ruleId}
               rule={rule}
+              questions={questions}
               onChange={(next) =>
                 change({ rules: draft.rules.map((one) => (one.ruleId === next.ruleId ? next : one)) })
               }

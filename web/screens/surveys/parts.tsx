@@ -11,7 +11,7 @@ function later<Props>(load: Part<Props>) {
 export const LinksSection = later<{ survey: Survey }>(() =>
   import("./links/links-section.tsx").then((m) => m.LinksSection),
 );
-export const RulesSection = later<{ surveyId: string; language: string }>(() =>
+export const RulesSection = later<{ surveyId: string; language: string; questions: number }>(() =>
   import("../survey-rules/survey-rules.tsx").then((m) => m.SurveyRules),
 );
 export const AnswersSection = later<{ survey: Survey }>(() =>

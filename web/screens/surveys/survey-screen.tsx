@@ -43,7 +43,13 @@ function OneSurvey({ survey, section }: { survey: Survey; section: string | unde
     results: <ResultsSection survey={survey} />,
     ...(mode === "identified" && { answers: <AnswersSection survey={survey} /> }),
     ...(mayChange && { questions: <QuestionsSection survey={survey} onDirty={setDirty} /> }),
-    rules: <RulesSection surveyId={surveyId} language={survey.content.language} />,
+    rules: (
+      <RulesSection
+        surveyId={surveyId}
+        language={survey.content.language}
+        questions={survey.content.questions.length}
+      />
+    ),
     links: <LinksSection survey={survey} />,
   };
   const usual = answeredAt === null && mayChange ? "questions" : "results";

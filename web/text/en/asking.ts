@@ -37,7 +37,8 @@ export const asking = {
     outcomes: "How it ended",
     caseOutcomes: "How the case ended",
     share: "Share of customers (%)",
-    shareHint: "100: everybody. For a sample, 10 asks one in ten, always the same ones.",
+    shareHint:
+      "100: everybody. For a sample, 10 asks one in ten, each time others, until everybody was asked.",
     bought: "Only who bought within so many days",
     boughtHint: "Or has a contract now. Empty: everybody.",
     linkDays: "The link works for (days)",

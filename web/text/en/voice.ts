@@ -180,7 +180,7 @@ export const voice = {
     preview: "Try on the last 1,000 comments",
     tried: (n: string) => `Tried on ${n} comments. Nothing is changed yet.`,
     without: (now: string, before: string) => `${now} would be without any topic; today ${before}.`,
-    found: (now: string, before: string) => `${now} comments; today ${before}`,
+    found: (now: string, before: string) => `${now} ${now === "1" ? "comment" : "comments"}; today ${before}`,
     suggestions: "What no topic covers",
     suggestionsLead: "Words that come often where no topic is named.",
     suggest: "Look for new topics",

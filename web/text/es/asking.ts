@@ -39,7 +39,8 @@ export const asking: typeof english = {
     outcomes: "Cómo acabó",
     caseOutcomes: "Cómo acabó el caso",
     share: "Porcentaje de clientes",
-    shareHint: "100: todos. Para una muestra, 10 pregunta a uno de cada diez, siempre a los mismos.",
+    shareHint:
+      "100: todos. Para una muestra, 10 pregunta a uno de cada diez, cada vez a otros, hasta que se ha preguntado a todos.",
     bought: "Solo a quien compró en los últimos días",
     boughtHint: "O tiene contrato ahora. Vacío: a todos.",
     linkDays: "El enlace vale (días)",

@@ -6,7 +6,7 @@ export const gaps: typeof en = {
   lead: "En cada punto de contacto: qué esperan los clientes, qué reciben y qué cree tu empresa que reciben. Donde las marcas se separan, algo va mal y puede que nadie lo sepa.",
   tab: "Esperado y recibido",
   map: "Mapa",
-  drivers: "Motores",
+  drivers: "Qué influye",
   journeys: "Recorridos",
   views: "Vistas de la experiencia",
   monthPage: "El mes en una página (PDF)",

@@ -59,8 +59,8 @@ export const voice: typeof english = {
   waiting: (n, shown) =>
     n === 1
       ? "1 texto está sin analizar; tarda un minuto."
-      : `${shown} textos están sin analizar; se leen de unos cientos en unos cientos.`,
-  manyWaiting: "Más de 1.000 textos están sin analizar; se leen de unos cientos en unos cientos.",
+      : `${shown} textos están sin analizar; se leen por tandas de unos cientos.`,
+  manyWaiting: "Más de 1.000 textos están sin analizar; se leen por tandas de unos cientos.",
   filter: {
     label: "Qué comentarios",
     search: "Busca en lo que escribieron",
@@ -181,7 +181,7 @@ export const voice: typeof english = {
     preview: "Probar con los últimos 1.000 comentarios",
     tried: (n) => `Probado con ${n} comentarios. Todavía no cambia nada.`,
     without: (now, before) => `${now} se quedarían sin tema; hoy ${before}.`,
-    found: (now, before) => `${now} comentarios; hoy ${before}`,
+    found: (now, before) => `${now} ${now === "1" ? "comentario" : "comentarios"}; hoy ${before}`,
     suggestions: "Lo que ningún tema recoge",
     suggestionsLead: "Palabras frecuentes donde no se nombra ningún tema.",
     suggest: "Buscar temas nuevos",

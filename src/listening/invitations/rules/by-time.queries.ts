@@ -44,8 +44,8 @@ export type Spread = {
 
 /**
  * Of some customers, by id, those whose own day in the cycle lies from `from` to `until`: by a hash of who he is and of
- * the rule, so that each day has its share and no customer the same day in every survey. Other digits of it say who is of
- * the sample.
+ * the rule, so that each day has its share and no customer the same day in every survey. Other digits of it say in which
+ * cycle he is of the sample: in each it is the next so many of a hundred, so that all are asked in turn.
  */
 export async function spreadOver(
   db: Db,
@@ -64,7 +64,8 @@ export async function spreadOver(
     ), fitting as (
       select s.customer_id, d.day from batch s
       join days d on (d.day - date '2000-01-01') % ${cycleDays}::int = s.turn
-      where s.lot < ${sharePercent}::int
+      cross join lateral (select (d.day - date '2000-01-01') / ${cycleDays}::int as number) cycle
+      where (s.lot + cycle.number * ${sharePercent}::int) % 100 < ${sharePercent}::int
         and (${boughtSince}::date is null
           or exists (select from customer_rollup r
                      where r.customer_id = s.customer_id and r.last_day >= ${boughtSince}::date)

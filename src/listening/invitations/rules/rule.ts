@@ -37,7 +37,8 @@ export const Occasion = z
         description: "Only who bought within so many days, or has a subscription; null: everybody.",
       }),
       sharePercent: z.int().min(1).max(100).default(100).openapi({
-        description: "So many of a hundred customers, for a sample; of one rule always the same ones.",
+        description:
+          "So many of a hundred customers, for a sample; in each cycle others, until all were asked.",
       }),
     }),
   ])
