@@ -99,6 +99,10 @@ const Place = z
         perceived: Mark,
         managers: Mark,
         frontLine: Mark,
+        change: Gap.openapi({
+          description:
+            "What customers perceive less what they did in the quarter told of before, over the dimensions of both.",
+        }),
       }),
     ),
   })

@@ -218,3 +218,20 @@ test("one of whom nothing is known is not told beside customers who are; what ha
   });
   expect((await gaps(house, `?quarter=${QUARTER}`)).places).toEqual([]);
 });
+
+test("since the quarter before, a change is told with how sure it is, over what was asked in both", async ({
+  house,
+}) => {
+  house.at(new Date("2026-08-15T12:00:00Z"));
+  await seenByFive(house, { reliability: 5, empathy: 1 });
+  house.at(new Date("2026-11-22T12:00:00Z"));
+  await seenByFive(house, { reliability: 3 }, { name: "later" });
+
+  const [{ history }] = (await gaps(house)).places;
+
+  expect(history).toMatchObject([
+    { quarter: "2026-07-01", perceived: { mean: 3 }, change: null },
+    { quarter: QUARTER, perceived: { mean: 3 }, change: { value: -2, n: 5, otherN: 5, isPaired: false } },
+  ]);
+  expect(history[1].change.high).toBeLessThan(0);
+});

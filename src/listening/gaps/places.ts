@@ -41,6 +41,8 @@ function shown(sums: Sums, isFew: boolean): Mark {
 
 type Where = { quarter: string; touchpoint: string; dimension: string };
 
+type At = Omit<Where, "dimension">;
+
 function isAt(one: Where, other: Where): boolean {
   return (
     one.quarter === other.quarter && one.touchpoint === other.touchpoint && one.dimension === other.dimension
@@ -139,7 +141,7 @@ function distanceOf(dimensions: readonly Marks[]): number | null {
   return overDimensions(each);
 }
 
-function functionsAt(known: Known, at: Omit<Where, "dimension">): Place["functions"] {
+function functionsAt(known: Known, at: At): Place["functions"] {
   const own = known.byFunction.filter(({ touchpoint }) => touchpoint === at.touchpoint);
   return functionsIn(own, (dimension) => customersAt(known, { ...at, dimension }).said.seen);
 }
@@ -169,16 +171,23 @@ export function placesOf(known: Known, quarter: string, quarters: readonly strin
       dimensions,
       functions: functionsAt(known, { quarter, touchpoint }),
       compared: comparedAt(known, touchpoint),
-      history: quarters.map((then) => momentAt(known, { quarter: then, touchpoint, dimension: "" })),
+      history: quarters.map((then, at) => momentAt(known, { touchpoint, quarter: then }, quarters[at - 1])),
     };
   });
   return places.toSorted((one, other) => (other.distance ?? -1) - (one.distance ?? -1));
 }
 
-function momentAt(known: Known, where: Where): Place["history"][number] {
-  const { expected, perceived, managers, frontLine } = marksAt(known, where);
+/** @param before the quarter that is told of before, where there is one. */
+function momentAt(known: Known, at: At, before: string | undefined): Place["history"][number] {
+  const { expected, perceived, managers, frontLine } = marksAt(known, { ...at, dimension: "" });
+  const seen = (quarter: string, dimension: string) =>
+    customersAt(known, { ...at, quarter, dimension }).said.seen;
+  const changes = DIMENSIONS.flatMap((dimension) =>
+    before === undefined ? [] : (gapBetween(seen(at.quarter, dimension), seen(before, dimension)) ?? []),
+  );
   return {
-    quarter: where.quarter,
+    quarter: at.quarter,
     ...{ expected, perceived, managers: managers.perceived, frontLine: frontLine.perceived },
+    change: gapOver(changes),
   };
 }

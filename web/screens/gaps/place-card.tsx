@@ -78,12 +78,14 @@ function Details({ place, name }: { place: Place; name: string }) {
             text.marks.perceived,
             text.marks.managers,
             text.marks.frontLine,
+            text.change,
           ]}
           rows={place.history.map((one) => ({
             key: one.quarter,
             cells: [
               quarterName(one.quarter),
               ...[mean(one.expected), mean(one.perceived), mean(one.managers), mean(one.frontLine)],
+              gapInWords(one.change, text, format),
             ],
           }))}
         />

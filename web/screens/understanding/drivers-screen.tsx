@@ -12,7 +12,7 @@ import { Page } from "../../ui/page.tsx";
 import { areContractsAlone } from "../contracts/alone.ts";
 import { ExperienceViews } from "../gaps/experience-views.tsx";
 import { WorthSaid } from "../gaps/worth-said.tsx";
-import { ImportanceChart } from "./importance-chart.tsx";
+import { ImportanceChart, LONGEST_MINUTES } from "./importance-chart.tsx";
 import { usePlaceNames } from "./names.ts";
 import styles from "./understanding.module.css";
 
@@ -84,6 +84,9 @@ function Shown({ analysis, currency }: { analysis: Analysis; currency: string })
     <>
       <Card title={words.chart} lead={words.chartLead}>
         <ImportanceChart drivers={drivers} nameOf={name} />
+        {drivers.some(({ kind }) => kind === "waited") && (
+          <p className={styles.quiet}>{words.waits(format.number(LONGEST_MINUTES))}</p>
+        )}
       </Card>
       <Card title={words.list} lead={words.rests(format.number(n), format.percent(explained))}>
         <ol className={styles.causes}>

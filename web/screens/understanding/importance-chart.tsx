@@ -6,6 +6,9 @@ import styles from "./understanding.module.css";
 const [WIDTH, HEIGHT] = [640, 320];
 const EDGE = { left: 30, right: 20, top: 20, bottom: 34 };
 
+/** A mean wait of so many minutes and more is nothing good any more. */
+export const LONGEST_MINUTES = 10;
+
 /** Above the best and below the worst, so that no dot stands on the edge. */
 const ROOM = 0.06;
 
@@ -87,8 +90,8 @@ function meanOf(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
-/** From 0 to 1: of waits ten minutes are nothing good any more. */
+/** From 0 to 1. */
 function goodness({ kind, performance }: DriverShown): number {
-  const good = kind === "waited" ? 1 - performance / 10 : performance / 100;
+  const good = kind === "waited" ? 1 - performance / LONGEST_MINUTES : performance / 100;
   return Math.min(1, Math.max(0, good));
 }

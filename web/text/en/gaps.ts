@@ -69,6 +69,7 @@ export const gaps = {
     others: "All others together",
   },
   history: "Quarter by quarter",
+  change: "What they get, since the quarter before",
   believed: (side: string) => `${side}, in mean (answers)`,
   alpha: {
     expected: "Expected: do the questions ask one thing (α)",

@@ -72,6 +72,8 @@ export const understanding = {
     chart: "Importance against performance",
     chartLead:
       "To the right: goes together with more. Higher: you do it better. Below right is where to begin.",
+    waits: (minutes: string) =>
+      `Of waits, the higher the shorter: none at the top, ${minutes} minutes or more at the bottom.`,
     importance: "Importance: part of what is explained",
     doing: "How well you do it",
     begin: "Begin here",

@@ -70,6 +70,7 @@ export const gaps: typeof en = {
     others: "Los demás, juntos",
   },
   history: "Trimestre a trimestre",
+  change: "Lo que reciben, desde el trimestre anterior",
   believed: (side) => `${side}, de media (respuestas)`,
   alpha: {
     expected: "Esperado: si las preguntas miden lo mismo (α)",

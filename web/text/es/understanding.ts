@@ -73,6 +73,8 @@ export const understanding: typeof en = {
     chart: "Importancia frente a resultado",
     chartLead:
       "Cuanto más a la derecha, más importa; cuanto más arriba, mejor lo haces. Empieza por abajo a la derecha.",
+    waits: (minutes) =>
+      `Las esperas, cuanto más cortas, más arriba: arriba del todo, ninguna; abajo del todo, ${minutes} minutos o más.`,
     importance: "Importancia: parte de lo que se explica",
     doing: "Lo bien que lo haces",
     begin: "Empieza aquí",
