@@ -34,10 +34,11 @@ test("the front line is told apart by function where enough answered; who only l
   house,
 }) => {
   await seenByFive(house, { reliability: 4 });
+  const boss = await somebody(house, "Boss", "director");
   const functions = ["service", "service", "service", "service", "delivery", "delivery", "delivery", "sales"];
   for (const [at, name] of functions.entries()) {
     const who = await somebody(house, `${name}${at}`);
-    await done(house, {}, ["PUT", `/people/${who.id}/functions`, { functions: [name] }]);
+    await done(house, boss, ["PUT", `/people/${who.id}/functions`, { functions: [name] }]);
     const perceived = name === "service" ? 6 : name === "delivery" ? 4 : 2;
     const answers = [{ touchpoint: "delivery", dimension: "reliability", expected: null, perceived }];
     await done(house, who, ["PUT", "/me/beliefs", { answers }]);
@@ -47,7 +48,7 @@ test("the front line is told apart by function where enough answered; who only l
   const answers = [{ touchpoint: "delivery", dimension: "reliability", expected: null, perceived: 1 }];
   const { status } = await tried(house, vera, ["PUT", "/me/beliefs", { answers }]);
 
-  const [{ functions: told, whole }] = (await done(house, {}, ["GET", "/gaps"])).places;
+  const [{ functions: told, whole }] = (await done(house, boss, ["GET", "/gaps"])).places;
 
   expect([own.side, own.questions, status]).toEqual([null, [], 400]);
   expect(whole.frontLine.perceived.n).toBe(8);
@@ -66,12 +67,13 @@ test("what one answered stays asked when customers are asked more, and said twic
   for (const touchpoint of ["delivery", "invoice"]) {
     await aSurvey(house, { name: touchpoint, touchpoint, content: { language: "es", questions } });
   }
+  const boss = await somebody(house, "Boss", "director");
   const [eva, leo] = [await somebody(house, "Eva"), await somebody(house, "Leo")];
   const before = await done(house, eva, ["GET", "/me/beliefs"]);
   const answers = before.questions.map((one: object) => ({ ...one, expected: 7, perceived: 5 }));
   const put = () => done(house, eva, ["PUT", "/me/beliefs", { answers }]);
   await Promise.all([put(), put()]);
-  await seenByFive(house, all, { name: "repair", touchpoint: "repair" });
+  await seenByFive(house, all, { who: boss, name: "repair", touchpoint: "repair" });
 
   const after = await done(house, eva, ["GET", "/me/beliefs"]);
   const ofLeo = await done(house, leo, ["GET", "/me/beliefs"]);

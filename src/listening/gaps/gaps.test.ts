@@ -151,11 +151,14 @@ test("who never said both is one of two groups; other scales are brought to seve
 test("who was asked about one dimension is held against others by this one alone", async ({ house }) => {
   await seenByFive(house, { reliability: 6, empathy: 2 });
   const about = { touchpoint: "delivery", dimension: "reliability", expected: null, perceived: 6 };
-  for (const name of ["Eva", "Leo", "Ana"]) {
-    await done(house, await somebody(house, name), ["PUT", "/me/beliefs", { answers: [about] }]);
-  }
+  const team = [
+    await somebody(house, "Eva"),
+    await somebody(house, "Leo"),
+    await somebody(house, "Ana"),
+  ] as const;
+  for (const who of team) await done(house, who, ["PUT", "/me/beliefs", { answers: [about] }]);
 
-  const [{ whole, distance }] = (await gaps(house)).places;
+  const [{ whole, distance }] = (await done(house, team[0], ["GET", "/gaps"])).places;
 
   expect([whole.perceived.mean, whole.frontLine.perceived.mean]).toEqual([4, 6]);
   // They know how reliable they are; that they are cold they were not asked.
