@@ -119,6 +119,8 @@ interface Belief {
   expected: number | null;
   perceived: number | null;
   answered_at: Timestamp;
+  role: string | null;
+  functions: Generated<string[]>;
 }
 
 interface BusinessCalendar {
@@ -868,6 +870,7 @@ interface JourneyCustomer {
   customer_id: string;
   path_key: string;
   at: Timestamp;
+  waited_minutes: number | null;
 }
 
 interface JourneyMeant {
