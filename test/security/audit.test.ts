@@ -1,5 +1,6 @@
 import { routes } from "../../src/api/routes.ts";
 import { rememberPurchases } from "../../src/memory/purchases/purchases.ts";
+import { customersCalled, done } from "../action-desk.ts";
 import { type Asker, aKey, expect, type House, signedIn, test } from "../application.ts";
 
 type Entry = { action: string; subject: string; actor: { kind: string; name: string }; detail: object };
@@ -70,6 +71,28 @@ test("who looks at lists of customers is written down, once an hour each and wit
   const seen = await log(house, director, "&action=customer.list");
   expect(seen.map(({ subject }) => subject).sort()).toEqual(["", agent.person.personId]);
   expect(JSON.stringify(seen)).not.toContain("ana");
+});
+
+test("of what a list was asked nothing is written down: not how names begin, and not where a page before ended", async ({
+  house,
+}) => {
+  await customersCalled(house, "Ana", "Leo");
+  const director = await signedIn(house, "director");
+  const agent = await signedIn(house, "agent");
+  const { next } = await done(house, director, ["GET", "/customers?sort=name&limit=1"]);
+
+  // The first look of an hour is the one that is written down.
+  for (const query of ["begins=an&sort=name", `sort=name&limit=1&cursor=${next}`]) {
+    house.at(new Date(house.services.clock().getTime() + 3600_000));
+    await done(house, agent, ["GET", `/customers?${query}`]);
+  }
+
+  const seen = await log(house, director, "&action=customer.list");
+  expect(seen.map(({ actor, detail }) => [actor.name, detail])).toEqual([
+    ["A agent", {}],
+    ["A agent", {}],
+    ["A director", {}],
+  ]);
 });
 
 test("whatever tells of one customer is written down when it is read, and so are lists of them; the rest is known", () => {

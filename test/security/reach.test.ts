@@ -1,5 +1,5 @@
 import { findDuplicates } from "../../src/memory/duplicates/duplicates.ts";
-import { done, somebody } from "../action-desk.ts";
+import { done, somebody, tried } from "../action-desk.ts";
 import { type Asker, aKey, expect, type House, signedIn, test } from "../application.ts";
 
 const PHONE = "+34600111222";
@@ -30,6 +30,14 @@ async function reachSeen(house: House, who: Asker, customerId: string) {
   return { page: page.identities, identity };
 }
 
+/** The two side by side, and the list of who may be one: both are open to who serves customers, and to programs. */
+async function pairSeen(house: House, who: Asker, customerId: string) {
+  const list = await done(house, who, ["GET", "/duplicates"]);
+  const other = list.items[0].customers.find((one: { customerId: string }) => one.customerId !== customerId);
+  const compared = await done(house, who, ["GET", `/customers/${customerId}/compare/${other.customerId}`]);
+  return { list, compared };
+}
+
 const SHORT = [
   { kind: "email", value: "a···@example.com" },
   { kind: "external", value: "C-1" },
@@ -58,6 +66,46 @@ test("by what a customer is reached stands whole before who serves him, and cut 
       expect.arrayContaining([{ kind: "phone", value: null, likeness: null }]),
     );
   }
+});
+
+test("programs that only read are told which two may be one, and by nothing how either is reached", async ({
+  house,
+}) => {
+  const { boss, eva, readKey, writeKey, customerId } = await aHouseOfPhones(house);
+
+  for (const who of [boss, eva, writeKey]) {
+    const { list, compared } = await pairSeen(house, who, customerId);
+    expect(list.items[0].evidence).toContainEqual(expect.objectContaining({ kind: "phone", value: PHONE }));
+    for (const side of [compared.kept, compared.result])
+      expect(side.identities).toContainEqual(expect.objectContaining({ kind: "phone", value: PHONE }));
+  }
+  const { list, compared } = await pairSeen(house, readKey, customerId);
+  expect(list.items[0].evidence).toContainEqual({ kind: "phone", value: null, likeness: null });
+  expect(compared.kept.identities).toEqual(SHORT.map((one) => ({ ...one, spelled: null })));
+  for (const side of [compared.merged, compared.result])
+    expect(side.identities).toContainEqual({ kind: "phone", value: "···222", spelled: null });
+  const told = JSON.stringify([list, compared]);
+  for (const secret of [PHONE.slice(1), EMAIL, "ana.prieto@example.com", TAX]) expect(told).not.toContain(secret);
+});
+
+test("where a page of the list ends is told nobody in what he could read, whatever it is sorted by", async ({
+  house,
+}) => {
+  const { vera, readKey } = await aHouseOfPhones(house);
+
+  for (const who of [vera, readKey])
+    for (const query of ["sort=name", "sort=value", "search=ana"]) {
+      const first = await done(house, who, ["GET", `/customers?${query}&limit=1`]);
+      const bytes = Buffer.from(first.next, "base64url").toString();
+      const told = first.next + bytes + Buffer.from(first.next.slice(8), "base64url").toString();
+      for (const secret of [PHONE, EMAIL, TAX, "prieto"]) expect(told.toLowerCase()).not.toContain(secret.toLowerCase());
+      const rest = await done(house, who, ["GET", `/customers?${query}&limit=1&cursor=${first.next}`]);
+      expect(rest.items).toHaveLength(1);
+      expect(rest.items[0].customerId).not.toBe(first.items[0].customerId);
+      expect(rest.next).toBe(null);
+      const changed = await tried(house, who, ["GET", `/customers?${query}&cursor=x${first.next.slice(1)}x`]);
+      expect(changed.status).toBe(400);
+    }
 });
 
 test("an agent reaches customers though only managers see personal data in words; who sees it reaches them too", async ({

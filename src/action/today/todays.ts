@@ -1,6 +1,6 @@
 import { namesOf } from "../../memory/notes/note.queries.ts";
 import { eyesOnMany } from "../../memory/privacy/eyes.ts";
-import { seesReach } from "../../memory/privacy/reach.ts";
+import { reachOf } from "../../memory/privacy/reach.ts";
 import type { Db } from "../../platform/db/db.ts";
 import type { Actor } from "../../platform/http/route.ts";
 import { readCompany } from "../../platform/settings/company.queries.ts";
@@ -84,8 +84,8 @@ type Parts = {
 /** The customers with the numbers they are called by, where who asks may see them. */
 async function reached(db: Db, { runningOut: running, failed, cooled, said, answered }: Parts, actor: Actor) {
   const all = [...running, ...failed, ...cooled, ...said, ...answered];
-  const isCalled = await seesReach(db, actor);
-  const phones = await phonesOf(db, isCalled ? all.map(({ customerId }) => customerId) : []);
+  const { isWhole } = await reachOf(db, actor);
+  const phones = await phonesOf(db, isWhole ? all.map(({ customerId }) => customerId) : []);
   const withPhone = <T extends { customerId: string }>(one: T) => ({
     ...one,
     phone: phones.get(one.customerId) ?? null,

@@ -26,7 +26,7 @@ export const customerRoutes = [
     deed: "customer.list",
     query: CustomerListQuery,
     output: CustomerList,
-    handle: ({ db, actor }, { query }) => shownCustomers(db, query, actor),
+    handle: ({ db, actor, seal }, { query }) => shownCustomers(db, query, { actor, seal }),
   }),
   // Stands before the route of one customer, whose path would take it.
   streamRoute({

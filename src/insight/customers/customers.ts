@@ -1,12 +1,12 @@
 import { companyFacts } from "../../memory/company.queries.ts";
 import { survivorOf } from "../../memory/merging/redirect.queries.ts";
 import { decimalIn } from "../../memory/money.ts";
-import { reachSeenBy, seesReach } from "../../memory/privacy/reach.ts";
+import { type Reach, reachOf } from "../../memory/privacy/reach.ts";
 import { isCut } from "../../memory/records/shown-text.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { AppError } from "../../platform/errors.ts";
-import { cutPage, decodeCursor } from "../../platform/http/keyset.ts";
-import type { Actor } from "../../platform/http/route.ts";
+import { cutPage, decodeCursor, openedCursor, sealedCursor } from "../../platform/http/keyset.ts";
+import type { Actor, Call } from "../../platform/http/route.ts";
 import type { Company } from "../../platform/settings/company.ts";
 import { listedCustomers } from "./customer-list.queries.ts";
 import type {
@@ -51,16 +51,26 @@ export async function listCustomers(
   return { items: page.items.map(shown), next: page.next };
 }
 
-/** As `listCustomers`, with what tells each from others of that name, as somebody sees it. */
-export async function shownCustomers(db: Db, query: CustomerListQuery, actor: Actor): Promise<CustomerList> {
-  const { items, next } = await listCustomers(db, query);
+/**
+ * As `listCustomers`, with what tells each from others of that name, as somebody sees it. In the order of names a cursor
+ * holds all a customer is known by.
+ */
+export async function shownCustomers(
+  db: Db,
+  query: CustomerListQuery,
+  { actor, seal }: Pick<Call, "actor" | "seal">,
+): Promise<CustomerList> {
+  const { items, next } = await listCustomers(db, { ...query, cursor: openedCursor(query.cursor, seal) });
   const rows = await withKnown(db, items);
-  const see = await reachSeenBy(db, actor);
+  const { see } = await reachOf(db, actor);
   const knownBy = (known: KnownBy) => {
     const kind = BEST_KNOWN_BY.find((one) => known[one] !== null);
     return kind === undefined ? null : see({ kind, value: known[kind] ?? "" });
   };
-  return { items: rows.map(({ known, ...row }) => ({ ...row, knownBy: knownBy(known) })), next };
+  return {
+    items: rows.map(({ known, ...row }) => ({ ...row, knownBy: knownBy(known) })),
+    next: sealedCursor(next, seal),
+  };
 }
 
 const BEST_KNOWN_BY = ["external", "phone", "email"] as const;
@@ -77,7 +87,6 @@ async function withKnown(
   return rows.map((row) => ({ ...row, known: known.get(row.customerId) ?? UNKNOWN }));
 }
 
-type Seeing = Awaited<ReturnType<typeof reachSeenBy>>;
 type Everyone = Omit<CustomerListQuery, "cursor" | "limit">;
 
 /** The customers who fit a filter as a file: for people in their language, as they see them, else for programs. */
@@ -87,13 +96,12 @@ export async function customerFile(
   actor: Actor,
 ): Promise<AsyncIterable<string>> {
   if (language === undefined) return csvForPrograms(everyCustomer(db, query));
-  const [{ currency, country }, sees] = await Promise.all([companyFacts(db), seesReach(db, actor)]);
+  const [{ currency, country }, { isWhole, see }] = await Promise.all([companyFacts(db), reachOf(db, actor)]);
   const decimal = decimalIn(language, country);
-  const customers = everyKnown(db, query, await reachSeenBy(db, actor));
-  return csvForPeople(customers, { language, decimal, currency, sees });
+  return csvForPeople(everyKnown(db, query, see), { language, decimal, currency, sees: isWhole });
 }
 
-async function* everyKnown(db: Db, query: Everyone, see: Seeing) {
+async function* everyKnown(db: Db, query: Everyone, see: Reach["see"]) {
   for await (const rows of everyCustomer(db, query)) {
     const all = await withKnown(db, rows);
     yield all.map(({ known, ...row }) => ({ ...row, known: { ...known, external: numberSeen(known, see) } }));
@@ -101,7 +109,7 @@ async function* everyKnown(db: Db, query: Everyone, see: Seeing) {
 }
 
 /** A number, which may be an address. */
-function numberSeen({ external }: KnownBy, see: Seeing): string | null {
+function numberSeen({ external }: KnownBy, see: Reach["see"]): string | null {
   return external && see({ kind: "external", value: external }).value;
 }
 
@@ -124,14 +132,14 @@ async function* everyCustomer(db: Db, { sort, ...filter }: Everyone): AsyncGener
  */
 export async function readCustomer(db: Db, askedId: string, actor: Actor): Promise<CustomerPage> {
   const customerId = await survivorOf(db, askedId);
-  const [head, identities, products, months, score, { currency }, see] = await Promise.all([
+  const [head, identities, products, months, score, { currency }, { see }] = await Promise.all([
     customerHead(db, customerId),
     identitiesOf(db, customerId),
     topProducts(db, customerId),
     monthsOf(db, customerId),
     scoreOf(db, customerId),
     companyFacts(db),
-    reachSeenBy(db, actor),
+    reachOf(db, actor),
   ]);
   if (!head) throw new AppError("not_found", `No customer ${customerId}`);
   return {

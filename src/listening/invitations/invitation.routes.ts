@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { customerOf } from "../../memory/merging/redirect.queries.ts";
-import { reachSeenBy } from "../../memory/privacy/reach.ts";
+import { reachOf } from "../../memory/privacy/reach.ts";
 import { AppError } from "../../platform/errors.ts";
 import { cutPage, decodeCursor } from "../../platform/http/keyset.ts";
 import { route } from "../../platform/http/route.ts";
@@ -160,12 +160,12 @@ export const invitationRoutes = [
     handle: async ({ db, actor }, { params }) => {
       const customerId = await customerOf(db, params.customerId);
       const blocks = await blocksOf(db, customerId);
-      const reach = await reachSeenBy(db, actor);
+      const { see } = await reachOf(db, actor);
       return {
         items: await invitationsOfCustomer(db, customerId),
         blocks: blocks.map((one) => ({
           ...one,
-          address: reach({ kind: "email", value: one.address }).value,
+          address: see({ kind: "email", value: one.address }).value,
           at: one.at.toISOString(),
         })),
       };

@@ -10,7 +10,7 @@ import {
   duplicatesOf,
   listDuplicates,
 } from "../duplicates/duplicates.ts";
-import { reachSeenBy, seesReach } from "../privacy/reach.ts";
+import { type Reach, reachOf } from "../privacy/reach.ts";
 import { identitiesOf } from "./compare.queries.ts";
 import { mergesOf } from "./history.ts";
 import { ComparedCustomer, KnownBy, Merge, MergeInput, MergeOutcome } from "./merge.ts";
@@ -32,7 +32,10 @@ export const mergeRoutes = [
     deed: "customer.list",
     query: PageQuery,
     output: Duplicates,
-    handle: ({ db }, { query }) => listDuplicates(db, query),
+    handle: async ({ db, actor }, { query }) => {
+      const { items, ...page } = await listDuplicates(db, query);
+      return { ...page, items: seenBy(await reachOf(db, actor), items) };
+    },
   }),
   route({
     key: "POST /api/v1/duplicates/look",
@@ -73,12 +76,12 @@ export const mergeRoutes = [
     deed: "customer.see",
     handle: async ({ db, actor }, { params }) => {
       const customerId = await customerOf(db, params.customerId);
-      const duplicates = await duplicatesOf(db, customerId);
+      const reach = await reachOf(db, actor);
       return {
         customerId,
-        identities: (await identitiesOf(db, customerId)).map(await reachSeenBy(db, actor)),
+        identities: (await identitiesOf(db, customerId)).map(reach.see),
         merges: await mergesOf(db, customerId),
-        duplicates: (await seesReach(db, actor)) ? duplicates : duplicates.map(withoutValues),
+        duplicates: seenBy(reach, await duplicatesOf(db, customerId)),
       };
     },
   }),
@@ -95,10 +98,13 @@ export const mergeRoutes = [
       currency: z.string(),
     }),
     deed: "customer.see",
-    handle: async ({ db }, { params: { customerId, otherId } }) => {
+    handle: async ({ db, actor }, { params: { customerId, otherId } }) => {
       const { currency } = await companyFacts(db);
-      const { kept, merged } = await bothSides(db, customerId, otherId);
-      return { kept, merged, result: await resultOf(db, { kept, merged }, {}), currency };
+      const both = await bothSides(db, customerId, otherId);
+      const result = await resultOf(db, both, {});
+      const { see } = await reachOf(db, actor);
+      const seen = (one: ComparedCustomer) => ({ ...one, identities: one.identities.map(see) });
+      return { kept: seen(both.kept), merged: seen(both.merged), result: seen(result), currency };
     },
   }),
   route({
@@ -131,7 +137,10 @@ export const mergeRoutes = [
   }),
 ] as const;
 
-/** What two have in common is said, and not what it is. */
-function withoutValues({ evidence, ...one }: Duplicate): Duplicate {
-  return { ...one, evidence: evidence.map((found) => ({ ...found, value: null })) };
+/** What two have in common is said to all, and what it is to who sees that whole. */
+function seenBy({ isWhole }: Reach, duplicates: readonly Duplicate[]): Duplicate[] {
+  return duplicates.map(({ evidence, ...one }) => ({
+    ...one,
+    evidence: evidence.map((found) => (isWhole ? found : { ...found, value: null })),
+  }));
 }

@@ -8,22 +8,20 @@ const CUT = "···";
 /** A number or address by which somebody is known or reached, perhaps as it was given. */
 type KnownBy = { kind: IdentityKind; value: string; spelled?: string | null };
 
+/** What of how customers are reached somebody sees: each thing, by `see`; `isWhole`: as it is. */
+export type Reach = { isWhole: boolean; see: <T extends KnownBy>(one: T) => T };
+
 /**
- * Whether somebody sees phones, e-mail addresses and tax ids whole: who serves customers, since he gets in touch with
- * them, and whoever sees personal data in their words.
+ * How somebody sees phones, e-mail addresses and tax ids. Whole: who serves customers, since he gets in touch with them,
+ * and whoever sees personal data in their words. All others: enough to tell two apart, and too little to write or call.
  */
-export async function seesReach(db: Db, actor: Actor): Promise<boolean> {
-  return maySeePersonal(actor, "agent") || seesPersonalData(db, actor);
+export async function reachOf(db: Db, actor: Actor): Promise<Reach> {
+  const isWhole = maySeePersonal(actor, "agent") || (await seesPersonalData(db, actor));
+  return { isWhole, see: (one) => (isWhole ? one : shortened(one)) };
 }
 
-/** How somebody sees what customers are known by: whole, or enough to tell two apart, and too little to write or call. */
-export async function reachSeenBy(db: Db, actor: Actor): Promise<<T extends KnownBy>(one: T) => T> {
-  if (await seesReach(db, actor)) return (one) => one;
-  return (one) => ({
-    ...one,
-    value: cutShort(one),
-    ...(one.spelled !== undefined && { spelled: null }),
-  });
+function shortened<T extends KnownBy>(one: T): T {
+  return { ...one, value: cutShort(one), ...(one.spelled !== undefined && { spelled: null }) };
 }
 
 /** "···222", "m···@example.com"; the company's own number of a customer is nobody's secret here. */

@@ -63,11 +63,10 @@ function wasJustSeen(seen: Map<string, number>, what: string, now: Date): boolea
 }
 
 /**
- * What was asked for by the address, and how many things the body held; never the body itself. What was searched for may
- * be a person's name, and says nothing of the rest of the hour.
+ * What was asked for by the address, and how many things the body held; never the body itself. Of what may be read again
+ * within the hour nothing: it says nothing of the rest of the hour, and may be a person's name, or hold one.
  */
 function detailOf(route: Called, { query, body }: Asked): Record<string, unknown> {
-  const asked = { ...(typeof query === "object" && query) };
-  if (isRepeatable(route) && "search" in asked) delete asked.search;
+  const asked = !isRepeatable(route) && typeof query === "object" && query;
   return { ...asked, ...(Array.isArray(body) && { items: body.length }) };
 }

@@ -22,8 +22,7 @@ export function pageOf<Item extends z.ZodType>(item: Item) {
 /** The opaque cursor that stands for a row's sort key; `schema` says what the key is made of. */
 export function encodeCursor<Key>(schema: z.ZodType<unknown, Key>, key: NoInfer<Key>): string {
   schema.parse(key);
-  const text = JSON.stringify(key);
-  return checksum(text) + Buffer.from(text).toString("base64url");
+  return asCursor(JSON.stringify(key));
 }
 
 /**
@@ -36,7 +35,7 @@ export function decodeCursor<Key extends z.ZodType>(
   cursor: string | undefined,
 ): z.output<Key> | undefined {
   if (cursor === undefined) return undefined;
-  const text = Buffer.from(cursor.slice(CHECK_LENGTH), "base64url").toString();
+  const text = textIn(cursor);
   if (checksum(text) !== cursor.slice(0, CHECK_LENGTH)) throw notACursor(cursor);
   const key = schema.safeParse(JSON.parse(text));
   if (!key.success) throw notACursor(cursor);
@@ -60,14 +59,24 @@ export function cutPage<Row, Key>(
   return { items, next: more ? encodeCursor(schema, keyOf(last)) : null };
 }
 
-/** A cursor that names what nobody is to be told, whose the last row is or when it came, as it goes out: unreadable. */
+/** A cursor that names what not all are told, whose the last row is or when it came, as it goes out: unreadable. */
 export function sealedCursor(next: string | null, seal: Seal): string | null {
-  return next === null ? null : seal.close(next);
+  return next === null ? null : seal.close(textIn(next));
 }
 
 /** The cursor within a sealed one; what is not of ours is no cursor, which `decodeCursor` refuses. */
 export function openedCursor(cursor: string | undefined, seal: Seal): string | undefined {
-  return cursor === undefined ? undefined : (seal.open(cursor) ?? "");
+  if (cursor === undefined) return undefined;
+  const text = seal.open(cursor);
+  return text === undefined ? "" : asCursor(text);
+}
+
+function asCursor(text: string): string {
+  return checksum(text) + Buffer.from(text).toString("base64url");
+}
+
+function textIn(cursor: string): string {
+  return Buffer.from(cursor.slice(CHECK_LENGTH), "base64url").toString();
 }
 
 /** Catches accidents and tinkering; it is no secret, for a cursor gives no right. */

@@ -7,7 +7,7 @@ import { takeBackContact } from "../../../memory/contacts/kept/taking-back.ts";
 import { livingMatters } from "../../../memory/matters/reading.queries.ts";
 import { customerOf } from "../../../memory/merging/redirect.queries.ts";
 import { eyesOn } from "../../../memory/privacy/eyes.ts";
-import { reachSeenBy } from "../../../memory/privacy/reach.ts";
+import { reachOf } from "../../../memory/privacy/reach.ts";
 import type { Db } from "../../../platform/db/db.ts";
 import { AppError } from "../../../platform/errors.ts";
 import type { Actor } from "../../../platform/http/route.ts";
@@ -34,10 +34,10 @@ export async function mailWay(db: Db, asked: CaseName & { actor: Actor }, now: D
   const answered =
     matterId === null ? undefined : await answeredBy(db, { customerId, matterId, before: now });
   const see = await eyesOn(db, { customerId, actor: asked.actor });
-  const reach = await reachSeenBy(db, asked.actor);
+  const reach = await reachOf(db, asked.actor);
   return {
     from: smtp?.from ?? null,
-    to: (await addressesOf(db, customerId)).map((value) => reach({ kind: "email", value }).value),
+    to: (await addressesOf(db, customerId)).map((value) => reach.see({ kind: "email", value }).value),
     ...see({ subject: answered ? answerSubject(answered) : null }),
     undoSeconds: UNDO_SECONDS,
   };
@@ -67,8 +67,8 @@ export async function contactMails(
 ): Promise<ContactMail[]> {
   const customerId = await customerOf(db, asked.customerId);
   const rows = await mailsOf(db, customerId, asked.contactIds);
-  const reach = await reachSeenBy(db, asked.actor);
-  const shown = (value: string) => reach({ kind: "email", value }).value;
+  const { see } = await reachOf(db, asked.actor);
+  const shown = (value: string) => see({ kind: "email", value }).value;
   return rows.map(({ contactId, address, state, fault, dueAt, endedAt }) => ({
     ...{ contactId, address: shown(address), fault: fault?.replaceAll(address, shown(address)) ?? null },
     state: state === "sending" ? "waiting" : state,
