@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { IS_SOLVED } from "../memory/matters/reading.queries.ts";
 import type { Db } from "../platform/db/db.ts";
 
 /** A matter, by its customer. */
@@ -11,7 +12,7 @@ const MOST_OPEN = 200;
 export async function openMattersOf(db: Db, customerId: string): Promise<MatterKey[]> {
   const { rows } = await sql<MatterKey>`
     select customer_id as "customerId", matter_id as "matterId" from matter
-    where customer_id = ${customerId}::uuid and (solved_at is null or last_in_at > solved_at)
+    where customer_id = ${customerId}::uuid and not ${IS_SOLVED}
     order by last_at desc, matter_id desc limit ${MOST_OPEN}`.execute(db);
   return rows;
 }

@@ -1,6 +1,7 @@
 import { done, somebody, tell } from "../../../test/action-desk.ts";
 import { expect, type House, test } from "../../../test/application.ts";
 import { CLOSED, caseDesk } from "../../../test/case-desk.ts";
+import { aProgram } from "../../../test/events-desk.ts";
 import { contact, later, OFFICE } from "../../../test/quality-desk.ts";
 
 const RESOLVED = { kind: "resolved-within", limit: { value: 15, unit: "working-days" } };
@@ -84,6 +85,25 @@ test("a case that ended badly, or whose matter is solved already, tells of no co
   await act(eva, "close", CLOSED);
 
   expect(await contacts()).toHaveLength(2);
+});
+
+test("a button pressed since a matter was solved is no coming again: closing its case tells of it no second time", async ({
+  house,
+}) => {
+  const { eva, customerId, matterId, act } = await caseDesk(house);
+  const said = { customer: { customerId }, matterId, reference: undefined };
+  await tell(house, [contact("2026-11-23T08:30:00Z", { ...said, direction: "out", outcome: "solved" })]);
+  const { send } = await aProgram(house);
+  await send("track", { userId: "C1", event: "Button pressed" });
+  const contacts = async () => (await done(house, eva, ["GET", `/customers/${customerId}/contacts`])).items;
+  const pressed = (await contacts()).find(({ subject }: { subject: string }) => subject === "Button pressed");
+  await done(house, eva, ["POST", `/contacts/${pressed.contactId}/matter`, { customerId, matterId }]);
+
+  await act(eva, "close", CLOSED);
+
+  const solving = (await contacts()).filter(({ outcome }: { outcome: string }) => outcome === "solved");
+  expect(solving).toMatchObject([{ at: "2026-11-23T08:30:00.000Z", matterId }]);
+  expect(await contacts()).toHaveLength(3);
 });
 
 test("who says that he talked to the customer tells of a call about the matter, and it answers the customer", async ({

@@ -1,8 +1,8 @@
 import { done } from "../../../test/action-desk.ts";
 import { expect, type House, test } from "../../../test/application.ts";
+import { replay } from "../../../test/replay.ts";
 import { aSurvey, asked, SurveyPage } from "../../../test/survey-desk.ts";
 import { said } from "../../../test/voice-desk.ts";
-import { readMigrations } from "../../platform/db/migrate.ts";
 
 async function rowsOf({ services: { store } }: House, sql: string): Promise<unknown[]> {
   return (await store.pool.query(sql)).rows;
@@ -14,13 +14,6 @@ async function waiting(house: House): Promise<unknown[][]> {
     await rowsOf(house, "select customer_id, contact_id, answer_id from comment_waiting order by 1, 2, 3"),
     await rowsOf(house, "select answer_id from anonymous_waiting order by 1"),
   ];
-}
-
-/** Runs a migration again, from where it says so. */
-async function replay({ services: { store } }: House, id: string, from: string): Promise<void> {
-  const sql = (await readMigrations()).find((one) => one.id.startsWith(id))?.sql ?? "";
-  expect(sql).toContain(from);
-  await store.pool.query(sql.slice(sql.indexOf(from)));
 }
 
 test("an upgrade lets be read what was written before: by customers, to questions, by nobody known", async ({

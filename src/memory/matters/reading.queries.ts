@@ -1,8 +1,11 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { z } from "zod";
 import type { Db } from "../../platform/db/db.ts";
 import type { Matter, MatterKey } from "./matter-told.ts";
-import { isSaidIn } from "./said.queries.ts";
+
+/** SQL of whether a matter is solved, and the customer has not come again since. */
+export const IS_SOLVED: RawBuilder<boolean> = sql<boolean>`
+  (solved_at is not null and (last_in_at is null or solved_at >= last_in_at))`;
 
 type Row = Pick<Matter, "customerId" | "matterId" | "contacts" | "contactsIn" | "firstContactId"> &
   Pick<Matter, "touchpoint" | "reference"> & {
@@ -22,26 +25,15 @@ export async function mattersOf(
   { after, limit, only }: Asked,
 ): Promise<(Matter & { key: string })[]> {
   const beyond = after
-    ? sql`and (m.last_at, m.matter_id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`
+    ? sql`and (last_at, matter_id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`
     : sql``;
-  // What was said at all is found first: of a customer who uses a website most matters may be events.
-  const narrowed =
-    only === "said"
-      ? sql`and (said.at is not null or m.contacts_in = 0) and (m.customer_id, m.matter_id) in (
-          select c.customer_id, c.matter_id from contact c where c.customer_id = ${customerId}::uuid and ${isSaidIn("c")})`
-      : sql``;
+  const narrowed = only === "said" ? sql`and (last_in_at is not null or contacts_in = 0)` : sql``;
   const { rows } = await sql<Row>`
-    select m.customer_id as "customerId", m.matter_id as "matterId", m.contacts, m.contacts_in as "contactsIn",
-           m.opened_at as "openedAt", m.first_contact_id as "firstContactId", m.touchpoint, m.reference,
-           m.last_at as "lastAt", said.at as "lastInAt",
-           case when said.at is null or m.solved_at >= said.at then m.solved_at end as "solvedAt", m.last_at::text as key
-    from matter m
-    left join lateral (
-      select k.at from contact k
-      where k.customer_id = m.customer_id and k.matter_id = m.matter_id and k.direction = 'in' and ${isSaidIn("k")}
-      order by k.at desc limit 1) said on true
-    where m.customer_id = ${customerId}::uuid ${beyond} ${narrowed}
-    order by m.last_at desc, m.matter_id desc limit ${limit}`.execute(db);
+    select customer_id as "customerId", matter_id as "matterId", contacts, contacts_in as "contactsIn",
+           opened_at as "openedAt", first_contact_id as "firstContactId", touchpoint, reference, last_at as "lastAt",
+           last_in_at as "lastInAt", case when ${IS_SOLVED} then solved_at end as "solvedAt", last_at::text as key
+    from matter where customer_id = ${customerId}::uuid ${beyond} ${narrowed}
+    order by last_at desc, matter_id desc limit ${limit}`.execute(db);
   return rows.map(({ openedAt, lastAt, lastInAt, solvedAt, ...row }) => ({
     ...row,
     openedAt: openedAt.toISOString(),
@@ -57,7 +49,7 @@ type Known = Pick<Matter, "touchpoint" | "firstContactId"> & { isSolved: boolean
 export async function findMatter(db: Db, customerId: string, matterId: string): Promise<Known | undefined> {
   const { rows } = await sql<Known>`
     select touchpoint, first_contact_id as "firstContactId",
-           solved_at is not null and (last_in_at is null or solved_at >= last_in_at) as "isSolved"
+           ${IS_SOLVED} as "isSolved"
     from matter
     where customer_id = ${customerId}::uuid and matter_id = ${matterId}::uuid`.execute(db);
   return rows[0];
