@@ -82,9 +82,9 @@ export async function startApplication(
     port.serve(createApp(services, { secret, metrics }));
     // Asks come in no more before the jobs stop, which was begun earlier.
     undo.push(port.close, tellOthers(services, secret), askCustomers(services, secret));
-    if (sample) await runner.jobs.ask(loadSampleAtStart, sample, "start");
-    await runner.jobs.ask(catchUp, {}, "start");
-    await runner.jobs.ask(judgeDueVerdicts, {}, "start");
+    if (sample) await runner.jobs.ask(loadSampleAtStart, sample, { key: "start" });
+    await runner.jobs.ask(catchUp, {}, { key: "start" });
+    await runner.jobs.ask(judgeDueVerdicts, {}, { key: "start" });
     const { url } = port;
     return {
       url,

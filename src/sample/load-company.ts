@@ -58,7 +58,7 @@ export async function loadCompany(services: Loading, wanted: WantedSize = {}): P
   const customers = withReviews([...simulateCompany(company)], company);
   await rememberSaid(services, contacts, { customers, size: company });
   // What was asked for after the purchases may have been worked out before the contacts were told.
-  await services.jobs.ask(memoryChanged, { reason: "sample" }, "all");
+  await services.jobs.ask(memoryChanged, { reason: "sample" }, { key: "all" });
   return done;
 }
 

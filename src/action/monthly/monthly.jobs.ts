@@ -18,7 +18,7 @@ export const mailMonthlyPages = job({
   every: "30 7 1 * *",
   run: async (services) => {
     for (const errand of await monthlyErrands(services)) {
-      await services.jobs.ask(mailMonthlyPage, errand, `${errand.month} ${errand.personId}`);
+      await services.jobs.ask(mailMonthlyPage, errand, { key: `${errand.month} ${errand.personId}` });
     }
   },
 });

@@ -62,7 +62,7 @@ async function ask(services: Asked, importId: string, { from, to, job, word }: S
     const given = await moveImport(tx, importId, { from, to });
     if (!given) return undefined;
     await forgetResumes(tx, importId);
-    await services.jobs.ask(job, { importId }, importId, tx);
+    await services.jobs.ask(job, { importId }, { key: importId, within: tx });
     return given;
   });
   if (moved) return { ...moved, resumes: 0 };

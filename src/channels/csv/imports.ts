@@ -91,7 +91,7 @@ export async function runImport(
     }
     await stop(work, importId, error, "cancelled");
   } finally {
-    await work.jobs.ask(memoryChanged, { reason: "import" }, "all");
+    await work.jobs.ask(memoryChanged, { reason: "import" }, { key: "all" });
   }
   return theImport(work, importId);
 }
@@ -113,7 +113,7 @@ export async function undoImport(work: Work, importId: string): Promise<Import> 
   } catch (error) {
     await stop(work, importId, error, "failed");
   } finally {
-    await work.jobs.ask(memoryChanged, { reason: "undo" }, "all");
+    await work.jobs.ask(memoryChanged, { reason: "undo" }, { key: "all" });
   }
   return theImport(work, importId);
 }
@@ -207,7 +207,7 @@ async function rememberAll(work: Work, found: Import, turn: Turn, sliceRows: num
   await kind.finish(db, file, clock());
   if (report && report.foreign.length > 0) {
     // A rate may have been changed since the file was checked.
-    await work.jobs.ask(recountCurrencies, {}, "all");
+    await work.jobs.ask(recountCurrencies, {}, { key: "all" });
   }
   await changeImport(db, importId, { finishedAt: clock() });
 }

@@ -95,7 +95,7 @@ async function importFile(terminal: Terminal, file: string, options: Options): P
     const done = await step(work, checked, askRun);
     if (done.state === "running") throw new AppError("conflict", TAKEN_OVER);
     terminal.redraw?.("working out what it means…");
-    if (options.rate) await services.jobs.ask(recountCurrencies, {}, "all");
+    if (options.rate) await services.jobs.ask(recountCurrencies, {}, { key: "all" });
     await jobs.drain(services);
     await untilSettled(services);
     return done;

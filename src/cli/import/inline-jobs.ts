@@ -22,7 +22,7 @@ export function inlineJobs(known: readonly Job[]): InlineJobs {
     await job.run(services, job.payload.parse(next.payload));
   }
   return {
-    ask: async ({ name }, payload, key) => {
+    ask: async ({ name }, payload, { key } = {}) => {
       if (key !== undefined && waiting.some((other) => other.name === name && other.key === key)) return;
       waiting.push({ name, payload, key });
     },

@@ -44,7 +44,7 @@ const recomputeNightly = job({
 });
 
 const recomputeOnChange = whenMemoryChanged(async (services, { reason }) => {
-  await services.jobs.ask(lookForDuplicates, {}, "all");
+  await services.jobs.ask(lookForDuplicates, {}, { key: "all" });
   await recomputeAsLittle(services, reason);
 });
 

@@ -19,7 +19,7 @@ export const insightRoutes = [
     deed: "insight.recompute",
     output: InsightStatus,
     handle: async ({ db, jobs }) => {
-      await jobs.ask(recomputeAsked, { reason: "asked" }, "asked");
+      await jobs.ask(recomputeAsked, { reason: "asked" }, { key: "asked" });
       return insightStatus(db);
     },
   }),

@@ -43,7 +43,7 @@ export const learnWords = job({
   run: async ({ db, jobs, clock, log }, { isAsked }) => {
     if (!(await learnFromRatings(db, isAsked, clock()))) return;
     log.info("What was learnt from ratings changes what words say; they are read anew");
-    await jobs.ask(readAllAgain, {}, "all");
+    await jobs.ask(readAllAgain, {}, { key: "all" });
   },
 });
 

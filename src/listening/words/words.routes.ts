@@ -66,7 +66,7 @@ export const wordsRoutes = [
     status: 202,
     deed: "voice.learn",
     handle: async ({ jobs }) => {
-      await jobs.ask(learnWords, { isAsked: true }, "asked");
+      await jobs.ask(learnWords, { isAsked: true }, { key: "asked" });
       return { asked: true as const };
     },
   }),

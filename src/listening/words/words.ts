@@ -65,7 +65,7 @@ export async function changeWords(
     await recordDeed(tx, { actor, action: "voice.settings", subject: "voice", detail }, now);
     return other;
   });
-  if (isOther) await jobs.ask(readAllAgain, {}, "all");
+  if (isOther) await jobs.ask(readAllAgain, {}, { key: "all" });
   return wordsState(db);
 }
 

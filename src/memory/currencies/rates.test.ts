@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { expect, test } from "../../../test/application.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { findRollupFaults } from "../rollups/recount.queries.ts";
+import { stateRate, withdrawRate } from "./rates.ts";
 import { recountAll } from "./recount.ts";
 
 const jobs = { ask: async () => undefined, moveToTimeZone: async () => undefined };
@@ -99,6 +100,21 @@ test("a changed rate recounts what is kept, from its day on; the same purchase a
     bought("U2", { currency: "USD", at: "2025-06-10T10:00:00Z" }),
   ]);
   expect(await again.json()).toMatchObject({ unchanged: 1, corrected: 0 });
+});
+
+test("a rate whose recount cannot be asked for is neither stated nor taken back", async ({ house }) => {
+  const { services } = house;
+  const cut = () => Promise.reject(new Error("the line was cut"));
+  const away = { ...services, jobs: { ...services.jobs, ask: cut } };
+  const rate = { currency: "USD", fromDay: "1970-01-01", rate: 0.92, note: "" };
+  const rates = async () => (await (await house.ask({}, "GET", "/api/v1/currencies")).json()).rates;
+
+  await expect(stateRate(away, rate, services.clock())).rejects.toThrow("the line was cut");
+  expect(await rates()).toEqual([]);
+  await stateRate(services, rate, services.clock());
+  await expect(withdrawRate(away, rate)).rejects.toThrow("the line was cut");
+
+  expect(await rates()).toEqual([rate]);
 });
 
 test("yen have no cents", async ({ house }) => {

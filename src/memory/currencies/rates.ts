@@ -31,8 +31,10 @@ export async function stateRate(
   if (rate.currency === currency) {
     throw new AppError("invalid", `currency: ${currency}: is what the company counts in; it needs no rate`);
   }
-  await writeRate(db, currency, rate, now);
-  await jobs.ask(recountCurrencies, {}, "all");
+  await atomically(db, async (tx) => {
+    await writeRate(tx, currency, rate, now);
+    await jobs.ask(recountCurrencies, {}, { key: "all", within: tx });
+  });
   return theCurrencies(db);
 }
 
@@ -45,8 +47,10 @@ export async function withdrawRate(
   { db, jobs }: Asked,
   rate: Pick<ExchangeRate, "currency" | "fromDay">,
 ): Promise<Currencies> {
-  await atomically(db, (tx) => withdraw(tx, rate));
-  await jobs.ask(recountCurrencies, {}, "all");
+  await atomically(db, async (tx) => {
+    await withdraw(tx, rate);
+    await jobs.ask(recountCurrencies, {}, { key: "all", within: tx });
+  });
   return theCurrencies(db);
 }
 

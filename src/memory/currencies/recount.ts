@@ -31,6 +31,6 @@ export async function recountAll({ db, jobs }: Pick<Services, "db" | "jobs">): P
     });
     after = last;
   }
-  if (changed > 0) await jobs.ask(memoryChanged, { reason: "rates" }, "all");
+  if (changed > 0) await jobs.ask(memoryChanged, { reason: "rates" }, { key: "all" });
   return changed;
 }

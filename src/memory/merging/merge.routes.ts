@@ -45,7 +45,7 @@ export const mergeRoutes = [
     output: z.object({}),
     deed: "duplicates.look",
     handle: async ({ jobs }) => {
-      await jobs.ask(lookForDuplicates, {}, "all");
+      await jobs.ask(lookForDuplicates, {}, { key: "all" });
       return {};
     },
   }),

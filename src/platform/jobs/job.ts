@@ -20,10 +20,14 @@ export function job<P extends z.ZodType>(value: Job<P>): Job<P> {
 
 export type Jobs = {
   /**
-   * Asks for a job to be run soon. `key`: at most one waiting job of that name and key. `tx`: it is asked for once that
-   * transaction is committed, with all else that it says, or not at all.
+   * Asks for a job to be run soon. `key`: at most one waiting job of that name and key. `within`, a transaction: it is
+   * asked for once that is committed, with all else that it says, or not at all.
    */
-  ask<P extends z.ZodType>(job: Job<P>, payload: z.input<P>, key?: string, tx?: Db): Promise<void>;
+  ask<P extends z.ZodType>(
+    job: Job<P>,
+    payload: z.input<P>,
+    how?: { key?: string; within?: Db },
+  ): Promise<void>;
   /** Moves what runs by the clock to another IANA time zone. */
   moveToTimeZone(timeZone: string): Promise<void>;
 };

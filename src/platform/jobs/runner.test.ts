@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { houseOn } from "../../../test/application.ts";
 import { test as base, expect } from "../../../test/database.ts";
+import { atomically } from "../db/atomically.ts";
 import { isAskedFor } from "./asked.queries.ts";
 import { type Job, job } from "./job.ts";
 import { type JobRunner, type RunnerOptions, startJobs } from "./runner.ts";
@@ -53,13 +54,33 @@ test("a job asked for in a transaction runs once that is committed, and not at a
   const { jobs } = await start([note]);
 
   const lost = db.transaction().execute(async (tx) => {
-    await jobs.ask(note, { told: 1 }, undefined, tx);
+    await jobs.ask(note, { told: 1 }, { within: tx });
     throw new Error("the line was cut");
   });
   await expect(lost).rejects.toThrow("the line was cut");
-  await db.transaction().execute((tx) => jobs.ask(note, { told: 2 }, undefined, tx));
+  await db.transaction().execute((tx) => jobs.ask(note, { told: 2 }, { within: tx }));
 
   await expect.poll(() => heard, { timeout: 5_000 }).toEqual([2]);
+});
+
+test("a job asked for in what is done as one begins once that is kept, without waiting until somebody looks for it", async ({
+  start,
+  freshStore: { db },
+}) => {
+  const runs: (() => void)[] = [];
+  const next = job({ name: "test.at-once", payload: z.object({}), run: async () => runs.at(-1)?.() });
+  const { jobs } = await start([next]);
+  const began = performance.now();
+
+  for (let run = 0; run < 10; run++) {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    runs.push(resolve);
+    await atomically(db, (tx) => jobs.ask(next, {}, { within: tx }));
+    await promise;
+  }
+
+  // Whoever looks for what waits does so every half second.
+  expect(performance.now() - began).toBeLessThan(2_500);
 });
 
 test("a job counts as asked for until it is done, and not before anybody asked", async ({ start, store }) => {
@@ -115,9 +136,9 @@ test("of one key at most one waits, of others as many as are asked for; one runs
   const done = gate();
   const { jobs } = await start([slow]);
 
-  await jobs.ask(slow, { name: "first" }, "key");
+  await jobs.ask(slow, { name: "first" }, { key: "key" });
   await first.opened;
-  for (const name of ["second", "dropped", "dropped too"]) await jobs.ask(slow, { name }, "key");
+  for (const name of ["second", "dropped", "dropped too"]) await jobs.ask(slow, { name }, { key: "key" });
   for (const name of ["other", "last"]) await jobs.ask(slow, { name });
   rest.open();
   await done.opened;

@@ -3,6 +3,7 @@ import type pg from "pg";
 import { PgBoss } from "pg-boss";
 import type { z } from "zod";
 import type { Db } from "../db/db.ts";
+import { onKept, tellOnceKept } from "../db/kept.ts";
 import { isStoreAway } from "../db/outage/outage.ts";
 import { untilStoreAnswers } from "../db/outage/until-store-answers.ts";
 import { newId } from "../ids.ts";
@@ -55,6 +56,9 @@ export async function startJobs(options: RunnerOptions): Promise<JobRunner> {
     await hire(boss, workers, job, (payload) => whileBusy(busy, job.name, () => run(payload)));
   }
   await schedule(boss, options.jobs, options.timeZone);
+  const stopHearing = options.jobs.map(({ name }) =>
+    onKept(options.services.db, askedFor(name), () => wake(boss, workers, name)),
+  );
   const idle = () => [...workers.keys()].filter((name) => !busy.has(name));
   const sleep = wakeWaiting({
     pool: store.pool,
@@ -66,6 +70,7 @@ export async function startJobs(options: RunnerOptions): Promise<JobRunner> {
   return {
     jobs,
     stop: async (seconds) => {
+      for (const stop of stopHearing) stop();
       await sleep();
       await boss.stop({ graceful: true, timeout: seconds * 1000, close: false });
     },
@@ -93,12 +98,11 @@ function sqlWithin(tx: Db) {
 
 function askWith(boss: PgBoss, workers: Workers, known: readonly Job[], db: Db): Jobs {
   return {
-    ask: async (job, payload, key, tx) => {
+    ask: async (job, payload, { key: singletonKey = newId(), within } = {}) => {
       const data = { payload: job.payload.parse(payload) };
-      const singletonKey = key ?? newId();
-      if (tx !== undefined) {
-        // Whoever looks for what waits wakes its worker: here it is not known when it is committed.
-        await boss.send(job.name, data, { singletonKey, db: sqlWithin(tx) });
+      if (within !== undefined) {
+        await boss.send(job.name, data, { singletonKey, db: sqlWithin(within) });
+        tellOnceKept(within, askedFor(job.name));
         return;
       }
       await onceThere(db, () => boss.send(job.name, data, { singletonKey }));
@@ -130,6 +134,10 @@ type Workers = Map<string, string>;
 function wake(boss: PgBoss, workers: Workers, name: string): void {
   const worker = workers.get(name);
   if (worker !== undefined) boss.notifyWorker(worker);
+}
+
+function askedFor(name: string): string {
+  return `job ${name}`;
 }
 
 /** Gives a job its queue, and the queue the rules of today. */

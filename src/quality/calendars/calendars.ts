@@ -47,15 +47,16 @@ export async function changeCalendar(
   { calendarId, said, read }: { calendarId: string; said: CalendarInput; read?: number | undefined },
 ): Promise<Calendar> {
   if (said.holidays) await assertPlace(said.holidays);
-  const { version, standards } = await atomically(db, async (tx) => {
+  return atomically(db, async (tx) => {
     await assertNameIsFree(tx, said.name, calendarId);
-    const changed = await updateCalendar(tx, calendarId, said);
-    if (changed === undefined) throw new AppError("not_found", `No calendar ${calendarId}`);
-    assertSameVersion(changed - 1, read);
-    return { version: changed, standards: await standardsOnCalendar(tx, calendarId) };
+    const version = await updateCalendar(tx, calendarId, said);
+    if (version === undefined) throw new AppError("not_found", `No calendar ${calendarId}`);
+    assertSameVersion(version - 1, read);
+    for (const { standardId } of await standardsOnCalendar(tx, calendarId)) {
+      await jobs.ask(rejudgeRunning, { standardId }, { key: standardId, within: tx });
+    }
+    return { ...said, calendarId, version };
   });
-  for (const { standardId } of standards) await jobs.ask(rejudgeRunning, { standardId }, standardId);
-  return { ...said, calendarId, version };
 }
 
 /** What later layers do about calendars. */

@@ -85,16 +85,17 @@ export async function moveStandard(
   state: State,
   now: Date,
 ): Promise<Standard> {
-  const { moved, wasRetired } = await atomically(db, async (tx) => {
+  return atomically(db, async (tx) => {
     const before = await locked(tx, standardId);
     if (state === "draft" && before.state !== "draft") {
       throw new AppError("conflict", "A standard that was judged by is retired, not made a draft again");
     }
     await setStandard(tx, standardId, { state }, now);
-    return { moved: { ...before, state }, wasRetired: before.state === "retired" };
+    if ((state === "retired") !== (before.state === "retired")) {
+      await jobs.ask(rejudgeRunning, { standardId }, { key: standardId, within: tx });
+    }
+    return { ...before, state };
   });
-  if ((state === "retired") !== wasRetired) await jobs.ask(rejudgeRunning, { standardId }, standardId);
-  return moved;
 }
 
 async function locked(tx: Db, standardId: string): Promise<Standard> {

@@ -13,6 +13,9 @@ import {
   verdicts,
   within,
 } from "../../../test/quality-desk.ts";
+import { CalendarInput } from "../calendars/calendar.ts";
+import { changeCalendar } from "../calendars/calendars.ts";
+import { moveStandard } from "../standards/standards.ts";
 import { judgeLeftOver } from "./verdict.jobs.ts";
 
 test("a standard changed while verdicts run: they go on under what was promised then, new ones under the new", async ({
@@ -86,7 +89,7 @@ test("withdrawn by mistake and put back, what ran goes on by what was promised t
   expect(await verdicts(house, one?.customerId ?? "")).toMatchObject([{ verdict: "broken" }]);
 });
 
-test("what nobody was asked to judge again after a standard was withdrawn, or put back, is judged at night", async ({
+test("what was not judged again after a standard was withdrawn, or put back, is judged at night", async ({
   house,
 }) => {
   const { standardId } = await standard(house, REPLY);
@@ -133,6 +136,24 @@ test("a calendar changed moves the deadlines that run by it", async ({ house }) 
   await rejudge(house, standardId);
 
   expect(await until()).toBe("2026-11-25T22:59:59.999Z");
+});
+
+test("opening hours and standards stay as they were where nobody can be asked to judge again by the new ones", async ({
+  house,
+}) => {
+  const { services } = house;
+  const { calendarId } = await asked(house, "POST", "/calendars", OFFICE);
+  const limit = { value: 2, unit: "working-days", calendarId };
+  const { standardId } = await standard(house, { kind: "resolved-within", limit });
+  const cut = () => Promise.reject(new Error("the line was cut"));
+  const away = { ...services, jobs: { ...services.jobs, ask: cut } };
+
+  const said = CalendarInput.parse({ ...OFFICE, name: "Shop" });
+  await expect(changeCalendar(away, { calendarId, said })).rejects.toThrow("the line was cut");
+  await expect(moveStandard(away, standardId, "retired", services.clock())).rejects.toThrow("the line was cut");
+
+  expect((await asked(house, "GET", "/calendars")).items).toMatchObject([{ name: OFFICE.name, version: 1 }]);
+  expect((await asked(house, "GET", "/standards")).items).toMatchObject([{ state: "active" }]);
 });
 
 test("what is promised stays once somebody was judged by it: another kind or another measure is another promise", async ({

@@ -45,7 +45,7 @@ export async function judgeWithdrawn(services: Judging, standardId: string, now:
   );
 }
 
-/** Judges what nobody was asked to judge again, since the process ended between a standard's change and the asking. */
+/** Judges again what a job that failed has left as it was before a standard was withdrawn or put back. */
 export async function judgeForgotten(services: Judging, now: Date): Promise<number> {
   let count = 0;
   for (const { standardId, state } of await standards(services.db)) {

@@ -24,7 +24,7 @@ export const workOwnerChanges: Job = job({
 
 /** Has what is under way go on by itself. */
 export function goOn(jobs: Jobs): Promise<void> {
-  return jobs.ask(workOwnerChanges, {}, "all");
+  return jobs.ask(workOwnerChanges, {}, { key: "all" });
 }
 
 const giveNewcomers = job({

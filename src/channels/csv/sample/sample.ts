@@ -87,5 +87,5 @@ export async function clearSample(services: Work): Promise<void> {
   await sql`delete from import where is_sample`.execute(db);
   await atomically(db, async (tx) => redraftWaiting(tx, await companyFacts(tx), REAL.currency));
   for (const importId of samples) await forgetUpload(config.dataFolder, importId);
-  await jobs.ask(memoryChanged, { reason: "sample" }, "all");
+  await jobs.ask(memoryChanged, { reason: "sample" }, { key: "all" });
 }

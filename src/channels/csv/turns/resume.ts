@@ -28,6 +28,6 @@ export function failInterruptedImports({ db, clock }: Pick<Services, "db" | "clo
  */
 export async function resumeImports({ db, jobs }: Pick<Services, "db" | "jobs">): Promise<number> {
   const interrupted = await countResumes(db, MOST_RESUMES);
-  for (const { importId, state } of interrupted) await jobs.ask(JOBS[state], { importId }, importId);
+  for (const { importId, state } of interrupted) await jobs.ask(JOBS[state], { importId }, { key: importId });
   return interrupted.length;
 }
