@@ -48,7 +48,7 @@ export const ADDRESSES: readonly ScreenAddress[] = [
   {
     path: "/contracts",
     load: () => import("../screens/contracts/contracts-screen.tsx").then((m) => m.ContractsScreen),
-    words: ["projection"],
+    words: ["projection", "contractNotes"],
     asks: ["/api/v1/contracts"],
   },
   {

@@ -6,6 +6,7 @@ import type { caseFigures } from "./en/case-figures.ts";
 import type { caseSettings } from "./en/case-settings.ts";
 import type { cases } from "./en/cases.ts";
 import type { contactPage } from "./en/contact-page.ts";
+import type { contractNotes } from "./en/contract-notes.ts";
 import type { core } from "./en/core.ts";
 import type { correcting } from "./en/correcting.ts";
 import type { data } from "./en/data.ts";
@@ -135,6 +136,11 @@ export function useWorkingText(): WorkingText {
 /** The words of one contact: its notes, files, matter and verdicts. */
 export function useContactPageText(): ContactPageText {
   return useWords(PARTS.contactPage);
+}
+
+/** What stands small on the screen of contracts. */
+export function useContractNotes(): typeof contractNotes {
+  return useWords(PARTS.contractNotes);
 }
 
 /** The words of the log of who did what. */

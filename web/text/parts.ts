@@ -5,6 +5,7 @@ import type { caseFigures } from "./en/case-figures.ts";
 import type { caseSettings } from "./en/case-settings.ts";
 import type { cases } from "./en/cases.ts";
 import type { contactPage } from "./en/contact-page.ts";
+import type { contractNotes } from "./en/contract-notes.ts";
 import type { core } from "./en/core.ts";
 import type { correcting } from "./en/correcting.ts";
 import type { data } from "./en/data.ts";
@@ -93,6 +94,10 @@ export const PARTS = {
   working: asked<typeof working>({
     en: () => import("./en/working.ts").then((m) => m.working),
     es: () => import("./es/working.ts").then((m) => m.working),
+  }),
+  contractNotes: asked<typeof contractNotes>({
+    en: () => import("./en/contract-notes.ts").then((m) => m.contractNotes),
+    es: () => import("./es/contract-notes.ts").then((m) => m.contractNotes),
   }),
   contactPage: asked<typeof contactPage>({
     en: () => import("./en/contact-page.ts").then((m) => m.contactPage),

@@ -1,8 +1,8 @@
 import { SegmentedControl } from "@mantine/core";
-import { useState } from "react";
+import { Suspense, useState } from "react";
 import type { Contracts } from "../../../src/insight/contracts/contract.ts";
 import { useAnswer } from "../../api/queries.ts";
-import { useUnderstandingText } from "../../text/later.ts";
+import { useContractNotes } from "../../text/later.ts";
 import { useFormat, useText } from "../../text/text.tsx";
 import { Understood } from "../../ui/answered.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
@@ -41,7 +41,6 @@ export function ContractsScreen() {
 
 function ContractsAnswer({ contracts }: { contracts: Contracts }) {
   const text = useText().contracts;
-  const { ofContracts } = useUnderstandingText();
   const format = useFormat();
   const [unit, setUnit] = useState<Unit>("customers");
   const priced = contracts.incomeMinor !== null;
@@ -63,9 +62,15 @@ function ContractsAnswer({ contracts }: { contracts: Contracts }) {
       <Future contracts={contracts} unit={priced ? unit : "customers"} />
       <Drivers contracts={contracts} />
       <Quality contracts={contracts} />
-      <Notes notes={[ofContracts]} />
+      <Suspense fallback={null}>
+        <NotLookedAt />
+      </Suspense>
     </Page>
   );
+}
+
+function NotLookedAt() {
+  return <Notes notes={[useContractNotes().ofContracts]} />;
 }
 
 function UnitChoice({ unit, choose }: { unit: Unit; choose: (unit: Unit) => void }) {

@@ -1,6 +1,6 @@
 import { Suspense } from "react";
 import type { Contracts } from "../../../src/insight/contracts/contract.ts";
-import { useTrustText } from "../../text/later.ts";
+import { useContractNotes } from "../../text/later.ts";
 import { useFormat, useText } from "../../text/text.tsx";
 import tables from "../../ui/table.module.css";
 import styles from "./contracts.module.css";
@@ -39,5 +39,5 @@ export function DurationChecks({ duration, chosen }: ChecksProps) {
 
 /** What the two models of how long customers stay suppose. */
 function Explained() {
-  return <p className={styles.small}>{useTrustText().durationChecked}</p>;
+  return <p className={styles.small}>{useContractNotes().durationChecked}</p>;
 }

@@ -1,6 +1,8 @@
 import { lazy } from "react";
 import { Redirect } from "wouter";
 import { useAnswer } from "../../api/queries.ts";
+import { PARTS } from "../../text/parts.ts";
+import { useReader } from "../../text/text.tsx";
 import { Loading } from "../../ui/loading.tsx";
 import { BucketScreen } from "../bucket/bucket-screen.tsx";
 
@@ -20,5 +22,12 @@ export function BucketHome() {
   const kinds = useAnswer("GET /api/v1/kinds");
   if ((bucket.data && bucket.data.customers > 0) || kinds.error) return <BucketScreen />;
   if (!kinds.data) return <Loading />;
-  return kinds.data.subscriptions && !kinds.data.purchases ? <ContractsScreen /> : <BucketScreen />;
+  return kinds.data.subscriptions && !kinds.data.purchases ? <ContractsHome /> : <BucketScreen />;
+}
+
+/** Its words come beside its code, not after it. */
+function ContractsHome() {
+  const { language } = useReader();
+  for (const part of ["projection", "contractNotes"] as const) PARTS[part](language).catch(() => {});
+  return <ContractsScreen />;
 }

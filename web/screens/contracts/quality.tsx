@@ -3,7 +3,7 @@ import type { z } from "zod";
 import type { ChurnCheckAnswer, Contracts } from "../../../src/insight/contracts/contract.ts";
 import { ChartFigure } from "../../charts/chart-figure.tsx";
 import { ChartTable } from "../../charts/chart-table.tsx";
-import { useTrustText } from "../../text/later.ts";
+import { useContractNotes } from "../../text/later.ts";
 import { useFormat, useText } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
 import tables from "../../ui/table.module.css";
@@ -47,7 +47,7 @@ export function Quality({ contracts: { risk } }: { contracts: Contracts }) {
 
 /** What the figures of the checks are, for who has never met them. */
 function Explained() {
-  return <p className={styles.small}>{useTrustText().leavingChecked}</p>;
+  return <p className={styles.small}>{useContractNotes().leavingChecked}</p>;
 }
 
 function Checks({ checks, chosen }: { checks: readonly Check[]; chosen: Check }) {

@@ -1,10 +1,5 @@
 /** Words of the trust page. Numbers arrive already written for the reader. */
 export const trust = {
-  /** Of the checks of who leaves a contract. */
-  leavingChecked:
-    "Right of two (AUC): how often, of one who left and one who stayed, it points at the one who left; 1 is always, 0.5 is chance. Error (Brier): how far the chance it says is from what happened; 0 is not at all, and less is better. Decision trees look at what goes together; the regression adds one thing to another.",
-  durationChecked:
-    "BdW and sBG both give each customer a risk of leaving of their own; BdW lets it change with time, sBG does not.",
   title: "Can I trust it?",
   lead: "Before showing you a forecast we make it foretell a part of the past that it has not seen.",
   test: {

@@ -2,8 +2,6 @@
 export const understanding = {
   honest: "An association, no proof: the cause may be another.",
   range: (low: string, high: string) => `95%: ${low} to ${high}`,
-  ofContracts:
-    "What happened to customers (contacts, promises, answers) is not looked at here: what came before leaving is worked out of purchases so far.",
   experiences: {
     broken: (place: string) => `A promise broken: ${place}`,
     complaint: (place: string) => `A complaint: ${place}`,

@@ -1,10 +1,6 @@
 import type { trust as en } from "../en/trust.ts";
 
 export const trust: typeof en = {
-  leavingChecked:
-    "Aciertos entre dos (AUC): cuántas veces, entre uno que se fue y uno que se quedó, señala al que se fue; 1 es siempre y 0,5 es azar. Error (Brier): cuánto se aleja la probabilidad que dice de lo que pasó; 0 es nada, y cuanto menos, mejor. Los árboles de decisión miran qué datos van juntos; la regresión suma los datos uno a uno.",
-  durationChecked:
-    "BdW y sBG dan a cada cliente su propio riesgo de irse; con BdW cambia con el tiempo, con sBG no.",
   title: "¿Me puedo fiar?",
   lead: "Antes de enseñarte una previsión le hacemos adivinar una parte del pasado que no ha visto.",
   test: {

@@ -3,8 +3,6 @@ import type { understanding as en } from "../en/understanding.ts";
 export const understanding: typeof en = {
   honest: "Es una asociación, no una prueba: la causa puede ser otra.",
   range: (low, high) => `95 %: entre ${low} y ${high}`,
-  ofContracts:
-    "Lo que vivieron los clientes (contactos, promesas, respuestas) no se mira aquí: qué pasó antes de irse se calcula por ahora con compras.",
   experiences: {
     broken: (place) => `Una promesa incumplida: ${place}`,
     complaint: (place) => `Una queja: ${place}`,
