@@ -55,7 +55,7 @@ test("a start behind a secret that is empty or cut short is refused in words, an
   const whole = readFileSync(file, "utf8");
   await application.stop();
 
-  for (const left of ["", "\n", whole.slice(0, 31)]) {
+  for (const left of ["", "\n", whole.slice(0, 31), whole.slice(0, 40), whole.slice(0, -1)]) {
     writeFileSync(file, left);
     await expect(startApplication(config())).rejects.toMatchObject({
       code: "unavailable",

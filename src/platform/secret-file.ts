@@ -6,8 +6,11 @@ import { flushFolder } from "./flush-folder.ts";
 
 const OWNER_ONLY = 0o600;
 const BYTES = 48;
-/** A file of fewer characters was cut short: what is signed with it anybody could sign. */
-const LEAST_CHARACTERS = 32;
+/** Of a secret as it is made here. */
+export const WHOLE_CHARACTERS = 64;
+
+/** What is to be known of a secret's file: of how few characters it was ever made, and what to do where it has fewer. */
+export type SecretFile = { leastCharacters: number; otherwise: string };
 
 /**
  * The secret in a file, made at the first call; only its owner may read it. It is written beside its place and put there
@@ -15,17 +18,14 @@ const LEAST_CHARACTERS = 32;
  *
  * @throws AppError `unavailable` when the file holds less than a secret, `forbidden` when it may not be read.
  */
-export async function readSecretFile(file: string): Promise<string> {
+export async function readSecretFile(file: string, kind: SecretFile): Promise<string> {
   const kept = await contentOf(file);
   if (kept === undefined) {
     await make(file);
-    return readSecretFile(file);
+    return readSecretFile(file, kind);
   }
-  if (kept.length >= LEAST_CHARACTERS) return kept;
-  throw new AppError(
-    "unavailable",
-    `${file} is empty or cut short, so nothing is safe behind it; put your copy of it in its place`,
-  );
+  if (kept.length >= kind.leastCharacters) return kept;
+  throw new AppError("unavailable", `${file} is empty or cut short, ${kind.otherwise}`);
 }
 
 async function make(file: string): Promise<void> {

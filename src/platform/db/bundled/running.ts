@@ -3,7 +3,7 @@ import { join } from "node:path";
 import pg from "pg";
 import { AppError } from "../../errors.ts";
 import type { Log } from "../../log.ts";
-import { readSecretFile } from "../../secret-file.ts";
+import { readSecretFile, type SecretFile } from "../../secret-file.ts";
 import { type Binaries, findBinaries, reachableBinaries } from "./binaries.ts";
 import { ADMINISTRATOR, ensureCluster } from "./cluster.ts";
 import { readPidFile } from "./pid-file.ts";
@@ -16,6 +16,15 @@ export type Connection = { host: string; port: number; user: string; password: s
 
 const WINDOWS = process.platform === "win32";
 
+const WITHOUT_IT =
+  "put it back from a copy of the folder; without one, move the folder away, start anew and restore your last backup, with the signing-secret of the old folder";
+
+/** Earlier versions made it of 48 characters; one that is longer and cut is none that the server knows. */
+const PASSWORD: SecretFile = {
+  leastCharacters: 48,
+  otherwise: `and the store does not open without it; ${WITHOUT_IT}`,
+};
+
 /**
  * A connection as administrator to the server of a place, which is made, started or taken over as need be. To be
  * called under the start lock.
@@ -25,7 +34,7 @@ export async function connectAnyhow(
   log: Log,
 ): Promise<{ client: pg.Client; connection: Connection }> {
   const binaries = await reachableBinaries(findBinaries(), place.account);
-  const password = await readSecretFile(join(place.dataFolder, "postgres.secret"));
+  const password = await readSecretFile(join(place.dataFolder, "postgres.secret"), PASSWORD);
   await ensureCluster(place, binaries, password);
   await recordPlace(place, log);
   const connection = {
@@ -91,7 +100,7 @@ async function connectOrExplain(connection: Connection, { dataFolder }: Place): 
     if (!(error instanceof pg.DatabaseError && error.code === "28P01")) throw error;
     throw new AppError(
       "unavailable",
-      `The password in ${dataFolder}/postgres.secret is not that of the store; bring back the file that belongs to it`,
+      `The password in ${dataFolder}/postgres.secret is not that of the store; ${WITHOUT_IT}`,
     );
   }
 }

@@ -252,6 +252,28 @@ test("keeps the password to its owner, syncs every commit and listens on a priva
   expect((await stat(join(folder, "socket"))).mode & 0o777).toBe(0o700);
 });
 
+test("behind a password that was cut short, or is another, it does not start and says what to do", async ({
+  folder,
+  open,
+}) => {
+  const first = open();
+  await first.opened;
+  await first.end("SIGTERM");
+  const file = join(folder, "postgres.secret");
+  const whole = await readFile(file, "utf8");
+
+  for (const [left, says] of [
+    [whole.slice(0, 47), /is empty or cut short, and the store does not open without it; put it back.* backup/],
+    [whole.slice(0, 50), /is not that of the store; put it back.* backup/],
+  ] as const) {
+    await writeFile(file, left);
+    expect(await open().opened).toMatchObject({ error: { message: expect.stringMatching(says) } });
+  }
+
+  await writeFile(file, whole);
+  expect(await open().opened).toEqual(opened);
+});
+
 test("works in a folder whose path is too long for a socket", async ({ folder }) => {
   const deep = join(folder, "a".repeat(60), "b".repeat(60));
   const application = openInProcess(deep);
