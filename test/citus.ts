@@ -29,7 +29,7 @@ export async function makeOnCitus(
     for (const node of nodes) await register(client, node, nodes.length === 1);
   });
   const pool = openPool(database, silentLog);
-  await migrate(pool, migrations).finally(() => pool.end());
+  await migrate(pool, { migrations }).finally(() => pool.end());
 }
 
 async function nodesOf(server: StoreConnection): Promise<Node[]> {

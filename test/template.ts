@@ -43,7 +43,7 @@ export async function makeTemplate(server: StoreConnection): Promise<string> {
     await client.query(`drop database if exists ${draft} with (force)`);
     await client.query(`create database ${draft}`);
     const pool = openPool(onDatabase(server, draft), silentLog);
-    await migrate(pool, migrations).finally(() => pool.end());
+    await migrate(pool, { migrations }).finally(() => pool.end());
     await client.query(`alter database ${draft} rename to ${template}`);
   });
   return template;

@@ -82,10 +82,8 @@ async function onDatabaseOf(
 async function fillAsBefore(connection: StoreConnection, id: string, rows: string): Promise<void> {
   const pool = openPool(connection, silentLog);
   try {
-    await migrate(
-      pool,
-      (await readMigrations()).filter((one) => one.id < id),
-    );
+    const migrations = (await readMigrations()).filter((one) => one.id < id);
+    await migrate(pool, { migrations });
     await pool.query(rows);
   } finally {
     await pool.end();

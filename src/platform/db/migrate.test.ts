@@ -15,8 +15,8 @@ const next = migration("9000_next", "create table next (n int); insert into next
 test("applies what is missing, once, also when several start at the same time", async ({ pool }) => {
   const all = [...ours, next];
 
-  await Promise.all([migrate(pool, all), migrate(pool, all), migrate(pool, all)]);
-  await migrate(pool, all);
+  await Promise.all([migrate(pool, { migrations: all }), migrate(pool, { migrations: all }), migrate(pool, { migrations: all })]);
+  await migrate(pool, { migrations: all });
 
   const { rows } = await pool.query("select n from next");
   expect(rows).toEqual([{ n: 1 }]);
@@ -25,7 +25,7 @@ test("applies what is missing, once, also when several start at the same time", 
 test("leaves nothing of a migration that fails, and names it", async ({ pool }) => {
   const broken = migration("9001_broken", "create table half (n int); select 1 / 0");
 
-  await expect(migrate(pool, [...ours, next, broken])).rejects.toThrow(
+  await expect(migrate(pool, { migrations: [...ours, next, broken] })).rejects.toThrow(
     "Migration 9001_broken: division by zero",
   );
 
@@ -34,16 +34,16 @@ test("leaves nothing of a migration that fails, and names it", async ({ pool }) 
 });
 
 test("refuses a store made by a newer version", async ({ pool }) => {
-  await migrate(pool, [...ours, next]);
+  await migrate(pool, { migrations: [...ours, next] });
 
-  await expect(migrate(pool, ours)).rejects.toThrow("newer Vínculo (it has 9000_next)");
+  await expect(migrate(pool, { migrations: ours })).rejects.toThrow("newer Vínculo (it has 9000_next)");
 });
 
 test("refuses an applied migration that was changed", async ({ pool }) => {
-  await migrate(pool, [...ours, next]);
+  await migrate(pool, { migrations: [...ours, next] });
   const changed = migration("9000_next", "create table other (n int)");
 
-  await expect(migrate(pool, [...ours, changed])).rejects.toThrow("9000_next was changed");
+  await expect(migrate(pool, { migrations: [...ours, changed] })).rejects.toThrow("9000_next was changed");
 });
 
 test("refuses names without an order of their own", async () => {

@@ -24,34 +24,32 @@ export async function readMigrations(folder: string = MIGRATIONS): Promise<Migra
   return Promise.all(names.map((name) => readMigration(folder, name)));
 }
 
+type Migrating = {
+  /** The application's own where nothing is said. */
+  migrations?: readonly Migration[];
+  /** Called when something is missing, before any of it is applied: what it throws leaves the tables as they are. */
+  beforeChange?: () => Promise<void>;
+};
+
 /**
  * Applies what is missing, each file in its own transaction; safe when several start at once.
  *
  * @throws AppError `conflict` when the store was made by a newer version or an applied file was changed.
  */
-export async function migrate(pool: pg.Pool, migrations?: readonly Migration[]): Promise<void> {
-  const wanted = migrations ?? (await readMigrations());
+export async function migrate(pool: pg.Pool, { migrations, beforeChange }: Migrating = {}): Promise<void> {
+  const missing = await missingFrom(pool, migrations ?? (await readMigrations()));
+  if (missing.length === 0) return;
+  await beforeChange?.();
   const client = await pool.connect();
   try {
-    const missing = await missingFrom(client, wanted);
     for (const migration of missing) await apply(client, migration);
   } finally {
     client.release();
   }
 }
 
-/** Whether the tables are those of an earlier version. Throws as `migrate` does. */
-export async function isBehind(pool: pg.Pool): Promise<boolean> {
-  const client = await pool.connect();
-  try {
-    return (await missingFrom(client, await readMigrations())).length > 0;
-  } finally {
-    client.release();
-  }
-}
-
-async function missingFrom(client: pg.ClientBase, wanted: readonly Migration[]): Promise<Migration[]> {
-  const applied = await appliedTo(client);
+async function missingFrom(pool: pg.Pool, wanted: readonly Migration[]): Promise<Migration[]> {
+  const applied = await appliedTo(pool);
   const known = new Map(wanted.map((migration) => [migration.id, migration]));
   for (const [id, checksum] of applied) {
     const migration = known.get(id);
@@ -68,12 +66,12 @@ async function missingFrom(client: pg.ClientBase, wanted: readonly Migration[]):
   return wanted.filter(({ id }) => !applied.has(id));
 }
 
-async function appliedTo(client: pg.ClientBase): Promise<Map<string, string>> {
-  const table = await client.query<{ there: boolean }>(
+async function appliedTo(pool: pg.Pool): Promise<Map<string, string>> {
+  const table = await pool.query<{ there: boolean }>(
     "select to_regclass('migration') is not null as there",
   );
   if (!table.rows[0]?.there) return new Map();
-  const { rows } = await client.query<{ id: string; checksum: string }>("select id, checksum from migration");
+  const { rows } = await pool.query<{ id: string; checksum: string }>("select id, checksum from migration");
   return new Map(rows.map(({ id, checksum }) => [id, checksum]));
 }
 

@@ -5,7 +5,7 @@ import { isClaimed, StoreInUse } from "./bundled/claims.ts";
 import type { Connection } from "./bundled/running.ts";
 import { joinServer } from "./bundled/server.ts";
 import { type Db, dbOn } from "./db.ts";
-import { isBehind, migrate } from "./migrate.ts";
+import { migrate } from "./migrate.ts";
 import { hasLeases, isLeased, type Lease, takeLease } from "./own/lease.ts";
 import { types } from "./types.ts";
 
@@ -60,9 +60,11 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   if (options.databaseUrl !== undefined) return openOwn(options.databaseUrl, options);
   const server = await joinServer(options.dataFolder, options.exclusive, options.log);
   try {
-    const store = options.exclusive
-      ? await openOn(server.connection, options)
-      : await openBeside(server.connection, options, isClaimed);
+    const store = await openOn(
+      server.connection,
+      options,
+      options.exclusive ? undefined : unless(isClaimed),
+    );
     return { ...store, close: () => store.close().finally(server.leave) };
   } catch (error) {
     await server.leave();
@@ -70,14 +72,18 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   }
 }
 
+/** Asked before tables are changed; what it throws leaves them as they are. */
+type BeforeChange = (pool: pg.Pool) => Promise<void>;
+
 /** Opens the store at a connection and brings its tables up to date. */
 export async function openOn(
   connection: StoreConnection,
   { log, pool: limits }: Pick<StoreOptions, "log" | "pool">,
+  beforeChange?: BeforeChange,
 ): Promise<Store> {
   const pool = openPool(connection, log, limits);
   try {
-    await migrate(pool);
+    await migrate(pool, { beforeChange: async () => beforeChange?.(pool) });
   } catch (error) {
     await pool.end();
     throw error;
@@ -85,26 +91,15 @@ export async function openOn(
   return { db: dbOn(pool), pool, connection, close: once(() => pool.end()) };
 }
 
-/** As `openOn`, but the tables of whoever works on the store are not changed under him. */
-async function openBeside(
-  connection: StoreConnection,
-  options: Pick<StoreOptions, "log" | "pool">,
-  isHeld: (pool: pg.Pool) => Promise<boolean>,
-): Promise<Store> {
-  const asking = openPool(connection, options.log, { ...options.pool, size: 1 });
-  try {
-    if ((await isBehind(asking)) && (await isHeld(asking))) throw workedOn();
-  } finally {
-    await asking.end();
-  }
-  return openOn(connection, options);
-}
-
-function workedOn(): StoreInUse {
-  return new StoreInUse(
-    "conflict",
-    "Vínculo is running, in an earlier version than this one, which has to change its tables; stop it first, or start this version in its place",
-  );
+/** The tables of whoever works on the store are not changed under him. */
+function unless(isHeld: (pool: pg.Pool) => Promise<boolean>): BeforeChange {
+  return async (pool) => {
+    if (!(await isHeld(pool))) return;
+    throw new StoreInUse(
+      "conflict",
+      "Vínculo is running, in an earlier version than this one, which has to change its tables; stop it first, or start this version in its place",
+    );
+  };
 }
 
 /** A connection has its statements planned: kept through quiet minutes, it spares the next call their planning. */
@@ -139,7 +134,7 @@ async function openOwn(url: string, options: StoreOptions): Promise<Store> {
   const connection = { connectionString: url };
   try {
     if (options.exclusive) return await openAlone(connection, options);
-    return await openBeside(connection, options, isLeased);
+    return await openOn(connection, options, unless(isLeased));
   } catch (error) {
     if (error instanceof AppError) throw error;
     const reason = error instanceof Error ? error.message || String(error) : String(error);
