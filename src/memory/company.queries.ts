@@ -7,9 +7,11 @@ export type CompanyFacts = { currency: string; timeZone: string; country: string
 /** Until the settings say otherwise. */
 export const UNTIL_SAID: CompanyFacts = { currency: "EUR", timeZone: "Europe/Madrid", country: "ES" };
 
-/** SQL of the company's time zone. */
-export const COMPANY_ZONE: RawBuilder<string> = sql`
-  coalesce((select time_zone from company), ${UNTIL_SAID.timeZone}::text)`;
+/** SQL of the company's time zone, as a text. */
+export const COMPANY_ZONE_SQL = `coalesce((select time_zone from company), '${UNTIL_SAID.timeZone}')`;
+
+/** The same, to be put into a query. */
+export const COMPANY_ZONE: RawBuilder<string> = sql.raw(COMPANY_ZONE_SQL);
 
 /** SQL of the moment at which a day begins where the company is, or one so many days later. */
 export function beginningOf(day: string, daysLater = 0): RawBuilder<Date> {

@@ -106,8 +106,6 @@ test("whatever tells of one customer is written down when it is read, and so are
 
 /** Settings, figures, one's own, and the work before everybody; who opens a customer from there is written down then. */
 const NOT_WRITTEN_DOWN = [
-  "erasures",
-  "surveys/{surveyId}/silent",
   "absences",
   "access-rule",
   "alarm-words",
@@ -135,6 +133,8 @@ const NOT_WRITTEN_DOWN = [
   "drivers",
   "email-settings",
   "empowerment-budgets",
+  // By ids alone, and of those erased by nobody's.
+  "erasures",
   "experience",
   "failures",
   "gap-reliability",
@@ -181,6 +181,8 @@ const NOT_WRITTEN_DOWN = [
   "surveys/{surveyId}/links",
   "surveys/{surveyId}/mail",
   "surveys/{surveyId}/rules",
+  // Shares of groups; of whom they are made up is told nobody.
+  "surveys/{surveyId}/silent",
   "today",
   "touchpoint-rules",
   "touchpoints",

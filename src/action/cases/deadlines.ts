@@ -2,7 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { atomically } from "../../platform/db/atomically.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { AppError } from "../../platform/errors.ts";
-import { lockCompany, readCompany } from "../../platform/settings/company.queries.ts";
+import { readCompany } from "../../platform/settings/company.queries.ts";
 import { assertUnchanged, Version, versionOf } from "../../platform/settings/unchanged.ts";
 import { addBusiness } from "../../quality/calendars/business.ts";
 import { calendarOf } from "../../quality/calendars/calendar.queries.ts";
@@ -85,13 +85,12 @@ export async function toldSettings(db: Db): Promise<KeptCaseSettings> {
  */
 export function keepSettings(db: Db, { version, ...said }: CaseSettingsInput): Promise<KeptCaseSettings> {
   return atomically(db, async (tx) => {
-    await lockCompany(tx);
+    await assertUnchanged(tx, version, () => toldSettings(tx));
     const { calendarId } = said;
     if (calendarId !== null && !(await calendarOf(tx, calendarId))) {
       const errors = [{ field: "calendarId", value: calendarId, reason: "is no calendar" }];
       throw new AppError("invalid", "calendarId: is no calendar", { errors });
     }
-    await assertUnchanged(tx, version, () => toldSettings(tx));
     await writeSettings(tx, said);
     return toldSettings(tx);
   });

@@ -1,4 +1,4 @@
-import { companyDays } from "../../listening/company-day.ts";
+import { daysIn } from "../../listening/company-day.ts";
 import { commentOf, replaceComments } from "../../listening/words/hearing/comment.queries.ts";
 import { type ByHand, marksOf, present } from "../../listening/words/hearing/comment.ts";
 import { type KeptSettings, wordsSettings } from "../../listening/words/words-settings.ts";
@@ -23,10 +23,10 @@ type By = Pick<Call, "actor" | "signer">;
 
 /** How whoever asks sees words. */
 async function eyesOf(db: Db, { actor, signer }: By): Promise<{ eyes: Eyes; settings: KeptSettings }> {
-  const [settings, { country }] = [await wordsSettings(db), await readCompany(db)];
+  const [settings, { country, timeZone }] = [await wordsSettings(db), await readCompany(db)];
   const isMasked = !maySeePersonal(actor, settings.seesPersonal);
-  const dayOf = await companyDays(db);
-  return { settings, eyes: { isMasked, band: settings.band, country, dayOf, signer } };
+  const eyes = { isMasked, band: settings.band, country, dayOf: daysIn(timeZone), signer };
+  return { settings, eyes };
 }
 
 /** Comments that are looked for, the newest first; or those that wait for an answer, on one page. */

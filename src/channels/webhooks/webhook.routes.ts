@@ -107,7 +107,7 @@ export const webhookRoutes = [
     key: "GET /api/v1/webhooks/{endpointId}/deliveries/{eventId}",
     summary: "What was sent, and what each attempt met",
     who: directors,
-    deed: "customer.list",
+    deed: "webhook.see",
     params: ofDelivery,
     output: z.object({ body: z.string(), attempts: z.array(Attempt) }),
     handle: ({ db }, { params: { endpointId, eventId } }) => readDelivery(db, endpointId, eventId),

@@ -134,6 +134,8 @@ test("what failed is delivered again when asked: one, or all since a time", asyn
   const { body, attempts } = (await ask("GET", `/${endpointId}/deliveries/${failed[0].eventId}`)).body;
   expect(JSON.parse(body)).toMatchObject({ id: failed[0].eventId, type: "purchase.recorded" });
   expect(attempts.at(-1)).toMatchObject({ status: 200, fault: null, answer: "as you say" });
+  const seen = await (await house.ask({}, "GET", "/api/v1/audit?action=webhook.see")).json();
+  expect(seen.items).toMatchObject([{ subject: `${endpointId}/${failed[0].eventId}` }]);
 });
 
 test("a test goes to one endpoint only; changes and removal are felt at once, and the log tells them", async ({

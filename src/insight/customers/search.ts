@@ -1,4 +1,5 @@
 import { folded } from "../../memory/customers/identity.ts";
+import { compactTaxId, withoutZeros } from "../../memory/identity/tax-id.ts";
 
 /** More words than this are not looked at. */
 const MOST_WORDS = 6;
@@ -32,7 +33,7 @@ export function wordsOf(search: string): Word[] {
 
 /** "B-58.378.431" and "12.531.909-K" are printed with signs and zeros before them that are not kept. */
 function keptOf(text: string): Pick<Word, "kept"> {
-  const kept = text.replace(/[.\-/_·]/g, "").replace(/^0+/, "");
+  const kept = withoutZeros(compactTaxId(text));
   const isTaxId = kept !== text && /^[\p{L}&\d]*\p{L}[\p{L}&\d]*$/u.test(kept);
   return isTaxId && kept.replace(/\D/g, "").length >= NUMBER_FROM ? { kept } : {};
 }

@@ -1,4 +1,5 @@
 import { ofSeven } from "../../listening/gaps/of-seven.ts";
+import { COMPANY_ZONE_SQL } from "../../memory/company.queries.ts";
 import { starsIn } from "../../memory/contacts/stars.ts";
 import { copyOut, uuidAt } from "../../platform/db/copy-out.ts";
 import type { Db } from "../../platform/db/db.ts";
@@ -53,7 +54,7 @@ const BROKEN = `
 
 /** Verdicts, contacts, answers and stars of customers, by customer and day. */
 const LIVED = `
-  with zone as (select coalesce((select time_zone from company), 'Europe/Madrid') as name),
+  with zone as (select ${COMPANY_ZONE_SQL} as name),
        review as (
          select customer_id, at, touchpoint, stars
          from (select c.*, ${starsIn("c")} as stars from contact c

@@ -24,7 +24,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
   CL: {
     called: "RUT",
     fits: (text) => checkRut(text.padStart(8, "0")).isValid,
-    whole: (text) => text.replace(/^0+/, ""),
+    whole: withoutZeros,
   },
   AR: { called: "CUIT", fits: isCuit },
 };
@@ -46,14 +46,21 @@ const OF_NOBODY: ReadonlySet<string> = new Set([
  * @param countries whose it may be, as people write them; the first that is a country counts.
  */
 export function readTaxId(text: string, ...countries: readonly (string | null | undefined)[]): ReadTaxId {
-  const written = text
-    .normalize("NFC")
-    .toUpperCase()
-    .replace(/[\s.\-/_·]/g, "");
+  const written = compactTaxId(text.normalize("NFC").toUpperCase());
   const said = countries.map((country) => countryCode(country ?? "")).find((code) => code !== undefined);
   const [, letters = "", rest = ""] = /^([A-Z]{2}):(.*)$/.exec(written) ?? prefixed(written, said) ?? [];
   const country = countryCode(letters);
   return country ? checked(rest, country) : checked(written, said ?? "");
+}
+
+/** A tax id without the signs and spaces it is printed with. */
+export function compactTaxId(text: string): string {
+  return text.replace(/[\s.\-/_·]/g, "");
+}
+
+/** Without the zeros before it. */
+export function withoutZeros(text: string): string {
+  return text.replace(/^0+/, "");
 }
 
 /** "ES…" is Spain's prefix, unless the rest is no tax id of Spain and the whole is one of the country said. */

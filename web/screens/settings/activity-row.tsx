@@ -35,7 +35,9 @@ export function ActivityRow({ entry }: { entry: Entry }) {
 function Subject({ entry: { action, subject, actor } }: { entry: Entry }) {
   const isOneself = /^(session|two-step)\./.test(action) && action !== "two-step.end";
   if (isOneself || subject === actor.name) return null;
-  if (!action.startsWith("customer.") || !IS_ID.test(subject)) return IS_ID.test(subject) ? null : subject;
+  // A list is that of a person, or of a survey.
+  const isOfCustomer = action.startsWith("customer.") && action !== "customer.list";
+  if (!isOfCustomer || !IS_ID.test(subject)) return IS_ID.test(subject) ? null : subject;
   const ids = subject.split("/").filter((id) => IS_ID.test(id));
   return ids.map((id) => (
     <Anchor key={id} component={Link} href={`/customers/${id}`} inherit underline="always" mr={6}>

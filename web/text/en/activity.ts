@@ -149,6 +149,7 @@ export const activity = {
     "api-key.make": "made the API key",
     "api-key.withdraw": "revoked the API key",
     "event.remember": "sent events",
+    "webhook.see": "looked at what was sent to a webhook",
     "webhook.make": "made a webhook",
     "webhook.change": "changed a webhook",
     "webhook.remove": "removed a webhook",

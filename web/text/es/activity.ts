@@ -149,6 +149,7 @@ export const activity: typeof english = {
     "api-key.make": "creó la clave de API",
     "api-key.withdraw": "revocó la clave de API",
     "event.remember": "envió eventos",
+    "webhook.see": "miró lo que se envió a un webhook",
     "webhook.make": "creó un webhook",
     "webhook.change": "cambió un webhook",
     "webhook.remove": "quitó un webhook",

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Db } from "../../../platform/db/db.ts";
 import { newIds } from "../../../platform/ids.ts";
-import { UNTIL_SAID } from "../../company.queries.ts";
+import { COMPANY_ZONE } from "../../company.queries.ts";
 import type { Claim } from "../../customers/customer.queries.ts";
 import { KEPT, type Kept } from "./anonymous.ts";
 
@@ -56,7 +56,7 @@ export async function moveAnonymous(
     with ids as (
       select old_id, new_id from unnest(${exchange.former}::uuid[], ${exchange.present}::uuid[]) as t (old_id, new_id)
     ), zone as (
-      select coalesce((select time_zone from company), ${UNTIL_SAID.timeZone}::text) as name
+      select ${COMPANY_ZONE} as name
     ), gone as (
       delete from ${sql.table(table)}
       where customer_id = ${from}::uuid and ${sql.raw(where ?? "true")} returning *
@@ -70,9 +70,8 @@ export async function countRunningOut(db: Db, customerId: string, partId: string
   await sql`
     insert into verdict_day (standard_id, day, touchpoint, channel, actor_kind, actor_name, part_id, kept, broken,
                              running, measured_milli, measured_count)
-    select standard_id,
-           (began_at at time zone coalesce((select time_zone from company), ${UNTIL_SAID.timeZone}::text))::date,
-           coalesce(touchpoint, ''), coalesce(channel, ''), coalesce(actor_kind, ''), coalesce(actor_name, ''),
+    select standard_id, (began_at at time zone ${COMPANY_ZONE})::date, coalesce(touchpoint, ''), coalesce(channel, ''),
+           coalesce(actor_kind, ''), coalesce(actor_name, ''),
            ${partId}::uuid, 0, 0, -count(*), 0, 0
     from verdict where customer_id = ${customerId}::uuid and verdict = 'running'
     group by 1, 2, 3, 4, 5, 6`.execute(db);
