@@ -85,7 +85,8 @@ test("programs that only read are told which two may be one, and by nothing how 
   for (const side of [compared.merged, compared.result])
     expect(side.identities).toContainEqual({ kind: "phone", value: "···222", spelled: null });
   const told = JSON.stringify([list, compared]);
-  for (const secret of [PHONE.slice(1), EMAIL, "ana.prieto@example.com", TAX]) expect(told).not.toContain(secret);
+  for (const secret of [PHONE.slice(1), EMAIL, "ana.prieto@example.com", TAX])
+    expect(told).not.toContain(secret);
 });
 
 test("where a page of the list ends is told nobody in what he could read, whatever it is sorted by", async ({
@@ -98,7 +99,8 @@ test("where a page of the list ends is told nobody in what he could read, whatev
       const first = await done(house, who, ["GET", `/customers?${query}&limit=1`]);
       const bytes = Buffer.from(first.next, "base64url").toString();
       const told = first.next + bytes + Buffer.from(first.next.slice(8), "base64url").toString();
-      for (const secret of [PHONE, EMAIL, TAX, "prieto"]) expect(told.toLowerCase()).not.toContain(secret.toLowerCase());
+      for (const secret of [PHONE, EMAIL, TAX, "prieto"])
+        expect(told.toLowerCase()).not.toContain(secret.toLowerCase());
       const rest = await done(house, who, ["GET", `/customers?${query}&limit=1&cursor=${first.next}`]);
       expect(rest.items).toHaveLength(1);
       expect(rest.items[0].customerId).not.toBe(first.items[0].customerId);

@@ -71,7 +71,7 @@ export const ADDRESSES: readonly ScreenAddress[] = [
   {
     path: "/voice",
     load: () => import("../screens/voice/voice-screen.tsx").then((m) => m.VoiceScreen),
-    words: ["voice", "experience"],
+    words: ["voice", "experience", "team"],
     asks: ["/api/v1/voice?days=30", "/api/v1/voice/views", "/api/v1/touchpoints"],
   },
   {

@@ -15,7 +15,11 @@ const next = migration("9000_next", "create table next (n int); insert into next
 test("applies what is missing, once, also when several start at the same time", async ({ pool }) => {
   const all = [...ours, next];
 
-  await Promise.all([migrate(pool, { migrations: all }), migrate(pool, { migrations: all }), migrate(pool, { migrations: all })]);
+  await Promise.all([
+    migrate(pool, { migrations: all }),
+    migrate(pool, { migrations: all }),
+    migrate(pool, { migrations: all }),
+  ]);
   await migrate(pool, { migrations: all });
 
   const { rows } = await pool.query("select n from next");

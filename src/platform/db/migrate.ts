@@ -67,9 +67,7 @@ async function missingFrom(pool: pg.Pool, wanted: readonly Migration[]): Promise
 }
 
 async function appliedTo(pool: pg.Pool): Promise<Map<string, string>> {
-  const table = await pool.query<{ there: boolean }>(
-    "select to_regclass('migration') is not null as there",
-  );
+  const table = await pool.query<{ there: boolean }>("select to_regclass('migration') is not null as there");
   if (!table.rows[0]?.there) return new Map();
   const { rows } = await pool.query<{ id: string; checksum: string }>("select id, checksum from migration");
   return new Map(rows.map(({ id, checksum }) => [id, checksum]));

@@ -60,11 +60,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   if (options.databaseUrl !== undefined) return openOwn(options.databaseUrl, options);
   const server = await joinServer(options.dataFolder, options.exclusive, options.log);
   try {
-    const store = await openOn(
-      server.connection,
-      options,
-      options.exclusive ? undefined : unless(isClaimed),
-    );
+    const store = await openOn(server.connection, options, options.exclusive ? undefined : unless(isClaimed));
     return { ...store, close: () => store.close().finally(server.leave) };
   } catch (error) {
     await server.leave();

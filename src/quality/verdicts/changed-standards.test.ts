@@ -150,7 +150,9 @@ test("opening hours and standards stay as they were where nobody can be asked to
 
   const said = CalendarInput.parse({ ...OFFICE, name: "Shop" });
   await expect(changeCalendar(away, { calendarId, said })).rejects.toThrow("the line was cut");
-  await expect(moveStandard(away, standardId, "retired", services.clock())).rejects.toThrow("the line was cut");
+  await expect(moveStandard(away, standardId, "retired", services.clock())).rejects.toThrow(
+    "the line was cut",
+  );
 
   expect((await asked(house, "GET", "/calendars")).items).toMatchObject([{ name: OFFICE.name, version: 1 }]);
   expect((await asked(house, "GET", "/standards")).items).toMatchObject([{ state: "active" }]);

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { chmod, chown, mkdir, mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
@@ -263,7 +263,10 @@ test("behind a password that was cut short, or is another, it does not start and
   const whole = await readFile(file, "utf8");
 
   for (const [left, says] of [
-    [whole.slice(0, 47), /is empty or cut short, and the store does not open without it; put it back.* backup/],
+    [
+      whole.slice(0, 47),
+      /is empty or cut short, and the store does not open without it; put it back.* backup/,
+    ],
     [whole.slice(0, 50), /is not that of the store; put it back.* backup/],
   ] as const) {
     await writeFile(file, left);
