@@ -19,7 +19,7 @@ const LARGEST_BODY = 500_000;
 /** Messages of one key; what history brings in goes slower then, and nobody else waits for it. */
 const RATE = { perSecond: 1000, atOnce: 10_000 };
 /** Calls of one message that share a commit at most, and how many may wait. */
-const TOGETHER = { most: 100, atOnce: 1, waiting: 2000, pauseMs: 2 };
+const TOGETHER = { most: 100, atOnce: 1, patienceMs: 50, waiting: 2000, pauseMs: 2 };
 
 const WHO = { role: "agent", scope: "events" } as const;
 

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { Webhook } from "standardwebhooks";
 import { afterEach, describe } from "vitest";
 import { expect, test } from "../../../test/application.ts";
@@ -222,6 +223,30 @@ test("of a huge answer only the beginning is read", async ({ house }) => {
   const [delivery] = await deliveries(endpointId);
   expect(delivery).toMatchObject({ state: "delivered", last: { status: 200, answer: "x".repeat(1000) } });
   expect(written).toBeLessThan(1e8);
+});
+
+test("an endpoint that is removed while it is told does not stand in its own way", async ({ house }) => {
+  const pool = house.services.store.pool;
+  const removing = await pool.connect();
+  const receiver = await listen(async (response) => {
+    await removing.query("begin; set local lock_timeout = '500ms'");
+    await removing.query("select from webhook_endpoint for update");
+    response.writeHead(204).end();
+  });
+  const { make, remember, round, ask } = aHouseThatTells(house);
+  await make(receiver);
+  await remember([aPurchase("1")]);
+
+  const told = round();
+  const waiting = "select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()";
+  while ((await pool.query(waiting)).rowCount === 0) await pause(5);
+  await removing.query("delete from webhook_delivery");
+  await removing.query("delete from webhook_endpoint");
+  await removing.query("commit");
+  removing.release();
+  await told;
+
+  expect((await ask("GET", "")).body.items).toEqual([]);
 });
 
 describe("an application that ends amid telling", () => {

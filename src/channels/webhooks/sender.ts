@@ -163,8 +163,9 @@ async function keep(parts: SenderParts, endpointId: string, outcomes: readonly O
   const now = clock();
   const arrived = outcomes.some(({ fault }) => fault === null);
   await atomically(db, async (tx) => {
-    await writeOutcomes(tx, endpointId, outcomes);
+    // The endpoint first: so does who deletes it, with its deliveries.
     const failingSince = await noteHealth(tx, endpointId, arrived, now);
+    await writeOutcomes(tx, endpointId, outcomes);
     if (!isHopeless(failingSince, now)) return;
     const url = await abandonEndpoint(tx, endpointId, now);
     if (url === undefined) return;

@@ -23,7 +23,7 @@ import { type Visit, visitOf } from "./visits.ts";
 /** A form holds a text of 4,000 characters, of which none is longer than twelve bytes there. */
 const LARGEST_FORM = 60_000;
 /** Replies that share a commit at most, and how many may wait. */
-const TOGETHER = { most: 100, atOnce: 2, waiting: 3000, pauseMs: 2 };
+const TOGETHER = { most: 100, atOnce: 2, patienceMs: 50, waiting: 3000, pauseMs: 2 };
 /** Of one address to open links: one who answers in a shop, or a queue before one screen. */
 const OF_ADDRESS = { perSecond: 2, atOnce: 60 };
 const OF_LINK = { perSecond: 20, atOnce: 400 };

@@ -14,8 +14,9 @@ type Gathered = Gatherer<Call, ContactTaken | Fault>;
 
 /** Contacts written in one transaction at most; more make those wait longer who came first. */
 const MOST = 100;
-/** One waits for the store while the other is worked on here. */
+/** A piece that waits, as for a customer who is just merged, holds back its own callers alone. */
 const AT_ONCE = 2;
+const PATIENCE_MS = 50;
 /** A second of calls at ten times the rate that is asked for. */
 const WAITING = 2000;
 const PAUSE_MS = 2;
@@ -46,6 +47,7 @@ function queueOf(db: Db, hooks: ContactHooks): Gathered {
       keyOf,
       most: MOST,
       atOnce: AT_ONCE,
+      patienceMs: PATIENCE_MS,
       waiting: WAITING,
       pauseMs: PAUSE_MS,
     });

@@ -17,6 +17,7 @@ function gatherer(options: { most?: number; waiting?: number } = {}) {
     keyOf: ({ key }) => key ?? null,
     most: options.most ?? 100,
     atOnce: 1,
+    patienceMs: 1000,
     waiting: options.waiting ?? 100,
     pauseMs: 1,
   });
@@ -86,6 +87,7 @@ test("of pieces worked on at once none has a key of another, and calls with one 
         keyOf: (i) => keys[i] ?? null,
         most: 2,
         atOnce: 3,
+        patienceMs: 0,
         waiting: 100,
         pauseMs: 0,
       });
@@ -115,12 +117,14 @@ test("while one piece takes long, others are worked on beside it", async () => {
     keyOf: () => null,
     most: 1,
     atOnce: 2,
+    patienceMs: 20,
     waiting: 100,
     pauseMs: 0,
   });
 
   const first = gathered.add("long");
   expect(await gathered.add("short")).toBe("short");
+  expect(await gathered.add("later")).toBe("later");
   release();
 
   expect(await first).toBe("long");

@@ -9,8 +9,10 @@ export type Gathering<In, Out> = {
   keyOf: (call: In) => string | null;
   /** At most so many together. */
   most: number;
-  /** So many pieces are worked on at the same time; one is waited for less where another can go on meanwhile. */
+  /** So many pieces are worked on at the same time at most. */
   atOnce: number;
+  /** Another piece is begun beside one that takes longer than this: what comes after it need not wait for whom it waits for. */
+  patienceMs: number;
   /** At most so many may wait; who comes then is refused. */
   waiting: number;
   /** How long the first of a batch waits for others. */
@@ -25,8 +27,8 @@ type Waiting<In, Out> = {
 
 /**
  * Gathers calls that come at about the same time into one piece of work, so that they share one commit. Each caller gets
- * his own answer when the work is done. Whoever comes while as many pieces are worked on as may be is in the next. Where a
- * piece fails it is halved until only those calls fail that cannot be done alone.
+ * his own answer when the work is done. Whoever comes while a piece is worked on is in the next: two at once, each half as
+ * large, are dearer than one after the other. Where a piece fails it is halved until only those calls fail that cannot be done alone.
  */
 export class Gatherer<In, Out> {
   readonly #how: Gathering<In, Out>;
@@ -34,6 +36,8 @@ export class Gatherer<In, Out> {
   /** Keys of what is worked on. */
   readonly #keys = new Set<string>();
   #working = 0;
+  /** How many of those worked on take longer than one has patience for. */
+  #long = 0;
 
   constructor(how: Gathering<In, Out>) {
     this.#how = how;
@@ -50,15 +54,23 @@ export class Gatherer<In, Out> {
     }
     return new Promise((resolve, reject) => {
       this.#waiting.push({ call, resolve, reject });
-      if (this.#working < this.#how.atOnce) void this.#workAll();
+      this.#begin();
     });
+  }
+
+  #begin(): void {
+    const mayBegin = this.#working === this.#long && this.#working < this.#how.atOnce;
+    if (mayBegin && this.#waiting.length > 0) void this.#workAll();
   }
 
   async #workAll(): Promise<void> {
     this.#working += 1;
     await pause(this.#how.pauseMs);
     // What waits may all be of keys that are worked on: who works on them goes on with it.
-    for (let some = this.#next(); some.length > 0; some = this.#next()) await this.#settle(some);
+    for (let some = this.#next(); some.length > 0; some = this.#next()) {
+      await this.#settle(some);
+      if (this.#working > this.#long + 1) break;
+    }
     this.#working -= 1;
   }
 
@@ -79,9 +91,17 @@ export class Gatherer<In, Out> {
   }
 
   async #settle(some: readonly Waiting<In, Out>[]): Promise<void> {
+    let isLong = false;
+    const patience = setTimeout(() => {
+      isLong = true;
+      this.#long += 1;
+      this.#begin();
+    }, this.#how.patienceMs);
     try {
       await this.#work(some);
     } finally {
+      clearTimeout(patience);
+      if (isLong) this.#long -= 1;
       for (const { call } of some) this.#free(this.#how.keyOf(call));
     }
   }
