@@ -136,22 +136,15 @@ test("a screen in a shop that is left half-way begins anew for who comes next, i
   const leaves = async (query: string) => {
     const shown = await page.page(query);
     const [, seconds, at] = /http-equiv="refresh" content="(\d+);url=([^"]*)"/.exec(shown) ?? [];
-    const stay = /href="([^"]*)">I need more time/.exec(shown)?.[1];
-    return { seconds, isAnew: at === page.path, stay };
+    const says = /In [^<]* begins anew for somebody else/.exec(shown)?.[0];
+    return { seconds, isAnew: at === page.path, says };
   };
+  const soon = "In 90 seconds this page begins anew for somebody else";
 
   expect(await page.page()).not.toContain('http-equiv="refresh"');
-  expect(await leaves(`?k=${key}&l=en`)).toEqual({
-    seconds: "90",
-    isAnew: true,
-    stay: `${page.path}?k=${key}&amp;l=en`,
-  });
+  expect(await leaves(`?k=${key}&l=en`)).toEqual({ seconds: "90", isAnew: true, says: soon });
   await post({ q: "satisfaction", v: "2", l: "en" });
-  expect(await leaves(`?k=${key}&l=en`)).toEqual({
-    seconds: "90",
-    isAnew: true,
-    stay: `${page.path}?k=${key}&amp;l=en`,
-  });
+  expect(await leaves(`?k=${key}&l=en`)).toEqual({ seconds: "90", isAnew: true, says: soon });
   // What he answered is shown again by "Back".
   expect(await leaves(`?q=satisfaction&k=${key}&l=en`)).toMatchObject({ seconds: "90", isAnew: true });
   await post({ q: "expected", skip: "1", l: "en" });
@@ -162,6 +155,35 @@ test("a screen in a shop that is left half-way begins anew for who comes next, i
   const anywhere = await anybody(house, (await aLink(house, surveyId)).url);
   await anywhere.post({ q: "satisfaction", v: "2" });
   expect(await anywhere.page.page(`?k=${anywhere.key}`)).not.toContain('http-equiv="refresh"');
+});
+
+test("who asks a screen in a shop for more time has it, with what he has written and ticked, and answers nothing by that", async ({
+  house,
+}) => {
+  const options = ["late", "broken"].map((id) => ({ id, label: { es: id } }));
+  const several = { kind: "choice", id: "what", several: true, title: { es: "¿Qué falló?" }, options };
+  const score = { kind: "csat", id: "satisfaction", points: 5, title: { es: "¿Qué tal?" } };
+  const questions = [score, several, { kind: "text", id: "why", title: { es: "¿Por qué?" } }];
+  const { surveyId } = await aSurvey(house, { ...ANONYMOUS, content: { language: "es", questions } });
+  const { url } = await aLink(house, surveyId, { kind: "kiosk" });
+  const { page, key, post } = await anybody(house, url);
+  const more = async (form: Record<string, string>) => (await post({ l: "es", stay: "1", ...form })).text();
+  await post({ q: "satisfaction", v: "2", l: "es" });
+
+  const ticked = await more({ q: "what", o: "broken" });
+  expect(ticked).toContain('http-equiv="refresh" content="300;');
+  expect(/value="late"[^>]*>/.exec(ticked)?.[0]).not.toContain("checked");
+  expect(/value="broken"[^>]*>/.exec(ticked)?.[0]).toContain("checked");
+  await post({ q: "what", o: "broken", l: "es" });
+  const written = await more({ q: "why", t: "Llegó tarde y" });
+  expect(written).toContain("Llegó tarde y</textarea>");
+  expect(written).toContain("Dentro de 5 minutos");
+  expect(/<button[^>]*name="stay"[^>]*>/.exec(written)?.[0]).toContain('form="f"');
+
+  expect(await page.page(`?k=${key}`)).not.toContain("Llegó tarde");
+  const { rows } = await house.services.store.pool.query("select texts from anonymous_answer");
+  expect(JSON.stringify(rows)).not.toContain("Llegó tarde");
+  expect((await post({ q: "why", t: "Llegó tarde y roto", l: "es" })).status).toBe(303);
 });
 
 test("who sends too many by one link is asked to wait, and surveys by name have no link for everybody", async ({

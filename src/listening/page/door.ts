@@ -16,7 +16,7 @@ import { type KnownInvitation, noteOpened } from "../invitations/invitation.quer
 import { linkOf } from "../links/link.queries.ts";
 import { type Fields, fieldsOf, keyIn } from "./fields.ts";
 import { type Ending, endPage, surveyPage } from "./pages.ts";
-import { addressOf } from "./question-page.ts";
+import { addressOf, type Unsent } from "./question-page.ts";
 import { readToken, type Said as Token } from "./token.ts";
 import { type Visit, visitOf } from "./visits.ts";
 
@@ -133,20 +133,20 @@ function keyFor({ isAnonymous }: Visit, key: string | null): string | null {
   return isAnonymous ? (key ?? randomUUID()) : null;
 }
 
-type Shown = { visit: Visit; key: string | null; fault?: { fault: ReplyFault; text: string } };
+type Shown = { visit: Visit; key: string | null; unsent?: Unsent };
 
 async function answerPage(
   { services }: Desk,
   context: DoorContext,
-  { visit, key, fault }: Shown,
+  { visit, key, unsent }: Shown,
 ): Promise<Response> {
   const page = await surveyPage(services.db, {
     visit,
     key,
-    ...(fault && { fault }),
+    ...(unsent && { unsent }),
     ...circumstances(context),
   });
-  const status = fault ? 422 : visit.state === "closed" ? 410 : 200;
+  const status = unsent?.fault ? 422 : visit.state === "closed" ? 410 : 200;
   return context.html(page, status);
 }
 
@@ -168,6 +168,7 @@ async function take(desk: Desk, context: DoorContext): Promise<Response> {
   const fields = fieldsOf(await context.req.parseBody({ all: true }));
   if (!fields) return end(desk, context, "gone", 404);
   if (token.kind === "open") checkRate(desk, context, token.linkId);
+  if (fields.isStaying) return again(desk, context, { token, fields, fault: null });
   return after(desk, context, { token, fields, saved: await save(desk, token, fields) });
 }
 
@@ -207,11 +208,15 @@ async function after(desk: Desk, context: DoorContext, { token, fields, saved }:
   if (saved === "gone") return end(desk, context, "gone", 404);
   if (saved === "closed") return end(desk, context, "closed", 410);
   if (saved === "already") return end(desk, context, "already", 409);
+  return again(desk, context, { token, fields, fault: saved });
+}
+
+type NotKept = Pick<Taken, "token" | "fields"> & { fault: ReplyFault | null };
+
+/** The page once more, as it was filled in. */
+async function again(desk: Desk, context: DoorContext, { token, fields, fault }: NotKept): Promise<Response> {
+  const { key } = fields;
   const visit = await visitOf(desk.services.db, { token, key }, desk.services.clock());
   if (typeof visit === "string") return end(desk, context, visit, visit === "gone" ? 404 : 410);
-  return answerPage(desk, context, {
-    visit,
-    key: keyFor(visit, key),
-    fault: { fault: saved, text: fields.text },
-  });
+  return answerPage(desk, context, { visit, key: keyFor(visit, key), unsent: { ...fields, fault } });
 }

@@ -7,11 +7,16 @@ export type Fields = {
   questionId: string;
   reply: Reply;
   text: string;
+  /** Which of several options are ticked. */
+  options: readonly string[];
+  /** Asks for more time; nothing is answered by it. */
+  isStaying: boolean;
   /** Undefined: the form does not say it. */
   language: string | undefined;
   key: string | null;
 };
 
+const MOST_OPTIONS = 50;
 const NUMBER = /^\d{1,2}$/;
 
 /** What was sent; undefined when it is no form of ours. */
@@ -23,6 +28,8 @@ export function fieldsOf(sent: Readonly<Record<string, unknown>>): Fields | unde
     questionId: questionId.data,
     reply: replyIn(sent, text),
     text,
+    options: allOf(sent.o).slice(0, MOST_OPTIONS),
+    isStaying: sent.stay !== undefined,
     language: Language.safeParse(sent.l).data,
     key: keyIn(sent.k),
   };
@@ -38,7 +45,7 @@ function replyIn(sent: Readonly<Record<string, unknown>>, text: string): Reply {
   const numbers = allOf(sent.v).filter((value) => NUMBER.test(value));
   if (numbers.length > 0) return { kind: "values", values: numbers.map(Number) };
   const options = allOf(sent.o);
-  if (options.length > 0) return { kind: "values", values: options.slice(0, 50) };
+  if (options.length > 0) return { kind: "values", values: options.slice(0, MOST_OPTIONS) };
   if (sent.t === undefined) return { kind: "values", values: [] };
   return text === "" ? { kind: "skip" } : { kind: "text", text };
 }

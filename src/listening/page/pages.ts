@@ -1,6 +1,5 @@
 import type { Db } from "../../platform/db/db.ts";
 import { readCompany } from "../../platform/settings/company.queries.ts";
-import type { ReplyFault } from "../answers/answer.ts";
 import { listeningSettings } from "../settings.ts";
 import { Language, type Question } from "../surveys/question.ts";
 import { languagesOf, type Survey, said } from "../surveys/survey.ts";
@@ -13,6 +12,7 @@ import {
   leavingNote,
   leftAfter,
   questionPage,
+  type Unsent,
 } from "./question-page.ts";
 import type { Visit } from "./visits.ts";
 import { type PageWords, pageWords } from "./words.ts";
@@ -56,12 +56,12 @@ type Shown = Circumstances & {
   key: string | null;
   /** Which question is shown, whatever was answered; where nothing is said, the next one. */
   only?: Question | undefined;
-  fault?: { fault: ReplyFault; text: string };
+  unsent?: Unsent;
 };
 
 /** The page of a survey: its next question, or that it is over. */
 export async function surveyPage(db: Db, shown: Shown): Promise<string> {
-  const { visit, key, nonce, path, query, fault } = shown;
+  const { visit, key, nonce, path, query, unsent } = shown;
   const { survey, soFar } = visit;
   const { company, colour } = await house(db);
   const language = languageFor(visit, shown);
@@ -69,14 +69,15 @@ export async function surveyPage(db: Db, shown: Shown): Promise<string> {
   const frame = { company, colour, nonce, language };
   const asking: Asking = {
     ...{ survey, soFar, path, language, words, wordsLanguage, company, key },
-    back: query.q,
+    back: unsent?.questionId ?? query.q,
     chosen: query.a,
-    ...(fault && { fault }),
+    ...(unsent && { unsent }),
   };
   const question = shown.only ?? (visit.state === "asking" ? askedNow(asking) : undefined);
   if (!question) return overPage(frame, asking, { visit, isJustDone: query.done !== undefined });
   const title = said(question.title, language, survey.content.language);
-  const seconds = visit.link?.kind === "kiosk" ? leftAfter(asking, question, query.l !== undefined) : null;
+  const seconds =
+    visit.link?.kind === "kiosk" ? leftAfter(asking, question, languageSaid(shown) !== undefined) : null;
   const main = questionPage(asking, question);
   if (seconds === null) return wholePage({ ...frame, title, footer: footerOf(asking) }, main);
   const footer = html`${leavingNote(asking, seconds)}${footerOf(asking)}`;
@@ -103,10 +104,15 @@ ${visit.link && html`<p><a href="${begin}">${words.another}</a></p>`}`;
 }
 
 /** The language chosen, else that of his answer or invitation, else the first he reads of those there are. */
-function languageFor({ survey, language }: Visit, { query, accepted }: Circumstances): string {
+function languageFor({ survey, language }: Visit, shown: Shown): string {
   const there = languagesOf(survey.content);
-  const wanted = [Language.safeParse(query.l).data, language, ...acceptedLanguages(accepted)];
+  const wanted = [languageSaid(shown), language, ...acceptedLanguages(shown.accepted)];
   return wanted.find((one) => one != null && there.includes(one)) ?? fallbackOf(survey, there);
+}
+
+/** In the address of the page, or in its form. */
+function languageSaid({ query, unsent }: Shown): string | undefined {
+  return Language.safeParse(query.l ?? unsent?.language).data;
 }
 
 function fallbackOf({ content: { language } }: Survey, there: readonly string[]): string {

@@ -3,6 +3,7 @@ import { givenOf, LONGEST_TEXT, type ReplyFault } from "../answers/answer.ts";
 import { wayOf } from "../surveys/logic.ts";
 import { type Question, scaleOf, type Texts } from "../surveys/question.ts";
 import { languagesOf, type Survey, said } from "../surveys/survey.ts";
+import type { Fields } from "./fields.ts";
 import { html, type Markup } from "./html.ts";
 import type { PageWords } from "./words.ts";
 
@@ -24,7 +25,12 @@ export type Asking = {
   back: string | undefined;
   /** An answer to the first question that was chosen elsewhere, in a mail: shown, and not kept before it is sent. */
   chosen: string | undefined;
-  fault?: { fault: ReplyFault; text: string };
+  unsent?: Unsent;
+};
+
+/** How a page was filled in that is shown again: what was sent is no answer, or somebody asked for more time. */
+export type Unsent = Pick<Fields, "questionId" | "text" | "options" | "language"> & {
+  fault: ReplyFault | null;
 };
 
 /** The question to be asked; undefined when there is none left. */
@@ -35,18 +41,18 @@ export function askedNow({ survey, soFar, back }: Asking): Question | undefined 
 
 /** The page of one question. Every answer is a button: one tap, and it is on its way. */
 export function questionPage(asking: Asking, question: Question): Markup {
-  const { survey, path, words, key, language, fault } = asking;
+  const { survey, path, words, key, language, unsent } = asking;
   const { questions, intro } = survey.content;
   const at = questions.indexOf(question);
   const isStraight = questions.every(({ jumps }) => jumps.length === 0);
-  return html`<form method="post" action="${path}">
+  return html`<form method="post" action="${path}" id="f">
 <input type="hidden" name="q" value="${question.id}"><input type="hidden" name="l" value="${language}">
 ${key !== null && html`<input type="hidden" name="k" value="${key}">`}
 ${at === 0 && intro && html`<p>${text(asking, intro)}</p>`}
 ${isStraight && questions.length > 1 && html`<p class="quiet"${spoken(asking)}>${words.question(at + 1, questions.length)}</p>`}
 <h1 id="q">${text(asking, question.title)}</h1>
 ${question.help && html`<p class="quiet">${text(asking, question.help)}</p>`}
-${fault && html`<p class="fault" role="alert"${spoken(asking)}>${words.fault[fault.fault]}</p>`}
+${unsent?.fault && html`<p class="fault" role="alert"${spoken(asking)}>${words.fault[unsent.fault]}</p>`}
 ${field(at === 0 ? asking : { ...asking, chosen: undefined }, question)}
 <nav${spoken(asking)}>${backLink(asking, question)}${
     !question.isRequired &&
@@ -130,19 +136,25 @@ function choiceField(asking: Asking, question: Extract<Question, { kind: "choice
     );
     return html`${preselected}<div class="list" role="group" aria-labelledby="q">${buttons}</div>`;
   }
+  const ticked = filledIn(asking, question)?.options ?? soFar.answers[question.id];
   const boxes = question.options.map(
     ({ id, label }) =>
-      html`<label class="option"><input type="checkbox" name="o" value="${id}"${soFar.answers[question.id]?.includes(id) && html` checked`}>${text(asking, label)}</label>`,
+      html`<label class="option"><input type="checkbox" name="o" value="${id}"${ticked?.includes(id) && html` checked`}>${text(asking, label)}</label>`,
   );
   return html`<p class="quiet" id="s"${spoken(asking)}>${words.several}</p>
 <div class="list" role="group" aria-labelledby="q" aria-describedby="s">${boxes}</div><button class="main"${spoken(asking)}>${words.next}</button>`;
 }
 
 function textField(asking: Asking, question: Question): Markup {
-  const { soFar, words, fault } = asking;
-  const kept = fault?.text ?? soFar.texts[question.id] ?? "";
+  const { soFar, words } = asking;
+  const kept = filledIn(asking, question)?.text ?? soFar.texts[question.id] ?? "";
   return html`<textarea name="t" rows="5" maxlength="${LONGEST_TEXT}" aria-labelledby="q">
 ${kept}</textarea><button class="main"${spoken(asking)}>${words.send}</button>`;
+}
+
+/** How this very question was filled in, where it is shown again. */
+function filledIn({ unsent }: Asking, { id }: Question): Unsent | undefined {
+  return unsent?.questionId === id ? unsent : undefined;
 }
 
 function backLink(asking: Asking, question: Question): Markup | null {
@@ -161,20 +173,20 @@ export function addressOf(path: string, query: Readonly<Record<string, string | 
 }
 
 /**
- * After how many seconds without a touch a question of a screen in a shop is left: whoever comes next is shown nothing of who went,
- * neither his answers nor his language. Who writes is given longer, for what he has not sent is lost then.
+ * So many seconds after it came a question of a screen in a shop is left, whatever is done meanwhile, for no script tells of that:
+ * whoever comes next is shown nothing of who went, neither his answers nor his language. Who writes, or ticks several, is given longer.
  */
-export function leftAfter({ soFar }: Asking, { kind }: Question, isLanguageChosen: boolean): number | null {
+export function leftAfter({ soFar }: Asking, question: Question, isLanguageChosen: boolean): number | null {
   const hasBegun = Object.keys(soFar.answers).length + Object.keys(soFar.texts).length > 0;
   if (!hasBegun && !isLanguageChosen) return null;
-  return kind === "text" ? 300 : 90;
+  const isLong = question.kind === "text" || (question.kind === "choice" && question.several);
+  return isLong ? 300 : 90;
 }
 
-/** That the page will be left, and a way to stay: fetched again, it waits as long again. */
+/** That the page will be left, and a way to stay as long again, with what is filled in. */
 export function leavingNote(asking: Asking, seconds: number): Markup {
-  const { path, key, language, back, words } = asking;
-  const here = addressOf(path, { q: back, k: key, l: language });
-  return html`<p${spoken(asking)}>${words.left(seconds)} <a href="${here}">${words.staying}</a></p>`;
+  const { words } = asking;
+  return html`<p${spoken(asking)}>${words.left(seconds)} <button class="plain" form="f" name="stay" value="1" formnovalidate>${words.staying}</button></p>`;
 }
 
 /** Who sees the answer, and the other languages there are. */

@@ -37,7 +37,7 @@ const en = {
   thanksLong: "Your answer has arrived. You can close this page.",
   another: "Give another answer",
   left: (seconds: number) =>
-    `If nothing is touched for ${seconds} seconds, the survey begins anew for somebody else.`,
+    `In ${seconds < 120 ? `${seconds} seconds` : `${seconds / 60} minutes`} this page begins anew for somebody else, and what is not sent is lost.`,
   staying: "I need more time",
   already: "You have already answered",
   alreadyLong: "Your answer is with us; it counts once. Thank you!",
@@ -94,7 +94,7 @@ const es: PageWords = {
   thanksLong: "Tu respuesta ha llegado. Ya puedes cerrar esta página.",
   another: "Dar otra respuesta",
   left: (seconds) =>
-    `Si no se toca nada en ${seconds} segundos, la encuesta empieza de nuevo para otra persona.`,
+    `Dentro de ${seconds < 120 ? `${seconds} segundos` : `${seconds / 60} minutos`} esta página empieza de nuevo para otra persona, y lo que no se haya enviado se pierde.`,
   staying: "Necesito más tiempo",
   already: "Ya has contestado",
   alreadyLong: "Tenemos tu respuesta y cuenta una vez. ¡Gracias!",
