@@ -204,8 +204,8 @@ test("the director says by when cases are seen to, by a calendar of the company"
   const calendar = { name: "Mornings", timeZone: "UTC", week };
   said.calendarId = (await done(house, boss, ["POST", "/calendars", calendar])).calendarId;
   expect((await tried(house, eva, ["PUT", "/case-settings", said])).status).toBe(403);
-  await done(house, boss, ["PUT", "/case-settings", said]);
-  const nowhere = { ...said, calendarId: "01926e4c-5a00-7000-8000-000000000000" };
+  const { version } = await done(house, boss, ["PUT", "/case-settings", said]);
+  const nowhere = { ...said, version, calendarId: "01926e4c-5a00-7000-8000-000000000000" };
   expect((await tried(house, boss, ["PUT", "/case-settings", nowhere])).status).toBe(400);
 
   const [told] = await tell(house, [contact(at("09:00"))]);
