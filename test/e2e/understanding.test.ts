@@ -65,7 +65,7 @@ test("the bucket names what came before leaving, with its money, and what one ba
 
 test("of drivers satisfaction is chosen, with intervals; what could be chance is called so", async () => {
   const { page, faults } = await stage.open("/experience/drivers");
-  await page.getByText("Satisfaction", { exact: true }).first().click();
+  await page.getByRole("radio", { name: "Satisfaction" }).check();
   const { drivers } = known.drivers.satisfaction ?? { drivers: [] };
 
   const list = card(page, "One by one");
