@@ -78,15 +78,9 @@ test("of drivers satisfaction is chosen, with intervals; what could be chance is
 
 test("a way and a wait open into customers; the way it was meant is said and taken back", async () => {
   const { page, faults } = await stage.open("/experience/journeys");
-  await page
-    .getByRole("link", { name: /^Who: / })
-    .first()
-    .waitFor();
+  await card(page, "Where they go").waitFor();
   const [flow] = known.journeys.flows;
-  await card(page, "Where they go")
-    .getByRole("link", { name: /^Who: / })
-    .first()
-    .click();
+  await card(page, "Where they go").getByRole("link", { name: /→/ }).first().click();
   const people = card(page, "Who went this way");
   await people.getByText("Those who waited longest first, 200 at most.").waitFor();
   expect(flow?.count).toBeGreaterThan(0);

@@ -12,8 +12,7 @@ const FIRST = 10;
 
 /** Which step follows which, how often, and how long it takes until then: half of them, and the middle half. */
 export function FlowTable({ flows, step }: { flows: readonly JourneyFlow[]; step: string | null }) {
-  const { drawing: words, ways } = useUnderstandingText().journeys;
-  const { who } = ways;
+  const words = useUnderstandingText().journeys.drawing;
   const format = useFormat();
   const stepName = useStepNames();
   const shown = step === null ? flows.slice(0, FIRST) : flows.filter(({ from }) => from === step);
@@ -34,7 +33,6 @@ export function FlowTable({ flows, step }: { flows: readonly JourneyFlow[]; step
               <th scope="col">{words.to}</th>
               <th scope="col">{words.times}</th>
               <th scope="col">{words.wait}</th>
-              <th scope="col">{who}</th>
             </tr>
           </thead>
           <tbody>
@@ -42,7 +40,14 @@ export function FlowTable({ flows, step }: { flows: readonly JourneyFlow[]; step
               <tr key={`${from} ${to}`}>
                 <th scope="row">{stepName(from)}</th>
                 <td>{stepName(to)}</td>
-                <td>{format.number(count)}</td>
+                <td>
+                  <Link
+                    href={peopleHref(`flow ${from} ${to}`)}
+                    aria-label={`${format.number(count)}: ${stepName(from)} → ${stepName(to)}`}
+                  >
+                    {format.number(count)}
+                  </Link>
+                </td>
                 <td>
                   {wait && (
                     <>
@@ -50,14 +55,6 @@ export function FlowTable({ flows, step }: { flows: readonly JourneyFlow[]; step
                       <div className={styles.quiet}>{words.half(time(wait.low), time(wait.high))}</div>
                     </>
                   )}
-                </td>
-                <td>
-                  <Link
-                    href={peopleHref(`flow ${from} ${to}`)}
-                    aria-label={`${who}: ${stepName(from)} → ${stepName(to)}`}
-                  >
-                    {who}
-                  </Link>
                 </td>
               </tr>
             ))}

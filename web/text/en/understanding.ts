@@ -127,7 +127,7 @@ export const understanding = {
     leftSaid: (days: string) => `Left: silent for ${days} days.`,
     drawing: {
       title: "Where they go",
-      lead: "The wider the line, the more often one follows the other. Choose a step to see only its ways.",
+      lead: "The wider the line, the more often one follows the other. Choose a step to see only its ways, and a number to see who waited longest.",
       label: "Steps and how often one follows the other",
       all: "All steps",
       to: "Next",

@@ -128,7 +128,7 @@ export const understanding: typeof en = {
     leftSaid: (days) => `Se fue: ${days} días sin decir nada.`,
     drawing: {
       title: "Hacia dónde van",
-      lead: "Cuanto más ancha la línea, más veces uno sigue al otro. Elige un paso para ver solo sus caminos.",
+      lead: "Cuanto más ancha la línea, más veces uno sigue al otro. Elige un paso para ver solo sus caminos, y un número para ver quién esperó más.",
       label: "Pasos y cuántas veces uno sigue al otro",
       all: "Todos los pasos",
       to: "Siguiente",
