@@ -228,17 +228,17 @@ test("of a huge answer only the beginning is read", async ({ house }) => {
 test("an endpoint that is removed while it is told does not stand in its own way", async ({ house }) => {
   const pool = house.services.store.pool;
   const removing = await pool.connect();
-  const receiver = await listen(async (response) => {
-    await removing.query("begin; set local lock_timeout = '500ms'");
-    await removing.query("select from webhook_endpoint for update");
-    response.writeHead(204).end();
+  const locks = "begin; set local lock_timeout = '500ms'; select from webhook_endpoint for update";
+  const receiver = await listen((response) => {
+    void removing.query(locks).then(() => response.writeHead(204).end());
   });
   const { make, remember, round, ask } = aHouseThatTells(house);
   await make(receiver);
   await remember([aPurchase("1")]);
 
   const told = round();
-  const waiting = "select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()";
+  const waiting =
+    "select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()";
   while ((await pool.query(waiting)).rowCount === 0) await pause(5);
   await removing.query("delete from webhook_delivery");
   await removing.query("delete from webhook_endpoint");
