@@ -8,6 +8,7 @@ import { forgetMentioned, tellMentioned } from "../action/notices/mentions.ts";
 import { holdBackGone } from "../action/replies/mail/reply-mails.ts";
 import { replyMessage } from "../action/replies/mail/reply-message.ts";
 import { hearSolved, noteSolvedAsked } from "../action/solved/by-survey.ts";
+import { leaveBehind } from "../action/working/leaving-behind.ts";
 import { takeOver } from "../action/working/taking-over.ts";
 import { forgetFiles } from "../channels/csv/staging/forget-files.ts";
 import type { ListeningHooks } from "../listening/answers/hooks.ts";
@@ -74,5 +75,8 @@ export const hooks: Hooks = {
   messages: { invitation: invitationMessage, reply: replyMessage },
   notes: { noted: tellMentioned, takenBack: forgetMentioned },
   erasure: { forgetFiles },
-  people: { began: (tx, person, now) => retrying(tx, (attempt) => takeOver(attempt, person, now)) },
+  people: {
+    began: (tx, person, now) => retrying(tx, (attempt) => takeOver(attempt, person, now)),
+    changed: (tx, person, now) => retrying(tx, (attempt) => leaveBehind(attempt, person, now)),
+  },
 };

@@ -48,3 +48,13 @@ export function actingFor(personId: string, standingIn: StandingIn): string {
   }
   return personId;
 }
+
+/** Who stands in for a person, with his name; null while that one is here, or nobody does. */
+export function standInOf(
+  ofId: string,
+  { nameOf, away }: { nameOf: (personId: string) => string | undefined; away: StandingIn },
+): { personId: string; name: string } | null {
+  const personId = actingFor(ofId, away);
+  const name = nameOf(personId);
+  return personId === ofId || name === undefined ? null : { personId, name };
+}

@@ -24,13 +24,16 @@ async function withoutEva(house: House) {
 test("who stands in works the cases that were open already, and they stay whose they are", async ({
   house,
 }) => {
-  const { eva, leo, act, refused, whole } = await withoutEva(house);
+  const { eva, leo, act, refused, whole, customerId } = await withoutEva(house);
   const until = "2026-11-25T12:00:00.000Z";
 
   expect((await act(leo, "contacted", { text: "Called her" })).case.holder).toEqual({
     ...{ personId: eva.id, name: "Eva", isHere: true, because: "taken" },
     standIn: { personId: leo.id, name: "Leo" },
   });
+  expect((await done(house, leo, ["GET", `/customers/${customerId}/owner`])).open).toMatchObject([
+    { holder: { name: "Eva", standIn: { personId: leo.id, name: "Leo" } } },
+  ]);
   await act(leo, "promise", { until, text: "A new one" });
   await act(leo, "close", CLOSED);
   await act(leo, "reopen", { text: "It broke again" });

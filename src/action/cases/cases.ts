@@ -9,7 +9,7 @@ import { AppError } from "../../platform/errors.ts";
 import type { Actor } from "../../platform/http/route.ts";
 import { newId } from "../../platform/ids.ts";
 import { standingIn } from "../absences/absence.queries.ts";
-import { actingFor, type StandingIn } from "../absences/absence.ts";
+import { actingFor, type StandingIn, standInOf } from "../absences/absence.ts";
 import { type KnownPerson, peopleKnown } from "../owners/owner.queries.ts";
 import type { CaseName, Listed } from "./case.queries.ts";
 import type { Case, Severity } from "./case.ts";
@@ -35,14 +35,7 @@ export async function shownCases(db: Db, kept: readonly Listed[], actor: Actor, 
   );
 }
 
-/** Who stands in for the holder of an open case. */
-function standInOf(holderId: string, { known, away }: People) {
-  const personId = actingFor(holderId, away);
-  const name = known.get(personId)?.name;
-  return personId === holderId || name === undefined ? null : { personId, name };
-}
-
-function shown(one: Listed, people: People): Case {
+function shown(one: Listed, { known, away }: People): Case {
   const { holderId, holderBecause, escalatedAt: _, escalateAt: __, ...rest } = one;
   const { contactDueAt, contactedAt, solveDueAt, promisedUntil, dueAt, closedAt, openedAt } = one;
   const { solvedAskedAt, solvedAnsweredAt } = one;
@@ -51,10 +44,11 @@ function shown(one: Listed, people: People): Case {
       ? null
       : {
           personId: holderId,
-          name: people.known.get(holderId)?.name ?? null,
-          isHere: people.known.get(holderId)?.isHere ?? false,
+          name: known.get(holderId)?.name ?? null,
+          isHere: known.get(holderId)?.isHere ?? false,
           because: holderBecause,
-          standIn: one.state === "open" ? standInOf(holderId, people) : null,
+          standIn:
+            one.state === "open" ? standInOf(holderId, { nameOf: (id) => known.get(id)?.name, away }) : null,
         };
   return {
     ...rest,

@@ -190,6 +190,19 @@ export async function waitingSince(
   return new Map(rows.map(({ matterId, since }) => [matterId, since]));
 }
 
+/** What the log of a case keeps of something asked under an id of who asked; undefined when nothing was. */
+export async function askedAs(
+  tx: Db,
+  { customerId, caseId }: CaseName,
+  onceId: string,
+): Promise<LogEntry["content"] | undefined> {
+  const { rows } = await sql<Pick<LogEntry, "content">>`
+    select content from case_log
+    where customer_id = ${customerId}::uuid and case_id = ${caseId}::uuid and content ->> 'onceId' = ${onceId}
+    limit 1`.execute(tx);
+  return rows[0]?.content;
+}
+
 type Taking = { holderId: string; former: string | null; formerBecause: KeptCase["holderBecause"] };
 
 /** When who holds a case took it last: whom it was taken from. */

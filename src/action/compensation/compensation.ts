@@ -2,6 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { ROLES } from "../../platform/http/route.ts";
 import { Version } from "../../platform/settings/unchanged.ts";
 import { Words } from "../cases/case.ts";
+import { OnceId } from "../working/once.ts";
 
 /** More than this nobody gives away by hand. */
 const MOST_MINOR = 100_000_000_000;
@@ -14,6 +15,7 @@ export const CompensationInput = z
     kind: CompensationKind,
     amountMinor: Amount.openapi({ description: "In the company's currency, in its smallest unit." }),
     text: Words,
+    onceId: OnceId,
   })
   .openapi("CompensationInput");
 export type CompensationInput = z.output<typeof CompensationInput>;

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { done, somebody, tried } from "../../../test/action-desk.ts";
 import { aKey, expect, type House, signedIn, test } from "../../../test/application.ts";
 import { caseDesk } from "../../../test/case-desk.ts";
@@ -67,6 +68,37 @@ test("of two at once that together exceed the budget one is given and one asks",
   const states = (await whole()).compensations.map(({ state }: { state: string }) => state);
   expect(states.toSorted()).toEqual(["asked", "given"]);
   expect(await left()).toBe(2000);
+});
+
+test("asked again under the same id where no answer came, it is given once and taken from the budget once", async ({
+  house,
+}) => {
+  const { boss, eva, act, refused, budget, left, whole, notices } = await desk(house);
+  await budget([{ role: "agent", monthMinor: 5000 }]);
+  const given = { ...give(2000), onceId: randomUUID() };
+  const asked = { ...give(9000), onceId: randomUUID() };
+  await act(eva, "compensations", given);
+  await act(eva, "compensations", asked);
+  const task = { title: "Ring the carrier", onceId: randomUUID() };
+  const promise = { until: "2026-11-25T11:00:00+01:00", text: "A new one", onceId: randomUUID() };
+  await act(eva, "tasks", task);
+  await act(eva, "promise", promise);
+  const before = await whole();
+
+  await Promise.all([act(eva, "compensations", given), act(eva, "compensations", given)]);
+  await act(eva, "compensations", asked);
+  await act(eva, "tasks", task);
+  const { case: again } = await act(eva, "promise", promise);
+  const otherwise = await refused(eva, "compensations", { ...given, amountMinor: 1 });
+
+  expect(before.compensations).toHaveLength(2);
+  expect(await whole()).toEqual(before);
+  expect(again.promisedUntil).toBe("2026-11-25T10:00:00.000Z");
+  expect(await left()).toBe(3000);
+  expect(await notices(boss)).toHaveLength(1);
+  expect(otherwise).toEqual({ status: 409, detail: expect.stringMatching(/kept already/) });
+  await act(eva, "compensations", { ...given, onceId: randomUUID() });
+  expect(await left()).toBe(1000);
 });
 
 test("what is taken back is in the budget again; others than who gave it and managers may not", async ({

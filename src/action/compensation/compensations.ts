@@ -64,13 +64,15 @@ export async function empowermentOf(db: Db, actor: Actor, now: Date): Promise<Em
 }
 
 /**
- * Gives a customer something to make good: at once where the budget of who gives reaches, else a manager is asked.
+ * Gives a customer something to make good: at once where the budget of who gives reaches, else a manager is asked. Asked
+ * again under the same `onceId`, nothing more is given.
  *
  * @throws AppError `conflict` when the case is closed or somebody else's.
  */
 export function compensate(db: Db, asked: Asked & CompensationInput, now: Date): Promise<CaseName> {
-  const { actor, kind, amountMinor, text } = asked;
-  return workOn(db, asked, now, async (tx, kept) => {
+  const { actor, kind, amountMinor, text, onceId } = asked;
+  const once = { id: onceId, said: { compensation: kind, amountMinor, text } };
+  return workOn(db, { ...asked, once }, now, async (tx, kept) => {
     assertOpen(kept);
     await assertWorks(tx, kept, actor, now);
     const { currency, timeZone } = await readCompany(tx);

@@ -148,6 +148,10 @@ test("what was promised, is to be done and was asked for goes along into another
     ...{ promises: [], tasks: [], compensations: [] },
   });
   expect((await done(house, boss, ["GET", "/hand-overs"])).items).toEqual([]);
+  const joined = { kind: "case-joined", customerName: "Ana", caseId: left.caseId };
+  expect((await done(house, leo, ["GET", "/me/notices"])).items).toContainEqual(
+    expect.objectContaining(joined),
+  );
   const accept = `${path}/hand-overs/${handOver.handOverId}/accept`;
   expect((await tried(house, boss, ["POST", accept])).status).toBe(409);
 });

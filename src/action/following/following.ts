@@ -6,6 +6,7 @@ import { openCasesOf, updateCases } from "../cases/case.queries.ts";
 import { type Evidence, type KeptCase, Severity, withDeadline } from "../cases/case.ts";
 import { evidenceOf, talkedToElse, writeLog } from "../cases/log.queries.ts";
 import { openCases } from "../cases/opening.ts";
+import { noticeOf, notify } from "../notices/notices.ts";
 import { followPasses, type MatterGone } from "../partners/moving.ts";
 import { endHandOver } from "../working/hand-over.queries.ts";
 import {
@@ -84,7 +85,10 @@ async function goAlong(tx: Db, one: KeptCase, to: Place, now: Date): Promise<voi
   await writeLog(tx, [log], now);
 }
 
-/** Closes a case without an outcome of its own: another has what was owed, what speaks for it, and what is to be done. */
+/**
+ * Closes a case without an outcome of its own: another has what was owed, what speaks for it, and what is to be done. Who
+ * holds either is told.
+ */
 async function joinInto(tx: Db, one: KeptCase, there: KeptCase, now: Date): Promise<void> {
   const { customerId, caseId, subject, touchpoint } = one;
   const { items } = await evidenceOf(tx, one);
@@ -101,6 +105,10 @@ async function joinInto(tx: Db, one: KeptCase, there: KeptCase, now: Date): Prom
   await updateCases(tx, [both, withDeadline({ ...one, state: "closed", closedAt: now })]);
   const content = { subject, into: there.caseId };
   await writeLog(tx, [{ customerId, caseId, logId: newId(now), by: null, deed: "joined", content }], now);
+  const holders = new Set([one.holderId, there.holderId].filter((id) => id !== null));
+  const told = { kind: "case-joined" as const, subject: there.subject, text: subject };
+  const notices = [...holders].map((personId) => noticeOf(there, { personId, ...told }));
+  await notify(tx, notices, { now });
 }
 
 function soonestPromise({ promisedUntil: one }: KeptCase, { promisedUntil: other }: KeptCase): Date | null {

@@ -5,6 +5,8 @@ import { pageOf } from "../../platform/http/keyset.ts";
 export const NoticeKind = z.enum([
   "case-given",
   "case-graver",
+  "case-taken",
+  "case-joined",
   "hand-over-offered",
   "hand-over-accepted",
   "hand-over-declined",
@@ -18,6 +20,7 @@ export const NoticeKind = z.enum([
   "approval-answered",
   "pass-done",
   "pass-returned",
+  "pass-left",
   "obstacle-given",
   "obstacle-answered",
   "promise-missed",

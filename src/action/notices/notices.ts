@@ -23,7 +23,13 @@ import type { NewNotice, Notice, NoticeKind, Notices } from "./notice.ts";
 /** What concerns the cases that somebody holds: while he is away, who stands in for him hears of it as well. */
 const ALSO_TO_SUBSTITUTE: ReadonlySet<NoticeKind> = new Set([
   ...(["case-given", "case-graver", "case-escalated", "case-reopened", "promise-broken"] as const),
-  ...(["case-solved", "hand-over-accepted", "hand-over-declined", "approval-answered"] as const),
+  ...([
+    "case-joined",
+    "case-solved",
+    "hand-over-accepted",
+    "hand-over-declined",
+    "approval-answered",
+  ] as const),
 ]);
 
 /**

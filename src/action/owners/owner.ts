@@ -66,7 +66,16 @@ export const Responsible = z
           description: "What the deadline asks for: a first contact, what was promised, a solution.",
         }),
         /** Null: it waits for somebody to take it. Who has no account any more has no name. */
-        holder: z.object({ personId: z.string(), name: z.string().nullable() }).nullable(),
+        holder: z
+          .object({
+            personId: z.string(),
+            name: z.string().nullable(),
+            standIn: z
+              .object({ personId: z.string(), name: z.string() })
+              .nullable()
+              .openapi({ description: "Who works it in his place while he is away." }),
+          })
+          .nullable(),
       }),
     ),
   })

@@ -180,8 +180,8 @@ test("who leaves still has a name; his customers and his open cases are handed o
     owner: { name: "Leo" },
   });
   expect([await holderOf(ana), await holderOf(mia)]).toEqual([
-    { personId: leo.id, name: "Leo" },
-    { personId: leo.id, name: "Leo" },
+    { personId: leo.id, name: "Leo", standIn: null },
+    { personId: leo.id, name: "Leo", standIn: null },
   ]);
   const notices = (await done(house, leo, ["GET", "/me/notices"])).items;
   expect(notices).toHaveLength(2);

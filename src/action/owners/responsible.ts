@@ -4,7 +4,7 @@ import { eyesOn } from "../../memory/privacy/eyes.ts";
 import type { Db } from "../../platform/db/db.ts";
 import type { Actor } from "../../platform/http/route.ts";
 import { standingIn } from "../absences/absence.queries.ts";
-import { actingFor } from "../absences/absence.ts";
+import { actingFor, type StandingIn, standInOf } from "../absences/absence.ts";
 import { canWork, formerNames, ownersOf } from "./owner.queries.ts";
 import type { Responsible } from "./owner.ts";
 import { heldOf } from "./responsible.queries.ts";
@@ -17,19 +17,20 @@ export async function responsibleFor(
 ): Promise<Responsible> {
   const customerId = await customerOf(db, askedId);
   const see = await eyesOn(db, { customerId, actor });
-  const open = (await openOf(db, customerId)).map(see);
-  return { customerId, ...(await ownership(db, customerId, now)), open };
+  const away = await standingIn(db, now);
+  const open = (await openOf(db, customerId, away)).map(see);
+  return { customerId, ...(await ownership(db, customerId, away)), open };
 }
 
 async function ownership(
   db: Db,
   customerId: string,
-  now: Date,
+  away: StandingIn,
 ): Promise<Pick<Responsible, "owner" | "acting">> {
   const kept = (await ownersOf(db, [customerId])).get(customerId);
   if (!kept) return { owner: null, acting: null };
   const { personId, reason, since, givenBy } = kept;
-  const actingId = actingFor(personId, await standingIn(db, now));
+  const actingId = actingFor(personId, away);
   const names = await namesOf(db, [personId, actingId]);
   const name = names.get(personId) ?? (await formerNames(db, [personId])).get(personId) ?? personId;
   const atWork = await canWork(db, [personId, actingId]);
@@ -41,15 +42,22 @@ async function ownership(
   };
 }
 
-async function openOf(db: Db, customerId: string): Promise<Responsible["open"]> {
+async function openOf(db: Db, customerId: string, away: StandingIn): Promise<Responsible["open"]> {
   const held = await heldOf(db, customerId);
-  const names = await namesOf(
-    db,
-    held.flatMap(({ holderId }) => holderId ?? []),
+  const ids = held.flatMap(({ holderId }) =>
+    holderId === null ? [] : [holderId, actingFor(holderId, away)],
   );
+  const names = await namesOf(db, [...new Set(ids)]);
   return held.map(({ dueAt, holderId, ...one }) => ({
     ...one,
     dueAt: dueAt?.toISOString() ?? null,
-    holder: holderId === null ? null : { personId: holderId, name: names.get(holderId) ?? null },
+    holder:
+      holderId === null
+        ? null
+        : {
+            personId: holderId,
+            name: names.get(holderId) ?? null,
+            standIn: standInOf(holderId, { nameOf: (id) => names.get(id), away }),
+          },
   }));
 }

@@ -1,7 +1,8 @@
+import { lockLiving } from "../../memory/customers/lock.ts";
 import { namesOf } from "../../memory/notes/note.queries.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { notify } from "../notices/notices.ts";
-import { endPass, movePasses, type PassedPlace, passesAbout } from "./pass.queries.ts";
+import { endPass, movePasses, type PassedPlace, passesAbout, passesTo } from "./pass.queries.ts";
 import type { KeptPass } from "./pass.ts";
 import { tellOfPass } from "./passes.ts";
 
@@ -27,7 +28,13 @@ export async function followPasses(tx: Db, gone: readonly MatterGone[], now: Dat
   await movePasses(tx, along);
   const followed = new Set(along.map(({ passId }) => passId));
   const ended = left.filter(({ one }) => one.state === "passed" && !followed.has(one.passId));
-  for (const { one } of ended) await end(tx, one, now);
+  const names = await namesOf(
+    tx,
+    ended.map(({ one }) => one.partnerId),
+  );
+  for (const { one } of ended) {
+    await end(tx, one, { kind: "pass-returned", partner: names.get(one.partnerId) ?? null }, now);
+  }
 }
 
 function isAt({ customerId, matterId }: KeptPass, place: PassedPlace): boolean {
@@ -40,15 +47,36 @@ function mayFollow(one: KeptPass, to: PassedPlace, kept: readonly KeptPass[]): b
   return to.customerId === one.customerId && !(one.state === "passed" && kept.some(isThere));
 }
 
-async function end(tx: Db, one: KeptPass, now: Date): Promise<void> {
+/** So many passes are read at a time. */
+const PAGE = 200;
+
+/** Ends what is passed to somebody who is no partner any more; who passed it is told. */
+export async function endPassesOf(
+  tx: Db,
+  { personId, name }: { personId: string; name: string },
+  now: Date,
+): Promise<void> {
+  const place = { state: "passed" as const, after: undefined, limit: PAGE };
+  for (let found = PAGE; found === PAGE; ) {
+    const before = await passesTo(tx, personId, place);
+    await lockLiving(
+      tx,
+      before.map(({ customerId }) => customerId),
+    );
+    const kept = await passesTo(tx, personId, place);
+    for (const one of kept) await end(tx, one, { kind: "pass-left", partner: name }, now);
+    found = kept.length;
+  }
+}
+
+type Ending = { kind: "pass-returned" | "pass-left"; partner: string | null };
+
+async function end(tx: Db, one: KeptPass, { kind, partner }: Ending, now: Date): Promise<void> {
   const { customerId, passedById, subject } = one;
-  const partner = (await namesOf(tx, [one.partnerId])).get(one.partnerId) ?? null;
   const ended = { ...one, state: "taken-back" as const, endedAt: now };
   await endPass(tx, ended);
   await tellOfPass(tx, ended, { deed: "taken-back", partner, by: null, text: null }, now);
   if (passedById === null) return;
   const content = { subject, by: partner ?? "" };
-  await notify(tx, [{ personId: passedById, kind: "pass-returned", customerId, caseId: null, content }], {
-    now,
-  });
+  await notify(tx, [{ personId: passedById, kind, customerId, caseId: null, content }], { now });
 }

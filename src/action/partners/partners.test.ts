@@ -222,6 +222,31 @@ test("a partner says what stands in the way, hears nothing of what others said, 
   expect((await tried(house, fast, [...answer])).status).toBe(403);
 });
 
+test("what is passed to somebody ends when he is no partner any more, and who passed it is told", async ({
+  house,
+}) => {
+  const { eva, fast, slow, ana, pass, body } = await passedHouse(house);
+  const dora = await somebody(house, "Dora", "director");
+  const other = { ...body, partnerId: slow.id };
+  const { passId } = await done(house, eva, ["POST", `/customers/${ana}/passes`, other]);
+
+  await done(house, dora, ["PATCH", `/people/${fast.id}`, { role: "viewer" }]);
+  await done(house, dora, ["DELETE", `/people/${slow.id}`]);
+
+  const { items } = await done(house, eva, ["GET", `/customers/${ana}/passes`]);
+  const ended = new Map(items.map((one: { passId: string; state: string }) => [one.passId, one.state]));
+  expect([ended.get(passId), ended.get(pass.passId)]).toEqual(["taken-back", "taken-back"]);
+  const { items: told } = await done(house, eva, ["GET", "/me/notices"]);
+  expect(told).toHaveLength(2);
+  for (const by of ["Fast", "Slow"]) {
+    const left = { kind: "pass-left", content: { subject: "Bring it", by } };
+    expect(told).toContainEqual(expect.objectContaining(left));
+  }
+  expect(await toldOf(house, eva, ana ?? "", "passed")).toContainEqual(
+    expect.objectContaining({ deed: "taken-back", partner: "Slow", by: null }),
+  );
+});
+
 test("a partner is no owner, and stands in for nobody", async ({ house }) => {
   const { fast, ana } = await passedHouse(house);
   const boss = await somebody(house, "Boss", "manager");

@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { Words } from "../cases/case.ts";
+import { OnceId } from "../working/once.ts";
 
 /** What a customer was promised in a case: judged by itself, also once another was given. */
 export const CasePromise = z
@@ -18,5 +19,9 @@ export const CasePromise = z
   .openapi("CasePromise");
 export type CasePromise = z.infer<typeof CasePromise>;
 
-export const PromiseInput = z.object({ until: z.iso.datetime({ offset: true }), text: Words });
+export const PromiseInput = z.object({
+  until: z.iso.datetime({ offset: true }),
+  text: Words,
+  onceId: OnceId,
+});
 export type PromiseInput = z.output<typeof PromiseInput>;

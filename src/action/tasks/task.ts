@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { PersonId } from "../owners/owner.ts";
+import { OnceId } from "../working/once.ts";
 
 const Title = z
   .string()
@@ -15,6 +16,7 @@ export const TaskInput = z
     dueAt: Due.default(null),
     /** Null: whoever holds the case. */
     assigneeId: PersonId.nullable().default(null),
+    onceId: OnceId,
   })
   .openapi("TaskInput");
 export type TaskInput = z.output<typeof TaskInput>;

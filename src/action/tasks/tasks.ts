@@ -32,7 +32,8 @@ export async function shownTasks(db: Db, name: CaseName): Promise<Task[]> {
 
 /** Adds something to be done about a case. Throws `invalid` when who is to do it cannot, `conflict` past a hundred. */
 export function addTask(db: Db, asked: Asked & TaskInput, now: Date): Promise<CaseName> {
-  return workOn(db, asked, now, async (tx, kept) => {
+  const once = { id: asked.onceId, said: { text: asked.title } };
+  return workOn(db, { ...asked, once }, now, async (tx, kept) => {
     if ((await tasksOf(tx, kept)).length >= MOST)
       throw new AppError("conflict", `There are ${MOST} tasks already`);
     const { title, assigneeId, actor } = asked;

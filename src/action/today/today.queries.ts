@@ -40,7 +40,10 @@ export async function runningOut(db: Db, { ownerIds, limit }: Of, before: Date):
   return rows.map(({ until, ...row }) => ({ ...row, until: until.toISOString() }));
 }
 
-/** Customers of some owners for whom a case was opened since a moment that others than these hold, or nobody. */
+/**
+ * Customers of some owners for whom a case was opened since a moment that others than these hold, or nobody; not where it
+ * was found that nothing had failed, or another case has what was owed.
+ */
 export async function failedOf(
   db: Db,
   { ownerIds, limit }: Of,
@@ -56,6 +59,7 @@ export async function failedOf(
     join customer c on c.customer_id = k.customer_id
     where k.opened_at >= ${since} and (k.holder_id is null or k.holder_id <> all(${[...ownerIds]}::text[]))
       and o.person_id = any(${[...ownerIds]}::text[])
+      and (k.state = 'open' or k.outcome <> 'unfounded')
     order by k.opened_at desc, k.customer_id desc, k.case_id desc limit ${limit}`.execute(db);
   return rows.map(({ openedAt, ...row }) => ({ ...row, openedAt: openedAt.toISOString() }));
 }

@@ -158,6 +158,35 @@ test("my cases, what I am offered, and failures of my customers that others see 
   expect((await today(eva)).failed).toEqual([]);
 });
 
+test("what was found to be no failure, and what another case has, is none of my customers we failed", async ({
+  house,
+}) => {
+  const { boss, eva, luis, today, own } = await desk(house);
+  const [a, again, b] = await tell(house, [
+    from("A", NOW),
+    from("A", "2026-11-24T08:00:00Z", { reference: "R2" }),
+    from("B", NOW),
+  ]);
+  await own(eva, [a?.customerId, b?.customerId]);
+  const open = async (customerId = "", matterId: string | undefined = undefined) => {
+    const path = `/customers/${customerId}/cases`;
+    const { case: one } = await done(house, luis, ["POST", path, { matterId, reason: "Late" }]);
+    await done(house, boss, ["POST", `${path}/${one.caseId}/take`]);
+    return `${path}/${one.caseId}`;
+  };
+  await open(a?.customerId, a?.matterId);
+  await open(a?.customerId, again?.matterId);
+  const nothing = await open(b?.customerId);
+  expect((await today(eva)).failed).toHaveLength(3);
+
+  const joined = { customerId: a?.customerId, matterId: a?.matterId };
+  await done(house, boss, ["POST", `/contacts/${again?.contactId}/matter`, joined]);
+  const unfounded = { outcome: "unfounded", rootCause: "late", text: "Nothing had failed" };
+  await done(house, boss, ["POST", `${nothing}/close`, unfounded]);
+
+  expect((await today(eva)).failed).toMatchObject([{ customerName: "A", state: "open" }]);
+});
+
 test("while somebody is away I have his open cases before me, and their failures are none that others see to", async ({
   house,
 }) => {

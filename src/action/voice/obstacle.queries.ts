@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Db } from "../../platform/db/db.ts";
+import { WORKING } from "../owners/owner.queries.ts";
 import type { KeptObstacle } from "./obstacle.ts";
 
 const COLUMNS = sql`
@@ -37,14 +38,19 @@ export async function updateObstacle(tx: Db, one: KeptObstacle): Promise<void> {
 
 type Place = { after: string | undefined; limit: number };
 
-/** Those that wait for an answer, the oldest first; `ownerId`: of one person, or with null of nobody yet. */
+/** Owed by nobody, or by somebody who can work here no longer. */
+const OF_NOBODY = sql`
+  and not exists (select from person p where p.id = obstacle.owner_id and p.role = any(${WORKING}::text[]))`;
+
+/** Those that wait for an answer, the oldest first; `ownerId`: of one person, or with null of nobody yet or any more. */
 export async function waitingObstacles(
   db: Db,
   ownerId: string | null | undefined,
   { after, limit }: Place,
 ): Promise<KeptObstacle[]> {
   const beyond = after === undefined ? sql`` : sql`and obstacle_id > ${after}::uuid`;
-  const narrowed = ownerId === undefined ? sql`` : sql`and owner_id is not distinct from ${ownerId}`;
+  const ofOne = ownerId === null ? OF_NOBODY : sql`and owner_id = ${ownerId}`;
+  const narrowed = ownerId === undefined ? sql`` : ofOne;
   const { rows } = await sql<KeptObstacle>`
     select ${COLUMNS} from obstacle where state = 'open' ${narrowed} ${beyond}
     order by obstacle_id limit ${limit}`.execute(db);

@@ -54,6 +54,22 @@ test("what stands in the way is said in one line, given to somebody, and answere
   );
 });
 
+test("what somebody owes who can work here no longer is nobody's again, and a director finds it", async ({
+  house,
+}) => {
+  const [dora, leo] = [await somebody(house, "Dora", "director"), await somebody(house, "Leo")];
+  const said = await done(house, leo, ["POST", "/obstacles", { text: "I cannot see the stock" }]);
+  await done(house, dora, ["POST", `/obstacles/${said.obstacleId}/owner`, { ownerId: leo.id }]);
+  const nobodys = async () => (await done(house, dora, ["GET", "/obstacles?which=nobody"])).items;
+  expect(await nobodys()).toEqual([]);
+
+  await done(house, dora, ["PATCH", `/people/${leo.id}`, { role: "viewer" }]);
+  expect(await nobodys()).toMatchObject([{ obstacleId: said.obstacleId }]);
+  await done(house, dora, ["DELETE", `/people/${leo.id}`]);
+
+  expect(await nobodys()).toMatchObject([{ obstacleId: said.obstacleId, owner: { name: null } }]);
+});
+
 test("a kindness beyond duty is told, stands in the list of its month, is thanked for once, and taken back", async ({
   house,
 }) => {

@@ -26,11 +26,40 @@ test("a case that was taken by mistake goes back to where it was", async ({ hous
   expect((await tried(house, eva, ["POST", `${path}/give-back`])).status).toBe(409);
   await done(house, boss, ["POST", `${path}/give-back`]);
   expect(await holder()).toMatchObject({ personId: ana.id, because: "taken" });
+  const { items: told } = await done(house, ana, ["GET", "/me/notices"]);
+  const kinds = told.map(({ kind, content }: { kind: string; content: { by?: string } }) => [
+    kind,
+    content.by,
+  ]);
+  expect(kinds.toSorted()).toEqual([
+    ["case-given", undefined],
+    ["case-taken", "Boss"],
+  ]);
+  expect((await done(house, boss, ["GET", "/me/notices"])).items).toEqual([]);
 
   await done(house, boss, ["POST", `${path}/take`]);
   await house.services.store.pool.query("delete from person where id = $1", [ana.id]);
   await done(house, boss, ["POST", `${path}/give-back`]);
   expect(await holder()).toBeNull();
+});
+
+test("of what is offered somebody who cannot work any more is asked no longer", async ({ house }) => {
+  const { ana, eva, path } = await desk(house);
+  const dora = await somebody(house, "Dora", "director");
+  const leo = await somebody(house, "Leo");
+  await done(house, ana, ["POST", `${path}/take`]);
+  await done(house, ana, ["POST", `${path}/hand-over`, { toIds: [eva.id, leo.id], note: "Yours" }]);
+
+  await done(house, dora, ["PATCH", `/people/${eva.id}`, { role: "viewer" }]);
+  expect((await done(house, ana, ["GET", path])).handOver).toMatchObject({ toIds: [leo.id] });
+  await done(house, dora, ["DELETE", `/people/${leo.id}`]);
+
+  const { handOver, case: one, log } = await done(house, ana, ["GET", path]);
+  expect([handOver, one.holder.personId]).toEqual([null, ana.id]);
+  expect(log.find(({ deed }: { deed: string }) => deed === "withdrawn")).toMatchObject({
+    by: null,
+    content: { text: "Yours" },
+  });
 });
 
 test("an offer that nobody accepted is taken back, and cannot be accepted then", async ({ house }) => {

@@ -4,12 +4,14 @@ import type { CaseName } from "../cases/case.queries.ts";
 import type { KeptCase } from "../cases/case.ts";
 import { byOf } from "../cases/cases.ts";
 import { lastTaking } from "../cases/log.queries.ts";
+import { givenNotice } from "../cases/opening.ts";
+import { notify } from "../notices/notices.ts";
 import { canWork } from "../owners/owner.queries.ts";
 import { endHandOver, pendingHandOver } from "./hand-over.queries.ts";
 import { type Asked, assertOpen, assertWorks, workOn } from "./working.ts";
 
 /**
- * Gives back a case that was taken: to who held it then, where he can still work, else to the queue.
+ * Gives back a case that was taken: to who held it then, where he can still work, and he is told; else to the queue.
  *
  * @throws AppError `conflict` when who holds it did not take it.
  */
@@ -21,7 +23,9 @@ export function giveBack(db: Db, asked: Asked, now: Date): Promise<CaseName> {
     if (taking?.holderId !== kept.holderId) throw new AppError("conflict", "This case was not taken");
     await endHandOver(tx, kept, { state: "withdrawn", by: byOf(asked.actor).name }, now);
     const content = { holderId: kept.holderId, former: taking.former };
-    return { deed: "given-back", content, next: { ...kept, ...(await heldBefore(tx, taking)) } };
+    const next = { ...kept, ...(await heldBefore(tx, taking)) };
+    await notify(tx, givenNotice(next), { except: byOf(asked.actor).personId, now });
+    return { deed: "given-back", content, next };
   });
 }
 

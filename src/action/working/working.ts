@@ -16,14 +16,15 @@ import { byOf, noCase } from "../cases/cases.ts";
 import { deadlines } from "../cases/deadlines.ts";
 import { writeLog } from "../cases/log.queries.ts";
 import { givenNotice, holderAgain } from "../cases/opening.ts";
-import { notify } from "../notices/notices.ts";
+import { noticeOf, notify } from "../notices/notices.ts";
 import { canWork } from "../owners/owner.queries.ts";
 import type { PromiseInput } from "../promises/promise.ts";
 import { keepPromise, makePromise, nextPromised } from "../promises/promises.ts";
 import { endHandOver } from "./hand-over.queries.ts";
+import { isDone, type Once } from "./once.ts";
 import { recordContact, tellUnsolved } from "./telling.ts";
 
-export type Asked = CaseName & { actor: Actor };
+export type Asked = CaseName & { actor: Actor; once?: Once };
 /** What is asked for that may be told as a contact, and who listens to those. */
 export type Telling = Asked & { hooks: ContactHooks };
 
@@ -44,7 +45,7 @@ type Deed = {
  */
 export function workOn(
   db: Db,
-  { actor, ...asked }: Asked,
+  { actor, once, ...asked }: Asked,
   now: Date,
   work: (tx: Db, kept: KeptCase) => Promise<Deed | null>,
 ): Promise<CaseName> {
@@ -54,11 +55,11 @@ export function workOn(
     const name = { customerId, caseId: asked.caseId };
     const kept = await caseOf(tx, name);
     if (!kept) throw noCase(name);
-    const made = await work(tx, kept);
+    const made = (await isDone(tx, name, once)) ? null : await work(tx, kept);
     if (made === null) return name;
     const { deed, content, next, isQuiet = false } = made;
     await updateCases(tx, [withDeadline(next)]);
-    const said = { subject: kept.subject, ...content };
+    const said = { subject: kept.subject, ...content, ...(once?.id && { onceId: once.id }) };
     const entry = { ...name, logId: newId(now), by: byOf(actor), deed, content: said, isQuiet };
     await writeLog(tx, [entry], now);
     return name;
@@ -88,14 +89,17 @@ export async function assertWorks(tx: Db, { holderId }: KeptCase, actor: Actor, 
   throw new AppError("conflict", "Somebody else holds this case; ask for it to be handed over");
 }
 
-/** Takes a case. Throws `conflict` to who may not work it, or holds it already. */
+/** Takes a case; who held it is told. Throws `conflict` to who may not work it, or holds it already. */
 export function takeCase(db: Db, asked: Asked, now: Date): Promise<CaseName> {
   return workOn(db, asked, now, async (tx, kept) => {
     assertOpen(kept);
     await assertWorks(tx, kept, asked.actor, now);
     const holderId = personOf(asked.actor);
     if (kept.holderId === holderId) throw new AppError("conflict", "You hold this case already");
-    await endHandOver(tx, kept, { state: "withdrawn", by: byOf(asked.actor).name }, now);
+    const { name: by } = byOf(asked.actor);
+    await endHandOver(tx, kept, { state: "withdrawn", by }, now);
+    const told = { kind: "case-taken" as const, subject: kept.subject, by };
+    if (kept.holderId) await notify(tx, [noticeOf(kept, { personId: kept.holderId, ...told })], { now });
     const content = { holderId, former: kept.holderId, formerBecause: kept.holderBecause };
     return { deed: "taken", content, next: { ...kept, holderId, holderBecause: "taken" } };
   });
@@ -128,7 +132,8 @@ const LONGEST_PROMISE_MS = 183 * DAY_MS;
 /** Promises the customer a solution by a date: that is the deadline from then on, and judged when it comes. */
 export function promise(db: Db, asked: Asked & PromiseInput, now: Date): Promise<CaseName> {
   const until = new Date(asked.until);
-  return workOn(db, asked, now, async (tx, kept) => {
+  const once = { id: asked.onceId, said: { text: asked.text, until } };
+  return workOn(db, { ...asked, once }, now, async (tx, kept) => {
     assertOpen(kept);
     await assertWorks(tx, kept, asked.actor, now);
     if (until <= now) throw new AppError("conflict", "until: that time is over");

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { v7 } from "uuid";
 import { call } from "../../api/client.ts";
 import type { Output } from "../../api/contract.ts";
 import { useAnswer } from "../../api/queries.ts";
@@ -32,6 +33,8 @@ function Giving({ one: { customerId, caseId }, onClose, mine }: GiveFormProps & 
   const [kind, setKind] = useState<Kind>("voucher");
   const [amountMinor, setAmount] = useState<number | null>(null);
   const [why, setWhy] = useState("");
+  // Pressed again where no answer came, it is given once.
+  const [onceId] = useState(() => v7());
   const give = useCaseDeed();
   const isAbove = mine.budgetMinor === null || (amountMinor ?? 0) > mine.leftMinor;
   const before = (
@@ -65,7 +68,7 @@ function Giving({ one: { customerId, caseId }, onClose, mine }: GiveFormProps & 
   );
   const onSay = (said: string) => {
     if (!amountMinor) return;
-    const asked = { params: { customerId, caseId }, body: { kind, amountMinor, text: said } };
+    const asked = { params: { customerId, caseId }, body: { kind, amountMinor, text: said, onceId } };
     give.mutate(() => call(KEY, asked), { onSuccess: onClose });
   };
   return (

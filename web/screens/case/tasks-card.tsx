@@ -1,5 +1,6 @@
 import { Button, Checkbox, NativeSelect, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
+import { v7 } from "uuid";
 import { call } from "../../api/client.ts";
 import { useWorkingText } from "../../text/later.ts";
 import { useFormat } from "../../text/text.tsx";
@@ -84,14 +85,16 @@ function TaskItem({ one: { customerId, caseId }, task, deed, mayWork }: TaskItem
 
 function NewTask({ one: { customerId, caseId }, deed }: { one: CaseName; deed: Deed }) {
   const { tasks: text } = useWorkingText();
-  const [title, setTitle] = useState("");
+  const [{ title, onceId }, setTask] = useState(() => ({ title: "", onceId: v7() }));
+  // Pressed again where no answer came, the same is added once.
+  const setTitle = (said: string) => setTask({ title: said, onceId: v7() });
   const [due, setDue] = useState("");
   const [who, setWho] = useState("");
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (title.trim() === "") return;
     const dueAt = due === "" ? null : new Date(due).toISOString();
-    const body = { title: title.trim(), dueAt, assigneeId: who || null };
+    const body = { title: title.trim(), dueAt, assigneeId: who || null, onceId };
     const asked = { params: { customerId, caseId }, body };
     const empty = () => {
       setTitle("");

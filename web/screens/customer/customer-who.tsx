@@ -57,7 +57,7 @@ function Responsible({ customerId }: { customerId: string }) {
       <span>{ownerInWords(data, text)}</span>
       {data.open.slice(0, MOST_NAMED).map(({ caseId, subject, holder }) => (
         <Link key={caseId} href={`/cases/${customerId}/${caseId}`}>
-          {holder?.name ? text.holds(holder.name, subject) : text.nobodyHolds(subject)}
+          {holdsInWords(holder, subject, text)}
         </Link>
       ))}
       {more > 0 && <span>{text.others(more, format.number(more))}</span>}
@@ -66,8 +66,14 @@ function Responsible({ customerId }: { customerId: string }) {
 }
 
 type Responsibility = Output<"GET /api/v1/customers/{customerId}/owner">;
+type Words = Text["contacts"]["responsible"];
 
-function ownerInWords({ owner, acting }: Responsibility, text: Text["contacts"]["responsible"]): string {
+function holdsInWords(holder: Responsibility["open"][number]["holder"], what: string, text: Words): string {
+  if (holder?.standIn) return text.standsIn(holder.standIn.name, holder.name, what);
+  return holder?.name ? text.holds(holder.name, what) : text.nobodyHolds(what);
+}
+
+function ownerInWords({ owner, acting }: Responsibility, text: Words): string {
   if (!owner) return text.nobody;
   return acting?.because === "substitute" ? text.substitute(acting.name, owner.name) : text.owner(owner.name);
 }

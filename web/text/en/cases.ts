@@ -5,6 +5,8 @@ import { functions } from "./functions.ts";
 const noticeKinds: Record<NoticeKind, (by: string) => string> = {
   "case-given": () => "A case is yours",
   "case-graver": () => "Your case became graver",
+  "case-taken": (by) => `${by} took your case over`,
+  "case-joined": () => "Two cases about the same are one now",
   "hand-over-offered": (by) => `${by} asks you to take a case over`,
   "hand-over-accepted": (by) => `${by} accepted your case`,
   "hand-over-declined": (by) => `${by} declined your case`,
@@ -18,6 +20,7 @@ const noticeKinds: Record<NoticeKind, (by: string) => string> = {
   "approval-answered": (by) => `${by} answered about a compensation`,
   "pass-done": (by) => `${by} has done what you passed on`,
   "pass-returned": (by) => `What you passed to ${by} is not with them any more: its contacts went elsewhere`,
+  "pass-left": (by) => `${by} is no partner any more: what you passed to them waits for you again`,
   "obstacle-given": (by) => `${by} says what stands in the way; the answer is yours to give`,
   "obstacle-answered": (by) => `${by} answered what you said stands in the way`,
   "promise-missed": () => "A promise was missed over its period: say what will change",

@@ -154,6 +154,8 @@ export const contacts = {
     substitute: (name: string, owner: string) => `${name} answers for this customer while ${owner} is away`,
     nobody: "Nobody answers for this customer yet",
     holds: (name: string, what: string) => `${name} sees to “${what}”`,
+    standsIn: (name: string, holder: string | null, what: string) =>
+      `${name} sees to “${what}”${holder ? ` while ${holder} is away` : ""}`,
     nobodyHolds: (what: string) => `Nobody sees to “${what}” yet`,
     others: (n: number, shown: string) => (n === 1 ? "and 1 more" : `and ${shown} more`),
   },

@@ -260,6 +260,8 @@ export const cases: typeof english = {
     kinds: {
       "case-given": () => "Un caso es tuyo",
       "case-graver": () => "Tu caso es ahora más grave",
+      "case-taken": (by) => `${by} se ha hecho cargo de tu caso`,
+      "case-joined": () => "Dos casos sobre lo mismo son ahora uno",
       "hand-over-offered": (by) => `${by} te pide que te hagas cargo de un caso`,
       "hand-over-accepted": (by) => `${by} aceptó tu caso`,
       "hand-over-declined": (by) => `${by} rechazó tu caso`,
@@ -273,6 +275,7 @@ export const cases: typeof english = {
       "approval-answered": (by) => `${by} respondió sobre una compensación`,
       "pass-done": (by) => `${by} ya ha hecho lo que pasaste`,
       "pass-returned": (by) => `Lo que pasaste a ${by} ya no lo tiene: sus contactos cambiaron de sitio`,
+      "pass-left": (by) => `${by} ya no es colaborador: lo que le pasaste vuelve a esperarte a ti`,
       "obstacle-given": (by) => `${by} dice qué le impide atender bien; te toca contestar`,
       "obstacle-answered": (by) => `${by} contestó al obstáculo que señalaste`,
       "promise-missed": () => "Se incumplió una promesa en su periodo: di qué va a cambiar",

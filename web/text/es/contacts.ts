@@ -155,6 +155,8 @@ export const contacts: typeof english = {
     substitute: (name, owner) => `${name} responde de este cliente mientras falta ${owner}`,
     nobody: "Nadie responde aún de este cliente",
     holds: (name, what) => `${name} se ocupa de «${what}»`,
+    standsIn: (name, holder, what) =>
+      `${name} se ocupa de «${what}»${holder ? ` mientras falta ${holder}` : ""}`,
     nobodyHolds: (what) => `Nadie se ocupa aún de «${what}»`,
     others: (n, shown) => (n === 1 ? "y 1 más" : `y ${shown} más`),
   },

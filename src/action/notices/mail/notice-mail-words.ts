@@ -48,6 +48,8 @@ export const NOTICE_MAIL_WORDS = { es, en };
 export const ABOUT: Readonly<Record<NoticeKind, keyof NoticeMailWords["about"]>> = {
   "case-given": "case",
   "case-graver": "case",
+  "case-taken": "case",
+  "case-joined": "case",
   "hand-over-offered": "hand-over",
   "hand-over-accepted": "hand-over",
   "hand-over-declined": "hand-over",
@@ -61,6 +63,7 @@ export const ABOUT: Readonly<Record<NoticeKind, keyof NoticeMailWords["about"]>>
   "approval-answered": "approval",
   "pass-done": "partner",
   "pass-returned": "partner",
+  "pass-left": "partner",
   "obstacle-given": "obstacle",
   "obstacle-answered": "obstacle",
   "kindness-told": "kindness",

@@ -4,7 +4,7 @@ import { recordDeed } from "../../audit/audit.queries.ts";
 import { atomically } from "../../db/atomically.ts";
 import type { Db } from "../../db/db.ts";
 import { AppError } from "../../errors.ts";
-import type { Actor } from "../../http/route.ts";
+import type { Actor, Role } from "../../http/route.ts";
 import { assertGoodPassword } from "../passwords/passwords.ts";
 import { hashOfToken, newToken } from "../tokens.ts";
 import { anyPerson, insertPerson } from "./person.queries.ts";
@@ -27,10 +27,14 @@ export function offerFirstAccount(db: Db, now: Date): Promise<string | null> {
   });
 }
 
-/** What later layers do when the first person comes. */
-type PeopleHooks = {
+export type Changed = Pick<Person, "personId" | "name"> & { role: Role | null };
+
+/** What later layers do when the first person comes, and when one goes or becomes somebody else. */
+export type PeopleHooks = {
   /** Called inside the transaction that makes the account. What it throws takes that back. */
   began: (tx: Db, person: Pick<Person, "personId" | "name">, now: Date) => Promise<void>;
+  /** Called inside the transaction that gives a person another role, or with null takes the account away, before it does. */
+  changed: (tx: Db, person: Changed, now: Date) => Promise<void>;
 };
 
 declare module "../../services.ts" {

@@ -167,16 +167,17 @@ test("the last director can be neither demoted nor removed", async ({ house }) =
 });
 
 test("two who take each other's place away at once leave one director", async ({ house }) => {
-  const { db, clock } = house.services;
+  const { db, clock, hooks } = house.services;
   const [one, other] = [
     await aPerson(house.services, "director", "one@example.com"),
     await aPerson(house.services, "director", "other@example.com"),
   ];
   const actor = { kind: "visitor", role: "director", id: "visitor", name: "visitor" } as const;
+  const by = { actor, hooks: hooks.people };
 
   const both = await Promise.allSettled([
-    changeRole(db, { personId: other.personId, role: "viewer", actor }, clock()),
-    removePerson(db, { personId: one.personId, actor }, clock()),
+    changeRole(db, { personId: other.personId, role: "viewer", ...by }, clock()),
+    removePerson(db, { personId: one.personId, ...by }, clock()),
   ]);
 
   const refused = both.filter((outcome) => outcome.status === "rejected").map(({ reason }) => reason.code);

@@ -3,6 +3,7 @@ import { atomically } from "../../db/atomically.ts";
 import type { Db } from "../../db/db.ts";
 import { AppError } from "../../errors.ts";
 import type { Actor, Role } from "../../http/route.ts";
+import type { PeopleHooks } from "./first-account.ts";
 import {
   deletePerson,
   endSessions,
@@ -20,11 +21,13 @@ import type { FunctionName, Person } from "./person.ts";
  */
 export function changeRole(
   db: Db,
-  { personId, role, actor }: { personId: string; role: Role; actor: Actor },
+  { personId, role, actor, hooks }: { personId: string; role: Role; actor: Actor; hooks: PeopleHooks },
   now: Date,
 ): Promise<Person> {
   return atomically(db, async (tx) => {
     const person = await personToChange(tx, personId);
+    // Customers are locked before people, as everywhere.
+    await hooks.changed(tx, { ...person, role }, now);
     if (role !== "director") await keepADirector(tx, person);
     await setRole(tx, personId, role, now);
     const detail = { from: person.role, to: role };
@@ -56,11 +59,12 @@ export function changeFunctions(
  */
 export function removePerson(
   db: Db,
-  { personId, actor }: { personId: string; actor: Actor },
+  { personId, actor, hooks }: { personId: string; actor: Actor; hooks: PeopleHooks },
   now: Date,
 ): Promise<void> {
   return atomically(db, async (tx) => {
     const person = await personToChange(tx, personId);
+    await hooks.changed(tx, { ...person, role: null }, now);
     await keepADirector(tx, person);
     await endSessions(tx, personId);
     await deletePerson(tx, personId);

@@ -39,7 +39,8 @@ export const peopleRoutes = [
     params: z.object({ personId: z.string() }),
     body: z.object({ role: RoleName }),
     output: Person,
-    handle: ({ db, actor, now }, { params, body }) => changeRole(db, { ...params, ...body, actor }, now),
+    handle: ({ db, actor, hooks, now }, { params, body }) =>
+      changeRole(db, { ...params, ...body, actor, hooks: hooks.people }, now),
   }),
   route({
     key: "PUT /api/v1/people/{personId}/functions",
@@ -58,8 +59,8 @@ export const peopleRoutes = [
     who: directors,
     params: z.object({ personId: z.string() }),
     output: Removed,
-    handle: async ({ db, actor, now }, { params }) => {
-      await removePerson(db, { ...params, actor }, now);
+    handle: async ({ db, actor, hooks, now }, { params }) => {
+      await removePerson(db, { ...params, actor, hooks: hooks.people }, now);
       return { removed: true };
     },
   }),
