@@ -20,6 +20,8 @@ const LONGEST = [
   "test/e2e/readme.test.ts",
   "test/e2e/states.test.ts",
   "test/e2e/cases.test.ts",
+  "test/e2e/team.test.ts",
+  "test/e2e/queue.test.ts",
   "test/e2e/hostile.test.ts",
   "test/e2e/case-settings.test.ts",
   "test/e2e/hostile-people.test.ts",

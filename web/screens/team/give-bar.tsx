@@ -22,7 +22,7 @@ type GiveBarProps = {
   onChoose: (chosen: ReadonlySet<string>) => void;
 };
 
-/** To whom the chosen ones, or all who fit, are given, and why. */
+/** To whom the chosen ones, or all who fit, are given, and why; what was given last stays when none is left. */
 export function GiveBar({ filter, shown, chosen, onChoose }: GiveBarProps) {
   const text = useTeamText();
   const format = useFormat();
@@ -39,44 +39,46 @@ export function GiveBar({ filter, shown, chosen, onChoose }: GiveBarProps) {
   return (
     <>
       <GivenBar change={give.data} />
-      <section className={styles.bar} aria-label={text.queue.to}>
-        <PersonSelect label={text.queue.to} value={personId} onChange={setPersonId} />
-        <TextInput
-          label={text.reason}
-          placeholder={text.reasonHint}
-          size="md"
-          maxLength={500}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-        />
-        <div className={styles.acts}>
-          {chosen.size === 0 ? (
-            <Button variant="subtle" disabled={shown.length === 0} onClick={() => onChoose(new Set(shown))}>
-              {text.queue.chooseAll}
-            </Button>
-          ) : (
-            <Button variant="subtle" onClick={none}>
-              {text.queue.chooseNone}
-            </Button>
-          )}
-          <Button loading={give.isPending} disabled={!isReady || chosen.size === 0} onClick={giveChosen}>
-            {text.queue.give(count, format.number(count))}
-          </Button>
-          <ConfirmButton
-            label={text.queue.giveAll}
-            title={text.queue.giveAllTitle}
-            text={text.queue.giveAllText(name)}
-            confirm={text.queue.giveAll}
-            keep={text.keep}
-            disabled={!isReady || shown.length === 0}
-            doing={give}
-            act={(done) =>
-              give.mutate({ body: { ...said, filter: { ...filter, owner: "none" } } }, { onSuccess: done })
-            }
+      {shown.length > 0 && (
+        <section className={styles.bar} aria-label={text.queue.to}>
+          <PersonSelect label={text.queue.to} value={personId} onChange={setPersonId} />
+          <TextInput
+            label={text.reason}
+            placeholder={text.reasonHint}
+            size="md"
+            maxLength={500}
+            value={reason}
+            onChange={(event) => setReason(event.currentTarget.value)}
           />
-        </div>
-        <Refused error={give.error} className={styles.bad} />
-      </section>
+          <div className={styles.acts}>
+            {chosen.size === 0 ? (
+              <Button variant="subtle" onClick={() => onChoose(new Set(shown))}>
+                {text.queue.chooseAll}
+              </Button>
+            ) : (
+              <Button variant="subtle" onClick={none}>
+                {text.queue.chooseNone}
+              </Button>
+            )}
+            <Button loading={give.isPending} disabled={!isReady || chosen.size === 0} onClick={giveChosen}>
+              {text.queue.give(count, format.number(count))}
+            </Button>
+            <ConfirmButton
+              label={text.queue.giveAll}
+              title={text.queue.giveAllTitle}
+              text={text.queue.giveAllText(name)}
+              confirm={text.queue.giveAll}
+              keep={text.keep}
+              disabled={!isReady}
+              doing={give}
+              act={(done) =>
+                give.mutate({ body: { ...said, filter: { ...filter, owner: "none" } } }, { onSuccess: done })
+              }
+            />
+          </div>
+          <Refused error={give.error} className={styles.bad} />
+        </section>
+      )}
     </>
   );
 }

@@ -58,7 +58,7 @@ export function QueueSection() {
         </ul>
         <MoreRows pages={pages} />
       </Card>
-      {mayGive && rows && rows.length > 0 && (
+      {mayGive && rows && (
         <GiveBar
           filter={asked}
           shown={rows.map(({ customerId }) => customerId)}
