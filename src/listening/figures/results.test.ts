@@ -1,7 +1,6 @@
-import { strFromU8, unzipSync } from "fflate";
 import { customersCalled, done, somebody, tried } from "../../../test/action-desk.ts";
 import { type Asker, expect, type House, test } from "../../../test/application.ts";
-import { aSurvey, asked, DELIVERY, SurveyPage } from "../../../test/survey-desk.ts";
+import { aSurvey, asked, DELIVERY } from "../../../test/survey-desk.ts";
 
 type Said = { score: number; text?: string; touchpoint?: string; who?: Asker };
 
@@ -17,14 +16,6 @@ async function answered(
   await link.post({ q: "expected", skip: "1" });
   await link.post(text ? { q: "why", t: text } : { q: "why", skip: "1" });
   return link;
-}
-
-/** What stands of a table in the file a customer is given. */
-async function inHisFile(house: House, customerId: string, table: string): Promise<string> {
-  const file = await house.ask({}, "GET", `/api/v1/customers/${customerId}/everything.zip`);
-  return strFromU8(
-    unzipSync(new Uint8Array(await file.arrayBuffer()))[`data/${table}.json`] ?? new Uint8Array(),
-  );
 }
 
 const names = (count: number) => Array.from({ length: count }, (_, at) => `C${at}`);
@@ -176,112 +167,6 @@ test("what was written under a pseudonym is joined with nobody who was asked, by
   expect((await tried(house, {}, ["GET", `/surveys/${surveyId}/written?cursor=x`])).status).toBe(400);
 });
 
-test("of those who are not known nothing is read or compared while they are few, and never whose it was", async ({
-  house,
-}) => {
-  const { surveyId } = await aSurvey(house, { mode: "anonymous" });
-  const link = (name: string) =>
-    done(house, {}, ["POST", `/surveys/${surveyId}/links`, { kind: "qr", name }]);
-  const [many, few] = [await link("Bar"), await link("Sala")];
-  const answer = async (url: string) => {
-    const page = new SurveyPage(house, url);
-    const k = /name="k" value="([^"]+)"/.exec(await page.page())?.[1] ?? "";
-    await page.post({ q: "satisfaction", v: "2", k });
-    await page.post({ q: "expected", skip: "1", k });
-    await page.post({ q: "why", t: "Frío", k });
-  };
-  const written = () => done(house, {}, ["GET", `/surveys/${surveyId}/written?limit=4`]);
-  const groups = async () =>
-    (await done(house, {}, ["GET", `/surveys/${surveyId}/groups?by=link`])).items.map(
-      ({ answers }: { answers: number | null }) => answers,
-    );
-
-  for (let times = 0; times < 4; times++) await answer(many.url);
-  expect(await written()).toEqual({ items: [], next: null, isHidden: true });
-  const figures = (query = "") =>
-    done(house, {}, ["GET", `/surveys/${surveyId}/figures?from=2026-11-01&to=2026-12-31${query}`]);
-  for (let times = 0; times < 2; times++) await answer(many.url);
-  // What comes today is not shown as it comes: who sees who is asked would see whose it is.
-  expect(await written()).toEqual({ items: [], next: null, isHidden: true });
-  // Of a day that is not over the next answer would be what two looks differ by.
-  expect([await groups(), (await figures()).isHidden]).toEqual([[null], true]);
-  await answer(few.url);
-  house.at(new Date("2026-11-23T12:00:00Z"));
-  for (let times = 0; times < 4; times++) await answer(many.url);
-  expect((await written()).isHidden).toBe(true);
-  // Over midnight a page goes on with an answer of yesterday.
-  expect(await groups()).toEqual([null, null]);
-  house.at(new Date("2026-11-24T12:00:00Z"));
-
-  // What the one said is in no figure, so that the six beside the whole do not tell it.
-  expect(await groups()).toEqual([6, null]);
-  expect(await figures()).toMatchObject({ isHidden: false, complete: 6 });
-  expect((await figures(`&linkId=${many.linkId}`)).complete).toBe(6);
-  expect((await figures(`&linkId=${few.linkId}`)).isHidden).toBe(true);
-  expect((await done(house, {}, ["GET", "/survey-overview"])).items[0]).toMatchObject({ answers: 6 });
-  await done(house, {}, ["GET", "/experience"]);
-  const halfOf = await done(house, {}, ["GET", `/surveys/${surveyId}/figures?from=2026-11-23&to=2026-12-31`]);
-  expect(halfOf.isHidden).toBe(true);
-  const page = await written();
-  expect(page.items[0]).toMatchObject({
-    ...{ customerId: null, customerName: null, touchpoint: null, language: null, at: "2026-11-22" },
-    texts: [{ questionId: "why", text: "Frío" }],
-  });
-  const next = (cursor: string) =>
-    done(house, {}, ["GET", `/surveys/${surveyId}/written?limit=4&cursor=${cursor}`]);
-  expect(await next(page.next)).toMatchObject({ items: [{}, {}, {}], next: null });
-
-  // The four of the 23rd wait for a fifth, and are shown with it under its day.
-  house.at(new Date("2026-11-25T12:00:00Z"));
-  await answer(few.url);
-  expect((await written()).items[0].at).toBe("2026-11-22");
-  house.at(new Date("2026-11-27T12:00:00Z"));
-  const newest = await written();
-  expect(newest.items.map(({ at }: { at: string }) => at)).toEqual(Array(4).fill("2026-11-25"));
-  const second = await next(newest.next);
-  expect(second.items.map(({ at }: { at: string }) => at)).toEqual([
-    "2026-11-25",
-    ...Array(3).fill("2026-11-22"),
-  ]);
-  expect((await next(second.next)).items).toHaveLength(4);
-});
-
-test("who answered an anonymous survey moves nothing that is shown of customers, and his link is handed out once", async ({
-  house,
-}) => {
-  const { surveyId } = await aSurvey(house, { mode: "anonymous" });
-  const customers = await customersCalled(house, ...names(24));
-  const links: Awaited<ReturnType<typeof asked>>[] = [];
-  for (const customerId of customers)
-    links.push(await asked(house, surveyId, "", { customerId, occasion: "Q4" }));
-  const shown = async () => ({
-    silent: await done(house, {}, ["GET", `/surveys/${surveyId}/silent`]),
-    invitations: await done(house, {}, ["GET", `/surveys/${surveyId}/invitations?limit=50`]),
-    sent: await done(house, {}, ["GET", `/surveys/${surveyId}/invitations?limit=50&state=sent`]),
-    opened: await done(house, {}, ["GET", `/surveys/${surveyId}/invitations?state=opened`]),
-    own: await done(house, {}, ["GET", `/customers/${customers[0]}/invitations`]),
-    written: await done(house, {}, ["GET", `/surveys/${surveyId}/written`]),
-    file: await inHisFile(house, customers[0] ?? "", "survey_invitation"),
-  });
-  const before = await shown();
-  for (const link of links.slice(0, 12)) {
-    const k = /name="k" value="([^"]+)"/.exec(await link.page())?.[1] ?? "";
-    await link.post({ q: "satisfaction", v: "2", k });
-    await link.post({ q: "expected", skip: "1", k });
-    await link.post({ q: "why", t: "Frío", k });
-  }
-
-  expect(await shown()).toEqual(before);
-  expect(before).toMatchObject({ silent: { customers: 24, answered: null }, opened: { items: [] } });
-  expect(before.sent.items).toHaveLength(24);
-  expect(before.file).toContain("sent_at");
-  const again = { surveyId, occasion: "Q4" };
-  const refused = [0, 20].map((at) =>
-    tried(house, {}, ["POST", `/customers/${customers[at]}/survey-link`, again]),
-  );
-  expect((await Promise.all(refused)).map(({ status }) => status)).toEqual([409, 409]);
-});
-
 test("the silent are compared with who answers once enough were asked, and whether they left later", async ({
   house,
 }) => {
@@ -350,27 +235,4 @@ test("a low answer stands on the day of who answers for the customer, and with t
   const path = `/customers/${mine}/contacts/${told.contactId}/answers`;
   const { items } = await done(house, boss, ["GET", path]);
   expect(items).toMatchObject([{ answerId: link.invitationId, surveyId, payload: { isComplete: false } }]);
-});
-
-test("a draft is seen as customers will see it, in each language, and nothing of it is kept", async ({
-  house,
-}) => {
-  const { mode, content } = DELIVERY;
-  const look = (said: object = {}) =>
-    done(house, {}, ["POST", "/survey-preview", { mode, content, language: "es", ...said }]);
-
-  const first = await look();
-  expect(first).toMatchObject({ questionId: "satisfaction", faults: [] });
-  expect(first.page).toContain("¿Cómo fue la entrega?");
-  const reply = (values: number[]) => ({ questionId: "satisfaction", reply: { kind: "values", values } });
-  expect((await look({ ...reply([3]), language: "en" })).page).toContain("As you expected?");
-  expect(await look(reply([5]))).toMatchObject({ questionId: null });
-  expect((await look({ questionId: "satisfaction", reply: { kind: "skip" } })).page).toContain(
-    'role="alert"',
-  );
-  const broken = { ...content, questions: [{ ...content.questions[0], jumps: [{ in: [5], goTo: "gone" }] }] };
-  expect((await look({ content: broken })).faults).toEqual([
-    { field: "questions.0.jumps", reason: "there is no question gone" },
-  ]);
-  expect((await done(house, {}, ["GET", "/surveys"])).items).toEqual([]);
 });
