@@ -1,6 +1,9 @@
 import type pg from "pg";
 
-/** Tables of an installation or of a moment, which no backup holds. */
+/**
+ * Tables of an installation or of a moment, which no backup holds. Said apart from the backup's own list, so that a table
+ * put there by mistake is missed here.
+ */
 const NOT_KEPT = [
   "migration",
   "application_lease",

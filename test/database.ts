@@ -1,9 +1,8 @@
-import { randomBytes } from "node:crypto";
 import { test as base, inject } from "vitest";
 import { type Db, dbOn } from "../src/platform/db/db.ts";
 import { openPool, type Store, type StoreConnection } from "../src/platform/db/open.ts";
 import { silentLog } from "../src/platform/log.ts";
-import { copyTemplate, dropDatabase, onDatabase } from "./template.ts";
+import { copyTemplate, databaseName, dropDatabase, onDatabase } from "./template.ts";
 import { offerWashed, takeWashed, wash } from "./washing.ts";
 
 export { expect } from "vitest";
@@ -75,7 +74,7 @@ export async function takeDatabase(): Promise<Database> {
   const { server, template, run, washing } = inject("database");
   const washed = washing && (await takeWashed(washing.folder));
   if (washed) return { name: washed, connection: onDatabase(server, washed) };
-  const name = `vinculo_test_${run}_${randomBytes(5).toString("hex")}`;
+  const name = databaseName(run);
   return { name, connection: await copyTemplate(server, template, name) };
 }
 

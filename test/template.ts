@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import pg from "pg";
 import { migrate, readMigrations } from "../src/platform/db/migrate.ts";
 import { openPool, type StoreConnection } from "../src/platform/db/open.ts";
@@ -47,6 +47,11 @@ export async function makeTemplate(server: StoreConnection): Promise<string> {
     await client.query(`alter database ${draft} rename to ${template}`);
   });
   return template;
+}
+
+/** A name that no other database has, by which a run's own are known. */
+export function databaseName(run: number): string {
+  return `vinculo_test_${run}_${randomBytes(5).toString("hex")}`;
 }
 
 /** Drops the databases of a run (named by its process) and of all runs whose process is gone. */

@@ -85,3 +85,35 @@ export const AS_VERSION_20 = `
   insert into webhook_delivery select endpoint_id, event_id, 'waiting', 1, at, null, null from event, webhook_endpoint;
   insert into webhook_attempt select endpoint_id, event_id, 1, due_at, 12, 503, 'status', 'no' from webhook_delivery;
 `;
+
+/** Tables that it had, with how many rows each was given. */
+export const KEPT_OF_VERSION_20 = {
+  contact: 36,
+  inbox: 36,
+  timeline: 36,
+  matter: 12,
+  customer_contact_rollup: 12,
+  contact_revision: 12,
+  note: 12,
+  contact_attachment: 12,
+  contact_attachment_piece: 12,
+  customer_owner: 12,
+  standard: 1,
+  standard_version: 1,
+  verdict: 24,
+  verdict_revision: 12,
+  service_case: 12,
+  case_evidence: 12,
+  case_log: 12,
+  case_promise: 12,
+  case_task: 12,
+  case_hand_over: 12,
+  compensation: 12,
+  empowerment_use: 1,
+  notification: 12,
+  event_wanted: 1,
+  event: 12,
+  webhook_endpoint: 1,
+  webhook_delivery: 12,
+  webhook_attempt: 12,
+};

@@ -33,3 +33,26 @@ export const AS_VERSION_4 = `
     select customer_id, run_id, 'active', '2025-01-01', '0-2', 1000 + length(name) from customer, insight_run;
   insert into customer_movement select customer_id, '2025-01-01', 'joined', 1500 from customer;
 `;
+
+/** Tables that it had, with how many rows each was given. */
+export const KEPT_OF_VERSION_4 = {
+  customer: 100,
+  customer_identity: 120,
+  identity: 100,
+  purchase: 300,
+  purchase_line: 300,
+  inbox: 300,
+  timeline: 300,
+  customer_day: 300,
+  customer_product: 300,
+  customer_rollup: 100,
+  product: 5,
+  person: 1,
+  audit_entry: 1,
+  import: 1,
+  customer_score: 100,
+  customer_movement: 100,
+  insight_run: 1,
+  // Worked out anew at the next start.
+  insight_answer: 0,
+};

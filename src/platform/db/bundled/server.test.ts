@@ -1,59 +1,17 @@
 import { existsSync } from "node:fs";
-import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { chmod, chown, mkdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { setTimeout as delay } from "node:timers/promises";
-import { test as base, expect } from "vitest";
-import {
-  openInProcess,
-  type StoreProcess,
-  type StoreProcessOptions,
-} from "../../../../test/store-process.ts";
+import { expect } from "vitest";
+import { opened, serverOf, test } from "../../../../test/data-folder.ts";
+import { openInProcess } from "../../../../test/store-process.ts";
 import { silentLog } from "../../log.ts";
 import { openPool } from "../open.ts";
 import { mayEnter, mustDropRoot, NOBODY } from "./account.ts";
 import { isClaimed } from "./claims.ts";
-import { isRunning, remainsOf } from "./pid-file.ts";
 import { findPlace } from "./place.ts";
-import { runningServer, stopPostmaster } from "./postmaster.ts";
 import { joinServer } from "./server.ts";
 
-type Fixtures = {
-  /** A data folder yet to be made, in a folder of the test's own. */
-  folder: string;
-  /** Starts applications, which are killed after the test with whatever server they leave. */
-  open(options?: StoreProcessOptions): StoreProcess;
-};
-
-const test = base.extend<Fixtures>({
-  // biome-ignore lint/correctness/noEmptyPattern: the signature Vitest demands
-  folder: async ({}, use) => {
-    const parent = await mkdtemp(join(tmpdir(), "vinculo-server-"));
-    await chmod(parent, 0o755);
-    await use(join(parent, "data"));
-    await rm(parent, { recursive: true, force: true });
-  },
-  open: async ({ folder }, use) => {
-    const started: StoreProcess[] = [];
-    await use((options) => {
-      const application = openInProcess(folder, options);
-      started.push(application);
-      return application;
-    });
-    for (const { pid, end } of started) if (isRunning(pid)) await end("SIGKILL");
-    const pid = await serverOf(folder);
-    if (pid) await stopPostmaster(pid, true);
-    // A statement that runs for minutes would go on without its server, and take a core from every test after.
-    for (const left of remainsOf((await findPlace(folder)).cluster)) process.kill(left, "SIGKILL");
-  },
-});
-
-async function serverOf(folder: string): Promise<number | undefined> {
-  return runningServer((await findPlace(folder)).cluster);
-}
-
 const root = mustDropRoot();
-const opened = { rows: [] };
 
 test("holds what was committed when the application is killed, and the next one takes the server over", async ({
   folder,
@@ -158,80 +116,6 @@ test("runs until the last user has left, be it a command that joined", async ({ 
   expect(await command.query("select 1 as one")).toEqual({ rows: [{ one: 1 }] });
   await command.end("SIGTERM");
   expect(await serverOf(folder)).toBeUndefined();
-});
-
-test("starts over a pid file left behind, whoever has that pid now", async ({ folder, open }) => {
-  for (const pid of [process.pid, 2 ** 22 + 5]) {
-    const application = open();
-    expect(await application.opened).toEqual(opened);
-    await application.end("SIGTERM");
-    const { cluster } = await findPlace(folder);
-    await writeFile(join(cluster, "postmaster.pid"), `${pid}\n${cluster}\n1700000000\n5432\n\n\n\nready\n`);
-  }
-
-  expect(await open().opened).toEqual(opened);
-});
-
-test("stops a server that hangs and starts it anew", { timeout: 60_000 }, async ({ folder, open }) => {
-  const first = open();
-  await first.opened;
-  await first.query("create table fact as select 1 as n");
-  await first.end("SIGKILL");
-  const hung = (await serverOf(folder)) ?? 0;
-  process.kill(hung, "SIGSTOP");
-
-  const second = open();
-
-  expect(await second.opened).toEqual(opened);
-  expect(isRunning(hung)).toBe(false);
-  expect(await second.query("select n from fact")).toEqual({ rows: [{ n: 1 }] });
-});
-
-test("brings the server back when it dies under the application", async ({ folder, open }) => {
-  const application = open();
-  await application.opened;
-  process.kill((await serverOf(folder)) ?? 0, "SIGKILL");
-
-  await expect
-    .poll(() => application.query("select 1 as one"), { timeout: 20_000, interval: 100 })
-    .toEqual({ rows: [{ one: 1 }] });
-
-  expect(await open().opened).toMatchObject({ error: { name: "StoreInUse" } });
-});
-
-test("comes back at once though a process of the killed server is still at a long statement", async ({
-  folder,
-  open,
-}) => {
-  const application = open();
-  await application.opened;
-  await application.query("create table fact as select 7 as n");
-  const busy = open({ exclusive: false });
-  await busy.opened;
-  void busy.query(
-    "select count(*) from generate_series(1, 100000) a, generate_series(1, 1000000) b where a # b = -1",
-  );
-  await delay(500);
-  process.kill((await serverOf(folder)) ?? 0, "SIGKILL");
-
-  await expect
-    .poll(() => application.query("select n from fact"), { timeout: 15_000, interval: 100 })
-    .toEqual({ rows: [{ n: 7 }] });
-});
-
-test("starts after a first start that was killed half-way", { timeout: 60_000 }, async ({ folder, open }) => {
-  for (const moment of [200, 350, 500, 650, 800, 950, 1100, 1250]) {
-    const victim = open();
-    await Promise.race([delay(moment), victim.opened]);
-    await victim.end("SIGKILL");
-  }
-
-  await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, "start.lock.4194305.1.killed-before-it-linked"), "4194305 1");
-  const application = open();
-
-  expect(await application.opened).toEqual(opened);
-  expect((await readdir(folder)).filter((name) => /new-|lock/.test(name))).toEqual([]);
 });
 
 test("keeps the password to its owner, syncs every commit and listens on a private socket alone", async ({
