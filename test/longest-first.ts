@@ -4,16 +4,18 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** What takes more than ten seconds, in an order that has those that mostly wait beside those that mostly compute. */
 const LONGEST = [
+  "src/platform/db/bundled/recovery.test.ts",
   "src/platform/db/bundled/server.test.ts",
   "test/security/injection.test.ts",
   "src/sample/samples.test.ts",
   "test/faults/faults.test.ts",
   "src/insight/standing/changes.test.ts",
   "src/cli/program.test.ts",
+  "src/cli/import/import.test.ts",
   "src/insight/runs/runs.test.ts",
   "src/channels/csv/turns/resume.test.ts",
   "src/channels/csv/hostile.test.ts",
-  "test/upgrade.test.ts",
+  "test/older-postgres.test.ts",
   "src/channels/csv/fuzz.test.ts",
   "test/e2e/every-screen.test.ts",
   "test/e2e/faults.test.ts",

@@ -1,36 +1,18 @@
 import { aPerson, elsewhere, expect, houseOn, PASSWORD, test } from "../../test/application.ts";
+import { commanded } from "../../test/command-line.ts";
+import { urlOf } from "../../test/template.ts";
 import { codeOf, stepAt } from "../platform/auth/two-step/totp.ts";
 import type { Store } from "../platform/db/open.ts";
-import { runCommand } from "./program.ts";
 
 const NEW_PASSWORD = "seven green kites over Cádiz";
 
-function addressOf({ connection }: Store): string {
-  if ("connectionString" in connection) return connection.connectionString;
-  const { user, password, database, host, port } = connection;
-  const secret = encodeURIComponent(String(password));
-  return `postgres://${user}:${secret}@localhost/${database}?host=${encodeURIComponent(String(host))}&port=${port}`;
-}
-
-async function resetPassword(store: Store, now: Date, ...words: string[]) {
-  const said = { out: "", notes: "" };
-  const code = await runCommand(["reset-password", ...words], {
-    out: (line) => {
-      said.out += line;
-    },
-    note: (line) => {
-      said.notes += line;
-    },
-    redraw: null,
-    confirm: null,
-    clock: () => now,
-    environment: {
-      LOG_LEVEL: "error",
-      DATABASE_URL: addressOf(store),
-      VINCULO_URL: "https://crm.example.com",
-    },
-  });
-  return { code, ...said };
+function resetPassword({ connection }: Store, now: Date, ...words: string[]) {
+  const environment = {
+    LOG_LEVEL: "error",
+    DATABASE_URL: urlOf(connection),
+    VINCULO_URL: "https://crm.example.com",
+  };
+  return commanded(["reset-password", ...words], { environment, clock: () => now });
 }
 
 test("the only director without password and phone comes back in by a link made at the server, which works once", async ({

@@ -2,7 +2,6 @@ import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { Writable } from "node:stream";
 import { afterEach } from "vitest";
-import { runCommand } from "../../src/cli/program.ts";
 import { companyEar } from "../../src/listening/words/hearing/ear.ts";
 import { hearWaiting } from "../../src/listening/words/hearing/hear.ts";
 import { sealOf } from "../../src/platform/auth/seal.ts";
@@ -20,6 +19,7 @@ import {
   signedIn,
   test,
 } from "../application.ts";
+import { commanded } from "../command-line.ts";
 import { closeMailServers, mailboxServer, mailDesk, mailServer, refusal, SENDER } from "../mail-desk.ts";
 import { urlOf } from "../template.ts";
 import { commentsKept, said } from "../voice-desk.ts";
@@ -140,17 +140,10 @@ async function settingsThatFail(house: House): Promise<string[]> {
 
 /** The link that lets somebody choose a new password, made at the server. */
 async function recoveryToken({ services }: House, email: string): Promise<string> {
-  let said = "";
-  const quietly = () => undefined;
-  const code = await runCommand(["reset-password", email], {
-    ...{ note: quietly, redraw: null, confirm: null, clock: services.clock },
-    out: (line) => {
-      said += line;
-    },
-    environment: { LOG_LEVEL: "silent", DATABASE_URL: urlOf(services.store.connection) },
-  });
+  const environment = { LOG_LEVEL: "silent", DATABASE_URL: urlOf(services.store.connection) };
+  const { code, out } = await commanded(["reset-password", email], { environment, clock: services.clock });
   expect(code).toBe(0);
-  return new URL(said).searchParams.get("token") ?? "";
+  return new URL(out).searchParams.get("token") ?? "";
 }
 
 test("passwords of mail, keys of services, secrets of webhooks and links to come back in are not in it either, failing or not", async ({

@@ -1,36 +1,11 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
-import { systemClock } from "../../platform/clock.ts";
-import { runCommand } from "../program.ts";
+import { aFile, commanded, EXAMPLE } from "../../../test/command-line.ts";
 
 const PUBLISHED = join(import.meta.dirname, "../../../test/golden/fader_hardie_2007_survival.csv");
-const SAMPLE = join(import.meta.dirname, "../../../sample/example.csv");
 
-async function fitted(...words: string[]) {
-  const said = { out: "", notes: "" };
-  const code = await runCommand(["fit", ...words], {
-    out: (line) => {
-      said.out += `${line}\n`;
-    },
-    note: (line) => {
-      said.notes += `${line}\n`;
-    },
-    redraw: null,
-    confirm: null,
-    clock: systemClock,
-    environment: {},
-  });
-  return { code, ...said };
-}
-
-function aTable(content: string | Buffer): string {
-  const file = join(mkdtempSync(join(tmpdir(), "vinculo-fit-")), "survivors.csv");
-  writeFileSync(file, content);
-  return file;
-}
+const fitted = (...words: string[]) => commanded(["fit", ...words]);
 
 test("the published table gives the published parameters, and each curve is checked on the years held out", async () => {
   const { out } = await fitted(PUBLISHED, "--until", "7", "--json");
@@ -59,7 +34,7 @@ test("with four years sBG misses the rest by 13 %, BdW by 1.7 %", async () => {
 });
 
 test("one model of counts in a Spanish file, said in words", async () => {
-  const file = aTable("mes;clientes\n0;1000\n1;631,0\n2;468\n3;382\n4;326\n5;290\n6;262\n");
+  const file = await aFile("mes;clientes\n0;1000\n1;631,0\n2;468\n3;382\n4;326\n5;290\n6;262\n");
 
   const { code, out } = await fitted(file, "--model", "sbg");
 
@@ -92,14 +67,14 @@ test.each([
     "must be a period from 2 to 2",
   ],
 ])("%s is refused with what and where", async (_what, text, words, message) => {
-  const { code, notes } = await fitted(aTable(text), ...words);
+  const { code, notes } = await fitted(await aFile(text), ...words);
 
   expect(code).toBe(2);
   expect(notes).toContain(message);
 });
 
 test("purchases asked for as survivors are refused, and purchases are still told from survivors", async () => {
-  const { code, notes } = await fitted(SAMPLE, "--model", "sbg");
+  const { code, notes } = await fitted(EXAMPLE, "--model", "sbg");
 
   expect(code).toBe(2);
   expect(notes).toContain("line 2");
@@ -107,7 +82,7 @@ test("purchases asked for as survivors are refused, and purchases are still told
 
 test("a cohort that ends early is fitted on what it has", async () => {
   const { out } = await fitted(
-    aTable("period,old,young\n0,1000,500\n1,631,300\n2,468,210\n3,382,170\n4,326\n5,290\n"),
+    await aFile("period,old,young\n0,1000,500\n1,631,300\n2,468,210\n3,382,170\n4,326\n5,290\n"),
     "--json",
   );
 
@@ -125,7 +100,7 @@ test.each([
 ])("a file of sales whose first column counts them, with %s, is one of sales", async (_what, dayOf) => {
   const rows = SALES.map((sale) => [sale.number, dayOf(sale), sale.customer, sale.amount].join(";"));
 
-  const { code, out } = await fitted(aTable(`nº;fecha;cliente;importe\n${rows.join("\n")}\n`), "--json");
+  const { code, out } = await fitted(await aFile(`nº;fecha;cliente;importe\n${rows.join("\n")}\n`), "--json");
 
   expect(code).toBe(0);
   expect(JSON.parse(out)).toHaveProperty("models");
@@ -134,10 +109,10 @@ test.each([
 test("a packed table is read; one damaged is refused in words, and one that unpacks to far more is none", async () => {
   const text = "year,a\n0,1000\n1,631\n2,468\n3,382\n";
   const whole = gzipSync(text);
-  const damaged = aTable(whole.subarray(0, whole.length - 6));
-  const bomb = aTable(gzipSync(text + "\n".repeat(50_000_000)));
+  const damaged = await aFile(whole.subarray(0, whole.length - 6));
+  const bomb = await aFile(gzipSync(text + "\n".repeat(50_000_000)));
 
-  expect((await fitted(aTable(whole), "--model", "sbg")).out).toContain("a: 1000 customers");
+  expect((await fitted(await aFile(whole), "--model", "sbg")).out).toContain("a: 1000 customers");
   for (const words of [[], ["--model", "sbg"]]) {
     const { code, notes } = await fitted(damaged, ...words);
     expect(code).toBe(2);
@@ -152,7 +127,7 @@ test("a packed table is read; one damaged is refused in words, and one that unpa
 
 test("a cohort that nobody is left of is checked on the periods before", async () => {
   const { out } = await fitted(
-    aTable("year,a,b\n0,1000,1000\n1,631,500\n2,468,300\n3,300,0\n4,200,0\n5,0,0\n"),
+    await aFile("year,a,b\n0,1000,1000\n1,631,500\n2,468,300\n3,300,0\n4,200,0\n5,0,0\n"),
     "--until",
     "2",
     "--json",
@@ -171,7 +146,7 @@ test.each([
   ["cells with the sign", "year,a\n0,100%\n1,63%\n2,46%\n3,38%\n", 1000],
   ["parts of a whole", "mes;a\n0;100\n1;63,1\n2;46,8\n3;38,2\n", 1000],
 ])("what begins at 100 is percent only where something says so: %s", async (_what, text, customers) => {
-  const { out } = await fitted(aTable(text), "--json");
+  const { out } = await fitted(await aFile(text), "--json");
 
   expect(JSON.parse(out).cohorts[0]).toMatchObject({ customers });
 });
