@@ -1,36 +1,6 @@
-import type { NoticeKind } from "../../../src/action/notices/notice.ts";
 import { functions } from "./functions.ts";
-
-/** One for each kind the server tells of: a new kind without words does not compile. */
-const noticeKinds: Record<NoticeKind, (by: string) => string> = {
-  "case-given": () => "A case is yours",
-  "case-graver": () => "Your case became graver",
-  "case-taken": (by) => `${by} took your case over`,
-  "case-joined": () => "Two cases about the same are one now",
-  "hand-over-offered": (by) => `${by} asks you to take a case over`,
-  "hand-over-accepted": (by) => `${by} accepted your case`,
-  "hand-over-declined": (by) => `${by} declined your case`,
-  "case-escalated": () => "A case's time ran out",
-  "promise-broken": () => "A promise to the customer was not kept",
-  "case-reopened": () => "The customer says it is not solved",
-  "case-solved": () => "The customer says it is solved after all",
-  mention: (by) => `${by} mentioned you`,
-  "task-given": (by) => `${by} gave you something to do`,
-  "approval-asked": (by) => `${by} asks you to approve a compensation`,
-  "approval-answered": (by) => `${by} answered about a compensation`,
-  "pass-done": (by) => `${by} has done what you passed on`,
-  "pass-returned": (by) => `What you passed to ${by} is not with them any more: its contacts went elsewhere`,
-  "pass-left": (by) => `${by} is no partner any more: what you passed to them waits for you again`,
-  "obstacle-given": (by) => `${by} says what stands in the way; the answer is yours to give`,
-  "obstacle-answered": (by) => `${by} answered what you said stands in the way`,
-  "promise-missed": () => "A promise was missed over its period: say what will change",
-  "missed-answered": (by) => `${by} said what will change after a missed promise`,
-  "kindness-told": (by) => `${by} told of a kindness`,
-  "kindness-thanked": (by) => `${by} thanks you for a kindness`,
-  "mail-failed": () => "The customer did not get what you wrote by e-mail",
-  "mail-unknown": () =>
-    "What you wrote by e-mail may or may not have reached the customer: look before you send it again",
-};
+import { notices } from "./notices.ts";
+import { today } from "./today.ts";
 
 /** Words of cases and of the day's work; they come when one of their screens is opened. */
 export const cases = {
@@ -243,52 +213,8 @@ export const cases = {
     } as Record<string, string>,
   },
   matter: "Contacts about it",
-  today: {
-    title: "Today",
-    lead: (n: number, shown: string) => (n === 1 ? "1 case is yours." : `${shown} cases are yours.`),
-    leadMany: (shown: string) => `${shown} cases or more are yours.`,
-    nothing: "Nothing of yours is open.",
-    mine: "My cases",
-    allMine: "All of mine",
-    noCases: "You have no open case.",
-    unclaimed: "Cases wait that nobody has taken.",
-    seeUnclaimed: "See them",
-    offers: "To accept",
-    offeredBy: (name: string) => `${name} asks you to take over`,
-    open: "Open the case",
-    approvals: "To approve",
-    moreApprovals: "Show more",
-    askedBy: (name: string) => `${name} asks`,
-    answer: "Answer",
-    answerTo: (what: string, customer: string) => `Answer: ${what}, ${customer}`,
-    tasks: "To do",
-    doneTask: (title: string) => `Done: ${title}`,
-    runningOut: "Promises that run out",
-    promise: (name: string, when: string) => `${name}, ${when}`,
-    failed: "My customers we failed",
-    seenTo: (name: string) => `${name} sees to it`,
-    nobodySees: "nobody sees to it yet",
-    settled: "settled",
-    cooled: "My customers who cool",
-    atStake: (money: string) => `${money} at stake`,
-    said: "What customers said since yesterday",
-    answered: "Low answers since yesterday",
-    log: "Log a contact",
-    call: "Call",
-    noAccount: {
-      title: "Today is yours once you have an account",
-      text: "Cases, promises and customers belong to people. Make the first account and say who answers for which customers.",
-      action: "People",
-    },
-    calm: "Nothing more for today: no promise runs out and no customer of yours was failed.",
-  },
-  notices: {
-    none: "Nothing has been told to you yet.",
-    readAll: "I have read them all",
-    today: "See today",
-    forWhom: (name: string) => `For ${name}`,
-    kinds: noticeKinds,
-  },
+  today,
+  notices,
   keys: {
     title: "On cases",
     down: "Next case",

@@ -1,0 +1,37 @@
+import type { notices as english } from "../en/notices.ts";
+
+export const notices: typeof english = {
+  none: "Todavía no se te ha avisado de nada.",
+  readAll: "Ya los he leído todos",
+  today: "Ver hoy",
+  forWhom: (name) => `En lugar de ${name}`,
+  kinds: {
+    "case-given": () => "Un caso es tuyo",
+    "case-graver": () => "Tu caso es ahora más grave",
+    "case-taken": (by) => `${by} se ha hecho cargo de tu caso`,
+    "case-joined": () => "Dos casos sobre lo mismo son ahora uno",
+    "hand-over-offered": (by) => `${by} te pide que te hagas cargo de un caso`,
+    "hand-over-accepted": (by) => `${by} aceptó tu caso`,
+    "hand-over-declined": (by) => `${by} rechazó tu caso`,
+    "case-escalated": () => "A un caso se le acabó el plazo",
+    "promise-broken": () => "No se cumplió una promesa al cliente",
+    "case-reopened": () => "El cliente dice que no está resuelto",
+    "case-solved": () => "El cliente dice que al final sí está resuelto",
+    mention: (by) => `${by} te ha mencionado`,
+    "task-given": (by) => `${by} te ha dado algo que hacer`,
+    "approval-asked": (by) => `${by} te pide que apruebes una compensación`,
+    "approval-answered": (by) => `${by} respondió sobre una compensación`,
+    "pass-done": (by) => `${by} ya ha hecho lo que pasaste`,
+    "pass-returned": (by) => `Lo que pasaste a ${by} ya no lo tiene: sus contactos cambiaron de sitio`,
+    "pass-left": (by) => `${by} ya no es colaborador: lo que le pasaste vuelve a esperarte a ti`,
+    "obstacle-given": (by) => `${by} dice qué le impide atender bien; te toca contestar`,
+    "obstacle-answered": (by) => `${by} contestó al obstáculo que señalaste`,
+    "promise-missed": () => "Se incumplió una promesa en su periodo: di qué va a cambiar",
+    "missed-answered": (by) => `${by} dijo qué va a cambiar tras una promesa incumplida`,
+    "kindness-told": (by) => `${by} contó un detalle`,
+    "kindness-thanked": (by) => `${by} te da las gracias por un detalle`,
+    "mail-failed": () => "Al cliente no le llegó lo que le escribiste por correo",
+    "mail-unknown": () =>
+      "Lo que escribiste por correo quizá le llegó al cliente y quizá no: compruébalo antes de enviarlo otra vez",
+  },
+};
