@@ -3,9 +3,10 @@ import { addressOf } from "../../api/client.ts";
 import { useDataText } from "../../text/later.ts";
 import { useFormat } from "../../text/text.tsx";
 import { Figure } from "../../ui/figure.tsx";
-import styles from "./data.module.css";
+import shared from "./data.module.css";
 import { dayIn, timeInWords } from "./measures.ts";
 import { fieldName } from "./refusal.ts";
+import styles from "./report-figures.module.css";
 
 /** What a file would bring or has brought: customers, and what its kind of file holds of them. */
 export function ReportFigures({ report, kind }: { report: ImportReport; kind: ImportMapping["kind"] }) {
@@ -123,7 +124,7 @@ export function ReportDetails({ report, item }: { report: ImportReport; item: Im
           <dt>{label}</dt>
           <dd>
             <strong className="numbers">{value}</strong>
-            {note && <span className={styles.quiet}> {note}</span>}
+            {note && <span className={shared.quiet}> {note}</span>}
             {label === text.withoutCustomer && <WithoutCustomerLink item={item} />}
           </dd>
         </div>

@@ -1,6 +1,6 @@
 import type { Import } from "../../../src/channels/csv/import.ts";
 import { useDataText } from "../../text/later.ts";
-import styles from "./data.module.css";
+import styles from "./steps.module.css";
 
 const STEP_OF: Partial<Record<Import["state"], number>> = {
   draft: 0,

@@ -9,8 +9,9 @@ import { useSurveysText } from "../../../text/later.ts";
 import { styleNonce } from "../../../theme.ts";
 import { Choice } from "../../../ui/choice.tsx";
 import { Refused } from "../../../ui/refused.tsx";
-import styles from "./builder.module.css";
+import shared from "./builder.module.css";
 import { type Draft, LANGUAGES, shownOf } from "./draft.ts";
+import styles from "./preview.module.css";
 
 const LOOK = "POST /api/v1/survey-preview";
 const WAIT_MS = 350;
@@ -56,8 +57,8 @@ export function Preview({ draft, stand, onStand, language, onLanguage, look }: P
   };
   return (
     <section className={styles.preview} aria-label={words.title}>
-      <div className={styles.previewHead}>
-        <h3 className={styles.partTitle}>{words.title}</h3>
+      <div className={styles.head}>
+        <h3 className={shared.partTitle}>{words.title}</h3>
         <Choice
           legend={words.language}
           name="preview-language"
@@ -71,7 +72,7 @@ export function Preview({ draft, stand, onStand, language, onLanguage, look }: P
         />
       </div>
       {draft.questions.length === 0 ? (
-        <p className={styles.quiet}>{words.nothing}</p>
+        <p className={shared.quiet}>{words.nothing}</p>
       ) : (
         <>
           <div className={styles.phone}>
@@ -81,9 +82,9 @@ export function Preview({ draft, stand, onStand, language, onLanguage, look }: P
               onReply={(said) => void reply(said)}
             />
           </div>
-          <Refused error={error} className={styles.bad} />
-          <div className={styles.previewFoot}>
-            <span className={styles.quiet}>{words.hint}</span>
+          <Refused error={error} className={shared.bad} />
+          <div className={styles.foot}>
+            <span className={shared.quiet}>{words.hint}</span>
             <Button variant="subtle" size="sm" onClick={() => onStand({ questionId: null })}>
               {words.again}
             </Button>
