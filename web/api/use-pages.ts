@@ -1,6 +1,6 @@
 import { type InfiniteData, keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
-import { request } from "../../api/client.ts";
-import type { Key } from "../../api/contract.ts";
+import { request } from "./client.ts";
+import type { Key } from "./contract.ts";
 
 type PageOf<Item> = { items: Item[]; next: string | null };
 type Input = { params?: object; query?: object };

@@ -1,17 +1,17 @@
 import { Button } from "@mantine/core";
-import { useTeamText } from "../../text/later.ts";
 
 type MoreRowsProps = {
   pages: { hasNextPage: boolean; isFetchingNextPage: boolean; fetchNextPage: () => unknown };
+  label: string;
 };
 
 /** Asks for more of a list where there is more. */
-export function MoreRows({ pages: { hasNextPage, isFetchingNextPage, fetchNextPage } }: MoreRowsProps) {
-  const text = useTeamText();
+export function MoreRows({ pages, label }: MoreRowsProps) {
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = pages;
   if (!hasNextPage) return null;
   return (
     <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-      {text.more}
+      {label}
     </Button>
   );
 }

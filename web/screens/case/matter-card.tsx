@@ -1,14 +1,14 @@
-import { Button } from "@mantine/core";
 import { Link } from "wouter";
+import { usePages } from "../../api/use-pages.ts";
 import { useCasesText } from "../../text/later.ts";
 import { useReader } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
 import { contactPageHref } from "../../ui/contact-href.ts";
 import { isEvent } from "../../ui/is-event.ts";
 import layout from "../../ui/layout.module.css";
+import { MoreRows } from "../../ui/more-rows.tsx";
 import { useTouchpointName, useVerdictsOn } from "../customer/use-contacts.ts";
 import { VerdictList } from "../customer/verdict-list.tsx";
-import { usePages } from "../team/use-pages.ts";
 import styles from "./case.module.css";
 
 type MatterProps = { customerId: string; matterId: string };
@@ -35,15 +35,7 @@ export function MatterCard({ customerId, matterId }: MatterProps) {
           </li>
         ))}
       </ol>
-      {pages.hasNextPage && (
-        <Button
-          variant="default"
-          loading={pages.isFetchingNextPage}
-          onClick={() => void pages.fetchNextPage()}
-        >
-          {text.more}
-        </Button>
-      )}
+      <MoreRows pages={pages} label={text.more} />
     </Card>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, NativeSelect } from "@mantine/core";
+import { NativeSelect } from "@mantine/core";
 import { type InfiniteData, keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { Link, useLocation, useSearch } from "wouter";
 import type { ContractList } from "../../../src/insight/contracts/contract.ts";
@@ -8,6 +8,7 @@ import { useFormat, useText } from "../../text/text.tsx";
 import { Answered } from "../../ui/answered.tsx";
 import { Card } from "../../ui/card.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
+import { MoreRows } from "../../ui/more-rows.tsx";
 import { Page } from "../../ui/page.tsx";
 import { StakeRows } from "../../ui/stake-row.tsx";
 import { contractsHref } from "./contract-data.ts";
@@ -69,11 +70,7 @@ export function ContractCustomersScreen() {
       <Answered query={query}>
         {({ pages }) => <Rows pages={pages} isNarrowed={Object.values(filter).some(Boolean)} />}
       </Answered>
-      {query.hasNextPage && (
-        <Button variant="light" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-          {words.more}
-        </Button>
-      )}
+      <MoreRows pages={query} label={words.more} />
     </Page>
   );
 }

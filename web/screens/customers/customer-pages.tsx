@@ -1,8 +1,9 @@
-import { Button, Skeleton } from "@mantine/core";
+import { Skeleton } from "@mantine/core";
 import { useIntersection, useMediaQuery } from "@mantine/hooks";
 import { useEffect } from "react";
 import { useFormat, useText } from "../../text/text.tsx";
 import { ErrorState } from "../../ui/error-state.tsx";
+import { MoreRows } from "../../ui/more-rows.tsx";
 import { CustomerCards } from "./customer-cards.tsx";
 import { CustomerTable } from "./customer-table.tsx";
 import styles from "./customers.module.css";
@@ -53,9 +54,7 @@ function ListEnd({ rows, pages }: ListEndProps) {
   return (
     <div ref={ref} className={styles.end}>
       {hasNextPage ? (
-        <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {text.more}
-        </Button>
+        <MoreRows pages={pages} label={text.more} />
       ) : (
         <p className={styles.quiet}>{text.all(rows, format.number(rows))}</p>
       )}

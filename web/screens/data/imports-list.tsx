@@ -1,10 +1,11 @@
-import { Button, Skeleton } from "@mantine/core";
+import { Skeleton } from "@mantine/core";
 import { Link } from "wouter";
 import type { Import } from "../../../src/channels/csv/import.ts";
 import { useDataText } from "../../text/later.ts";
 import { useFormat, useText } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
 import { ErrorState } from "../../ui/error-state.tsx";
+import { MoreRows } from "../../ui/more-rows.tsx";
 import { countsInWords } from "./counts-in-words.ts";
 import styles from "./data.module.css";
 import { useImports } from "./imports.ts";
@@ -14,7 +15,8 @@ import { sizeInWords } from "./measures.ts";
 export function ImportsList() {
   const text = useDataText();
   const { shell } = useText();
-  const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useImports();
+  const pages = useImports();
+  const { data, error, refetch } = pages;
   const imports = data?.pages.flatMap(({ items }) => items) ?? [];
   return (
     <Card title={text.list.title}>
@@ -32,11 +34,7 @@ export function ImportsList() {
           </li>
         ))}
       </ul>
-      {hasNextPage && (
-        <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {text.list.earlier}
-        </Button>
-      )}
+      <MoreRows pages={pages} label={text.list.earlier} />
     </Card>
   );
 }

@@ -7,6 +7,7 @@ import { Card } from "../../ui/card.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { ErrorState } from "../../ui/error-state.tsx";
 import { Loading } from "../../ui/loading.tsx";
+import { MoreRows } from "../../ui/more-rows.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Refused } from "../../ui/refused.tsx";
 import { useMay } from "../../ui/use-may.ts";
@@ -36,7 +37,8 @@ function LookNow() {
 export function DuplicatesScreen() {
   const { duplicates: text } = useText();
   const dataText = useDataText();
-  const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useDuplicates();
+  const pages = useDuplicates();
+  const { data, error, refetch } = pages;
   const items = data?.pages.flatMap((page) => page.items) ?? [];
   const currency = data?.pages[0]?.currency ?? "EUR";
   return (
@@ -59,11 +61,7 @@ export function DuplicatesScreen() {
               />
             ))}
           </ol>
-          {hasNextPage && (
-            <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-              {text.more}
-            </Button>
-          )}
+          <MoreRows pages={pages} label={text.more} />
         </Card>
       )}
     </Page>

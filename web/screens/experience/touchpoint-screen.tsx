@@ -1,4 +1,3 @@
-import { Button } from "@mantine/core";
 import { IconArrowLeft } from "@tabler/icons-react";
 import { Link, useLocation, useParams, useSearch } from "wouter";
 import { useAnswer } from "../../api/queries.ts";
@@ -9,6 +8,7 @@ import { Choice } from "../../ui/choice.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { ErrorState } from "../../ui/error-state.tsx";
 import { Loading } from "../../ui/loading.tsx";
+import { MoreRows } from "../../ui/more-rows.tsx";
 import { Page } from "../../ui/page.tsx";
 import styles from "./experience.module.css";
 import { MetRow } from "./met-row.tsx";
@@ -56,10 +56,11 @@ export function TouchpointScreen() {
 function Contacts({ place, isOnlyBroken }: { place: string; isOnlyBroken: boolean }) {
   const { list: text, empty } = useExperienceText();
   const [period] = usePeriod();
-  const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useMet(place, {
+  const pages = useMet(place, {
     ...period,
     ...(isOnlyBroken && { only: "broken" as const }),
   });
+  const { data, error, refetch } = pages;
   if (!data) return error ? <ErrorState error={error} retry={refetch} /> : <Loading />;
   const items = data.pages.flatMap((page) => page.items);
   if (items.length === 0 && !isOnlyBroken) {
@@ -77,11 +78,7 @@ function Contacts({ place, isOnlyBroken }: { place: string; isOnlyBroken: boolea
           ))}
         </ol>
       )}
-      {hasNextPage && (
-        <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {text.more}
-        </Button>
-      )}
+      <MoreRows pages={pages} label={text.more} />
     </Card>
   );
 }

@@ -1,21 +1,21 @@
 import { useState } from "react";
 import type { PassedMatter } from "../../../src/action/partners/pass.ts";
+import { usePages } from "../../api/use-pages.ts";
 import { useTeamText } from "../../text/later.ts";
 import { useFormat } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { ErrorState } from "../../ui/error-state.tsx";
 import { Loading } from "../../ui/loading.tsx";
+import { MoreRows } from "../../ui/more-rows.tsx";
 import { Page } from "../../ui/page.tsx";
-import { MoreRows } from "../team/more-rows.tsx";
 import { SayForm } from "../team/say-form.tsx";
 import styles from "../team/team.module.css";
-import { usePages } from "../team/use-pages.ts";
 import { PassedWhole } from "./passed-whole.tsx";
 
 /** All a partner sees: what was passed to him, what of it is done, and where he says what stands in the way. */
 export function PassedScreen() {
-  const { passed: text, voice: obstacle } = useTeamText();
+  const { passed: text, voice: obstacle, more } = useTeamText();
   const pages = usePages<PassedMatter>("GET /api/v1/passed");
   const { rows } = pages;
   return (
@@ -26,7 +26,7 @@ export function PassedScreen() {
       {rows?.map((matter) => (
         <PassedCard key={matter.passId} matter={matter} />
       ))}
-      <MoreRows pages={pages} />
+      <MoreRows pages={pages} label={more} />
       <DoneLately />
       <Card title={obstacle.title} lead={text.obstacle}>
         <SayForm said={text.obstacleSaid} />

@@ -1,8 +1,8 @@
-import { Button } from "@mantine/core";
 import { useState } from "react";
 import { useActivityText } from "../../text/later.ts";
 import { Answered } from "../../ui/answered.tsx";
 import { Card } from "../../ui/card.tsx";
+import { MoreRows } from "../../ui/more-rows.tsx";
 import { type ActivityFilter, useActivity } from "./activity.ts";
 import { ActivityFilters } from "./activity-filters.tsx";
 import { ActivityRow } from "./activity-row.tsx";
@@ -31,15 +31,7 @@ export function ActivitySection() {
           );
         }}
       </Answered>
-      {activity.hasNextPage && (
-        <Button
-          variant="default"
-          loading={activity.isFetchingNextPage}
-          onClick={() => void activity.fetchNextPage()}
-        >
-          {text.more}
-        </Button>
-      )}
+      <MoreRows pages={activity} label={text.more} />
     </Card>
   );
 }

@@ -1,4 +1,3 @@
-import { Button } from "@mantine/core";
 import { type InfiniteData, useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "wouter";
 import { request } from "../../api/client.ts";
@@ -7,6 +6,7 @@ import { useAskingText } from "../../text/later.ts";
 import { useFormat, useText } from "../../text/text.tsx";
 import { Answered } from "../../ui/answered.tsx";
 import { Card } from "../../ui/card.tsx";
+import { MoreRows } from "../../ui/more-rows.tsx";
 import styles from "../settings/settings.module.css";
 
 const KEY = "GET /api/v1/surveys/{surveyId}/invitations";
@@ -38,11 +38,7 @@ export function AskedCard({ surveyId }: { surveyId: string }) {
           );
         }}
       </Answered>
-      {query.hasNextPage && (
-        <Button variant="default" onClick={() => void query.fetchNextPage()}>
-          {text.more}
-        </Button>
-      )}
+      <MoreRows pages={query} label={text.more} />
     </Card>
   );
 }

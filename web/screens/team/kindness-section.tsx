@@ -1,21 +1,21 @@
 import { TextInput } from "@mantine/core";
 import { useState } from "react";
 import type { Kindness } from "../../../src/action/kindness/kindness.ts";
+import { usePages } from "../../api/use-pages.ts";
 import { useTeamText } from "../../text/later.ts";
 import { Card } from "../../ui/card.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { ErrorState } from "../../ui/error-state.tsx";
 import { Loading } from "../../ui/loading.tsx";
+import { MoreRows } from "../../ui/more-rows.tsx";
 import { useMay } from "../../ui/use-may.ts";
 import { KindnessForm } from "./kindness-form.tsx";
 import { KindnessRow } from "./kindness-row.tsx";
-import { MoreRows } from "./more-rows.tsx";
 import styles from "./team.module.css";
-import { usePages } from "./use-pages.ts";
 
 /** Kindnesses beyond duty: told, and those of a month with the thanks for them. */
 export function KindnessSection() {
-  const text = useTeamText().kindness;
+  const { kindness: text, more } = useTeamText();
   const mayTell = useMay("agent");
   const [month, setMonth] = useState(thisMonth);
   const pages = usePages<Kindness>("GET /api/v1/kindnesses", { query: spanOf(month || thisMonth()) });
@@ -46,7 +46,7 @@ export function KindnessSection() {
             <KindnessRow key={kindness.kindnessId} kindness={kindness} />
           ))}
         </ul>
-        <MoreRows pages={pages} />
+        <MoreRows pages={pages} label={more} />
       </Card>
     </>
   );

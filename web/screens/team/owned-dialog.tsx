@@ -1,13 +1,13 @@
 import { Link } from "wouter";
 import type { OwnedCustomer, OwnerPerson } from "../../../src/action/owners/owner.ts";
+import { usePages } from "../../api/use-pages.ts";
 import { useTeamText } from "../../text/later.ts";
 import { Dialog } from "../../ui/dialog.tsx";
 import { ErrorState } from "../../ui/error-state.tsx";
 import { Loading } from "../../ui/loading.tsx";
+import { MoreRows } from "../../ui/more-rows.tsx";
 import { TierBadge } from "../customers/state-badge.tsx";
-import { MoreRows } from "./more-rows.tsx";
 import styles from "./team.module.css";
-import { usePages } from "./use-pages.ts";
 
 type OwnedDialogProps = { person: OwnerPerson; opened: boolean; onClose: () => void };
 
@@ -22,6 +22,7 @@ export function OwnedDialog({ person, opened, onClose }: OwnedDialogProps) {
 }
 
 function Owned({ personId }: { personId: string }) {
+  const { more } = useTeamText();
   const pages = usePages<OwnedCustomer>("GET /api/v1/owners/{personId}/customers", { params: { personId } });
   if (pages.error && !pages.rows) return <ErrorState error={pages.error} retry={pages.refetch} />;
   if (!pages.rows) return <Loading />;
@@ -37,7 +38,7 @@ function Owned({ personId }: { personId: string }) {
           </li>
         ))}
       </ul>
-      <MoreRows pages={pages} />
+      <MoreRows pages={pages} label={more} />
     </>
   );
 }

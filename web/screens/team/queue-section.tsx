@@ -2,19 +2,19 @@ import { NativeSelect, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useState } from "react";
 import type { CustomerRow } from "../../../src/insight/customers/customer-list.ts";
+import { usePages } from "../../api/use-pages.ts";
 import { useTeamText } from "../../text/later.ts";
 import { useText } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { ErrorState } from "../../ui/error-state.tsx";
 import { Loading } from "../../ui/loading.tsx";
+import { MoreRows } from "../../ui/more-rows.tsx";
 import { useMay } from "../../ui/use-may.ts";
 import { usePlaces } from "../customers/use-places.ts";
 import { GiveBar } from "./give-bar.tsx";
-import { MoreRows } from "./more-rows.tsx";
 import { QueueRow } from "./queue-row.tsx";
 import styles from "./team.module.css";
-import { usePages } from "./use-pages.ts";
 
 const TIERS = ["core", "high", "middle", "low"] as const;
 const PAUSE_MS = 200;
@@ -56,7 +56,7 @@ export function QueueSection() {
             />
           ))}
         </ul>
-        <MoreRows pages={pages} />
+        <MoreRows pages={pages} label={text.more} />
       </Card>
       {mayGive && rows && (
         <GiveBar

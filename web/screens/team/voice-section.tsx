@@ -1,5 +1,6 @@
 import { useState } from "react";
 import type { Obstacle } from "../../../src/action/voice/obstacle.ts";
+import { usePages } from "../../api/use-pages.ts";
 import { useTeamText } from "../../text/later.ts";
 import { useFormat } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
@@ -7,17 +8,16 @@ import { Choice } from "../../ui/choice.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { ErrorState } from "../../ui/error-state.tsx";
 import { Loading } from "../../ui/loading.tsx";
-import { MoreRows } from "./more-rows.tsx";
+import { MoreRows } from "../../ui/more-rows.tsx";
 import { ObstacleRow } from "./obstacle-row.tsx";
 import { SayForm } from "./say-form.tsx";
 import styles from "./team.module.css";
-import { usePages } from "./use-pages.ts";
 
 const WHICH = ["open", "said", "answered"] as const;
 
 /** What stands in the way of serving well: said, waiting by age, and answered. */
 export function VoiceSection() {
-  const text = useTeamText().voice;
+  const { voice: text, more } = useTeamText();
   const [which, setWhich] = useState<(typeof WHICH)[number]>("open");
   const pages = usePages<Obstacle>("GET /api/v1/obstacles", { query: { which } });
   const { rows } = pages;
@@ -48,7 +48,7 @@ export function VoiceSection() {
             ),
           )}
         </ul>
-        <MoreRows pages={pages} />
+        <MoreRows pages={pages} label={more} />
       </Card>
     </>
   );

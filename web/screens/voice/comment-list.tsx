@@ -1,12 +1,11 @@
-import { Button } from "@mantine/core";
-import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import type { Comment } from "../../../src/action/heard/heard.ts";
-import { request } from "../../api/client.ts";
+import { usePages } from "../../api/use-pages.ts";
 import { useVoiceText } from "../../text/later.ts";
 import { Card } from "../../ui/card.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { ErrorState } from "../../ui/error-state.tsx";
 import { Loading } from "../../ui/loading.tsx";
+import { MoreRows } from "../../ui/more-rows.tsx";
 import { CommentRow } from "./comment-row.tsx";
 import type { Filter } from "./use-filter.ts";
 import type { useTopicName } from "./use-topic-name.ts";
@@ -17,20 +16,12 @@ export const COMMENTS = "GET /api/v1/voice/comments";
 const PAGE = 25;
 
 type ListProps = { filter: Filter; known: Parameters<typeof useTopicName>[0] };
-type PageOf = { items: Comment[]; next: string | null };
 
 /** Comments, the newest first; or those that wait for an answer. */
 export function CommentList({ filter, known }: ListProps) {
   const text = useVoiceText().list;
-  const pages = useInfiniteQuery({
-    queryKey: [COMMENTS, filter],
-    queryFn: ({ pageParam, signal }) =>
-      request<PageOf>(COMMENTS, { query: { ...filter, limit: PAGE, cursor: pageParam } }, signal),
-    initialPageParam: null as string | null,
-    getNextPageParam: ({ next }) => next,
-    placeholderData: keepPreviousData,
-  });
-  const rows = pages.data?.pages.flatMap(({ items }) => items);
+  const pages = usePages<Comment>(COMMENTS, { query: { ...filter, limit: PAGE } });
+  const { rows } = pages;
   const isOwed = filter.owed === "true";
   return (
     <Card title={isOwed ? text.owedTitle : text.title} lead={isOwed ? text.owedLead : undefined}>
@@ -42,15 +33,7 @@ export function CommentList({ filter, known }: ListProps) {
           <CommentRow key={comment.commentId} comment={comment} known={known} />
         ))}
       </ul>
-      {pages.hasNextPage && (
-        <Button
-          variant="default"
-          loading={pages.isFetchingNextPage}
-          onClick={() => void pages.fetchNextPage()}
-        >
-          {text.more}
-        </Button>
-      )}
+      <MoreRows pages={pages} label={text.more} />
     </Card>
   );
 }

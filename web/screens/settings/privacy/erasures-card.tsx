@@ -1,4 +1,3 @@
-import { Button } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { call } from "../../../api/client.ts";
 import type { Output } from "../../../api/contract.ts";
@@ -6,6 +5,7 @@ import { usePrivacyText } from "../../../text/later.ts";
 import { useFormat } from "../../../text/text.tsx";
 import { Answered } from "../../../ui/answered.tsx";
 import { Card } from "../../../ui/card.tsx";
+import { MoreRows } from "../../../ui/more-rows.tsx";
 import styles from "../settings.module.css";
 
 type Erasure = Output<"GET /api/v1/erasures">["items"][number];
@@ -35,11 +35,7 @@ export function ErasuresCard() {
           );
         }}
       </Answered>
-      {erasures.hasNextPage && (
-        <Button variant="default" onClick={() => void erasures.fetchNextPage()}>
-          {text.more}
-        </Button>
-      )}
+      <MoreRows pages={erasures} label={text.more} />
     </Card>
   );
 }

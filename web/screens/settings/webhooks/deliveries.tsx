@@ -6,6 +6,7 @@ import { useAct } from "../../../api/queries.ts";
 import { useWebhooksText } from "../../../text/later.ts";
 import { useFormat } from "../../../text/text.tsx";
 import { Answered } from "../../../ui/answered.tsx";
+import { MoreRows } from "../../../ui/more-rows.tsx";
 import { Refused } from "../../../ui/refused.tsx";
 import styles from "../settings.module.css";
 import type { Webhook } from "./webhook-row.tsx";
@@ -58,11 +59,7 @@ export function Deliveries({ webhook: { endpointId, isEnabled }, host }: { webho
           );
         }}
       </Answered>
-      {deliveries.hasNextPage && (
-        <Button variant="default" onClick={() => void deliveries.fetchNextPage()}>
-          {text.more}
-        </Button>
-      )}
+      <MoreRows pages={deliveries} label={text.more} />
     </div>
   );
 }

@@ -9,6 +9,7 @@ import { useReader } from "../../../text/text.tsx";
 import { Card } from "../../../ui/card.tsx";
 import { ErrorState } from "../../../ui/error-state.tsx";
 import { Loading } from "../../../ui/loading.tsx";
+import { MoreRows } from "../../../ui/more-rows.tsx";
 import { useMay } from "../../../ui/use-may.ts";
 import { useTouchpointName } from "../../customer/use-contacts.ts";
 import type { Question, Survey } from "../builder/draft.ts";
@@ -29,10 +30,8 @@ export function AnswersSection({ survey }: { survey: Survey }) {
   const [path, go] = useLocation();
   const filter = filterIn(useSearch());
   const { surveyId } = survey;
-  const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useAnswers(
-    surveyId,
-    filter,
-  );
+  const pages = useAnswers(surveyId, filter);
+  const { data, error, refetch } = pages;
   const items = data?.pages.flatMap((page) => page.items) ?? [];
   const change = (next: Filter) => go(`${path}?${new URLSearchParams(next)}`, { replace: true });
   const file = addressOf("GET /api/v1/surveys/{surveyId}/answers.csv", {
@@ -66,11 +65,7 @@ export function AnswersSection({ survey }: { survey: Survey }) {
           <AnswerRow key={one.answerId} answer={one} questions={survey.content.questions} />
         ))}
       </ul>
-      {hasNextPage && (
-        <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {text.more}
-        </Button>
-      )}
+      <MoreRows pages={pages} label={text.more} />
     </Card>
   );
 }

@@ -1,4 +1,3 @@
-import { Button } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link } from "wouter";
@@ -9,6 +8,7 @@ import { useReader } from "../../../text/text.tsx";
 import { Card } from "../../../ui/card.tsx";
 import { Choice } from "../../../ui/choice.tsx";
 import { ErrorState } from "../../../ui/error-state.tsx";
+import { MoreRows } from "../../../ui/more-rows.tsx";
 import { useMay } from "../../../ui/use-may.ts";
 import { useTouchpointName } from "../../customer/use-contacts.ts";
 import type { Survey } from "../builder/draft.ts";
@@ -24,7 +24,8 @@ export function WrittenCard({ survey: { surveyId, mode } }: { survey: Survey }) 
   const text = useSurveysText().results.words;
   const servesCustomers = useMay("agent");
   const [only, setOnly] = useState<"all" | "low">("all");
-  const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useWritten(surveyId, only);
+  const pages = useWritten(surveyId, only);
+  const { data, error, refetch } = pages;
   const items = data?.pages.flatMap((page) => page.items) ?? [];
   const nothing = only === "low" ? text.noneLow : text.none;
   return (
@@ -55,11 +56,7 @@ export function WrittenCard({ survey: { surveyId, mode } }: { survey: Survey }) 
           <WrittenRow key={one.id} written={one} isTogether={mode === "anonymous"} />
         ))}
       </ul>
-      {hasNextPage && (
-        <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {text.more}
-        </Button>
-      )}
+      <MoreRows pages={pages} label={text.more} />
     </Card>
   );
 }
