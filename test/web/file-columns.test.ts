@@ -5,6 +5,7 @@ import {
   type ImportField,
   ImportField as ImportFields,
   type ImportKind,
+  REVIEW_FIELDS,
 } from "../../src/channels/csv/import.ts";
 import { FIELDS_OF } from "../../src/channels/csv/mapping/fields.ts";
 import { fieldsOfHeader } from "../../src/channels/csv/mapping/headers.ts";
@@ -66,23 +67,13 @@ test.for([
   const told = [...tableUnder("Customers in any file"), ...tableUnder(title)]
     .map(([columns]) => columns)
     .join();
-  const besides: readonly ImportField[] = ["ignore", "attribute", ...OF_REVIEWS];
+  const besides: readonly ImportField[] = ["ignore", "attribute", ...REVIEW_FIELDS];
   const left = FIELDS_OF[kind].filter(
     (field) => !besides.includes(field) && !told.includes(data.field[field]),
   );
 
   expect(left).toEqual(kind === "purchases" ? [] : ["purchaseKey"]);
 });
-
-const OF_REVIEWS: readonly ImportField[] = [
-  "stars",
-  "author",
-  "authorKey",
-  "platform",
-  "url",
-  "replyText",
-  "repliedAt",
-];
 
 test.for([
   ["purchases", ["at", "amount", "customer"]],

@@ -22,10 +22,8 @@ export const WHO_FIELDS = [
   "customerLanguage",
 ] as const;
 
-/** What a column of a file can mean. */
-export const ImportField = z.enum([
-  "ignore",
-  ...WHO_FIELDS,
+/** What it can say of a purchase, or of a line of one. */
+export const PURCHASE_FIELDS = [
   "purchaseKey",
   "at",
   "sku",
@@ -34,6 +32,10 @@ export const ImportField = z.enum([
   "unitPrice",
   "amount",
   "currency",
+] as const;
+
+/** What it can say of a subscription and of nothing else. */
+export const SUBSCRIPTION_FIELDS = [
   "subscriptionKey",
   "startedOn",
   "endedOn",
@@ -44,8 +46,22 @@ export const ImportField = z.enum([
   "price",
   "billingPeriod",
   "reason",
-  /** Kept beside a subscription or a contact under its header. */
-  "attribute",
+] as const;
+
+/** What it can say of a public review: how many of five stars, who wrote it where, and what the company replied. */
+export const REVIEW_FIELDS = [
+  "stars",
+  "author",
+  /** The author's own number on the platform, which nobody else has. */
+  "authorKey",
+  "platform",
+  "url",
+  "replyText",
+  "repliedAt",
+] as const;
+
+/** What it can say of a contact and of nothing else. */
+export const CONTACT_FIELDS = [
   "contactKey",
   "channel",
   "direction",
@@ -72,15 +88,18 @@ export const ImportField = z.enum([
   "awaitsCustomer",
   "personAsked",
   "automatic",
-  /** Of a public review: how many of five stars, who wrote it where, and what the company replied. */
-  "stars",
-  "author",
-  /** The author's own number on the platform, which nobody else has. */
-  "authorKey",
-  "platform",
-  "url",
-  "replyText",
-  "repliedAt",
+  ...REVIEW_FIELDS,
+] as const;
+
+/** What a column of a file can mean. */
+export const ImportField = z.enum([
+  "ignore",
+  ...WHO_FIELDS,
+  ...PURCHASE_FIELDS,
+  ...SUBSCRIPTION_FIELDS,
+  /** Kept beside a subscription or a contact under its header. */
+  "attribute",
+  ...CONTACT_FIELDS,
 ]);
 export type ImportField = z.infer<typeof ImportField>;
 
