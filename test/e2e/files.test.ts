@@ -52,6 +52,15 @@ async function meanings(page: Page): Promise<string[]> {
   return Promise.all(selects.map((select) => select.inputValue()));
 }
 
+/** Reads a file by the reading that was kept, which says what each of its columns means. */
+async function readAsKept(page: Page): Promise<void> {
+  await page.getByLabel("Leer como").selectOption({ label: "Venta fuera" });
+  await page.getByRole("button", { name: "Leer así" }).click();
+  await expect
+    .poll(() => meanings(page))
+    .toEqual(["currency", "ignore", "amount", "customerKey", "at", "purchaseKey"]);
+}
+
 async function fits(page: Page, width: number): Promise<void> {
   expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(width);
   expect(await seriousViolations(page)).toEqual([]);
@@ -100,11 +109,7 @@ test("a sheet is chosen, dollars count at the rate one states, and the reading s
 
   await page.goto(`${stage.app.url}/data`);
   await bringIn(page, "febrero.csv", Buffer.from(FEBRUARY));
-  await page.getByLabel("Leer como").selectOption({ label: "Venta fuera" });
-  await page.getByRole("button", { name: "Leer así" }).click();
-  await expect
-    .poll(() => meanings(page))
-    .toEqual(["currency", "ignore", "amount", "customerKey", "at", "purchaseKey"]);
+  await readAsKept(page);
   await page.getByRole("button", { name: "Comprobar el archivo" }).click();
   await page.getByText("al cambio indicado").waitFor();
   await finish(page, 20);
@@ -116,11 +121,7 @@ test("on a phone the sheet, the reading and the rate fit the screen", { timeout:
   const { page, faults } = await stage.open("/data", { ...PHONE, locale: "es-ES" });
   const pounds = FEBRUARY.replaceAll("USD", "GBP").replaceAll("X-2", "X-3");
   await bringIn(page, "marzo.csv", Buffer.from(pounds));
-  await page.getByLabel("Leer como").selectOption({ label: "Venta fuera" });
-  await page.getByRole("button", { name: "Leer así" }).click();
-  await expect
-    .poll(() => meanings(page))
-    .toEqual(["currency", "ignore", "amount", "customerKey", "at", "purchaseKey"]);
+  await readAsKept(page);
   await fits(page, 390);
   await page.getByRole("button", { name: "Comprobar el archivo" }).click();
   await page.getByRole("heading", { name: "Falta saber a cuánto cuentas GBP" }).waitFor();
