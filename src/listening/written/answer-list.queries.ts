@@ -101,14 +101,20 @@ async function answersOn(
             < (${after[0]}::timestamptz, ${after[1]}::uuid, ${after[2]}::uuid)`,
         ]),
   ];
+  const all = sql.join(narrowed, sql` and `);
+  const newest = sql`order by a.started_at desc, a.customer_id desc, a.answer_id desc limit ${limit}`;
+  // Day by day and each cut, lest all answers of a year be gone through in order.
+  const source =
+    days === undefined
+      ? sql`survey_answer a`
+      : sql`${momentsOf(days)} cross join lateral (select * from survey_answer a where ${all} ${newest}) a`;
   const { rows } = await sql<AnswerRow>`
     select a.answer_id as "answerId", a.customer_id as "customerId", c.name as "customerName", a.started_at as at,
            a.started_at::text as key, a.touchpoint, a.language, a.completed_at is not null as "isComplete", a.answers,
            a.texts, a.low
-    from ${days === undefined ? sql`` : sql`${momentsOf(days)} cross join`} survey_answer a
+    from ${source}
     join customer c on c.customer_id = a.customer_id
-    where ${sql.join(narrowed, sql` and `)}
-    order by a.started_at desc, a.customer_id desc, a.answer_id desc limit ${limit}`.execute(db);
+    where ${days === undefined ? all : sql`true`} ${newest}`.execute(db);
   return rows;
 }
 
