@@ -92,7 +92,7 @@ export function undoClosing(db: Db, asked: Telling, now: Date): Promise<CaseName
     await updateCases(tx, [withDeadline(open)]);
     await letRun(tx, kept, promiseIds);
     if (handOverId !== null) await offerAgain(tx, kept, handOverId);
-    await unaskAboutCase(tx, { ...kept, contactId }, now);
+    await unaskAboutCase(tx, { ...kept, contactId });
     if (contactId !== null)
       await takeBackContact(tx, { ...asked, customerId: kept.customerId, contactId }, now);
     const { outcome, rootCause } = kept;

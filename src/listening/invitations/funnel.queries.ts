@@ -17,8 +17,15 @@ export type Reached = {
   because?: string;
 };
 
-/** Counts steps that invitations reached for the first time; a part of its own, whoever else writes. */
-export async function countReached(tx: Db, reached: readonly Reached[]): Promise<void> {
+/**
+ * Counts steps that invitations reached for the first time, or takes back those of some that are no more; a part of its own,
+ * whoever else writes.
+ */
+export async function countReached(
+  tx: Db,
+  reached: readonly Reached[],
+  { isTakenBack = false } = {},
+): Promise<void> {
   if (reached.length === 0) return;
   const sums = new Map<string, { row: (string | null)[]; count: number }>();
   for (const { surveyId, day, touchpoint, channel, step, because = "" } of reached) {
@@ -32,7 +39,7 @@ export async function countReached(tx: Db, reached: readonly Reached[]): Promise
     tx,
     "survey_funnel_day",
     ["survey_id", "day", "touchpoint", "channel", "step", "because", "part_id", "invitations"],
-    [...sums.values()].map(({ row, count }) => [...row, partId, count]),
+    [...sums.values()].map(({ row, count }) => [...row, partId, isTakenBack ? -count : count]),
   );
 }
 

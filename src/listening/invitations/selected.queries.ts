@@ -3,6 +3,7 @@ import type { Bought } from "../../memory/purchases/hooks.ts";
 import { localDay } from "../../memory/rollups/local-day.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { newId, newIds } from "../../platform/ids.ts";
+import { countReached, type Reached } from "./funnel.queries.ts";
 import type { SurveyRule } from "./rules/rule.ts";
 import { USUAL_AGE_DAYS } from "./throttle/asking.ts";
 
@@ -99,17 +100,14 @@ async function insertFrom(tx: Db, selected: RawBuilder<unknown>, now: Date): Pro
 export async function unselect(
   tx: Db,
   { customerId, occasion, contactId }: Pick<Selected, "customerId" | "occasion" | "contactId">,
-  now: Date,
 ): Promise<void> {
-  await sql`
-    with gone as (
-      delete from survey_invitation
-      where customer_id = ${customerId}::uuid and state = 'selected' and decided_at is null
-        and (occasion = ${occasion} or contact_id = ${contactId}::uuid)
-      returning survey_id, touchpoint, channel, selected_at
-    )
-    insert into survey_funnel_day (survey_id, day, touchpoint, channel, step, because, part_id, invitations)
-    select survey_id, ${localDay("gone.selected_at")}, coalesce(touchpoint, ''), channel, 'selected', '',
-           ${newId(now)}::uuid, -count(*)
-    from gone group by 1, 2, 3, 4`.execute(tx);
+  const { rows } = await sql<Omit<Reached, "step">>`
+    delete from survey_invitation i
+    where i.customer_id = ${customerId}::uuid and i.state = 'selected' and i.decided_at is null
+      and (i.occasion = ${occasion} or i.contact_id = ${contactId}::uuid)
+    returning i.survey_id as "surveyId", ${localDay("i.selected_at")}::text as day, i.touchpoint, i.channel`.execute(
+    tx,
+  );
+  const reached = rows.map((row) => ({ ...row, step: "selected" as const }));
+  await countReached(tx, reached, { isTakenBack: true });
 }

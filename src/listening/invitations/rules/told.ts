@@ -122,7 +122,6 @@ function occasionOfCase({ caseId, reopened }: Pick<ClosedCase, "caseId" | "reope
 export function unaskAboutCase(
   tx: Db,
   one: Pick<ClosedCase, "customerId" | "caseId" | "contactId" | "reopened">,
-  now: Date,
 ): Promise<void> {
-  return unselect(tx, { ...one, occasion: occasionOfCase(one) }, now);
+  return unselect(tx, { ...one, occasion: occasionOfCase(one) });
 }
