@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Db } from "../../platform/db/db.ts";
+import { uuidArray } from "../../platform/db/types.ts";
 import { MOVED, type Part } from "./parts.ts";
 
 /** The columns of the tables that move, without `customer_id`, by table. */
@@ -37,7 +38,7 @@ export async function moveRows(
   { table, columns }: { table: string; columns: readonly string[] },
   only?: { id: string; ids: readonly string[] },
 ): Promise<void> {
-  const which = only ? sql`and ${sql.ref(only.id)} = any(${[...only.ids]}::uuid[])` : sql``;
+  const which = only ? sql`and ${sql.ref(only.id)} = any(${uuidArray(only.ids)}::uuid[])` : sql``;
   const list = sql.join(columns.map((column) => sql.ref(column)));
   await sql`
     with gone as (delete from ${sql.table(table)} where customer_id = ${from}::uuid ${which} returning *)
@@ -56,7 +57,8 @@ export async function movedIds(db: Db, customerId: string, mergeId: string): Pro
 export type InboxKeys = { sources: string[]; externalIds: string[] };
 
 export async function inboxKeysOf(db: Db, customerId: string, ids?: readonly string[]): Promise<InboxKeys> {
-  const which = (column: string) => (ids ? sql`and ${sql.ref(column)} = any(${[...ids]}::uuid[])` : sql``);
+  const which = (column: string) =>
+    ids ? sql`and ${sql.ref(column)} = any(${uuidArray(ids)}::uuid[])` : sql``;
   const { rows } = await sql<{ source: string; externalId: string }>`
     select source, external_id as "externalId" from purchase
     where customer_id = ${customerId}::uuid ${which("purchase_id")}

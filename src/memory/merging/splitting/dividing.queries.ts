@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Db } from "../../../platform/db/db.ts";
+import { uuidArray } from "../../../platform/db/types.ts";
 import type { KeptMerge } from "../merge.queries.ts";
 
 /** A matter of which some contacts go back and some stay, and whether it goes back itself. */
@@ -15,7 +16,7 @@ export async function dividedMatters(
   contactsBack: readonly string[],
 ): Promise<Divided[]> {
   if (contactsBack.length === 0) return [];
-  const goes = sql<boolean>`contact_id = any(${[...contactsBack]}::uuid[])`;
+  const goes = sql<boolean>`contact_id = any(${uuidArray(contactsBack)}::uuid[])`;
   const { rows } = await sql<Divided>`
     select matter_id as "matterId", (array_agg(${goes} order by matter_chosen, contact_id))[1] as "goesBack"
     from contact where customer_id = ${customerId}::uuid
@@ -54,7 +55,7 @@ export async function moveLeaving(
     const { rows } = await sql<Omit<Moved, "from">>`
       update contact set matter_id = (${names}::jsonb ->> matter_id::text)::uuid
       where customer_id = ${customerId}::uuid and matter_id = any(${ids}::uuid[])
-        and (contact_id = any(${[...contactsBack]}::uuid[])) <> ${goesBack}::boolean
+        and (contact_id = any(${uuidArray(contactsBack)}::uuid[])) <> ${goesBack}::boolean
       returning contact_id as "contactId", matter_id as "matterId"`.execute(tx);
     moved.push(...rows.map((row) => ({ ...row, from: former.get(row.matterId) ?? row.matterId })));
   }

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Db } from "../../../platform/db/db.ts";
+import { uuidArray } from "../../../platform/db/types.ts";
 import type { KeptMerge } from "../merge.queries.ts";
 import type { Part } from "../parts.ts";
 
@@ -19,7 +20,7 @@ export async function givenSince(
   const { rows } = await sql<{ what: "matter" | "case" | "pass"; id: string }>`
     with begun as (
       select customer_id, matter_id from matter
-      where customer_id = ${customerId}::uuid and first_contact_id = any(${[...contacts]}::uuid[]))
+      where customer_id = ${customerId}::uuid and first_contact_id = any(${uuidArray(contacts)}::uuid[]))
     select 'matter' as what, matter_id as id from begun
     union all
     select 'case', k.case_id from service_case k join begun b on b.customer_id = k.customer_id and b.matter_id = k.matter_id
@@ -44,7 +45,7 @@ async function entriesAbout(
 ): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select verdict_id as id from verdict
-    where customer_id = ${customerId}::uuid and subject_id = any(${[...subjects]}::uuid[])
+    where customer_id = ${customerId}::uuid and subject_id = any(${uuidArray(subjects)}::uuid[])
     union all
     select id from timeline
     where customer_id = ${customerId}::uuid and at >= ${mergedAt}
