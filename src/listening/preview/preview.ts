@@ -2,6 +2,7 @@ import { z } from "@hono/zod-openapi";
 import type { Db } from "../../platform/db/db.ts";
 import { type Reply, type ReplyFault, replied, type Said } from "../answers/answer.ts";
 import { surveyPage } from "../page/pages.ts";
+import type { Unsent } from "../page/question-page.ts";
 import type { Visit } from "../page/visits.ts";
 import { following } from "../surveys/logic.ts";
 import { Key, Language, type Question } from "../surveys/question.ts";
@@ -58,10 +59,16 @@ export async function previewOf(db: Db, asked: PreviewInput, now: Date): Promise
     visit: visitOf(surveyOf(mode, content, now), language),
     key: mode === "anonymous" ? "preview" : null,
     only: question,
-    ...(fault && { fault: { fault, text: reply.kind === "text" ? reply.text : "" } }),
+    ...(fault && { unsent: unsentOf(shown.id, reply, { fault, language }) }),
     ...{ nonce: "preview", accepted: "", path: "#", query: { l: language, done: "1" } },
   });
   return { page, questionId: question?.id ?? null, faults: contentFaults(content) };
+}
+
+/** How the page was filled in that is shown again. */
+function unsentOf(questionId: string, reply: Reply, more: Pick<Unsent, "fault" | "language">): Unsent {
+  const text = reply.kind === "text" ? reply.text : "";
+  return { questionId, text, options: reply.kind === "values" ? reply.values.map(String) : [], ...more };
 }
 
 function faultOf(question: Question, reply: Reply): ReplyFault | undefined {
