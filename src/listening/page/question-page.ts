@@ -186,7 +186,8 @@ export function leftAfter({ soFar }: Asking, question: Question, isLanguageChose
 /** That the page will be left, and a way to stay as long again, with what is filled in. */
 export function leavingNote(asking: Asking, seconds: number): Markup {
   const { words } = asking;
-  return html`<p${spoken(asking)}>${words.left(seconds)} <button class="plain" form="f" name="stay" value="1" formnovalidate>${words.staying}</button></p>`;
+  return html`<p${spoken(asking)}>${words.left(seconds)}</p>
+<button class="plain" form="f" name="stay" value="1" formnovalidate${spoken(asking)}>${words.staying}</button>`;
 }
 
 /** Who sees the answer, and the other languages there are. */
