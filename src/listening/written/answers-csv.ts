@@ -90,21 +90,16 @@ async function forPeople(db: Db, language: Language): Promise<Writing> {
   const { headings, yes, no } = WORDS[language];
   const nameOf = new Map(places.map(({ key, names }) => [key, names[language]]));
   const languages = new Intl.DisplayNames(language, { type: "language" });
+  // Sweden writes as ISO 8601 does: "2026-03-02 13:00", which spreadsheets of every country take for that moment.
+  const moment = new Intl.DateTimeFormat("sv-SE", { dateStyle: "short", timeStyle: "short", timeZone });
   const known = ({ customerName, at, touchpoint, language: spoken, isComplete }: Listed) => [
     customerName,
-    localMoment(at, timeZone),
+    moment.format(new Date(at)),
     touchpoint && (nameOf.get(touchpoint) ?? touchpoint),
     languages.of(spoken) ?? spoken,
     isComplete ? yes : no,
   ];
   return { headings, known, language, delimiter: DIVIDED[decimalIn(language, country)] };
-}
-
-/** "2026-03-02 13:00", which spreadsheets of every country take for that moment. */
-function localMoment(at: string, timeZone: string): string {
-  // Sweden writes as ISO 8601 does.
-  const format = new Intl.DateTimeFormat("sv-SE", { dateStyle: "short", timeStyle: "short", timeZone });
-  return format.format(new Date(at));
 }
 
 function cellOf(
