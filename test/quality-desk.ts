@@ -30,7 +30,8 @@ export async function asked(house: House, method: string, path: string, body?: u
 /** How a question is refused. */
 export async function refusal(house: House, method: string, path: string, body?: unknown) {
   const response = await house.ask({}, method, `/api/v1${path}`, body);
-  return { status: response.status, detail: (await response.json()).detail };
+  const { detail, errors } = await response.json();
+  return { status: response.status, detail, errors };
 }
 
 /** A promise with a limit of minutes. */

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
+import { ownerRuleRoutes } from "../../src/action/owners/rules/owner-rule.routes.ts";
 import { settingsRoutes } from "../../src/platform/settings/settings.routes.ts";
-import { problemOf } from "../../web/api/problem.ts";
+import { isOutrun, problemOf } from "../../web/api/problem.ts";
 import { en } from "../../web/text/en.ts";
 import { es } from "../../web/text/es.ts";
 import { faultsInWords } from "../../web/ui/field-faults.ts";
@@ -38,6 +39,15 @@ withStore(
     );
   },
 );
+
+withStore("that somebody else was quicker is told from every other refusal", async ({ store }) => {
+  const { ask } = houseOn(store, { routes: ownerRuleRoutes });
+  const refusalOf = async (body: object) =>
+    problemOf(await ask({}, "PUT", "/api/v1/owner-rules", { rules: [], ...body }));
+
+  expect(isOutrun(await refusalOf({ version: "of yesterday" }))).toBe(true);
+  expect(isOutrun(await refusalOf({ version: 7 }))).toBe(false);
+});
 
 const CASES: readonly [z.ZodType, unknown, string][] = [
   [z.object({ rate: z.number().positive() }), { rate: 0 }, "Cambio: «0» no es más de 0."],

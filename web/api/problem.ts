@@ -18,6 +18,11 @@ export class ApiProblem extends Error {
   }
 }
 
+/** Whether somebody else wrote since it was read, so that nothing was kept. */
+export function isOutrun(error: Error): boolean {
+  return error instanceof ApiProblem && error.code === "conflict" && "version" in error.fields;
+}
+
 type Json = Readonly<Record<string, unknown>>;
 
 /** Reads the refusal out of a response that is not ok, whatever its body. */

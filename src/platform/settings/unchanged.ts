@@ -42,5 +42,6 @@ export async function assertUnchanged(
 /** Throws `conflict` where what is kept is no longer what was read; not where nobody says what he read. */
 export function assertSameVersion<T extends string | number>(kept: T, read: T | undefined): void {
   if (read === undefined || read === kept) return;
-  throw new AppError("conflict", "version: somebody else changed it since it was read");
+  const reason = "somebody else changed it since it was read";
+  throw new AppError("conflict", `version: ${reason}`, { field: "version", reason });
 }

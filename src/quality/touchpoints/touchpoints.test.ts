@@ -81,7 +81,10 @@ test("who changes rules that somebody changed since he read them is refused", as
   const { version, rules } = await asked(house, "GET", "/touchpoint-rules");
   const kept = await asked(house, "PUT", "/touchpoint-rules", { rules: RULES, version });
 
-  expect(await refusal(house, "PUT", "/touchpoint-rules", { rules, version })).toMatchObject({ status: 409 });
+  expect(await refusal(house, "PUT", "/touchpoint-rules", { rules, version })).toMatchObject({
+    status: 409,
+    errors: [{ field: "version" }],
+  });
   expect(await asked(house, "GET", "/touchpoint-rules")).toEqual(kept);
 });
 

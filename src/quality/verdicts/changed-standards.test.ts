@@ -227,7 +227,7 @@ test("who changes a promise or opening hours that somebody changed since he read
     expect(await asked(house, "PUT", path, body)).toMatchObject({ version: 2 });
     expect(await refusal(house, "PUT", path, { ...body, name: "Later" })).toMatchObject({
       status: 409,
-      detail: expect.stringContaining("version: somebody else"),
+      errors: [{ field: "version", reason: expect.stringContaining("somebody else") }],
     });
   }
   expect((await asked(house, "GET", "/standards")).items).toMatchObject([{ name: "Sooner", version: 2 }]);

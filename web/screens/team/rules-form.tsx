@@ -6,7 +6,6 @@ import { useAct } from "../../api/queries.ts";
 import { useTeamText } from "../../text/later.ts";
 import { useFormat } from "../../text/text.tsx";
 import { Refused } from "../../ui/refused.tsx";
-import { isOutrun } from "../settings/cases/use-whole.ts";
 import { RuleFields } from "./rule-fields.tsx";
 import { RulesTried } from "./rules-tried.tsx";
 import styles from "./team.module.css";
@@ -80,11 +79,7 @@ export function RulesForm({ kept }: { kept: KeptOwnerRules }) {
         {save.isSuccess && !apply.data && text.saved}
         {apply.data && text.rules.applied(format.number(apply.data.changed))}
       </div>
-      <Refused
-        error={save.error ?? preview.error ?? apply.error}
-        className={styles.bad}
-        known={(error) => (isOutrun(error) ? text.rules.outrun : undefined)}
-      />
+      <Refused error={save.error ?? preview.error ?? apply.error} className={styles.bad} />
       {preview.data && <RulesTried tried={preview.data} />}
     </form>
   );

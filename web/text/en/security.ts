@@ -15,6 +15,9 @@ export const security = {
       "There is no room left on the disk: nothing new can be kept until there is. What was kept is safe. Make room where Vínculo keeps its data, and try again.",
     internal: "Something failed on the server; it is written in its log. Try again.",
   },
+  /** Somebody wrote to it since it was read, wherever nothing better is said. */
+  outrun:
+    "Somebody else changed this in the meantime, so nothing was saved. Load the page again and make your change there.",
   /** What is wrong with what stands in a field. */
   faults: {
     one: (field: string, value: string | null, reason: string) =>

@@ -7,8 +7,6 @@ export const standards = {
   remove: "Take away",
   change: "Change",
   of: (what: string, name: string) => `${what}: ${name}`,
-  outrun:
-    "Somebody else changed this in the meantime, so nothing was saved. Load the page again and make your change there.",
   touchpoints: {
     title: "Touchpoints",
     lead: "Where customers meet the company, and who answers for it.",

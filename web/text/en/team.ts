@@ -85,8 +85,6 @@ export const team = {
     title: "Who is given customers by rule",
     lead: "The first rule that fits counts. Newcomers are given within a minute, the others at night, or now.",
     none: "No rule yet. With one, nobody new stays without an owner.",
-    outrun:
-      "Somebody else changed this in the meantime, so nothing was saved. Load the page again and make your change there.",
     add: "Add a rule",
     name: "Name of the rule",
     of: (name: string) => `Rule ${name}`,

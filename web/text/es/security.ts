@@ -15,6 +15,8 @@ export const security: Text["security"] = {
       "No queda sitio en el disco: no se puede guardar nada nuevo hasta que lo haya. Lo guardado está a salvo. Haz sitio donde Vínculo guarda sus datos y prueba otra vez.",
     internal: "Algo ha fallado en el servidor; está escrito en su registro. Prueba otra vez.",
   },
+  outrun:
+    "Otra persona ha cambiado esto entretanto y no se ha guardado nada. Vuelve a cargar la página y haz ahí tu cambio.",
   faults: {
     one: (field, value, reason) =>
       value === null ? `${field}: ${reason}.` : `${field}: «${value}» ${reason}.`,

@@ -7,8 +7,6 @@ export const standards: typeof english = {
   remove: "Quitar",
   change: "Cambiar",
   of: (what, name) => `${what}: ${name}`,
-  outrun:
-    "Otra persona ha cambiado esto entretanto y no se ha guardado nada. Vuelve a cargar la página y haz ahí tu cambio.",
   touchpoints: {
     title: "Puntos de contacto",
     lead: "Dónde se encuentran los clientes con la empresa, y quién responde de ello.",

@@ -86,8 +86,6 @@ export const team: typeof english = {
     title: "A quién se dan los clientes por regla",
     lead: "Cuenta la primera regla que encaja. Los nuevos se dan en un minuto; los demás, por la noche o ahora.",
     none: "Todavía no hay reglas. Con una, nadie nuevo se queda sin responsable.",
-    outrun:
-      "Otra persona ha cambiado esto entretanto y no se ha guardado nada. Vuelve a cargar la página y haz ahí tu cambio.",
     add: "Añadir una regla",
     name: "Nombre de la regla",
     of: (name) => `Regla ${name}`,

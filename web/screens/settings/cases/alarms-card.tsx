@@ -1,6 +1,6 @@
 import { useState } from "react";
 import type { Output } from "../../../api/contract.ts";
-import { ApiProblem } from "../../../api/problem.ts";
+import { ApiProblem, isOutrun } from "../../../api/problem.ts";
 import { useAnswer } from "../../../api/queries.ts";
 import { useCaseSettingsText } from "../../../text/later.ts";
 import { Answered } from "../../../ui/answered.tsx";
@@ -12,7 +12,7 @@ import { AlarmForm } from "./alarm-form.tsx";
 import { AlarmRow, type AlarmWord } from "./alarm-row.tsx";
 import { RemovedNote } from "./removed-note.tsx";
 import own from "./saved.module.css";
-import { isOutrun, useWhole } from "./use-whole.ts";
+import { useWhole } from "./use-whole.ts";
 
 const KEY = "GET /api/v1/alarm-words";
 /** The server keeps no more. */

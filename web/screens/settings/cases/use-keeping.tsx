@@ -1,10 +1,10 @@
 import { Button } from "@mantine/core";
 import { type ReactNode, useState } from "react";
+import { isOutrun } from "../../../api/problem.ts";
 import { useCaseSettingsText } from "../../../text/later.ts";
 import { useText } from "../../../text/text.tsx";
 import { Refused } from "../../../ui/refused.tsx";
 import styles from "../settings.module.css";
-import { isOutrun } from "./use-whole.ts";
 
 type Keeping<Draft> = {
   /** What is kept now. */

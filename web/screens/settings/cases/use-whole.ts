@@ -1,12 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import type { Input, Key, Output } from "../../../api/contract.ts";
-import { ApiProblem } from "../../../api/problem.ts";
+import { isOutrun } from "../../../api/problem.ts";
 import { useAct } from "../../../api/queries.ts";
-
-/** Whether somebody else wrote since it was read, so that nothing was kept. */
-export function isOutrun(error: Error): boolean {
-  return error instanceof ApiProblem && error.status === 409 && error.message.startsWith("version:");
-}
 
 /** Writes what is kept as a whole; where somebody else was quicker, what is kept now is read. */
 export function useWhole<K extends Key>(route: K, list: Key, others: readonly Key[] = []) {

@@ -10,7 +10,6 @@ import { useStandardsText } from "../../../text/later.ts";
 import { useReader } from "../../../text/text.tsx";
 import { timeZones } from "../../../ui/places.ts";
 import { Refused } from "../../../ui/refused.tsx";
-import { isOutrun } from "../cases/use-whole.ts";
 import styles from "../settings.module.css";
 import {
   type Calendar,
@@ -73,11 +72,7 @@ export function HoursForm({ calendar, onDone }: { calendar: Calendar | null; onD
         onChange={(event) => change({ exceptions: event.currentTarget.value })}
       />
       <Ahead said={said} />
-      <Refused
-        error={make.error ?? alter.error}
-        className={styles.bad}
-        known={(error) => (isOutrun(error) ? text.outrun : undefined)}
-      />
+      <Refused error={make.error ?? alter.error} className={styles.bad} />
       <Button type="submit" loading={make.isPending || alter.isPending} disabled={!said}>
         {text.save}
       </Button>

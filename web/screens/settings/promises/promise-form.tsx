@@ -3,7 +3,6 @@ import { type FormEvent, useState } from "react";
 import { useAct } from "../../../api/queries.ts";
 import { useStandardsText } from "../../../text/later.ts";
 import { Refused } from "../../../ui/refused.tsx";
-import { isOutrun } from "../cases/use-whole.ts";
 import styles from "../settings.module.css";
 import { LimitFields } from "./limit-fields.tsx";
 import { OfFields } from "./of-fields.tsx";
@@ -88,11 +87,7 @@ export function PromiseForm({ standard, onDone }: { standard: Standard | null; o
         {words.preview}
       </Button>
       <PreviewOfPast past={past}>{isHeld && past.isDone && <p>{words.pressAgain}</p>}</PreviewOfPast>
-      <Refused
-        error={make.error ?? alter.error}
-        className={styles.bad}
-        known={(error) => (isOutrun(error) ? text.outrun : undefined)}
-      />
+      <Refused error={make.error ?? alter.error} className={styles.bad} />
       <Group>
         {standard === null && (
           <Button disabled={!said} loading={make.isPending} onClick={() => save("active")}>

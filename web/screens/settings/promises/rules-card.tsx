@@ -5,7 +5,6 @@ import { useStandardsText } from "../../../text/later.ts";
 import { Answered } from "../../../ui/answered.tsx";
 import { Card } from "../../../ui/card.tsx";
 import { Refused } from "../../../ui/refused.tsx";
-import { isOutrun } from "../cases/use-whole.ts";
 import styles from "../settings.module.css";
 import { EditDialog } from "./edit-dialog.tsx";
 import { type Rule, swapped } from "./rule-draft.ts";
@@ -29,8 +28,7 @@ export function RulesCard() {
 const formerly = new Map<string, readonly Rule[]>();
 
 function Rules({ kept, version }: { kept: readonly Rule[]; version: string }) {
-  const text = useStandardsText();
-  const words = text.rules;
+  const words = useStandardsText().rules;
   const [rules, setRules] = useState(kept);
   const [edited, setEdited] = useState<number | "new" | null>(null);
   const save = useAct("PUT /api/v1/touchpoint-rules", [KEY]);
@@ -64,11 +62,7 @@ function Rules({ kept, version }: { kept: readonly Rule[]; version: string }) {
         ))}
       </ol>
       <RulesPreview rules={rules} />
-      <Refused
-        error={save.error}
-        className={styles.bad}
-        known={(error) => (isOutrun(error) ? text.outrun : undefined)}
-      />
+      <Refused error={save.error} className={styles.bad} />
       <Group mt={12}>
         {isChanged && (
           <>
