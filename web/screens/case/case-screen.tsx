@@ -25,17 +25,17 @@ export function CaseScreen() {
   const { customerId = "", caseId = "" } = useParams<{ customerId: string; caseId: string }>();
   const cases = useCasesText();
   const { title, text, action } = cases.notFound;
-  const query = useAnswer("GET /api/v1/customers/{customerId}/cases/{caseId}", {
+  const { data, error, refetch } = useAnswer("GET /api/v1/customers/{customerId}/cases/{caseId}", {
     params: { customerId, caseId },
   });
   const isHeadKnown = useHead(customerId);
   // The case of who went into another is the other's now.
-  const one = query.data?.case;
+  const one = data?.case;
   if (one && one.customerId !== customerId) return <Redirect to={caseHref(one)} replace />;
   const missing = { title, text, action: { label: action, href: "/cases" } };
   return (
     <Answered
-      query={isHeadKnown ? query : { ...query, data: undefined }}
+      query={{ data: isHeadKnown ? data : undefined, error, refetch }}
       title={cases.title}
       missing={missing}
     >

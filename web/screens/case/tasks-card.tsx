@@ -117,6 +117,7 @@ function NewTask({ one: { customerId, caseId }, deed }: { one: CaseName; deed: D
         value={due}
         onChange={(event) => setDue(event.currentTarget.value)}
       />
+      {/* No PersonSelect: it would bring the words of the team along with every case. */}
       <NativeSelect
         label={text.who}
         value={who}

@@ -1,4 +1,5 @@
 import type { ContactInput } from "../../../src/memory/contacts/contact.ts";
+import { reachKind } from "../../ui/reach-kind.ts";
 import { type Marks, withMarks } from "./marks.ts";
 
 export type Channel = ContactInput["channel"];
@@ -217,7 +218,7 @@ function customerOf(who: Who | null) {
   const [reach, name] =
     "named" in who ? [who.reach.trim(), who.named.trim()] : [who.newcomer, said(who.called)];
   return {
-    ...(reach && (reach.includes("@") ? { email: reach } : { phone: reach })),
+    ...(reach && { [reachKind(reach)]: reach }),
     ...(name && { name }),
   };
 }

@@ -8,12 +8,10 @@ type PersonSelectProps = {
   onChange: (personId: string) => void;
   /** Who is not offered. */
   without?: string;
-  /** What stands there before somebody is chosen. */
-  empty?: string;
 };
 
 /** One of the people here. */
-export function PersonSelect({ label, value, onChange, without, empty }: PersonSelectProps) {
+export function PersonSelect({ label, value, onChange, without }: PersonSelectProps) {
   const text = useTeamText();
   const people = usePeople().filter((one) => one.value !== without);
   return (
@@ -22,7 +20,7 @@ export function PersonSelect({ label, value, onChange, without, empty }: PersonS
       size="md"
       value={value}
       onChange={(event) => onChange(event.currentTarget.value)}
-      data={[{ value: "", label: empty ?? text.choosePerson }, ...people]}
+      data={[{ value: "", label: text.choosePerson }, ...people]}
     />
   );
 }

@@ -1,6 +1,6 @@
-import type { SurveysText } from "../later.ts";
+import type { surveyBuilder as english } from "../en/survey-builder.ts";
 
-export const surveyBuilder: SurveysText["builder"] = {
+export const surveyBuilder: typeof english = {
   newTitle: "Encuesta nueva",
   name: "Nombre, para ti",
   namePlaceholder: "Después de la entrega",

@@ -1,6 +1,6 @@
-import type { SurveysText } from "../later.ts";
+import type { surveyResults as english } from "../en/survey-results.ts";
 
-export const surveyResults: SurveysText["results"] = {
+export const surveyResults: typeof english = {
   period: "Qué días",
   days: (n) => `Últimos ${n} días`,
   year: "Último año",

@@ -1,8 +1,8 @@
-import type { SurveysText } from "../later.ts";
+import type { surveys as english } from "../en/surveys.ts";
 import { surveyBuilder } from "./survey-builder.ts";
 import { surveyResults } from "./survey-results.ts";
 
-export const surveys: SurveysText = {
+export const surveys: typeof english = {
   title: "Encuestas",
   lead: "Pregunta poco y justo después de que algo ocurra. El cliente contesta en el móvil en diez segundos.",
   make: "Encuesta vacía",

@@ -7,6 +7,7 @@ import { useCorrectingText } from "../../../text/later.ts";
 import { useText } from "../../../text/text.tsx";
 import { Dialog } from "../../../ui/dialog.tsx";
 import layout from "../../../ui/layout.module.css";
+import { reachKind } from "../../../ui/reach-kind.ts";
 import { Refused } from "../../../ui/refused.tsx";
 import own from "./correcting.module.css";
 
@@ -82,7 +83,7 @@ function CorrectForm({ page, onClose }: { page: Page; onClose: () => void }) {
 
 function reachesOf(written: string): Reach[] {
   const value = written.trim();
-  return value === "" ? [] : [{ kind: value.includes("@") ? "email" : "phone", value }];
+  return value === "" ? [] : [{ kind: reachKind(value), value }];
 }
 
 type ReachesProps = {
