@@ -6,7 +6,6 @@ import { markOf, readSigningSecret } from "../platform/auth/signing-secret.ts";
 import { backup } from "../platform/backup/backup.ts";
 import type { BackupCounts } from "../platform/backup/format.ts";
 import { restore } from "../platform/backup/restore.ts";
-import { parseConfig } from "../platform/config.ts";
 import { withStore } from "./store.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -31,16 +30,16 @@ export function addBackupCommands(program: Command, terminal: Terminal): void {
 }
 
 async function runBackup(terminal: Terminal, file: string, json: boolean): Promise<void> {
-  const counts = await withStore(terminal, async (store, { dataFolder }) =>
-    backup(store, resolve(file), terminal.clock(), {
+  const { counts, dataFolder } = await withStore(terminal, async (store, { dataFolder }) => ({
+    counts: await backup(store, resolve(file), terminal.clock(), {
       secretMark: markOf(await readSigningSecret(dataFolder)),
       onTable: (table) => terminal.redraw?.(`saving ${table}`),
     }),
-  );
+    dataFolder,
+  }));
   const bytes = statSync(file).size;
   if (json) terminal.out(JSON.stringify({ file: resolve(file), bytes, rows: counts }));
   else terminal.out(`${summary(counts)} saved to ${file} (${(bytes / 1e6).toFixed(1)} MB)`);
-  const { dataFolder } = parseConfig(terminal.environment);
   terminal.note(
     `Not in it: ${join(dataFolder, "signing-secret")}. Keep a copy of that file apart from the backup.`,
   );
@@ -52,8 +51,8 @@ async function runRestore(
   options: { replace?: boolean; json?: boolean },
 ): Promise<void> {
   let madeWith: string | undefined;
-  const counts = await withStore(terminal, (store) =>
-    restore(store, resolve(file), {
+  const { counts, dataFolder } = await withStore(terminal, async (store, { dataFolder }) => ({
+    counts: await restore(store, resolve(file), {
       replace: options.replace ?? false,
       // What there is to look at before one's own may go.
       holdsOwn: () => ownImports(store.db),
@@ -62,10 +61,10 @@ async function runRestore(
         madeWith = secretMark;
       },
     }),
-  );
+    dataFolder,
+  }));
   if (options.json) terminal.out(JSON.stringify({ file: resolve(file), rows: counts }));
   else terminal.out(`${summary(counts)} restored from ${file}`);
-  const { dataFolder } = parseConfig(terminal.environment);
   if (madeWith !== markOf(await readSigningSecret(dataFolder))) terminal.note(otherSecret(dataFolder));
 }
 

@@ -42,10 +42,11 @@ async function takenOver(folder: string): Promise<FaultReport> {
   const first = startOn(folder, { DATABASE_URL: server.url });
   await untilHealthy(() => first.url);
   const stage = new Stage(`${folder}-other`, { DATABASE_URL: server.url });
+  process.kill(first.pid, "SIGSTOP");
   try {
     return await disturbed({
       fault: "taken over",
-      stage: asleep(first.pid, stage),
+      stage,
       store: { dataFolder: folder, databaseUrl: server.url },
       disturb: async () => {
         process.kill(first.pid, "SIGCONT");
@@ -59,9 +60,4 @@ async function takenOver(folder: string): Promise<FaultReport> {
     await stage.close();
     await server.stop();
   }
-}
-
-function asleep(pid: number, stage: Stage): Stage {
-  process.kill(pid, "SIGSTOP");
-  return stage;
 }

@@ -1,32 +1,28 @@
 import type { IntakeContact } from "../../memory/contacts/taking/intake.queries.ts";
-import { hash53, type IntakeCustomer, type IntakeRow } from "../../memory/intake/batch.ts";
+import { hash53, type IntakeRow } from "../../memory/intake/batch.ts";
 import type { IntakeSubscription } from "../../memory/subscriptions/intake.queries.ts";
-import type { ImportField, ImportMapping } from "./import.ts";
+import type { ImportMapping } from "./import.ts";
 import type { FileRecord } from "./reading/records.ts";
 import { ContactRows } from "./rows/contact-row.ts";
 import { HeaderWatch } from "./rows/header-watch.ts";
 import { PurchaseRows } from "./rows/purchase-row.ts";
-import { Fault, RowFields } from "./rows/row-fields.ts";
+import { Fault, RowFields, type Spoken } from "./rows/row-fields.ts";
 import { SubscriptionRows } from "./rows/subscription-row.ts";
 
 /** Why a row was not taken. */
 export type Refusal = { rowNo: number; field: string; value: string; reason: string; raw: string };
 
 /** A row understood: as its file's kind has it, a line of a purchase, a subscription, a contact, or a customer alone. */
-export type Understood = {
+export type Understood = Spoken & {
   row: IntakeRow | null;
   subscription: IntakeSubscription | null;
   contact: IntakeContact | null;
-  /** Null: it names nobody. */
-  customer: IntakeCustomer | null;
   productName: string;
   /** Of the row as it stands. */
   rawHash: number;
-  /** What it tells of its customer that cannot be read. */
-  leftOut: readonly ImportField[];
 };
 
-type UnderstoodAsKind = Omit<Understood, "rawHash" | "leftOut">;
+type UnderstoodAsKind = Omit<Understood, "rawHash">;
 
 /** What the reading of rows needs to know beside the mapping. */
 export type RowFacts = {
@@ -56,8 +52,7 @@ export class RowReader {
       const strange = this.#watch.refusal(record);
       if (strange) throw new Fault("row", storable(raw), strange);
       this.#fields.checkWidth(record.fields);
-      const understood = this.#understand(record);
-      return { ...understood, rawHash: hash53(raw), leftOut: this.#fields.leftOut };
+      return { ...this.#understand(record), rawHash: hash53(raw) };
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
       return {
@@ -75,7 +70,7 @@ function understandOf(
   fields: RowFields,
   headers: readonly string[],
 ): (record: FileRecord) => UnderstoodAsKind {
-  const nothing = { row: null, subscription: null, contact: null, customer: null, productName: "" };
+  const nothing = { row: null, subscription: null, contact: null, productName: "" };
   if (fields.mapping.kind === "subscriptions") {
     const rows = new SubscriptionRows(fields, headers);
     return (record) => ({ ...nothing, ...rows.understand(record) });
@@ -85,16 +80,16 @@ function understandOf(
     return (record) => ({ ...nothing, ...rows.understand(record) });
   }
   if (fields.mapping.kind === "customers") {
-    return (record) => ({ ...nothing, customer: namedIn(fields, record) });
+    return (record) => ({ ...nothing, ...namedIn(fields, record) });
   }
   const rows = new PurchaseRows(fields);
   return (record) => ({ ...nothing, ...rows.understand(record) });
 }
 
 /** A row of a file of customers says at least who it is. */
-function namedIn(fields: RowFields, { fields: cells, rowNo }: FileRecord): IntakeCustomer {
-  const customer = fields.customer(cells, rowNo);
-  if (customer) return customer;
+function namedIn(fields: RowFields, { fields: cells, rowNo }: FileRecord): Spoken {
+  const spoken = fields.customer(cells, rowNo);
+  if (spoken.customer) return spoken;
   throw new Fault(fields.has("customerKey") ? "customerKey" : "email", "", "is missing");
 }
 

@@ -3,6 +3,7 @@ import { bodyLimit } from "hono/body-limit";
 import { z } from "zod";
 import { Gatherer } from "../../memory/intake/gather.ts";
 import { knownApiKey } from "../../platform/auth/keys/api-keys.ts";
+import { FEW } from "../../platform/db/copy.ts";
 import { AppError } from "../../platform/errors.ts";
 import type { Described } from "../../platform/http/describe.ts";
 import type { Door, DoorContext } from "../../platform/http/mount.ts";
@@ -19,7 +20,7 @@ const LARGEST_BODY = 500_000;
 /** Messages of one key; what history brings in goes slower then, and nobody else waits for it. */
 const RATE = { perSecond: 1000, atOnce: 10_000 };
 /** Calls of one message that share a commit at most, and how many may wait. */
-const TOGETHER = { most: 100, atOnce: 1, patienceMs: 50, waiting: 2000, pauseMs: 2 };
+const TOGETHER = { most: FEW, atOnce: 1, patienceMs: 50, waiting: 2000, pauseMs: 2 };
 
 const WHO = { role: "agent", scope: "events" } as const;
 

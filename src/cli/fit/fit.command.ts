@@ -12,7 +12,7 @@ import { AppError } from "../../platform/errors.ts";
 import type { Terminal } from "../terminal.ts";
 import { dayGiven } from "./day-given.ts";
 import { fitLines, fitResult, type Span } from "./fit-result.ts";
-import { isSurvivalTable, readSurvivalTable } from "./survival-file.ts";
+import { isSurvivalTable, readSurvivalTable, survivalText } from "./survival-file.ts";
 import { RETENTION_MODELS, survivalLines, survivalResult } from "./survival-result.ts";
 
 const CHOICES = [...PURCHASE_MODELS, "gamma-gamma", ...RETENTION_MODELS, "all"] as const;
@@ -57,19 +57,13 @@ export function addFitCommand(program: Command, terminal: Terminal): void {
 async function fitFile(terminal: Terminal, file: string, options: Options): Promise<void> {
   if (!existsSync(file)) throw new AppError("invalid", `There is no file ${file}`);
   const retention = RETENTION_MODELS.filter((name) => name === options.model);
-  if (retention.length > 0 || (options.model === "all" && isSurvivalTable(file))) {
-    fitSurvivors(terminal, file, options, retention.length > 0 ? retention : RETENTION_MODELS);
-  } else await fitPurchases(terminal, file, options);
-}
-
-function fitSurvivors(
-  terminal: Terminal,
-  file: string,
-  { until, json }: Options,
-  models: readonly RetentionModelName[],
-): void {
-  const result = survivalResult(file, readSurvivalTable(file), { models, until });
-  if (json) terminal.out(JSON.stringify(result, null, 2));
+  const isAsked = retention.length > 0;
+  const text = isAsked || options.model === "all" ? survivalText(file) : null;
+  if (!isAsked && (text === null || !isSurvivalTable(text))) return fitPurchases(terminal, file, options);
+  const cohorts = readSurvivalTable(text, file);
+  const models = isAsked ? retention : RETENTION_MODELS;
+  const result = survivalResult(file, cohorts, { models, until: options.until });
+  if (options.json) terminal.out(JSON.stringify(result, null, 2));
   else for (const line of survivalLines(result)) terminal.out(line);
 }
 

@@ -33,10 +33,8 @@ function numberOf(cell: string | undefined): number {
   return cell === undefined || cell === "" ? Number.NaN : Number(cell.replace(/%$/, ""));
 }
 
-/** Whether a file looks like a table of survivors: a few lines of numbers whose first column counts 0, 1, 2, …. */
-export function isSurvivalTable(file: string): boolean {
-  const text = textOf(file);
-  if (typeof text !== "string") return false;
+/** Whether a text looks like a table of survivors: a few lines of numbers whose first column counts 0, 1, 2, …. */
+export function isSurvivalTable(text: string): boolean {
   const [, ...rows] = cellsOf(text);
   return (
     rows.length >= 2 &&
@@ -48,24 +46,21 @@ export function isSurvivalTable(file: string): boolean {
   );
 }
 
-/** The text of a small file, unpacked; or why it has none. */
-function textOf(file: string): string | AppError {
-  if (statSync(file).size > LARGEST) return noTable(file);
+/**
+ * The text of a file, unpacked; null where it is too large for a table of survivors.
+ *
+ * @throws AppError `invalid` when it is packed and damaged.
+ */
+export function survivalText(file: string): string | null {
+  if (statSync(file).size > LARGEST) return null;
   const bytes = readFileSync(file);
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes.toString("utf8");
   try {
     return gunzipSync(bytes, { maxOutputLength: LARGEST_UNPACKED }).toString("utf8");
   } catch (error) {
-    const isTooLarge = error instanceof RangeError;
-    return isTooLarge ? noTable(file) : fileRefused("gzip", error instanceof Error ? error.message : "");
+    if (error instanceof RangeError) return null;
+    throw fileRefused("gzip", error instanceof Error ? error.message : "");
   }
-}
-
-function noTable(file: string): AppError {
-  return new AppError(
-    "invalid",
-    `${file} is no table of survivors: it takes a column of periods and one of customers`,
-  );
 }
 
 /**
@@ -73,13 +68,18 @@ function noTable(file: string): AppError {
  * or the percentage, of its customers who are still there: one that begins at 100 is in percent where a cell has the sign,
  * is no whole number, or the header says so. A cohort may end before the others.
  *
+ * @param text null: too large for one.
+ * @param file what it is called where it is refused.
  * @throws AppError `invalid`, naming line, column and value.
  */
-export function readSurvivalTable(file: string): Cohort[] {
-  const text = textOf(file);
-  if (typeof text !== "string") throw text;
-  const [head = [], ...rows] = cellsOf(text);
-  if (head.length < 2 || rows.length < 2) throw noTable(file);
+export function readSurvivalTable(text: string | null, file: string): Cohort[] {
+  const [head = [], ...rows] = cellsOf(text ?? "");
+  if (head.length < 2 || rows.length < 2) {
+    throw new AppError(
+      "invalid",
+      `${file} is no table of survivors: it takes a column of periods and one of customers`,
+    );
+  }
   rows.forEach(([period], row) => {
     if (numberOf(period) !== row) {
       throw new AppError("invalid", `${file}, line ${row + 2}: ${head[0]} must be ${row}, got ${period}`);

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { FEW } from "../../platform/db/copy.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { keptPlanned } from "../../platform/db/driver.ts";
 import type { Actor } from "../../platform/http/route.ts";
@@ -31,8 +32,6 @@ export type Telling = {
   by?: Actor;
 };
 
-/** Up to so many contacts a call's statements are planned once for all calls: as many as single ones are gathered. */
-const FEW = 100;
 const DAY_MS = 86_400_000;
 
 /**
@@ -50,6 +49,7 @@ export async function rememberContacts(
   now: Date,
 ): Promise<ContactsTaken> {
   const work = (tx: Db) => readAndRemember(tx, inputs, telling, now);
+  // What single ones are gathered into is planned once for all calls.
   const { taken, refused } = await retrying(db, (tx) =>
     inputs.length > FEW ? work(tx) : keptPlanned(tx, () => work(tx)),
   );

@@ -1,4 +1,5 @@
 import { recordDeeds } from "../../platform/audit/audit.queries.ts";
+import { FEW } from "../../platform/db/copy.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { AppError } from "../../platform/errors.ts";
 import type { Actor } from "../../platform/http/route.ts";
@@ -12,8 +13,6 @@ type Call = { contact: Readonly<Record<string, unknown>>; actor: Actor; now: Dat
 type Fault = ContactsTaken["refused"][number];
 type Gathered = Gatherer<Call, ContactTaken | Fault>;
 
-/** Contacts written in one transaction at most; more make those wait longer who came first. */
-const MOST = 100;
 /** A piece that waits, as for a customer who is just merged, holds back its own callers alone. */
 const AT_ONCE = 2;
 const PATIENCE_MS = 50;
@@ -45,7 +44,8 @@ function queueOf(db: Db, hooks: ContactHooks): Gathered {
     new Gatherer({
       work: (calls) => rememberTogether(db, hooks, calls),
       keyOf,
-      most: MOST,
+      // More would make those wait longer who came first.
+      most: FEW,
       atOnce: AT_ONCE,
       patienceMs: PATIENCE_MS,
       waiting: WAITING,

@@ -10,16 +10,16 @@ import { ours } from "./ours.ts";
  * @throws AppError `invalid` when it has others than ours, or some of ours are missing in between.
  */
 export async function migrationsAfter(seen: readonly string[]): Promise<Migration[]> {
-  const ours = await readMigrations();
-  const unknown = seen.find((id) => !ours.some((one) => one.id === id));
+  const all = await readMigrations();
+  const unknown = seen.find((id) => !all.some((one) => one.id === id));
   if (unknown !== undefined) {
     throw new AppError(
       "invalid",
       `The backup was made by a newer version of Vínculo (its tables have ${unknown}); update this one first`,
     );
   }
-  const gap = seen.findIndex((id, at) => ours[at]?.id !== id);
-  if (seen.length > 0 && gap < 0) return ours.slice(seen.length);
+  const gap = seen.findIndex((id, at) => all[at]?.id !== id);
+  if (seen.length > 0 && gap < 0) return all.slice(seen.length);
   throw new AppError(
     "invalid",
     `The backup was made by a version of Vínculo between two releases (${seen[gap] ?? "no migrations"}); restore it with that version, update it, and make a new backup`,

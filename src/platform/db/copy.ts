@@ -7,8 +7,11 @@ import { sendOnly, withClient } from "./driver.ts";
 
 /** Characters gathered before they go out together. */
 const CHUNK = 64 * 1024;
-/** So few rows go in quicker by one statement: COPY takes two turns and is never kept planned. */
-const FEW = 100;
+/**
+ * So many calls share a commit at most, and so few rows go in quicker by one statement, which is kept planned for the next:
+ * COPY takes two turns and is never kept planned.
+ */
+export const FEW = 100;
 
 /**
  * Writes rows into a table by COPY, by far the fastest way in; inside a transaction it is part of it. `null` and

@@ -1,7 +1,7 @@
 import type { Actor, Direction, Outcome } from "../../../memory/contacts/contact.ts";
 import { LONGEST, MOST_SECONDS, PAYLOAD_BYTES } from "../../../memory/contacts/limits.ts";
 import type { IntakeContact } from "../../../memory/contacts/taking/intake.queries.ts";
-import { hash53, type IntakeCustomer } from "../../../memory/intake/batch.ts";
+import { hash53 } from "../../../memory/intake/batch.ts";
 import type { ImportField } from "../import.ts";
 import { channelOf, directionOf, outcomeOf, secondsOf } from "../reading/contact-words.ts";
 import { DateReader } from "../reading/dates.ts";
@@ -9,9 +9,9 @@ import type { FileRecord } from "../reading/records.ts";
 import { saysYes } from "../reading/words.ts";
 import { type Attribute, attributesIn, attributesOf } from "./attributes.ts";
 import { ReviewRows } from "./review.ts";
-import { FAR_OFF, Fault, type RowFields } from "./row-fields.ts";
+import { FAR_OFF, Fault, type RowFields, type Spoken } from "./row-fields.ts";
 
-type Read = { contact: IntakeContact; customer: IntakeCustomer | null };
+type Read = Spoken & { contact: IntakeContact };
 type Cells = readonly string[];
 type Payload = IntakeContact["payload"];
 
@@ -36,7 +36,8 @@ export class ContactRows {
     if (at === null) throw new Fault("at", "", "is missing");
     const channel = this.#channel(fields);
     const review = channel === "review" ? this.#reviews.read(fields, { rowNo, at }) : null;
-    const customer = this.#in.customer(fields, rowNo) ?? review?.author ?? null;
+    const { customer: spoken, leftOut } = this.#in.customer(fields, rowNo);
+    const customer = spoken ?? review?.author ?? null;
     return {
       contact: {
         rowNo,
@@ -63,6 +64,7 @@ export class ContactRows {
         payload: this.#besides(fields, review?.payload ?? {}),
       },
       customer,
+      leftOut,
     };
   }
 

@@ -3,9 +3,9 @@ import { decimalText, minorDigits, minorUnits } from "../../../memory/money.ts";
 import { DateReader } from "../reading/dates.ts";
 import { LARGEST_NUMBER } from "../reading/limits.ts";
 import type { FileRecord } from "../reading/records.ts";
-import { FAR_OFF, Fault, type RowFields } from "./row-fields.ts";
+import { FAR_OFF, Fault, type RowFields, type Spoken } from "./row-fields.ts";
 
-type Read = { row: IntakeRow; customer: IntakeCustomer | null; productName: string };
+type Read = Spoken & { row: IntakeRow; productName: string };
 
 /** Understands rows that are purchases, or lines of them, in their order. */
 export class PurchaseRows {
@@ -20,7 +20,7 @@ export class PurchaseRows {
 
   understand({ rowNo, fields, raw }: FileRecord): Read {
     const key = this.#in.text(fields, "purchaseKey");
-    const spoken = this.#in.customer(fields, rowNo);
+    const { customer: spoken, leftOut } = this.#in.customer(fields, rowNo);
     const customer = spoken ?? (key !== null && key === this.#previous?.key ? this.#previous.customer : null);
     const at = this.#at(fields, key);
     const money = this.#money(fields);
@@ -39,6 +39,7 @@ export class PurchaseRows {
         rawHash: hash53(raw),
       },
       customer,
+      leftOut,
       productName: this.#in.text(fields, "productName") ?? "",
     };
   }

@@ -30,6 +30,9 @@ const NEUTRALISED = /^'(?=[\s"]*[=+\-@＝＋－＠])/;
 const BROKEN_FORMULA =
   /^#(?:N\/[AD]|¡?(?:REF|VALUE|VALOR|NUM|NULL|NULO|DIV\/0|CALC|SPILL|DESBORDAMIENTO)!|¿?(?:NAME|NOMBRE)\?)$/;
 
+/** Who a row speaks of, null when it names nobody; and what it tells of him that cannot be read and is left out. */
+export type Spoken = { customer: IntakeCustomer | null; leftOut: readonly ImportField[] };
+
 /** Reads single fields of the rows of one file, as its mapping says; a field that cannot be read is a `Fault`. */
 export class RowFields {
   readonly mapping: ImportMapping;
@@ -38,7 +41,6 @@ export class RowFields {
   readonly #position: ReadonlyMap<ImportField, number>;
   /** A day is a day wherever it is: as if it were written down in UTC. */
   readonly #days: DateReader;
-  #leftOut: ImportField[] = [];
 
   /**
    * @param country ISO code of the company's, for phones without international prefix.
@@ -120,11 +122,10 @@ export class RowFields {
   }
 
   /**
-   * Who a row speaks of; null when it names nobody. Found by one key, the row must say it; what else is told of him is
-   * left out where it cannot be read, as long as something tells who it is: see `leftOut`.
+   * Who a row speaks of. Found by one key, the row must say it; what else is told of him is left out where it cannot be
+   * read, as long as something tells who it is.
    */
-  customer(fields: readonly string[], rowNo: number): IntakeCustomer | null {
-    this.#leftOut = [];
+  customer(fields: readonly string[], rowNo: number): Spoken {
     const country = this.text(fields, "country");
     const external = this.text(fields, "customerKey")?.replace(/^(\d+)\.0+$/, "$1") ?? null;
     const said = {
@@ -133,11 +134,17 @@ export class RowFields {
       phone: this.#said(fields, "phone"),
     };
     const read = this.#identities(said, country);
-    this.#judge(said, read, external);
+    const leftOut = this.#unreadable(said, read, external);
     const { email, tax, phone } = read;
     const ref = this.#refOf(fields, { customerKey: external, taxId: tax, email, phone });
-    if (ref === null) return null;
-    return {
+    if (ref === null) return { customer: null, leftOut };
+    const besides = <T>(field: ImportField, of: (text: string) => T | null | undefined): T | null => {
+      const text = this.#said(fields, field);
+      const value = text === null ? null : (of(text) ?? null);
+      if (text !== null && value === null) leftOut.push(field);
+      return value;
+    };
+    const customer: IntakeCustomer = {
       rowNo,
       ref,
       external,
@@ -150,17 +157,11 @@ export class RowFields {
       city: this.text(fields, "city"),
       postcode: this.text(fields, "postcode"),
       street: this.text(fields, "street"),
-      birthday: this.#besides(fields, "birthday", (text) =>
-        this.#days.read(text)?.toISOString().slice(0, 10),
-      ),
-      language: this.#besides(fields, "customerLanguage", languageTag),
+      birthday: besides("birthday", (text) => this.#days.read(text)?.toISOString().slice(0, 10)),
+      language: besides("customerLanguage", languageTag),
       spelled: spelledOf({ email, phone, tax }, said),
     };
-  }
-
-  /** What the last row told of its customer that cannot be read and was left out. */
-  get leftOut(): readonly ImportField[] {
-    return this.#leftOut;
+    return { customer, leftOut };
   }
 
   /** What is told of a customer; null also where the cell says that there is nothing. */
@@ -179,31 +180,23 @@ export class RowFields {
     };
   }
 
-  /** Leaves out what identifies nobody as it is written, or refuses the row where nothing else tells who it is. */
-  #judge(said: Said, { email, tax, phone, taxFault }: Identities, external: string | null): void {
+  /** What identifies nobody as it is written; refuses the row where nothing else tells who it is. */
+  #unreadable(
+    said: Said,
+    { email, tax, phone, taxFault }: Identities,
+    external: string | null,
+  ): ImportField[] {
     const isKnown = external !== null || email !== null || tax !== null || phone !== null;
     const unreadable: [keyof Said, string | null][] = [
       ["email", said.email !== null && email === null ? "is not an email address" : null],
       ["taxId", taxFault],
       ["phone", said.phone !== null && phone === null ? "is not a phone number" : null],
     ];
-    for (const [field, reason] of unreadable) {
-      if (reason === null) continue;
+    return unreadable.flatMap(([field, reason]) => {
+      if (reason === null) return [];
       if (!isKnown || this.mapping.key === field) throw new Fault(field, said[field] ?? "", reason);
-      this.#leftOut.push(field);
-    }
-  }
-
-  #besides(
-    fields: readonly string[],
-    field: ImportField,
-    read: (text: string) => string | null | undefined,
-  ): string | null {
-    const text = this.#said(fields, field);
-    if (text === null) return null;
-    const value = read(text) ?? null;
-    if (value === null) this.#leftOut.push(field);
-    return value;
+      return [field];
+    });
   }
 
   #refOf(fields: readonly string[], said: Partial<Record<ImportKey, string | null>>): string | null {

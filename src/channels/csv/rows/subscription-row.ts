@@ -1,4 +1,4 @@
-import { hash53, type IntakeCustomer } from "../../../memory/intake/batch.ts";
+import { hash53 } from "../../../memory/intake/batch.ts";
 import { minorUnits } from "../../../memory/money.ts";
 import type { IntakeSubscription } from "../../../memory/subscriptions/intake.queries.ts";
 import type { BillingPeriod } from "../../../memory/subscriptions/subscription.ts";
@@ -6,9 +6,9 @@ import { LARGEST_NUMBER } from "../reading/limits.ts";
 import type { FileRecord } from "../reading/records.ts";
 import { periodOf, saysNothing, saysYes } from "../reading/words.ts";
 import { type Attribute, attributesIn, attributesOf } from "./attributes.ts";
-import { Fault, type RowFields } from "./row-fields.ts";
+import { Fault, type RowFields, type Spoken } from "./row-fields.ts";
 
-type Read = { subscription: IntakeSubscription; customer: IntakeCustomer | null };
+type Read = Spoken & { subscription: IntakeSubscription };
 
 const MOST_MONTHS = 1200;
 const DAYS_A_MONTH = 365.2425 / 12;
@@ -26,7 +26,7 @@ export class SubscriptionRows {
   }
 
   understand({ rowNo, fields, raw }: FileRecord): Read {
-    const customer = this.#in.customer(fields, rowNo);
+    const { customer, leftOut } = this.#in.customer(fields, rowNo);
     const startedOn = this.#start(fields);
     const endedOn = this.#end(fields);
     if (endedOn !== null && endedOn < startedOn) throw new Fault("endedOn", endedOn, "is before the start");
@@ -45,6 +45,7 @@ export class SubscriptionRows {
         rawHash: hash53(raw),
       },
       customer,
+      leftOut,
     };
   }
 

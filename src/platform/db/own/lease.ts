@@ -25,6 +25,9 @@ const RENEWED_EVERY_MS = 2000;
 const STALE_SECONDS = 12;
 const LOOKS_EVERY_MS = 250;
 
+/** A clock that was set back leaves a lease renewed in the future: it is as stale as one of long ago. */
+const IS_FRESH = `application_lease.renewed_at between now() - interval '${STALE_SECONDS} s' and now() + interval '${STALE_SECONDS} s'`;
+
 /**
  * Becomes the one application of a store, in a row that is renewed: poolers in transaction mode let nobody hold a lock of a
  * session. One that was killed is waited for until its lease is stale, one that renews it is not.
@@ -57,11 +60,7 @@ export async function hasLeases(pool: pg.Pool): Promise<boolean> {
 /** Whether an application works on the store, or did a moment ago. */
 export async function isLeased(pool: pg.Pool): Promise<boolean> {
   if (!(await hasLeases(pool))) return false;
-  const { rows } = await pool.query(
-    `select from application_lease
-     where renewed_at between now() - make_interval(secs => $1) and now() + make_interval(secs => $1)`,
-    [STALE_SECONDS],
-  );
+  const { rows } = await pool.query(`select from application_lease where ${IS_FRESH}`);
   return rows.length > 0;
 }
 
@@ -70,23 +69,21 @@ async function take(
   holder: string,
   { name, log }: Pick<LeaseOptions, "name" | "log">,
 ): Promise<void> {
-  for (let before: string | undefined; !(await taken(pool, holder)); await pause(LOOKS_EVERY_MS)) {
+  if (await taken(pool, holder)) return;
+  log.warn({ store: name }, "The store was in use a moment ago; looking whether it still is");
+  for (let before = await heldSince(pool); !(await taken(pool, holder)); await pause(LOOKS_EVERY_MS)) {
     const seen = await heldSince(pool);
-    if (before === undefined)
-      log.warn({ store: name }, "The store was in use a moment ago; looking whether it still is");
-    else if (seen !== undefined && seen !== before) throw inUse(name);
+    if (before !== undefined && seen !== undefined && seen !== before) throw inUse(name);
     before = seen;
   }
 }
 
-/** A clock that was set back leaves a lease renewed in the future: it is as stale as one of long ago. */
 async function taken(pool: pg.Pool, holder: string): Promise<boolean> {
   const { rowCount } = await pool.query(
     `insert into application_lease (holder, renewed_at) values ($1, now())
      on conflict (is_only) do update set holder = excluded.holder, renewed_at = excluded.renewed_at
-     where application_lease.renewed_at not between excluded.renewed_at - make_interval(secs => $2)
-       and excluded.renewed_at + make_interval(secs => $2)`,
-    [holder, STALE_SECONDS],
+     where not (${IS_FRESH})`,
+    [holder],
   );
   return rowCount === 1;
 }
