@@ -103,6 +103,7 @@ function reasonOf(name: string, failures: readonly VerdictChange[]): Reason[] {
  */
 export async function noteContacts(tx: Db, told: readonly RememberedContact[], now: Date): Promise<void> {
   await oweFirstContacts(tx, told.filter(isLost));
+  await endWaits(tx, told);
   const outward = told.filter(hasReached);
   if (outward.length === 0) return;
   const customers = [...new Set(outward.map(({ customerId }) => customerId))];
@@ -143,6 +144,24 @@ async function oweFirstContacts(tx: Db, lost: readonly RememberedContact[]): Pro
     owing.push(withDeadline({ ...one, contactedAt: await talkedToElse(tx, one) }));
   }
   await updateCases(tx, owing);
+}
+
+/**
+ * Whoever is to hear next of a case is held back while its customer owes an answer: whatever is told about its matter may
+ * end that, so it is looked at anew when its time is over.
+ */
+async function endWaits(tx: Db, told: readonly RememberedContact[]): Promise<void> {
+  const known = told.filter(({ opensMatter }) => !opensMatter);
+  if (known.length === 0) return;
+  const places = known.flatMap((one) => [one, ...(one.former ? [one.former] : [])]);
+  const matters = new Set(places.map(({ matterId }) => matterId));
+  const open = await openCasesOf(tx, [...new Set(places.map(({ customerId }) => customerId))]);
+  const ended = open.flatMap((one) => {
+    const anew = withDeadline(one);
+    const isHeld = one.escalateAt !== null && anew.escalateAt !== null && anew.escalateAt < one.escalateAt;
+    return isHeld && one.matterId !== null && matters.has(one.matterId) ? [anew] : [];
+  });
+  await updateCases(tx, ended);
 }
 
 /** What is said from the case itself is written into it by who says it. */

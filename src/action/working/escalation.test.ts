@@ -49,6 +49,8 @@ test("while the customer owes an answer nobody above hears of it: until he comes
 }) => {
   const { customerId, matterId, opened, notices, boss, whole } = await caseDesk(house);
   const told = async () => (await notices(boss)).map(({ kind }: { kind: string }) => kind);
+  const heldUntil = async () =>
+    (await house.services.store.pool.query("select escalate_at from service_case")).rows;
   const about = { customer: { customerId }, matterId };
   const asks = (at: string) => {
     house.at(new Date(at));
@@ -60,12 +62,14 @@ test("while the customer owes an answer nobody above hears of it: until he comes
   const minutes = (count: number) => new Date(due + count * 60_000);
 
   expect(await escalateDue(house.services.db, minutes(1))).toBe(0);
+  const held = await heldUntil();
   expect(await escalateDue(house.services.db, minutes(40))).toBe(0);
+  expect(await heldUntil()).toEqual(held);
   house.at(minutes(45));
   await tell(house, [contact(minutes(45).toISOString(), about)]);
   expect(await whole()).toMatchObject({ waitsSince: null });
   expect(await told()).toEqual([]);
-  expect(await escalateDue(house.services.db, minutes(75))).toBe(1);
+  expect(await escalateDue(house.services.db, minutes(46))).toBe(1);
   expect(await told()).toEqual(["case-escalated"]);
 
   await asks(minutes(80).toISOString());

@@ -42,10 +42,10 @@ async function tellLevels(tx: Db, late: readonly KeptCase[], now: Date): Promise
   await notify(tx, notices, { now });
 }
 
-/** Whether a customer came in the meantime is looked at again so soon. */
-const AGAIN_MS = 30 * 60_000;
-
-/** Those of some cases in which a customer owes an answer: nobody above hears of them before a working day has passed. */
+/**
+ * Those of some cases in which a customer owes an answer: nobody above hears of them before a working day has passed, or
+ * he comes, which `noteContacts` hears of.
+ */
 async function waitingOf(
   tx: Db,
   late: readonly KeptCase[],
@@ -61,9 +61,8 @@ async function waitingOf(
   for (const one of late) {
     const from = since.get(one.matterId ?? "");
     if (from === undefined || one.dueAt === null) continue;
-    const until = dayAfter(new Date(Math.max(from.getTime(), one.dueAt.getTime()))).getTime();
-    const escalateAt = new Date(Math.min(until, now.getTime() + AGAIN_MS));
-    if (until > now.getTime()) held.set(one.caseId, { ...one, escalateAt });
+    const escalateAt = dayAfter(new Date(Math.max(from.getTime(), one.dueAt.getTime())));
+    if (escalateAt > now) held.set(one.caseId, { ...one, escalateAt });
   }
   return held;
 }
