@@ -112,11 +112,7 @@ export const contracts = {
     error: "Off by",
     used: "in use",
   },
-  models: {
-    bdw: "BdW",
-    sbg: "sBG",
-    constant: "constant share",
-  } as Record<string, string>,
+  models: { bdw: "BdW", sbg: "sBG", constant: "constant share" } as Record<string, string>,
   risk: {
     title: "Who may leave next, and why",
     lead: (months: string) =>

@@ -111,11 +111,7 @@ export const contracts: typeof en = {
     error: "Falla",
     used: "en uso",
   },
-  models: {
-    bdw: "BdW",
-    sbg: "sBG",
-    constant: "parte constante",
-  },
+  models: { bdw: "BdW", sbg: "sBG", constant: "parte constante" },
   risk: {
     title: "Quién puede irse, y por qué",
     lead: (months) =>
