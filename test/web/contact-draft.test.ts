@@ -105,7 +105,7 @@ test("a kept contact opened in the form and saved unchanged says all it said, al
   const { customer: _, ...said } = told;
   const kept = {
     ...{ ...said, customerId: ANA.customerId, contactId: ANA.customerId, matterId: ANA.customerId },
-    ...{ matterChosen: false, touchpointTold: true, touchpoint: "billing", dueAt: null, trackingCode: null },
+    ...{ matterChosen: false, touchpointTold: true, isEvent: false, dueAt: null, trackingCode: null },
     actor: { kind: "person", name: "Luis", personId: null },
   };
 

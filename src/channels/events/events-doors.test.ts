@@ -1,4 +1,5 @@
 import { describe } from "vitest";
+import { done } from "../../../test/action-desk.ts";
 import { type Asker, aKey, elsewhere, expect, test } from "../../../test/application.ts";
 import { aProgram, everybody } from "../../../test/events-desk.ts";
 
@@ -59,6 +60,34 @@ describe("a key that stands in a page", () => {
     const page = { headers: { origin: "https://shop.example" }, ...elsewhere() };
     expect((await send("track", { writeKey, userId: "U", event: "x" }, page)).status).toBe(403);
   });
+});
+
+test("an event is told from what a person says, and a mark from what tells who somebody is", async ({
+  house,
+}) => {
+  const { send, director } = await aProgram(house);
+  await send("track", { anonymousId: "v1", event: "Catalogue Downloaded" });
+  const call = { at: "2026-11-20T10:00:00Z", channel: "phone", text: "Where is it?" };
+  for (const customer of [{ externalId: "C-1" }, { name: "Ana Prieto" }])
+    await done(house, director, [
+      "POST",
+      "/contacts",
+      { ...call, externalId: JSON.stringify(customer), customer },
+    ]);
+
+  const seen = [];
+  for (const { id } of await everybody(house)) {
+    const { identities } = await done(house, director, ["GET", `/customers/${id}`]);
+    const known = await done(house, director, ["GET", `/customers/${id}/identity`]);
+    const contacts = await done(house, director, ["GET", `/customers/${id}/contacts`]);
+    expect(known.identities).toMatchObject(identities);
+    seen.push([identities[0].mark, contacts.items[0].isEvent]);
+  }
+  expect(seen.toSorted()).toEqual([
+    [null, false],
+    ["contact", false],
+    ["visitor", true],
+  ]);
 });
 
 describe("what is not good", () => {

@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { CHANNELS } from "../../memory/contacts/contact.ts";
+import { KnownBy } from "../../memory/merging/merge.ts";
 import { Cooling } from "../core/core.ts";
 import { Month } from "../interval.ts";
 
@@ -96,7 +97,10 @@ export const CustomerPage = z
     country: z.string().nullable(),
     city: z.string().nullable(),
     language: z.string().nullable(),
-    identities: z.array(z.object({ kind: z.enum(["external", "tax", "email", "phone"]), value: z.string() })),
+    identities: z.array(KnownBy.omit({ spelled: true })),
+    isReachWhole: z.boolean().openapi({
+      description: "Whether phones, e-mail addresses and tax ids stand here whole, and not cut short.",
+    }),
     currency: z.string(),
     purchases: z.int(),
     purchaseDays: z.int(),

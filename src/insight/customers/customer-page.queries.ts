@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import { z } from "zod";
+import { type Identity, marked } from "../../memory/customers/identity.ts";
 import { isEventIn } from "../../memory/matters/said.queries.ts";
 import type { Db } from "../../platform/db/db.ts";
 import {
@@ -44,10 +45,10 @@ export async function customerHead(db: Db, customerId: string): Promise<Head | u
 
 /** What a customer is known by. */
 export async function identitiesOf(db: Db, customerId: string): Promise<CustomerPage["identities"]> {
-  const { rows } = await sql<CustomerPage["identities"][number]>`
+  const { rows } = await sql<Identity>`
     select kind, value from customer_identity where customer_id = ${customerId}
     order by kind, value limit 100`.execute(db);
-  return rows;
+  return rows.map(marked);
 }
 
 /** The products on which a customer spent most. */

@@ -132,7 +132,7 @@ async function* everyCustomer(db: Db, { sort, ...filter }: Everyone): AsyncGener
  */
 export async function readCustomer(db: Db, askedId: string, actor: Actor): Promise<CustomerPage> {
   const customerId = await survivorOf(db, askedId);
-  const [head, identities, products, months, score, { currency }, { see }] = await Promise.all([
+  const [head, identities, products, months, score, { currency }, { isWhole, see }] = await Promise.all([
     customerHead(db, customerId),
     identitiesOf(db, customerId),
     topProducts(db, customerId),
@@ -145,6 +145,7 @@ export async function readCustomer(db: Db, askedId: string, actor: Actor): Promi
   return {
     ...head,
     identities: identities.map(see),
+    isReachWhole: isWhole,
     currency,
     topProducts: products,
     months,

@@ -11,6 +11,23 @@ export type Spelled = { [Kind in IdentityKind]?: string };
 /** Begins the external id of a visitor of whom nothing is known but the mark his browser carries. */
 export const VISITOR = "anonymous:";
 
+/** Begins that of somebody of whom nothing is known but his name, in one contact. */
+export const NAMED_ONCE = `${VISITOR}contact:`;
+
+/** What may stand for somebody and tells nobody who he is. */
+export const MARKS = ["visitor", "contact"] as const;
+export type Mark = (typeof MARKS)[number];
+
+/** An identity with what it is a mark of: a browser, or a contact in which only a name was told; null: it tells who it is. */
+export function marked<One extends Identity>(one: One): One & { mark: Mark | null } {
+  return { ...one, mark: markOf(one) };
+}
+
+function markOf({ kind, value }: Identity): Mark | null {
+  if (kind !== "external" || !value.startsWith(VISITOR)) return null;
+  return value.startsWith(NAMED_ONCE) ? "contact" : "visitor";
+}
+
 const EMAIL = /^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;.]+$/;
 
 /** An address trimmed and in lower case; null when it is none. */

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Db } from "../../platform/db/db.ts";
+import { type Identity, marked } from "../customers/identity.ts";
 import type { ComparedCustomer } from "./merge.ts";
 
 const IDENTITIES = sql`
@@ -21,15 +22,15 @@ export async function comparedCustomers(
            (select count(*)::int from subscription s where s.customer_id = c.customer_id) as subscriptions
     from customer c left join customer_rollup r on r.customer_id = c.customer_id
     where c.customer_id = any(${[...customerIds]}::uuid[])`.execute(db);
-  return new Map(rows.map((row) => [row.customerId, row]));
+  return new Map(rows.map((row) => [row.customerId, { ...row, identities: row.identities.map(marked) }]));
 }
 
 /** What a customer is known by. */
 export async function identitiesOf(db: Db, customerId: string): Promise<ComparedCustomer["identities"]> {
-  const { rows } = await sql<ComparedCustomer["identities"][number]>`
+  const { rows } = await sql<Identity & { spelled: string | null }>`
     select kind, value, spelled from customer_identity where customer_id = ${customerId}::uuid
     order by kind, value limit 200`.execute(db);
-  return rows;
+  return rows.map(marked);
 }
 
 /** On how many days two customers bought together. */

@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { IDENTITY_KINDS, type Identity } from "../customers/identity.ts";
+import { IDENTITY_KINDS, type Identity, MARKS } from "../customers/identity.ts";
 import { REVISED_FIELDS, type RevisedField } from "../customers/revision.ts";
 
 /** What of a customer is chosen when two become one. */
@@ -20,12 +20,18 @@ const Side = z.enum(["kept", "merged"]);
 export const MergeChoices = z.partialRecord(z.enum(REVISED_FIELDS), Side).openapi("MergeChoices");
 export type MergeChoices = z.infer<typeof MergeChoices>;
 
+const Mark = z.enum(MARKS).nullable().openapi({
+  description:
+    "Tells nobody who it is: visitor, the mark of a browser; contact, that of a contact in which only a name was told.",
+});
+
 /** What a customer is known by. */
 export const KnownBy = z.object({
   kind: z.enum(IDENTITY_KINDS),
   value: z.string(),
   /** As it was given, where that is not the value. */
   spelled: z.string().nullable(),
+  mark: Mark,
 });
 
 /** A customer as compared with another, or as two would be when merged. */

@@ -4,7 +4,6 @@ import { useCasesText } from "../../text/later.ts";
 import { useReader } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
 import { contactPageHref } from "../../ui/contact-href.ts";
-import { isEvent } from "../../ui/is-event.ts";
 import layout from "../../ui/layout.module.css";
 import { MoreRows } from "../../ui/more-rows.tsx";
 import { useTouchpointName, useVerdictsOn } from "../customer/use-contacts.ts";
@@ -49,11 +48,11 @@ type Contact = {
   subject: string | null;
   text: string | null;
   touchpoint: string | null;
-  source: string;
+  isEvent: boolean;
 };
 
 function ContactSaid({ contact }: { contact: Contact }) {
-  const { customerId, contactId, channel, direction, at, subject, text: said, touchpoint } = contact;
+  const { customerId, contactId, channel, direction, at, subject, text: said, touchpoint, isEvent } = contact;
   const { text, format, language } = useReader();
   const nameOf = useTouchpointName(language);
   const { timeline } = text.customer;
@@ -62,7 +61,7 @@ function ContactSaid({ contact }: { contact: Contact }) {
     <>
       <div className={styles.said}>
         <Link href={contactPageHref({ customerId, contactId })}>
-          {isEvent(contact)
+          {isEvent
             ? timeline.event(subject ?? "")
             : timeline.contact(way, direction === "out", subject ?? "")}
         </Link>

@@ -1,6 +1,5 @@
 import { useAnswer } from "../../api/queries.ts";
 import { useCasesText } from "../../text/later.ts";
-import { isCutShort } from "../../ui/cut-short.ts";
 
 const SCHEMES = { phone: "tel", email: "mailto" } as const;
 
@@ -8,8 +7,9 @@ const SCHEMES = { phone: "tel", email: "mailto" } as const;
 export function Reach({ customerId }: { customerId: string }) {
   const text = useCasesText();
   const { data } = useAnswer("GET /api/v1/customers/{customerId}", { params: { customerId } });
-  const ways = (data?.identities ?? []).flatMap(({ kind, value }) =>
-    (kind === "phone" || kind === "email") && !isCutShort(value) ? [{ kind, value }] : [],
+  // What is cut short reaches nobody.
+  const ways = (data?.isReachWhole ? data.identities : []).flatMap(({ kind, value }) =>
+    kind === "phone" || kind === "email" ? [{ kind, value }] : [],
   );
   return ways.slice(0, 3).map(({ kind, value }) => (
     <a key={value} href={`${SCHEMES[kind]}:${encodeURIComponent(value).replace("%40", "@")}`}>

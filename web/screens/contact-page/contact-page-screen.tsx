@@ -4,7 +4,6 @@ import { useContactPageText } from "../../text/later.ts";
 import { useReader, useText } from "../../text/text.tsx";
 import { Answered } from "../../ui/answered.tsx";
 import { contactPageHref } from "../../ui/contact-href.ts";
-import { isEvent } from "../../ui/is-event.ts";
 import layout from "../../ui/layout.module.css";
 import { Page } from "../../ui/page.tsx";
 import { OpenCase } from "../cases/open-case.tsx";
@@ -39,18 +38,17 @@ export function ContactPageScreen() {
 function OneContact({ whole }: { whole: WholeContact }) {
   const { contact } = whole;
   const { text, format } = useReader();
-  const { customerId, channel, direction, subject, at, matterId } = contact;
+  const { customerId, channel, direction, subject, at, matterId, isEvent } = contact;
   const { timeline } = text.customer;
   const way = timeline.contact(timeline.channels[channel], direction === "out", "");
-  const happened = isEvent(contact);
   const { data: customer } = useAnswer("GET /api/v1/customers/{customerId}", { params: { customerId } });
   return (
     <Page
-      title={happened ? timeline.event(subject ?? "") : (subject ?? way)}
+      title={isEvent ? timeline.event(subject ?? "") : (subject ?? way)}
       lead={
         <span className={styles.who}>
           <Link href={`/customers/${customerId}`}>{customer?.name ?? text.contacts.who.label}</Link>
-          {subject && !happened && <span>{way}</span>}
+          {subject && !isEvent && <span>{way}</span>}
           <time dateTime={at}>{format.moment(at)}</time>
         </span>
       }

@@ -1,6 +1,5 @@
 import { useReader } from "../../text/text.tsx";
 import { Card } from "../../ui/card.tsx";
-import { isEvent } from "../../ui/is-event.ts";
 import styles from "./customer.module.css";
 import { useLastBroken, useLastContact, useResponsible, useRunning } from "./use-before.ts";
 import { useOpenMatters, useStandards } from "./use-contacts.ts";
@@ -75,7 +74,7 @@ function Last({ customerId }: Line) {
   const { channel, at, outcome, subject, text: said } = last;
   const { channels, event } = text.customer.timeline;
   const quote = short(subject ?? said);
-  const happened = isEvent(last) && quote ? event(quote) : null;
+  const happened = last.isEvent && quote ? event(quote) : null;
   const words = quote && !happened && text.contacts.before.said(quote);
   const rest = [outcome && text.contacts.allOutcomes[outcome], words]
     .filter(Boolean)

@@ -3,7 +3,6 @@ import type { CustomerPage } from "../../../src/insight/customers/customer-list.
 import type { Output } from "../../api/contract.ts";
 import type { Text } from "../../text/en.ts";
 import { useFormat, useReader, useText } from "../../text/text.tsx";
-import { isCutShort } from "../../ui/cut-short.ts";
 import { languageName } from "../../ui/languages.ts";
 import { StateBadge, TierBadge } from "../customers/state-badge.tsx";
 import styles from "./customer.module.css";
@@ -33,7 +32,7 @@ export function CustomerWho({ page }: { page: CustomerPage }) {
         {only && <span>{text.knownOnly[only]}</span>}
         {telling(page.identities).map((identity) => (
           <span key={identity.kind + identity.value}>
-            {text.identity[identity.kind]}: <IdentityValue identity={identity} />
+            {text.identity[identity.kind]}: <IdentityValue identity={identity} isWhole={page.isReachWhole} />
           </span>
         ))}
       </span>
@@ -78,11 +77,11 @@ function ownerInWords({ owner, acting }: Responsibility, text: Words): string {
   return acting?.because === "substitute" ? text.substitute(acting.name, owner.name) : text.owner(owner.name);
 }
 
-function IdentityValue({ identity: { kind, value } }: { identity: Identity }) {
+function IdentityValue({ identity: { kind, value }, isWhole }: { identity: Identity; isWhole: boolean }) {
   if (kind === "external" || kind === "tax") {
     return <strong className="numbers">{kind === "tax" ? value.replace(/^[A-Z]*:/, "") : value}</strong>;
   }
-  if (isCutShort(value)) return <span className="numbers">{value}</span>;
+  if (!isWhole) return <span className="numbers">{value}</span>;
   return (
     <a href={`${kind === "email" ? "mailto" : "tel"}:${encodeURIComponent(value).replace("%40", "@")}`}>
       {value}

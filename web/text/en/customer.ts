@@ -6,7 +6,7 @@ export const customer = {
     action: "See all customers",
   },
   kind: { person: "Person", company: "Company" },
-  knownOnly: { named: "Known by name only", visitor: "Visitor of the website" },
+  knownOnly: { contact: "Known by name only", visitor: "Visitor of the website" },
   identity: { email: "Email", phone: "Phone", external: "Customer number", tax: "Tax id" },
   since: (day: string) => `customer since ${day}`,
   language: {

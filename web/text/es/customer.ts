@@ -7,7 +7,7 @@ export const customer: typeof english = {
     action: "Ver todos los clientes",
   },
   kind: { person: "Persona", company: "Empresa" },
-  knownOnly: { named: "Se conoce solo por el nombre", visitor: "Visitante de la web" },
+  knownOnly: { contact: "Se conoce solo por el nombre", visitor: "Visitante de la web" },
   identity: { email: "Correo", phone: "Teléfono", external: "Número de cliente", tax: "NIF" },
   since: (day) => `cliente desde el ${day}`,
   language: {

@@ -13,6 +13,10 @@ export const Contact = z
     /** Whether a person said that it belongs to this matter. */
     matterChosen: z.boolean(),
     source: z.string(),
+    isEvent: z.boolean().openapi({
+      description:
+        "A program told that it happened: its subject is the name of an event, and nobody said it.",
+    }),
     externalId: z.string(),
     at: Moment,
     channel: Channel,

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import type { z } from "zod";
 import type { Db } from "../../../platform/db/db.ts";
-import { isSaidIn } from "../../matters/said.queries.ts";
+import { isEventIn, isSaidIn } from "../../matters/said.queries.ts";
 import type { Contact, ContactKey, ContactRevision } from "./contact-told.ts";
 
 const MOST_REVISIONS = 200;
@@ -9,7 +9,8 @@ const MOST_REVISIONS = 200;
 /** A contact `c` as told. */
 const COLUMNS: RawBuilder<unknown> = sql`
   c.customer_id as "customerId", c.contact_id as "contactId", c.matter_id as "matterId",
-  c.matter_chosen as "matterChosen", c.source, c.external_id as "externalId", c.at, c.channel, c.direction, c.touchpoint,
+  c.matter_chosen as "matterChosen", c.source, ${isEventIn("c")} as "isEvent",
+  c.external_id as "externalId", c.at, c.channel, c.direction, c.touchpoint,
   c.touchpoint_told as "touchpointTold",
   case when c.actor_kind is not null then
     jsonb_build_object('kind', c.actor_kind, 'name', c.actor_name, 'personId', c.actor_id) end as actor,

@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import { visitorId } from "../../visitors/visitors.ts";
+import { NAMED_ONCE } from "../../customers/identity.ts";
 import type { ContactInput } from "../contact.ts";
 
 /**
@@ -11,6 +11,6 @@ export function withOnlyName({ customer, source, externalId }: ContactInput): Co
   if (name === undefined || (number ?? taxId ?? email ?? phone) !== undefined) return customer;
   return {
     ...customer,
-    externalId: visitorId(`contact:${hash("sha256", `${source}\n${externalId}`, "hex")}`),
+    externalId: NAMED_ONCE + hash("sha256", `${source}\n${externalId}`, "hex"),
   };
 }

@@ -51,7 +51,7 @@ test("who called from a number that was written down wrong is known by the right
 
   const { said } = await correct(ana, { add: [phone("611 22 33 33")], remove: [phone("+34611222333")] });
 
-  const right = { ...phone("+34611223333"), spelled: "611 22 33 33" };
+  const right = { ...phone("+34611223333"), spelled: "611 22 33 33", mark: null };
   expect(said).toEqual({ customerId: ana, name: "+34611223333", identities: [right] });
   expect(await found("611 22 23 33")).toEqual([]);
   expect(await called("K2", "+34 611 22 33 33")).toBe(ana);
