@@ -14,7 +14,7 @@ export async function beliefsOf(db: Db, { personId, quarter }: Whose): Promise<B
 }
 
 /** As what somebody answers. */
-export type Believer = Whose & { side: Side; role: string | null; functions: readonly string[] };
+type Believer = Whose & { side: Side; role: string | null; functions: readonly string[] };
 
 /** What somebody answers for in the company. */
 export async function functionsOf(db: Db, personId: string): Promise<string[]> {
