@@ -113,6 +113,7 @@ function toldAgain({
   contactId: _contactId,
   matterId: _matterId,
   matterChosen: _matterChosen,
+  isEvent: _isEvent,
   touchpoint,
   touchpointTold,
   actor,
