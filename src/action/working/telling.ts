@@ -76,7 +76,7 @@ export async function tellSolved(
 export async function tellUnsolved(tx: Db, kept: KeptCase, hooks: ContactHooks, now: Date): Promise<void> {
   const contact = await contactThatSolved(tx, kept);
   if (contact?.outcome !== "solved") return;
-  await rememberContacts(tx, [toldAgain({ ...contact, outcome: null })], { hooks }, now);
+  await tellAgain(tx, { ...contact, outcome: null }, hooks, now);
 }
 
 /** Corrects that contact back: it solved the matter after all. */
@@ -88,7 +88,7 @@ export async function tellSolvedAfterAll(
 ): Promise<void> {
   const contact = await contactThatSolved(tx, kept);
   if (!contact || contact.outcome !== null) return;
-  await rememberContacts(tx, [toldAgain({ ...contact, outcome: "solved" })], { hooks }, now);
+  await tellAgain(tx, { ...contact, outcome: "solved" }, hooks, now);
 }
 
 /** Corrects what was said to a customer and did not reach him: it was said, but answers nothing. */
@@ -99,12 +99,19 @@ export async function tellUndelivered(
   now: Date,
 ): Promise<void> {
   const payload = { ...contact.payload, undelivered: true };
-  await rememberContacts(tx, [toldAgain({ ...contact, payload })], { hooks }, now);
+  await tellAgain(tx, { ...contact, payload }, hooks, now);
 }
 
 async function contactThatSolved(tx: Db, kept: KeptCase): Promise<Contact | undefined> {
   const contactId = await solvingContact(tx, kept);
   return contactId ? findContact(tx, kept.customerId, contactId) : undefined;
+}
+
+/** @throws Error where the program itself would not be understood. */
+async function tellAgain(tx: Db, contact: Contact, hooks: ContactHooks, now: Date): Promise<void> {
+  const { refused } = await rememberContacts(tx, [toldAgain(contact)], { hooks }, now);
+  if (refused.length > 0)
+    throw new Error(`A contact told again is refused for ${refused[0]?.field}: ${refused[0]?.reason}`);
 }
 
 /** A contact as it would be told. */
