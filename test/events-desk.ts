@@ -22,7 +22,7 @@ export async function aProgram(house: House, scopes: Scope[] = ["write"]) {
 export async function everybody({ services }: House): Promise<Customer[]> {
   const { rows } = await services.store.pool.query(`
     select customer_id as id, name,
-      array(select kind || ':' || value from customer_identity i where i.customer_id = c.customer_id order by 1) as identities,
+      array(select (kind || ':' || value) collate "C" from customer_identity i where i.customer_id = c.customer_id order by 1) as identities,
       array(select subject from contact k where k.customer_id = c.customer_id order by at, subject) as contacts,
       array(select external_id || ' ' || amount_minor from purchase p where p.customer_id = c.customer_id order by 1) as purchases
     from customer c order by name`);
