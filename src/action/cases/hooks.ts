@@ -103,19 +103,25 @@ function reasonOf(name: string, failures: readonly VerdictChange[]): Reason[] {
  */
 export async function noteContacts(tx: Db, told: readonly RememberedContact[], now: Date): Promise<void> {
   await oweFirstContacts(tx, told.filter(isLost));
-  await endWaits(tx, told);
   const outward = told.filter(hasReached);
-  if (outward.length === 0) return;
-  const customers = [...new Set(outward.map(({ customerId }) => customerId))];
-  const waiting = (await openCasesOf(tx, customers)).filter(({ contactedAt }) => contactedAt === null);
-  const met = waiting.flatMap((one) => {
+  const places = placesOfKnown(told);
+  const customers = new Set([...outward, ...places].map(({ customerId }) => customerId));
+  if (customers.size === 0) return;
+  const open = await openCasesOf(tx, [...customers]);
+  const met = open.flatMap((one) => {
+    if (one.contactedAt !== null) return [];
     const contact = outward.find((contactTold) => isAbout(contactTold, one) && !isSaidFrom(contactTold, one));
     return contact ? [{ one, contact }] : [];
   });
-  await updateCases(
-    tx,
-    met.map(({ one, contact }) => withDeadline({ ...one, contactedAt: contact.at < now ? contact.at : now })),
-  );
+  const isMet = new Set(met.map(({ one }) => one));
+  await updateCases(tx, [
+    ...waitsEnded(open, places)
+      .filter((one) => !isMet.has(one))
+      .map(withDeadline),
+    ...met.map(({ one, contact }) =>
+      withDeadline({ ...one, contactedAt: contact.at < now ? contact.at : now }),
+    ),
+  ]);
   const log = met.map(({ one: { customerId, caseId, subject }, contact }) => ({
     customerId,
     caseId,
@@ -146,22 +152,26 @@ async function oweFirstContacts(tx: Db, lost: readonly RememberedContact[]): Pro
   await updateCases(tx, owing);
 }
 
+type Place = Pick<RememberedContact, "customerId" | "matterId">;
+
+/** The matters that were there before what was told of them, also those it was taken from. */
+function placesOfKnown(told: readonly RememberedContact[]): Place[] {
+  return told
+    .filter(({ opensMatter }) => !opensMatter)
+    .flatMap((one) => [one, ...(one.former ? [one.former] : [])]);
+}
+
 /**
  * Whoever is to hear next of a case is held back while its customer owes an answer: whatever is told about its matter may
  * end that, so it is looked at anew when its time is over.
  */
-async function endWaits(tx: Db, told: readonly RememberedContact[]): Promise<void> {
-  const known = told.filter(({ opensMatter }) => !opensMatter);
-  if (known.length === 0) return;
-  const places = known.flatMap((one) => [one, ...(one.former ? [one.former] : [])]);
+function waitsEnded(open: readonly KeptCase[], places: readonly Place[]): KeptCase[] {
   const matters = new Set(places.map(({ matterId }) => matterId));
-  const open = await openCasesOf(tx, [...new Set(places.map(({ customerId }) => customerId))]);
-  const ended = open.flatMap((one) => {
-    const anew = withDeadline(one);
-    const isHeld = one.escalateAt !== null && anew.escalateAt !== null && anew.escalateAt < one.escalateAt;
-    return isHeld && one.matterId !== null && matters.has(one.matterId) ? [anew] : [];
+  return open.filter((one) => {
+    const { escalateAt } = withDeadline(one);
+    const isHeld = one.escalateAt !== null && escalateAt !== null && escalateAt < one.escalateAt;
+    return isHeld && one.matterId !== null && matters.has(one.matterId);
   });
-  await updateCases(tx, ended);
 }
 
 /** What is said from the case itself is written into it by who says it. */
