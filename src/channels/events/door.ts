@@ -1,12 +1,11 @@
-import type { Context } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { z } from "zod";
 import { Gatherer } from "../../memory/intake/gather.ts";
 import { knownApiKey } from "../../platform/auth/keys/api-keys.ts";
 import { FEW } from "../../platform/db/copy.ts";
 import { AppError } from "../../platform/errors.ts";
 import type { Described } from "../../platform/http/describe.ts";
-import type { Door, DoorContext } from "../../platform/http/mount.ts";
+import { limitedBody } from "../../platform/http/guard.ts";
+import type { Door, DoorContext, DoorEnv } from "../../platform/http/mount.ts";
 import { problemOf, problemResponse } from "../../platform/http/problem.ts";
 import type { Services } from "../../platform/services.ts";
 import { clientSettings } from "./client-settings.ts";
@@ -89,9 +88,9 @@ const PREFLIGHT = {
   "access-control-max-age": "86400",
 };
 
-const limited = bodyLimit({
-  maxSize: LARGEST_BODY,
-  onError: (context: Context) => {
+const limited = limitedBody<DoorEnv>({
+  most: LARGEST_BODY,
+  refuse: (context) => {
     const detail = `A call may hold ${LARGEST_BODY} bytes`;
     return problemResponse(problemOf("too_large", detail, `urn:request:${context.get("requestId")}`));
   },

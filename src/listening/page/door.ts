@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { bodyLimit } from "hono/body-limit";
 import { RateLimit } from "../../channels/events/rate-limit.ts";
 import { Gatherer } from "../../memory/intake/gather.ts";
 import { atomically } from "../../platform/db/atomically.ts";
 import { AppError } from "../../platform/errors.ts";
-import type { Door, DoorContext } from "../../platform/http/mount.ts";
+import { limitedBody } from "../../platform/http/guard.ts";
+import type { Door, DoorContext, DoorEnv } from "../../platform/http/mount.ts";
 import { callerAddress } from "../../platform/http/where.ts";
 import type { Services } from "../../platform/services.ts";
 import { saveAnonymous } from "../answers/anonymous.ts";
@@ -70,9 +70,9 @@ export function allowFrames(door: Door): void {
 }
 
 function limited(desk: Desk) {
-  return bodyLimit({
-    maxSize: LARGEST_FORM,
-    onError: (context: DoorContext) => end(desk, context, "tooLarge", 413),
+  return limitedBody<DoorEnv>({
+    most: LARGEST_FORM,
+    refuse: (context) => end(desk, context, "tooLarge", 413),
   });
 }
 

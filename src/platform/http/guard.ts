@@ -1,4 +1,5 @@
 import type { Context, MiddlewareHandler } from "hono";
+import { bodyLimit } from "hono/body-limit";
 import { NONCE, secureHeaders } from "hono/secure-headers";
 import { AppError } from "../errors.ts";
 import { hostNameOf, isThisMachine } from "./where.ts";
@@ -88,4 +89,25 @@ function isOurPage(context: Context, ours: string | undefined): boolean {
   if (!URL.canParse(origin)) return false;
   const { host } = new URL(origin);
   return host === context.req.header("host") || host === ours;
+}
+
+type Limit<Env extends object> = {
+  most: number;
+  /** The answer where there is more. */
+  refuse: (context: Context<Env>) => Response | Promise<Response>;
+};
+
+/**
+ * Refuses bodies of more than `most` bytes. Where the length is told, to which the server holds who sends, the body is not
+ * opened for it: as a stream it costs each call more than reading it does. Only what comes in pieces is counted.
+ */
+export function limitedBody<Env extends object>({ most, refuse }: Limit<Env>): MiddlewareHandler<Env> {
+  const counted = bodyLimit({ maxSize: most, onError: refuse });
+  return (context, next) => {
+    const length = context.req.header("content-length");
+    if (length === undefined || context.req.header("transfer-encoding") !== undefined) {
+      return ["GET", "HEAD"].includes(context.req.method) ? next() : counted(context, next);
+    }
+    return Number(length) > most ? Promise.resolve(refuse(context)) : next();
+  };
 }

@@ -1,9 +1,9 @@
 import type { Context, Handler, Hono, MiddlewareHandler } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { type Remember, remembering } from "../audit/remember.ts";
 import type { Seal } from "../auth/seal.ts";
 import type { Services } from "../services.ts";
 import { assertMay } from "./access.ts";
+import { limitedBody } from "./guard.ts";
 import { problemOf, problemResponse } from "./problem.ts";
 import type { Actor, Call, Route, StreamRoute } from "./route.ts";
 import { readInput, refusingInput } from "./validate.ts";
@@ -60,9 +60,9 @@ function entrance(route: AnyRoute, { actorOf }: Mounting): MiddlewareHandler<Doo
   };
 }
 
-const smallBody = bodyLimit({
-  maxSize: LARGEST_BODY,
-  onError: (context) => {
+const smallBody = limitedBody<DoorEnv>({
+  most: LARGEST_BODY,
+  refuse: (context) => {
     const detail = `A body may hold ${LARGEST_BODY} bytes`;
     return problemResponse(problemOf("too_large", detail, `urn:request:${context.get("requestId")}`));
   },

@@ -23,8 +23,9 @@ export function requests(log: Logger, observe?: RequestObserver): MiddlewareHand
     const began = performance.now();
     await next();
     const seconds = (performance.now() - began) / MS;
-    const { status } = context.res;
-    context.header("x-request-id", requestId);
+    const { status, headers } = context.res;
+    // `context.header` would copy the answer by now, as a stream.
+    headers.set("x-request-id", requestId);
     const routeKey = context.get("routeKey") ?? "other";
     observe?.(routeKey, status, seconds);
     const { method } = context.req;
