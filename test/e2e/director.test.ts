@@ -154,3 +154,18 @@ test("a screen that cannot be loaded says so and tries again when asked", async 
   await page.getByRole("button", { name: "Try again" }).click();
   await page.getByText("customers carry half of what").waitFor();
 });
+
+test("while the numbers are worked out again it is told over the foot of the screen, and nothing on it moves", async () => {
+  const { page, faults } = await stage.open("/");
+  const title = page.getByRole("heading", { level: 1, name: "The bucket" });
+  const before = await title.boundingBox();
+  await post(stage.app, "/api/v1/insight/recompute", {});
+  await page.reload();
+  const told = page.getByRole("status").filter({ hasText: "Working" });
+  await told.waitFor();
+
+  expect(await title.boundingBox()).toEqual(before);
+  await told.waitFor({ state: "detached", timeout: 60_000 });
+  expect(await title.boundingBox()).toEqual(before);
+  expect(faults).toEqual([]);
+});

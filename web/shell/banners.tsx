@@ -51,7 +51,10 @@ export function AccountBanner() {
   );
 }
 
-/** Progress while the numbers are worked out again; what is on screen is fetched anew at the end. */
+/**
+ * Progress while the numbers are worked out again, over the foot of the screen: it comes and goes by itself, and must not move what is
+ * being read. What is on screen is fetched anew at the end.
+ */
 export function ComputingBanner() {
   const text = useText().shell.computing;
   const { data } = useInsight();
@@ -61,7 +64,7 @@ export function ComputingBanner() {
   if (!data?.running) return null;
   const { step = "", done = 0, total = null } = data.progress ?? {};
   return (
-    <aside className={styles.banner} role="status">
+    <aside className={styles.working} role="status">
       <p>
         {text.now}
         {text.steps[step] ? `: ${text.steps[step]}` : ""}…
