@@ -108,7 +108,8 @@ function takenBack(former: KeptVerdict, { versions }: Bench, now: Date): Verdict
 type Bench = {
   standards: readonly Standard[];
   versions: ReadonlyMap<string, Standard>;
-  kept: ReadonlyMap<string, KeptVerdict>;
+  /** By what they are about, then by their standard. */
+  kept: ReadonlyMap<string, ReadonlyMap<string, KeptVerdict>>;
   clocks: Clocks;
 };
 
@@ -129,7 +130,12 @@ async function benchOf(
   return {
     standards,
     versions: known,
-    kept: new Map(kept.map((one) => [nameOfVerdict(one), one])),
+    kept: new Map(
+      [...Map.groupBy(kept, nameOf)].map(([name, some]) => [
+        name,
+        new Map(some.map((one) => [one.standardId, one])),
+      ]),
+    ),
     clocks: await clocksOf(calendars),
   };
 }
@@ -139,9 +145,9 @@ function subjectsOf(matter: MatterFacts): Subject[] {
 }
 
 function changesOf(subject: Subject, bench: Bench, now: Date): VerdictChange[] {
-  const name = nameOf(keyOf(subject));
+  const kept = bench.kept.get(nameOf(keyOf(subject)));
   return bench.standards.flatMap((standard) => {
-    const former = bench.kept.get(`${name} ${standard.standardId}`);
+    const former = kept?.get(standard.standardId);
     return changeOf({ subject, former }, standard, bench, now) ?? [];
   });
 }

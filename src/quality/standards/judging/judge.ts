@@ -24,6 +24,7 @@ import {
 export type Subject = { matter: MatterFacts; contact: Fact | null };
 
 type Place = { contacts: readonly Fact[]; language: string | null; clocks: Clocks; now: Date };
+type Around = { matter: MatterFacts; now: Date };
 
 /** Whether a promise is about each contact, or about matters. */
 export function isOfContacts({ promise }: Pick<Standard, "promise">): boolean {
@@ -43,16 +44,23 @@ export function judge(
   const calendar = calendarOfPromise(standard.promise);
   if (calendar !== null && !clocks.has(calendar)) return notApplicable("its calendar is gone");
   if (contact?.isUndelivered) return notApplicable("was not delivered");
-  const { language } = matter;
-  const contacts = matter.contacts.filter(({ isUndelivered }) => !isUndelivered);
-  const about = contact ?? openingOf(contacts) ?? contacts[0];
+  const about = contact ?? aboutMatter(deliveredOf(matter));
   if (!about) return notApplicable("nothing has happened");
   if (!isInScope(standard.scope, about, matter)) return notApplicable("out of scope");
   const { appliesFrom } = standard;
   if (appliesFrom !== null && about.at < new Date(appliesFrom)) return notApplicable("before it applied");
-  const place = { contacts, language, clocks, now };
   const promise = eachPromise(standard.promise);
-  return contact ? ofContact(promise, contact, place) : ofMatter(promise, place);
+  if (contact) return ofContact(promise, contact, { matter, now });
+  const { language } = matter;
+  return ofMatter(promise, { contacts: deliveredOf(matter), language, clocks, now });
+}
+
+function deliveredOf({ contacts }: MatterFacts): readonly Fact[] {
+  return contacts.filter(({ isUndelivered }) => !isUndelivered);
+}
+
+function aboutMatter(contacts: readonly Fact[]): Fact | undefined {
+  return openingOf(contacts) ?? contacts[0];
 }
 
 function isInScope(
@@ -72,12 +80,13 @@ function isOneOf(wanted: readonly string[] | undefined, value: string | null | u
   return wanted === undefined || (typeof value === "string" && wanted.includes(value));
 }
 
-function ofContact(promise: SinglePromise, contact: Fact, place: Place): Judgement {
+/** The matter's other contacts are looked at only where they count: it may have very many, and each is judged. */
+function ofContact(promise: SinglePromise, contact: Fact, { matter, now }: Around): Judgement {
   switch (promise.kind) {
     case "answered-within":
       return answeredWithin(promise, contact);
     case "promised-date-kept":
-      return promisedDateKept(contact, place);
+      return promisedDateKept(contact, matter.contacts, now);
     case "delivered-on-time":
       return deliveredOnTime(promise, contact);
     default:

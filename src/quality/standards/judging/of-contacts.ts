@@ -1,9 +1,8 @@
 import type { SinglePromise } from "../standard.ts";
 import { after, type Fact } from "./facts.ts";
-import { type Clocks, type Judgement, limitValue, notApplicable } from "./judgement.ts";
+import { type Judgement, limitValue, notApplicable } from "./judgement.ts";
 
 type Promised<K extends SinglePromise["kind"]> = Extract<SinglePromise, { kind: K }>;
-type Place = { contacts: readonly Fact[]; clocks: Clocks; now: Date };
 
 /** How long the customer waited until somebody answered; who hung up before the limit proves nothing. */
 export function answeredWithin({ limit }: Promised<"answered-within">, contact: Fact): Judgement {
@@ -17,11 +16,12 @@ export function answeredWithin({ limit }: Promised<"answered-within">, contact: 
   return { verdict: isLate ? "broken" : "kept", began, measured, limit: most, until: null, reason };
 }
 
-/** Whether what was promised until a date was solved by then. */
-export function promisedDateKept(contact: Fact, { contacts, now }: Place): Judgement {
+/** Whether what was promised until a date was solved by then, by one of its matter's contacts that reached the customer. */
+export function promisedDateKept(contact: Fact, contacts: readonly Fact[], now: Date): Judgement {
   const { promisedUntil, at: began } = contact;
   if (promisedUntil === null) return notApplicable("nothing was promised");
-  const done = after(contact, contacts).find(({ outcome }) => outcome === "solved")?.at ?? null;
+  const solving = after(contact, contacts).find((one) => one.outcome === "solved" && !one.isUndelivered);
+  const done = solving?.at ?? null;
   const isLate = (done ?? now) > promisedUntil;
   return {
     verdict: isLate ? "broken" : done ? "kept" : "running",
