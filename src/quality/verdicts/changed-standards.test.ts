@@ -233,3 +233,24 @@ test("who changes a promise or opening hours that somebody changed since he read
   expect((await asked(house, "GET", "/standards")).items).toMatchObject([{ name: "Sooner", version: 2 }]);
   expect((await asked(house, "GET", "/calendars")).items).toMatchObject([{ name: "Shop", version: 2 }]);
 });
+
+test("what was promised to one of the core stays broken when he is no more of it", async ({ house }) => {
+  const [mail] = await tell(house, [contact(at("08:00"))]);
+  const rank = (tier: string) =>
+    house.services.store.pool.query(
+      `insert into customer_score (customer_id, run_id, state, joined_month, age, tier)
+       values ($1, gen_random_uuid(), 'active', '2026-01-01', '0', $2)
+       on conflict (customer_id) do update set tier = excluded.tier`,
+      [mail?.customerId, tier],
+    );
+  await rank("core");
+  await standard(house, within("answered-within", 3), { scope: { tiers: ["core"] } });
+  const [call] = await tell(house, [contact(at("10:00"), { channel: "phone", waitSeconds: 660 })]);
+
+  await rank("low");
+  await tell(house, [contact(at("11:00"), { channel: "phone", waitSeconds: 900 })]);
+
+  expect(await verdicts(house, mail?.customerId ?? "")).toMatchObject([
+    { subjectId: call?.contactId, verdict: "broken", measured: 660 },
+  ]);
+});

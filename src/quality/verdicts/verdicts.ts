@@ -152,11 +152,17 @@ function changesOf(subject: Subject, bench: Bench, now: Date): VerdictChange[] {
   });
 }
 
-/** What runs, or was decided, goes on by the version it began under. */
+/**
+ * What runs, or was decided, goes on by the version it began under. Who is worth more or less since was promised the same
+ * all along.
+ */
 function heldTo(former: KeptVerdict | undefined, current: Standard, { versions }: Bench): Standard {
   const isUnderWay =
     former !== undefined && (former.verdict !== "not-applicable" || former.reason === WITHDRAWN);
-  return (isUnderWay && versions.get(`${current.standardId} ${former.standardVersion}`)) || current;
+  if (!isUnderWay) return current;
+  const begun = versions.get(`${current.standardId} ${former.standardVersion}`) ?? current;
+  const { tiers: _, ...scope } = begun.scope;
+  return { ...begun, scope };
 }
 
 /** A standard that is withdrawn decides no more, until it holds again. */
