@@ -16,7 +16,7 @@ import { AppError } from "../../platform/errors.ts";
 import type { Services } from "../../platform/services.ts";
 import { theImport } from "./draft.ts";
 import { endImport } from "./ending.ts";
-import { changeImport, moveImport } from "./import.queries.ts";
+import { changeImport, isCancelAsked, moveImport } from "./import.queries.ts";
 import type { Import, ImportReport } from "./import.ts";
 import type { FileBatch } from "./kinds/kind-of-file.ts";
 import { KINDS } from "./kinds/kinds.ts";
@@ -78,17 +78,12 @@ export async function runImport(
   const found = await theImport(work, importId);
   if (turn === null) return found;
   try {
-    if (!(await isStaged(work, found))) await stageAgain(work, found, turn);
-    await rememberAll(work, found, turn, sliceRows);
+    await rememberUnlessCancelled(work, found, turn, sliceRows);
     const report = await reportOf(work, found, began);
     await changeImport(work.db, importId, { report, finishedAt: work.clock() });
     await endImport(work, importId, { from: ["running"], to: "done" });
     await clearIntake(work.db, importId);
   } catch (error) {
-    if (error instanceof Cancelled) {
-      await forgetImport(work.db, importId, work.clock(), { hooks: work.hooks.history });
-      await forgetRemembered(work.db, importId);
-    }
     await stop(work, importId, error, "cancelled");
   } finally {
     await work.jobs.ask(memoryChanged, { reason: "import" }, { key: "all" });
@@ -104,7 +99,7 @@ export async function undoImport(work: Work, importId: string): Promise<Import> 
   const total = report && report.customersNew + report.customersKnown;
   const pace = paceOf(work, importId, { step: "undoing", total });
   try {
-    await forgetImport(work.db, importId, work.clock(), { onProgress: pace, hooks: work.hooks.history });
+    await takeBack(work, importId, pace);
     await changeImport(work.db, importId, { undoneAt: work.clock() });
     await clearIntake(work.db, importId);
     await clearRefused(work.db, importId);
@@ -116,6 +111,28 @@ export async function undoImport(work: Work, importId: string): Promise<Import> 
     await work.jobs.ask(memoryChanged, { reason: "undo" }, { key: "all" });
   }
   return theImport(work, importId);
+}
+
+/** What was asked to stop, now or before the application ended amid taking it back, is taken back before it ends so. */
+async function rememberUnlessCancelled(work: Work, found: Import, turn: Turn, sliceRows: number) {
+  try {
+    if (await isCancelAsked(work.db, found.importId)) throw new Cancelled();
+    if (!(await isStaged(work, found))) await stageAgain(work, found, turn);
+    await rememberAll(work, found, turn, sliceRows);
+  } catch (error) {
+    if (error instanceof Cancelled) await takeBack(work, found.importId);
+    throw error;
+  }
+}
+
+/** Takes back what an import brought. When that fails midway, a run afterwards begins from the start. */
+async function takeBack(
+  { db, clock, hooks }: Work,
+  importId: string,
+  onProgress?: (customers: number) => Promise<void>,
+): Promise<void> {
+  await forgetRemembered(db, importId);
+  await forgetImport(db, importId, clock(), { ...(onProgress && { onProgress }), hooks: hooks.history });
 }
 
 /**

@@ -1,7 +1,7 @@
 export type DateOrder = "ymd" | "dmy" | "mdy";
 
 const NUMERIC =
-  /^(\d{1,4})[-/.](\d{1,2})[-/.](\d{1,4})(?:[T ,]+(\d{1,2})[:.h](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?\s*([ap]\.?\s?m\.?)?\s*(Z|[+-]\d{2}:?\d{2}|UTC)?)?$/i;
+  /^(\d{1,4})[-/.](\d{1,2})[-/.](\d{1,4})(?:[T ,]+(\d{1,2})[:.h](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?\s*([ap]\.?\s?m\.?)?\s*(Z|[+-]\d{2}(?::?\d{2})?|UTC)?)?$/i;
 const COMPACT = /^(\d{4})(\d{2})(\d{2})(?:[T ]?(\d{2}):?(\d{2}):?(\d{2})?)?$/;
 const NAMED_DAY_FIRST =
   /^(\d{1,2})[-/ .]+(?:de )?([a-zñ]{3,10})\.?[-/ .,]+(?:de )?(\d{2,4})(?:[T ,]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?$/i;
@@ -138,9 +138,9 @@ function monthNumber(name: string | undefined): string {
 }
 
 function offsetMs(offset: string): number {
-  const found = /^([+-])(\d{2}):?(\d{2})$/.exec(offset);
+  const found = /^([+-])(\d{2}):?(\d{2})?$/.exec(offset);
   if (!found) return 0;
-  const minutes = Number(found[2]) * 60 + Number(found[3]);
+  const minutes = Number(found[2]) * 60 + Number(found[3] ?? 0);
   return (found[1] === "-" ? -minutes : minutes) * 60_000;
 }
 
