@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { Db } from "../../platform/db/db.ts";
 import { type Attachment, MOST_OF_CONTACT } from "./attachment.ts";
 
@@ -54,6 +54,23 @@ export async function isProof(db: Db, customerId: string, attachmentId: string):
     db,
   );
   return rows.length > 0;
+}
+
+/** Whether a file of a contact proves what its customer allowed or forbade. */
+export async function holdsProof(db: Db, { customerId, contactId }: Place): Promise<boolean> {
+  const { rows } = await sql`
+    select true as there from contact_attachment f
+    where f.customer_id = ${customerId}::uuid and f.contact_id = ${contactId}::uuid and not ${isNoProofIn("f")}
+    limit 1`.execute(db);
+  return rows.length > 0;
+}
+
+/** Whether a file, or a piece of one, proves nothing of its customer. */
+export function isNoProofIn(file: "f"): RawBuilder<boolean> {
+  return sql`not exists (
+    select from consent_record r
+    where r.customer_id = ${sql.ref(`${file}.customer_id`)}
+      and r.proof ->> 'attachmentId' = ${sql.ref(`${file}.attachment_id`)}::text)`;
 }
 
 /** A piece of a file; undefined after the last. */

@@ -1,7 +1,9 @@
 import { sql } from "kysely";
-import { done, somebody, tried } from "../../../test/action-desk.ts";
+import { done, type Somebody, somebody, tried } from "../../../test/action-desk.ts";
 import { expect, type House, ORIGIN, test } from "../../../test/application.ts";
 import { CALL, read, told } from "../../../test/contact-desk.ts";
+import { newId } from "../../platform/ids.ts";
+import { forgetImport } from "../intake/withdraw.ts";
 
 test("a file is kept with its contact and given back as it was, never to be opened as a page", async ({
   house,
@@ -51,6 +53,51 @@ async function kept(house: House, { customerId, contactId }: { customerId: strin
   };
 }
 
+/** Writes down a consent that a file of a contact proves. */
+async function proved(house: House, who: Somebody, customerId: string, attachmentId: string) {
+  const consent = { purpose: "marketing", channel: "email", state: "given", source: "form" };
+  const body = { ...consent, proof: { attachmentId } };
+  await done(house, who, ["POST", `/customers/${customerId}/consents`, body]);
+}
+
+test("a contact whose file proves a consent is not taken back, and corrected to be another's it leaves the file", async ({
+  house,
+}) => {
+  const contact = await told(house, CALL);
+  const [proof, plain] = [await kept(house, contact), await kept(house, contact)];
+  const boss = await somebody(house, "Boss", "manager");
+  await proved(house, boss, contact.customerId, proof.attachmentId);
+  const path = `/contacts/${contact.contactId}?customerId=`;
+
+  const refused = await tried(house, boss, ["DELETE", `${path}${contact.customerId}`]);
+  const others = { ...CALL, customer: { phone: "600 333 444", name: "Luz" } };
+  const moved = await done(house, boss, ["POST", "/contacts", others]);
+  await done(house, boss, ["DELETE", `${path}${moved.customerId}`]);
+
+  expect(refused.status).toBe(409);
+  expect([moved.change, moved.contactId]).toEqual(["corrected", contact.contactId]);
+  expect(moved.customerId).not.toBe(contact.customerId);
+  const file = await house.ask(boss, "GET", `/api/v1${proof.path}`);
+  expect(await file.text()).toBe("signed");
+  expect((await house.ask(boss, "GET", `/api/v1${plain.path}`)).status).toBe(404);
+});
+
+test("an import undone leaves the file that proves a consent", async ({ house }) => {
+  const contact = await told(house, CALL);
+  const [proof, plain] = [await kept(house, contact), await kept(house, contact)];
+  const boss = await somebody(house, "Boss", "manager");
+  await proved(house, boss, contact.customerId, proof.attachmentId);
+  const { db } = house.services;
+  const importId = newId();
+  await sql`update contact set import_id = ${importId}::uuid`.execute(db);
+
+  await forgetImport(db, importId, house.services.clock());
+
+  expect((await house.ask(boss, "GET", `/api/v1${proof.path}`)).status).toBe(200);
+  expect((await house.ask(boss, "GET", `/api/v1${plain.path}`)).status).toBe(404);
+  expect((await sql`select from contact`.execute(db)).rows).toEqual([]);
+});
+
 test("a file is removed within a day by who works with customers, later by a manager, and never when it proves a consent", async ({
   house,
 }) => {
@@ -62,9 +109,7 @@ test("a file is removed within a day by who works with customers, later by a man
   ];
   const eva = await somebody(house, "Eva");
   const boss = await somebody(house, "Boss", "manager");
-  const consent = { purpose: "marketing", channel: "email", state: "given", source: "form" };
-  const proven = { ...consent, proof: { attachmentId: proof.attachmentId } };
-  await done(house, eva, ["POST", `/customers/${contact.customerId}/consents`, proven]);
+  await proved(house, eva, contact.customerId, proof.attachmentId);
 
   await done(house, eva, ["DELETE", young.path]);
   expect((await tried(house, eva, ["DELETE", young.path])).status).toBe(404);

@@ -109,7 +109,7 @@ export const contacts = {
     action: "Take back",
     name: (contact: string) => `Take back: ${contact}`,
     title: "Take this contact back?",
-    text: "It goes with its files, as if it had never been; what was judged by it goes too. The timeline says that it was taken back. Notes on it stay.",
+    text: "It goes with its files, as if it had never been; what was judged by it goes too. The timeline says that it was taken back. Notes on it stay. One whose file proves a consent is not taken back.",
     confirm: "Take it back",
     keep: "Keep it",
   },

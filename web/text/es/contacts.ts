@@ -110,7 +110,7 @@ export const contacts: typeof english = {
     action: "Retirar",
     name: (contact) => `Retirar: ${contact}`,
     title: "¿Retirar este contacto?",
-    text: "Se va con sus archivos, como si no hubiera existido; lo que se juzgó por él también. El historial dice que se retiró. Las notas sobre él se quedan.",
+    text: "Se va con sus archivos, como si no hubiera existido; lo que se juzgó por él también. El historial dice que se retiró. Las notas sobre él se quedan. No se retira el que tiene un archivo que prueba un consentimiento.",
     confirm: "Retirarlo",
     keep: "Dejarlo",
   },

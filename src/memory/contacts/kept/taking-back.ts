@@ -3,6 +3,7 @@ import type { Db } from "../../../platform/db/db.ts";
 import { AppError } from "../../../platform/errors.ts";
 import type { Actor } from "../../../platform/http/route.ts";
 import { newId } from "../../../platform/ids.ts";
+import { holdsProof } from "../../attachments/attachment.queries.ts";
 import { lockLiving } from "../../customers/lock.ts";
 import { recordEvents } from "../../events/events.ts";
 import { rebuildMatters } from "../../matters/rebuild.queries.ts";
@@ -27,7 +28,8 @@ export type TakeBackAsked = { customerId: string; contactId: string; actor: Acto
  * Takes a contact back as if it had never been: its matter, sums, files and what it was judged by go with it; notes stay
  * with the customer, and his timeline says that it was taken back, and by whom. Told again it is a new one.
  *
- * @throws AppError `not_found`; `forbidden` to who may only take back what was told within a day.
+ * @throws AppError `not_found`; `forbidden` to who may only take back what was told within a day; `conflict` when a file of it
+ *   proves what the customer allowed or forbade.
  */
 export function takeBackContact(db: Db, asked: TakeBackAsked, now: Date): Promise<void> {
   return retrying(db, async (tx) => {
@@ -36,6 +38,9 @@ export function takeBackContact(db: Db, asked: TakeBackAsked, now: Date): Promis
     const contact = await findContact(tx, customerId, asked.contactId);
     if (!contact) throw new AppError("not_found", `No contact ${asked.contactId} of ${customerId}`);
     assertMayChange(asked.actor, contact.contactId, now);
+    if (await holdsProof(tx, contact)) {
+      throw new AppError("conflict", "A file of it proves what the customer allowed or forbade; it stays");
+    }
     const keys = [{ customerId, recordId: contact.contactId }];
     await deleteRecords(tx, CONTACT, keys);
     await forgetBelongings(tx, keys);
