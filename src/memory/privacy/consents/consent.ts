@@ -114,6 +114,14 @@ export function lastWord<One extends Weighed>(
     )[0];
 }
 
+/** The records that count for channels of a purpose by what was said of the very channel. */
+export function ownWords<One extends Weighed>(records: readonly One[], purpose: string): One[] {
+  return CONSENT_CHANNELS.flatMap((channel) => {
+    const word = channel === "any" ? undefined : lastWord(records, purpose, channel);
+    return word?.channel === channel ? [word] : [];
+  });
+}
+
 /** Whether somebody may be contacted for a purpose by what he said; undefined: nothing. */
 export function isAllowed(
   { needsConsent, isRetired }: { needsConsent: boolean; isRetired: boolean },

@@ -70,6 +70,41 @@ test("a record is taken back by a further one, as long as it counts", async ({ h
   expect(await mayMail(house, id)).toBe(true);
 });
 
+test("a mistaken word about any channel is taken back without a trace on what was said of single channels", async ({
+  house,
+}) => {
+  const id = await ana(house);
+  const agent = await somebody(house, "Eva");
+  const path = `/customers/${id}/consents`;
+  const said = { ...WEB, purpose: "service" };
+  await done(house, agent, ["POST", path, { ...said, channel: "phone", state: "withdrawn" }]);
+  await done(house, agent, ["POST", path, { ...said, channel: "email" }]);
+  const before = await statesOf(house, agent, path);
+  house.at(afternoon(13));
+  const wrong = await done(house, agent, ["POST", path, { ...said, channel: "any" }]);
+  house.at(afternoon(14));
+
+  const undone = await done(house, agent, ["POST", `${path}/${wrong.consentId}/undo`]);
+
+  expect(undone).toMatchObject({ channel: "any", state: "unknown", undoes: wrong.consentId });
+  expect(before).toContainEqual(["phone", "withdrawn", false]);
+  expect(await statesOf(house, agent, path)).toEqual(before);
+  const asked = { customerIds: [id], purpose: "service", channel: "phone" };
+  expect(await done(house, agent, ["POST", "/consents/may-contact", asked])).toEqual({ customerIds: [] });
+});
+
+/** What counts for each channel of service, and whether he may be contacted by it. */
+async function statesOf(house: House, agent: Awaited<ReturnType<typeof somebody>>, path: string) {
+  const { now } = await done(house, agent, ["GET", path]);
+  return now
+    .filter((one: { purpose: string }) => one.purpose === "service")
+    .map((one: { channel: string; state: string; allowed: boolean }) => [
+      one.channel,
+      one.state,
+      one.allowed,
+    ]);
+}
+
 test("many are asked for at once: service until it is refused, all else only when it was given", async ({
   house,
 }) => {

@@ -9,7 +9,14 @@ import { nameOf } from "../../merging/merges.ts";
 import { customerOf } from "../../merging/redirect.queries.ts";
 import { retrying } from "../../retrying.ts";
 import { consentsSaid, hasAttachment, insertConsents, type NewConsent } from "./consent.queries.ts";
-import { type Consent, type ConsentInput, type Consents, consentsNow, lastWord } from "./consent.ts";
+import {
+  type Consent,
+  type ConsentInput,
+  type Consents,
+  consentsNow,
+  lastWord,
+  ownWords,
+} from "./consent.ts";
 import { consentEvent } from "./consent-event.ts";
 import { purposes } from "./purpose.queries.ts";
 
@@ -40,12 +47,15 @@ export function recordConsent(
     await lockLiving(tx, [customerId]);
     await assertSayable(tx, customerId, input, now);
     const at = input.at === undefined ? now : new Date(input.at);
-    return write(tx, { ...input, customerId, at, undoes: null }, { actor, now });
+    const record = recordOf({ ...input, customerId, at, undoes: null }, { actor, now });
+    await write(tx, [record], now);
+    return shown(record);
   });
 }
 
 /**
- * Takes a record back by a further one that says what counted before it.
+ * Takes a record back by a further one that says what counted before it; of a word about any channel also by one for each
+ * channel of which something else was said.
  *
  * @throws AppError `not_found`; `conflict` when it does not count any more.
  */
@@ -65,17 +75,25 @@ export function undoConsent(
       throw new AppError("conflict", "Something else was said since; look again");
     }
     const others = records.filter((one) => one !== wrong);
-    const before = lastWord(others, purpose, channel);
-    const state = before?.state ?? "unknown";
-    const again = { customerId, purpose, channel, state, at: now, source: wrong.source, proof: {} };
-    return write(tx, { ...again, undoes: consentId }, { actor, now });
+    const again = { customerId, purpose, at: now, source: wrong.source, proof: {}, undoes: consentId };
+    const undoing = (said: Pick<Said, "channel" | "state">) =>
+      recordOf({ ...again, ...said }, { actor, now });
+    const state = lastWord(others, purpose, channel)?.state ?? "unknown";
+    const undone = undoing({ channel, state });
+    const own = channel === "any" ? ownWords(others, purpose).filter((word) => word.state !== state) : [];
+    await write(
+      tx,
+      [undone, ...own.map((word) => undoing({ channel: word.channel, state: word.state }))],
+      now,
+    );
+    return shown(undone);
   });
 }
 
 type Said = Omit<NewConsent, "consentId" | "recordedAt" | "recordedById" | "recordedBy" | "mergeId">;
 
-async function write(tx: Db, said: Said, { actor, now }: { actor: Recorder; now: Date }): Promise<Consent> {
-  const record = {
+function recordOf(said: Said, { actor, now }: { actor: Recorder; now: Date }): NewConsent {
+  return {
     ...said,
     consentId: newId(now),
     recordedAt: now,
@@ -83,9 +101,11 @@ async function write(tx: Db, said: Said, { actor, now }: { actor: Recorder; now:
     recordedBy: actor.kind === "system" ? actor.name : nameOf(actor),
     mergeId: null,
   };
-  await insertConsents(tx, [record]);
-  await recordEvents(tx, [consentEvent(record)], now);
-  return shown(record);
+}
+
+async function write(tx: Db, records: readonly NewConsent[], now: Date): Promise<void> {
+  await insertConsents(tx, records);
+  await recordEvents(tx, records.map(consentEvent), now);
 }
 
 function shown(record: Omit<Consent, "at" | "recordedAt"> & { at: Date; recordedAt: Date }): Consent {
