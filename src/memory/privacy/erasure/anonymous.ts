@@ -1,3 +1,5 @@
+import { EVENTS } from "../../matters/said.queries.ts";
+
 /** What stays of a table when a customer is erased, under a customer who is nobody. */
 export type Kept = {
   table: string;
@@ -20,6 +22,11 @@ function noon(moment: string): string {
 function inOrder(moment: string, order: string): string {
   return `${noon(moment)} + row_number() over (partition by gone.customer_id order by ${order}) * interval '1 millisecond'`;
 }
+
+/** What a contact's payload says that it is judged by: these words and no others, whatever else stands in their places. */
+const JUDGED_BY = `jsonb_strip_nulls(jsonb_build_object(
+  'awaits', case when gone.payload ->> 'awaits' = 'customer' then 'customer' end,
+  ${["personAsked", "automatic", "undelivered"].map((key) => `'${key}', nullif(gone.payload -> '${key}' = 'true'::jsonb, false)`).join(", ")}))`;
 
 /** As long after the beginning of the case as it was. */
 function asLongAfter(column: string): [string, string] {
@@ -70,16 +77,18 @@ export const KEPT: readonly Kept[] = [
     ],
     made: {
       at: inOrder("gone.at", "gone.at, gone.contact_id"),
-      source: "'erased'",
+      // What happened does not become something said.
+      source: `case when starts_with(gone.source, '${EVENTS}') then '${EVENTS}' else '' end || 'erased'`,
       external_id: "contact_id_ids.new_id::text",
       matter_chosen: "true",
-      payload: "'{}'::jsonb",
+      payload: JUDGED_BY,
     },
   },
   {
     table: "verdict",
     ids: ["subject_id", "verdict_id"],
-    where: "verdict <> 'running'",
+    // Of a standard that was withdrawn and holds again they would be judged anew, by moments that became noon.
+    where: "verdict <> 'running' and reason is distinct from 'standard-withdrawn'",
     keep: [
       ...["standard_id", "subject", "standard_version", "verdict", "reason", "measured", "limit_value"],
       ...["touchpoint", "channel", "revision", "actor_kind", "actor_name"],

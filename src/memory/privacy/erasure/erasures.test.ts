@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { customersCalled, done, somebody, tried } from "../../../../test/action-desk.ts";
 import { expect, type House, test } from "../../../../test/application.ts";
+import { aProgram } from "../../../../test/events-desk.ts";
 import {
   ANA,
   anaTwice,
@@ -11,6 +12,7 @@ import {
   merge,
   split,
 } from "../../../../test/merge-desk.ts";
+import { asked, at, contact, count, REPLY, rejudge, standard, tell } from "../../../../test/quality-desk.ts";
 import { mayContact } from "../consents/may-contact.ts";
 import { erase } from "./erase.ts";
 import { standing } from "./erasure.queries.ts";
@@ -79,6 +81,43 @@ test("after the waiting time he is nobody, and every figure of the company is wh
   expect(JSON.stringify(items)).not.toContain("Ana");
   const { items: people } = await done(house, manager2, ["GET", "/customers?search=pérez"]);
   expect(people).toEqual([]);
+});
+
+test("what is judged by stays with anonymous facts: events are nothing said, receipts no answers; what a withdrawn standard ended goes", async ({
+  house,
+}) => {
+  house.at(new Date(at("10:01")));
+  const { store } = house.services;
+  const { standardId } = await standard(house, REPLY);
+  await tell(house, [
+    contact(at("10:00"), { payload: { personAsked: true, awaits: "Ana", note: "Ana" } }),
+    contact(at("10:01"), { direction: "out", payload: { automatic: true, undelivered: true } }),
+    contact(at("10:01"), { direction: "out", payload: { awaits: "customer", automatic: "Ana" } }),
+    contact(at("09:59"), { customer: { externalId: "C3" } }),
+  ]);
+  await asked(house, "DELETE", `/standards/${standardId}`);
+  await rejudge(house, standardId);
+  expect(await count(house, "verdict where reason = 'standard-withdrawn'")).toBe(1);
+  const { send } = await aProgram(house);
+  await send("track", { userId: "C2", event: "App Opened", messageId: "m1", timestamp: at("09:00") });
+  const saidBefore = await count(house, "matter where last_in_at is not null");
+  const director = await somebody(house, "Dora", "director");
+
+  const { rows: customers } = await store.pool.query("select customer_id as id from customer");
+  for (const { id } of customers) {
+    await done(house, director, ["POST", `/customers/${id}/erasure`, { immediately: true }]);
+  }
+
+  const { rows } = await store.pool.query("select source, payload from contact order by source, payload");
+  expect(rows).toEqual([
+    { source: "erased", payload: {} },
+    { source: "erased", payload: { awaits: "customer" } },
+    { source: "erased", payload: { personAsked: true } },
+    { source: "erased", payload: { automatic: true, undelivered: true } },
+    { source: "segment/erased", payload: {} },
+  ]);
+  expect(await count(house, "matter where last_in_at is not null")).toBe(saidBefore);
+  expect(await count(house, "verdict where reason = 'standard-withdrawn'")).toBe(0);
 });
 
 test("who was erased and comes again is somebody new", async ({ house }) => {
