@@ -58,12 +58,21 @@ export function isReply({ direction, outcome, isAutomatic }: Fact): boolean {
   return direction === "out" && outcome !== "abandoned" && !isAutomatic;
 }
 
-/** When a contact of the customer was answered: by itself, or by the company's next one. */
+/** When a contact of the customer was answered: by itself, by the company's next one, or by his own next one that was taken live. */
 export function repliedAt(contact: Fact, later: readonly Fact[]): Date | null {
-  const own = answeredAt(contact);
-  const next = later.find(isReply);
-  if (own === null) return next?.at ?? null;
-  return next && next.at < own ? next.at : own;
+  let first = answeredAt(contact);
+  for (const one of later) {
+    if (first !== null && one.at >= first) break;
+    const answer = answerBy(one);
+    if (answer !== null && (first === null || answer < first)) first = answer;
+  }
+  return first;
+}
+
+/** When a contact answers what the customer asked before it; null when it does not. */
+function answerBy(one: Fact): Date | null {
+  if (one.direction === "in") return one.isAutomatic ? null : answeredAt(one);
+  return isReply(one) ? one.at : null;
 }
 
 /** The first contact of the customer's own; undefined where the company began and he never came. */

@@ -36,7 +36,7 @@ function longest(all: readonly Judgement[]): Judgement | undefined {
   return all.toSorted((one, other) => length(other) - length(one))[0];
 }
 
-/** Each time the customer wrote again after he was answered, and when that was answered. */
+/** Each time the customer wrote again after he was answered, and when that was answered; the call that answered him is none. */
 function laterWaits(contacts: readonly Fact[]): { began: Date; done: Date | null }[] {
   const waits: { began: Date; done: Date | null }[] = [];
   const opening = openingOf(contacts);
@@ -44,6 +44,7 @@ function laterWaits(contacts: readonly Fact[]): { began: Date; done: Date | null
   if (!opening || !answered) return [];
   for (const contact of after(opening, contacts)) {
     if (contact.direction !== "in" || answered === null || contact.at < answered) continue;
+    if (answeredAt(contact)?.getTime() === answered.getTime()) continue;
     answered = repliedAt(contact, after(contact, contacts));
     waits.push({ began: contact.at, done: answered });
   }

@@ -66,6 +66,34 @@ const firsts: Case[] = [
     [fact("10:00"), out("10:01", { isAutomatic: true, trackingCode: "T1" })],
     { verdict: "broken", reason: "time-ran-out" },
   ],
+  [
+    "who wrote and then calls is answered when his call is taken",
+    first,
+    [fact("10:00"), call({ at: new Date("2026-03-27T10:30:00Z"), waitSeconds: 20 }), out("12:00")],
+    { verdict: "kept", measured: 1820 },
+  ],
+  [
+    "so is who calls again after a lost call",
+    first,
+    [call({ outcome: "abandoned" }), call({ at: new Date("2026-03-27T10:05:00Z"), waitSeconds: 10 })],
+    { verdict: "kept", measured: 310 },
+  ],
+  [
+    "but not by a second call that nobody took, nor by writing again",
+    first,
+    [fact("10:00"), call({ at: new Date("2026-03-27T10:30:00Z"), outcome: "abandoned" }), fact("10:40")],
+    { verdict: "broken", reason: "time-ran-out" },
+  ],
+  [
+    "of a call that is waiting and one that is taken at once the earlier answer counts",
+    first,
+    [
+      fact("10:00"),
+      call({ at: new Date("2026-03-27T10:10:00Z"), waitSeconds: 900 }),
+      fact("10:20", { channel: "shop" }),
+    ],
+    { verdict: "kept", measured: 1200 },
+  ],
   ["the company began", first, [out("10:00")], { verdict: "not-applicable" }],
   [
     "over a weekend on which the clocks go forward only office hours count",
@@ -111,6 +139,18 @@ const nexts: Case[] = [
       ...[out("11:30", { channel: "phone", outcome: "abandoned" }), out("11:50")],
     ],
     { verdict: "kept", measured: 3000 },
+  ],
+  [
+    "who was answered on the phone and writes again is judged from there",
+    next,
+    [fact("10:00"), fact("10:30", { channel: "phone" }), fact("11:00"), out("11:40")],
+    { verdict: "kept", measured: 2400 },
+  ],
+  [
+    "the call by which he was answered is no further question",
+    next,
+    [fact("10:00"), fact("10:30", { channel: "phone" })],
+    { verdict: "not-applicable" },
   ],
   [
     "several questions in a row wait since the first",
