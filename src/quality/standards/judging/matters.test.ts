@@ -124,6 +124,37 @@ const returns: Case[] = [
     [fact("10:00", { outcome: "solved" }), fact("2026-04-30T10:00:00Z")],
     { verdict: "kept" },
   ],
+  [
+    "stayed away after the first solution, but not after the second",
+    again,
+    [
+      fact("2026-01-01T10:00:00Z", { outcome: "solved" }),
+      fact("2026-02-01T10:00:00Z"),
+      out("2026-02-02T10:00:00Z", { outcome: "solved" }),
+      fact("2026-02-03T10:00:00Z"),
+    ],
+    { verdict: "broken", measured: 1, began: new Date("2026-02-02T10:00:00Z") },
+  ],
+  [
+    "came again at once after the first solution, and stayed away after the second",
+    again,
+    [
+      fact("2026-01-01T10:00:00Z", { outcome: "solved" }),
+      fact("2026-01-03T10:00:00Z"),
+      out("2026-02-02T10:00:00Z", { outcome: "solved" }),
+    ],
+    { verdict: "broken", measured: 2, began: new Date("2026-01-01T10:00:00Z") },
+  ],
+  [
+    "stayed away each time, the last of which is not over yet",
+    again,
+    [
+      fact("2026-01-01T10:00:00Z", { outcome: "solved" }),
+      fact("2026-02-01T10:00:00Z"),
+      out("2026-12-30T10:00:00Z", { outcome: "solved" }),
+    ],
+    { verdict: "running", began: new Date("2026-12-30T10:00:00Z") },
+  ],
   ["not solved", again, [fact("10:00")], { verdict: "not-applicable" }],
 ];
 

@@ -94,13 +94,32 @@ export function solvedAtFirstContact({ contacts }: Place): Judgement {
   return { verdict, began: first.at, measured: times, limit: 1, until: null, reason: outcome };
 }
 
-/** Whether the customer stayed away about the same for so many days once it was called solved; measured in days. */
+/**
+ * Whether the customer stayed away about the same for so many days each time it was called solved: the last time he did
+ * not, else the last solution; measured in days.
+ */
 export function notContactedAgain({ days }: Promised<"not-contacted-again">, place: Place): Judgement {
-  const { contacts, now } = place;
-  const solving = contacts.find(({ outcome }) => outcome === "solved");
-  if (!solving) return notApplicable("not solved yet");
+  const [last, ...former] = solutionsOf(place.contacts).map((one) => stayedAway(one, days, place.now));
+  if (!last) return notApplicable("not solved yet");
+  return [last, ...former].find(({ verdict }) => verdict === "broken") ?? last;
+}
+
+/** A contact that solved a matter, and the customer's next one. */
+type Solution = { solving: Fact; again: Fact | undefined };
+
+/** The last one first. */
+function solutionsOf(contacts: readonly Fact[]): Solution[] {
+  const solutions: Solution[] = [];
+  let again: Fact | undefined;
+  for (const contact of contacts.toReversed()) {
+    if (contact.outcome === "solved") solutions.push({ solving: contact, again });
+    if (contact.direction === "in") again = contact;
+  }
+  return solutions;
+}
+
+function stayedAway({ solving, again }: Solution, days: number, now: Date) {
   const until = new Date(solving.at.getTime() + days * DAY_MS);
-  const again = after(solving, contacts).find(({ direction }) => direction === "in");
   const isBroken = again !== undefined && again.at <= until;
   return {
     verdict: isBroken ? "broken" : now > until ? "kept" : "running",
@@ -109,7 +128,7 @@ export function notContactedAgain({ days }: Promised<"not-contacted-again">, pla
     limit: days,
     until,
     reason: null,
-  };
+  } as const;
 }
 
 /** How soon the customer was given a code to follow what he asked for. */
