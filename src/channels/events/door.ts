@@ -9,10 +9,11 @@ import type { Door, DoorContext, DoorEnv } from "../../platform/http/mount.ts";
 import { problemOf, problemResponse } from "../../platform/http/problem.ts";
 import type { Services } from "../../platform/services.ts";
 import { clientSettings } from "./client-settings.ts";
-import { rememberMessages, type Sender } from "./events.ts";
+import { rememberMessages } from "./events.ts";
 import { EventsTaken, KINDS, type Kind, Message, MessageBatch, type MessageFault } from "./message.ts";
 import { RateLimit } from "./rate-limit.ts";
 import { readMessage, type Said } from "./said.ts";
+import type { Sender } from "./source.ts";
 
 /** What a call may hold; a message of it 32 kB. */
 const LARGEST_BODY = 500_000;

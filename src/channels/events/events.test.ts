@@ -211,6 +211,40 @@ describe("a message", () => {
     expect([bad.status, bad.body.errors]).toMatchObject([400, [{ field: "properties.order_id" }]]);
   });
 
+  test("of an order that comes again, late, or beside another of it leaves what was told last, at its first moment", async ({
+    house,
+  }) => {
+    const { send } = await aProgram(house);
+    const day = (date: number) => `2026-11-${String(date).padStart(2, "0")}T10:00:00.000Z`;
+    const told = (messageId: string, event: string, total: number, timestamp?: string) => {
+      const properties = { order_id: "7", total };
+      return { type: "track", messageId, userId: "U1", event, timestamp, properties };
+    };
+    const orders = async () => {
+      const { rows } = await house.services.store.pool.query("select at, amount_minor from purchase");
+      return rows.map((row) => [row.at.toISOString(), row.amount_minor]);
+    };
+
+    const batch = [
+      told("m2", "Order Updated", 12, day(3)),
+      told("m1", "Order Completed", 10, day(1)),
+      told("m0", "Order Updated", 11, day(2)),
+      told("bad", "Order Updated", 1e300, day(9)),
+    ];
+    const { body } = await send("batch", { batch });
+    expect(body.refused).toMatchObject([{ index: 3, field: "amountMinor" }]);
+    expect(await orders()).toEqual([[day(1), 1200]]);
+
+    await send("track", told("m3", "Order Updated", 15, day(4)));
+    await send("track", told("late", "Order Updated", 13, day(3)));
+    expect(await orders()).toEqual([[day(1), 1500]]);
+
+    await send("track", told("m4", "Order Updated", 16));
+    await send("track", told("m5", "Order Updated", 17));
+    await send("track", told("m4", "Order Updated", 16));
+    expect(await orders()).toEqual([[day(1), 1700]]);
+  });
+
   test("of a page is kept where a rule says where it belongs", async ({ house }) => {
     const { send } = await aProgram(house);
     const contacts = house.services.hooks.contacts;

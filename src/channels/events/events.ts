@@ -2,24 +2,15 @@ import { companyFacts } from "../../memory/company.queries.ts";
 import { rememberContacts } from "../../memory/contacts/calls.ts";
 import { CONTACT } from "../../memory/contacts/contact-record.ts";
 import { rememberCustomers } from "../../memory/customers/tell.ts";
-import { PURCHASE } from "../../memory/purchases/purchase-record.ts";
-import { rememberPurchases } from "../../memory/purchases/purchases.ts";
 import { joinNumbers, recognizeVisitors } from "../../memory/visitors/visitors.ts";
 import { recordDeed } from "../../platform/audit/audit.queries.ts";
-import type { Actor } from "../../platform/http/route.ts";
-import type { Services } from "../../platform/services.ts";
 import { rememberedOf } from "./event.queries.ts";
 import type { MessageFault } from "./message.ts";
-import { isOrder, purchaseOf } from "./order.ts";
+import { faultAt, isOrder, rememberOrders } from "./order.ts";
 import { recognizedIn } from "./recognized.ts";
 import { inWords, type Said, whoOf } from "./said.ts";
-import { senderMark, sourceOf } from "./source.ts";
+import { type Sender, senderMark, sourceOf, type Working } from "./source.ts";
 import { trusted } from "./trust.ts";
-
-/** Whose messages they are, and whether the program may change what is known of customers. */
-export type Sender = { actor: Extract<Actor, { kind: "key" }>; isTrusted: boolean };
-
-export type Working = Pick<Services, "db" | "hooks">;
 
 /**
  * Remembers messages of one program: who is who, contacts, purchases, and who a visitor turned out to be. Each step is
@@ -68,44 +59,11 @@ async function notYetRemembered({ db }: Working, said: readonly Said[], source: 
   return said.filter((one) => first.get(one.messageId) === one && !known.has(one.messageId));
 }
 
-type From = { source: string; sender: Sender };
-
-async function rememberOrders(
-  { db, hooks }: Working,
-  orders: readonly Said[],
-  { source, currency, sender }: From & { currency: string },
-  now: Date,
-): Promise<MessageFault[]> {
-  const read = orders.map((one) => ({ one, purchase: purchaseOf(one.properties, currency) }));
-  const numbers = read.flatMap(({ purchase }) => (purchase ? [String(purchase.externalId)] : []));
-  const known = await rememberedOf(db, PURCHASE, source, numbers);
-  const faults: MessageFault[] = [];
-  const good = read.filter(({ one, purchase }) => {
-    if (purchase) return one.subject === "Order Updated" || !known.has(String(purchase.externalId));
-    faults.push({ index: one.index, field: "properties.order_id", reason: "is missing" });
-    return false;
-  });
-  if (good.length === 0) return faults;
-  const inputs = good.map(({ one, purchase }) => ({
-    ...purchase,
-    source,
-    at: one.at.toISOString(),
-    customer: whoOf(one),
-  }));
-  const deed = { actor: sender.actor, action: "event.remember", subject: "", detail: { items: good.length } };
-  const taken = await rememberPurchases(db, inputs, now, {
-    beside: (tx) => recordDeed(tx, deed, now),
-    hooks: hooks.purchases,
-  });
-  const refused = taken.refused.map(({ index, field, reason }) => faultAt(good[index]?.one, field, reason));
-  return [...faults, ...refused];
-}
-
 /** What a customer did is a contact; a page he saw only where a rule of the company says where it belongs. */
 async function rememberAsContacts(
   { db, hooks }: Working,
   said: readonly Said[],
-  { source, sender }: From,
+  { source, sender }: { source: string; sender: Sender },
   now: Date,
 ): Promise<MessageFault[]> {
   const done = said.filter(({ kind }) => kind === "track");
@@ -150,8 +108,4 @@ function contactOf({ kind, subject, groupId, properties }: Said, { isTrusted }: 
       properties,
     },
   };
-}
-
-function faultAt(one: Said | undefined, field: string, reason: string): MessageFault {
-  return { index: one?.index ?? 0, field, reason };
 }

@@ -1,5 +1,12 @@
 import type { Placeable } from "../../memory/contacts/hooks.ts";
 import { EVENTS } from "../../memory/matters/said.queries.ts";
+import type { Actor } from "../../platform/http/route.ts";
+import type { Services } from "../../platform/services.ts";
+
+/** Whose messages they are, and whether the program may change what is known of customers. */
+export type Sender = { actor: Extract<Actor, { kind: "key" }>; isTrusted: boolean };
+
+export type Working = Pick<Services, "db" | "hooks">;
 
 /** What the payload of a contact says its sender is that a key in a page told. */
 export const IN_PAGE = "page";

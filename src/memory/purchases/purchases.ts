@@ -22,7 +22,7 @@ type Fault = Omit<PurchaseFault, "index">;
 type Good = { index: number; purchase: PurchaseInput; customer: IntakeCustomer };
 
 /** What belongs into the same transaction as what is remembered, and who listens to it. */
-type Also = { beside?: (tx: Db) => Promise<void>; hooks?: PurchaseHooks };
+type Also = { beside?: (tx: Db, taken: PurchasesTaken) => Promise<void>; hooks?: PurchaseHooks };
 
 /** Up to so many lines a call's statements are planned once for all calls. */
 const FEW_LINES = 20;
@@ -44,7 +44,7 @@ export function rememberPurchases(
   return retrying(db, (tx) => {
     const work = async () => {
       const taken = await rememberIn(tx, { inputs, hooks }, now);
-      await beside?.(tx);
+      await beside?.(tx, taken);
       return taken;
     };
     // What is planned for few rows loops over loops, and would be kept for many.

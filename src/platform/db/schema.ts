@@ -705,6 +705,8 @@ interface Inbox {
   record_id: string;
   digest: string;
   import_id: string | null;
+  told_at: Timestamp | null;
+  told_by: string[] | null;
 }
 
 interface IncomeChange {
