@@ -1,4 +1,4 @@
-import { folded } from "../../memory/customers/identity.ts";
+import { folded, withoutUnseen } from "../../memory/customers/identity.ts";
 import { compactTaxId, withoutZeros } from "../../memory/identity/tax-id.ts";
 
 /** More words than this are not looked at. */
@@ -20,9 +20,7 @@ const NUMBER = /^[+\d().\-/\u2010-\u2013]+$/;
  */
 export function wordsOf(search: string): Word[] {
   // What phones copy beside a number to keep its direction is seen by nobody.
-  const written = folded(search.replace(/\p{Cf}/gu, ""))
-    .split(" ")
-    .filter(Boolean);
+  const written = folded(withoutUnseen(search)).split(" ").filter(Boolean);
   const words = joined(written).slice(0, MOST_WORDS);
   return words.map((text) => {
     // An address is copied, not remembered, and its end is that of half of all customers.

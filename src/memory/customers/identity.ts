@@ -30,9 +30,14 @@ function markOf({ kind, value }: Identity): Mark | null {
 
 const EMAIL = /^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;.]+$/;
 
-/** An address trimmed and in lower case; null when it is none. */
+/** A text that tells who or what is meant, without the signs nobody sees that programs copy along with it. */
+export function withoutUnseen(text: string): string {
+  return text.replace(/\p{Cf}/gu, "");
+}
+
+/** An address without unseen signs, trimmed and in lower case; null when it is none. */
 export function normalEmail(text: string): string | null {
-  const email = text.trim().toLowerCase();
+  const email = withoutUnseen(text).trim().toLowerCase();
   return EMAIL.test(email) && email.length <= 254 ? email : null;
 }
 

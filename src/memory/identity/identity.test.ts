@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { normalEmail } from "../customers/identity.ts";
 import { normalPhone, phoneText } from "./phone.ts";
 import { readTaxId } from "./tax-id.ts";
 
@@ -27,6 +28,12 @@ test.each([
 ])("the spellings of one line of %s are one", (_, country, spellings, kept) => {
   for (const spelling of spellings)
     expect([spelling, normalPhone(spelling, country)]).toEqual([spelling, kept]);
+});
+
+test("signs nobody sees make no other identity", () => {
+  expect(normalEmail("\u200bAna@\u00adexample.com\u2060")).toBe("ana@example.com");
+  expect(normalPhone("\u202a+34 600\u200b 111 222\u202c", "ES")).toBe("+34600111222");
+  expect(readTaxId("\u200b12345678\u00adZ\u200f", "ES")).toEqual({ value: "ES:12345678Z" });
 });
 
 test("a line abroad is read by its own country's customs, whatever the company's", () => {

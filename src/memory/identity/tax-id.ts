@@ -53,9 +53,9 @@ export function readTaxId(text: string, ...countries: readonly (string | null | 
   return country ? checked(rest, country) : checked(written, said ?? "");
 }
 
-/** A tax id without the signs and spaces it is printed with. */
+/** A tax id without the signs and spaces it is printed with, and those nobody sees. */
 export function compactTaxId(text: string): string {
-  return text.replace(/[\s.\-/_·]/g, "");
+  return text.replace(/[\s.\-/_·\p{Cf}]/gu, "");
 }
 
 /** Without the zeros before it. */

@@ -76,7 +76,8 @@ export function ImportanceChart({ drivers, nameOf }: ChartProps) {
           <li key={nameOf(driver)}>
             {nameOf(driver)}{" "}
             <span className={styles.quiet}>
-              {format.percent(driver.share.mean)} ·{" "}
+              {format.percent(driver.share.mean)} (
+              {text.likely(format.percent(driver.share.low), format.percent(driver.share.high))}) ·{" "}
               {text.performance[driver.kind](format.decimal(driver.performance))}
             </span>
           </li>

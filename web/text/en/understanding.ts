@@ -73,6 +73,7 @@ export const understanding = {
     waits: (minutes: string) =>
       `Of waits, the higher the shorter: none at the top, ${minutes} minutes or more at the bottom.`,
     importance: "Importance: part of what is explained",
+    likely: (low: string, high: string) => `likely between ${low} and ${high}`,
     doing: "How well you do it",
     begin: "Begin here",
     keepUp: "Keep it up",

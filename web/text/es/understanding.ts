@@ -74,6 +74,7 @@ export const understanding: typeof en = {
     waits: (minutes) =>
       `Las esperas, cuanto más cortas, más arriba: arriba del todo, ninguna; abajo del todo, ${minutes} minutos o más.`,
     importance: "Importancia: parte de lo que se explica",
+    likely: (low, high) => `probablemente entre ${low} y ${high}`,
     doing: "Lo bien que lo haces",
     begin: "Empieza aquí",
     keepUp: "Sigue así",

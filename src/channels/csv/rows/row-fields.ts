@@ -1,4 +1,4 @@
-import { normalEmail } from "../../../memory/customers/identity.ts";
+import { normalEmail, withoutUnseen } from "../../../memory/customers/identity.ts";
 import { languageTag } from "../../../memory/identity/language.ts";
 import { normalPhone } from "../../../memory/identity/phone.ts";
 import { NO_LANGUAGE, refOf, spelledOf } from "../../../memory/identity/spoken.ts";
@@ -29,6 +29,9 @@ const NEUTRALISED = /^'(?=[\s"]*[=+\-@＝＋－＠])/;
 /** What spreadsheets write for a formula that came to nothing, in Spanish and English. */
 const BROKEN_FORMULA =
   /^#(?:N\/[AD]|¡?(?:REF|VALUE|VALOR|NUM|NULL|NULO|DIV\/0|CALC|SPILL|DESBORDAMIENTO)!|¿?(?:NAME|NOMBRE)\?)$/;
+
+/** What tells by a number of the company's own who or what is meant. */
+const NUMBERS: ReadonlySet<ImportField> = new Set(["customerKey", "purchaseKey", "subscriptionKey"]);
 
 /** Who a row speaks of, null when it names nobody; and what it tells of him that cannot be read and is left out. */
 export type Spoken = { customer: IntakeCustomer | null; leftOut: readonly ImportField[] };
@@ -68,7 +71,9 @@ export class RowFields {
 
   text(fields: readonly string[], field: ImportField, longest = LONGEST_VALUE): string | null {
     const position = this.#position.get(field);
-    return position === undefined ? null : cellText(fields[position] ?? "", field, longest);
+    if (position === undefined) return null;
+    const cell = fields[position] ?? "";
+    return cellText(NUMBERS.has(field) ? withoutUnseen(cell) : cell, field, longest);
   }
 
   number(fields: readonly string[], field: ImportField): number | null {
