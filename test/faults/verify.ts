@@ -1,6 +1,8 @@
 import { sql } from "kysely";
 import { findRollupFaults } from "../../src/memory/rollups/recount.queries.ts";
+import { recountTouchpoints } from "../../src/memory/rollups/touchpoint.queries.ts";
 import type { Db } from "../../src/platform/db/db.ts";
+import { recountVerdicts } from "../../src/quality/verdicts/counted.queries.ts";
 import { AMOUNT, SOURCE, type Told } from "./client.ts";
 
 /** A file that was imported as a whole. */
@@ -13,6 +15,7 @@ export async function faultsIn(db: Db, told: Told, imported: readonly Imported[]
     ...(await torn(db)),
     ...(await wronglyImported(db, imported)),
     ...(await rollups(db)),
+    ...(await contactSums(db)),
   ];
 }
 
@@ -66,6 +69,17 @@ async function wronglyImported(db: Db, imported: readonly Imported[]): Promise<s
     const found = lines.get(importId) ?? 0;
     return found === wanted ? [] : [`import ${importId} brought ${found} lines of ${wanted}`];
   });
+}
+
+/** These recounts mend what they find: what was wrong is told once. */
+async function contactSums(db: Db): Promise<string[]> {
+  const wrong = {
+    "sums of contacts": await recountTouchpoints(db),
+    "sums of verdicts": await recountVerdicts(db),
+  };
+  return Object.entries(wrong).flatMap(([what, count]) =>
+    count > 0 ? [`${count} ${what} differ from a recount`] : [],
+  );
 }
 
 async function rollups(db: Db): Promise<string[]> {
