@@ -57,7 +57,7 @@ async function insertSome(db: Db, batch: Batch, puts: readonly Put[]): Promise<G
     ), entry as (${contactEntries()}),
     added as (
       select "customerId" as customer_id, "matterId" as matter_id, "contactId" as contact_id, at, direction, touchpoint,
-             ${batch.source}::text as source, "contactOutcome" as outcome, reference
+             ${batch.source}::text as source, "contactOutcome" as outcome, reference, payload
       from put where change = 'new'
     ), sums as (
       insert into customer_contact_rollup as kept (customer_id, contacts, contacts_in, last_at, last_in_at)

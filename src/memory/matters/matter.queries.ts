@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Db } from "../../platform/db/db.ts";
 import { type Joining, type KnownMatter, type KnownMatters, type Link, WINDOW_MS } from "./matter.ts";
+import { isReachedIn } from "./reached.ts";
 import { isSaidIn } from "./said.queries.ts";
 
 /** What one must know of the matters there are to put contacts of a source into them. */
@@ -98,7 +99,10 @@ export function recountedMatters(which: RawBuilder<boolean>): RawBuilder<unknown
   return matterSums(sql`select * from contact where ${which}`);
 }
 
-/** The matters that some contacts make. Who came last is who asked or told something; an event that asks for nothing is none. */
+/**
+ * The matters that some contacts make. Who came last is who asked or told something; an event that asks for nothing is none.
+ * What did not reach him solved nothing.
+ */
 export function matterSums(contacts: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`
     select customer_id, matter_id, count(*)::int as contacts,
@@ -106,7 +110,8 @@ export function matterSums(contacts: RawBuilder<unknown>): RawBuilder<unknown> {
            (array_agg(contact_id order by at, contact_id))[1] as first_contact_id,
            (array_agg(touchpoint order by at, contact_id))[1] as touchpoint, max(at) as last_at,
            max(at) filter (where direction = 'in' and ${isSaidIn("c")}) as last_in_at,
-           max(at) filter (where outcome = 'solved') as solved_at, min(reference collate "C") as reference
+           max(at) filter (where outcome = 'solved' and ${isReachedIn("c")}) as solved_at,
+           min(reference collate "C") as reference
     from (${contacts}) c group by customer_id, matter_id`;
 }
 

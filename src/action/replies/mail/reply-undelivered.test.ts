@@ -1,6 +1,7 @@
 import { afterEach } from "vitest";
 import { done, tell, toldOf } from "../../../../test/action-desk.ts";
 import { expect, type House, test } from "../../../../test/application.ts";
+import { CLOSED } from "../../../../test/case-desk.ts";
 import { closeMailServers, mailboxServer, mailOver, refusal } from "../../../../test/mail-desk.ts";
 import { contact, later, standard, within } from "../../../../test/quality-desk.ts";
 import { bounce, mailCase } from "../../../../test/reply-desk.ts";
@@ -98,4 +99,27 @@ test("what the server refuses answered nothing either", async ({ house }) => {
 
   expect(await verdict()).toMatchObject({ verdict: "running" });
   expect((await whole()).case.contactedAt).toBeNull();
+});
+
+test("a solution that did not reach the customer leaves the matter open, so that closing the case tells it", async ({
+  house,
+}) => {
+  const { eva, customerId, matterId, act } = await mailCase(house);
+  const isSolved = async () =>
+    (await done(house, eva, ["GET", `/customers/${customerId}/matters`])).items.find(
+      (one: { matterId: string }) => one.matterId === matterId,
+    ).solvedAt !== null;
+  const solved = { customer: { customerId }, direction: "out", outcome: "solved", matterId };
+  const payload = { undelivered: true };
+  const mail = contact("2026-11-23T08:30:00Z", solved);
+
+  await tell(house, [contact("2026-11-23T08:10:00Z", { ...solved, payload })]);
+  expect(await isSolved()).toBe(false);
+  await tell(house, [mail]);
+  expect(await isSolved()).toBe(true);
+  await tell(house, [{ ...mail, payload }]);
+  expect(await isSolved()).toBe(false);
+
+  await act(eva, "close", CLOSED);
+  expect(await isSolved()).toBe(true);
 });
