@@ -128,3 +128,20 @@ test("a deadline on the other side of a change of the clocks is met at the local
 
   expect(await verdicts(house, taken?.customerId ?? "")).toMatchObject([{ verdict: "broken" }]);
 });
+
+test("a delivery whose date was told ahead is broken when it is over and none came, and kept once one is told", async ({
+  house,
+}) => {
+  await standard(house, { kind: "delivered-on-time", toleranceMinutes: 30 });
+  house.at(new Date(at("09:00")));
+  const customerId = (await tell(house, [contact(at("09:00"), { direction: "out", dueAt: at("11:00") })]))[0]
+    ?.customerId;
+  const said = () => verdicts(house, customerId ?? "");
+  expect(await said()).toMatchObject([{ verdict: "running", until: "2026-11-20T11:30:00.000Z" }]);
+
+  expect(await later(house, at("11:31"))).toBe(1);
+  expect(await said()).toMatchObject([{ verdict: "broken", reason: "time-ran-out" }]);
+
+  await tell(house, [contact(at("11:20"), { direction: "out", channel: "delivery" })]);
+  expect(await said()).toMatchObject([{ verdict: "kept", measured: 1200 }]);
+});

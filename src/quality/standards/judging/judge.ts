@@ -88,7 +88,7 @@ function ofContact(promise: SinglePromise, contact: Fact, { matter, now }: Aroun
     case "promised-date-kept":
       return promisedDateKept(contact, matter.contacts, now);
     case "delivered-on-time":
-      return deliveredOnTime(promise, contact);
+      return deliveredOnTime(promise, contact, matter.contacts, now);
     default:
       return notApplicable("is about matters");
   }

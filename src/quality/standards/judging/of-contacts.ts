@@ -33,23 +33,48 @@ export function promisedDateKept(contact: Fact, contacts: readonly Fact[], now: 
   };
 }
 
-/** Whether what a contact tells of (a delivery, a visit) happened when it was due; measured is how late it was. */
+/** Channels on which a contact is itself the delivery or visit that was due. */
+const HANDED_OVER: ReadonlySet<string> = new Set(["delivery", "installation", "visit"]);
+
+/**
+ * Whether what a contact tells of (a delivery, a visit) happened when it was due: the contact itself, or where it only
+ * tells the date ahead the matter's next one that took place. Measured is how late it was.
+ */
 export function deliveredOnTime(
   { toleranceMinutes }: Promised<"delivered-on-time">,
-  { dueAt, at, outcome }: Fact,
+  contact: Fact,
+  contacts: readonly Fact[],
+  now: Date,
 ): Judgement {
+  const { dueAt, at: began } = contact;
   if (dueAt === null) return notApplicable("no date was agreed");
-  const late = secondsBetween(dueAt, at);
   const limit = toleranceMinutes * 60;
-  const isFailed = outcome === "abandoned";
+  const until = new Date(dueAt.getTime() + limit * 1000);
+  const done = handOver(contact, contacts);
+  const isBroken = done?.outcome === "abandoned" || (done?.at ?? now) > until;
   return {
-    verdict: late > limit || isFailed ? "broken" : "kept",
-    began: at,
-    measured: Math.max(0, late),
+    verdict: isBroken ? "broken" : done ? "kept" : "running",
+    began,
+    measured: done ? Math.max(0, secondsBetween(dueAt, done.at)) : null,
     limit,
-    until: new Date(dueAt.getTime() + limit * 1000),
-    reason: isFailed ? "abandoned" : null,
+    until,
+    reason: isBroken ? failureOf(done) : null,
   };
+}
+
+/** The contact by which what was due took place, or was tried in vain; undefined when it is yet to come. */
+function handOver(contact: Fact, contacts: readonly Fact[]): Fact | undefined {
+  const isAhead = contact.dueAt !== null && contact.dueAt > contact.at && !HANDED_OVER.has(contact.channel);
+  return isAhead ? after(contact, contacts).find(tookPlace) : contact;
+}
+
+function failureOf(done: Fact | undefined): string | null {
+  if (!done) return "time-ran-out";
+  return done.outcome === "abandoned" ? "abandoned" : null;
+}
+
+function tookPlace({ channel, outcome, isUndelivered }: Fact): boolean {
+  return HANDED_OVER.has(channel) && outcome !== "abandoned" && !isUndelivered;
 }
 
 function secondsBetween(from: Date, to: Date): number {
