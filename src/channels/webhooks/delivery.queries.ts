@@ -4,7 +4,7 @@ import type { Db } from "../../platform/db/db.ts";
 /** Events handed out at a time, and thrown away at a time. */
 const SOME_EVENTS = 1000;
 
-/** Hands pending events out to those who listen to their kind; says how many were pending. */
+/** Hands pending events out to those who listen to their kind, if anybody does; says how many were pending. */
 export async function handOut(db: Db, now: Date): Promise<number> {
   const { rows } = await sql<{ events: number }>`
     with handed as (
@@ -20,13 +20,6 @@ export async function handOut(db: Db, now: Date): Promise<number> {
     )
     select count(*)::int as events from handed`.execute(db);
   return rows[0]?.events ?? 0;
-}
-
-/** Whether there is anything to be sent or handed out at all: asked again and again, so it must cost next to nothing. */
-export async function anyEndpoint(db: Db): Promise<boolean> {
-  const { rows } = await sql<{ any: boolean }>`
-    select exists (select from webhook_endpoint where is_enabled) as any`.execute(db);
-  return rows[0]?.any ?? false;
 }
 
 /** Endpoints for which a delivery is due. */
@@ -160,12 +153,10 @@ export async function beginAnew(
   return Number(numAffectedRows ?? 0n);
 }
 
-/** Throws events that happened before a day away, with what became of them; says how many, some at a time. */
+/** Throws events that happened before a day away, pending ones too, with what became of them; says how many, some at a time. */
 export async function forgetEvents(db: Db, before: Date): Promise<number> {
   const { numAffectedRows } = await sql`
     delete from event where event_id in (
-      select event_id from event where at < ${before} and not is_pending order by at limit ${SOME_EVENTS})`.execute(
-    db,
-  );
+      select event_id from event where at < ${before} order by at limit ${SOME_EVENTS})`.execute(db);
   return Number(numAffectedRows ?? 0n);
 }

@@ -5,7 +5,6 @@ import { atomically } from "../../platform/db/atomically.ts";
 import { isStoreAway } from "../../platform/db/outage/outage.ts";
 import type { Services } from "../../platform/services.ts";
 import {
-  anyEndpoint,
   type Claimed,
   claimDue,
   endpointsDue,
@@ -62,7 +61,7 @@ export function openSender(parts: SenderParts): Sender {
     serving.set(endpointId, work);
   };
   const round = async () => {
-    if (!(await anyEndpoint(parts.db))) return;
+    // Where nobody listens any more too: what is pending would else be told to whoever comes next.
     while ((await handOut(parts.db, parts.clock())) > 0 && !ending.signal.aborted);
     for (const endpointId of await endpointsDue(parts.db, parts.clock())) serve(endpointId);
   };

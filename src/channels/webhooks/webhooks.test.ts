@@ -197,3 +197,26 @@ test("what is older than 30 days is forgotten, with what became of it", async ({
   expect(await deliveries(endpointId)).toHaveLength(1);
   expect((await house.services.store.pool.query("select * from webhook_attempt")).rows).toHaveLength(1);
 });
+
+test("what nobody was there to hear is told to none who comes later, and forgotten in its time", async ({
+  house,
+}) => {
+  const receiver = await listen();
+  const { ask, make, remember, round, later } = aHouseThatTells(house);
+  const gone = await make(receiver);
+  const leaves = async (purchase: string, { endpointId }: { endpointId: string }) => {
+    await remember([aPurchase(purchase)]);
+    expect((await ask("DELETE", `/${endpointId}`)).status).toBe(200);
+  };
+  await leaves("1", gone);
+  await round();
+  const next = await make(receiver);
+  await round();
+  expect(receiver.got).toEqual([]);
+
+  await leaves("2", next);
+  later(31 * DAY_MS);
+  for (const job of webhookJobs) await job.run(house.services, {});
+
+  expect((await house.services.store.pool.query("select * from event")).rows).toEqual([]);
+});
