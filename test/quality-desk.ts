@@ -74,9 +74,14 @@ export async function rejudge(house: House, standardId: string): Promise<number>
   return running + (await judgeWithdrawn(house.services, standardId, now));
 }
 
-/** A standard in force. */
+/** A standard in force long before all of it happens. */
 export async function standard(house: House, promise: object, more: object = {}) {
-  return asked(house, "POST", "/standards", { name: "A promise", promise, state: "active", ...more });
+  const now = house.services.clock();
+  house.at(new Date("2026-01-01T12:00:00Z"));
+  const made = { name: "A promise", promise, state: "active", ...more };
+  const standard = await asked(house, "POST", "/standards", made);
+  house.at(now);
+  return standard;
 }
 
 /** What a customer's page says of its verdicts. */

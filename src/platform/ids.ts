@@ -31,6 +31,11 @@ export function newIds(count: number, now?: Date): string[] {
   return Array.from({ length: count }, () => newId(now));
 }
 
+/** When an id was made, in milliseconds: it begins with that. */
+export function madeAt(id: string): number {
+  return Number.parseInt(id.replaceAll("-", "").slice(0, 12), 16);
+}
+
 /** The schema of ids of one kind of thing; ids of different kinds cannot be mixed up. */
 export function idOf<Kind extends string>() {
   return z.uuid().brand<Kind>();

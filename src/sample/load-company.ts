@@ -31,6 +31,8 @@ export type WantedSize = {
 /** Tells this sample from the real purchases, and what came of it in the memory's inbox. */
 const SOURCE = "simulated";
 
+const LONGEST_MONTH_MS = 31 * 86_400_000;
+
 /**
  * Loads the simulated company, as it is at this moment, into an empty store: its promises, purchases, contacts and
  * answers.
@@ -62,9 +64,11 @@ export async function loadCompany(services: Loading, wanted: WantedSize = {}): P
   return done;
 }
 
-async function makePromises(db: Db, { until, language }: CompanySize): Promise<void> {
+/** In force from before the company's first customer: what was told earlier nobody is judged by. */
+async function makePromises(db: Db, { until, months, language }: CompanySize): Promise<void> {
   const actor = { kind: "key", id: SOURCE, name: SOURCE, scopes: [] } as const;
-  for (const said of promisesOf(language)) await makeStandard(db, { said, state: "active", actor }, until);
+  const since = new Date(until.getTime() - (months + 1) * LONGEST_MONTH_MS);
+  for (const said of promisesOf(language)) await makeStandard(db, { said, state: "active", actor }, since);
 }
 
 /** Its cases go to a director, where there is one already: who makes the first account later takes them over then. */

@@ -1206,6 +1206,7 @@ interface Standard {
   version: number;
   state: string;
   changed_at: Timestamp;
+  in_force_since: Timestamp | null;
 }
 
 interface StandardVersion {

@@ -5,7 +5,8 @@ import { Standard, type StandardInput, type StandardState } from "./standard.ts"
 type State = (typeof StandardState)["options"][number];
 
 const SAID: RawBuilder<unknown> = sql`
-  select v.content || jsonb_build_object('standardId', s.standard_id, 'version', v.version, 'state', s.state) as said
+  select v.content || jsonb_build_object('standardId', s.standard_id, 'version', v.version, 'state', s.state,
+                                         'inForceSince', s.in_force_since) as said
   from standard s`;
 
 /** Rows `said` of all standards as they are now, the oldest first. */
@@ -74,7 +75,13 @@ type Written = { standardId: string; version: number; said: StandardInput; madeB
 export async function insertStandard(db: Db, standardId: string, state: State, now: Date): Promise<void> {
   await db
     .insertInto("standard")
-    .values({ standard_id: standardId, version: 1, state, changed_at: now })
+    .values({
+      standard_id: standardId,
+      version: 1,
+      state,
+      in_force_since: state === "active" ? now : null,
+      changed_at: now,
+    })
     .execute();
 }
 
@@ -107,16 +114,16 @@ export async function lockStandard(tx: Db, standardId: string): Promise<number |
   return row?.version;
 }
 
-/** Says which version of a standard holds, and in what state it is. */
+/** Says which version of a standard holds, in what state it is, and since when it judges. */
 export async function setStandard(
   tx: Db,
   standardId: string,
-  change: { version?: number; state?: State },
+  { inForceSince, ...change }: { version?: number; state?: State; inForceSince?: Date },
   now: Date,
 ): Promise<void> {
   await tx
     .updateTable("standard")
-    .set({ ...change, changed_at: now })
+    .set({ ...change, ...(inForceSince && { in_force_since: inForceSince }), changed_at: now })
     .where("standard_id", "=", standardId)
     .execute();
 }

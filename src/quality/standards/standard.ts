@@ -105,7 +105,7 @@ export const StandardInput = z
     promise: CustomerPromise,
     scope: Scope.default({}),
     severity: z.enum(["low", "medium", "high", "critical"]).default("medium"),
-    /** What began before is not judged; null: whatever is told from now on. */
+    /** What began before is not judged; null: whatever is told from when it came into force. */
     appliesFrom: z.iso.datetime({ offset: true }).nullable().default(null),
     /** The template it was made of. */
     template: z.string().max(60).nullable().default(null),
@@ -120,6 +120,8 @@ export const Standard = StandardInput.extend({
   standardId: z.uuid(),
   version: z.int(),
   state: StandardState,
+  /** Since when it judges, unless `appliesFrom` says so; null: it never did. */
+  inForceSince: z.iso.datetime({ offset: true }).nullable(),
 }).openapi("Standard");
 export type Standard = z.output<typeof Standard>;
 

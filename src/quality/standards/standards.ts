@@ -44,7 +44,8 @@ export function makeStandard(
     const standardId = newId(now);
     await insertStandard(tx, standardId, state, now);
     await insertVersion(tx, { standardId, version: 1, said, madeBy: nameOf(actor) }, now);
-    return { ...said, standardId, version: 1, state };
+    const inForceSince = state === "active" ? now.toISOString() : null;
+    return { ...said, standardId, version: 1, state, inForceSince };
   });
 }
 
@@ -71,7 +72,7 @@ export function changeStandard(
     const version = before.version + 1;
     await insertVersion(tx, { standardId, version, said, madeBy: nameOf(actor) }, now);
     await setStandard(tx, standardId, { version }, now);
-    return { ...said, standardId, version, state: before.state };
+    return { ...said, standardId, version, state: before.state, inForceSince: before.inForceSince };
   });
 }
 
@@ -90,11 +91,12 @@ export async function moveStandard(
     if (state === "draft" && before.state !== "draft") {
       throw new AppError("conflict", "A standard that was judged by is retired, not made a draft again");
     }
-    await setStandard(tx, standardId, { state }, now);
+    const begins = state === "active" && before.state !== "active";
+    await setStandard(tx, standardId, { state, ...(begins && { inForceSince: now }) }, now);
     if ((state === "retired") !== (before.state === "retired")) {
       await jobs.ask(rejudgeRunning, { standardId }, { key: standardId, within: tx });
     }
-    return { ...before, state };
+    return { ...before, state, ...(begins && { inForceSince: now.toISOString() }) };
   });
 }
 

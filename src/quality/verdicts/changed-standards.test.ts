@@ -254,3 +254,29 @@ test("what was promised to one of the core stays broken when he is no more of it
     { subjectId: call?.contactId, verdict: "broken", measured: 660 },
   ]);
 });
+
+test("a standard put into force judges nothing that was told before, unless it says from when on things count", async ({
+  house,
+}) => {
+  const CALL = { channel: "phone", waitSeconds: 660 };
+  house.at(new Date(at("10:00")));
+  const [early] = await tell(house, [contact(at("09:00"), CALL)]);
+  house.at(new Date(at("11:00")));
+  const said = { promise: within("answered-within", 3), state: "active" };
+  const now = await asked(house, "POST", "/standards", { name: "From now on", ...said });
+  await asked(house, "POST", "/standards", { name: "Since", ...said, appliesFrom: at("08:00") });
+  house.at(new Date(at("12:00")));
+  const [late] = await tell(house, [contact(at("11:30"), CALL)]);
+
+  expect(late?.matterId).toBe(early?.matterId);
+  const found = await verdicts(house, early?.customerId ?? "");
+  const named = found.map(({ standardId, subjectId }: { standardId: string; subjectId: string }) => [
+    standardId === now.standardId ? "From now on" : "Since",
+    subjectId === early?.contactId ? "early" : "late",
+  ]);
+  expect(named.toSorted()).toEqual([
+    ["From now on", "late"],
+    ["Since", "early"],
+    ["Since", "late"],
+  ]);
+});

@@ -3,7 +3,7 @@ import type { CustomerHooks } from "../../memory/customers/language/languages.ts
 import type { NewEvent } from "../../memory/events/event.ts";
 import { recordEvents } from "../../memory/events/events.ts";
 import type { Db } from "../../platform/db/db.ts";
-import { newId } from "../../platform/ids.ts";
+import { madeAt, newId } from "../../platform/ids.ts";
 import { clocksOf } from "../calendars/clocks.ts";
 import type { Zone } from "../calendars/zone.ts";
 import { type MatterKey, openMattersOf } from "../recent.queries.ts";
@@ -165,6 +165,13 @@ function heldTo(former: KeptVerdict | undefined, current: Standard, { versions }
   return { ...begun, scope };
 }
 
+/** Whether what would be judged for the first time was told before the standard came into force. */
+function isTooOld({ inForceSince, appliesFrom }: Standard, { matter, contact }: Subject): boolean {
+  if (inForceSince === null || appliesFrom !== null) return false;
+  const about = contact ?? openingOf(matter.contacts) ?? matter.contacts[0];
+  return about !== undefined && madeAt(about.contactId) < Date.parse(inForceSince);
+}
+
 /** A standard that is withdrawn decides no more, until it holds again. */
 function changeOf(
   { subject, former }: { subject: Subject; former: KeptVerdict | undefined },
@@ -175,6 +182,7 @@ function changeOf(
   const standard = heldTo(former, current, bench);
   if (isOfContacts(standard) !== (subject.contact !== null)) return undefined;
   if (current.state !== "active" && former?.verdict !== "running") return undefined;
+  if (!former && isTooOld(current, subject)) return undefined;
   const judgement: Judgement =
     current.state === "active"
       ? judge(standard, subject, { clocks: bench.clocks, now })
