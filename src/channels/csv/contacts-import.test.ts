@@ -112,6 +112,22 @@ test("a file of contacts is understood by its headers; what cannot be read is re
   await expectSumsToFit(desk.db);
 });
 
+test("a delivery or an installation is begun by the company where no column says otherwise", async ({
+  desk,
+}) => {
+  const file = [
+    "ID llamada;Fecha;Canal;Sentido;Cliente",
+    "D1;27/02/2026 10:00;Entrega;;7",
+    "D2;27/02/2026 11:00;Instalación;;7",
+    "D3;27/02/2026 12:00;Entrega;Entrante;7",
+    "D4;27/02/2026 13:00;Visita;;7",
+  ].join("\n");
+
+  await wholeImport(desk, file);
+
+  expect((await contacts(desk.db)).map((one) => Object(one).direction)).toEqual(["out", "out", "in", "in"]);
+});
+
 test("contacts of one reference are one matter, and refused rows can be mended and brought in alone", async ({
   desk,
 }) => {

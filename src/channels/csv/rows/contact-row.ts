@@ -35,6 +35,7 @@ export class ContactRows {
     const at = this.#moment(fields, "at");
     if (at === null) throw new Fault("at", "", "is missing");
     const channel = this.#channel(fields);
+    const begun = isBrought(channel) ? "out" : "in";
     const review = channel === "review" ? this.#reviews.read(fields, { rowNo, at }) : null;
     const { customer: spoken, leftOut } = this.#in.customer(fields, rowNo);
     const customer = spoken ?? review?.author ?? null;
@@ -47,7 +48,7 @@ export class ContactRows {
         rawHash: hash53(raw),
         at,
         channel,
-        direction: this.#direction(fields),
+        direction: this.#direction(fields, begun),
         ...this.#actor(fields),
         ...this.#ending(fields),
         touchpoint: this.#said(fields, "touchpoint", LONGEST.touchpoint),
@@ -110,9 +111,10 @@ export class ContactRows {
     throw new Fault("channel", text ?? "", text === null ? "is missing" : "is no channel known here");
   }
 
-  #direction(fields: Cells): Direction {
+  /** @param begun who began where nothing is said. */
+  #direction(fields: Cells, begun: Direction): Direction {
     const text = this.#in.text(fields, "direction");
-    const direction = text === null ? "in" : directionOf(text);
+    const direction = text === null ? begun : directionOf(text);
     if (direction !== null) return direction;
     throw new Fault("direction", text ?? "", "says neither in nor out");
   }
@@ -151,6 +153,11 @@ export class ContactRows {
     if (seconds > MOST_SECONDS) throw new Fault(field, text, "is too large");
     return seconds;
   }
+}
+
+/** Whether the company comes to the customer by it, whoever asked for it. */
+function isBrought(channel: IntakeContact["channel"]): boolean {
+  return channel === "delivery" || channel === "installation";
 }
 
 const ACTORS: readonly (readonly ["agent" | "team" | "partner", Actor["kind"]])[] = [
