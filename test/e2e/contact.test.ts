@@ -82,6 +82,27 @@ test("who is not known yet is remembered by the number that called", async () =>
   await page.getByRole("link", { name: "+34611222333" }).waitFor();
 });
 
+test("a delivery is told as begun by the company, unless somebody says otherwise", async () => {
+  const { page } = await stage.open("/contacts/new");
+  await page.getByLabel("Customer", { exact: true }).fill("+34 611 222 444");
+  await page.getByRole("button", { name: "Log it for +34 611 222 444, who is new" }).click();
+  await page.getByRole("button", { name: "More ways" }).click();
+  const channels = page.getByRole("group", { name: "How", exact: true });
+  const begun = (by: string) => page.getByRole("radio", { name: by, exact: true });
+  await channels.getByRole("radio", { name: "Delivery" }).check();
+  expect(await begun("We did").isChecked()).toBe(true);
+  await channels.getByRole("radio", { name: "Phone" }).check();
+  expect(await begun("The customer").isChecked()).toBe(true);
+  await channels.getByRole("radio", { name: "Installation" }).check();
+  await page.getByRole("button", { name: "Save the contact" }).click();
+  await page.getByRole("heading", { level: 1, name: "Saved" }).waitFor();
+
+  const { rows } = await stage.app.services.store.pool.query(
+    "select channel, direction from contact where channel = 'installation'",
+  );
+  expect(rows).toEqual([{ channel: "installation", direction: "out" }]);
+});
+
 test("a customer's name and phone are corrected on the page; what is another's is refused with what to do", async () => {
   const customer = {
     externalId: "C9001",

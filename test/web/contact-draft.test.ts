@@ -10,6 +10,7 @@ import {
   isReady,
   keptDraft,
   localOf,
+  reachedBy,
   secondsSaid,
 } from "../../web/screens/contact/draft.ts";
 import { draftOf } from "../../web/screens/contact/draft-of.ts";
@@ -66,13 +67,25 @@ test("what few contacts need is told too: who else acted, and that the customer 
     trackingCode: "K-1",
     language: "ca",
   });
-  const left = { ...draft, outcome: "abandoned" as const };
+  const left = { ...draft, direction: "in" as const, outcome: "abandoned" as const };
   expect(contactOf(left, null, NOON).outcome).toBe("abandoned");
   expect(begunBy({ ...left, personAsked: true }, "out")).toEqual({
     direction: "out",
     outcome: "open",
     personAsked: false,
   });
+});
+
+test("what is brought is begun by the company, until somebody says who began or it is kept", () => {
+  const draft = { ...emptyDraft("1", ANA, "phone"), outcome: "abandoned" as const };
+  const brought = { ...draft, ...reachedBy(draft, "delivery") };
+
+  expect(brought).toMatchObject({ channel: "delivery", direction: "out", outcome: "open" });
+  expect({ ...brought, ...reachedBy(brought, "email") }).toMatchObject({ channel: "email", direction: "in" });
+  expect(emptyDraft("1", ANA, "installation").direction).toBe("out");
+  expect(reachedBy({ ...draft, isBegunSaid: true }, "delivery")).toEqual({ channel: "delivery" });
+  const told = { source: "by hand", at: NOON.toISOString(), direction: "in" as const, payload: {} };
+  expect(reachedBy({ ...draft, kept: told }, "delivery")).toEqual({ channel: "delivery" });
 });
 
 test("a correction leaves a contact at its exact moment, unless another is written", () => {

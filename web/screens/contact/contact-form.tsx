@@ -7,7 +7,7 @@ import { Choice } from "../../ui/choice.tsx";
 import { Refused } from "../../ui/refused.tsx";
 import { ChannelField } from "./channel-field.tsx";
 import styles from "./contact.module.css";
-import { begunBy, contactOf, type Draft, isReady, keptDraft, OUTCOMES } from "./draft.ts";
+import { begunBy, contactOf, type Draft, isReady, keptDraft, OUTCOMES, reachedBy } from "./draft.ts";
 import { MoreFields } from "./more-fields.tsx";
 import { PromiseField } from "./promise-field.tsx";
 import { rememberRecent } from "./recent.ts";
@@ -56,13 +56,13 @@ export function ContactForm({ draft, isCorrection, onChange, onSaved }: ContactF
           <NewcomerFields who={who} isCorrection={isCorrection} onChange={(next) => change({ who: next })} />
         </Suspense>
       )}
-      <ChannelField value={draft.channel} onChange={(channel) => change({ channel })} />
+      <ChannelField value={draft.channel} onChange={(channel) => change(reachedBy(draft, channel))} />
       <Choice
         legend={text.direction}
         name="direction"
         options={(["in", "out"] as const).map((value) => ({ value, label: text.directions[value] }))}
         value={draft.direction}
-        onChange={(direction) => change(begunBy(draft, direction))}
+        onChange={(direction) => change({ ...begunBy(draft, direction), isBegunSaid: true })}
       />
       <Textarea
         label={text.text}

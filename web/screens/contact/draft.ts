@@ -44,6 +44,8 @@ export type Draft = Marks & {
   who: Who | null;
   channel: Channel;
   direction: Direction;
+  /** Whether somebody chose who began; else the channel tells. */
+  isBegunSaid: boolean;
   /** Null: the company's rules say it. */
   touchpoint: string | null;
   text: string;
@@ -84,7 +86,8 @@ export function emptyDraft(externalId: string, who: Who | null, channel: Channel
     externalId,
     who,
     channel,
-    direction: "in",
+    direction: usuallyBegun(channel),
+    isBegunSaid: false,
     touchpoint: null,
     text: "",
     outcome: "open",
@@ -146,6 +149,17 @@ function isSaid(who: Who | null): boolean {
 export function calledIn(who: Who): string {
   if ("name" in who) return who.name;
   return "named" in who ? who.named.trim() : who.called.trim() || who.newcomer;
+}
+
+/** Who begins by a channel as a rule: what is brought or installed, the company brings. */
+function usuallyBegun(channel: Channel): Direction {
+  return channel === "delivery" || channel === "installation" ? "out" : "in";
+}
+
+/** The draft by another channel: who began goes with it until somebody says who did, or it is kept. */
+export function reachedBy(draft: Draft, channel: Channel): Partial<Draft> {
+  const isSettled = draft.isBegunSaid || draft.kept !== null;
+  return { ...(!isSettled && begunBy(draft, usuallyBegun(channel))), channel };
 }
 
 /** The draft with another who began: only who came can have given up, or asked for a person. */
