@@ -71,6 +71,7 @@ test("of drivers satisfaction is chosen, with intervals; what could be chance is
   const list = card(page, "One by one");
   await list.getByText("points of satisfaction").first().waitFor();
   expect(await list.getByText("points of satisfaction").count()).toBe(drivers.length);
+  expect(await page.getByText(/\(likely between \d+% and \d+%\)/).count()).toBe(drivers.length);
   const chances = drivers.filter(({ slope }) => slope.low <= 0 && slope.high >= 0);
   expect(await list.getByText("could be chance").count()).toBe(chances.length);
   expect(faults).toEqual([]);
