@@ -4,8 +4,16 @@ import { call, fileOf, type Json, type Reader, type Stage, shoot, until, windowO
 
 const PASSWORD = "a cup of coffee before the first call";
 const WORDS = {
-  en: { rule: "All customers", task: "Ask the carrier when it comes" },
-  es: { rule: "Todos los clientes", task: "Preguntar al transportista cuándo llega" },
+  en: {
+    rule: "All customers",
+    task: "Ask the carrier when it comes",
+    note: "You know them: please see to it",
+  },
+  es: {
+    rule: "Todos los clientes",
+    task: "Preguntar al transportista cuándo llega",
+    note: "Tú los conoces: ocúpate, por favor",
+  },
 } as const;
 
 /** Somebody with an account, and the window in which he has signed in. */
@@ -18,7 +26,7 @@ export async function peopleAtWork(stage: Stage, reader: Reader): Promise<void> 
   const eva = await invited(stage, reader, { name: "Eva", director });
   const luis = await invited(stage, reader, { name: "Luis", director });
   await giveCustomers(director, reader, [eva, luis]);
-  const mine = await takeCases(eva, reader);
+  const mine = await passCases(director, eva, reader);
   const shown: readonly [string, Colleague, string][] = [
     ["today", eva, "/today"],
     ["cases", eva, "/cases"],
@@ -82,17 +90,23 @@ async function giveCustomers(
 }
 
 /**
- * Takes some that nobody has, those that run out first.
+ * Passes some of the director's cases on, those that run out first, and accepts them. Whoever has the first account takes
+ * the sample's cases over.
  *
  * @returns where the first of them is.
  */
-async function takeCases(agent: Colleague, { language }: Reader): Promise<string> {
-  const { items } = await ask(agent, "GET", "/api/v1/cases?holder=none&limit=4");
+async function passCases(director: Colleague, agent: Colleague, { language }: Reader): Promise<string> {
+  const { task, note } = WORDS[language];
+  const { items } = await ask(director, "GET", "/api/v1/cases?holder=me&limit=4");
   const cases = items as { customerId: string; caseId: string }[];
   const routes = cases.map(({ customerId, caseId }) => `/api/v1/customers/${customerId}/cases/${caseId}`);
-  for (const route of routes) await ask(agent, "POST", `${route}/take`);
+  for (const route of routes) {
+    const passed = await ask(director, "POST", `${route}/hand-over`, { toIds: [agent.personId], note });
+    const { handOverId } = passed.handOver as Json;
+    await ask(agent, "POST", `${route}/hand-overs/${handOverId}/accept`);
+  }
   const [first] = cases;
-  if (!first) throw new Error("The sample has no case that nobody has");
-  await ask(agent, "POST", `${routes[0]}/tasks`, { title: WORDS[language].task });
+  if (!first) throw new Error("The director has none of the sample's cases");
+  await ask(agent, "POST", `${routes[0]}/tasks`, { title: task });
   return `/cases/${first.customerId}/${first.caseId}`;
 }
