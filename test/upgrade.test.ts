@@ -70,6 +70,11 @@ describe("a store of a version with contacts, promises and cases", () => {
            join contact_attachment using (customer_id) join contact_attachment_piece using (customer_id, attachment_id)`,
         );
         expect(rows).toEqual([{ value_minor: 1000, whole: true }]);
+        const { rows: standards } = await pool.query(
+          `select s.state, s.in_force_since = v.made_at as since_first from standard s
+           join standard_version v on v.standard_id = s.standard_id and v.version = 1 group by 1, 2 order by 1`,
+        );
+        expect(standards).toEqual([{ state: "active", since_first: true }]);
         expect([await hearWaiting(db, await companyEar(db)), await recountVoice(db)]).toEqual([24, 0]);
         await goOn(store);
       } finally {

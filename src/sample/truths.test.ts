@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "kysely";
+import { vi } from "vitest";
 import { houseOn } from "../../test/application.ts";
 import { expect, test as storeTest, withFreshStore } from "../../test/database.ts";
 import { deskOn, noon } from "../../test/import-desk.ts";
@@ -30,6 +31,9 @@ type Scene = {
   /** What the application answers. */
   answer: <T>(path: string) => Promise<T>;
 };
+
+// The first to ask for the sample waits until it is loaded and understood: ten seconds, more where others work beside.
+vi.setConfig({ testTimeout: 120_000 });
 
 /** The sample in a store of its own, once for all tests of this file, and understood. */
 const test = storeTest.extend<{ scene: Scene }>({

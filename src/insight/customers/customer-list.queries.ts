@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { atOneMoment } from "../../platform/db/atomically.ts";
 import type { Db } from "../../platform/db/db.ts";
 import {
   type Condition,
@@ -47,11 +48,21 @@ export async function listedCustomers(db: Db, filter: CustomerFilter, page: Page
   if (page.sort === "name") return named(db, filter, page);
   if (opensInOrder(filter, page)) return movedInMonth(db, filter, page);
   const order = ORDERS[page.sort];
-  const rows = page.after?.[0].startsWith(REST) ? [] : await judged(db, filter, page, order);
+  return atOneMoment(db, (tx) => judgedThenRest(tx, filter, page, order));
+}
+
+/** Two readings, which see one moment: who is judged between them would be in neither. */
+async function judgedThenRest(
+  tx: Db,
+  filter: CustomerFilter,
+  page: Page,
+  order: Order,
+): Promise<ListedRow[]> {
+  const rows = page.after?.[0].startsWith(REST) ? [] : await judged(tx, filter, page, order);
   if (rows.length === page.limit || needsScore(filter)) return rows;
   const inRest = page.after?.[0].startsWith(REST) ? page.after : undefined;
   const rest = { ...page, after: inRest, limit: page.limit - rows.length };
-  return [...rows, ...(await notYetJudged(db, filter, rest, order))];
+  return [...rows, ...(await notYetJudged(tx, filter, rest, order))];
 }
 
 /** Whether a list is that of a month's movement in the order it is kept in. */

@@ -162,6 +162,31 @@ test("every order gives each customer once, page by page, also those without a s
   expect(pages.items.length + next.items.length).toBe(5);
 });
 
+test("a list that is read while customers are judged holds every one of them", async ({
+  freshStore: { db },
+}) => {
+  await remembered(db);
+  let isOver = false;
+  const judging = (async () => {
+    while (!isOver) {
+      await sql`
+        insert into customer_score (customer_id, run_id, state, joined_month, age, expected_value_minor, spend_minor)
+        select customer_id, gen_random_uuid(), 'active', '2026-01-01', '0-2', 500, spend_minor from customer_rollup`.execute(
+        db,
+      );
+      await sql`delete from customer_score`.execute(db);
+    }
+  })();
+
+  const seen = new Set<number>();
+  for (let i = 0; i < 300; i++)
+    seen.add((await listCustomers(db, { sort: "value", limit: 50 })).items.length);
+  isOver = true;
+  await judging;
+
+  expect([...seen]).toEqual([PEOPLE.length]);
+});
+
 test("filters", async ({ db }) => {
   await remembered(db);
   const names = async (filter: object) =>

@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { atomically } from "../../platform/db/atomically.ts";
+import { atOneMoment, atomically } from "../../platform/db/atomically.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { AppError } from "../../platform/errors.ts";
 import { cutPage, decodeCursor, PageQuery, pageOf } from "../../platform/http/keyset.ts";
@@ -24,13 +24,10 @@ const NOT_MEANT: readonly Touchpoint["stage"][] = ["get-help", "leave"];
 export async function understandJourneys(db: Db, runId: string): Promise<void> {
   const bucket = await readBucket(db);
   if (!bucket) return;
-  const { kept, travellers } = await db
-    .transaction()
-    .setIsolationLevel("repeatable read")
-    .execute(async (tx) => {
-      const places = (await touchpoints(tx)).map(({ key }) => key).sort();
-      return readJourneys(tx, { asOf: dayOf(bucket.asOf), lapseDays: bucket.lapseDays, places });
-    });
+  const { kept, travellers } = await atOneMoment(db, async (tx) => {
+    const places = (await touchpoints(tx)).map(({ key }) => key).sort();
+    return readJourneys(tx, { asOf: dayOf(bucket.asOf), lapseDays: bucket.lapseDays, places });
+  });
   await atomically(db, async (tx) => {
     // The answer's row first: another who replaces them at the same time waits for it, and then finds these.
     await keepAnswer(tx, "journeys", runId, kept);

@@ -11,6 +11,12 @@ export function atomically<T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> 
   return db.isTransaction ? nested(db, work) : whole(db, work);
 }
 
+/** Runs what only reads so that all of it sees one moment; inside a transaction it sees what that one sees. */
+export function atOneMoment<T>(db: Db, read: (tx: Db) => Promise<T>): Promise<T> {
+  if (db.isTransaction) return read(db);
+  return db.transaction().setIsolationLevel("repeatable read").setAccessMode("read only").execute(read);
+}
+
 async function whole<T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> {
   let told: ReadonlySet<string> = new Set();
   const result = await db.transaction().execute((tx) => {
