@@ -158,6 +158,7 @@ test("a screen that cannot be loaded says so and tries again when asked", async 
 test("while the numbers are worked out again it is told over the foot of the screen, and nothing on it moves", async () => {
   const { page, faults } = await stage.open("/");
   const title = page.getByRole("heading", { level: 1, name: "The bucket" });
+  await title.waitFor();
   const before = await title.boundingBox();
   await post(stage.app, "/api/v1/insight/recompute", {});
   await page.reload();

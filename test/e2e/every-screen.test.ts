@@ -49,7 +49,9 @@ function askedTwice(page: Page): string[] {
   page.on("request", (request) => {
     if (request.isNavigationRequest() && request.frame() === page.mainFrame()) once.clear();
     const { pathname, searchParams } = new URL(request.url());
-    if (!pathname.startsWith("/api/") || WATCHED.test(pathname)) return;
+    // Who waits long on a slow machine looks whether anybody answers: that alone wants no JSON.
+    const isLooking = request.headers().accept !== "application/json";
+    if (!pathname.startsWith("/api/") || WATCHED.test(pathname) || isLooking) return;
     // What is promised about a contact and about its matter are two questions, and so are all of a timeline and a part, mine and nobody's.
     const asked = [
       pathname,
