@@ -182,12 +182,12 @@ function changeOf(
   const standard = heldTo(former, current, bench);
   if (isOfContacts(standard) !== (subject.contact !== null)) return undefined;
   if (current.state !== "active" && former?.verdict !== "running") return undefined;
-  if (!former && isTooOld(current, subject)) return undefined;
   const judgement: Judgement =
     current.state === "active"
       ? judge(standard, subject, { clocks: bench.clocks, now })
       : { verdict: "not-applicable", reason: WITHDRAWN };
-  if (judgement.verdict === "not-applicable" && !former) return undefined;
+  // How old it is costs more to tell than that it does not apply.
+  if (!former && (judgement.verdict === "not-applicable" || isTooOld(current, subject))) return undefined;
   const verdict = verdictOf({ subject, standard, judgement, former }, now);
   return former && saysTheSame(former, verdict) ? undefined : { former: former ?? null, verdict, standard };
 }
