@@ -14,7 +14,12 @@ export function NoticeItem({ notice, onOpen }: { notice: Notice; onOpen: () => v
   const { kind, content, customerName, at, readAt } = notice;
   const said = (name: string) => (typeof content[name] === "string" ? content[name] : undefined);
   const forWhom = said("for");
-  const detail = [forWhom && text.forWhom(forWhom), customerName, said("subject"), said("text")]
+  const counted = (what: "customers" | "cases") => {
+    const count = content[what];
+    return typeof count === "number" && count > 0 && text[what](count, format.number(count));
+  };
+  const who = [forWhom && text.forWhom(forWhom), customerName, counted("customers"), counted("cases")];
+  const detail = [...who, said("subject"), said("text")]
     .filter(Boolean)
     .join(" · ");
   const inside = (
@@ -44,6 +49,10 @@ const SECTIONS: Partial<Record<Notice["kind"], string>> = {
   "obstacle-answered": "/team/voice",
   "promise-missed": "/team/voice",
   "missed-answered": "/team/voice",
+  "work-given": "/team/owners",
+  "work-taken": "/team/owners",
+  "work-given-back": "/team/owners",
+  "work-taken-back": "/team/owners",
   "kindness-told": "/team/kindness",
   "kindness-thanked": "/team/kindness",
 };

@@ -29,6 +29,10 @@ export const NoticeKind = z.enum([
   "kindness-thanked",
   "mail-failed",
   "mail-unknown",
+  "work-given",
+  "work-taken",
+  "work-given-back",
+  "work-taken-back",
 ]);
 export type NoticeKind = z.infer<typeof NoticeKind>;
 

@@ -30,6 +30,7 @@ const ALSO_TO_SUBSTITUTE: ReadonlySet<NoticeKind> = new Set([
     "hand-over-declined",
     "approval-answered",
   ] as const),
+  ...(["work-given", "work-given-back"] as const),
 ]);
 
 /**

@@ -1002,6 +1002,8 @@ interface OwnerChange {
   changed: Generated<number>;
   unchanged: Generated<number>;
   cases: Generated<number>;
+  moved: Generated<Json>;
+  caused_by: string | null;
 }
 
 interface OwnerChangeCase {

@@ -29,6 +29,10 @@ const noticeKinds: Record<NoticeKind, (by: string) => string> = {
   "mail-failed": () => "The customer did not get what you wrote by e-mail",
   "mail-unknown": () =>
     "What you wrote by e-mail may or may not have reached the customer: look before you send it again",
+  "work-given": (by) => `${by} puts this into your hands`,
+  "work-taken": (by) => `${by} takes this out of your hands`,
+  "work-given-back": (by) => `${by} undid a change: this is yours again`,
+  "work-taken-back": (by) => `${by} undid a change: this is not yours any more`,
 };
 
 /** Words of what people are told. */
@@ -37,5 +41,7 @@ export const notices = {
   readAll: "I have read them all",
   today: "See today",
   forWhom: (name: string) => `For ${name}`,
+  customers: (count: number, shown: string) => (count === 1 ? "1 customer" : `${shown} customers`),
+  cases: (count: number, shown: string) => (count === 1 ? "1 open case" : `${shown} open cases`),
   kinds: noticeKinds,
 };

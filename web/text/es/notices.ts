@@ -5,6 +5,8 @@ export const notices: typeof english = {
   readAll: "Ya los he leído todos",
   today: "Ver hoy",
   forWhom: (name) => `En lugar de ${name}`,
+  customers: (count, shown) => (count === 1 ? "1 cliente" : `${shown} clientes`),
+  cases: (count, shown) => (count === 1 ? "1 caso abierto" : `${shown} casos abiertos`),
   kinds: {
     "case-given": () => "Un caso es tuyo",
     "case-graver": () => "Tu caso es ahora más grave",
@@ -33,5 +35,9 @@ export const notices: typeof english = {
     "mail-failed": () => "Al cliente no le llegó lo que le escribiste por correo",
     "mail-unknown": () =>
       "Lo que escribiste por correo quizá le llegó al cliente y quizá no: compruébalo antes de enviarlo otra vez",
+    "work-given": (by) => `${by} deja esto en tus manos`,
+    "work-taken": (by) => `${by} te quita esto de las manos`,
+    "work-given-back": (by) => `${by} deshizo un cambio: esto vuelve a ser tuyo`,
+    "work-taken-back": (by) => `${by} deshizo un cambio: esto ya no es tuyo`,
   },
 };

@@ -14,6 +14,7 @@ const en = {
     partner: "What was passed to a partner",
     obstacle: "What stands in the way",
     kindness: "A kindness",
+    work: "Customers and cases that change hands",
     promise: "A promise of a whole period",
     mail: "A mail that could not be delivered",
     "mail-unknown": "A mail that may or may not have reached the customer: look before you send it again",
@@ -35,6 +36,7 @@ const es: NoticeMailWords = {
     partner: "Lo que se pasó a un colaborador",
     obstacle: "Lo que impide atender bien",
     kindness: "Un detalle",
+    work: "Clientes y casos que cambian de manos",
     promise: "Una promesa de todo un periodo",
     mail: "Un correo que no se pudo entregar",
     "mail-unknown":
@@ -70,6 +72,10 @@ export const ABOUT: Readonly<Record<NoticeKind, keyof NoticeMailWords["about"]>>
   "kindness-thanked": "kindness",
   "mail-failed": "mail",
   "mail-unknown": "mail-unknown",
+  "work-given": "work",
+  "work-taken": "work",
+  "work-given-back": "work",
+  "work-taken-back": "work",
   "promise-missed": "promise",
   "missed-answered": "promise",
 };

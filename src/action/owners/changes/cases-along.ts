@@ -6,8 +6,6 @@ import { newId } from "../../../platform/ids.ts";
 import { openCasesOf, updateCases } from "../../cases/case.queries.ts";
 import type { KeptCase } from "../../cases/case.ts";
 import { writeLog } from "../../cases/log.queries.ts";
-import type { NewNotice } from "../../notices/notice.ts";
-import { noticeOf, notify } from "../../notices/notices.ts";
 import { endHandOvers } from "../../working/hand-over.queries.ts";
 import { heldCounts, ownersOf } from "../owner.queries.ts";
 import { dealing } from "./dealing.ts";
@@ -15,19 +13,18 @@ import { casesHeldBy, forgetNotedCases, noteChangedCases, notedCases } from "./o
 import { type KeptChange, receiversOf, shareOf } from "./owner-change.ts";
 import { SLICE } from "./slices.ts";
 import { leaveTasksOf } from "./tasks-along.ts";
+import type { Move } from "./telling.ts";
+
+/** Cases that went to other holders, and whether these were the last. */
+type Along = { moves: Move[]; isLast: boolean };
 
 /**
  * Gives some open cases of who hands over to who gets his customers: each to its customer's owner where he is one of
- * them, else as customers are shared out; what he was to do about cases goes to who holds them. How many, and whether
- * these were the last.
+ * them, else as customers are shared out; what he was to do about cases goes to who holds them.
  */
-export async function handOverCases(
-  tx: Db,
-  change: KeptChange,
-  now: Date,
-): Promise<{ cases: number; isLast: boolean }> {
+export async function handOverCases(tx: Db, change: KeptChange, now: Date): Promise<Along> {
   const { asked } = change;
-  if (asked.kind !== "hand-over") return { cases: 0, isLast: true };
+  if (asked.kind !== "hand-over") return { moves: [], isLast: true };
   const found = await casesHeldBy(tx, asked.fromId, SLICE);
   const customers = [...new Set(found.map(({ customerId }) => customerId))];
   await lockLiving(tx, customers);
@@ -42,7 +39,7 @@ export async function handOverCases(
   }));
   await giveCases(tx, next, { by: change.madeBy, text: change.reason }, now);
   const isLast = found.length < SLICE && (await leaveTasksOf(tx, asked.fromId, change, now));
-  return { cases: held.length, isLast };
+  return { moves: given.map(({ holderId: to }) => ({ from: asked.fromId, to })), isLast };
 }
 
 /** Says who gets a case of those that go over; who has many by their customers has more than others already. */
@@ -60,24 +57,27 @@ async function sharedOut(
   return (one) => ownerOf(one) ?? next();
 }
 
-/** Puts some cases of a change back that are still with whom it gave them to; whether these were the last. */
-export async function putBackCases(tx: Db, change: KeptChange, now: Date): Promise<boolean> {
+/** Puts some cases of a change back that are still with whom it gave them to. */
+export async function putBackCases(tx: Db, change: KeptChange, now: Date): Promise<Along> {
   const { asked, changeId } = change;
-  if (asked.kind !== "hand-over") return true;
+  if (asked.kind !== "hand-over") return { moves: [], isLast: true };
+  const { fromId } = asked;
   const receivers = receiversOf(asked);
   const noted = await notedCases(tx, changeId, SLICE);
   const notes = new Map(noted.map((one) => [one.caseId, one]));
   const living = await livingOf(tx, [...new Set(noted.map(({ customerId }) => customerId))]);
   await lockLiving(tx, living);
-  const back = (await openCasesOf(tx, living)).flatMap((one) => {
+  const theirs = (await openCasesOf(tx, living)).flatMap((one) => {
     const note = notes.get(one.caseId);
     const given = note?.givenId ? [note.givenId] : receivers;
     const isTheirs = note !== undefined && one.holderId !== null && given.includes(one.holderId);
-    return isTheirs ? [{ ...one, holderId: asked.fromId, holderBecause: note.formerBecause }] : [];
+    return isTheirs ? [{ one, holderBecause: note.formerBecause }] : [];
   });
+  const back = theirs.map(({ one, holderBecause }) => ({ ...one, holderId: fromId, holderBecause }));
   await giveCases(tx, back, { by: change.undoneBy ?? change.madeBy, text: change.reason }, now);
   await forgetNotedCases(tx, changeId, noted);
-  return noted.length < SLICE;
+  const moves = theirs.map(({ one: { holderId: from } }) => ({ from, to: fromId }));
+  return { moves, isLast: noted.length < SLICE };
 }
 
 type Said = { by: string; text: string };
@@ -96,17 +96,4 @@ async function giveCases(tx: Db, cases: readonly KeptCase[], { by, text }: Said,
     content: { subject, text, holderId, to: [names.get(holderId ?? "") ?? null] },
   }));
   if (log.length > 0) await writeLog(tx, log, now);
-  await notify(
-    tx,
-    cases.flatMap((one) => givenNotice(one, by)),
-    { now },
-  );
-}
-
-/** What is told to who holds a case now. */
-function givenNotice(one: KeptCase, by: string): NewNotice[] {
-  const { holderId, subject, severity, holderBecause: because, dueAt } = one;
-  if (holderId === null) return [];
-  const told = { kind: "case-given", subject, severity, because, dueAt, by } as const;
-  return [noticeOf(one, { personId: holderId, ...told })];
 }

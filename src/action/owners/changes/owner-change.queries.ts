@@ -4,27 +4,27 @@ import type { Db } from "../../../platform/db/db.ts";
 import type { CaseName } from "../../cases/case.queries.ts";
 import type { KeptCase } from "../../cases/case.ts";
 import type { Changed } from "../assigning.ts";
-import { Asked, type KeptChange } from "./owner-change.ts";
+import { Asked, type KeptChange, Moved } from "./owner-change.ts";
 
 const COLUMNS = sql`
   change_id as "changeId", at, made_by as "madeBy", asked, reason, state, undone_by as "undoneBy", place, changed,
-  unchanged, cases`;
+  unchanged, cases, moved, caused_by as "causedBy"`;
 
-type Row = Omit<KeptChange, "asked"> & { asked: unknown };
+type Row = Omit<KeptChange, "asked" | "moved"> & { asked: unknown; moved: unknown };
 
 function keptOf(row: Row): KeptChange {
-  return { ...row, asked: Asked.parse(row.asked) };
+  return { ...row, asked: Asked.parse(row.asked), moved: Moved.parse(row.moved) };
 }
 
 /** Writes a change that begins. */
 export async function insertChange(
   db: Db,
-  one: Pick<KeptChange, "changeId" | "at" | "madeBy" | "asked" | "reason">,
+  one: Pick<KeptChange, "changeId" | "at" | "madeBy" | "asked" | "reason" | "causedBy">,
 ): Promise<void> {
   await sql`
-    insert into owner_change (change_id, at, made_by, asked, reason, state)
-    values (${one.changeId}, ${one.at}, ${one.madeBy}, ${JSON.stringify(one.asked)}::jsonb, ${one.reason}, 'working')
-  `.execute(db);
+    insert into owner_change (change_id, at, made_by, caused_by, asked, reason, state)
+    values (${one.changeId}, ${one.at}, ${one.madeBy}, ${one.causedBy}, ${JSON.stringify(one.asked)}::jsonb,
+            ${one.reason}, 'working')`.execute(db);
 }
 
 /** One change, locked, so that it is worked by one alone; undefined when there is none. */
@@ -38,7 +38,8 @@ export async function lockChange(tx: Db, changeId: string): Promise<KeptChange |
 export async function writeChange(tx: Db, one: KeptChange): Promise<void> {
   await sql`
     update owner_change set state = ${one.state}, undone_by = ${one.undoneBy}, place = ${one.place},
-      changed = ${one.changed}, unchanged = ${one.unchanged}, cases = ${one.cases}
+      changed = ${one.changed}, unchanged = ${one.unchanged}, cases = ${one.cases}, caused_by = ${one.causedBy},
+      moved = ${JSON.stringify(one.moved)}::jsonb
     where change_id = ${one.changeId}::uuid`.execute(tx);
 }
 

@@ -80,6 +80,10 @@ export const OwnerChange = z
   .openapi("OwnerChange");
 export type OwnerChange = z.infer<typeof OwnerChange>;
 
+/** By person, how many customers and cases he was given, less those that were taken from him. */
+export const Moved = z.record(z.string(), z.object({ customers: z.int(), cases: z.int() }));
+export type Moved = z.infer<typeof Moved>;
+
 /** A change as the store has it. */
 export type KeptChange = {
   changeId: string;
@@ -93,4 +97,8 @@ export type KeptChange = {
   changed: number;
   unchanged: number;
   cases: number;
+  /** What it moved since it was last at rest. */
+  moved: Moved;
+  /** The person who caused that; null: a program did. */
+  causedBy: string | null;
 };

@@ -7,7 +7,8 @@ import type { Db } from "../../../platform/db/db.ts";
 import { AppError } from "../../../platform/errors.ts";
 import type { Actor } from "../../../platform/http/route.ts";
 import { newId } from "../../../platform/ids.ts";
-import { assignOwners, stillOwnedBy } from "../assigning.ts";
+import { byOf } from "../../cases/cases.ts";
+import { assignOwners, type Changed, stillOwnedBy } from "../assigning.ts";
 import { formerNames } from "../owner.queries.ts";
 import { workersNamed } from "../working-people.ts";
 import { handOverCases, putBackCases } from "./cases-along.ts";
@@ -20,6 +21,7 @@ import {
 } from "./owner-change.queries.ts";
 import { type Asked, type KeptChange, type OwnerChange, receiversOf } from "./owner-change.ts";
 import { sliceOf } from "./slices.ts";
+import { type Move, tellMoved, withMoves } from "./telling.ts";
 import { putBackOwners } from "./undoing.ts";
 
 /** Slices worked at once for who waits; the rest goes on by itself. */
@@ -39,7 +41,8 @@ export async function beginChange(
   await assertMayOwn(db, asked);
   if ("customerIds" in asked && asked.customerIds) await assertKnown(db, asked.customerIds);
   const changeId = newId(now);
-  await insertChange(db, { changeId, at: now, madeBy: nameOf(actor), asked, reason });
+  const by = { madeBy: nameOf(actor), causedBy: byOf(actor).personId };
+  await insertChange(db, { changeId, at: now, ...by, asked, reason });
   return shownChange(db, await workChange(db, changeId, now, AT_ONCE));
 }
 
@@ -70,7 +73,8 @@ export async function undoChange(
     const change = await lockChange(tx, changeId);
     if (!change) throw new AppError("not_found", `No change ${changeId}`);
     if (change.state !== "done") throw new AppError("conflict", `This change is ${change.state}`);
-    await writeChange(tx, { ...change, state: "undoing", undoneBy: nameOf(actor), place: null });
+    const by = { undoneBy: nameOf(actor), causedBy: byOf(actor).personId };
+    await writeChange(tx, { ...change, ...by, state: "undoing", place: null });
   });
   return shownChange(db, await workChange(db, changeId, now, AT_ONCE));
 }
@@ -97,7 +101,8 @@ async function workSlice(tx: Db, changeId: string, now: Date): Promise<KeptChang
   if (!change) throw new AppError("not_found", `No change ${changeId}`);
   if (isAtRest(change)) return change;
   const next = change.state === "undoing" ? await undoSlice(tx, change, now) : await doSlice(tx, change, now);
-  await writeChange(tx, next);
+  if (isAtRest(next)) await tellMoved(tx, next, now);
+  await writeChange(tx, isAtRest(next) ? { ...next, moved: {} } : next);
   const isNothing = next.state === "done" && next.changed + next.cases === 0 && change.asked.kind === "rules";
   if (isNothing) await deleteChange(tx, changeId);
   return next;
@@ -110,19 +115,24 @@ async function doSlice(tx: Db, change: KeptChange, now: Date): Promise<KeptChang
   const wanted = chosenOf === undefined ? found : await stillOwnedBy(tx, found, chosenOf);
   const changed = await assignOwners(tx, wanted, change.madeBy, now);
   await noteChangedOwners(tx, change.changeId, changed);
-  const { cases, isLast } = next === null ? await handOverCases(tx, change, now) : NOT_YET;
+  const { moves, isLast } = next === null ? await handOverCases(tx, change, now) : NOT_YET;
   return {
     ...change,
     state: isLast ? "done" : "working",
     place: next,
     changed: change.changed + changed.length,
     unchanged: change.unchanged + wanted.size - changed.length,
-    cases: change.cases + cases,
+    cases: change.cases + moves.length,
+    moved: withMoves(withMoves(change.moved, "customers", changed.map(moveOf)), "cases", moves),
   };
 }
 
 /** Customers go first, their cases then. */
-const NOT_YET = { cases: 0, isLast: false };
+const NOT_YET = { moves: [], isLast: false };
+
+function moveOf({ former, givenId }: Changed): Move {
+  return { from: former?.personId ?? null, to: givenId };
+}
 
 /** Whose the customers were to be to be chosen; undefined: anybody's. Who has another by now is left alone. */
 function ownerAskedFor(asked: Asked): string | null | undefined {
@@ -133,10 +143,11 @@ function ownerAskedFor(asked: Asked): string | null | undefined {
 }
 
 async function undoSlice(tx: Db, change: KeptChange, now: Date): Promise<KeptChange> {
-  const place = await putBackOwners(tx, change, now);
-  if (place !== null) return { ...change, place };
-  const isLast = await putBackCases(tx, change, now);
-  return { ...change, state: isLast ? "undone" : "undoing" };
+  const { changed, place } = await putBackOwners(tx, change, now);
+  const moved = withMoves(change.moved, "customers", changed.map(moveOf));
+  if (place !== null) return { ...change, place, moved };
+  const { moves, isLast } = await putBackCases(tx, change, now);
+  return { ...change, state: isLast ? "undone" : "undoing", moved: withMoves(moved, "cases", moves) };
 }
 
 async function receiversNamed(db: Db, { asked }: KeptChange) {
@@ -149,7 +160,7 @@ async function receiversNamed(db: Db, { asked }: KeptChange) {
 export async function shownChanges(db: Db, kept: readonly KeptChange[]): Promise<OwnerChange[]> {
   const ids = kept.flatMap(({ asked }) => [...receiversOf(asked), ...fromOf(asked)]);
   const names = new Map([...(await formerNames(db, ids)), ...(await namesOf(db, ids))]);
-  return kept.map(({ at, madeBy, asked, place: _, ...one }) => ({
+  return kept.map(({ at, madeBy, asked, place: _, moved: _moved, causedBy: _by, ...one }) => ({
     ...one,
     at: at.toISOString(),
     by: madeBy,

@@ -2,7 +2,7 @@ import { lockLiving } from "../../../memory/customers/lock.ts";
 import { livingOf } from "../../../memory/merging/redirect.queries.ts";
 import { namesOf } from "../../../memory/notes/note.queries.ts";
 import type { Db } from "../../../platform/db/db.ts";
-import { assignOwners, type Wanted } from "../assigning.ts";
+import { assignOwners, type Changed, type Wanted } from "../assigning.ts";
 import { formerNames, ownersOf } from "../owner.queries.ts";
 import { notedOwners } from "./owner-change.queries.ts";
 import type { KeptChange } from "./owner-change.ts";
@@ -12,9 +12,13 @@ import { SLICE } from "./slices.ts";
  * Gives some customers of a change, from its place on, back to whose they were; who is somebody else's by now, or went
  * into another customer, is left alone.
  *
- * @returns where the next ones begin; null when there are none.
+ * @returns whose owner is another now, and where the next ones begin; null when there are none.
  */
-export async function putBackOwners(tx: Db, change: KeptChange, now: Date): Promise<string | null> {
+export async function putBackOwners(
+  tx: Db,
+  change: KeptChange,
+  now: Date,
+): Promise<{ changed: Changed[]; place: string | null }> {
   const noted = await notedOwners(tx, change.changeId, { after: change.place, limit: SLICE });
   const living = new Set(
     await livingOf(
@@ -32,8 +36,8 @@ export async function putBackOwners(tx: Db, change: KeptChange, now: Date): Prom
   const names = new Map([...(await formerNames(tx, ids)), ...(await namesOf(tx, ids))]);
   const by = change.undoneBy ?? change.madeBy;
   const wanted = new Map(back.map(({ customerId, former }) => [customerId, wantedOf(former, names, by)]));
-  await assignOwners(tx, wanted, by, now);
-  return noted.at(-1)?.customerId ?? null;
+  const changed = await assignOwners(tx, wanted, by, now);
+  return { changed, place: noted.at(-1)?.customerId ?? null };
 }
 
 type Former = Awaited<ReturnType<typeof notedOwners>>[number]["former"];
