@@ -19,9 +19,7 @@ export function NoticeItem({ notice, onOpen }: { notice: Notice; onOpen: () => v
     return typeof count === "number" && count > 0 && text[what](count, format.number(count));
   };
   const who = [forWhom && text.forWhom(forWhom), customerName, counted("customers"), counted("cases")];
-  const detail = [...who, said("subject"), said("text")]
-    .filter(Boolean)
-    .join(" · ");
+  const detail = [...who, said("subject"), said("text")].filter(Boolean).join(" · ");
   const inside = (
     <>
       <span className={styles.noticeTitle}>{text.kinds[kind](said("by") ?? "")}</span>
@@ -53,6 +51,8 @@ const SECTIONS: Partial<Record<Notice["kind"], string>> = {
   "work-taken": "/team/owners",
   "work-given-back": "/team/owners",
   "work-taken-back": "/team/owners",
+  "person-left": "/team/owners",
+  "substitute-left": "/team/absences",
   "kindness-told": "/team/kindness",
   "kindness-thanked": "/team/kindness",
 };

@@ -34,6 +34,20 @@ export async function standingIn(db: Db, at: Date): Promise<StandingIn> {
   return new Map(rows.map(({ personId, substituteId }) => [personId, substituteId]));
 }
 
+/** Who is away now or will be while a person stands in. */
+export async function absencesOfSubstitute(
+  db: Db,
+  substituteId: string,
+  now: Date,
+): Promise<Pick<KeptAbsence, "absenceId" | "personId">[]> {
+  const { rows } = await sql<Pick<KeptAbsence, "absenceId" | "personId">>`
+    select absence_id as "absenceId", person_id as "personId" from absence
+    where until_at > ${now} and substitute_id = ${substituteId} order by until_at, absence_id limit ${MOST}`.execute(
+    db,
+  );
+  return rows;
+}
+
 /** One absence; undefined when there is none of that id. */
 export async function absenceOf(db: Db, absenceId: string): Promise<KeptAbsence | undefined> {
   const { rows } = await sql<KeptAbsence>`

@@ -33,6 +33,8 @@ export const NoticeKind = z.enum([
   "work-taken",
   "work-given-back",
   "work-taken-back",
+  "person-left",
+  "substitute-left",
 ]);
 export type NoticeKind = z.infer<typeof NoticeKind>;
 

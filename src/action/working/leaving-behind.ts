@@ -1,9 +1,12 @@
 import { lockLiving } from "../../memory/customers/lock.ts";
-import type { Changed } from "../../platform/auth/people/first-account.ts";
+import type { Changed, Left } from "../../platform/auth/people/first-account.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { isAtLeast } from "../../platform/http/access.ts";
 import { newId } from "../../platform/ids.ts";
+import { byOf } from "../cases/cases.ts";
 import { writeLog } from "../cases/log.queries.ts";
+import { leaveTasksOf } from "../owners/changes/tasks-along.ts";
+import { tellLeft } from "../owners/leaving.ts";
 import { endPassesOf } from "../partners/moving.ts";
 import { endHandOvers, handOversTo, leaveTo } from "./hand-over.queries.ts";
 
@@ -12,11 +15,16 @@ const MOST = 1000;
 
 /**
  * What waits for somebody who is no partner any more, or can work here no longer, waits for him no more: what is passed to
- * him ends, and of what is offered to him he is no longer asked. His customers, cases and tasks stay to be handed over.
+ * him ends, of what is offered to him he is no longer asked, and what he was to do about cases is left to who holds them.
+ * His customers and cases stay to be handed over: what they are, and who sees to that is told.
  */
-export async function leaveBehind(tx: Db, { role, ...person }: Changed, now: Date): Promise<void> {
+export async function leaveBehind(tx: Db, { role, ...person }: Changed, now: Date): Promise<Left> {
+  const { personId, actor } = person;
   if (role !== "partner") await endPassesOf(tx, person, now);
-  if (role === null || !isAtLeast(role, "agent")) await dropOffersTo(tx, person.personId, now);
+  if (role !== null && isAtLeast(role, "agent")) return { customers: 0, cases: 0, standsInFor: 0 };
+  await dropOffersTo(tx, personId, now);
+  while (!(await leaveTasksOf(tx, personId, byOf(actor).name, now)));
+  return tellLeft(tx, person, now);
 }
 
 async function dropOffersTo(tx: Db, personId: string, now: Date): Promise<void> {

@@ -1,12 +1,15 @@
 import { Button } from "@mantine/core";
 import { IconUserPlus } from "@tabler/icons-react";
-import { useState } from "react";
+import { Suspense, useState } from "react";
+import { Link } from "wouter";
+import { useTeamText } from "../../text/later.ts";
 import { useText } from "../../text/text.tsx";
 import { Answered } from "../../ui/answered.tsx";
 import { Card } from "../../ui/card.tsx";
+import { useHeldWords } from "../team/use-held-words.ts";
 import { InvitationRow } from "./invitation-row.tsx";
 import { InviteForm } from "./invite-form.tsx";
-import { useInvitations, usePeople } from "./people.ts";
+import { type Left, useInvitations, usePeople } from "./people.ts";
 import { PersonRow } from "./person-row.tsx";
 import styles from "./settings.module.css";
 import { TwoStepRule } from "./two-step-rule.tsx";
@@ -17,6 +20,7 @@ export function PeopleSection() {
   const people = usePeople();
   const { data: invited } = useInvitations();
   const [inviting, setInviting] = useState(false);
+  const [gone, setGone] = useState<GoneProps | null>(null);
   return (
     <Answered query={people}>
       {({ items }) => (
@@ -34,9 +38,16 @@ export function PeopleSection() {
             )
           }
         >
+          <div role="status">
+            <Suspense fallback={null}>{gone && <Gone {...gone} />}</Suspense>
+          </div>
           <ul className={styles.rows}>
             {items.map((person) => (
-              <PersonRow key={person.personId} person={person} />
+              <PersonRow
+                key={person.personId}
+                person={person}
+                onRemoved={(left) => setGone({ name: person.name, left })}
+              />
             ))}
             {invited?.items.map((invitation) => (
               <InvitationRow key={invitation.invitationId} invitation={invitation} />
@@ -47,5 +58,32 @@ export function PeopleSection() {
         </Card>
       )}
     </Answered>
+  );
+}
+
+type GoneProps = { name: string; left: Left };
+
+/** Who was removed, and where what he leaves is handed over. */
+function Gone({ name, left }: GoneProps) {
+  const text = useTeamText();
+  const inWords = useHeldWords();
+  const hasSome = left.customers + left.cases > 0;
+  return (
+    <>
+      <p>
+        {text.left.gone(name)}
+        {hasSome && (
+          <>
+            {" "}
+            {text.left.waits(inWords(left))} <Link href="/team/owners">{text.owners.handOver}</Link>
+          </>
+        )}
+      </p>
+      {left.standsInFor > 0 && (
+        <p>
+          {text.left.stoodIn} <Link href="/team/absences">{text.sections.absences}</Link>
+        </p>
+      )}
+    </>
   );
 }

@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { z } from "zod";
+import type { Left } from "../../../src/platform/auth/people/first-account.ts";
 import type {
   Invitation,
   MadeInvitation,
@@ -12,7 +13,7 @@ import { request } from "../../api/client.ts";
 const PEOPLE = "GET /api/v1/people";
 const INVITED = "GET /api/v1/people/invitations";
 
-export type { Invitation, Person };
+export type { Invitation, Left, Person };
 
 /** Everybody with an account. */
 export function usePeople() {
@@ -57,7 +58,7 @@ export function useChangeFunctions() {
 
 export function useRemovePerson() {
   return useDeed((personId: string) =>
-    request<unknown>("DELETE /api/v1/people/{personId}", { params: { personId } }),
+    request<{ left: Left }>("DELETE /api/v1/people/{personId}", { params: { personId } }),
   );
 }
 

@@ -3,7 +3,6 @@ import { useState } from "react";
 import type { OwnerPerson } from "../../../src/action/owners/owner.ts";
 import { useAnswer } from "../../api/queries.ts";
 import { useTeamText } from "../../text/later.ts";
-import { useFormat } from "../../text/text.tsx";
 import { Answered } from "../../ui/answered.tsx";
 import { Card } from "../../ui/card.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
@@ -12,6 +11,7 @@ import { ChangesCard } from "./changes-card.tsx";
 import { HandOverDialog } from "./hand-over-dialog.tsx";
 import { OwnedDialog } from "./owned-dialog.tsx";
 import styles from "./team.module.css";
+import { useHeldWords } from "./use-held-words.ts";
 
 /** Who answers for how many customers, and the way to hand them over. */
 export function OwnersSection() {
@@ -47,15 +47,10 @@ export function OwnersSection() {
 
 function PersonRow({ person, mayChange }: { person: OwnerPerson; mayChange: boolean }) {
   const text = useTeamText();
-  const format = useFormat();
+  const inWords = useHeldWords();
   const [open, setOpen] = useState<"customers" | "hand-over" | null>(null);
   const { name, isHere, hasLeft, customers, cases } = person;
-  const [ofCustomers, ofCases] = [format.number(customers), format.number(cases)];
-  const has = [
-    customers > 0 && text.customers(customers, ofCustomers),
-    cases > 0 && text.cases(cases, ofCases),
-  ];
-  const said = has.filter(Boolean).join(" · ") || text.customers(0, ofCustomers);
+  const said = inWords(person);
   return (
     <li className={styles.row}>
       <div className={styles.what}>

@@ -33,6 +33,8 @@ const noticeKinds: Record<NoticeKind, (by: string) => string> = {
   "work-taken": (by) => `${by} takes this out of your hands`,
   "work-given-back": (by) => `${by} undid a change: this is yours again`,
   "work-taken-back": (by) => `${by} undid a change: this is not yours any more`,
+  "person-left": (by) => `${by} can look after customers no more: hand this over`,
+  "substitute-left": (by) => `${by} can stand in no more: say who does`,
 };
 
 /** Words of what people are told. */

@@ -22,6 +22,12 @@ export const team = {
   saved: "Saved.",
   customers: (count: number, shown: string) => (count === 1 ? "1 customer" : `${shown} customers`),
   cases: (count: number, shown: string) => (count === 1 ? "1 open case" : `${shown} open cases`),
+  left: {
+    would: (what: string) => `Then to be handed over, under Team: ${what}.`,
+    gone: (name: string) => `${name} is removed.`,
+    waits: (what: string) => `To be handed over: ${what}.`,
+    stoodIn: "Somebody who is away has nobody standing in now.",
+  },
   owners: {
     title: "Who answers for how many",
     lead: "Who left, or may only read now, keeps the name here until somebody else has taken over.",

@@ -39,5 +39,7 @@ export const notices: typeof english = {
     "work-taken": (by) => `${by} te quita esto de las manos`,
     "work-given-back": (by) => `${by} deshizo un cambio: esto vuelve a ser tuyo`,
     "work-taken-back": (by) => `${by} deshizo un cambio: esto ya no es tuyo`,
+    "person-left": (by) => `${by} ya no puede atender a clientes: traspasa esto`,
+    "substitute-left": (by) => `${by} ya no puede sustituir: di quién lo hace`,
   },
 };

@@ -23,6 +23,12 @@ export const team: typeof english = {
   saved: "Guardado.",
   customers: (count, shown) => (count === 1 ? "1 cliente" : `${shown} clientes`),
   cases: (count, shown) => (count === 1 ? "1 caso abierto" : `${shown} casos abiertos`),
+  left: {
+    would: (what) => `Quedarán por traspasar, en Equipo: ${what}.`,
+    gone: (name) => `${name} ya no está.`,
+    waits: (what) => `Por traspasar: ${what}.`,
+    stoodIn: "Alguien que está ausente se ha quedado sin sustituto.",
+  },
   owners: {
     title: "Quién responde de cuántos",
     lead: "Quien se fue, o ahora solo puede consultar, sigue aquí con su nombre hasta que otra persona toma el relevo.",

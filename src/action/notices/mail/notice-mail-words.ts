@@ -15,6 +15,7 @@ const en = {
     obstacle: "What stands in the way",
     kindness: "A kindness",
     work: "Customers and cases that change hands",
+    absence: "An absence without substitute",
     promise: "A promise of a whole period",
     mail: "A mail that could not be delivered",
     "mail-unknown": "A mail that may or may not have reached the customer: look before you send it again",
@@ -37,6 +38,7 @@ const es: NoticeMailWords = {
     obstacle: "Lo que impide atender bien",
     kindness: "Un detalle",
     work: "Clientes y casos que cambian de manos",
+    absence: "Una ausencia sin sustituto",
     promise: "Una promesa de todo un periodo",
     mail: "Un correo que no se pudo entregar",
     "mail-unknown":
@@ -76,6 +78,8 @@ export const ABOUT: Readonly<Record<NoticeKind, keyof NoticeMailWords["about"]>>
   "work-taken": "work",
   "work-given-back": "work",
   "work-taken-back": "work",
+  "person-left": "work",
+  "substitute-left": "absence",
   "promise-missed": "promise",
   "missed-answered": "promise",
 };

@@ -38,7 +38,7 @@ export async function handOverCases(tx: Db, change: KeptChange, now: Date): Prom
     holderBecause: "handed-over" as const,
   }));
   await giveCases(tx, next, { by: change.madeBy, text: change.reason }, now);
-  const isLast = found.length < SLICE && (await leaveTasksOf(tx, asked.fromId, change, now));
+  const isLast = found.length < SLICE && (await leaveTasksOf(tx, asked.fromId, change.madeBy, now));
   return { moves: given.map(({ holderId: to }) => ({ from: asked.fromId, to })), isLast };
 }
 

@@ -3,19 +3,13 @@ import type { Db } from "../../../platform/db/db.ts";
 import { newId } from "../../../platform/ids.ts";
 import { writeLog } from "../../cases/log.queries.ts";
 import { casesWithTasksOf, leaveTasks } from "../../tasks/task.queries.ts";
-import type { KeptChange } from "./owner-change.ts";
 import { SLICE } from "./slices.ts";
 
 /**
- * Leaves what who hands over was given to do about cases of others to who holds them, and says so in their logs; whether
- * that was all of it.
+ * Leaves what somebody was given to do about cases to who holds them, and says so in their logs under the name of who
+ * causes it; whether that was all of it.
  */
-export async function leaveTasksOf(
-  tx: Db,
-  fromId: string,
-  { madeBy: name }: KeptChange,
-  now: Date,
-): Promise<boolean> {
+export async function leaveTasksOf(tx: Db, fromId: string, name: string, now: Date): Promise<boolean> {
   const found = await casesWithTasksOf(tx, fromId, SLICE);
   await lockLiving(tx, [...new Set(found.map(({ customerId }) => customerId))]);
   const left = await leaveTasks(tx, found, fromId);

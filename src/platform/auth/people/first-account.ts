@@ -1,3 +1,4 @@
+import { z } from "@hono/zod-openapi";
 import { hashPassword } from "better-auth/crypto";
 import { sql } from "kysely";
 import { recordDeed } from "../../audit/audit.queries.ts";
@@ -27,14 +28,19 @@ export function offerFirstAccount(db: Db, now: Date): Promise<string | null> {
   });
 }
 
-export type Changed = Pick<Person, "personId" | "name"> & { role: Role | null };
+/** Somebody who gets another role, or with null goes; `actor` causes it. */
+export type Changed = Pick<Person, "personId" | "name"> & { role: Role | null; actor: Actor };
+
+/** What somebody who can work no longer leaves to be handed over, and for how many he stood in while they are away. */
+export const Left = z.object({ customers: z.int(), cases: z.int(), standsInFor: z.int() });
+export type Left = z.infer<typeof Left>;
 
 /** What later layers do when the first person comes, and when one goes or becomes somebody else. */
 export type PeopleHooks = {
   /** Called inside the transaction that makes the account. What it throws takes that back. */
   began: (tx: Db, person: Pick<Person, "personId" | "name">, now: Date) => Promise<void>;
   /** Called inside the transaction that gives a person another role, or with null takes the account away, before it does. */
-  changed: (tx: Db, person: Changed, now: Date) => Promise<void>;
+  changed: (tx: Db, person: Changed, now: Date) => Promise<Left>;
 };
 
 declare module "../../services.ts" {

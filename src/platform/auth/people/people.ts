@@ -3,7 +3,7 @@ import { atomically } from "../../db/atomically.ts";
 import type { Db } from "../../db/db.ts";
 import { AppError } from "../../errors.ts";
 import type { Actor, Role } from "../../http/route.ts";
-import type { PeopleHooks } from "./first-account.ts";
+import type { Left, PeopleHooks } from "./first-account.ts";
 import {
   deletePerson,
   endSessions,
@@ -27,7 +27,7 @@ export function changeRole(
   return atomically(db, async (tx) => {
     const person = await personToChange(tx, personId);
     // Customers are locked before people, as everywhere.
-    await hooks.changed(tx, { ...person, role }, now);
+    await hooks.changed(tx, { ...person, role, actor }, now);
     if (role !== "director") await keepADirector(tx, person);
     await setRole(tx, personId, role, now);
     const detail = { from: person.role, to: role };
@@ -55,21 +55,23 @@ export function changeFunctions(
 /**
  * Removes a person: sessions end, and the API keys that person made stop working.
  *
+ * @returns what the person leaves to be handed over.
  * @throws AppError `not_found`; `conflict` when it would leave nobody as director.
  */
 export function removePerson(
   db: Db,
   { personId, actor, hooks }: { personId: string; actor: Actor; hooks: PeopleHooks },
   now: Date,
-): Promise<void> {
+): Promise<Left> {
   return atomically(db, async (tx) => {
     const person = await personToChange(tx, personId);
-    await hooks.changed(tx, { ...person, role: null }, now);
+    const left = await hooks.changed(tx, { ...person, role: null, actor }, now);
     await keepADirector(tx, person);
     await endSessions(tx, personId);
     await deletePerson(tx, personId);
     const detail = { name: person.name, role: person.role };
     await recordDeed(tx, { actor, action: "person.remove", subject: person.email, detail }, now);
+    return left;
   });
 }
 

@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { route } from "../../http/route.ts";
-import { makeFirstAccount } from "./first-account.ts";
+import { Left, makeFirstAccount } from "./first-account.ts";
 import { openInvitations } from "./invitation.queries.ts";
 import { AcceptedInvitation, Invitation, MadeInvitation, NewInvitation } from "./invitation.ts";
 import { acceptInvitation, invite, withdrawInvitation } from "./invitations.ts";
@@ -55,14 +55,15 @@ export const peopleRoutes = [
   route({
     key: "DELETE /api/v1/people/{personId}",
     deed: null,
-    summary: "Remove a person, the person's sessions and the API keys the person made",
+    summary:
+      "Remove a person, the person's sessions and the API keys the person made; what is left to be handed over",
     who: directors,
     params: z.object({ personId: z.string() }),
-    output: Removed,
-    handle: async ({ db, actor, hooks, now }, { params }) => {
-      await removePerson(db, { ...params, actor, hooks: hooks.people }, now);
-      return { removed: true };
-    },
+    output: Removed.extend({ left: Left }),
+    handle: async ({ db, actor, hooks, now }, { params }) => ({
+      removed: true,
+      left: await removePerson(db, { ...params, actor, hooks: hooks.people }, now),
+    }),
   }),
   route({
     key: "GET /api/v1/people/invitations",
