@@ -1,8 +1,8 @@
 import { z } from "@hono/zod-openapi";
 import { ROLES } from "../../platform/http/route.ts";
+import { OnceId } from "../../platform/once.ts";
 import { Version } from "../../platform/settings/unchanged.ts";
 import { Words } from "../cases/case.ts";
-import { OnceId } from "../working/once.ts";
 
 /** More than this nobody gives away by hand. */
 const MOST_MINOR = 100_000_000_000;

@@ -9,15 +9,16 @@ const COLUMNS = sql`
 
 export type KindnessName = { customerId: string; kindnessId: string };
 
-/** Writes a kindness. */
+/** Writes a kindness, under an id of who tells it where there is one. */
 export async function insertKindness(
   tx: Db,
   one: Omit<KeptKindness, "customer" | "thanks" | "thankedAt" | "thankedBy">,
+  onceId: string | null = null,
 ): Promise<void> {
   await sql`
-    insert into kindness (customer_id, kindness_id, at, text, person_id, person_name, told_by, told_by_id)
+    insert into kindness (customer_id, kindness_id, at, text, person_id, person_name, told_by, told_by_id, once_id)
     values (${one.customerId}, ${one.kindnessId}, ${one.at}, ${one.text}, ${one.personId}, ${one.person},
-            ${one.toldBy}, ${one.toldById})`.execute(tx);
+            ${one.toldBy}, ${one.toldById}, ${onceId}::uuid)`.execute(tx);
 }
 
 /** One; undefined when there is none. */
@@ -28,6 +29,19 @@ export async function kindnessOf(
   const { rows } = await sql<KeptKindness>`
     select ${COLUMNS} from kindness k join customer c on c.customer_id = k.customer_id
     where k.customer_id = ${customerId}::uuid and k.kindness_id = ${kindnessId}::uuid`.execute(db);
+  return rows[0];
+}
+
+/** The kindness to a customer that was told under an id of who told it. */
+export async function kindnessOnce(
+  db: Db,
+  customerId: string,
+  onceId: string,
+): Promise<KeptKindness | undefined> {
+  const { rows } = await sql<KeptKindness>`
+    select ${COLUMNS} from kindness k join customer c on c.customer_id = k.customer_id
+    where k.customer_id = ${customerId}::uuid and k.once_id = ${onceId}::uuid
+    order by k.kindness_id limit 1`.execute(db);
   return rows[0];
 }
 

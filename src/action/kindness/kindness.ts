@@ -1,11 +1,12 @@
 import { z } from "@hono/zod-openapi";
 import { pageOf } from "../../platform/http/keyset.ts";
+import { OnceId } from "../../platform/once.ts";
 import { PersonId } from "../owners/owner.ts";
 import { Line } from "../voice/obstacle.ts";
 
 /** A kindness beyond duty: what was done for which customer, and by whom. */
 export const KindnessInput = z
-  .strictObject({ customerId: z.uuid(), text: Line, personId: PersonId })
+  .strictObject({ customerId: z.uuid(), text: Line, personId: PersonId, onceId: OnceId })
   .openapi("KindnessInput");
 export type KindnessInput = z.output<typeof KindnessInput>;
 

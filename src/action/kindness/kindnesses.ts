@@ -9,6 +9,7 @@ import { AppError } from "../../platform/errors.ts";
 import { isAtLeast } from "../../platform/http/access.ts";
 import type { Actor } from "../../platform/http/route.ts";
 import { newId } from "../../platform/ids.ts";
+import { assertSame } from "../../platform/once.ts";
 import { managersOf, notify } from "../notices/notices.ts";
 import { workersNamed } from "../owners/working-people.ts";
 import {
@@ -16,20 +17,32 @@ import {
   insertKindness,
   type KindnessName,
   kindnessOf,
+  kindnessOnce,
   writeThanks,
 } from "./kindness.queries.ts";
 import type { KeptKindness, Kindness, KindnessInput } from "./kindness.ts";
 
-/** Tells a kindness beyond duty; managers hear of it, or where there are none the directors. Throws `not_found`, `invalid` when that is nobody here. */
+/**
+ * Tells a kindness beyond duty; managers hear of it, or where there are none the directors. Told again under the same
+ * `onceId`, it is told once.
+ *
+ * @throws AppError `not_found`; `invalid` when that is nobody here; `conflict` when another was told under `onceId`.
+ */
 export function tellKindness(
   db: Db,
-  { actor, text, personId, ...said }: KindnessInput & { actor: Actor },
+  { actor, text, personId, onceId, ...said }: KindnessInput & { actor: Actor },
   now: Date,
 ): Promise<Kindness> {
   return retrying(db, async (tx) => {
-    const person = (await workersNamed(tx, "personId", [personId])).get(personId) ?? personId;
     const customerId = await customerOf(tx, said.customerId);
     await lockLiving(tx, [customerId]);
+    const toldById = actor.kind === "person" ? actor.id : null;
+    const known = onceId && (await kindnessOnce(tx, customerId, onceId));
+    if (known) {
+      assertSame({ text, personId, toldById }, known);
+      return shown(known);
+    }
+    const person = (await workersNamed(tx, "personId", [personId])).get(personId) ?? personId;
     const kept = {
       customerId,
       kindnessId: newId(now),
@@ -38,9 +51,9 @@ export function tellKindness(
       personId,
       person,
       toldBy: nameOf(actor),
-      toldById: actor.kind === "person" ? actor.id : null,
+      toldById,
     };
-    await insertKindness(tx, kept);
+    await insertKindness(tx, kept, onceId);
     await recordEvents(tx, [eventOf(kept, "new")], now);
     const content = { subject: text, by: kept.toldBy, person };
     const told = (await managersOf(tx)).map((to) => ({

@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
+import { OnceId } from "../../platform/once.ts";
 import { Words } from "../cases/case.ts";
-import { OnceId } from "../working/once.ts";
 
 /** What a customer was promised in a case: judged by itself, also once another was given. */
 export const CasePromise = z

@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
+import { OnceId } from "../../platform/once.ts";
 import { PersonId } from "../owners/owner.ts";
-import { OnceId } from "../working/once.ts";
 
 const Title = z
   .string()

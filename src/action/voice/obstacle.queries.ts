@@ -8,16 +8,23 @@ const COLUMNS = sql`
   owner_id as "ownerId", state, answer, answered_at as "answeredAt", answered_by as "answeredBy",
   missed`;
 
-/** Writes what somebody said, or a promise that was missed; false where that one is written already. */
-export async function insertObstacle(db: Db, one: KeptObstacle): Promise<boolean> {
+/**
+ * Writes what somebody said, under an id of his own where he has one, or a promise that was missed; false where that one is
+ * written already.
+ */
+export async function insertObstacle(
+  db: Db,
+  one: KeptObstacle,
+  onceId: string | null = null,
+): Promise<boolean> {
   const { missed } = one;
   const { numAffectedRows } = await sql`
-    insert into obstacle (obstacle_id, said_at, said_by_id, said_by, text, owner_id, state, standard_id, period_from, missed)
+    insert into obstacle (obstacle_id, said_at, said_by_id, said_by, text, owner_id, state, standard_id, period_from, missed,
+                          once_id)
     values (${one.obstacleId}, ${one.saidAt}, ${one.saidById}, ${one.saidBy}, ${one.text}, ${one.ownerId}, ${one.state},
-            ${missed?.standardId ?? null}, ${missed?.from ?? null}, ${missed && JSON.stringify(missed)}::jsonb)
-    on conflict (standard_id, period_from, (missed ->> 'until')) where standard_id is not null do nothing`.execute(
-    db,
-  );
+            ${missed?.standardId ?? null}, ${missed?.from ?? null}, ${missed && JSON.stringify(missed)}::jsonb,
+            ${onceId}::uuid)
+    on conflict do nothing`.execute(db);
   return numAffectedRows === 1n;
 }
 
@@ -25,6 +32,13 @@ export async function insertObstacle(db: Db, one: KeptObstacle): Promise<boolean
 export async function lockObstacle(tx: Db, obstacleId: string): Promise<KeptObstacle | undefined> {
   const { rows } = await sql<KeptObstacle>`
     select ${COLUMNS} from obstacle where obstacle_id = ${obstacleId}::uuid for update`.execute(tx);
+  return rows[0];
+}
+
+/** What was said under an id of who said it. */
+export async function obstacleOnce(db: Db, onceId: string): Promise<KeptObstacle | undefined> {
+  const { rows } = await sql<KeptObstacle>`
+    select ${COLUMNS} from obstacle where once_id = ${onceId}::uuid`.execute(db);
   return rows[0];
 }
 

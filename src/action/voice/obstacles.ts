@@ -8,28 +8,39 @@ import { AppError } from "../../platform/errors.ts";
 import { isAtLeast } from "../../platform/http/access.ts";
 import type { Actor } from "../../platform/http/route.ts";
 import { newId } from "../../platform/ids.ts";
+import { assertSame } from "../../platform/once.ts";
 import { DAY_MS } from "../../quality/calendars/day.ts";
 import { peopleOfRole } from "../notices/notice.queries.ts";
 import type { NoticeKind } from "../notices/notice.ts";
 import { notify } from "../notices/notices.ts";
 import { workersNamed } from "../owners/working-people.ts";
-import { insertObstacle, lockObstacle, updateObstacle } from "./obstacle.queries.ts";
+import { insertObstacle, lockObstacle, obstacleOnce, updateObstacle } from "./obstacle.queries.ts";
 import type { KeptObstacle, Obstacle } from "./obstacle.ts";
 
 /** What an obstacle is before anybody has done anything about it. */
 export const UNANSWERED = { state: "open", answer: null, answeredAt: null, answeredBy: null } as const;
 
-/** Says in one line what stands in the way; the directors hear of it and owe an answer until somebody else does. */
+/**
+ * Says in one line what stands in the way; the directors hear of it and owe an answer until somebody else does. Said again
+ * under the same `onceId`, it is said once.
+ *
+ * @throws AppError `conflict` when something else was said under it.
+ */
 export function sayObstacle(
   db: Db,
-  { text, actor }: { text: string; actor: Actor },
+  { text, onceId, actor }: { text: string; onceId?: string | undefined; actor: Actor },
   now: Date,
 ): Promise<Obstacle> {
   return atomically(db, async (tx) => {
     const by = { saidById: actor.kind === "person" ? actor.id : null, saidBy: nameOf(actor) };
     const said = { obstacleId: newId(now), saidAt: now, ...by, text };
     const kept = { ...said, ownerId: null, ...UNANSWERED, missed: null };
-    await insertObstacle(tx, kept);
+    if (!(await insertObstacle(tx, kept, onceId))) {
+      const known = onceId && (await obstacleOnce(tx, onceId));
+      if (!known) throw new RangeError("sayObstacle: kept, but under no id");
+      assertSame({ text, saidById: by.saidById }, known);
+      return oneShown(tx, known, actor, now);
+    }
     await tell(
       tx,
       { to: await peopleOfRole(tx, "director"), kind: "obstacle-given", kept, by: by.saidBy },

@@ -1,6 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { cutPage, decodeCursor, PageQuery } from "../../platform/http/keyset.ts";
 import { route } from "../../platform/http/route.ts";
+import { OnceId } from "../../platform/once.ts";
 import { Words } from "../cases/case.ts";
 import { PersonId } from "../owners/owner.ts";
 import { answeredObstacles, obstaclesBy, waitingObstacles } from "./obstacle.queries.ts";
@@ -18,7 +19,7 @@ export const voiceRoutes = [
     key: "POST /api/v1/obstacles",
     summary: "Say in one line what stands in the way of serving well; an answer is owed",
     who: { role: "partner", scope: "write" },
-    body: z.object({ text: Line }),
+    body: z.object({ text: Line, onceId: OnceId }),
     status: 201,
     deed: "obstacle.say",
     output: Obstacle,

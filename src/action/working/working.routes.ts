@@ -2,6 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { allSeen } from "../../memory/privacy/eyes.ts";
 import { cutPage, decodeCursor, PageQuery, pageOf } from "../../platform/http/keyset.ts";
 import { route } from "../../platform/http/route.ts";
+import { OnceId } from "../../platform/once.ts";
 import { HandOver, Words } from "../cases/case.ts";
 import { WholeCase, wholeCase } from "../cases/whole-case.ts";
 import { PromiseInput } from "../promises/promise.ts";
@@ -15,6 +16,7 @@ const agent = { role: "agent", scope: "write" } as const;
 const params = z.object({ customerId: z.uuid(), caseId: z.uuid() });
 const ofHandOver = params.extend({ handOverId: z.uuid() });
 const Said = z.object({ text: Words });
+const SaidOnce = Said.extend({ onceId: OnceId });
 const Key = z.uuid();
 
 export const workingRoutes = [
@@ -43,7 +45,7 @@ export const workingRoutes = [
     summary: "Write a note into a case",
     who: agent,
     params,
-    body: Said,
+    body: SaidOnce,
     deed: "case.note",
     output: WholeCase,
     handle: async ({ db, actor, now }, { params, body }) =>
@@ -55,7 +57,7 @@ export const workingRoutes = [
       "Say that the customer was talked to, where no contact tells it: of a case about a matter it becomes one, by phone",
     who: agent,
     params,
-    body: Said,
+    body: SaidOnce,
     deed: "case.contacted",
     output: WholeCase,
     handle: async ({ db, actor, now, hooks }, { params, body }) =>

@@ -105,18 +105,22 @@ export function takeCase(db: Db, asked: Asked, now: Date): Promise<CaseName> {
   });
 }
 
+type Said = { text: string; onceId?: string | undefined };
+
 /** Writes a note into a case; closed ones take them too. */
-export function noteOn(db: Db, asked: Asked & { text: string }, now: Date): Promise<CaseName> {
-  const content = { text: asked.text };
-  return workOn(db, asked, now, async (_tx, kept) => ({ deed: "note", content, next: kept }));
+export function noteOn(db: Db, { text, onceId, ...asked }: Asked & Said, now: Date): Promise<CaseName> {
+  const content = { text };
+  const once = { id: onceId, said: content };
+  return workOn(db, { ...asked, once }, now, async (_tx, kept) => ({ deed: "note", content, next: kept }));
 }
 
 /** Says that the customer was talked to where no contact tells it: about a matter, it is one of it from then on. */
-export function sayContacted(db: Db, asked: Telling & { text: string }, now: Date): Promise<CaseName> {
-  return workOn(db, asked, now, async (tx, kept) => {
+export function sayContacted(db: Db, asked: Telling & Said, now: Date): Promise<CaseName> {
+  const { text, onceId } = asked;
+  const once = { id: onceId, said: { text } };
+  return workOn(db, { ...asked, once }, now, async (tx, kept) => {
     assertOpen(kept);
     await assertWorks(tx, kept, asked.actor, now);
-    const { text } = asked;
     const said = { ...asked, channel: "phone" as const };
     const contactId = kept.matterId === null ? null : (await recordContact(tx, kept, said, now)).contactId;
     const fresh = (await caseOf(tx, kept)) ?? kept;

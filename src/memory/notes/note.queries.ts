@@ -16,20 +16,20 @@ export type NewNote = NoteInput & { customerId: string; noteId: string; author: 
 
 /** Writes a note, and its entry in the timeline under the note's own id. */
 export async function insertNote(db: Db, note: NewNote, now: Date): Promise<void> {
-  const { customerId, noteId, contactId, author, text, mentions } = note;
+  const { customerId, noteId, contactId, author, text, mentions, onceId = null } = note;
   const payload = JSON.stringify({ noteId, contactId, by: author.name, text: shownText(text), mentions });
   await sql`
     with written as (
-      insert into note (customer_id, note_id, contact_id, at, author_id, author_name, text, mentions)
+      insert into note (customer_id, note_id, contact_id, at, author_id, author_name, text, mentions, once_id)
       values (${customerId}, ${noteId}, ${contactId}, ${now}, ${author.personId}, ${author.name}, ${text},
-              ${[...mentions]}::text[])
+              ${[...mentions]}::text[], ${onceId}::uuid)
     )
     insert into timeline (customer_id, id, at, kind, payload, import_id)
     values (${customerId}, ${noteId}, ${now}, 'note', ${payload}::jsonb, null)`.execute(db);
 }
 
 /** Who wrote a note; undefined when there is no such note. */
-export async function authorOf(
+export async function noteAuthor(
   db: Db,
   customerId: string,
   noteId: string,
@@ -57,6 +57,10 @@ type Row = Omit<Note, "at" | "author" | "mentions"> & {
   mentions: string[];
 };
 
+const COLUMNS = sql`
+  customer_id as "customerId", note_id as "noteId", contact_id as "contactId", at, author_id as "authorId",
+  author_name as "authorName", text, mentions`;
+
 /** Notes about a customer, or on one of his contacts, the newest first. */
 export async function notesOf(
   db: Db,
@@ -66,10 +70,20 @@ export async function notesOf(
   const beyond = after === undefined ? sql`` : sql`and note_id < ${after}::uuid`;
   const narrowed = contactId === undefined ? sql`` : sql`and contact_id = ${contactId}::uuid`;
   const { rows } = await sql<Row>`
-    select customer_id as "customerId", note_id as "noteId", contact_id as "contactId", at, author_id as "authorId",
-           author_name as "authorName", text, mentions
-    from note where customer_id = ${customerId}::uuid ${narrowed} ${beyond}
+    select ${COLUMNS} from note where customer_id = ${customerId}::uuid ${narrowed} ${beyond}
     order by note_id desc limit ${limit}`.execute(db);
+  return shown(db, rows);
+}
+
+/** The note of a customer that was written under an id of who wrote it. */
+export async function noteOnce(db: Db, customerId: string, onceId: string): Promise<Note | undefined> {
+  const { rows } = await sql<Row>`
+    select ${COLUMNS} from note where customer_id = ${customerId}::uuid and once_id = ${onceId}::uuid
+    order by note_id limit 1`.execute(db);
+  return (await shown(db, rows))[0];
+}
+
+async function shown(db: Db, rows: readonly Row[]): Promise<Note[]> {
   const names = await namesOf(
     db,
     rows.flatMap(({ mentions }) => mentions),

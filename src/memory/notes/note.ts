@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { pageOf } from "../../platform/http/keyset.ts";
+import { OnceId } from "../../platform/once.ts";
 
 /** What somebody tells his colleagues about a customer, or about one of his contacts. */
 export const NoteInput = z
@@ -14,6 +15,7 @@ export const NoteInput = z
     contactId: z.uuid().nullable().default(null),
     /** Ids of the people it is meant for. */
     mentions: z.array(z.string().min(1).max(100)).max(20).default([]),
+    onceId: OnceId,
   })
   .openapi("NoteInput");
 export type NoteInput = z.infer<typeof NoteInput>;

@@ -2,6 +2,7 @@ import type { Db } from "../../platform/db/db.ts";
 import { AppError } from "../../platform/errors.ts";
 import { type Actor, ROLES } from "../../platform/http/route.ts";
 import { newId } from "../../platform/ids.ts";
+import { assertSame } from "../../platform/once.ts";
 import { findContact } from "../contacts/kept/reading.queries.ts";
 import { lockLiving } from "../customers/lock.ts";
 import type { NewEvent } from "../events/event.ts";
@@ -11,41 +12,62 @@ import { customerOf } from "../merging/redirect.queries.ts";
 import type { Sight } from "../privacy/eyes.ts";
 import { retrying } from "../retrying.ts";
 import type { NoteHooks } from "./hooks.ts";
-import { authorOf, deleteNote, insertNote, namesOf } from "./note.queries.ts";
+import { deleteNote, insertNote, namesOf, noteAuthor, noteOnce } from "./note.queries.ts";
 import type { Note, NoteInput } from "./note.ts";
 
 type NoteAsked = NoteInput & { customerId: string; actor: Actor; hooks: Pick<NoteHooks, "noted"> };
 
 /**
- * Adds a note about a customer, or on one of his contacts; it stands in his timeline, for colleagues alone.
+ * Adds a note about a customer, or on one of his contacts; it stands in his timeline, for colleagues alone. Asked again
+ * under the same `onceId`, it is the note of the first time.
  *
- * @throws AppError `not_found` when there is no such customer or contact, `invalid` when somebody mentioned is no person.
+ * @throws AppError `not_found` when there is no such customer or contact, `invalid` when somebody mentioned is no person,
+ *   `conflict` when another note is kept under `onceId`.
  */
-export function addNote(
-  db: Db,
-  { customerId: said, actor, hooks, ...input }: NoteAsked,
-  now: Date,
-): Promise<Note> {
+export function addNote(db: Db, asked: NoteAsked, now: Date): Promise<Note> {
   return retrying(db, async (tx) => {
-    const customerId = await customerOf(tx, said);
+    const customerId = await customerOf(tx, asked.customerId);
     await lockLiving(tx, [customerId]);
-    const { contactId } = input;
-    if (contactId !== null && !(await findContact(tx, customerId, contactId))) {
-      throw new AppError("not_found", `No contact ${contactId} of ${customerId}`);
-    }
-    const mentions = [...new Set(input.mentions)];
-    const names = await namesOf(tx, mentions);
-    const stranger = mentions.findIndex((id) => !names.has(id));
-    if (stranger >= 0) throw nobody(stranger, mentions[stranger] ?? "");
-    const author = { personId: actor.kind === "person" ? actor.id : null, name: nameOf(actor) };
-    const note = { ...input, mentions, customerId, noteId: newId(now), author };
-    await insertNote(tx, note, now);
-    await recordEvents(tx, [eventOf(note, "new")], now);
-    const mentioned = mentions.map((personId) => ({ personId, name: names.get(personId) ?? null }));
-    const written = { ...note, mentions: mentioned, at: now.toISOString() };
-    await hooks.noted(tx, written, now);
-    return written;
+    return (await noteKnown(tx, { ...asked, customerId })) ?? writeNote(tx, { ...asked, customerId }, now);
   });
+}
+
+async function noteKnown(
+  tx: Db,
+  { customerId, onceId, text, contactId, actor }: NoteAsked,
+): Promise<Note | undefined> {
+  if (onceId === undefined) return undefined;
+  const known = await noteOnce(tx, customerId, onceId);
+  if (!known) return undefined;
+  const { author } = known;
+  assertSame(
+    { text, contactId, by: authorOf(actor).personId },
+    { text: known.text, contactId: known.contactId, by: author.personId },
+  );
+  return known;
+}
+
+async function writeNote(tx: Db, { actor, hooks, ...input }: NoteAsked, now: Date): Promise<Note> {
+  const { customerId, contactId } = input;
+  if (contactId !== null && !(await findContact(tx, customerId, contactId))) {
+    throw new AppError("not_found", `No contact ${contactId} of ${customerId}`);
+  }
+  const mentions = [...new Set(input.mentions)];
+  const names = await namesOf(tx, mentions);
+  const stranger = mentions.findIndex((id) => !names.has(id));
+  if (stranger >= 0) throw nobody(stranger, mentions[stranger] ?? "");
+  const { onceId, ...told } = input;
+  const note = { ...told, mentions, noteId: newId(now), author: authorOf(actor) };
+  await insertNote(tx, { ...note, onceId }, now);
+  await recordEvents(tx, [eventOf(note, "new")], now);
+  const mentioned = mentions.map((personId) => ({ personId, name: names.get(personId) ?? null }));
+  const written = { ...note, mentions: mentioned, at: now.toISOString() };
+  await hooks.noted(tx, written, now);
+  return written;
+}
+
+function authorOf(actor: Actor): Note["author"] {
+  return { personId: actor.kind === "person" ? actor.id : null, name: nameOf(actor) };
 }
 
 type TakeBackAsked = {
@@ -68,7 +90,7 @@ export function takeBackNote(
   return retrying(db, async (tx) => {
     const customerId = await customerOf(tx, said.customerId);
     await lockLiving(tx, [customerId]);
-    const author = await authorOf(tx, customerId, noteId);
+    const author = await noteAuthor(tx, customerId, noteId);
     if (!author) throw new AppError("not_found", `No note ${noteId} of ${customerId}`);
     checkMay(actor, author.personId);
     await deleteNote(tx, customerId, noteId);

@@ -892,6 +892,7 @@ interface Kindness {
   thanked_at: Timestamp | null;
   thanked_by: string | null;
   told_by_id: string | null;
+  once_id: string | null;
 }
 
 interface LeakSum {
@@ -946,6 +947,7 @@ interface Note {
   author_name: string;
   text: string;
   mentions: string[];
+  once_id: string | null;
 }
 
 interface Notification {
@@ -974,6 +976,7 @@ interface Obstacle {
   standard_id: string | null;
   period_from: string | null;
   missed: Json | null;
+  once_id: string | null;
 }
 
 interface OutgoingMessage {

@@ -1,16 +1,20 @@
 import { useState } from "react";
 import { useCasesText } from "../../text/later.ts";
 import { Dialog } from "../../ui/dialog.tsx";
+import { Refused } from "../../ui/refused.tsx";
 import { SaidForm } from "../../ui/said-form.tsx";
+import { useOnceId } from "../../ui/use-once-id.ts";
 import { PromiseField } from "../contact/promise-field.tsx";
+import styles from "./case.module.css";
+import type { Deeds } from "./use-deeds.ts";
 
 /** What can be said about a case in a sentence. */
 export type Saying = "note" | "contacted" | "promise" | "reopen" | "decline";
 
 type SayDialogProps = {
   saying: Saying | null;
+  deeds: Deeds;
   onClose: () => void;
-  onSay: (saying: Saying, said: { text: string; until: string }) => void;
 };
 
 /** Asks for the sentence, and of a promise for its date. */
@@ -24,10 +28,12 @@ export function SayDialog(props: SayDialogProps) {
   );
 }
 
-function SayForm({ saying, onClose, onSay }: SayDialogProps & { saying: Saying }) {
+/** It stays until it is kept: what was written can be sent again where no answer came, and is kept once. */
+function SayForm({ saying, deeds, onClose }: SayDialogProps & { saying: Saying }) {
   const text = useCasesText();
   const [said, setSaid] = useState("");
   const [until, setUntil] = useState("");
+  const onceId = useOnceId(JSON.stringify([saying, said, until]));
   const isPromise = saying === "promise";
   return (
     <SaidForm
@@ -37,14 +43,13 @@ function SayForm({ saying, onClose, onSay }: SayDialogProps & { saying: Saying }
       said={said}
       onChange={setSaid}
       before={isPromise && <PromiseField value={until} onChange={setUntil} />}
+      after={<Refused error={deeds.error} className={styles.refused} />}
+      isBusy={deeds.isBusy}
       isReady={!isPromise || until !== ""}
       keep={text.keep}
       button={text.say[saying].button}
       onClose={onClose}
-      onSay={(words) => {
-        onSay(saying, { text: words, until });
-        onClose();
-      }}
+      onSay={(words) => deeds.say(saying, { text: words, until, onceId }, onClose)}
     />
   );
 }

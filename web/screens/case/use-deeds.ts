@@ -3,7 +3,7 @@ import type { CaseName, WholeCase } from "../cases/case-data.ts";
 import type { Saying } from "./say-dialog.tsx";
 import { useCaseDeed } from "./use-case-deed.ts";
 
-type Said = { text: string; until: string };
+type Said = { text: string; until: string; onceId: string };
 
 /** What is done with the case on the screen; afterwards all that tells of it is read again. */
 export function useDeeds({ customerId, caseId }: CaseName, handOver: WholeCase["handOver"]) {
@@ -11,14 +11,17 @@ export function useDeeds({ customerId, caseId }: CaseName, handOver: WholeCase["
   const deed = useCaseDeed();
   const offered = { ...params, handOverId: handOver?.handOverId ?? "" };
   const acts: Readonly<Record<Saying, (said: Said) => Promise<unknown>>> = {
-    note: ({ text }) =>
-      call("POST /api/v1/customers/{customerId}/cases/{caseId}/notes", { params, body: { text } }),
-    contacted: ({ text }) =>
-      call("POST /api/v1/customers/{customerId}/cases/{caseId}/contacted", { params, body: { text } }),
-    promise: ({ text, until }) =>
+    note: ({ text, onceId }) =>
+      call("POST /api/v1/customers/{customerId}/cases/{caseId}/notes", { params, body: { text, onceId } }),
+    contacted: ({ text, onceId }) =>
+      call("POST /api/v1/customers/{customerId}/cases/{caseId}/contacted", {
+        params,
+        body: { text, onceId },
+      }),
+    promise: ({ text, until, onceId }) =>
       call("POST /api/v1/customers/{customerId}/cases/{caseId}/promise", {
         params,
-        body: { text, until: new Date(until).toISOString() },
+        body: { text, until: new Date(until).toISOString(), onceId },
       }),
     reopen: ({ text }) =>
       call("POST /api/v1/customers/{customerId}/cases/{caseId}/reopen", { params, body: { text } }),
@@ -31,7 +34,9 @@ export function useDeeds({ customerId, caseId }: CaseName, handOver: WholeCase["
   return {
     isBusy: deed.isPending,
     error: deed.error,
-    say: (saying: Saying, said: Said) => deed.mutate(() => acts[saying](said)),
+    say: (saying: Saying, said: Said, onSuccess: () => void) =>
+      deed.mutate(() => acts[saying](said), { onSuccess }),
+    forget: deed.reset,
     accept: () =>
       deed.mutate(() =>
         call("POST /api/v1/customers/{customerId}/cases/{caseId}/hand-overs/{handOverId}/accept", {

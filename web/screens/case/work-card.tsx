@@ -37,11 +37,14 @@ export function WorkCard({ whole }: { whole: WholeCase }) {
   const [asking, setAsking] = useState<Asking | null>(null);
   if (!mayWork) return null;
   const saying = asking !== null && isSaying(asking) ? asking : null;
-  const close = () => setAsking(null);
+  const close = () => {
+    deeds.forget();
+    setAsking(null);
+  };
   return (
     <Card title={text.work}>
       <DoneBar acts={acts} />
-      <Refused error={deeds.error} className={styles.refused} />
+      <Refused error={saying ? null : deeds.error} className={styles.refused} />
       <Offered {...{ whole, deeds }} onAsk={setAsking} />
       <div className={styles.actions}>
         {one.state === "open" ? (
@@ -55,7 +58,7 @@ export function WorkCard({ whole }: { whole: WholeCase }) {
           </>
         )}
       </div>
-      <SayDialog saying={saying} onClose={close} onSay={deeds.say} />
+      <SayDialog saying={saying} deeds={deeds} onClose={close} />
       <WriteDialog one={one} opened={asking === "write"} onClose={close} />
       <HandOverDialog
         count={1}

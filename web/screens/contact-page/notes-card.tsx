@@ -9,6 +9,7 @@ import { contactPageHref } from "../../ui/contact-href.ts";
 import layout from "../../ui/layout.module.css";
 import { Refused } from "../../ui/refused.tsx";
 import { useMay } from "../../ui/use-may.ts";
+import { useOnceId } from "../../ui/use-once-id.ts";
 import styles from "./contact-page.module.css";
 import { MentionField } from "./mention-field.tsx";
 import { mentionedIn } from "./mentions.ts";
@@ -71,9 +72,10 @@ function NoteForm({ about: { customerId, contactId }, said, onChange }: NoteForm
   const owners = useAnswer("GET /api/v1/owners").data?.items ?? [];
   const colleagues = owners.filter(({ isHere }) => isHere);
   const add = useAct("POST /api/v1/customers/{customerId}/notes", OF_NOTES);
+  const onceId = useOnceId(said);
   const send = () => {
     if (add.isPending || said.trim() === "") return;
-    const body = { text: said.trim(), contactId, mentions: mentionedIn(said, colleagues) };
+    const body = { text: said.trim(), contactId, mentions: mentionedIn(said, colleagues), onceId };
     add.mutate({ params: { customerId }, body }, { onSuccess: () => onChange("") });
   };
   return (

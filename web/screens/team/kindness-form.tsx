@@ -3,6 +3,7 @@ import { type FormEvent, useState } from "react";
 import { useAct } from "../../api/queries.ts";
 import { useTeamText } from "../../text/later.ts";
 import { Refused } from "../../ui/refused.tsx";
+import { useOnceId } from "../../ui/use-once-id.ts";
 import type { Who } from "../contact/draft.ts";
 import { WhoField } from "../contact/who-field.tsx";
 import { PersonSelect } from "./person-select.tsx";
@@ -13,6 +14,7 @@ export function KindnessForm() {
   const text = useTeamText().kindness;
   const [who, setWho] = useState<Extract<Who, { customerId: string }> | null>(null);
   const [said, setSaid] = useState({ personId: "", text: "" });
+  const onceId = useOnceId(JSON.stringify([who?.customerId, said]));
   const tell = useAct("POST /api/v1/kindnesses", ["GET /api/v1/kindnesses"]);
   const clear = () => {
     setWho(null);
@@ -21,7 +23,7 @@ export function KindnessForm() {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!who) return;
-    const body = { customerId: who.customerId, personId: said.personId, text: said.text.trim() };
+    const body = { customerId: who.customerId, personId: said.personId, text: said.text.trim(), onceId };
     tell.mutate({ body }, { onSuccess: clear });
   };
   const choose = (chosen: Who) => "customerId" in chosen && setWho(chosen);

@@ -3,16 +3,18 @@ import { type FormEvent, useState } from "react";
 import { useAct } from "../../api/queries.ts";
 import { useTeamText } from "../../text/later.ts";
 import { Refused } from "../../ui/refused.tsx";
+import { useOnceId } from "../../ui/use-once-id.ts";
 import styles from "./team.module.css";
 
 /** Anybody says in one line what stands in the way; `said` tells what comes of it. */
 export function SayForm({ said }: { said?: string }) {
   const text = useTeamText().voice;
   const [line, setLine] = useState("");
+  const onceId = useOnceId(line);
   const say = useAct("POST /api/v1/obstacles", ["GET /api/v1/obstacles"]);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    say.mutate({ body: { text: line.trim() } }, { onSuccess: () => setLine("") });
+    say.mutate({ body: { text: line.trim(), onceId } }, { onSuccess: () => setLine("") });
   };
   return (
     <form onSubmit={submit} className={styles.stack}>
