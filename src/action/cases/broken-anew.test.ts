@@ -67,3 +67,52 @@ test("an answer in time to a later question opens nothing, and what was late sta
   const { log } = await done(house, boss, ["GET", `/customers/${customerId}/cases/${one.caseId}`]);
   expect(log.map(({ deed }: { deed: string }) => deed)).not.toContain("evidence");
 });
+
+test("who had to come again after each of three solutions is told of each time: it joins the open case, or is a new one", async ({
+  house,
+}) => {
+  house.at(new Date(at("09:00")));
+  const boss = await somebody(house, "Boss", "director");
+  await house.services.store.pool.query("insert into event_wanted (type) values ('standard.broken')");
+  const promise = { kind: "not-contacted-again", days: 7 };
+  await done(house, boss, ["POST", "/standards", { name: "Stays away", promise, state: "active" }]);
+  const open = async () => (await done(house, boss, ["GET", "/cases"])).items;
+  const told = async () =>
+    (await house.services.store.pool.query("select type from event where type = 'standard.broken'")).rows
+      .length;
+  const asks = (time: string) => contact(at(time));
+  const solves = (time: string) => contact(at(time), { direction: "out", outcome: "solved" });
+  const [first] = await tell(house, [asks("09:00"), solves("09:10")]);
+  const { customerId = "" } = first ?? {};
+  house.at(new Date(at("09:20")));
+  await tell(house, [asks("09:20")]);
+  const [one] = await open();
+  const path = `/customers/${customerId}/cases/${one.caseId}`;
+  const deeds = async () =>
+    (await done(house, boss, ["GET", path])).log.map(({ deed }: { deed: string }) => deed);
+  expect([await told(), await deeds()]).toEqual([1, ["opened"]]);
+
+  house.at(new Date(at("09:40")));
+  await tell(house, [solves("09:30"), asks("09:40")]);
+
+  expect(await open()).toHaveLength(1);
+  expect([await told(), await deeds()]).toEqual([2, ["opened", "evidence", "contacted"]]);
+  const [verdict] = (await done(house, boss, ["GET", `/customers/${customerId}/verdicts`])).items;
+  expect(verdict).toMatchObject({ verdict: "broken", began: "2026-11-23T09:30:00.000Z" });
+  await tell(house, [contact(at("09:41"))]);
+  expect([await told(), await deeds()]).toEqual([2, ["opened", "evidence", "contacted"]]);
+
+  house.at(new Date(at("10:00")));
+  await done(house, boss, [
+    "POST",
+    `${path}/close`,
+    { outcome: "accepted", rootCause: "late", text: "We said sorry" },
+  ]);
+  house.at(new Date(at("10:10")));
+  await tell(house, [asks("10:10")]);
+
+  expect(await open()).toMatchObject([
+    { matterId: first?.matterId, severityBecause: ["standard", "failed-before"] },
+  ]);
+  expect(await told()).toBe(3);
+});

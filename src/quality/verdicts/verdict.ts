@@ -49,11 +49,14 @@ export function isBroken({ verdict, reason }: Pick<KeptVerdict, "verdict" | "rea
   return verdict === "broken" || reason === BROKEN_BEFORE;
 }
 
+/** What is promised each time the customer asks again, or is told that it is solved. */
+const EACH_TIME_ANEW: ReadonlySet<string> = new Set(["next-reply-within", "not-contacted-again"]);
+
 /** Whether something is broken that was not before: of a promise that holds each time anew, a later time too. */
 export function isNewlyBroken({ former, verdict, standard }: VerdictChange): boolean {
   if (verdict.verdict !== "broken") return false;
   if (former === null || !isBroken(former)) return true;
-  if (eachPromise(standard.promise).kind !== "next-reply-within") return false;
+  if (!EACH_TIME_ANEW.has(eachPromise(standard.promise).kind)) return false;
   return former.verdict === "running" ? verdict.began >= former.began : verdict.began > former.began;
 }
 
