@@ -19,6 +19,18 @@ export async function rememberedOf(
   return new Set(rows.map(({ externalId }) => externalId));
 }
 
+/** The class of the locks on orders, and how many there are: a call of many orders holds no more. */
+const ORDERS = 20_701;
+const LOCKS = 64;
+
+/** Has who else would remember some of these orders wait until the transaction ends: what is told of one is read first. */
+export async function lockOrders(tx: Db, source: string, numbers: readonly string[]): Promise<void> {
+  await sql`
+    select pg_advisory_xact_lock(${ORDERS}::int, k.lock)
+    from (select distinct abs(hashtext(${source}::text || ' ' || number) % ${LOCKS}::int) as lock
+          from unnest(${[...numbers]}::text[]) as t (number) order by 1) k`.execute(tx);
+}
+
 /** A purchase a program told of: when it was, when its newest message happened, and the ids of its messages. */
 export type Told = { at: Date; toldAt: Date; toldBy: readonly string[] };
 

@@ -1,7 +1,8 @@
 import { minorUnits } from "../../memory/money.ts";
 import { rememberPurchases } from "../../memory/purchases/purchases.ts";
+import { retrying } from "../../memory/retrying.ts";
 import { recordDeed } from "../../platform/audit/audit.queries.ts";
-import { noteTold, ordersTold, type Told } from "./event.queries.ts";
+import { lockOrders, noteTold, ordersTold, type Told } from "./event.queries.ts";
 import type { MessageFault } from "./message.ts";
 import { type Said, whoOf } from "./said.ts";
 import type { Sender, Working } from "./source.ts";
@@ -21,26 +22,38 @@ export function isOrder(event: string): boolean {
 /** A message of an order: its number, and the purchase it tells of. */
 type Order = { one: Said; number: string; purchase: Record<string, unknown> };
 
+/** By whom orders are told, and in which currency where that is not said. */
+type Telling = { source: string; currency: string; sender: Sender };
+
 /**
  * Remembers purchases by what programs tell of orders, once by each message. An update that is older than what was told last
- * changes nothing, and none moves the moment of the purchase.
+ * changes nothing, also when both come at once, and none moves the moment of the purchase.
  *
  * @returns what could not be kept.
  */
 export async function rememberOrders(
-  { db, hooks }: Working,
+  working: Working,
   said: readonly Said[],
-  { source, currency, sender }: { source: string; currency: string; sender: Sender },
+  telling: Telling,
   now: Date,
 ): Promise<MessageFault[]> {
-  const { orders, faults } = readOrders(said, currency);
-  const told = await ordersTold(
-    db,
-    source,
-    orders.map(({ number }) => number),
-  );
+  const { orders, faults } = readOrders(said, telling.currency);
+  if (orders.length === 0) return faults;
+  const refused = await retrying(working.db, (db) => rememberNews({ ...working, db }, orders, telling, now));
+  return [...faults, ...refused];
+}
+
+async function rememberNews(
+  { db, hooks }: Working,
+  orders: readonly Order[],
+  { source, sender }: Telling,
+  now: Date,
+): Promise<MessageFault[]> {
+  const numbers = orders.map(({ number }) => number);
+  await lockOrders(db, source, numbers);
+  const told = await ordersTold(db, source, numbers);
   const news = orders.filter((order) => isNews(order, told.get(order.number))).toSorted(inTurn);
-  if (news.length === 0) return faults;
+  if (news.length === 0) return [];
   const begun = new Map(news.toReversed().map(({ number, one }) => [number, one.at]));
   const inputs = news.map(({ one, number, purchase }) => ({
     ...purchase,
@@ -62,10 +75,9 @@ export async function rememberOrders(
     },
     hooks: hooks.purchases,
   });
-  const refused = unkept(news, taken.refused).map(({ index, field, reason }) =>
+  return unkept(news, taken.refused).map(({ index, field, reason }) =>
     faultAt(news[index]?.one, field, reason),
   );
-  return [...faults, ...refused];
 }
 
 function readOrders(said: readonly Said[], currency: string): { orders: Order[]; faults: MessageFault[] } {
