@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Db } from "../src/platform/db/db.ts";
-import { expect, type House } from "./application.ts";
+import { done, type Somebody } from "./action-desk.ts";
+import { expect, type House, ORIGIN } from "./application.ts";
 
 /** A call of somebody who is known by phone. */
 export const CALL = {
@@ -53,4 +54,27 @@ export async function readsOf({ services }: House, index: string, work: (db: Db)
     await sql`select pg_stat_force_next_flush()`.execute(tx);
   });
   return (await readSoFar()) - before;
+}
+
+/** Keeps a small file with a contact. */
+export async function kept(
+  house: House,
+  { customerId, contactId }: { customerId: string; contactId: string },
+) {
+  const path = `/api/v1/contacts/${contactId}/attachments?customerId=${customerId}&name=a.txt`;
+  const headers = { "content-type": "text/plain", origin: ORIGIN, host: "127.0.0.1:3000" };
+  const request = new Request(ORIGIN + path, { method: "POST", body: "signed", headers });
+  const answer = await house.door.fetch(request, { incoming: { socket: { remoteAddress: "127.0.0.1" } } });
+  const { attachmentId } = await answer.json();
+  return {
+    attachmentId,
+    path: `/contacts/${contactId}/attachments/${attachmentId}?customerId=${customerId}`,
+  };
+}
+
+/** Writes down a consent that a file of a contact proves. */
+export async function proved(house: House, who: Somebody, customerId: string, attachmentId: string) {
+  const consent = { purpose: "marketing", channel: "email", state: "given", source: "form" };
+  const body = { ...consent, proof: { attachmentId } };
+  return done(house, who, ["POST", `/customers/${customerId}/consents`, body]);
 }

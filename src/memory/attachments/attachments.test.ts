@@ -1,7 +1,7 @@
 import { sql } from "kysely";
-import { done, type Somebody, somebody, tried } from "../../../test/action-desk.ts";
-import { expect, type House, ORIGIN, test } from "../../../test/application.ts";
-import { CALL, read, told } from "../../../test/contact-desk.ts";
+import { done, somebody, tried } from "../../../test/action-desk.ts";
+import { expect, ORIGIN, test } from "../../../test/application.ts";
+import { CALL, kept, proved, read, told } from "../../../test/contact-desk.ts";
 import { newId } from "../../platform/ids.ts";
 import { forgetImport } from "../intake/withdraw.ts";
 
@@ -39,26 +39,6 @@ test("a file is kept with its contact and given back as it was, never to be open
   const { attachments } = await read(house, `/contacts/${contactId}?customerId=${customerId}`);
   expect(attachments).toMatchObject([{ attachmentId, bytes: 600_000, mediaType: "application/pdf" }]);
 });
-
-/** Keeps a small file with a contact. */
-async function kept(house: House, { customerId, contactId }: { customerId: string; contactId: string }) {
-  const path = `/api/v1/contacts/${contactId}/attachments?customerId=${customerId}&name=a.txt`;
-  const headers = { "content-type": "text/plain", origin: ORIGIN, host: "127.0.0.1:3000" };
-  const request = new Request(ORIGIN + path, { method: "POST", body: "signed", headers });
-  const answer = await house.door.fetch(request, { incoming: { socket: { remoteAddress: "127.0.0.1" } } });
-  const { attachmentId } = await answer.json();
-  return {
-    attachmentId,
-    path: `/contacts/${contactId}/attachments/${attachmentId}?customerId=${customerId}`,
-  };
-}
-
-/** Writes down a consent that a file of a contact proves. */
-async function proved(house: House, who: Somebody, customerId: string, attachmentId: string) {
-  const consent = { purpose: "marketing", channel: "email", state: "given", source: "form" };
-  const body = { ...consent, proof: { attachmentId } };
-  await done(house, who, ["POST", `/customers/${customerId}/consents`, body]);
-}
 
 test("a contact whose file proves a consent is not taken back, and corrected to be another's it leaves the file", async ({
   house,

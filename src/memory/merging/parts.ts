@@ -22,6 +22,8 @@ export const MOVED = [
     tables: ["purchase", "purchase_line", "purchase_revision"],
   },
   { part: "subscription", id: "subscription_id", tables: ["subscription", "subscription_revision"] },
+  // Before contacts: one that stayed to prove a consent, when its contact became another's or no more, moves too.
+  { part: "file", id: "attachment_id", tables: ["contact_attachment", "contact_attachment_piece"] },
   // Before contacts: a note on a contact that goes back goes with it, whenever it was written.
   { part: "note", id: "note_id", tables: ["note"] },
   {

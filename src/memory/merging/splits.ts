@@ -32,14 +32,14 @@ import { MOVED, type Part } from "./parts.ts";
 import { type MergedRecord, restoreRecorded } from "./record.queries.ts";
 import { redirectOf } from "./redirect.queries.ts";
 import { divideMatters } from "./splitting/dividing.ts";
-import { givenSince, moveNotices } from "./splitting/since.queries.ts";
+import { givenSince, moveNotices, provedBack } from "./splitting/since.queries.ts";
 
 export type UndoAsked = { customerId: string; mergeId: string; actor: Actor; hooks: ContactHooks };
 
 /**
  * Makes two of one again: who went in is exactly as he was, with what became of his records since. What came since the
- * merge stays with who stayed, but for corrections of the other's records, and what was judged, opened and passed
- * about his contacts. A matter with contacts of both is two from then on, each judged by its own.
+ * merge stays with who stayed, but for corrections of the other's records, what was judged, opened and passed about his
+ * contacts, and consents that a file of his proves. A matter with contacts of both is two from then on, each judged by its own.
  *
  * @returns the id of who is a customer again.
  * @throws AppError `not_found`; `conflict` when it is undone already, when who stayed has himself gone into another
@@ -109,7 +109,10 @@ async function moveBack(
   const moved = (part: Part) => ids.get(part) ?? [];
   const [subscriptions, contacts] = [moved("subscription"), moved("contact")];
   const records = [...moved("purchase"), ...subscriptions, ...contacts];
-  const since = await givenSince(tx, { customerId: from, mergedAt }, contacts);
+  const since = {
+    ...(await givenSince(tx, { customerId: from, mergedAt }, contacts)),
+    consent: await provedBack(tx, from, { contacts, files: moved("file") }),
+  };
   const cases = [...moved("case"), ...(since.case ?? [])];
   const notes = await notesOn(tx, from, contacts);
   const ofCases = await caseLogOf(tx, from, cases);

@@ -28,7 +28,7 @@ export async function moveBelongings(db: Db, gone: readonly Gone[]): Promise<voi
 
 async function moveOf(db: Db, table: (typeof BESIDE)[number], { contactId, from, to }: Gone): Promise<void> {
   const columns = {
-    note: sql`note_id, contact_id, at, author_id, author_name, text, mentions`,
+    note: sql`note_id, contact_id, at, author_id, author_name, text, mentions, once_id`,
     contact_attachment: sql`attachment_id, contact_id, name, media_type, bytes, sha256, added_at, added_by`,
     contact_attachment_piece: sql`attachment_id, piece_no, contact_id, content`,
   }[table];

@@ -55,6 +55,24 @@ async function entriesAbout(
   return rows.map(({ id }) => id);
 }
 
+/** Consents that a file proves which goes back: of some contacts, or one of some. The proof stays with what it proves. */
+export async function provedBack(
+  db: Db,
+  customerId: string,
+  { contacts, files }: { contacts: readonly string[]; files: readonly string[] },
+): Promise<string[]> {
+  if (contacts.length + files.length === 0) return [];
+  const { rows } = await sql<{ id: string }>`
+    select r.consent_id as id from consent_record r
+    where r.customer_id = ${customerId}::uuid and r.proof ->> 'attachmentId' in (
+      select f.attachment_id::text from contact_attachment f
+      where f.customer_id = ${customerId}::uuid
+        and (f.contact_id = any(${uuidArray(contacts)}::uuid[]) or f.attachment_id = any(${uuidArray(files)}::uuid[])))`.execute(
+    db,
+  );
+  return rows.map(({ id }) => id);
+}
+
 /** What people were told of cases that go to another customer leads there from now on. */
 export async function moveNotices(
   db: Db,
