@@ -116,6 +116,11 @@ export function aMailer({ services }: House) {
   return openMailer({ ...services, config, seal: sealOf("s".repeat(48)) });
 }
 
+/** From here on it is known where the application is reached from outside. */
+export function reachable({ services }: House): void {
+  services.config.publicUrl = ORIGIN;
+}
+
 /** A customer with an address who may be asked; his id. */
 export async function aCustomer(house: House, name: string, said: object = {}): Promise<string> {
   const { db, store, clock } = house.services;

@@ -12,7 +12,11 @@ import { leaveBehind } from "../action/working/leaving-behind.ts";
 import { takeOver } from "../action/working/taking-over.ts";
 import { forgetFiles } from "../channels/csv/staging/forget-files.ts";
 import type { ListeningHooks } from "../listening/answers/hooks.ts";
-import { askAboutContacts, askAboutPurchases } from "../listening/invitations/rules/told.ts";
+import {
+  askAboutContacts,
+  askAboutPurchases,
+  unaskAboutPurchases,
+} from "../listening/invitations/rules/told.ts";
 import { invitationMessage } from "../listening/invitations/sending/invitation-message.ts";
 import { noteWordsOf } from "../listening/words/hearing/told.ts";
 import type { ContactHooks } from "../memory/contacts/hooks.ts";
@@ -67,7 +71,7 @@ const surveys: ListeningHooks = {
 export const hooks: Hooks = {
   contacts,
   history: listening(answering(stillDue), stillDue, { isHistory: true }),
-  purchases: { bought: askAboutPurchases },
+  purchases: { bought: askAboutPurchases, takenBack: unaskAboutPurchases },
   customers: customerHooks(quality),
   quality,
   calendars: { leaving: assertCasesDoNotGoBy },

@@ -2,7 +2,16 @@ import { writeLesson } from "../../src/listening/words/reading.queries.ts";
 import { newId } from "../../src/platform/ids.ts";
 import { done } from "../action-desk.ts";
 import type { House } from "../application.ts";
-import { aMailer, closeMailServers, consent, mailOver, mailServer, refusal, rulesAre } from "../mail-desk.ts";
+import {
+  aMailer,
+  closeMailServers,
+  consent,
+  mailOver,
+  mailServer,
+  reachable,
+  refusal,
+  rulesAre,
+} from "../mail-desk.ts";
 import { aSurvey, asked, DELIVERY, SurveyPage } from "../survey-desk.ts";
 import type { Known } from "./memory.ts";
 import type { Team } from "./people.ts";
@@ -70,6 +79,7 @@ async function mails(house: House, surveyId: string, { others: [berta = ""] }: K
     const server = await mailServer();
     server.refuse.recipient = () => refusal(550, "5.1.1 No such user");
     await mailOver(house, server.port, undefined, who);
+    reachable(house);
     await consent(house, berta, "given", who);
     await done(house, who, ["POST", `/customers/${berta}/invitations`, { surveyId }]);
     await aMailer(house).round();

@@ -111,6 +111,22 @@ export async function openCasesOf(db: Db, customerIds: readonly string[]): Promi
   return rows;
 }
 
+/** The closed cases about the matters that some cases are about. */
+export async function closedAbout(
+  tx: Db,
+  cases: readonly Pick<KeptCase, "customerId" | "matterId">[],
+): Promise<CaseName[]> {
+  const about = cases.filter(({ matterId }) => matterId !== null);
+  if (about.length === 0) return [];
+  const { rows } = await sql<CaseName>`
+    select k.customer_id as "customerId", k.case_id as "caseId"
+    from unnest(${about.map((one) => one.customerId)}::uuid[], ${about.map((one) => one.matterId)}::uuid[])
+      as w (customer_id, matter_id)
+    join service_case k on k.customer_id = w.customer_id and k.matter_id = w.matter_id
+    where k.state = 'closed'`.execute(tx);
+  return rows;
+}
+
 /** Cases whose first contact was one of some of their customers: of their matter, or as their logs have it. */
 export async function casesFirstContacted(
   db: Db,

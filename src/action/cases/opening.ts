@@ -1,3 +1,4 @@
+import { unaskAboutOpen } from "../../listening/invitations/rules/told.ts";
 import { recordEvents } from "../../memory/events/events.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { newId } from "../../platform/ids.ts";
@@ -8,7 +9,7 @@ import type { NewNotice } from "../notices/notice.ts";
 import { noticeOf, notify } from "../notices/notices.ts";
 import { canWork } from "../owners/owner.queries.ts";
 import { actingOwners } from "../owners/owners.ts";
-import { failedSince, insertCases, openCasesOf, updateCases } from "./case.queries.ts";
+import { closedAbout, failedSince, insertCases, openCasesOf, updateCases } from "./case.queries.ts";
 import { AGAIN_DAYS, type KeptCase, madeGraver, type Severity, severityOf, withDeadline } from "./case.ts";
 import { deadlines } from "./deadlines.ts";
 import { type NewEvidence, type NewLog, writeEvidence, writeLog } from "./log.queries.ts";
@@ -29,8 +30,8 @@ export type Reason = {
 };
 
 /**
- * Opens a case for each reason, or adds it to the case that is open about its matter, or that it is about. The customers
- * are locked; at most one reason a matter, and a case.
+ * Opens a case for each reason, or adds it to the case that is open about its matter, or that it is about. Nobody is asked
+ * any more whether a former one about the matter is solved. The customers are locked; at most one reason a matter, and a case.
  *
  * @returns the cases, in the order of the reasons.
  */
@@ -51,6 +52,7 @@ export async function openCases(tx: Db, reasons: readonly Reason[], now: Date): 
   });
   const cases = (isNew: boolean) => told.filter(({ known }) => isNew === !known).map(({ one }) => one);
   await insertCases(tx, cases(true));
+  await unaskAboutOpen(tx, await closedAbout(tx, cases(true)), now);
   await updateCases(tx, cases(false));
   await writeEvidence(
     tx,

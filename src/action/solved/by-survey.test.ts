@@ -1,11 +1,9 @@
 import { afterEach } from "vitest";
 import { done, tell } from "../../../test/action-desk.ts";
 import { expect, test } from "../../../test/application.ts";
-import { CLOSED } from "../../../test/case-desk.ts";
-import { aMailer, closeMailServers } from "../../../test/mail-desk.ts";
+import { closeMailServers } from "../../../test/mail-desk.ts";
 import { contact } from "../../../test/quality-desk.ts";
 import { solvedDesk as desk } from "../../../test/solved-desk.ts";
-import { recountFunnel } from "../../listening/invitations/funnel.queries.ts";
 
 afterEach(closeMailServers);
 
@@ -235,27 +233,4 @@ test("where the survey tells of nobody who answers, no case hears of it", async 
   await say({ q: "solved", o: "no" });
 
   expect((await whole()).case).toMatchObject({ state: "closed", solvedAskedAt: null, solvedAnswer: null });
-});
-
-test("a closing taken back asks nobody; closed again he is asked, and then it is taken back no more", async ({
-  house,
-}) => {
-  const { boss, eva, act, refused, server } = await desk(house);
-  const at = (time: string) => house.at(new Date(`2026-11-23T${time}:00Z`));
-  await act(boss, "reopen", { text: "It broke again" });
-  at("10:00");
-  await act(eva, "close", CLOSED);
-  at("10:01");
-  await act(eva, "close/undo");
-  await aMailer(house).round();
-  expect(server.got).toHaveLength(1);
-  expect(await recountFunnel(house.services.db)).toBe(0);
-
-  at("10:02");
-  await act(eva, "close", CLOSED);
-  at("10:03");
-  await aMailer(house).round();
-
-  expect(server.got).toHaveLength(2);
-  expect((await refused(eva, "close/undo")).status).toBe(409);
 });

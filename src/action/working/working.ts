@@ -1,3 +1,4 @@
+import { unaskAboutOpen } from "../../listening/invitations/rules/told.ts";
 import type { ContactHooks } from "../../memory/contacts/hooks.ts";
 import { lockLiving } from "../../memory/customers/lock.ts";
 import { customerOf } from "../../memory/merging/redirect.queries.ts";
@@ -181,7 +182,7 @@ export function reopenCase(db: Db, asked: Telling & { text: string }, now: Date)
 
 /**
  * Opens a closed case, whose matter is not solved any more: what that breaks becomes evidence of the case that is open by
- * then. Who held it and left holds it no more. Throws as `reopenCase`.
+ * then. Who held it and left holds it no more; nobody is asked any more whether it is solved. Throws as `reopenCase`.
  */
 export async function openAgain(tx: Db, kept: KeptCase, hooks: ContactHooks, now: Date): Promise<KeptCase> {
   await assertMayOpen(tx, kept);
@@ -192,6 +193,7 @@ export async function openAgain(tx: Db, kept: KeptCase, hooks: ContactHooks, now
   const held = await holderAgain(tx, kept, now);
   const opened = { ...kept, ...held, ...fresh, ...ended, ...terms, state: "open" as const, reopened };
   await updateCases(tx, [withDeadline(opened)]);
+  await unaskAboutOpen(tx, [kept], now);
   await tellUnsolved(tx, kept, hooks, now);
   return (await caseOf(tx, kept)) ?? opened;
 }

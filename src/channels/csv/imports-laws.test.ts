@@ -109,7 +109,7 @@ test("after any purchases, returns, corrections, removals and undone imports, ro
         await sql`select from customer_revision where import_id is not null`.execute(desk.db);
       expect(revisions).toEqual([]);
       for (const key of [1, 2, 3, 4])
-        await removePurchase(desk.db, "api", `${key}`, noon).catch(() => undefined);
+        await removePurchase(desk.db, { source: "api", externalId: `${key}` }, noon).catch(() => undefined);
       expect(await rowsIn(desk.db)).toMatchObject({ purchases: 0, lines: 0, days: 0, claims: 0 });
       expect(await findRollupFaults(desk.db)).toMatchObject({ customerIds: [] });
     }),
@@ -133,7 +133,7 @@ async function doIt(desk: Desk, one: Deed, imports: Import[]): Promise<void> {
     const at = `2025-01-0${day}T09:00:00Z`;
     await rememberPurchases(desk.db, [{ externalId: `${key}`, at, isReturn, customer, lines }], noon);
   } else if (one.kind === "remove") {
-    await removePurchase(desk.db, "api", `${one.key}`, noon).catch(() => undefined);
+    await removePurchase(desk.db, { source: "api", externalId: `${one.key}` }, noon).catch(() => undefined);
   } else {
     const [undone] = imports.splice(one.which, 1);
     if (undone) await undo(desk, undone);

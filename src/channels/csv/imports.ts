@@ -132,7 +132,8 @@ async function takeBack(
   onProgress?: (customers: number) => Promise<void>,
 ): Promise<void> {
   await forgetRemembered(db, importId);
-  await forgetImport(db, importId, clock(), { ...(onProgress && { onProgress }), hooks: hooks.history });
+  const listening = { hooks: hooks.history, purchases: hooks.purchases };
+  await forgetImport(db, importId, clock(), { ...(onProgress && { onProgress }), ...listening });
 }
 
 /**

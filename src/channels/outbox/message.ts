@@ -22,8 +22,11 @@ export type Message = MessageName & {
 /** What speaks against handing a message over: for good, or until a moment. */
 export type Against = { kind: "suppress"; because: string } | { kind: "quiet"; until: Date };
 
-/** A mail before it has a receiver and a name of its own; `of` is what it is called by wherever it goes. */
-export type Made = { mail: Omit<Mail, "to" | "messageId">; of: MessageName };
+/**
+ * A mail before it has a receiver and a name of its own; `of` is what it is called by wherever it goes, `to` where it goes
+ * now, unless it is where it was to go.
+ */
+export type Made = { mail: Omit<Mail, "to" | "messageId">; of: MessageName; to?: string };
 
 /** What became of a message that somebody tried to hand over. */
 export type End = SmtpOutcome | Against;

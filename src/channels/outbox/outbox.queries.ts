@@ -72,6 +72,31 @@ export async function whoseBeingSent(db: Db, messageId: string): Promise<string 
   return rows[0]?.customerId;
 }
 
+/** Notes that a message that somebody is at goes to another address. */
+export async function readdress(
+  db: Db,
+  { customerId, messageId }: MessageName,
+  address: string,
+): Promise<void> {
+  await sql`
+    update outgoing_message set address = ${address}
+    where customer_id = ${customerId}::uuid and message_id = ${messageId}::uuid and state = 'sending'`.execute(
+    db,
+  );
+}
+
+/** Keeps messages from going out; how many of them still waited. */
+export async function holdBack(tx: Db, kind: Kind, messages: readonly MessageName[]): Promise<number> {
+  if (messages.length === 0) return 0;
+  const { numAffectedRows = 0n } = await sql`
+    delete from outgoing_message o
+    using unnest(${messages.map((one) => one.customerId)}::uuid[], ${messages.map((one) => one.messageId)}::uuid[])
+      as w (customer_id, message_id)
+    where o.customer_id = w.customer_id and o.message_id = w.message_id and o.kind = ${kind}
+      and o.state = 'waiting'`.execute(tx);
+  return Number(numAffectedRows);
+}
+
 /** A message, whatever became of it. */
 export async function messageNamed(
   tx: Db,

@@ -1,9 +1,9 @@
 import type { Db } from "../../platform/db/db.ts";
 import type { SmtpLine } from "../email/smtp.ts";
 import { mailName } from "./mail-name.ts";
-import type { Against, End, Made, MakingParts, Message, MessageName } from "./message.ts";
-import { claimMessage, dueMessages, whoseBeingSent } from "./outbox.queries.ts";
-import { type SettlingParts, settle, type Untold } from "./settling.ts";
+import type { Against, Made, MakingParts, Message, MessageName } from "./message.ts";
+import { claimMessage, dueMessages, readdress, whoseBeingSent } from "./outbox.queries.ts";
+import { type SettlingParts, settle, type Told, type Untold } from "./settling.ts";
 
 /** `untold` gets what the store could not be told of; whoever calls tells it later. */
 type Parts = MakingParts & SettlingParts & { untold: Untold };
@@ -45,15 +45,24 @@ async function work(parts: Parts, { due, open, round, signal }: Work): Promise<v
   const line = (await open(parts.db)) ?? NO_LINE;
   try {
     for (let name = due.shift(); name !== undefined; name = due.shift()) {
-      const end = await sendOne(parts, line, name);
-      if (end) round.tried++;
-      if (end?.kind === "away") round.away = end.fault;
-      if (end?.kind === "sent") round.sent++;
+      const told = await sendOne(parts, line, name);
+      if (told) round.tried++;
+      if (told?.end.kind === "sent") round.sent++;
+      round.away ??= told ? keptAway(told) : null;
       if (round.away !== null || signal.aborted) return;
     }
   } finally {
     line.close();
   }
+}
+
+/**
+ * What keeps all mail from going out, as far as this one tells; null: nothing. What is said of one alone may be meant of
+ * all the first time; said again of the same one it is meant of that.
+ */
+function keptAway({ message: { tries }, end }: Told): string | null {
+  if (end.kind !== "away") return null;
+  return end.isOfOne && tries > 1 ? null : end.fault;
 }
 
 /**
@@ -64,25 +73,26 @@ async function sendOne(
   { untold, ...parts }: Parts,
   line: SmtpLine,
   name: MessageName,
-): Promise<End | undefined> {
+): Promise<Told | undefined> {
   const message = await claimMessage(parts.db, name);
   if (!message) return undefined;
-  const told = { message, end: await handOver(parts, line, message) };
+  const told = await handOver(parts, line, message);
   untold.add(told);
   await settle(parts, told);
   untold.delete(told);
-  return told.end;
+  return told;
 }
 
 /** What becomes of a message. What throws here threw before a word of it went out: it is tried again. */
-async function handOver(parts: MakingParts & SettlingParts, line: SmtpLine, message: Message): Promise<End> {
+async function handOver(parts: MakingParts & SettlingParts, line: SmtpLine, message: Message): Promise<Told> {
   try {
     const made = await madeNow(parts, message);
-    if ("kind" in made) return made;
+    if ("kind" in made) return { message, end: made };
     const messageId = mailName(parts.signer, made.of);
-    return await line.send({ ...made.mail, to: message.address, messageId });
+    const { to = message.address } = made;
+    return { message: { ...message, address: to }, end: await line.send({ ...made.mail, to, messageId }) };
   } catch (error) {
-    return { kind: "later", fault: error instanceof Error ? error.message : String(error) };
+    return { message, end: { kind: "later", fault: error instanceof Error ? error.message : String(error) } };
   }
 }
 
@@ -92,7 +102,14 @@ async function madeNow(parts: MakingParts & SettlingParts, message: Message): Pr
   for (let { customerId } = message; ; ) {
     const made = await make(parts, { ...message, customerId }, parts.clock());
     const present = (await whoseBeingSent(parts.db, message.messageId)) ?? customerId;
-    if (present === customerId) return made;
+    if (present === customerId) return readdressed(parts.db, { ...message, customerId }, made);
     customerId = present;
   }
+}
+
+/** Keeps where it goes now before a word of it goes out: what comes back is said of that address. */
+async function readdressed(db: Db, message: Message, made: Made | Against): Promise<Made | Against> {
+  const to = "mail" in made ? made.to : undefined;
+  if (to !== undefined && to !== message.address) await readdress(db, message, to);
+  return made;
 }

@@ -8,11 +8,11 @@ export type SettlingParts = Pick<Services, "db" | "clock" | "hooks">;
 
 /** What became of messages of which the store could not be told. */
 export type Untold = Set<Told>;
-type Told = { message: Message; end: End };
+export type Told = { message: Message; end: End };
 
 const MINUTE_MS = 60_000;
 const WAITS_MINUTES = [1, 5, 15, 60, 240];
-/** So long it is tried to hand a message over that the other side wants later. */
+/** So long it is tried to hand a message over that the other side wants later, or not from us. */
 export const GIVEN_UP_MS = 3 * 24 * 60 * MINUTE_MS;
 /** Settled at a time. */
 const SOME = 60;
@@ -48,7 +48,7 @@ function waitOf(message: Message, end: End, now: Date): Wait | null {
   if (end.kind !== "away" && end.kind !== "later") return null;
   const fault = cut(end.fault);
   if (end.kind === "away" && !end.isOfOne) return { dueAt: madeAt, tries: tries - 1, fault };
-  const isGivenUp = end.kind === "later" && now.getTime() - madeAt.getTime() >= GIVEN_UP_MS;
+  const isGivenUp = now.getTime() - madeAt.getTime() >= GIVEN_UP_MS;
   // One that the server said it of lets others go first: it may be of this one alone.
   return isGivenUp ? null : { dueAt: nextTry(message, now), tries, fault };
 }

@@ -60,7 +60,7 @@ async function changes(db: Db): Promise<void> {
     TODAY,
   );
   expect(refused).toEqual([]);
-  await removePurchase(db, "api", "K20/20", TODAY);
+  await removePurchase(db, { source: "api", externalId: "K20/20" }, TODAY);
 }
 
 async function leaks(db: Db) {

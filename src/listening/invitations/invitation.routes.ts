@@ -180,8 +180,8 @@ export const invitationRoutes = [
     body: InviteInput,
     deed: "survey.invite",
     output: ToldInvitation,
-    handle: ({ db, now }, { params: { customerId }, body: { surveyId, occasion } }) =>
-      invite(db, { customerId, surveyId, occasion }, now),
+    handle: ({ db, config, now }, { params: { customerId }, body: { surveyId, occasion } }) =>
+      invite({ db, config }, { customerId, surveyId, occasion }, now),
   }),
   route({
     key: "DELETE /api/v1/customers/{customerId}/address-blocks/{blockId}",

@@ -6,9 +6,11 @@ import { customerOf, livingOf, survivorsOf } from "../../memory/merging/redirect
 import { retrying } from "../../memory/retrying.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { AppError } from "../../platform/errors.ts";
+import type { Services } from "../../platform/services.ts";
 import { DAY_MS } from "../../quality/calendars/day.ts";
 import { found } from "../surveys/surveys.ts";
 import { insertSelected, type Selected } from "./selected.queries.ts";
+import { channelsOver } from "./sending/channels.ts";
 import { decideSome } from "./throttle/deciding.ts";
 import { invitationsOfCustomer } from "./told-invitation.queries.ts";
 import {
@@ -39,7 +41,7 @@ function byHand(one: Hand, now: Date): Selected {
  * @throws AppError `not_found`; `conflict` for a survey that is not open, or when he was asked on that occasion.
  */
 export async function invite(
-  db: Db,
+  { db, config }: Pick<Services, "db" | "config">,
   {
     customerId: said,
     surveyId,
@@ -60,17 +62,12 @@ export async function invite(
     if (!first) throw new AppError("conflict", "He was asked on that occasion already");
     return first;
   });
-  await decideSome(db, await channelsNow(db), now);
+  await decideSome(db, channelsOver({ ...(await keptEmail(db)), config }), now);
   const told = (await invitationsOfCustomer(db, made.customerId)).find(
     ({ invitationId }) => invitationId === made.invitationId,
   );
   if (!told) throw new AppError("not_found", `No invitation ${made.invitationId}`);
   return told;
-}
-
-/** The channels over which can be sent. */
-async function channelsNow(db: Db): Promise<ReadonlySet<string>> {
-  return new Set((await keptEmail(db)).smtp === null ? [] : ["email"]);
 }
 
 /**

@@ -5,6 +5,7 @@ import type { Db } from "../../platform/db/db.ts";
 import { newId, newIds } from "../../platform/ids.ts";
 import { countReached, type Reached } from "./funnel.queries.ts";
 import type { SurveyRule } from "./rules/rule.ts";
+import type { Step } from "./telling.ts";
 import { USUAL_AGE_DAYS } from "./throttle/asking.ts";
 
 /** Somebody who is to be asked, unless something speaks against it when the time comes. */
@@ -96,15 +97,35 @@ async function insertFrom(tx: Db, selected: RawBuilder<unknown>, now: Date): Pro
   return rows;
 }
 
-/** Forgets whom was to be asked about an occasion or a contact that turns out not to have been, where nothing is decided. */
-export async function unselect(
-  tx: Db,
-  { customerId, occasion, contactId }: Pick<Selected, "customerId" | "occasion" | "contactId">,
-): Promise<void> {
+/** What somebody is to be asked about: a contact, a case, or what else the occasion is called. */
+export type About = { customerId: string; contactId?: string | null; caseId?: string; occasion?: string };
+
+/** An invitation of which nothing says yet that it went out. */
+export type StillAsked = Omit<Step, "survey" | "step" | "because">;
+
+/** What some customers are still to be asked about something, decided or not. */
+export async function stillAsked(tx: Db, about: readonly About[]): Promise<StillAsked[]> {
+  if (about.length === 0) return [];
+  const { rows } = await sql<StillAsked>`
+    select distinct i.customer_id as "customerId", i.invitation_id as "invitationId", i.survey_id as "surveyId",
+           i.occasion, i.touchpoint, i.channel, i.selected_at as "selectedAt"
+    from jsonb_to_recordset(${JSON.stringify(about)}::jsonb) as g
+      ("customerId" uuid, "contactId" uuid, "caseId" uuid, occasion text)
+    join survey_invitation i on i.customer_id = g."customerId"
+    where i.state = 'selected'
+      and (i.contact_id = g."contactId" or i.case_id = g."caseId" or i.occasion = g.occasion)`.execute(tx);
+  return rows;
+}
+
+/** Removes invitations whose mail is not on its way. */
+export async function deleteSelected(tx: Db, asked: readonly StillAsked[]): Promise<void> {
   const { rows } = await sql<Omit<Reached, "step">>`
     delete from survey_invitation i
-    where i.customer_id = ${customerId}::uuid and i.state = 'selected' and i.decided_at is null
-      and (i.occasion = ${occasion} or i.contact_id = ${contactId}::uuid)
+    using unnest(${asked.map((one) => one.customerId)}::uuid[], ${asked.map((one) => one.invitationId)}::uuid[])
+      as k (customer_id, invitation_id)
+    where i.customer_id = k.customer_id and i.invitation_id = k.invitation_id
+      and not exists (select from outgoing_message o
+                      where o.customer_id = i.customer_id and o.message_id = i.invitation_id)
     returning i.survey_id as "surveyId", ${localDay("i.selected_at")}::text as day, i.touchpoint, i.channel`.execute(
     tx,
   );

@@ -34,8 +34,8 @@ export const purchaseRoutes = [
     params: PurchaseInput.pick({ externalId: true }).extend({ source: z.string().min(1).max(200) }),
     output: z.object({}),
     deed: "purchase.remove",
-    handle: async ({ db, now }, { params }) => {
-      await removePurchase(db, params.source, params.externalId, now);
+    handle: async ({ db, now, hooks }, { params }) => {
+      await removePurchase(db, params, now, hooks.purchases);
       return {};
     },
   }),

@@ -123,11 +123,12 @@ test("a return is counted apart and does not make a purchase day", async ({ db }
 test("a removed purchase leaves rollups as if it had never been, and a note", async ({ db }) => {
   await rememberPurchases(db, [aPurchase("1"), aPurchase("2", { at: "2026-01-07T10:00:00Z" })], noon);
 
-  await removePurchase(db, "api", "1", noon);
+  await removePurchase(db, { source: "api", externalId: "1" }, noon);
 
   expect(await rollups(db)).toMatchObject([{ purchases: 1, days: 1 }]);
   expect(await findRollupFaults(db)).toMatchObject({ customerIds: [] });
-  await expect(removePurchase(db, "api", "1", noon)).rejects.toMatchObject({ code: "not_found" });
+  const gone = removePurchase(db, { source: "api", externalId: "1" }, noon);
+  await expect(gone).rejects.toMatchObject({ code: "not_found" });
 });
 
 test("people who share a phone stay two, and so do two external ids that share an email", async ({ db }) => {

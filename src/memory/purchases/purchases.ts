@@ -14,7 +14,7 @@ import { decimalText, minorUnits } from "../money.ts";
 import { deleteRecords } from "../records/withdrawal.queries.ts";
 import { retrying } from "../retrying.ts";
 import { rebuildPurchaseRollups } from "../rollups/recount.queries.ts";
-import type { PurchaseHooks } from "./hooks.ts";
+import { NO_PURCHASE_HOOKS, type PurchaseHooks } from "./hooks.ts";
 import { type PurchaseFault, PurchaseInput, type PurchasesTaken } from "./purchase.ts";
 import { PURCHASE } from "./purchase-record.ts";
 
@@ -89,7 +89,12 @@ async function rememberIn(
  *
  * @throws AppError `not_found`.
  */
-export function removePurchase(db: Db, source: string, externalId: string, now: Date): Promise<void> {
+export function removePurchase(
+  db: Db,
+  { source, externalId }: { source: string; externalId: string },
+  now: Date,
+  hooks: PurchaseHooks = NO_PURCHASE_HOOKS,
+): Promise<void> {
   return retrying(db, async (tx) => {
     const found = await claimedPurchase(tx, source, externalId);
     if (!found) throw new AppError("not_found", `No purchase ${externalId} from ${source}`);
@@ -103,6 +108,7 @@ export function removePurchase(db: Db, source: string, externalId: string, now: 
       from purchase where customer_id = ${found.customerId} and purchase_id = ${found.recordId}`.execute(tx);
     await deleteRecords(tx, PURCHASE, [found]);
     await rebuildPurchaseRollups(tx, [found.customerId]);
+    await hooks.takenBack(tx, [{ customerId: found.customerId, purchaseId: found.recordId }], now);
   });
 }
 

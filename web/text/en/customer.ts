@@ -154,8 +154,10 @@ export const customer = {
       cadence: "was asked the same not long ago",
       priority: "something more important is about to be asked",
       "survey-closed": "the survey was closed",
-      "no-channel": "mail is not set up",
+      "no-channel": "mail, or the address its links lead to, is not set up",
       "too-late": "it could not be sent for days",
+      "taken-back": "what it was about was taken back, or was with somebody else",
+      "case-open": "the case is open again",
     },
     answer: (survey: string, isWhole: boolean) => `Answered “${survey}”${isWhole ? "" : ", not to the end"}`,
     answered: {

@@ -94,6 +94,8 @@ export const surveyResults = {
     bounced: "the address does not take mail",
     complained: "the customer complained about mail",
     "too-late": "it would have come too late",
+    "taken-back": "what it was about was taken back, or was with somebody else",
+    "case-open": "the case was open again",
     erased: "the customer was erased",
   },
   silent: {

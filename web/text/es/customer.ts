@@ -153,8 +153,10 @@ export const customer: typeof english = {
       cadence: "se le preguntó lo mismo hace poco",
       priority: "se le va a preguntar algo más importante",
       "survey-closed": "la encuesta se cerró",
-      "no-channel": "el correo no está configurado",
+      "no-channel": "falta configurar el correo, o la dirección a la que llevan sus enlaces",
       "too-late": "no se pudo enviar durante días",
+      "taken-back": "aquello por lo que se le iba a preguntar se deshizo, o era de otra persona",
+      "case-open": "el caso vuelve a estar abierto",
     },
     answer: (survey, isWhole) => `Contestó a «${survey}»${isWhole ? "" : ", no hasta el final"}`,
     answered: {

@@ -94,6 +94,8 @@ export const surveyResults: typeof english = {
     bounced: "la dirección no admite correo",
     complained: "el cliente se quejó de los correos",
     "too-late": "habría llegado tarde",
+    "taken-back": "aquello por lo que preguntaba se deshizo, o era de otra persona",
+    "case-open": "el caso volvía a estar abierto",
     erased: "los datos del cliente se borraron",
   },
   silent: {

@@ -51,15 +51,6 @@ export async function mailsOf(db: Db, customerId: string, contactIds: readonly s
   return rows;
 }
 
-/** Keeps mails from going out; how many of them still waited. */
-export async function holdBack(tx: Db, contacts: readonly Contact[]): Promise<number> {
-  const { numAffectedRows = 0n } = await sql`
-    delete from outgoing_message o using ${named(contacts)}
-    where o.customer_id = w.customer_id and o.message_id = w.message_id and o.kind = 'reply'
-      and o.state = 'waiting'`.execute(tx);
-  return Number(numAffectedRows);
-}
-
 /** Whether the mail of one of some contacts is on its way, or there, as far as is known. */
 export async function haveLeft(tx: Db, contacts: readonly Contact[]): Promise<boolean> {
   const { rows } = await sql`

@@ -1,5 +1,6 @@
 import { keptEmail } from "../../../channels/email/email.queries.ts";
-import { queueMessages } from "../../../channels/outbox/outbox.queries.ts";
+import type { MessageName } from "../../../channels/outbox/message.ts";
+import { holdBack, queueMessages } from "../../../channels/outbox/outbox.queries.ts";
 import type { ContactHooks, RememberedContact } from "../../../memory/contacts/hooks.ts";
 import type { Contact } from "../../../memory/contacts/kept/contact-told.ts";
 import { findContact } from "../../../memory/contacts/kept/reading.queries.ts";
@@ -17,7 +18,7 @@ import { noCase } from "../../cases/cases.ts";
 import { talkedToElse } from "../../cases/log.queries.ts";
 import { setMatter } from "../../following/following.queries.ts";
 import { type Asked, assertWorks, workOn } from "../../working/working.ts";
-import { addressesOf, answeredBy, haveLeft, holdBack, mailsOf } from "./reply-mail.queries.ts";
+import { addressesOf, answeredBy, haveLeft, mailsOf } from "./reply-mail.queries.ts";
 import { answerSubject, type ContactMail, type MailWay, UNDO_SECONDS } from "./reply-mail.ts";
 
 /**
@@ -95,7 +96,7 @@ export function unsend(
     if (contact?.payload.caseId !== kept.caseId) {
       throw new AppError("not_found", `No contact ${asked.contactId} of this case`);
     }
-    if ((await holdBack(tx, [contact])) === 0) throw hasLeft();
+    if ((await holdBack(tx, "reply", namesOf([contact]))) === 0) throw hasLeft();
     await takeBackContact(tx, { ...asked, customerId }, now);
     await forgetMatter(tx, kept);
     const fresh = (await caseOf(tx, kept)) ?? kept;
@@ -119,8 +120,13 @@ async function forgetMatter(tx: Db, { customerId, caseId, matterId }: KeptCase):
 export async function holdBackGone(tx: Db, told: readonly RememberedContact[]): Promise<void> {
   const gone = told.filter(({ change }) => change === "withdrawn");
   if (gone.length === 0) return;
-  await holdBack(tx, gone);
+  await holdBack(tx, "reply", namesOf(gone));
   if (await haveLeft(tx, gone)) throw hasLeft();
+}
+
+/** What the mails of contacts are called by. */
+function namesOf(contacts: readonly { customerId: string; contactId: string }[]): MessageName[] {
+  return contacts.map(({ customerId, contactId: messageId }) => ({ customerId, messageId }));
 }
 
 function hasLeft(): AppError {

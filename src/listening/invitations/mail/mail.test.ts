@@ -11,6 +11,7 @@ import {
   mailOver,
   mailServer,
   outgoing,
+  reachable,
   refusal,
 } from "../../../../test/mail-desk.ts";
 import { SurveyPage } from "../../../../test/survey-desk.ts";
@@ -205,6 +206,7 @@ test("an address that is none is not written to again, until somebody says that 
   house,
 }) => {
   const { server, mailer, ana, survey } = await mailDesk(house, "Ana");
+  reachable(house);
   server.refuse.recipient = () => refusal(550, "5.1.1 No such user");
   await mailer.round();
   expect(await askedOf(house, ana)).toEqual(["Entrega bounced"]);

@@ -1,7 +1,10 @@
+import { afterEach } from "vitest";
 import { expect, type House, test } from "../../../../test/application.ts";
-import { rulesAre } from "../../../../test/mail-desk.ts";
+import { askedOf, closeMailServers, ruledDesk, rulesAre } from "../../../../test/mail-desk.ts";
 import { aSurvey } from "../../../../test/survey-desk.ts";
 import { chooseByTime } from "./by-time.ts";
+
+afterEach(closeMailServers);
 
 const RULE_ID = "0197f000-0000-7000-8000-000000000001";
 const SPREAD = { kind: "spread", everyMonths: 3, boughtWithinDays: null };
@@ -68,4 +71,20 @@ test("a rule that was off does not make up for the days that it was, an applicat
   expect(afterOff).toBeGreaterThan(0);
   expect(afterOff).toBeLessThan(60);
   expect(await choose(40)).toBeGreaterThan(afterOff);
+});
+
+test("who is asked each cycle is asked in the next one too, where the survey waits as long as a cycle is", async ({
+  house,
+}) => {
+  const rule = { ruleId: RULE_ID, occasion: SPREAD };
+  const { ana, mailer, server } = await ruledDesk(house, [rule], { cadenceDays: 91 });
+  const { db, clock } = house.services;
+  for (let day = 0; day < 182; day++) {
+    // A little earlier each day: a cycle later it is not quite as long ago to the second.
+    house.at(new Date(onDay(day).getTime() + DAY_MS / 2 - day * 1000));
+    if ((await chooseByTime(db, clock())) > 0) await mailer.round();
+  }
+
+  expect(await askedOf(house, ana)).toEqual(["Entrega sent", "Entrega sent"]);
+  expect(server.got).toHaveLength(2);
 });

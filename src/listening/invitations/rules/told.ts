@@ -1,9 +1,15 @@
 import { isFromPage } from "../../../channels/events/source.ts";
 import type { RememberedContact } from "../../../memory/contacts/hooks.ts";
-import type { Bought } from "../../../memory/purchases/hooks.ts";
+import type { Bought, Unbought } from "../../../memory/purchases/hooks.ts";
 import type { Db } from "../../../platform/db/db.ts";
 import { DAY_MS } from "../../../quality/calendars/day.ts";
-import { insertSelected, insertSelectedOfPurchases, type Selected, unselect } from "../selected.queries.ts";
+import {
+  type About as AskedAbout,
+  insertSelected,
+  insertSelectedOfPurchases,
+  type Selected,
+} from "../selected.queries.ts";
+import { unask, unselect } from "../unasking.ts";
 import type { SurveyRule } from "./rule.ts";
 import { activeRules, activeRulesOn } from "./rules.ts";
 
@@ -29,13 +35,15 @@ export function selectedBy(rule: SurveyRule, { at, ...about }: About, now: Date)
 }
 
 /**
- * Chooses whom to ask about contacts, in the transaction of their write. Where no rule is about contacts, or none about
- * these, it asks the store nothing. What a key in a page told chooses nobody: anybody could send it, about anybody.
+ * Chooses whom to ask about contacts, in the transaction of their write, and asks nobody about what was not, or was with
+ * another. Where no rule is about contacts, or none about these, it asks the store nothing. What a key in a page told
+ * chooses nobody: anybody could send it, about anybody.
  */
 export async function askAboutContacts(tx: Db, told: readonly RememberedContact[], now: Date): Promise<void> {
+  await unask(tx, told.flatMap(goneOf), "taken-back", now);
   const rules = (await activeRules(tx)).filter(isOfContacts);
   if (rules.length === 0) return;
-  const fresh = told.filter((one) => one.change === "new" && !isFromPage(one));
+  const fresh = told.filter((one) => (one.change === "new" || isAnothers(one)) && !isFromPage(one));
   const fitting = fresh.flatMap((contact) =>
     rules.flatMap((rule) => {
       const occasion = occasionOf(rule, contact);
@@ -56,6 +64,24 @@ export async function askAboutContacts(tx: Db, told: readonly RememberedContact[
   await insertSelected(tx, [...chosen.values()], now);
 }
 
+/** Whether a contact was another customer's before. */
+function isAnothers({ change, customerId, former }: RememberedContact): boolean {
+  return change === "corrected" && former !== null && former.customerId !== customerId;
+}
+
+/** What nobody is asked about any more, now that this is told of a contact. */
+function goneOf(one: RememberedContact): AskedAbout[] {
+  const { change, customerId, contactId, former } = one;
+  if (change === "withdrawn") return [{ customerId, contactId }];
+  if (isAnothers(one)) return [{ customerId: former?.customerId ?? customerId, contactId }];
+  const isNone = change === "corrected" && PLACES.has(one.channel) && one.outcome === "abandoned";
+  return isNone ? [{ customerId, occasion: ofContact(contactId) }] : [];
+}
+
+function ofContact(contactId: string): string {
+  return `contact:${contactId}`;
+}
+
 function isOfContacts({ occasion: { kind } }: SurveyRule): boolean {
   return kind === "contact" || kind === "delivery";
 }
@@ -64,7 +90,7 @@ function isOfContacts({ occasion: { kind } }: SurveyRule): boolean {
 function occasionOf({ occasion }: SurveyRule, contact: RememberedContact): string | null {
   const { channel, outcome, touchpoint, matterId, contactId } = contact;
   if (occasion.kind === "delivery") {
-    return PLACES.has(channel) && outcome !== "abandoned" ? `contact:${contactId}` : null;
+    return PLACES.has(channel) && outcome !== "abandoned" ? ofContact(contactId) : null;
   }
   if (occasion.kind !== "contact") return null;
   const fits =
@@ -83,6 +109,15 @@ function among(chosen: readonly string[], value: string | null): boolean {
 export async function askAboutPurchases(tx: Db, bought: Bought, now: Date): Promise<void> {
   const rules = await activeRulesOn(tx, "purchase");
   if (rules.length > 0 && bought.count > 0) await insertSelectedOfPurchases(tx, { ...bought, rules }, now);
+}
+
+/** Asks nobody about purchases that were none of his. */
+export function unaskAboutPurchases(tx: Db, gone: readonly Unbought[], now: Date): Promise<void> {
+  const about = gone.map(({ customerId, purchaseId }) => ({
+    customerId,
+    occasion: `purchase:${purchaseId}`,
+  }));
+  return unask(tx, about, "taken-back", now);
 }
 
 /** A case that was closed. */
@@ -118,10 +153,20 @@ function occasionOfCase({ caseId, reopened }: Pick<ClosedCase, "caseId" | "reope
   return `case:${caseId}:${reopened}`;
 }
 
-/** Asks nobody about a case that was closed by a slip, nor about the contact that told it, unless it is decided already. */
+/** Asks nobody about a case that was closed by a slip, nor about the contact that told it, unless a mail has left. */
 export function unaskAboutCase(
   tx: Db,
-  one: Pick<ClosedCase, "customerId" | "caseId" | "contactId" | "reopened">,
+  { customerId, contactId, ...one }: Pick<ClosedCase, "customerId" | "caseId" | "contactId" | "reopened">,
 ): Promise<void> {
-  return unselect(tx, { ...one, occasion: occasionOfCase(one) });
+  return unselect(tx, [{ customerId, contactId, occasion: occasionOfCase(one) }]);
+}
+
+/** Asks nobody about closed cases that are open again, or about whose matter another one is. */
+export function unaskAboutOpen(
+  tx: Db,
+  cases: readonly Pick<ClosedCase, "customerId" | "caseId">[],
+  now: Date,
+): Promise<void> {
+  const about = cases.map(({ customerId, caseId }) => ({ customerId, caseId }));
+  return unask(tx, about, "case-open", now);
 }

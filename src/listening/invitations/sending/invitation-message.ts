@@ -11,14 +11,12 @@ import { leave } from "../mail/leaving.ts";
 import { type Step, tellSteps } from "../telling.ts";
 import { askingSettings } from "../throttle/asking.ts";
 import { suppress } from "../throttle/deciding.queries.ts";
-import { candidatesOf } from "../throttle/deciding.ts";
+import { receiversOf } from "../throttle/deciding.ts";
 import { notBefore } from "../throttle/quiet.ts";
-import type { SuppressedBecause } from "../throttle/weighing.ts";
+import { type SuppressedBecause, TOO_LATE_MS } from "../throttle/weighing.ts";
 import { blockAddress } from "./block.queries.ts";
 import { type Invited, invitedBy, markBounced, markComplained, markSent } from "./sent.queries.ts";
 
-/** After so long without having been looked at, it is asked again whether he may be written to. */
-const FRESH_MS = 60_000;
 const HOUR_MS = 3_600_000;
 
 /** A survey by mail. */
@@ -27,7 +25,9 @@ export const invitationMessage: MessageKind = {
     const invited = await invitedBy(parts.db, message);
     const survey = invited && (await surveyOf(parts.db, invited.surveyId));
     if (!invited || survey?.state !== "open") return because("survey-closed");
-    return (await objection(parts, { message, invited }, now)) ?? invitationMail(parts, survey, invited);
+    if (invited.suppressedBecause !== null) return { kind: "suppress", because: invited.suppressedBecause };
+    const said = await addressNow(parts, { message, invited }, now);
+    return "kind" in said ? said : { ...(await invitationMail(parts, survey, invited)), ...said };
   },
   ended: async (tx, message, end, { hooks, now }) => {
     const brought = await broughtBy(tx, message);
@@ -45,23 +45,25 @@ function because(why: SuppressedBecause): Against {
 
 type One = { message: Message; invited: Invited };
 
-/** What has come to speak against it while it waited, for good or until quiet hours end. */
-async function objection(
+/**
+ * Where it goes now: to the address that was chosen, as long as that is written to, else to the one that is his by now. Or
+ * what has come to speak against it while it waited, for good or until quiet hours end.
+ */
+async function addressNow(
   { db, config }: MakingParts,
   { message: { customerId, madeAt, address }, invited: { expiresAt } }: One,
   now: Date,
-): Promise<Against | null> {
-  if (expiresAt <= now) return because("too-late");
+): Promise<Against | { to: string }> {
+  if (expiresAt <= now || now.getTime() - madeAt.getTime() > TOO_LATE_MS) return because("too-late");
   // Links in a mail lead to where the application is reached from outside; without it they lead nowhere.
   if (config.publicUrl === undefined) return { kind: "quiet", until: new Date(now.getTime() + HOUR_MS) };
-  if (now.getTime() - madeAt.getTime() < FRESH_MS) return null;
-  const candidate = (await candidatesOf(db, [customerId], now)).get(customerId);
-  if (!candidate) return because("erased");
-  if (candidate.barred !== null) return because(candidate.barred);
-  if ("because" in candidate.address) return because(candidate.address.because);
-  if (!candidate.address.allowed.includes(address)) return because("bounced");
-  const until = notBefore(now, (await askingSettings(db)).quietHours, candidate.zones);
-  return until > now ? { kind: "quiet", until } : null;
+  const receiver = (await receiversOf(db, [customerId])).get(customerId);
+  if (!receiver) return because("erased");
+  if (receiver.barred !== null) return because(receiver.barred);
+  if ("because" in receiver.address) return because(receiver.address.because);
+  const until = notBefore(now, (await askingSettings(db)).quietHours, receiver.zones);
+  if (until > now) return { kind: "quiet", until };
+  return { to: receiver.address.allowed.includes(address) ? address : receiver.address.value };
 }
 
 type Brought = One & { survey: Survey | undefined };
@@ -81,6 +83,8 @@ async function finish(
   const { message } = brought;
   const { customerId, messageId: invitationId } = message;
   if (end.kind === "suppress") {
+    // What is not to be asked any more was told when that was decided.
+    if (brought.invited.suppressedBecause !== null) return;
     await suppress(tx, [{ due: { customerId, invitationId }, because: end.because }], now);
     return tell(tx, brought, "suppressed", end.because, now);
   }

@@ -9,6 +9,7 @@ import { isStoreAway } from "../../../platform/db/outage/outage.ts";
 import type { Services } from "../../../platform/services.ts";
 import { readReturned } from "../mail/returned.ts";
 import { decideSome } from "../throttle/deciding.ts";
+import { channelsOver } from "./channels.ts";
 
 export type MailerParts = Pick<Services, "db" | "clock" | "log" | "config" | "signer" | "hooks"> & {
   seal: Seal;
@@ -81,7 +82,7 @@ async function oneRound(parts: MailerParts, state: State, signal: AbortSignal): 
   const { db, clock, seal } = parts;
   await settleLeft(parts, state);
   const smtp = await smtpOf(db, seal);
-  await decideAll(parts, { isSetUp: smtp !== null }, signal);
+  await decideAll(parts, channelsOver({ ...parts, smtp }), signal);
   if (clock().getTime() < state.awayUntil) return;
   const { untold } = state;
   state.left = "by us";
@@ -106,16 +107,12 @@ async function notePause({ db, clock, log }: MailerParts, state: State, fault: s
   await noteSendFault(db, fault, clock());
 }
 
-/**
- * Decides on all that is due; what waits for the end of quiet hours is not due again before. Nobody is asked by mail
- * where its links would lead nowhere.
- */
+/** Decides on all that is due; what waits for the end of quiet hours is not due again before. */
 async function decideAll(
-  { db, clock, config }: MailerParts,
-  { isSetUp }: { isSetUp: boolean },
+  { db, clock }: MailerParts,
+  channels: ReadonlySet<string>,
   signal: AbortSignal,
 ): Promise<void> {
-  const channels = new Set(isSetUp && config.publicUrl !== undefined ? ["email"] : []);
   while (!signal.aborted) {
     const { ask, suppress, wait } = await decideSome(db, channels, clock());
     if (ask + suppress + wait === 0) return;

@@ -14,6 +14,8 @@ export type Invited = {
   language: string | null;
   selectedAt: Date;
   expiresAt: Date;
+  /** Why he is not to be asked after all, where that is decided. */
+  suppressedBecause: string | null;
 };
 
 /** The invitation that a message brings, which has its id; undefined: there is none any more. */
@@ -23,16 +25,17 @@ export async function invitedBy(
 ): Promise<Invited | undefined> {
   const { rows } = await sql<Invited>`
     select invitation_id as "invitationId", made_for as "madeFor", survey_id as "surveyId", occasion, touchpoint,
-           case_id as "caseId", language, selected_at as "selectedAt", expires_at as "expiresAt"
+           case_id as "caseId", language, selected_at as "selectedAt", expires_at as "expiresAt",
+           suppressed_because as "suppressedBecause"
     from survey_invitation
     where customer_id = ${customerId}::uuid and invitation_id = ${messageId}::uuid`.execute(db);
   return rows[0];
 }
 
-/** Notes that an invitation went out; whether it had not yet. */
+/** Notes that an invitation went out, be it that he was not to be asked any more by then; whether it had not yet. */
 export async function markSent(tx: Db, { customerId, messageId }: MessageName, now: Date): Promise<boolean> {
   const { numAffectedRows = 0n } = await sql`
-    update survey_invitation set sent_at = ${now}, state = case when state = 'selected' then 'sent' else state end
+    update survey_invitation set sent_at = ${now}, state = case when state in ('selected', 'suppressed') then 'sent' else state end
     where customer_id = ${customerId}::uuid and invitation_id = ${messageId}::uuid and sent_at is null`.execute(
     tx,
   );

@@ -7,7 +7,8 @@ import { purposes } from "../../../memory/privacy/consents/purpose.queries.ts";
 import { retrying } from "../../../memory/retrying.ts";
 import type { Db } from "../../../platform/db/db.ts";
 import { readCompany } from "../../../platform/settings/company.queries.ts";
-import { DAY_MS } from "../../../quality/calendars/day.ts";
+import { DAY_MS, dayOf } from "../../../quality/calendars/day.ts";
+import { companyDays } from "../../company-day.ts";
 import { surveys } from "../../surveys/survey.queries.ts";
 import { allRules } from "../rules/rule.queries.ts";
 import { type Step, tellSteps } from "../telling.ts";
@@ -15,7 +16,15 @@ import { askingSettings } from "./asking.ts";
 import { handOver, putOff, suppress } from "./deciding.queries.ts";
 import { askedSince, customersDue, dueOf, type Person, peopleOf } from "./facts.queries.ts";
 import { zonesOf } from "./quiet.ts";
-import { type Asking, type Candidate, type Decision, type Due, type Terms, weigh } from "./weighing.ts";
+import {
+  type Asking,
+  type Candidate,
+  type Decision,
+  type Due,
+  type Receiver,
+  type Terms,
+  weigh,
+} from "./weighing.ts";
 
 /** For what one is asked whether he may be written to. */
 export const SURVEYS_PURPOSE = "surveys";
@@ -100,22 +109,32 @@ async function benchOf(tx: Db, customerIds: readonly string[], now: Date): Promi
     }),
   );
   const candidates = await candidatesOf(tx, customerIds, now);
-  return { candidates, surveys: known, terms: { gapDays, quietHours } };
+  const days = await companyDays(tx);
+  const terms = { gapDays, quietHours, dayAt: (moment: Date) => dayOf(days(moment)) };
+  return { candidates, surveys: known, terms };
 }
 
-/** What is known of customers that speaks for or against writing mail to them. */
-export async function candidatesOf(
+async function candidatesOf(
   tx: Db,
   customerIds: readonly string[],
   now: Date,
 ): Promise<ReadonlyMap<string, Candidate>> {
-  const company = await readCompany(tx);
-  const barred = await barredOf(tx, customerIds);
   const since = new Date(now.getTime() - LONGEST_LOOK_BACK_DAYS * DAY_MS);
   const asked = Map.groupBy(
     await askedSince(tx, customerIds, { since, now }),
     ({ customerId }) => customerId,
   );
+  const receivers = await receiversOf(tx, customerIds);
+  return new Map([...receivers].map(([id, one]) => [id, { ...one, asked: asked.get(id) ?? [] }]));
+}
+
+/** What is known of customers that speaks for or against writing mail to them, whatever they were asked before. */
+export async function receiversOf(
+  tx: Db,
+  customerIds: readonly string[],
+): Promise<ReadonlyMap<string, Receiver>> {
+  const company = await readCompany(tx);
+  const barred = await barredOf(tx, customerIds);
   const people = await peopleOf(tx, customerIds, "email");
   return new Map(
     people.map((person) => [
@@ -125,7 +144,6 @@ export async function candidatesOf(
         address: addressOf(person),
         zones: zonesOf(person, company),
         language: spokenIn(person.language),
-        asked: asked.get(person.customerId) ?? [],
       },
     ]),
   );

@@ -28,7 +28,7 @@ export async function dueOf(tx: Db, customerIds: readonly string[], now: Date): 
   return rows;
 }
 
-/** What some customers were asked since a moment, and what they wait to be asked and still will be. */
+/** What reached some customers since a moment, as far as is known, and what they wait to be asked and still will be. */
 export async function askedSince(
   tx: Db,
   customerIds: readonly string[],
@@ -38,7 +38,7 @@ export async function askedSince(
     select customer_id as "customerId", invitation_id as "invitationId", survey_id as "surveyId",
            coalesce(sent_at, decided_at) as at, send_after as "sendAfter", priority
     from survey_invitation
-    where customer_id = any(${[...customerIds]}::uuid[]) and state <> 'suppressed'
+    where customer_id = any(${[...customerIds]}::uuid[]) and state not in ('suppressed', 'bounced')
       and (coalesce(sent_at, decided_at) >= ${since} or (state = 'selected' and decided_at is null and expires_at > ${now}
              and survey_id in (select s.survey_id from survey s where s.state = 'open')))`.execute(tx);
   return rows;
@@ -49,7 +49,7 @@ export type Person = {
   country: string | null;
   postcode: string | null;
   language: string | null;
-  /** Addresses of his that may be written to. */
+  /** Addresses of his that may be written to, that from which he answered last before the others. */
   addresses: string[];
   /** Why others may not. */
   blocked: ("bounced" | "complained")[];
@@ -64,7 +64,10 @@ export async function peopleOf(tx: Db, customerIds: readonly string[], channel: 
                    and not exists (select from address_block b
                                    where b.customer_id = i.customer_id and b.channel = ${channel}
                                      and b.address = i.value and b.lifted_at is null)
-                 order by i.value) as addresses,
+                 order by (select max(a.started_at) from outgoing_message o
+                           join survey_invitation a on a.customer_id = o.customer_id and a.invitation_id = o.message_id
+                           where o.customer_id = i.customer_id and o.kind = 'invitation' and o.channel = ${channel}
+                             and o.address = i.value) desc nulls last, i.value) as addresses,
            array(select b.because from address_block b
                  where b.customer_id = c.customer_id and b.channel = ${channel} and b.lifted_at is null
                  order by b.because desc) as blocked

@@ -9,6 +9,7 @@ import {
   DELIVERED,
   delivered,
   funnel,
+  reachable,
   ruledDesk,
   rulesAre,
 } from "../../../../test/mail-desk.ts";
@@ -91,11 +92,14 @@ test.for([
   expect(survey.name).toBe("Entrega");
 });
 
-test("a person asks a customer at once, whatever he was asked lately, but not against his will", async ({
+test("a person asks a customer at once where links lead somewhere, whatever he was asked lately, but not against his will", async ({
   house,
 }) => {
   const { ana, survey } = await ruledDesk(house, [DELIVERED]);
   const call = ["POST", `/customers/${ana}/invitations`, { surveyId: survey.surveyId }] as const;
+  expect(await done(house, {}, [...call])).toMatchObject({ state: "suppressed", because: "no-channel" });
+  house.at(new Date("2026-11-22T12:00:30Z"));
+  reachable(house);
   expect(await done(house, {}, [...call])).toMatchObject({ state: "selected", isOnItsWay: true });
   house.at(new Date("2026-11-22T12:01:00Z"));
   expect(await done(house, {}, [...call])).toMatchObject({ state: "selected", isOnItsWay: true });

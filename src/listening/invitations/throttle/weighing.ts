@@ -1,4 +1,4 @@
-import { DAY_MS } from "../../../quality/calendars/day.ts";
+import { DAY_MS, type Day } from "../../../quality/calendars/day.ts";
 import type { Zone } from "../../../quality/calendars/zone.ts";
 import type { AskingSettings } from "./asking.ts";
 import { notBefore } from "./quiet.ts";
@@ -27,6 +27,10 @@ export const SUPPRESSED_BECAUSE = [
   "no-channel",
   /** Its time is over: it could not be sent for days. */
   "too-late",
+  /** What he was to be asked about was taken back, or was with somebody else. */
+  "taken-back",
+  /** The case he was to be asked about is open again, or another is about its matter. */
+  "case-open",
 ] as const;
 export type SuppressedBecause = (typeof SUPPRESSED_BECAUSE)[number];
 
@@ -56,8 +60,8 @@ export type Asking = {
   priority: number;
 };
 
-/** What is known of a customer who may be asked. */
-export type Candidate = {
+/** What is known of a customer who may be written to. */
+export type Receiver = {
   /** Why he may not be written to at all. */
   barred: Extract<SuppressedBecause, "opted-out" | "no-consent" | "erased"> | null;
   /** The address to write to and all that may be written to, or why there is none. */
@@ -66,10 +70,15 @@ export type Candidate = {
     | { because: Extract<SuppressedBecause, "no-address" | "bounced" | "complained"> };
   zones: readonly Zone[];
   language: string | null;
-  asked: readonly Asking[];
 };
 
-export type Terms = Pick<AskingSettings, "gapDays" | "quietHours">;
+/** The same of one who may be asked. */
+export type Candidate = Receiver & { asked: readonly Asking[] };
+
+export type Terms = Pick<AskingSettings, "gapDays" | "quietHours"> & {
+  /** On which day of the company a moment is: in days one counts how long ago somebody was asked. */
+  dayAt: (moment: Date) => Day;
+};
 
 export type Decision =
   | { kind: "ask"; address: string; language: string | null }
@@ -77,7 +86,7 @@ export type Decision =
   | { kind: "wait"; until: Date };
 
 /** What could not be sent so long is of no interest any more. */
-const TOO_LATE_DAYS = 7;
+export const TOO_LATE_MS = 7 * DAY_MS;
 
 /**
  * Whether somebody is asked now. What speaks against it for good counts before what passes: he who does not want to be
@@ -96,7 +105,7 @@ export function weigh(
   if (!survey.isOpen) return { kind: "suppress", because: "survey-closed" };
   if (barred !== null) return { kind: "suppress", because: barred };
   if ("because" in address) return { kind: "suppress", because: address.because };
-  if (now.getTime() - due.sendAfter.getTime() > TOO_LATE_DAYS * DAY_MS || due.expiresAt <= now) {
+  if (now.getTime() - due.sendAfter.getTime() > TOO_LATE_MS || due.expiresAt <= now) {
     return { kind: "suppress", because: "too-late" };
   }
   const because = due.isExempt ? null : tooOften(due, candidate.asked, { ...survey, ...terms }, now);
@@ -108,16 +117,15 @@ export function weigh(
 function tooOften(
   due: Due,
   asked: readonly Asking[],
-  { gapDays, cadenceDays }: { gapDays: number; cadenceDays: number },
+  { gapDays, cadenceDays, dayAt }: Omit<Terms, "quietHours"> & { cadenceDays: number },
   now: Date,
 ): "gap" | "cadence" | "priority" | null {
   const others = asked.filter(({ invitationId }) => invitationId !== due.invitationId);
-  const since = (days: number) => new Date(now.getTime() - days * DAY_MS);
-  const isAfter = (at: Date | null, days: number) => at !== null && days > 0 && at > since(days);
-  if (others.some(({ surveyId, at }) => surveyId === due.surveyId && isAfter(at, cadenceDays)))
+  const today = dayAt(now);
+  const isWithin = (at: Date | null, days: number) => at !== null && today - dayAt(at) < days;
+  if (others.some(({ surveyId, at }) => surveyId === due.surveyId && isWithin(at, cadenceDays)))
     return "cadence";
-  if (others.some(({ at }) => isAfter(at, gapDays))) return "gap";
-  const soon = new Date(now.getTime() + gapDays * DAY_MS);
-  const waits = others.filter(({ at, sendAfter }) => at === null && sendAfter < soon);
+  if (others.some(({ at }) => isWithin(at, gapDays))) return "gap";
+  const waits = others.filter(({ at, sendAfter }) => at === null && dayAt(sendAfter) - today < gapDays);
   return gapDays > 0 && waits.some(({ priority }) => priority > due.priority) ? "priority" : null;
 }
