@@ -1,4 +1,4 @@
-import { findCauses } from "../../models/causes/causes.ts";
+import { FEWEST_MET, findCauses } from "../../models/causes/causes.ts";
 import type { Excess } from "../../models/causes/excess.ts";
 import type { Grouping } from "../../models/causes/gathered.ts";
 import { type Leaving, type Lived as Met, MOST_CAUSES } from "../../models/causes/trials.ts";
@@ -116,9 +116,9 @@ function causeOf({ cause, met, leavers, money }: Excess, experiences: readonly E
   return { ...experiences[cause], met, leavers: ranged(leavers), moneyMinor: ranged(money) };
 }
 
-/** Of a hole only what its own customers show: few of them, and it stays unexplained. */
-function isSure({ leavers }: Cause): boolean {
-  return leavers.low > 0;
+/** Of a hole only what its own customers show: of few the errors say nothing, of a single one there is none. */
+function isSure({ met, leavers }: Cause): boolean {
+  return met >= FEWEST_MET && leavers.low > 0;
 }
 
 type Group = { holes: Hole[]; grouping: Grouping };
