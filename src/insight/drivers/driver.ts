@@ -23,8 +23,10 @@ export const DriverShown = z
     weight: z.number(),
     /** How the outcome differs with one unit more, all others alike. */
     slope: Interval,
-    /** How it is on average: percent, minutes or points. */
-    performance: z.number(),
+    performance: z.number().nullable().openapi({
+      description:
+        "How it was in the last year, on average: percent, minutes or points. Null: nobody met it then.",
+    }),
     /** Null: of satisfaction. */
     worth: Worth.nullable(),
     points: Interval.nullable().openapi({

@@ -1,5 +1,6 @@
 import {
   type Driver,
+  type DriverFound,
   type DriversFound,
   FEWEST,
   findDrivers,
@@ -25,23 +26,28 @@ type Span = { after: Day; until: Day };
 export function driversOf(question: Question, { lived, loss, scores }: Parts): Drivers {
   return {
     currency: question.currency,
-    staying: loss && staying(lived, loss, scores),
+    staying: loss && staying(lived, { loss, scores, asOf: question.base.asOf }),
     satisfaction: satisfaction([lived, question.others], question.base.asOf),
     gaps: loss ? gapsWorth(lived, loss, scores) : [],
     fewestForGaps: FEWEST,
   };
 }
 
-function staying(lived: Lived, loss: Loss, scores: Scores): Analysis | null {
+type Stayed = { loss: Loss; scores: Scores; asOf: Day };
+
+/** How well it is done is told of the last year: what is compared ended a year ago. */
+function staying(lived: Lived, { loss, scores, asOf }: Stayed): Analysis | null {
+  const lately = drivenIn(lived, { after: asOf - YEAR, until: asOf });
   const span = { after: loss.from - YEAR, until: loss.from };
-  const drivers = known([...served(lived, span), ...scored(lived, span)]);
+  const drivers = known(drivenIn(lived, span));
   const found = findDrivers(drivers, stayedOf(loss), SEED);
   if (!found) return null;
-  const stepOf = (name: string, slope: Ranged) => ({
+  const saidOf = ({ name, slope }: DriverFound) => ({
+    performance: meanOfKnown(valuesOf(name, lately)),
     worth: worth(valuesOf(name, drivers), { slope, reach: REACH[kindOf(name)] }, { loss, scores }),
     points: null,
   });
-  return { ...analysis(found, stepOf), from: isoDay(span.after + 1), to: isoDay(loss.to) };
+  return { ...analysis(found, saidOf), from: isoDay(span.after + 1), to: isoDay(loss.to) };
 }
 
 /** Of answers to what is asked of the whole relation, where enough gave some; else of all answers together. */
@@ -56,11 +62,12 @@ function satisfaction(everybody: readonly Lived[], asOf: Day): Analysis | null {
   const scoring = ofAll(all.map((lived) => scored(lived, span)));
   const found =
     findDrivers([...serving, ...scoring], answered(-1), SEED) ?? findDrivers(serving, answered(null), SEED);
-  const stepOf = (name: string, slope: Ranged) => ({
+  const saidOf = ({ name, slope, mean }: DriverFound) => ({
+    performance: mean,
     worth: null,
     points: pointsOf(valuesOf(name, [...serving, ...scoring]), { slope, reach: REACH[kindOf(name)] }),
   });
-  return found && { ...analysis(found, stepOf), from: isoDay(span.after + 1), to: isoDay(asOf) };
+  return found && { ...analysis(found, saidOf), from: isoDay(span.after + 1), to: isoDay(asOf) };
 }
 
 /** Who answered anything: of all others there is no satisfaction to explain, and they may be a hundred times as many. */
@@ -92,6 +99,11 @@ function oneAfterAnother(parts: readonly Float64Array[]): Float64Array {
 /** Without what is known of nobody: touchpoints where nothing happened to those compared are no drivers that were left out. */
 function known(drivers: readonly Driver[]): Driver[] {
   return drivers.filter(({ values }) => values.some((value) => !Number.isNaN(value)));
+}
+
+/** How each customer was served, and what he answered. */
+function drivenIn(lived: Lived, span: Span): Driver[] {
+  return [...served(lived, span), ...scored(lived, span)];
 }
 
 /** How each customer was served at each touchpoint: percent of promises kept, minutes waited. */
@@ -130,19 +142,23 @@ function valuesOf(name: string, drivers: readonly Driver[]): Float64Array {
   return drivers.find((one) => one.name === name)?.values ?? new Float64Array(0);
 }
 
-type StepOf = (name: string, slope: Ranged) => Pick<DriverShown, "worth" | "points">;
+function meanOfKnown(values: Float64Array): number | null {
+  const told = values.filter((value) => !Number.isNaN(value));
+  return told.length > 0 ? told.reduce((sum, value) => sum + value, 0) / told.length : null;
+}
 
-function analysis(found: DriversFound, stepOf: StepOf) {
+type SaidOf = (driver: DriverFound) => Pick<DriverShown, "performance" | "worth" | "points">;
+
+function analysis(found: DriversFound, saidOf: SaidOf) {
   return {
     n: found.n,
     explained: found.explained,
-    drivers: found.drivers.map(({ name, share, weight, slope, mean }) => ({
-      ...namesIn(name),
-      share: intervalOf(share),
-      weight,
-      slope: intervalOf(slope),
-      performance: mean,
-      ...stepOf(name, slope),
+    drivers: found.drivers.map((driver) => ({
+      ...namesIn(driver.name),
+      share: intervalOf(driver.share),
+      weight: driver.weight,
+      slope: intervalOf(driver.slope),
+      ...saidOf(driver),
     })),
     leftOut: found.leftOut.map(({ name, because }) => ({ ...namesIn(name), because })),
   };

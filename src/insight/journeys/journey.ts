@@ -73,7 +73,10 @@ const MeantStep = z
     step: z.string(),
     journeys: z.int().openapi({ description: "Journeys that came there." }),
     visits: z.int(),
-    onward: z.int().openapi({ description: "Times the next step was the one that was meant." }),
+    onward: z.int().nullable().openapi({
+      description:
+        "Times the next step was the one that was meant. Null: more seldom than any flow that is kept, or never.",
+    }),
     elsewhere: z.array(z.object({ step: z.string(), count: z.int() })),
     ended: Ended,
   })

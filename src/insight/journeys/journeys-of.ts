@@ -9,7 +9,7 @@ import { ELSEWHERE, type JourneyFlow, type KeptJourneys, PURCHASE } from "./jour
 const DAYS = 365;
 /** Ways that are shown, and flows: what is rarer tells nothing of how it goes. */
 const MOST_WAYS = 20;
-const MOST_FLOWS = 150;
+export const MOST_FLOWS = 150;
 /** Customers kept for each way. */
 const MOST_TRAVELLERS = 200;
 const DAY_MINUTES = 1440;

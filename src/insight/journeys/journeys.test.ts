@@ -113,6 +113,38 @@ async function everybody(house: House, path: string): Promise<string[]> {
   return found;
 }
 
+test("of a step that is rarer than all that are kept it is not said that nobody goes there", async ({
+  freshStore,
+}) => {
+  const house = houseOn(freshStore);
+  house.at(NOON);
+  await aHalfYear(house);
+  const { items } = await read(house, "/touchpoints");
+  const [from = "", to = "", never = "", ...others]: string[] = items.map(({ key }: { key: string }) => key);
+  // Each of these follows each, twice and more; what was meant comes once.
+  const busy = others.filter((key) => key !== "delivery" && key !== "complaint").slice(0, 13);
+  const steps = [from, to, ...busy.flatMap((one) => busy.flatMap((other) => [one, other]))];
+  await told(
+    house,
+    steps.map((touchpoint, at) => ({
+      ...contact(0, 0, touchpoint, "in"),
+      ...{ externalId: `walk ${at}`, at: new Date(NOON.getTime() - DAY + at * 60_000).toISOString() },
+    })),
+  );
+  await recompute(house.services, "test", NOON);
+
+  const kept: Journeys = await read(house, "/journeys");
+  await house.ask({}, "PUT", "/api/v1/journeys/meant", { steps: [from, to, never] });
+  const { meant }: Journeys = await read(house, "/journeys");
+
+  expect(kept.flows).toHaveLength(150);
+  expect(meant).toMatchObject([
+    { step: from, visits: 1, onward: null },
+    { step: to, visits: 1, onward: null },
+    { step: never, visits: 0 },
+  ]);
+}, 60_000);
+
 test("the way it was meant is said, refused where it names what is not there, and taken back", async ({
   house,
 }) => {

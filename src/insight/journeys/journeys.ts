@@ -10,7 +10,7 @@ import { dayOf } from "../calendar.ts";
 import { keepAnswer, keptAnswer } from "../runs/run.queries.ts";
 import { forgetMeant, keepTravellers, meantSteps, travellersOf, writeMeant } from "./journey.queries.ts";
 import { type Journeys, KeptJourneys, PURCHASE } from "./journey.ts";
-import { readJourneys } from "./journeys-of.ts";
+import { MOST_FLOWS, readJourneys } from "./journeys-of.ts";
 
 /** Where one goes elsewhere most. */
 const MOST_ELSEWHERE = 3;
@@ -70,12 +70,13 @@ function meantStep(
 ): Journeys["meant"][number] {
   const known = steps.find((one) => one.step === step);
   const onward = flows.filter(({ from }) => from === step);
+  const never = flows.length < MOST_FLOWS ? 0 : null;
   const elsewhere = onward.filter(({ to }) => to !== next).map(({ to, count }) => ({ step: to, count }));
   return {
     step,
     journeys: known?.journeys ?? 0,
     visits: known?.visits ?? 0,
-    onward: onward.find(({ to }) => to === next)?.count ?? 0,
+    onward: onward.find(({ to }) => to === next)?.count ?? never,
     elsewhere: elsewhere.slice(0, MOST_ELSEWHERE),
     ended: known?.last ?? { again: 0, left: 0, open: 0 },
   };

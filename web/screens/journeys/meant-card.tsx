@@ -52,7 +52,11 @@ function Meant({ one, next }: MeantProps) {
         <span className={styles.quiet}>{words.journeys(format.number(journeys))}</span>
       </div>
       {visits > 0 && next !== null && (
-        <div>{words.onward(format.percent(onward / visits), stepName(next))}</div>
+        <div>
+          {onward === null
+            ? words.few(stepName(next))
+            : words.onward(format.percent(onward / visits), stepName(next))}
+        </div>
       )}
       {elsewhere.length > 0 && (
         <div className={styles.quiet}>

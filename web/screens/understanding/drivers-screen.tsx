@@ -133,7 +133,9 @@ function DriverRow({ driver, name, currency }: RowProps) {
         </span>
       </div>
       <div>
-        {words.now}: {words.performance[kind](format.decimal(performance))}
+        {performance === null
+          ? words.notLately
+          : `${words.now}: ${words.performance[kind](format.decimal(performance))}`}
         <div>
           <Worth driver={driver} currency={currency} />
         </div>

@@ -80,7 +80,8 @@ export const understanding = {
     list: "One by one",
     share: "Part of what is explained",
     weight: "Second way of reckoning",
-    now: "Now",
+    now: "In the last year",
+    notLately: "nothing is known of the last year",
     worth: {
       kept: "Up to ten points more go with",
       score: "Up to ten points more go with",
@@ -165,6 +166,7 @@ export const understanding = {
       said: "As you said.",
       journeys: (n: string) => `${n} journeys came here`,
       onward: (share: string, next: string) => `${share} went on to: ${next}`,
+      few: (next: string) => `Few, if any, went on to: ${next}`,
       elsewhere: (step: string, n: string) => `${step} (${n})`,
       instead: "Instead",
       ended: (again: string, left: string) => `Ended here: ${again} bought again, ${left} left`,

@@ -81,7 +81,8 @@ export const understanding: typeof en = {
     list: "Uno por uno",
     share: "Parte de lo que se explica",
     weight: "Segunda forma de calcularlo",
-    now: "Ahora",
+    now: "En el último año",
+    notLately: "del último año no se sabe nada",
     worth: {
       kept: "Hasta diez puntos más van unidos a",
       score: "Hasta diez puntos más van unidos a",
@@ -166,6 +167,7 @@ export const understanding: typeof en = {
       said: "Como tú lo dijiste.",
       journeys: (n) => `${n} recorridos pasaron por aquí`,
       onward: (share, next) => `El ${share} siguió a: ${next}`,
+      few: (next) => `Pocos, o ninguno, siguieron a: ${next}`,
       elsewhere: (step, n) => `${step} (${n})`,
       instead: "En su lugar",
       ended: (again, left) => `Acabaron aquí: ${again} compraron otra vez, ${left} se fueron`,
