@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { Day } from "../platform/day.ts";
 
 /** An estimate with its 80% or 95% band, in the unit of the field that holds it. */
 export const Interval = z.object({ mean: z.number(), low: z.number(), high: z.number() }).openapi("Interval");
@@ -17,4 +18,4 @@ export const Share = z
 export type Share = z.infer<typeof Share>;
 
 /** A month as its first day, e.g. "2011-03-01". */
-export const Month = z.iso.date();
+export const Month = Day;

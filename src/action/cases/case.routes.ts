@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { customerOf } from "../../memory/merging/redirect.queries.ts";
+import { Day } from "../../platform/day.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { cutPage, decodeCursor, PageQuery, pageOf } from "../../platform/http/keyset.ts";
 import { type Actor, route } from "../../platform/http/route.ts";
@@ -38,8 +39,8 @@ const QueueQuery = PageQuery.extend({
   }),
   rootCause: z.string().min(1).max(60).optional(),
   outcome: Outcome.optional(),
-  openedFrom: z.iso.date().optional(),
-  openedTo: z.iso.date().optional().openapi({
+  openedFrom: Day.optional(),
+  openedTo: Day.optional().openapi({
     description:
       "With openedFrom: opened in these days, both within; without those that went into another, as the figures count.",
   }),

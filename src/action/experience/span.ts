@@ -1,9 +1,7 @@
 import { z } from "@hono/zod-openapi";
+import { Month } from "../../platform/day.ts";
 import { DAY_MS, dayOf, isoDay } from "../../quality/calendars/day.ts";
 import { zoneOf } from "../../quality/calendars/zone.ts";
-
-/** A month as it is written in addresses, e.g. "2026-05". */
-const Month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, "is not a month such as 2026-05");
 
 /** Which days are asked for: the last so many, today among them, or those of a month. */
 export const SpanQuery = z.object({

@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { Day } from "../../platform/day.ts";
 import { route } from "../../platform/http/route.ts";
 import { readCompany } from "../../platform/settings/company.queries.ts";
 import { dayOf } from "../../quality/calendars/day.ts";
@@ -10,8 +11,8 @@ const MOST_DAYS = 366;
 const reader = { role: "viewer", scope: "read" } as const;
 
 const Days = SpanQuery.extend({
-  from: z.iso.date().optional().openapi({ description: "The first day, instead of days or month." }),
-  to: z.iso.date().optional().openapi({ description: "The last day, within." }),
+  from: Day.optional().openapi({ description: "The first day, instead of days or month." }),
+  to: Day.optional().openapi({ description: "The last day, within." }),
 })
   .refine(({ from, to }) => (from === undefined) === (to === undefined), {
     path: ["to"],

@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { TopicKey } from "../../listening/words/words-settings.ts";
+import { Day } from "../../platform/day.ts";
 import { PageQuery, pageOf } from "../../platform/http/keyset.ts";
 import { SpanQuery } from "../experience/span.ts";
 
@@ -7,7 +8,6 @@ const KINDS = ["contact", "review", "answer", "anonymous"] as const;
 const Kind = z.enum(KINDS);
 const Sentiment = z.enum(["negative", "neutral", "positive"]);
 export type Sentiment = z.infer<typeof Sentiment>;
-const Day = z.iso.date();
 const flag = z.enum(["true", "false"]).transform((said) => said === "true");
 
 /** Which comments are looked for. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { Month } from "../../platform/day.ts";
 import { job } from "../../platform/jobs/job.ts";
-import { Month } from "./monthly.ts";
+
 import { monthlyErrands, sendMonthlyPage } from "./monthly-mail.ts";
 
 /** The page of a month to one director; a server that is away is tried again. */

@@ -1,11 +1,11 @@
 import { z } from "@hono/zod-openapi";
 import { somebody } from "../../platform/auth/somebody.ts";
+import { Month } from "../../platform/day.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { AppError } from "../../platform/errors.ts";
 import { route, streamRoute } from "../../platform/http/route.ts";
 import { readCompany } from "../../platform/settings/company.queries.ts";
 import { monthlyReport } from "./monthlies.ts";
-import { Month } from "./monthly.ts";
 import { monthlyPage } from "./monthly-page.ts";
 import { keepMonthlyWish, monthlyWishOf } from "./wish.queries.ts";
 import { MonthlyWish } from "./wish.ts";

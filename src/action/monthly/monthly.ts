@@ -1,8 +1,3 @@
-import { z } from "zod";
-
-/** A month as it is written in addresses, e.g. "2026-10". */
-export const Month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, "is not a month such as 2026-10");
-
 /** A number with its interval, on how many it rests, and how it changed since before. */
 export type Measured = {
   value: number;

@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { BillingPeriod } from "../../memory/subscriptions/subscription.ts";
+import { Day } from "../../platform/day.ts";
 import { PageQuery, pageOf } from "../../platform/http/keyset.ts";
 import { Interval, Month, Share } from "../interval.ts";
 
@@ -10,13 +11,13 @@ export const ContractFilter = z.object({
   /** Began in this month; with `spell` "later" those who came back, with "first" the others. */
   joinedMonth: Month.optional(),
   /** Began or came back on this day or later. */
-  joinedSince: z.iso.date().optional(),
+  joinedSince: Day.optional(),
   spell: z.enum(["first", "later"]).optional(),
   endedMonth: Month.optional(),
   /** Ended on this day or later. */
-  endedSince: z.iso.date().optional(),
+  endedSince: Day.optional(),
   /** Ran on this day. */
-  ranOn: z.iso.date().optional(),
+  ranOn: Day.optional(),
   /** Why they left; "~unknown": not said. */
   reason: z.string().max(400).optional(),
   product: z.string().max(200).optional(),

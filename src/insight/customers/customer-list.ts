@@ -1,6 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { CHANNELS } from "../../memory/contacts/contact.ts";
 import { KnownBy } from "../../memory/merging/merge.ts";
+import { Day } from "../../platform/day.ts";
 import { Cooling } from "../core/core.ts";
 import { Month } from "../interval.ts";
 
@@ -24,7 +25,7 @@ export const CustomerFilter = z.object({
   /** In the bucket at the start of the span over which loss is measured, and of these: lost at its end. */
   leak: z.enum(["present", "gone"]).optional(),
   /** Lost now, and since this day or later. */
-  lostSince: z.iso.date().optional(),
+  lostSince: Day.optional(),
   movement: z.enum(["joined", "lost", "returned"]).optional(),
   /** Month of the movement; needs `movement`. */
   month: Month.optional(),

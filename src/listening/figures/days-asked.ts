@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { Day } from "../../platform/day.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { dayOf, isoDay } from "../../quality/calendars/day.ts";
 import { companyDays } from "../company-day.ts";
@@ -7,8 +8,8 @@ import type { DaysAsked } from "./last-in.queries.ts";
 const DAYS = 90;
 
 export const Days = z.object({
-  from: z.iso.date().optional().openapi({ description: "Left out: the last `days`, `to` included." }),
-  to: z.iso.date().optional().openapi({ description: "Left out: today, where the company is." }),
+  from: Day.optional().openapi({ description: "Left out: the last `days`, `to` included." }),
+  to: Day.optional().openapi({ description: "Left out: today, where the company is." }),
   days: z.coerce.number().int().min(1).max(3660).optional().openapi({ description: "Left out: 90." }),
 });
 

@@ -1,11 +1,15 @@
 import { z } from "@hono/zod-openapi";
+import { YEARS } from "../../platform/day.ts";
 import { DAY_MS, dayOf, isoDay } from "../../quality/calendars/day.ts";
 import type { Zone } from "../../quality/calendars/zone.ts";
 
 /** A quarter by its first day, e.g. "2026-10-01". */
 export const Quarter = z
   .string()
-  .regex(/^\d{4}-(01|04|07|10)-01$/, "is not the first day of a quarter such as 2026-10-01")
+  .regex(
+    new RegExp(`^${YEARS}-(01|04|07|10)-01$`),
+    "is not the first day of a quarter of the years 1900 to 2999 such as 2026-10-01",
+  )
   .openapi("Quarter", { example: "2026-10-01" });
 
 /** The quarter of a day. */

@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { Day } from "../../platform/day.ts";
 import { route } from "../../platform/http/route.ts";
 import { ReadVersion } from "../../platform/settings/unchanged.ts";
 import { calendars } from "./calendar.queries.ts";
@@ -12,7 +13,7 @@ const params = z.object({ calendarId: z.uuid() });
 const Language = z.enum(["es", "en"]).default("es").openapi({ description: "Of the holidays' names." });
 const Days = z.object({
   /** The first day; today when not given. */
-  from: z.iso.date().optional(),
+  from: Day.optional(),
   days: z.coerce.number().int().min(1).max(366).default(14),
   language: Language,
 });
