@@ -50,6 +50,10 @@ test("a shopkeeper takes a ready survey, sees it as customers will, publishes it
     await page.getByRole("img", { name: "QR code of Table 4" }).evaluate("(one) => one.decode()"),
   ).toBeUndefined();
 
+  await page.getByLabel("Name, for you").fill("Table 5");
+  await button(page, "Make it").click();
+  await page.getByLabel("Copy the link: Table 5").waitFor();
+
   for (let times = 0; times < 5; times++) await answerOnAPhone(url, ["As I expected", "Fine, thanks"]);
   for (let times = 0; times < 4; times++) await answerOnAPhone(url, ["Better than I expected"]);
 
@@ -65,6 +69,13 @@ test("a shopkeeper takes a ready survey, sees it as customers will, publishes it
   expect(await result.getByText("44", { exact: true }).count()).toBe(1);
   await page.getByText("Fine, thanks").first().waitFor();
   expect(await violations(page)).toEqual([]);
+
+  // By a link nobody is invited: how many got how far is of the whole survey.
+  const funnel = page.getByRole("heading", { name: "From asking to answering" });
+  await funnel.waitFor();
+  await page.getByLabel("Show", { exact: true }).selectOption({ label: "Table 4" });
+  await funnel.waitFor({ state: "detached" });
+  await page.getByText("9 answered all, 0 a part").waitFor();
   expect(faults).toEqual([]);
 });
 

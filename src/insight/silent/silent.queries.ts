@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { Db } from "../../platform/db/db.ts";
 
 /** Customers alike in all that is compared, and how many they are. */
@@ -8,43 +8,56 @@ export type AskedCell = {
   tenure: string | null;
   /** Spent so far: from 2^k minor units to twice that. */
   spent: number | null;
-  /** Whether he left since; null: not asked long enough ago, or not known. */
-  hasLeft: boolean | null;
   customers: number;
 };
 
-export type AskedSpan = { surveyId: string; since: Date; settled: Date; limit: number };
+/** Customers of whom it is known whether they left since they were asked. */
+export type LeftCell = { hasAnswered: boolean; hasLeft: boolean; customers: number };
+
+export type AskedSpan = { surveyId: string; since: Date; until: Date; limit: number };
 
 /**
- * Who was asked since a moment, the newest `limit` invitations, each customer once. He has left whose loss was noted after
- * he was asked for the first time, and only of those is it said who were asked before `settled` and had not left then.
+ * Of the newest `limit` invitations of a span that reached somebody, each customer's first, and whether he answered that
+ * one: who stays is asked more often, and so answers sooner or later.
  */
-export async function askedCells(
-  db: Db,
-  { surveyId, since, settled, limit }: AskedSpan,
-): Promise<AskedCell[]> {
-  const { rows } = await sql<AskedCell>`
-    with asked as (
-      select customer_id, state, selected_at from survey_invitation
-      where survey_id = ${surveyId}::uuid and selected_at >= ${since} and sent_at is not null
+function firstAsked({ surveyId, since, until, limit }: AskedSpan): RawBuilder<unknown> {
+  return sql`(
+    select distinct on (customer_id) customer_id, selected_at,
+           state in ('started', 'partial', 'complete') as has_answered
+    from (
+      select customer_id, invitation_id, selected_at, state from survey_invitation
+      where survey_id = ${surveyId}::uuid and selected_at >= ${since} and selected_at <= ${until}
+        and sent_at is not null and bounced_at is null
       order by selected_at desc, customer_id desc, invitation_id desc limit ${limit}
-    ), each as (
-      select customer_id, bool_or(state in ('started', 'partial', 'complete')) as has_answered,
-             min(selected_at) as first_asked
-      from asked group by customer_id
-    ), known as (
-      select e.has_answered, s.tier,
-             case when s.joined_month > e.first_asked - interval '1 year' then 'new'
-                  when s.joined_month > e.first_asked - interval '3 years' then 'some'
+    ) as asked
+    order by customer_id, selected_at, invitation_id)`;
+}
+
+/** Who was asked in a span, each customer once. */
+export async function askedCells(db: Db, span: AskedSpan): Promise<AskedCell[]> {
+  const { rows } = await sql<AskedCell>`
+    with known as (
+      select f.has_answered, s.tier,
+             case when s.joined_month > f.selected_at - interval '1 year' then 'new'
+                  when s.joined_month > f.selected_at - interval '3 years' then 'some'
                   when s.joined_month is not null then 'old' end as tenure,
-             case when r.spend_minor > 0 then length(ltrim(r.spend_minor::bit(64)::text, '0')) - 1 end as spent,
-             case when e.first_asked < ${settled} and (s.lost_day is null or s.lost_day >= e.first_asked::date)
-                  then s.state = 'lost' end as has_left
-      from each e
-      left join customer_score s on s.customer_id = e.customer_id
-      left join customer_rollup r on r.customer_id = e.customer_id
+             case when r.spend_minor > 0 then length(ltrim(r.spend_minor::bit(64)::text, '0')) - 1 end as spent
+      from ${firstAsked(span)} as f
+      left join customer_score s on s.customer_id = f.customer_id
+      left join customer_rollup r on r.customer_id = f.customer_id
     )
-    select has_answered as "hasAnswered", tier, tenure, spent, has_left as "hasLeft", count(*)::int as customers
-    from known group by has_answered, tier, tenure, spent, has_left`.execute(db);
+    select has_answered as "hasAnswered", tier, tenure, spent, count(*)::int as customers
+    from known group by has_answered, tier, tenure, spent`.execute(db);
+  return rows;
+}
+
+/** Who of those asked in a span left since, of whom that is known and who had not left when he was asked. */
+export async function leftCells(db: Db, span: AskedSpan): Promise<LeftCell[]> {
+  const { rows } = await sql<LeftCell>`
+    select f.has_answered as "hasAnswered", s.state = 'lost' as "hasLeft", count(*)::int as customers
+    from ${firstAsked(span)} as f
+    join customer_score s on s.customer_id = f.customer_id
+    where s.lost_day is null or s.lost_day >= f.selected_at::date
+    group by f.has_answered, s.state = 'lost'`.execute(db);
   return rows;
 }

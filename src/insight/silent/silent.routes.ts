@@ -2,7 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { found } from "../../listening/surveys/surveys.ts";
 import { route } from "../../platform/http/route.ts";
 import { DAY_MS } from "../../quality/calendars/day.ts";
-import { askedCells } from "./silent.queries.ts";
+import { askedCells, leftCells } from "./silent.queries.ts";
 import { Silent, silenceOf, unsaid } from "./silent.ts";
 
 const LOOKED_BACK_DAYS = 456;
@@ -20,9 +20,10 @@ export const silentRoutes = [
     handle: async ({ db, now }, { params: { surveyId } }) => {
       const { mode } = await found(db, surveyId);
       const ago = (days: number) => new Date(now.getTime() - days * DAY_MS);
-      const span = { surveyId, since: ago(LOOKED_BACK_DAYS), settled: ago(SETTLED_DAYS), limit: MOST };
-      const cells = await askedCells(db, span);
-      return mode === "anonymous" ? unsaid(cells) : silenceOf(cells);
+      const span = { surveyId, since: ago(LOOKED_BACK_DAYS), limit: MOST };
+      const cells = await askedCells(db, { ...span, until: now });
+      if (mode === "anonymous") return unsaid(cells);
+      return silenceOf(cells, await leftCells(db, { ...span, until: ago(SETTLED_DAYS) }));
     },
   }),
 ] as const;

@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { shareDifference } from "../../models/surveys/difference.ts";
 import { wilson } from "../../models/surveys/wilson.ts";
-import type { AskedCell } from "./silent.queries.ts";
+import type { AskedCell, LeftCell } from "./silent.queries.ts";
 
 /** Of fewer nothing is said: their share says nothing. */
 const FEWEST = 20;
@@ -23,8 +23,12 @@ const ResponseGroup = z.object({
 
 export const Silent = z
   .object({
-    customers: z.int().openapi({ description: "Asked in the last 15 months, the newest 5,000 invitations." }),
-    answered: Share.nullable().openapi({ description: "Null: too few, or the survey is anonymous." }),
+    customers: z.int().openapi({
+      description: "Asked in the last 15 months, the newest 5,000 invitations that reached somebody.",
+    }),
+    answered: Share.nullable().openapi({
+      description: "Of his first of these invitations each. Null: too few, or the survey is anonymous.",
+    }),
     groups: z.object({
       tier: z.array(ResponseGroup),
       tenure: z.array(ResponseGroup),
@@ -32,7 +36,7 @@ export const Silent = z
     }),
     left: z.object({ silent: Share, answered: Share, difference: Difference }).nullable().openapi({
       description:
-        "Who left since, of those asked at least 90 days ago who had not left then: silent ones beside those who answered. Null: too few, or nothing is known of leaving.",
+        "Who left since, of those asked at least 90 days ago (the newest 5,000 invitations before that) who had not left then: who let his first of these pass beside who answered it. Null: too few, or nothing is known of leaving.",
     }),
   })
   .openapi("SurveySilence");
@@ -40,7 +44,7 @@ type Silent = z.output<typeof Silent>;
 type Group = z.output<typeof ResponseGroup>;
 
 /** What the silent are like, and whether more of them left. */
-export function silenceOf(cells: readonly AskedCell[]): Silent {
+export function silenceOf(cells: readonly AskedCell[], left: readonly LeftCell[]): Silent {
   const all = countOf(cells);
   return {
     customers: all.n,
@@ -50,7 +54,7 @@ export function silenceOf(cells: readonly AskedCell[]): Silent {
       tenure: groupsBy(cells, ({ tenure }) => tenure, ["new", "some", "old"]),
       spent: groupsBy(cells, thirdsOf(cells), ["least", "middle", "most"]),
     },
-    left: leaving(cells),
+    left: leaving(left),
   };
 }
 
@@ -69,9 +73,12 @@ export function unsaid(cells: readonly AskedCell[]): Silent {
 
 type Counted = { count: number; n: number };
 
-function countOf(cells: readonly AskedCell[], counts = (cell: AskedCell) => cell.hasAnswered): Counted {
-  const sum = (of: readonly AskedCell[]) => of.reduce((total, { customers }) => total + customers, 0);
-  return { count: sum(cells.filter(counts)), n: sum(cells) };
+function countOf(cells: readonly AskedCell[]): Counted {
+  return { count: sumOf(cells.filter(({ hasAnswered }) => hasAnswered)), n: sumOf(cells) };
+}
+
+function sumOf(cells: readonly { customers: number }[]): number {
+  return cells.reduce((total, { customers }) => total + customers, 0);
 }
 
 function shareOf({ count, n }: Counted): z.output<typeof Share> | null {
@@ -116,13 +123,11 @@ function thirdsOf(cells: readonly AskedCell[]): (cell: AskedCell) => string | nu
   return ({ spent }) => (spent === null ? null : (places.get(spent) ?? null));
 }
 
-function leaving(cells: readonly AskedCell[]): Silent["left"] {
-  const known = cells.filter(({ hasLeft }) => hasLeft !== null);
-  const of = (hasAnswered: boolean) =>
-    countOf(
-      known.filter((cell) => cell.hasAnswered === hasAnswered),
-      ({ hasLeft }) => hasLeft === true,
-    );
+function leaving(cells: readonly LeftCell[]): Silent["left"] {
+  const of = (answers: boolean): Counted => {
+    const own = cells.filter(({ hasAnswered }) => hasAnswered === answers);
+    return { count: sumOf(own.filter(({ hasLeft }) => hasLeft)), n: sumOf(own) };
+  };
   const [silent, answered] = [of(false), of(true)];
   if (silent.n < FEWEST || answered.n < FEWEST) return null;
   const [one, other, difference] = [shareOf(silent), shareOf(answered), shareDifference(silent, answered)];

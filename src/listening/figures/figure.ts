@@ -142,7 +142,7 @@ export function agreeingChangeOf(now: Figure, before: Figure): z.output<typeof F
 
 function satisfied(answers: Numbers, { points }: Extract<Question, { kind: "csat" }>) {
   const found = csat(answers, points);
-  return found ? { count: Math.round(found.share * found.n), n: found.n } : { count: 0, n: 0 };
+  return found ? { count: found.share * found.n, n: found.n } : { count: 0, n: 0 };
 }
 
 function differenceIn(found: { difference: number; low: number; high: number } | null) {

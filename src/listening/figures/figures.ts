@@ -5,6 +5,7 @@ import { dayOf, isoDay } from "../../quality/calendars/day.ts";
 import { funnelOf } from "../invitations/funnel.queries.ts";
 import { INVITATION_STATES } from "../invitations/invitation.ts";
 import type { Question } from "../surveys/question.ts";
+import type { Survey } from "../surveys/survey.ts";
 import { found } from "../surveys/surveys.ts";
 import { type Span, type Sum, sumsOf } from "./figure.queries.ts";
 import { agreeingChangeOf, changeOf, Figure, FigureChange, figureOf } from "./figure.ts";
@@ -31,7 +32,7 @@ export const SurveyFigures = z
       .array(z.object({ step: z.enum(INVITATION_STATES), because: z.string(), invitations: z.int() }))
       .openapi({
         description:
-          "How far those came who were chosen in these days; links for everybody have none. Each step holds those who went on: `partial` who answered something, `complete` among them, other than the figures' own `partial`; `started` is the same as `partial`. Of an anonymous survey `partial` and `complete` are invited answers of these days, in whole blocks of at least 5, and `opened` and `started` are not told.",
+          "How far those came who were chosen in these days; of a link for everybody, which invites nobody, it is empty. Each step holds those who went on: `partial` who answered something, `complete` among them, other than the figures' own `partial`; `started` is the same as `partial`. Of an anonymous survey `partial` and `complete` are invited answers of these days, in whole blocks of at least 5, and `opened` and `started` are not told.",
       }),
   })
   .openapi("SurveyFigures");
@@ -47,6 +48,8 @@ export type FiguresAsked = DaysAsked & {
 export async function figuresOf(db: Db, asked: FiguresAsked): Promise<SurveyFigures> {
   const { surveyId, from, to } = asked;
   if (from > to) throw new AppError("invalid", "from: is after to");
+  if (asked.linkId !== undefined && asked.touchpoint !== undefined)
+    throw new AppError("invalid", "linkId: is asked for without a touchpoint");
   const survey = await found(db, surveyId);
   const [now, before] = [spanOf(asked), formerSpan(spanOf(asked))];
   const hides = survey.mode === "anonymous" || now.scope === "link";
@@ -60,8 +63,13 @@ export async function figuresOf(db: Db, asked: FiguresAsked): Promise<SurveyFigu
     complete: whole("complete"),
     partial: whole("partial"),
     questions: survey.content.questions.map((question) => questionIn(question, shown, former)),
-    funnel: await (survey.mode === "anonymous" ? unknownFunnel : funnelOf)(db, surveyId, asked),
+    funnel: now.scope === "link" ? [] : await funnelFor(survey.mode)(db, surveyId, asked),
   };
+}
+
+/** A link for everybody invites nobody: of a link there is none. */
+function funnelFor(mode: Survey["mode"]) {
+  return mode === "anonymous" ? unknownFunnel : funnelOf;
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Db } from "../../platform/db/db.ts";
 import { AppError } from "../../platform/errors.ts";
 import type { Question } from "../surveys/question.ts";
 import { found } from "../surveys/surveys.ts";
-import { type GroupSum, groupSumsOf } from "./figure.queries.ts";
+import { type GroupSum, groupSumsOf, type Sum, sumsOf } from "./figure.queries.ts";
 import { changeOf, Figure, FigureChange, figureOf } from "./figure.ts";
 import type { DaysAsked } from "./last-in.queries.ts";
 import { together, unknownSums } from "./unknown.ts";
@@ -18,7 +18,8 @@ export const SurveyGroup = z
     figures: z.array(
       Figure.extend({
         difference: FigureChange.openapi({
-          description: "From all other groups together; where 0 lies within, it could be chance.",
+          description:
+            "From all other groups together, where each customer counts once, at however many of them he answered; where 0 lies within, it could be chance.",
         }),
       }),
     ),
@@ -36,9 +37,14 @@ export async function groupsOf(db: Db, { surveyId, by, ...days }: GroupsAsked): 
   const hides = survey.mode === "anonymous" || by === "link";
   const there = await groupSumsOf(db, { ...days, surveyId, scope: by });
   const groups = groupsIn(hides ? await unknownIn(db, { surveyId, by, ...days }) : there);
+  const once = hides ? [] : await sumsOf(db, { ...days, surveyId, scope: "all", scopeKey: "" });
+  const effects = new Map(questions.map((one) => [one, placesEach(one, groups, once)]));
   const told = groups.map((group) => {
-    const others = groups.filter((one) => one !== group).flatMap(({ sums }) => sums);
-    const figures = questions.map((one) => beside(one, group.sums, others));
+    const sums = groups.filter((one) => one !== group).flatMap((one) => one.sums);
+    const figures = questions.map((one) => {
+      const [own, others] = [figureOf(one, group.sums), figureOf(one, together(sums))];
+      return { ...own, difference: changeOf(one, own, worth(others, effects.get(one) ?? 1)) };
+    });
     return { key: group.key, answers: group.answers, figures };
   });
   const known = new Set(groups.map(({ key }) => key));
@@ -55,9 +61,19 @@ async function unknownIn(db: Db, { surveyId, by, ...days }: GroupsAsked): Promis
   });
 }
 
-function beside(question: Question, own: readonly GroupSum[], rest: readonly GroupSum[]) {
-  const figure = figureOf(question, own);
-  return { ...figure, difference: changeOf(question, figure, figureOf(question, together(rest))) };
+/**
+ * At how many groups those who answered a question did, in mean: as many times less do the answers of several groups say than
+ * those of as many customers. Where nobody is known each answer is somebody.
+ */
+function placesEach(question: Question, groups: readonly Group[], once: readonly Sum[]): number {
+  const placed = groups.reduce((sum, group) => sum + figureOf(question, group.sums).n, 0);
+  const { n } = figureOf(question, once);
+  return n === 0 ? 1 : Math.max(1, placed / n);
+}
+
+/** As of so many times fewer customers, who answered alike. */
+function worth(figure: Figure, effect: number): Figure {
+  return { ...figure, counts: figure.counts.map(({ value, n }) => ({ value, n: n / effect })) };
 }
 
 type Group = { key: string; answers: number; sums: GroupSum[] };

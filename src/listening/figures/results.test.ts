@@ -1,16 +1,17 @@
 import { customersCalled, done, somebody, tried } from "../../../test/action-desk.ts";
 import { type Asker, expect, type House, test } from "../../../test/application.ts";
 import { aSurvey, asked, DELIVERY } from "../../../test/survey-desk.ts";
+import { shareDifference } from "../../models/surveys/difference.ts";
 
-type Said = { score: number; text?: string; touchpoint?: string; who?: Asker };
+type Said = { score: number; text?: string; touchpoint?: string; occasion?: string; who?: Asker };
 
 async function answered(
   house: House,
   surveyId: string,
   customerId: string,
-  { score, text, touchpoint, who = {} }: Said,
+  { score, text, who = {}, ...of }: Said,
 ) {
-  const link = await asked(house, surveyId, "", { who, customerId, ...(touchpoint && { touchpoint }) });
+  const link = await asked(house, surveyId, "", { who, customerId, ...of });
   await link.post({ q: "satisfaction", v: String(score) });
   if (score === 5) return link;
   await link.post({ q: "expected", skip: "1" });
@@ -167,42 +168,48 @@ test("what was written under a pseudonym is joined with nobody who was asked, by
   expect((await tried(house, {}, ["GET", `/surveys/${surveyId}/written?cursor=x`])).status).toBe(400);
 });
 
-test("the silent are compared with who answers once enough were asked, and whether they left later", async ({
+test("who answered at several other touchpoints counts once among the others", async ({ house }) => {
+  const { surveyId } = await aSurvey(house);
+  const customers = await customersCalled(house, ...names(20));
+  const [often, once] = [customers.slice(0, 12), customers.slice(12)];
+  for (const [at, customerId] of often.entries()) {
+    for (const touchpoint of ["installation", "appointment", "complaint", "order-follow-up"])
+      await answered(house, surveyId, customerId, {
+        ...{ score: at % 2 === 0 ? 5 : 1, touchpoint, occasion: touchpoint },
+      });
+  }
+  for (const customerId of once)
+    await answered(house, surveyId, customerId, { score: 5, touchpoint: "delivery" });
+
+  const { items } = await done(house, {}, ["GET", `/surveys/${surveyId}/groups?by=touchpoint`]);
+
+  const delivery = items.find(({ key }: { key: string }) => key === "delivery");
+  expect(delivery.figures[0]).toMatchObject({ value: 1, n: 8, difference: { difference: 0.5 } });
+  // 56 answers of 20 customers: 48 of others are worth 48 / 2.8.
+  const worth = shareDifference({ count: 8, n: 8 }, { count: 24 / 2.8, n: 48 / 2.8 });
+  expect(delivery.figures[0].difference.low).toBeCloseTo(worth?.low ?? Number.NaN, 10);
+  expect(delivery.figures[0].difference.high).toBeCloseTo(worth?.high ?? Number.NaN, 10);
+});
+
+test("of a link no funnel is told, for it invites nobody; a link at a touchpoint is not asked for", async ({
   house,
 }) => {
-  const { surveyId } = await aSurvey(house);
-  const customers = await customersCalled(house, ...names(80));
-  const { pool } = house.services.store;
-  house.at(new Date("2026-06-01T12:00:00Z"));
-  for (const [at, customerId] of customers.entries()) {
-    if (at % 2 === 0) await answered(house, surveyId, customerId, { score: 5 });
-    else await asked(house, surveyId, "", { customerId });
-  }
-  const silent = () => done(house, {}, ["GET", `/surveys/${surveyId}/silent`]);
-  expect(await silent()).toMatchObject({ customers: 80, answered: { share: 0.5, n: 80 }, left: null });
-
-  // What the nightly run would write: of the silent every second one left in August.
-  await pool.query(
-    `insert into customer_score (customer_id, run_id, state, joined_month, lost_day, age, tier)
-     select id, gen_random_uuid(), case when n % 4 = 2 then 'lost' else 'active' end, '2025-01-01',
-            case when n % 4 = 2 then '2026-08-01'::date end, 'x', case when n <= 40 then 'core' else 'low' end
-     from unnest($1::uuid[]) with ordinality as t (id, n)`,
-    [customers],
-  );
-  house.at(new Date("2026-11-22T12:00:00Z"));
-  const found = await silent();
-
-  expect(found.left).toMatchObject({
-    silent: { share: 0.5, n: 40 },
-    answered: { share: 0, n: 40 },
-    difference: { difference: 0.5 },
-  });
-  expect(found.left.difference.low).toBeGreaterThan(0);
-  expect(found.groups.tier).toMatchObject([
-    { key: "core", n: 40, share: 0.5, difference: { difference: 0 } },
-    { key: "low", n: 40 },
+  const { surveyId } = await aSurvey(house, { mode: "pseudonymous" });
+  await asked(house, surveyId, "Ana");
+  const { linkId } = await done(house, {}, [
+    "POST",
+    `/surveys/${surveyId}/links`,
+    { kind: "qr", name: "Bar" },
   ]);
-  expect(found.groups.tenure).toEqual([]);
+  const figures = (query: string) => done(house, {}, ["GET", `/surveys/${surveyId}/figures?${query}`]);
+
+  expect((await figures("days=30")).funnel).not.toEqual([]);
+  expect((await figures(`linkId=${linkId}`)).funnel).toEqual([]);
+  const both = await tried(house, {}, [
+    "GET",
+    `/surveys/${surveyId}/figures?linkId=${linkId}&touchpoint=delivery`,
+  ]);
+  expect(both.status).toBe(400);
 });
 
 test("a low answer stands on the day of who answers for the customer, and with the contact it is about", async ({

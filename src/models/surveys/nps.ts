@@ -49,20 +49,24 @@ function score(promoters: number, detractors: number, n: number): { value: numbe
 export type NpsDifference = { difference: number; low: number; high: number; z: number };
 
 /**
- * The difference of the scores of two independent groups: z = (N₁ − N₂) / √(SE₁² + SE₂²). Where all of both answered
- * alike, the errors are those of the adjusted scores, for plain ones would be none. Null when nobody answered in one.
+ * The difference of the scores of two independent groups, with the interval made of those of both scores (square and add:
+ * Zou & Donner 2008, Statistics in Medicine 27:1693, eq. 6), cut to what scores can lie apart; and z = (N₁ − N₂) / √(SE₁² +
+ * SE₂²). A group that answered alike has no plain error: there it is the adjusted score's. Null when nobody answered in one.
  */
 export function npsDifference(one: NpsCounts, other: NpsCounts, z = Z95): NpsDifference | null {
-  const [a, b] = [nps(one), nps(other)];
+  const [a, b] = [nps(one, z), nps(other, z)];
   if (a === null || b === null) return null;
-  const plain = Math.hypot(a.standardError, b.standardError);
-  const error = plain > 0 ? plain : Math.hypot(adjustedError(one), adjustedError(other));
   const difference = a.value - b.value;
-  return { difference, low: difference - z * error, high: difference + z * error, z: difference / error };
+  return {
+    difference,
+    low: Math.max(-200, difference - Math.hypot(a.value - a.low, b.high - b.value)),
+    high: Math.min(200, difference + Math.hypot(a.high - a.value, b.value - b.low)),
+    z: difference / Math.hypot(errorOf(one, a), errorOf(other, b)),
+  };
 }
 
-function adjustedError({ promoters, passives, detractors }: NpsCounts): number {
-  return score(promoters + 0.75, detractors + 0.75, promoters + passives + detractors + 3).error;
+function errorOf({ promoters, detractors }: NpsCounts, { standardError, n }: Nps): number {
+  return standardError > 0 ? standardError : score(promoters + 0.75, detractors + 0.75, n + 3).error;
 }
 
 /**

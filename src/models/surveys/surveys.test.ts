@@ -60,6 +60,45 @@ test("two scores differ by as many standard errors as their own say", () => {
   ).toBe(0);
 });
 
+test("a few who answer alike make no difference certain, and a difference stays within what scores can lie apart", () => {
+  const many = { promoters: 40, passives: 30, detractors: 30 };
+  for (const few of [1, 2, 3]) {
+    const found = npsDifference({ promoters: few, passives: 0, detractors: 0 }, many);
+    expect(found?.difference).toBeCloseTo(90, 10);
+    expect(found?.low).toBeLessThan(0);
+    expect(npsDifference(many, { promoters: few, passives: 0, detractors: 0 })?.high).toBeGreaterThan(0);
+    // The plain error of who answered alike would be none.
+    expect(found?.z).toBeLessThan(4);
+  }
+
+  const apart = npsDifference(
+    { promoters: 1, passives: 0, detractors: 0 },
+    { promoters: 0, passives: 0, detractors: 1 },
+  );
+  expect(apart).toMatchObject({ difference: 200, high: 200 });
+  expect(apart?.low).toBeLessThan(200);
+});
+
+test("a difference lies in its interval; of as many as say something it is that of plain errors", () => {
+  const count = fc.integer({ min: 0, max: 5000 });
+  const counts = fc.record({ promoters: count, passives: count, detractors: count });
+  fc.assert(
+    fc.property(counts, counts, (one, other) => {
+      const found = npsDifference(one, other);
+      if (found === null) return nps(one) === null || nps(other) === null;
+      return found.low <= found.difference && found.difference <= found.high && found.low < found.high;
+    }),
+  );
+
+  const found = npsDifference(
+    { promoters: 1620, passives: 1080, detractors: 540 },
+    { promoters: 700, passives: 200, detractors: 100 },
+  );
+  const half = 1.959964 * Math.hypot(1.309457, 2.097618);
+  expect(found?.low).toBeCloseTo(-26.6667 - half, 0);
+  expect(found?.high).toBeCloseTo(-26.6667 + half, 0);
+});
+
 test("a score lies in its interval and within what a score can be", () => {
   const count = fc.integer({ min: 0, max: 5000 });
   fc.assert(

@@ -60,7 +60,7 @@ export const surveyResults = {
     less: (points: string) => `${points} worse`,
     chance: "no difference beyond chance",
     question: "Question",
-    note: "Of twenty groups one stands out by chance alone: look whether it stays so.",
+    note: "Of twenty groups one stands out by chance alone: look whether it stays so. Among the others each customer counts once, at however many touchpoints he answered.",
   },
   funnel: {
     title: "From asking to answering",
@@ -135,7 +135,7 @@ export const surveyResults = {
       `${points} points fewer of the silent left (${low} to ${high}).`,
     leftChance: "The difference could be chance.",
     leftUnknown: "Too few asked at least 90 days ago, or nothing is known yet of who left.",
-    now: "Value and spending are those of today.",
+    now: "Each customer counts by the first time he was asked in these months. Value and spending are those of today.",
   },
   words: {
     title: "In their own words",

@@ -60,7 +60,7 @@ export const surveyResults: typeof english = {
     less: (points) => `${points} peor`,
     chance: "ninguna diferencia que no pueda ser casualidad",
     question: "Pregunta",
-    note: "De veinte grupos uno destaca por pura casualidad: mira si se mantiene.",
+    note: "De veinte grupos uno destaca por pura casualidad: mira si se mantiene. Entre los demás, cada cliente cuenta una vez, en cuantos puntos de contacto haya contestado.",
   },
   funnel: {
     title: "De preguntar a contestar",
@@ -135,7 +135,7 @@ export const surveyResults: typeof english = {
       `Entre los que callan se fueron ${points} puntos menos (${low} a ${high}).`,
     leftChance: "La diferencia puede ser casualidad.",
     leftUnknown: "Hay muy pocos preguntados hace al menos 90 días, o aún no se sabe quién se fue.",
-    now: "El valor y el gasto son los de hoy.",
+    now: "Cada cliente cuenta por la primera vez que se le preguntó en estos meses. El valor y el gasto son los de hoy.",
   },
   words: {
     title: "Con sus palabras",

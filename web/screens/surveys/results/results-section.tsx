@@ -44,6 +44,7 @@ export function ResultsSection({ survey }: { survey: Survey }) {
             days={days}
             touchpoint={scope === "t" ? key : null}
             isWhole={where === ""}
+            isLink={scope === "l"}
           />
         )}
       </Answered>
@@ -107,9 +108,11 @@ type ResultsProps = {
   days: string;
   touchpoint: string | null;
   isWhole: boolean;
+  /** Of a link alone: nobody is invited by it. */
+  isLink: boolean;
 };
 
-function Results({ survey, figures, days, touchpoint, isWhole }: ResultsProps) {
+function Results({ survey, figures, days, touchpoint, isWhole, isLink }: ResultsProps) {
   const text = useSurveysText().results;
   const format = useFormat();
   const { complete, partial, isHidden, questions, funnel } = figures;
@@ -152,6 +155,19 @@ function Results({ survey, figures, days, touchpoint, isWhole }: ResultsProps) {
       {isWhole && <GroupsCard survey={survey} days={days} by="touchpoint" />}
       {isWhole && survey.mode !== "identified" && <GroupsCard survey={survey} days={days} by="link" />}
       {hasTexts && isWhole && <WrittenCard survey={survey} />}
+      {!isLink && <Invited {...{ survey, funnel, isWhole }} />}
+    </>
+  );
+}
+
+/** How far those came who were invited, and of the whole survey who of them does not answer. */
+function Invited({
+  survey,
+  funnel,
+  isWhole,
+}: Pick<ResultsProps, "survey" | "isWhole"> & Pick<Figures, "funnel">) {
+  return (
+    <>
       <FunnelCard funnel={funnel} isAnonymous={survey.mode === "anonymous"} />
       {isWhole && funnel.length > 0 && <SilentCard survey={survey} />}
     </>
