@@ -82,7 +82,9 @@ test("who is asked each cycle is asked in the next one too, where the survey wai
   for (let day = 0; day < 182; day++) {
     // A little earlier each day: a cycle later it is not quite as long ago to the second.
     house.at(new Date(onDay(day).getTime() + DAY_MS / 2 - day * 1000));
-    if ((await chooseByTime(db, clock())) > 0) await mailer.round();
+    // In the first cycle the application is off on most days, and makes up for them: the next turn is sooner than a cycle.
+    const isOff = day < 91 && day % 13 !== 0;
+    if (!isOff && (await chooseByTime(db, clock())) > 0) await mailer.round();
   }
 
   expect(await askedOf(house, ana)).toEqual(["Entrega sent", "Entrega sent"]);

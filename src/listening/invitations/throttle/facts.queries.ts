@@ -35,7 +35,7 @@ export async function askedSince(
   { since, now }: { since: Date; now: Date },
 ): Promise<Asking[]> {
   const { rows } = await sql<Asking>`
-    select customer_id as "customerId", invitation_id as "invitationId", survey_id as "surveyId",
+    select customer_id as "customerId", invitation_id as "invitationId", survey_id as "surveyId", occasion,
            coalesce(sent_at, decided_at) as at, send_after as "sendAfter", priority
     from survey_invitation
     where customer_id = any(${[...customerIds]}::uuid[]) and state not in ('suppressed', 'bounced')

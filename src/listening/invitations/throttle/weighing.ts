@@ -1,4 +1,4 @@
-import { DAY_MS, type Day } from "../../../quality/calendars/day.ts";
+import { DAY_MS, type Day, dayOf } from "../../../quality/calendars/day.ts";
 import type { Zone } from "../../../quality/calendars/zone.ts";
 import type { AskingSettings } from "./asking.ts";
 import { notBefore } from "./quiet.ts";
@@ -54,6 +54,7 @@ export type Asking = {
   customerId: string;
   invitationId: string;
   surveyId: string;
+  occasion: string;
   /** When he was asked; null: he waits. */
   at: Date | null;
   sendAfter: Date;
@@ -123,9 +124,28 @@ function tooOften(
   const others = asked.filter(({ invitationId }) => invitationId !== due.invitationId);
   const today = dayAt(now);
   const isWithin = (at: Date | null, days: number) => at !== null && today - dayAt(at) < days;
-  if (others.some(({ surveyId, at }) => surveyId === due.surveyId && isWithin(at, cadenceDays)))
-    return "cadence";
+  const same = others.filter(
+    ({ surveyId, occasion }) =>
+      surveyId === due.surveyId && !(turnsApart(due.occasion, occasion) >= cadenceDays),
+  );
+  if (same.some(({ at }) => isWithin(at, cadenceDays))) return "cadence";
   if (others.some(({ at }) => isWithin(at, gapDays))) return "gap";
   const waits = others.filter(({ at, sendAfter }) => at === null && dayAt(sendAfter) - today < gapDays);
   return gapDays > 0 && waits.some(({ priority }) => priority > due.priority) ? "priority" : null;
+}
+
+/**
+ * How many days two turns of a customer are apart that the same rule gave him by the calendar; NaN: they are no such two.
+ * These days count for the survey's own clock: who was asked late in one turn, as the application was off, has the next.
+ */
+function turnsApart(one: string, other: string): number {
+  const [ruled, day] = turnOf(one);
+  const [formerly, formerDay] = turnOf(other);
+  return ruled === formerly ? dayOf(day) - dayOf(formerDay) : Number.NaN;
+}
+
+/** The rule and the day of an occasion that is a turn, as it is written by what chooses by the calendar. */
+function turnOf(occasion: string): [string, string] {
+  const end = occasion.lastIndexOf(":");
+  return occasion.startsWith("spread:") ? [occasion.slice(0, end), occasion.slice(end + 1)] : [occasion, ""];
 }
