@@ -42,10 +42,11 @@ export const surveyResults = {
     up: (points: string) => `up ${points} from the days before`,
     down: (points: string) => `down ${points} from the days before`,
     same: "as in the days before",
+    lessIsBetter: "here less is better",
     chance: "could be chance",
     real: "more than chance",
     none: "nothing before to compare with",
-    points: (n: string) => `${n} points`,
+    points: (n: string) => (n === "1" ? "1 point" : `${n} points`),
     onScale: (n: string) => `${n} on the scale`,
   },
   groups: {
@@ -56,8 +57,10 @@ export const surveyResults = {
     n: "Customers",
     difference: "Against the others",
     few: "fewer than 5",
-    more: (points: string) => `${points} better`,
-    less: (points: string) => `${points} worse`,
+    better: (points: string) => `${points} better`,
+    worse: (points: string) => `${points} worse`,
+    higher: (points: string) => `${points} higher`,
+    lower: (points: string) => `${points} lower`,
     chance: "no difference beyond chance",
     question: "Question",
     note: "Of twenty groups one stands out by chance alone: look whether it stays so. Among the others each customer counts once, at however many touchpoints he answered.",
@@ -130,9 +133,9 @@ export const surveyResults = {
     left: (silent: string, answered: string, of: string) =>
       `Of those who did not answer ${silent} left since; of those who did, ${answered} (${of} customers asked at least 90 days ago).`,
     leftMore: (points: string, low: string, high: string) =>
-      `${points} points more of the silent left (${low} to ${high}). It goes together; silence need not be the cause.`,
+      `${points} ${points === "1" ? "point" : "points"} more of the silent left (${low} to ${high}). It goes together; silence need not be the cause.`,
     leftLess: (points: string, low: string, high: string) =>
-      `${points} points fewer of the silent left (${low} to ${high}).`,
+      `${points} ${points === "1" ? "point" : "points"} fewer of the silent left (${low} to ${high}).`,
     leftChance: "The difference could be chance.",
     leftUnknown: "Too few asked at least 90 days ago, or nothing is known yet of who left.",
     now: "Each customer counts by the first time he was asked in these months. Value and spending are those of today.",

@@ -42,10 +42,11 @@ export const surveyResults: typeof english = {
     up: (points) => `sube ${points} respecto a los días de antes`,
     down: (points) => `baja ${points} respecto a los días de antes`,
     same: "igual que en los días de antes",
+    lessIsBetter: "aquí menos es mejor",
     chance: "puede ser casualidad",
     real: "es más que casualidad",
     none: "antes no hay con qué comparar",
-    points: (n) => `${n} puntos`,
+    points: (n) => (n === "1" ? "1 punto" : `${n} puntos`),
     onScale: (n) => `${n} en la escala`,
   },
   groups: {
@@ -56,8 +57,10 @@ export const surveyResults: typeof english = {
     n: "Clientes",
     difference: "Frente a los demás",
     few: "menos de 5",
-    more: (points) => `${points} mejor`,
-    less: (points) => `${points} peor`,
+    better: (points) => `${points} mejor`,
+    worse: (points) => `${points} peor`,
+    higher: (points) => `${points} más alto`,
+    lower: (points) => `${points} más bajo`,
     chance: "ninguna diferencia que no pueda ser casualidad",
     question: "Pregunta",
     note: "De veinte grupos uno destaca por pura casualidad: mira si se mantiene. Entre los demás, cada cliente cuenta una vez, en cuantos puntos de contacto haya contestado.",
@@ -130,9 +133,9 @@ export const surveyResults: typeof english = {
     left: (silent, answered, of) =>
       `De los que no contestaron se ha ido el ${silent}; de los que sí, el ${answered} (${of} clientes preguntados hace al menos 90 días).`,
     leftMore: (points, low, high) =>
-      `Entre los que callan se fueron ${points} puntos más (${low} a ${high}). Va unido; el silencio no tiene por qué ser la causa.`,
+      `Entre los que callan se fueron ${points} ${points === "1" ? "punto" : "puntos"} más (${low} a ${high}). Va unido; el silencio no tiene por qué ser la causa.`,
     leftLess: (points, low, high) =>
-      `Entre los que callan se fueron ${points} puntos menos (${low} a ${high}).`,
+      `Entre los que callan se fueron ${points} ${points === "1" ? "punto" : "puntos"} menos (${low} a ${high}).`,
     leftChance: "La diferencia puede ser casualidad.",
     leftUnknown: "Hay muy pocos preguntados hace al menos 90 días, o aún no se sabe quién se fue.",
     now: "Cada cliente cuenta por la primera vez que se le preguntó en estos meses. El valor y el gasto son los de hoy.",

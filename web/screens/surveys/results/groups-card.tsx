@@ -7,9 +7,9 @@ import { useReader } from "../../../text/text.tsx";
 import { Card } from "../../../ui/card.tsx";
 import table from "../../../ui/table.module.css";
 import { useTouchpointName } from "../../customer/use-contacts.ts";
-import type { Survey } from "../builder/draft.ts";
+import type { Question, Survey } from "../builder/draft.ts";
 import { saidIn } from "../builder/scale.ts";
-import { isChance, pointsInWords, rangeInWords, valueInWords } from "../headline.ts";
+import { differenceInWords, isChance, missingInWords, rangeInWords, valueInWords } from "../headline.ts";
 import styles from "./results.module.css";
 
 type Group = Output<"GET /api/v1/surveys/{surveyId}/groups">["items"][number];
@@ -22,9 +22,10 @@ export function GroupsCard({ survey, days, by }: GroupsCardProps) {
   const { surveyId, content } = survey;
   const params = { surveyId };
   const scored = content.questions.filter(({ kind }) => kind !== "text" && kind !== "choice");
-  const [chosen, setChosen] = useState(scored[0]?.id ?? "");
+  const [chosen, setChosen] = useState(scored[0]?.id);
+  const question = scored.find(({ id }) => id === chosen) ?? scored[0];
   const { data } = useAnswer("GET /api/v1/surveys/{surveyId}/groups", { params, query: { days, by } });
-  if (!data || data.items.length < 2 || scored.length === 0) return null;
+  if (!data || data.items.length < 2 || !question) return null;
   return (
     <Card
       title={text[by].title}
@@ -34,7 +35,7 @@ export function GroupsCard({ survey, days, by }: GroupsCardProps) {
           <NativeSelect
             aria-label={text.question}
             data={scored.map(({ id, title }) => ({ value: id, label: saidIn(title, language) }))}
-            value={chosen}
+            value={question.id}
             onChange={(event) => setChosen(event.currentTarget.value)}
           />
         )
@@ -51,7 +52,7 @@ export function GroupsCard({ survey, days, by }: GroupsCardProps) {
         </thead>
         <tbody>
           {data.items.map((group) => (
-            <GroupRow key={group.key} group={group} by={by} surveyId={surveyId} questionId={chosen} />
+            <GroupRow key={group.key} group={group} by={by} survey={survey} question={question} />
           ))}
         </tbody>
       </table>
@@ -60,9 +61,9 @@ export function GroupsCard({ survey, days, by }: GroupsCardProps) {
   );
 }
 
-type GroupRowProps = { group: Group; by: "touchpoint" | "link"; surveyId: string; questionId: string };
+type GroupRowProps = { group: Group; by: "touchpoint" | "link"; survey: Survey; question: Question };
 
-function GroupRow({ group, by, surveyId, questionId }: GroupRowProps) {
+function GroupRow({ group, by, survey: { surveyId, mode }, question }: GroupRowProps) {
   const words = useSurveysText().results;
   const text = words.groups;
   const { format, language } = useReader();
@@ -70,7 +71,7 @@ function GroupRow({ group, by, surveyId, questionId }: GroupRowProps) {
   const links = useAnswer("GET /api/v1/surveys/{surveyId}/links", { params: { surveyId } }).data;
   const name =
     by === "touchpoint" ? place(group.key) : links?.items.find(({ linkId }) => linkId === group.key)?.name;
-  const figure = group.figures.find((one) => one.questionId === questionId);
+  const figure = group.figures.find((one) => one.questionId === question.id);
   const isShown = figure !== undefined && figure.value !== null;
   return (
     <tr>
@@ -82,20 +83,21 @@ function GroupRow({ group, by, surveyId, questionId }: GroupRowProps) {
             <span className={styles.quiet}>{rangeInWords(figure, words, format)}</span>
           </>
         ) : (
-          text.few
+          missingInWords(mode, by, words)
         )}
       </td>
       <td data-label={text.n}>{isShown ? format.number(figure.n) : ""}</td>
-      <td data-label={text.difference}>{isShown && <Difference figure={figure} />}</td>
+      <td data-label={text.difference}>{isShown && <Difference question={question} figure={figure} />}</td>
     </tr>
   );
 }
 
-function Difference({ figure: { metric, difference } }: { figure: Group["figures"][number] }) {
+type DifferenceProps = { question: Question; figure: Group["figures"][number] };
+
+function Difference({ question, figure }: DifferenceProps) {
   const words = useSurveysText().results;
   const { format } = useReader();
-  if (difference === null) return null;
-  if (isChance(difference)) return <span className={styles.quiet}>{words.groups.chance}</span>;
-  const points = pointsInWords(metric, difference.difference, words, format);
-  return <b>{difference.difference > 0 ? words.groups.more(points) : words.groups.less(points)}</b>;
+  const said = differenceInWords(question, figure, words, format);
+  const isReal = figure.difference !== null && !isChance(figure.difference);
+  return isReal ? <b>{said}</b> : <span className={styles.quiet}>{said}</span>;
 }

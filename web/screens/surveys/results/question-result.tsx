@@ -70,7 +70,7 @@ function Value({ question, figure }: Pick<QuestionResultProps, "question" | "fig
         </p>
       )}
       <p className={styles.change} data-real={change !== null && !isChance(change)}>
-        {changeInWords(metric, change, text, format)}
+        {changeInWords(question, figure, text, format)}
       </p>
     </div>
   );
