@@ -1,8 +1,5 @@
 import { readBucket } from "../../insight/bucket/buckets.ts";
 import { readContracts } from "../../insight/contracts/contracts.ts";
-import type { Figure } from "../../listening/figures/figure.ts";
-import { figuresOf } from "../../listening/figures/figures.ts";
-import { surveyGlances } from "../../listening/figures/overview.ts";
 import { gapsIn } from "../../listening/gaps/gaps.ts";
 import { quarterOf } from "../../listening/gaps/quarter.ts";
 import { overDimensions } from "../../models/gaps/servqual.ts";
@@ -15,19 +12,19 @@ import { isoDay } from "../../quality/calendars/day.ts";
 import { zoneOf } from "../../quality/calendars/zone.ts";
 import { standards } from "../../quality/standards/standard.queries.ts";
 import { touchpoints } from "../../quality/touchpoints/touchpoint.queries.ts";
-import type { Experience, Met } from "../experience/experience.ts";
+import type { Met } from "../experience/experience.ts";
 import { experience } from "../experience/experiences.ts";
 import { type Span, spansOf } from "../experience/span.ts";
 import { caseFigures } from "../figures/case-figures.ts";
 import type { ShareOf } from "../figures/figures.ts";
 import { judgedBetween } from "../yearly/yearly.queries.ts";
 import type { Measured, MonthlyReport } from "./monthly.ts";
+import { saidIn } from "./said.ts";
 
 export type Language = "es" | "en";
 
 const MOST_PLACES = 4;
 const MOST_BROKEN = 3;
-const MOST_SURVEYS = 3;
 
 /**
  * What a month was like; `asked` null: the last that is over.
@@ -43,18 +40,19 @@ export async function monthlyReport(
   const today = isoDay(zoneOf(timeZone).dayAt(now.getTime()));
   const month = asked ?? (await lastMonth(db, now));
   if (month > today.slice(0, 7)) throw new AppError("invalid", `month: ${month} has not begun`);
-  const { span } = spansOf({ days: 30, month }, { timeZone, now });
+  const { span, before } = spansOf({ days: 30, month }, { timeZone, now });
   const isOver = span.until < today;
   const until = isOver ? span.until : today;
   const days = { from: span.from, until };
   const met = await experience(db, { days: 30, month }, now);
+  const promised = await promisedIn(db, days);
   return {
     ...{ month, until, isOver, madeOn: today, company: name, currency },
     flows: await flowsIn(db, month),
     worst: worstOf(met.touchpoints, language),
-    kept: keptOf(met),
-    broken: await brokenIn(db, days),
-    said: await saidIn(db, { ...days, today }),
+    kept: keptOf(promised, await promisedIn(db, before)),
+    broken: brokenOf(promised),
+    said: await saidIn(db, { days, before, today }),
     cases: await casesIn(db, days, now),
     blind: await blindIn(db, { day: until, language }, now),
   };
@@ -110,19 +108,34 @@ function worstOf(met: readonly Met[], language: Language): MonthlyReport["worst"
     }));
 }
 
-/** Of all touchpoints together, beside the month before. */
-function keptOf({ touchpoints: met }: Experience): Measured | null {
-  const total = (pick: (one: Met) => number) => met.reduce((sum, one) => sum + pick(one), 0);
-  const [count, broken] = [total(({ now }) => now.kept), total(({ now }) => now.broken)];
-  const [formerly, brokenThen] = [total(({ before }) => before.kept), total(({ before }) => before.broken)];
-  const found = wilson(count, count + broken);
-  const difference = shareDifference(
-    { count, n: count + broken },
-    { count: formerly, n: formerly + brokenThen },
-  );
+type Promised = { name: string; kept: number; broken: number };
+
+/** How often each promise that was ever in force was kept and broken, at touchpoints and where there is none. */
+async function promisedIn(db: Db, { from, until }: Span): Promise<Promised[]> {
+  const all = (await standards(db)).filter(({ state }) => state !== "draft");
+  const ids = all.map(({ standardId }) => standardId);
+  const judged = Map.groupBy(await judgedBetween(db, ids, from, until), ({ standardId }) => standardId);
+  return all.map(({ standardId, name }) => ({ name, ...totalOf(judged.get(standardId) ?? []) }));
+}
+
+function totalOf(all: readonly { kept: number; broken: number }[]): { kept: number; broken: number } {
+  return all.reduce((sum, { kept, broken }) => ({ kept: sum.kept + kept, broken: sum.broken + broken }), {
+    kept: 0,
+    broken: 0,
+  });
+}
+
+/** Of all promises together, beside the month before. */
+function keptOf(promised: readonly Promised[], before: readonly Promised[]): Measured | null {
+  const [now, then] = [promised, before].map((all) => {
+    const { kept: count, broken } = totalOf(all);
+    return { count, n: count + broken };
+  });
+  const found = wilson(now.count, now.n);
+  const difference = shareDifference(now, then);
   return (
     found && {
-      ...{ value: found.share, low: found.low, high: found.high, n: count + broken },
+      ...{ value: found.share, low: found.low, high: found.high, n: now.n },
       change: difference && {
         difference: difference.difference,
         isChance: difference.low <= 0 && difference.high >= 0,
@@ -131,61 +144,12 @@ function keptOf({ touchpoints: met }: Experience): Measured | null {
   );
 }
 
-async function brokenIn(db: Db, { from, until }: Span): Promise<MonthlyReport["broken"]> {
-  const all = (await standards(db)).filter(({ state }) => state !== "draft");
-  const judged = await judgedBetween(
-    db,
-    all.map(({ standardId }) => standardId),
-    from,
-    until,
-  );
-  return all
-    .map(({ standardId, name }) => {
-      const own = judged.filter((one) => one.standardId === standardId);
-      const broken = own.reduce((sum, one) => sum + one.broken, 0);
-      return { name, broken, decided: own.reduce((sum, one) => sum + one.kept, broken) };
-    })
+function brokenOf(promised: readonly Promised[]): MonthlyReport["broken"] {
+  return promised
     .filter(({ broken }) => broken > 0)
     .toSorted((one, other) => other.broken - one.broken)
-    .slice(0, MOST_BROKEN);
-}
-
-/** Kinds of questions that the page tells of. */
-const SAID = ["nps", "csat", "ces"] as const;
-
-/** Scores that most customers gave. */
-async function saidIn(
-  db: Db,
-  { from, until: to, today }: Span & { today: string },
-): Promise<MonthlyReport["said"]> {
-  const glances = (await surveyGlances(db, { from, to, today }))
-    .filter(({ headline }) => headline && SAID.some((kind) => kind === headline.figure.kind))
-    .filter(({ headline }) => (headline?.figure.n ?? 0) > 0)
-    .toSorted((one, other) => (other.headline?.figure.n ?? 0) - (one.headline?.figure.n ?? 0))
-    .slice(0, MOST_SURVEYS);
-  const said: MonthlyReport["said"] = [];
-  for (const { surveyId, name, headline } of glances) {
-    const { questions } = await figuresOf(db, { surveyId, from, to, today });
-    const found = questions.find(({ questionId }) => questionId === headline?.figure.questionId);
-    const kind = SAID.find((one) => one === found?.kind);
-    const figure = found && measuredOf(found);
-    if (kind && figure) said.push({ kind, survey: name, figure });
-  }
-  return said;
-}
-
-type Change = { difference: number; low: number; high: number } | null;
-
-/** Of ease who found it easy: means of scales of other lengths cannot stand beside each other. */
-function measuredOf(figure: Figure & { change: Change; agreeingChange: Change }): Measured | null {
-  const { n, agreeing } = figure;
-  const { value, low, high } = agreeing ? { value: agreeing.share, ...agreeing } : figure;
-  const change = agreeing ? figure.agreeingChange : figure.change;
-  if (value === null) return null;
-  return {
-    ...{ value, low, high, n },
-    change: change && { difference: change.difference, isChance: change.low <= 0 && change.high >= 0 },
-  };
+    .slice(0, MOST_BROKEN)
+    .map(({ name, kept, broken }) => ({ name, broken, decided: kept + broken }));
 }
 
 async function casesIn(db: Db, { from, until: to }: Span, now: Date): Promise<MonthlyReport["cases"]> {

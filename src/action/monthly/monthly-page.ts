@@ -76,7 +76,7 @@ function row({ sheet }: Desk, y: number, cells: readonly Cell[]): void {
     const within = { width: width - 10 };
     sheet.write(label, x, y, { size: 8.5, ink: "quiet", ...within });
     sheet.write(value, x, y + 11, { size: 19, isBold: true, ink: isLeak ? "leak" : "ink", ...within });
-    sheet.write(note, x, y + 34, { size: 8, ink: "quiet", lines: 2, ...within });
+    sheet.write(note, x, y + 34, { size: 8, ink: "quiet", lines: 3, ...within });
   }
 }
 
@@ -91,12 +91,13 @@ function figures(desk: Desk, y: number): number {
     cellOf(words.nps, nps?.figure ?? null, "points", writing),
     cellOf(words.csat, csat?.figure ?? null, "share", writing),
   ]);
-  return y + 64;
+  return y + 72;
 }
 
 function cellOf(label: string, found: Measured | null, unit: Unit, writing: Writing): Cell {
   if (found === null) return { label, value: "–", note: writing.words.none };
-  return { label, value: writing.value(found.value, unit), note: rangeInWords(found, unit, writing) };
+  const note = [rangeInWords(found, unit, writing), changeInWords(found, unit, writing)];
+  return { label, value: writing.value(found.value, unit), note: note.filter(Boolean).join("; ") };
 }
 
 /** Shares of the width, the first for names. */
@@ -107,7 +108,10 @@ function worst(desk: Desk, top: number): number {
   const { words } = writing;
   let y = heading(desk, words.worst, top);
   if (report.worst.length === 0) {
-    sheet.write(words.noWorst, PAGE.left, y, { size: 10, width: WIDTH });
+    sheet.write(report.broken.length === 0 ? words.noWorst : words.noPlace, PAGE.left, y, {
+      size: 10,
+      width: WIDTH,
+    });
     return y + 24;
   }
   const head = [words.touchpoint, words.failed, words.keptThere, words.atRisk, words.openCases];

@@ -27,6 +27,7 @@ const en = {
   atRisk: "Money at risk",
   openCases: "Open cases",
   noWorst: "No promise was broken in this month.",
+  noPlace: "Promises were broken only where no touchpoint is known.",
   broken: "Promises broken most",
   brokenOf: (broken: string, decided: string) => `${broken} of ${decided}`,
   said: "What customers say",
@@ -39,8 +40,8 @@ const en = {
   range: (low: string, high: string, n: string) => `between ${low} and ${high}, of ${n}`,
   of: (n: string) => `of ${n}`,
   none: "nothing to count",
-  up: (points: string) => `up ${points} points`,
-  down: (points: string) => `down ${points} points`,
+  up: (points: string) => (points === "1" ? "up 1 point" : `up ${points} points`),
+  down: (points: string) => (points === "1" ? "down 1 point" : `down ${points} points`),
   same: "as before",
   chance: "could be chance",
   next: "What to do next",
@@ -56,7 +57,7 @@ const en = {
     promise: "Nothing is promised, so nothing can be kept or broken: take over a ready set of promises.",
   },
   mail: "The whole page is attached. Directors get it on the first of each month, as long as the company sends mail.",
-  note: "Intervals hold the true value almost surely (95%). A change whose interval holds zero could be chance; it is told against as many days before. Money of who came in or left is what they spent in a year; a contract's is monthly.",
+  note: "Intervals hold the true value almost surely (95%). A change whose interval holds zero could be chance; all changes are from the month before. Money of who came in or left is what they spent in a year; a contract's is monthly.",
 };
 
 export type MonthlyWords = typeof en;
@@ -89,6 +90,7 @@ const es: MonthlyWords = {
   atRisk: "Dinero en riesgo",
   openCases: "Casos abiertos",
   noWorst: "En este mes no se incumplió ninguna promesa.",
+  noPlace: "Solo se incumplieron promesas donde no consta el punto de contacto.",
   broken: "Las promesas más incumplidas",
   brokenOf: (broken, decided) => `${broken} de ${decided}`,
   said: "Qué dicen los clientes",
@@ -101,8 +103,8 @@ const es: MonthlyWords = {
   range: (low, high, n) => `entre ${low} y ${high}, de ${n}`,
   of: (n) => `de ${n}`,
   none: "nada que contar",
-  up: (points) => `sube ${points} puntos`,
-  down: (points) => `baja ${points} puntos`,
+  up: (points) => (points === "1" ? "sube 1 punto" : `sube ${points} puntos`),
+  down: (points) => (points === "1" ? "baja 1 punto" : `baja ${points} puntos`),
   same: "igual que antes",
   chance: "puede ser casualidad",
   next: "Qué hacer ahora",
@@ -119,7 +121,7 @@ const es: MonthlyWords = {
       "No se promete nada, así que nada se cumple ni se incumple: toma un conjunto de promesas ya preparado.",
   },
   mail: "La página entera va adjunta. La reciben los directores el día 1 de cada mes, mientras la empresa envíe correo.",
-  note: "Los intervalos contienen casi seguro el valor verdadero (95 %). Un cambio cuyo intervalo contiene el cero puede ser casualidad; se compara con otros tantos días anteriores. El dinero de quien entró o se fue es lo que gastó en un año; el de un contrato, al mes.",
+  note: "Los intervalos contienen casi seguro el valor verdadero (95 %). Un cambio cuyo intervalo contiene el cero puede ser casualidad; todos los cambios son respecto al mes anterior. El dinero de quien entró o se fue es lo que gastó en un año; el de un contrato, al mes.",
 };
 
 export const MONTHLY_WORDS = { en, es } as const;

@@ -1,10 +1,12 @@
 import { done, somebody, tell as told, tried } from "../../../test/action-desk.ts";
-import { expect, type House, test } from "../../../test/application.ts";
+import { expect, test } from "../../../test/application.ts";
 import { closeMailServers, mailOver, mailServer, refusal } from "../../../test/mail-desk.ts";
+import { pageOf, said } from "../../../test/monthly-desk.ts";
 import { pagesOf, writtenIn } from "../../../test/pdf-text.ts";
 import { contact, REPLY, standard, tell } from "../../../test/quality-desk.ts";
 import { aSurvey, asked } from "../../../test/survey-desk.ts";
 import { sealOf } from "../../platform/auth/seal.ts";
+import { changeInWords, writingIn } from "./in-words.ts";
 import { mailMonthlyPage, mailMonthlyPages } from "./monthly.jobs.ts";
 import type { Measured, MonthlyReport } from "./monthly.ts";
 import { nextSteps } from "./monthly.ts";
@@ -44,21 +46,6 @@ const FULL: MonthlyReport = {
   },
   blind: { name: LONG, perceived: 4.8, believed: 6 },
 };
-
-async function pageOf(house: House, query: string) {
-  const answer = await house.ask({}, "GET", `/api/v1/monthly-page${query}`);
-  expect(answer.status).toBe(200);
-  expect(answer.headers.get("content-type")).toBe("application/pdf");
-  const file = Buffer.from(await answer.arrayBuffer());
-  return { file, name: answer.headers.get("content-disposition"), text: said(file) };
-}
-
-function said(file: Buffer): string {
-  return writtenIn(file)
-    .map(({ text }) => text)
-    .join(" ")
-    .replaceAll("\u00a0", " ");
-}
 
 test("a month that has passed stands on one page: what was broken, what customers said, what to do", async ({
   house,
@@ -114,6 +101,15 @@ test("a month that has passed stands on one page: what was broken, what customer
   expect(english.text).toContain("Facilidad Easy 100%");
   expect(running.text).toContain("Mi empresa · until 3 November 2026");
   expect(running.text).toContain("Nobody was asked, or nobody answered.");
+});
+
+test("a change of one point is said in the singular", () => {
+  const by = (difference: number) => ({ ...measured(0.5), change: { difference, isChance: false } });
+  const [es, en] = [writingIn("es", "EUR"), writingIn("en", "EUR")];
+
+  expect(changeInWords(by(0.01), "share", es)).toBe("sube 1 punto");
+  expect(changeInWords(by(-1), "points", en)).toBe("down 1 point");
+  expect(changeInWords(by(1.5), "points", es)).toBe("sube 1,5 puntos");
 });
 
 test("on the first of the month each director gets the page by mail, once; nobody else, and nothing of nothing", async ({

@@ -30,6 +30,16 @@ const SCORED = ["nps", "csat", "ces", "comparison", "expectation", "perception"]
 /** Every survey, the newest first, with what its answers of some days come to. */
 export async function surveyGlances(db: Db, days: DaysAsked): Promise<SurveyGlance[]> {
   const all = await surveys(db);
+  const sums = await sumsBySurvey(db, all, days);
+  return all.map((survey) => glanceAt(survey, sums.get(survey.surveyId) ?? []));
+}
+
+/** How often each answer was given in some days, by survey; of anonymous ones in whole blocks of at least five. */
+export async function sumsBySurvey(
+  db: Db,
+  all: readonly Survey[],
+  days: DaysAsked,
+): Promise<Map<string, Sum[]>> {
   const [unknown, known] = [true, false].map((isUnknown) =>
     all.filter(({ mode }) => (mode === "anonymous") === isUnknown).map(({ surveyId }) => surveyId),
   );
@@ -40,7 +50,7 @@ export async function surveyGlances(db: Db, days: DaysAsked): Promise<SurveyGlan
     ],
     ({ surveyId }) => surveyId,
   );
-  return all.map((survey) => glanceAt(survey, together(sums.get(survey.surveyId) ?? [])));
+  return new Map([...sums].map(([surveyId, own]) => [surveyId, together(own)]));
 }
 
 function glanceAt(survey: Survey, sums: readonly Sum[]): SurveyGlance {
