@@ -48,16 +48,19 @@ const BESIDE = sql`
 /** A filter with what it needs of the settings: how far from 0 is neutral, and the words as the store looks for them. */
 export type Wanted = Omit<VoiceFilter, "search"> & { band: number; words: string | null };
 
-function sentimentIs(sentiment: Sentiment, band: number): RawBuilder<unknown> {
-  if (sentiment === "negative") return sql`c.score < ${-band}`;
-  if (sentiment === "positive") return sql`c.score > ${band}`;
-  return sql`c.score between ${-band} and ${band}`;
+/** How what is said sounds; of a topic what is said of it, as the figures count it. */
+function sentimentIs(sentiment: Sentiment, { band, topic }: Wanted): RawBuilder<unknown> {
+  const score = topic ? sql`(c.topics ->> ${topic}::text)::real` : sql`c.score`;
+  if (sentiment === "negative") return sql`${score} < ${-band}`;
+  if (sentiment === "positive") return sql`${score} > ${band}`;
+  return sql`${score} between ${-band} and ${band}`;
 }
 
-function narrowedTo({ words, sentiment, band, kind, touchpoint, from, until }: Wanted): RawBuilder<unknown> {
+function narrowedTo(wanted: Wanted): RawBuilder<unknown> {
+  const { words, sentiment, kind, touchpoint, from, until } = wanted;
   const all: RawBuilder<unknown>[] = [];
   if (words !== null) all.push(sql`c.words @@ ${words}::tsquery`);
-  if (sentiment) all.push(sentimentIs(sentiment, band));
+  if (sentiment) all.push(sentimentIs(sentiment, wanted));
   if (kind) all.push(sql`c.kind = ${kind}`);
   if (touchpoint) all.push(sql`c.touchpoint = ${touchpoint}`);
   if (from) all.push(sql`c.at >= ${beginningOf(from)}`);
@@ -67,7 +70,7 @@ function narrowedTo({ words, sentiment, band, kind, touchpoint, from, until }: W
 
 type Place = { after: readonly [string, string] | undefined; limit: number };
 
-/** Comments, the newest first. */
+/** Comments, the newest first; each with the open case of its matter, or that its answer speaks for. */
 export async function commentsLike(db: Db, wanted: Wanted, { after, limit }: Place): Promise<CommentRow[]> {
   const beyond = after
     ? sql`and (c.at, c.comment_id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`
@@ -75,13 +78,17 @@ export async function commentsLike(db: Db, wanted: Wanted, { after, limit }: Pla
   const { rows } = await sql<CommentRow>`
     select ${SHOWN}
     from (
-      select f.*, s.case_id
+      select distinct on (f.customer_id, f.comment_id) f.*, coalesce(s.case_id, o.case_id) as case_id
       from (
         select c.* from comment c where ${narrowedTo(wanted)} ${beyond}
         order by c.at desc, c.comment_id desc, c.customer_id limit ${limit}
       ) f
       left join contact t on t.customer_id = f.customer_id and t.contact_id = f.contact_id
       left join service_case s on s.customer_id = t.customer_id and s.matter_id = t.matter_id and s.state = 'open'
+      left join case_evidence e
+        on e.customer_id = f.customer_id and e.evidence_id = f.answer_id and e.withdrawn_at is null
+      left join service_case o on o.customer_id = e.customer_id and o.case_id = e.case_id and o.state = 'open'
+      order by f.customer_id, f.comment_id, o.case_id
     ) c ${BESIDE}
     order by c.at desc, c.comment_id desc, c.customer_id`.execute(db);
   return rows;

@@ -1,5 +1,6 @@
 import { done, tried } from "../../../test/action-desk.ts";
 import { expect, type House, test } from "../../../test/application.ts";
+import { CLOSED } from "../../../test/case-desk.ts";
 import { CALL, read, told } from "../../../test/contact-desk.ts";
 import { aSurvey, asked } from "../../../test/survey-desk.ts";
 import { heardNow, said } from "../../../test/voice-desk.ts";
@@ -75,6 +76,38 @@ test("what somebody corrects counts, stays when all is read anew, and can be tak
   expect((await tried(house, {}, ["POST", at, { customerId, topics: ["nothing"] }])).status).toBe(400);
   const nobody = `/voice/comments/${customerId}/correction`;
   expect((await tried(house, {}, ["POST", nobody, body])).status).toBe(404);
+});
+
+test("with a topic the sentiment is of what is said of it, as the figures count it", async ({ house }) => {
+  await said(house, "K1", ANGRY);
+  await said(house, "K2", GLAD, LUIS);
+  await heardNow(house);
+  const [{ commentId, customerId }] = (await read(house, "/voice/comments?topic=delivery")).items;
+  const good = { customerId, sentiment: "positive" };
+  await done(house, {}, ["POST", `/voice/comments/${commentId}/correction`, good]);
+
+  const { topics, all } = await read(house, "/voice?days=30");
+  const delivery = topics.find(({ key }: { key: string }) => key === "delivery");
+  expect([all.now, delivery.now]).toMatchObject([{ positive: 2, negative: 0 }, { negative: 1 }]);
+  expect(await listed(house, "?topic=delivery&sentiment=negative")).toEqual([ANGRY]);
+  expect(await listed(house, "?topic=delivery&sentiment=positive")).toEqual([]);
+  expect(await listed(house, "?sentiment=negative")).toEqual([]);
+});
+
+test("a bad answer's words lead to its open case, as long as it speaks for it", async ({ house }) => {
+  const { surveyId } = await aSurvey(house);
+  const page = await asked(house, surveyId, "Mar");
+  await page.post({ q: "satisfaction", v: "1" });
+  await page.post({ q: "expected", v: "1" });
+  await page.post({ q: "why", t: "El paquete llegó roto" });
+  await heardNow(house);
+  const caseIds = async () =>
+    (await read(house, "/voice/comments")).items.map(({ caseId }: { caseId: string | null }) => caseId);
+  const [caseId, ...others] = await caseIds();
+
+  expect([caseId, others]).toEqual([expect.any(String), []]);
+  await done(house, {}, ["POST", `/customers/${page.customerId}/cases/${caseId}/close`, CLOSED]);
+  expect(await caseIds()).toEqual([null]);
 });
 
 test("an answer is owed to what has an open case, and to reviews nobody replied to", async ({ house }) => {

@@ -16,7 +16,7 @@ export const VoiceFilter = z.object({
     description: "Words that are in them, all of them; each may go on: entrega finds entregas too.",
   }),
   topic: TopicKey.optional(),
-  sentiment: Sentiment.optional(),
+  sentiment: Sentiment.optional().openapi({ description: "With a topic: of what is said of it." }),
   urgent: flag.optional(),
   leaving: flag.optional(),
   kind: Kind.exclude(["anonymous"]).optional(),
@@ -49,8 +49,10 @@ export const Comment = z
       .openapi({ description: "Null where the survey does not tell who it was." }),
     customerName: z.string().nullable(),
     contactId: z.uuid().nullable(),
-    /** An open case that is about it. */
-    caseId: z.uuid().nullable(),
+    caseId: z
+      .uuid()
+      .nullable()
+      .openapi({ description: "An open case that is about it, or that the answer speaks for." }),
     dueAt: z.iso.datetime().nullable().openapi({
       description: "Among what is owed an answer: by when, as far as a case or a promise says.",
     }),
