@@ -7,13 +7,14 @@ import { openStage, type Stage } from "./app.ts";
 let stage: Stage;
 beforeAll(async () => {
   stage = await openStage();
-  const now = new Date().toISOString();
-  for (const [externalId, text] of [
-    ["W1", "The parcel came late and nobody told me. I want to cancel my contract."],
-    ["W2", "The engineer was very friendly, thank you."],
-  ]) {
+  for (const [externalId, daysAgo, text] of [
+    ["W1", 0, "The parcel came late and nobody told me. I want to cancel my contract."],
+    ["W2", 0, "The engineer was very friendly, thank you."],
+    ["W3", 60, "Your engineer never came."],
+  ] as const) {
     const customer = { email: `${externalId}@example.com`, name: `Customer ${externalId}` };
-    await post(stage.app, "/api/v1/contacts", { externalId, at: now, channel: "email", text, customer });
+    const at = new Date(Date.now() - daysAgo * 86_400_000).toISOString();
+    await post(stage.app, "/api/v1/contacts", { externalId, at, channel: "email", text, customer });
   }
   const { db } = stage.app.services;
   await hearWaiting(db, await companyEar(db));
@@ -45,11 +46,19 @@ test("what customers wrote is found, corrected, taken back, and a topic of one's
   await page.getByRole("button", { name: "Parcels", exact: true }).click();
   await page.getByText("The engineer was very friendly").waitFor({ state: "detached" });
 
+  await page.goto(`${stage.app.url}/voice?search=engineer`);
+  await page.getByText("The engineer was very friendly").waitFor();
+  expect(await page.getByText("Your engineer never came").count()).toBe(0);
+  await page.getByRole("radio", { name: "90 days" }).check();
+  await page.getByText("Your engineer never came").waitFor();
+  expect(await page.getByText("nobody told me").count()).toBe(0);
+  expect(new URL(page.url()).search).toBe("?search=engineer&days=90");
+
   await page.goto(`${stage.app.url}/settings/words`);
   await page.getByRole("button", { name: "New topic", exact: true }).click();
   await page.getByLabel("Name in English").fill("Engineers");
   await page.getByLabel("Words, one in each line").fill("engineer*");
   await page.getByRole("button", { name: "Try on the last 1,000 comments" }).click();
-  await page.getByText("1 comment; today 0").waitFor();
+  await page.getByText("2 comments; today 0").waitFor();
   expect(faults).toEqual([]);
 }, 120_000);

@@ -10,12 +10,16 @@ export const DAYS = [7, USUAL_DAYS, 90] as const;
 /** Which days are shown: the last so many, or those of a month ("2026-05"). */
 export type Period = { days: number } | { month: string };
 
-/** The days in the address; what is not understood means the usual ones. */
+/** The days in the address, and a way to others that leaves what else it says; what is not understood means the usual ones. */
 export function usePeriod(choices: readonly number[] = DAYS): [Period, (next: Period) => void] {
   const search = useSearch();
   const [path, go] = useLocation();
   const period = useMemo(() => periodOf(new URLSearchParams(search), choices), [search, choices]);
-  const keep = (next: Period) => go(path + searchOfPeriod(next), { replace: true });
+  const keep = (next: Period) => {
+    const others = [...new URLSearchParams(search)].filter(([name]) => name !== "days" && name !== "month");
+    const query = new URLSearchParams([...others, ...new URLSearchParams(searchOfPeriod(next))]).toString();
+    go(query ? `${path}?${query}` : path, { replace: true });
+  };
   return [period, keep];
 }
 

@@ -15,14 +15,19 @@ import styles from "./voice.module.css";
 export const COMMENTS = "GET /api/v1/voice/comments";
 const PAGE = 25;
 
-type ListProps = { filter: Filter; known: Parameters<typeof useTopicName>[0] };
+type ListProps = {
+  filter: Filter;
+  days: { from: string; until: string };
+  known: Parameters<typeof useTopicName>[0];
+};
 
-/** Comments, the newest first; or those that wait for an answer. */
-export function CommentList({ filter, known }: ListProps) {
+/** Comments of the chosen days, the newest first; or those that wait for an answer, whenever they were written. */
+export function CommentList({ filter, days: { from, until }, known }: ListProps) {
   const text = useVoiceText().list;
-  const pages = usePages<Comment>(COMMENTS, { query: { ...filter, limit: PAGE } });
-  const { rows } = pages;
   const isOwed = filter.owed === "true";
+  const days = isOwed ? {} : { from, until };
+  const pages = usePages<Comment>(COMMENTS, { query: { ...filter, ...days, limit: PAGE } });
+  const { rows } = pages;
   return (
     <Card title={isOwed ? text.owedTitle : text.title} lead={isOwed ? text.owedLead : undefined}>
       {pages.error && !rows && <ErrorState error={pages.error} retry={pages.refetch} />}

@@ -61,7 +61,7 @@ function Heard({ found }: { found: Voice }) {
             <div className={styles.main}>
               <ViewsBar filter={filter} onChange={change} />
               <FilterBar filter={filter} known={found.known} onChange={change} />
-              <CommentList filter={filter} known={found.known} />
+              <CommentList filter={filter} days={found} known={found.known} />
             </div>
             <OldestObstacles />
           </div>
