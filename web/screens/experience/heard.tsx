@@ -1,9 +1,12 @@
 import { Link } from "wouter";
 import type { Met } from "../../../src/action/experience/experience.ts";
+import { searchOf } from "../../api/client.ts";
 import { useAnswer } from "../../api/queries.ts";
 import { useExperienceText, useUnderstandingText } from "../../text/later.ts";
 import { useFormat } from "../../text/text.tsx";
+import { quarterOfMonth, useQuarterName } from "../gaps/use-quarter.ts";
 import { Fact } from "./fact.tsx";
+import { usePeriod } from "./use-period.ts";
 
 /** What customers answered about a touchpoint, and how much it has to do with staying. */
 export function Heard({ met: { key, heard } }: { met: Met }) {
@@ -56,16 +59,23 @@ export function Heard({ met: { key, heard } }: { met: Met }) {
   );
 }
 
-/** How far what customers get, expect and what is believed lie apart in this quarter, each a way to the whole of it. */
+/** How far what customers get, expect and what is believed lie apart in the quarter of the days, each a way to the whole of it. */
 function Gaps({ touchpoint }: { touchpoint: string }) {
   const words = useUnderstandingText().map;
   const format = useFormat();
-  const places = useAnswer("GET /api/v1/gaps").data?.places ?? [];
-  const whole = places.find((one) => one.touchpoint === touchpoint)?.whole;
+  const nameOf = useQuarterName();
+  const [period] = usePeriod();
+  // Of the last days it is the present quarter, which is asked ahead of the screen.
+  const asked = "month" in period ? { query: { quarter: quarterOfMonth(period.month) } } : undefined;
+  const { data } = useAnswer("GET /api/v1/gaps", asked);
+  const whole = data?.places.find((one) => one.touchpoint === touchpoint)?.whole;
+  if (!data || !whole) return null;
+  const search = asked ? `?${searchOf(asked.query)}` : "";
+  const quarter = nameOf(data.quarter);
   const signed = format.signedDecimal;
   const gaps = [
-    { label: words.service, gap: whole?.service },
-    { label: words.disconnection, gap: whole?.company.disconnection },
+    { label: words.service(quarter), gap: whole.service },
+    { label: words.disconnection(quarter), gap: whole.company.disconnection },
   ];
   return gaps.map(
     ({ label, gap }) =>
@@ -79,7 +89,7 @@ function Gaps({ touchpoint }: { touchpoint: string }) {
               : words.serviceNote(signed(gap.low), signed(gap.high))
           }
         >
-          <Link href={`/experience/gaps#${touchpoint}`}>{signed(gap.value)}</Link>
+          <Link href={`/experience/gaps${search}#${touchpoint}`}>{signed(gap.value)}</Link>
         </Fact>
       ),
   );

@@ -9,6 +9,13 @@ export function useQuarter(): [string | null, (quarter: string) => void] {
   return [quarter, (next) => go(`${path}?quarter=${next}`, { replace: true })];
 }
 
+/** The quarter of a month: "2026-11" → "2026-10-01". */
+export function quarterOfMonth(month: string): string {
+  const [year = "", number = ""] = month.split("-");
+  const first = Number(number) - ((Number(number) - 1) % 3);
+  return `${year}-${String(first).padStart(2, "0")}-01`;
+}
+
 /** Says a quarter: "2026-10-01" → Quarter 4, 2026. */
 export function useQuarterName(): (quarter: string) => string {
   const text = useGapsText();
