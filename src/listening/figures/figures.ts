@@ -5,12 +5,11 @@ import { dayOf, isoDay } from "../../quality/calendars/day.ts";
 import { funnelOf } from "../invitations/funnel.queries.ts";
 import { INVITATION_STATES } from "../invitations/invitation.ts";
 import type { Question } from "../surveys/question.ts";
-import type { Survey } from "../surveys/survey.ts";
 import { found } from "../surveys/surveys.ts";
 import { type Span, type Sum, sumsOf } from "./figure.queries.ts";
 import { agreeingChangeOf, changeOf, Figure, FigureChange, figureOf } from "./figure.ts";
 import type { DaysAsked } from "./last-in.queries.ts";
-import { together, type UnknownSum, unknownSums } from "./unknown.ts";
+import { together, type UnknownSum, unknownSumsOf } from "./unknown.ts";
 
 /** Steps of an invitation that tell that somebody answered. */
 const ANSWERED = new Set<string>(["started", "partial", "complete"]);
@@ -53,8 +52,12 @@ export async function figuresOf(db: Db, asked: FiguresAsked): Promise<SurveyFigu
   const survey = await found(db, surveyId);
   const [now, before] = [spanOf(asked), formerSpan(spanOf(asked))];
   const hides = survey.mode === "anonymous" || now.scope === "link";
-  const shownOf = (span: Span) => (hides ? unknownOf(db, span) : sumsOf(db, span));
-  const [shown, former] = [await shownOf(now), await shownOf(before)];
+  const unknown = hides
+    ? await unknownSumsOf(db, { surveyIds: [surveyId], today: asked.today }, [now, before])
+    : [];
+  const [shown = [], former = []] = hides
+    ? unknown.map((sums) => within(now, sums))
+    : [await sumsOf(db, now), await sumsOf(db, before)];
   const isHidden = hides && !shown.some(isWhole);
   const whole = (value: string) =>
     isHidden ? null : (shown.find((one) => isWhole(one) && one.value === value)?.answers ?? 0);
@@ -63,27 +66,32 @@ export async function figuresOf(db: Db, asked: FiguresAsked): Promise<SurveyFigu
     complete: whole("complete"),
     partial: whole("partial"),
     questions: survey.content.questions.map((question) => questionIn(question, shown, former)),
-    funnel: now.scope === "link" ? [] : await funnelFor(survey.mode)(db, surveyId, asked),
+    funnel: await funnelIn(db, asked, unknown[0]),
   };
 }
 
 /** A link for everybody invites nobody: of a link there is none. */
-function funnelFor(mode: Survey["mode"]) {
-  return mode === "anonymous" ? unknownFunnel : funnelOf;
+async function funnelIn(
+  db: Db,
+  asked: FiguresAsked,
+  unknown: readonly UnknownSum[] | undefined,
+): Promise<SurveyFigures["funnel"]> {
+  if (asked.linkId !== undefined) return [];
+  const chosen = await funnelOf(db, asked.surveyId, asked);
+  return unknown ? unknownFunnel(chosen, unknown, asked.touchpoint) : chosen;
 }
 
 /**
  * As `funnelOf`, where nobody is to be told who answered: of whom was chosen on a day it says so to nobody. That some
  * answered is said by the blocks in which their answers are shown, on the days of these.
  */
-async function unknownFunnel(
-  db: Db,
-  surveyId: string,
-  asked: FiguresAsked,
-): Promise<SurveyFigures["funnel"]> {
-  const { touchpoint } = asked;
-  const chosen = (await funnelOf(db, surveyId, asked)).filter(({ step }) => !ANSWERED.has(step));
-  const sums = (await unknownSums(db, { ...asked, surveyIds: [surveyId] })).filter(
+function unknownFunnel(
+  funnel: SurveyFigures["funnel"],
+  unknown: readonly UnknownSum[],
+  touchpoint: string | undefined,
+): SurveyFigures["funnel"] {
+  const chosen = funnel.filter(({ step }) => !ANSWERED.has(step));
+  const sums = unknown.filter(
     (one) => isWhole(one) && one.isInvited && (touchpoint === undefined || one.touchpoint === touchpoint),
   );
   const answers = (of: readonly UnknownSum[]) => of.reduce((total, one) => total + one.answers, 0);
@@ -112,8 +120,8 @@ export function isWhole({ questionId }: Sum): boolean {
   return questionId === "";
 }
 
-async function unknownOf(db: Db, { surveyId, scope, scopeKey, ...days }: Span): Promise<Sum[]> {
-  const sums = await unknownSums(db, { surveyIds: [surveyId], ...days });
+/** What of the sums of a survey came by a link, or at a touchpoint. */
+function within({ scope, scopeKey }: Span, sums: readonly UnknownSum[]): Sum[] {
   const there = sums.filter(
     ({ linkId, touchpoint }) => scope === "all" || scopeKey === (scope === "link" ? linkId : touchpoint),
   );

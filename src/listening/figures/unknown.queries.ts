@@ -36,19 +36,17 @@ export type CellRange = Pick<CellDays, "surveyId" | "cell" | "questionId"> & {
   isOwn: boolean;
 };
 
-/** How often each answer was given in some days of cells; `cell` is null among those of several. */
-export async function cellSums(
-  db: Db,
-  ranges: readonly CellRange[],
-): Promise<{ surveyId: string; cell: string | null; questionId: string; value: string; answers: number }[]> {
+/** How often an answer was given; `cell` is null among those of several. */
+export type CellSum = Omit<CellDays, "cell" | "days" | "counts"> & {
+  cell: string | null;
+  value: string;
+  answers: number;
+};
+
+/** How often each answer was given in some days of cells. */
+export async function cellSums(db: Db, ranges: readonly CellRange[]): Promise<CellSum[]> {
   const each = <T>(of: (range: CellRange) => T) => ranges.map(of);
-  const { rows } = await sql<{
-    surveyId: string;
-    cell: string | null;
-    questionId: string;
-    value: string;
-    answers: number;
-  }>`
+  const { rows } = await sql<CellSum>`
     select d.survey_id as "surveyId", r.shown_as as cell, d.question_id as "questionId", d.value,
            sum(d.answers)::int as answers
     from unnest(${each(({ surveyId }) => surveyId)}::uuid[], ${each(({ cell }) => cell)}::text[],
