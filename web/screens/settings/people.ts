@@ -31,13 +31,15 @@ export function useInvitations() {
   });
 }
 
-/** Something done to people; both lists are asked again afterwards. */
-function useDeed<Input, Output>(deed: (input: Input) => Promise<Output>) {
+/** Something done to people; both lists are asked again afterwards. `told` hears first, while who asked is still shown. */
+function useDeed<Input, Output>(deed: (input: Input) => Promise<Output>, told?: (output: Output) => void) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: deed,
-    onSuccess: () =>
-      Promise.all([PEOPLE, INVITED].map((key) => client.invalidateQueries({ queryKey: [key] }))),
+    onSuccess: (output) => {
+      told?.(output);
+      return Promise.all([PEOPLE, INVITED].map((key) => client.invalidateQueries({ queryKey: [key] })));
+    },
   });
 }
 
@@ -56,9 +58,12 @@ export function useChangeFunctions() {
   );
 }
 
-export function useRemovePerson() {
-  return useDeed((personId: string) =>
-    request<{ left: Left }>("DELETE /api/v1/people/{personId}", { params: { personId } }),
+/** Removes somebody; `onRemoved` is told what he leaves. */
+export function useRemovePerson(onRemoved: (left: Left) => void) {
+  return useDeed(
+    (personId: string) =>
+      request<{ left: Left }>("DELETE /api/v1/people/{personId}", { params: { personId } }),
+    ({ left }) => onRemoved(left),
   );
 }
 

@@ -60,7 +60,7 @@ type RemoveProps = { person: Person; onRemoved: (left: Left) => void };
 
 function RemovePerson({ person: { personId, name }, onRemoved }: RemoveProps) {
   const text = useText().people.list;
-  const remove = useRemovePerson();
+  const remove = useRemovePerson(onRemoved);
   const inWords = useRefusalWords();
   return (
     <ConfirmButton
@@ -78,14 +78,7 @@ function RemovePerson({ person: { personId, name }, onRemoved }: RemoveProps) {
       confirm={text.removeConfirm(name)}
       keep={text.keep}
       doing={{ ...remove, error: remove.error && new Error(inWords(remove.error)) }}
-      act={(done) =>
-        remove.mutate(personId, {
-          onSuccess: ({ left }) => {
-            done();
-            onRemoved(left);
-          },
-        })
-      }
+      act={(done) => remove.mutate(personId, { onSuccess: done })}
     />
   );
 }
