@@ -20,6 +20,7 @@ async function desk(house: House) {
   await proved(house, boss, luz.customerId, files.luz[0].attachmentId);
   house.at(new Date("2026-11-22T13:00:00Z"));
   const merge = async () => {
+    house.at(new Date("2026-11-22T13:45:00Z"));
     const path = `/customers/${ana.customerId}`;
     const { mergeId } = await done(house, boss, ["POST", `${path}/merge`, { mergedId: luz.customerId }]);
     house.at(new Date("2026-11-22T14:00:00Z"));
@@ -90,4 +91,40 @@ test("a file that stayed to prove a consent when its contact became another's go
   expect(await proofsOf(house, boss, luz.customerId)).toEqual([files.luz[0].attachmentId]);
   expect(await isWith(house, boss, files.luz[0], luz.customerId)).toBe(true);
   expect(await isWith(house, boss, files.luz[0], ana.customerId)).toBe(false);
+});
+
+test("a consent that was taken back while two were one stays taken back, and the other's stays as it was", async ({
+  house,
+}) => {
+  const { boss, ana, luz, merge } = await desk(house);
+  const say = (customerId: string, channel: string, state: string) => {
+    const said = { purpose: "service", channel, state, source: "call" };
+    return done(house, boss, ["POST", `/customers/${customerId}/consents`, said]);
+  };
+  const statesOf = async (customerId: string) => {
+    const { now } = await done(house, boss, ["GET", `/customers/${customerId}/consents`]);
+    const states = now.flatMap(({ purpose, channel, state }: Record<string, string>) =>
+      purpose === "service" ? [[channel, state]] : [],
+    );
+    return Object.fromEntries(states);
+  };
+  for (const channel of ["sms", "post"]) await say(ana.customerId, channel, "withdrawn");
+  house.at(new Date("2026-11-22T13:30:00Z"));
+  const wrong = [await say(luz.customerId, "phone", "given"), await say(luz.customerId, "sms", "withdrawn")];
+  await say(luz.customerId, "post", "given");
+  const path = `/customers/${ana.customerId}/consents`;
+  const before = await done(house, boss, ["GET", path]);
+  const split = await merge();
+  const { history } = await done(house, boss, ["GET", path]);
+  const ofMerge = history.filter(({ mergeId }: { mergeId: string | null }) => mergeId !== null);
+  expect(ofMerge).toMatchObject([{ channel: "post", state: "withdrawn" }]);
+  for (const { consentId } of [...wrong, ...ofMerge]) {
+    await done(house, boss, ["POST", `${path}/${consentId}/undo`]);
+  }
+  expect(await statesOf(ana.customerId)).toMatchObject({ phone: "unknown", sms: "withdrawn", post: "given" });
+
+  await split();
+
+  expect(await done(house, boss, ["GET", path])).toEqual(before);
+  expect(await statesOf(luz.customerId)).toMatchObject({ phone: "unknown", sms: "unknown", post: "given" });
 });

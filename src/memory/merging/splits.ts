@@ -8,7 +8,8 @@ import { takeBackChanges } from "../customers/take-back.ts";
 import { recordEvents } from "../events/events.ts";
 import { deleteCustomers, passOnMaking } from "../intake/withdraw.queries.ts";
 import { notesOn } from "../notes/note.queries.ts";
-import { deleteConsentsOfMerge } from "../privacy/consents/consent.queries.ts";
+import { deleteConsentsOfMerge, undoingOf } from "../privacy/consents/consent.queries.ts";
+import { restateUndone } from "../privacy/consents/parting.ts";
 import { assertNotToBeErased } from "../privacy/erasure/scheduled.ts";
 import { retrying } from "../retrying.ts";
 import { lockCustomers } from "../rollups/add.queries.ts";
@@ -39,7 +40,7 @@ export type UndoAsked = { customerId: string; mergeId: string; actor: Actor; hoo
 /**
  * Makes two of one again: who went in is exactly as he was, with what became of his records since. What came since the
  * merge stays with who stayed, but for corrections of the other's records, what was judged, opened and passed about his
- * contacts, and consents that a file of his proves. A matter with contacts of both is two from then on, each judged by its own.
+ * contacts, consents that a file of his proves, and what takes his consents back. A matter with contacts of both is two from then on, each judged by its own.
  *
  * @returns the id of who is a customer again.
  * @throws AppError `not_found`; `conflict` when it is undone already, when who stayed has himself gone into another
@@ -109,9 +110,11 @@ async function moveBack(
   const moved = (part: Part) => ids.get(part) ?? [];
   const [subscriptions, contacts] = [moved("subscription"), moved("contact")];
   const records = [...moved("purchase"), ...subscriptions, ...contacts];
+  const proved = await provedBack(tx, from, { contacts, files: moved("file") });
+  const undone = await undoingOf(tx, from, [...moved("consent"), ...proved]);
   const since = {
     ...(await givenSince(tx, { customerId: from, mergedAt }, contacts)),
-    consent: await provedBack(tx, from, { contacts, files: moved("file") }),
+    consent: [...proved, ...undone],
   };
   const cases = [...moved("case"), ...(since.case ?? [])];
   const notes = await notesOn(tx, from, contacts);
@@ -126,6 +129,7 @@ async function moveBack(
       await moveRows(tx, { from, to }, { table, columns: columns.get(table) ?? [] }, { id, ids: all });
     }
   }
+  await restateUndone(tx, to, undone);
   await moveNotices(tx, { from, to }, cases);
   await moveInbox(tx, { from, to }, inbox);
 }

@@ -64,10 +64,9 @@ export async function provedBack(
   if (contacts.length + files.length === 0) return [];
   const { rows } = await sql<{ id: string }>`
     select r.consent_id as id from consent_record r
-    where r.customer_id = ${customerId}::uuid and r.proof ->> 'attachmentId' in (
-      select f.attachment_id::text from contact_attachment f
-      where f.customer_id = ${customerId}::uuid
-        and (f.contact_id = any(${uuidArray(contacts)}::uuid[]) or f.attachment_id = any(${uuidArray(files)}::uuid[])))`.execute(
+    join contact_attachment f on f.customer_id = r.customer_id and f.attachment_id::text = r.proof ->> 'attachmentId'
+    where r.customer_id = ${customerId}::uuid
+      and (f.contact_id = any(${uuidArray(contacts)}::uuid[]) or f.attachment_id = any(${uuidArray(files)}::uuid[]))`.execute(
     db,
   );
   return rows.map(({ id }) => id);

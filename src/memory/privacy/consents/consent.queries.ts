@@ -113,11 +113,44 @@ export async function insertConsents(db: Db, consents: readonly NewConsent[]): P
     .execute();
 }
 
-/** Takes back what a merge wrote. */
+/** Takes back what a merge wrote, and what took that back. */
 export async function deleteConsentsOfMerge(db: Db, customerId: string, mergeId: string): Promise<void> {
-  await sql`
-    delete from consent_record
+  const { rows } = await sql<{ id: string }>`
+    select consent_id as id from consent_record
     where customer_id = ${customerId}::uuid and merge_id = ${mergeId}::uuid`.execute(db);
+  const written = rows.map(({ id }) => id);
+  const all = [...written, ...(await undoingOf(db, customerId, written))];
+  await sql`
+    delete from consent_record where customer_id = ${customerId}::uuid and consent_id = any(${all}::uuid[])`.execute(
+    db,
+  );
+}
+
+/** The records by which some are taken back, and by which those are, that are not among them. */
+export async function undoingOf(
+  db: Db,
+  customerId: string,
+  consentIds: readonly string[],
+): Promise<string[]> {
+  const known = new Set(consentIds);
+  for (let last = [...known]; last.length > 0; ) {
+    const { rows } = await sql<{ id: string }>`
+      select consent_id as id from consent_record
+      where customer_id = ${customerId}::uuid and undoes = any(${last}::uuid[])`.execute(db);
+    last = rows.flatMap(({ id }) => (known.has(id) ? [] : [id]));
+    for (const id of last) known.add(id);
+  }
+  return [...known].slice(new Set(consentIds).size);
+}
+
+/** Says what a record that takes another back says from now on. */
+export async function restateConsent(
+  tx: Db,
+  { customerId, consentId, state }: { customerId: string; consentId: string; state: ConsentState },
+): Promise<void> {
+  await sql`
+    update consent_record set state = ${state}
+    where customer_id = ${customerId}::uuid and consent_id = ${consentId}::uuid`.execute(tx);
 }
 
 /** Whether a file is kept with one of a customer's contacts. */
