@@ -86,6 +86,29 @@ test("of a purchase that was removed nobody is asked", async ({ house }) => {
   expect(await askedOf(house, ana)).toEqual(TAKEN_BACK);
 });
 
+test("of a purchase that turns out to be another's, by a call or a file, its former buyer is not asked", async ({
+  house,
+}) => {
+  const { ana } = await ruledDesk(house, [BOUGHT]);
+  await aCustomer(house, "Bea");
+  const said = { at: "2026-11-22T11:00:00Z", amountMinor: 5, externalId: "P2" };
+  const sells = (to: string) =>
+    done(house, {}, ["POST", "/purchases", [{ ...said, customer: { externalId: to } }]]);
+  await sells("Ana");
+  await sells("Bea");
+  expect(await askedOf(house, ana)).toEqual(TAKEN_BACK);
+
+  house.at(new Date("2026-11-22T12:01:00Z"));
+  const bought = "Factura;Fecha;Importe;Código cliente\nF1;22/11/2026;10,00;";
+  await withFolder(async (folder) => {
+    const desk = { ...deskOn(house.services.db, folder), clock: house.services.clock };
+    await wholeImport(desk, `${bought}Ana`);
+    expect(await askedOf(house, ana)).toEqual(["Entrega selected", ...TAKEN_BACK]);
+    await wholeImport(desk, `${bought}Bea`);
+  });
+  expect(await askedOf(house, ana)).toEqual([...TAKEN_BACK, ...TAKEN_BACK]);
+});
+
 test("of what an import brought nobody is asked once that is undone", async ({ house }) => {
   const { ana } = await ruledDesk(house, [BOUGHT, DELIVERED]);
   const bought = "Factura;Fecha;Importe;Código cliente\nF1;22/11/2026;10,00;Ana";

@@ -8,7 +8,7 @@ import { recordIntake } from "../events/events.ts";
 import { type Claims, claimGiven, claimStaged } from "../purchases/claims.ts";
 import { NO_PURCHASE_HOOKS, type PurchaseHooks } from "../purchases/hooks.ts";
 import { insertLines, insertPurchases, joinedByHash, purchasesTold } from "../purchases/purchase.queries.ts";
-import { customersCorrected, noteCorrections, putAside } from "../purchases/revision.queries.ts";
+import { customersCorrected, noteCorrections, putAside, unboughtIn } from "../purchases/revision.queries.ts";
 import type { Outcomes } from "../records/claim.queries.ts";
 import { addToRollups, lockCustomers, renewFirstProducts } from "../rollups/add.queries.ts";
 import { rebuildPurchaseRollups } from "../rollups/recount.queries.ts";
@@ -43,6 +43,7 @@ export async function remember(
   await write(tx, claims, now);
   const told = { rows: purchasesTold(incoming), count: outcomes.new + outcomes.corrected };
   await recordIntake(tx, "purchase.recorded", told, now);
+  if (outcomes.corrected > 0) await hooks.takenBack(tx, await unboughtIn(tx, claims.part), now);
   await hooks.bought(tx, { ...incoming, count: outcomes.new }, now);
   if (claims.isStaged) await clearIntake(tx, batch.batchId);
   return outcomes;

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Db } from "../../platform/db/db.ts";
 import type { Batch, Slice } from "../intake/batch.ts";
+import type { Part } from "../records/claim.queries.ts";
 import {
   claimCorrected,
   correctedRows,
@@ -8,6 +9,7 @@ import {
   putRecordsAside,
 } from "../records/correction.queries.ts";
 import type { TakenOut } from "../records/withdrawal.queries.ts";
+import type { Unbought } from "./hooks.ts";
 import { ORIGINAL } from "./purchase.queries.ts";
 import { PURCHASE } from "./purchase-record.ts";
 
@@ -39,6 +41,15 @@ export async function noteCorrections(
            ${batch.importId}::uuid
     from (${correctedRows(PURCHASE, { batch, slice })}) n`.execute(db);
   await claimCorrected(db, PURCHASE, { batch, slice });
+}
+
+/** Of the purchases that a slice corrects, put aside by then, those that are another's now, or were given back; whose they were. */
+export async function unboughtIn(db: Db, part: Part): Promise<Unbought[]> {
+  const { rows } = await sql<Unbought>`
+    select n.content->>'customerId' as "customerId", n.purchase_id as "purchaseId"
+    from (${correctedRows(PURCHASE, part)}) n
+    where n.content->>'customerId' <> n.customer_id::text or n.is_return`.execute(db);
+  return rows;
 }
 
 /** Writes purchases again as they were, with lines and entries. */

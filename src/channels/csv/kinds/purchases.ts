@@ -1,6 +1,7 @@
 import { analyzeIntake, gatherPurchases } from "../../../memory/intake/intake.queries.ts";
 import { rememberSlice } from "../../../memory/intake/remember.ts";
 import { staged } from "../../../memory/purchases/incoming.ts";
+import { unboughtIn } from "../../../memory/purchases/revision.queries.ts";
 import {
   countRemembered,
   foreignRows,
@@ -34,6 +35,9 @@ export const purchases: KindOfFile = {
   }),
   remember: async (tx, { batch, purchases }, slice, now) => {
     const outcomes = await rememberSlice(tx, batch, slice, now);
+    if (outcomes.corrected > 0) {
+      await purchases.takenBack(tx, await unboughtIn(tx, { batch, slice }), now);
+    }
     await purchases.bought(tx, { ...staged({ batch, slice }), count: outcomes.new }, now);
     return outcomes;
   },
