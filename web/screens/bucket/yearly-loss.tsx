@@ -17,7 +17,7 @@ export function YearlyLoss({ bucket: { yearlyLoss: loss, lapseFound, opens } }: 
   if (loss.share === null || loss.low === null || loss.high === null) {
     return (
       <Card>
-        <Figure value="–" label={text.label} note={text.unknown} size="large" />
+        <Figure value="–" label={text.label} note={text.unknown} size="large" labelBelow />
       </Card>
     );
   }
@@ -32,6 +32,7 @@ export function YearlyLoss({ bucket: { yearlyLoss: loss, lapseFound, opens } }: 
         href={customersHref(opens.gone)}
         tone="leak"
         size="large"
+        labelBelow
       />
       <RateScale share={loss.share} low={loss.low} high={loss.high} />
       <p className={styles.small}>

@@ -1,9 +1,9 @@
-import { IconArrowLeft } from "@tabler/icons-react";
 import { Link } from "wouter";
 import { useAnswer } from "../../api/queries.ts";
 import { useCaseFiguresText } from "../../text/later.ts";
 import { useFormat, useText } from "../../text/text.tsx";
 import { Answered } from "../../ui/answered.tsx";
+import { BackLink } from "../../ui/back-link.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Notes } from "../../ui/notes.tsx";
 import { Page } from "../../ui/page.tsx";
@@ -37,10 +37,7 @@ function Figures({ figures }: { figures: CaseFigures }) {
   const choice = <PeriodChoice choices={DAYS} period={period} until={figures.to} onChange={keep} />;
   return (
     <Page title={text.title} lead={text.lead} aside={choice}>
-      <Link href="/cases" className={styles.back}>
-        <IconArrowLeft size={17} stroke={1.7} aria-hidden />
-        {text.back}
-      </Link>
+      <BackLink href="/cases">{text.back}</BackLink>
       {figures.opened === 0 ? <Nothing /> : <All figures={figures} />}
       <StayedCard />
     </Page>

@@ -1,11 +1,12 @@
 import { NativeSelect } from "@mantine/core";
 import { type InfiniteData, keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
-import { Link, useLocation, useSearch } from "wouter";
+import { useLocation, useSearch } from "wouter";
 import type { ContractList } from "../../../src/insight/contracts/contract.ts";
 import { request } from "../../api/client.ts";
 import { useAnswer } from "../../api/queries.ts";
 import { useFormat, useText } from "../../text/text.tsx";
 import { Answered } from "../../ui/answered.tsx";
+import { BackLink } from "../../ui/back-link.tsx";
 import { Card } from "../../ui/card.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { MoreRows } from "../../ui/more-rows.tsx";
@@ -64,9 +65,7 @@ export function ContractCustomersScreen() {
         />
       }
     >
-      <p className={styles.all}>
-        <Link href="/contracts">{words.back}</Link>
-      </p>
+      <BackLink href="/contracts">{words.back}</BackLink>
       <Answered query={query}>
         {({ pages }) => <Rows pages={pages} isNarrowed={Object.values(filter).some(Boolean)} />}
       </Answered>

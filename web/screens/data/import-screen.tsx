@@ -1,12 +1,11 @@
-import { IconArrowLeft } from "@tabler/icons-react";
-import { Link, useParams } from "wouter";
+import { useParams } from "wouter";
 import type { Import } from "../../../src/channels/csv/import.ts";
 import { useDataText } from "../../text/later.ts";
 import { useFormat, useText } from "../../text/text.tsx";
 import { Answered } from "../../ui/answered.tsx";
+import { BackLink } from "../../ui/back-link.tsx";
 import { Page } from "../../ui/page.tsx";
 import { CheckedCard } from "./checked-card.tsx";
-import styles from "./data.module.css";
 import { EndedCard } from "./ended-card.tsx";
 import { useImport } from "./imports.ts";
 import { MappingForm } from "./mapping-form.tsx";
@@ -35,9 +34,7 @@ function OneImport({ item }: { item: Import }) {
   const size = sizeInWords(item.bytes, shell.bytes, format);
   return (
     <Page title={item.fileName} lead={`${size} · ${format.moment(item.createdAt)}`}>
-      <Link href="/data" className={styles.back}>
-        <IconArrowLeft size={17} stroke={1.7} aria-hidden /> {text.list.back}
-      </Link>
+      <BackLink href="/data">{text.list.back}</BackLink>
       <Steps state={item.state} />
       <Stage item={item} />
     </Page>

@@ -1,8 +1,7 @@
 import { Button } from "@mantine/core";
-import { IconArrowLeft } from "@tabler/icons-react";
-import { Link } from "wouter";
 import { useDataText } from "../../text/later.ts";
 import { useText } from "../../text/text.tsx";
+import { BackLink } from "../../ui/back-link.tsx";
 import { Card } from "../../ui/card.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { ErrorState } from "../../ui/error-state.tsx";
@@ -43,10 +42,7 @@ export function DuplicatesScreen() {
   const currency = data?.pages[0]?.currency ?? "EUR";
   return (
     <Page title={text.title} lead={text.lead} aside={<LookNow />}>
-      <Link href="/data" className={styles.back}>
-        <IconArrowLeft size={17} stroke={1.7} aria-hidden />
-        {dataText.title}
-      </Link>
+      <BackLink href="/data">{dataText.title}</BackLink>
       {error && !data && <ErrorState error={error} retry={refetch} />}
       {!data && !error && <Loading />}
       {data && items.length === 0 && <EmptyState title={text.none} text={text.noneText} />}

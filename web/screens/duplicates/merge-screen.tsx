@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { IconArrowLeft, IconArrowsExchange } from "@tabler/icons-react";
+import { IconArrowsExchange } from "@tabler/icons-react";
 import { useState } from "react";
 import { Link, useLocation, useParams } from "wouter";
 import type { ComparedCustomer, MergeChoices } from "../../../src/memory/merging/merge.ts";
@@ -9,6 +9,7 @@ import { useAct, useAnswer } from "../../api/queries.ts";
 import { useMergingText } from "../../text/later.ts";
 import { useText } from "../../text/text.tsx";
 import { Answered } from "../../ui/answered.tsx";
+import { BackLink } from "../../ui/back-link.tsx";
 import { Card } from "../../ui/card.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Page } from "../../ui/page.tsx";
@@ -37,10 +38,7 @@ export function MergeScreen() {
   }
   return (
     <Page title={text.title} lead={text.lead}>
-      <Link href="/data/duplicates" className={styles.back}>
-        <IconArrowLeft size={17} stroke={1.7} aria-hidden />
-        {text.back}
-      </Link>
+      <BackLink href="/data/duplicates">{text.back}</BackLink>
       <Answered query={query}>
         {(sides) => <Sides key={sides.kept.customerId + sides.merged.customerId} sides={sides} />}
       </Answered>

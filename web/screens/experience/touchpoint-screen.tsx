@@ -1,8 +1,8 @@
-import { IconArrowLeft } from "@tabler/icons-react";
-import { Link, useLocation, useParams, useSearch } from "wouter";
+import { useLocation, useParams, useSearch } from "wouter";
 import { useAnswer } from "../../api/queries.ts";
 import { useExperienceText } from "../../text/later.ts";
 import { useReader } from "../../text/text.tsx";
+import { BackLink } from "../../ui/back-link.tsx";
 import { Card } from "../../ui/card.tsx";
 import { Choice } from "../../ui/choice.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
@@ -33,10 +33,7 @@ export function TouchpointScreen() {
   };
   return (
     <Page title={place?.names[language] ?? (places ? key : nav.experience)}>
-      <Link href={`/experience${search}`} className={styles.back}>
-        <IconArrowLeft size={17} stroke={1.7} aria-hidden />
-        {text.back}
-      </Link>
+      <BackLink href={`/experience${search}`}>{text.back}</BackLink>
       <Choice
         legend={text.list.only}
         name="only"

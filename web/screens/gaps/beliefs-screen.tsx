@@ -1,5 +1,4 @@
 import { Button } from "@mantine/core";
-import { IconArrowLeft } from "@tabler/icons-react";
 import { useState } from "react";
 import { Link } from "wouter";
 import type { OwnBeliefs } from "../../../src/listening/beliefs/belief.ts";
@@ -7,11 +6,11 @@ import { useAct, useAnswer } from "../../api/queries.ts";
 import { useGapsText } from "../../text/later.ts";
 import { useFormat, useReader, useText } from "../../text/text.tsx";
 import { Answered } from "../../ui/answered.tsx";
+import { BackLink } from "../../ui/back-link.tsx";
 import { Card } from "../../ui/card.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Refused } from "../../ui/refused.tsx";
-import experience from "../experience/experience.module.css";
 import styles from "./gaps.module.css";
 import { StepChoice } from "./step-choice.tsx";
 
@@ -33,10 +32,7 @@ function Form({ own }: { own: OwnBeliefs }) {
   const format = useFormat();
   return (
     <Page title={text.title} lead={`${text.lead} ${text.until(format.day(own.until))}`}>
-      <Link href="/experience/gaps" className={experience.back}>
-        <IconArrowLeft size={17} stroke={1.7} aria-hidden />
-        {text.back}
-      </Link>
+      <BackLink href="/experience/gaps">{text.back}</BackLink>
       {own.side === null ? (
         <EmptyState {...text.onlooker} action={{ label: text.back, href: "/experience/gaps" }} />
       ) : own.questions.length === 0 ? (

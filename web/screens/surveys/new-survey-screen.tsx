@@ -1,14 +1,13 @@
-import { IconArrowLeft } from "@tabler/icons-react";
-import { Link, useLocation, useSearch } from "wouter";
+import { useLocation, useSearch } from "wouter";
 import { useAct, useAnswer } from "../../api/queries.ts";
 import { useSurveysText } from "../../text/later.ts";
 import { useReader } from "../../text/text.tsx";
 import { Answered } from "../../ui/answered.tsx";
+import { BackLink } from "../../ui/back-link.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Builder } from "./builder/builder.tsx";
 import { newDraft, sentOf, type Template } from "./builder/draft.ts";
 import { useKeptDraft } from "./builder/use-kept-draft.ts";
-import styles from "./surveys.module.css";
 
 const NOTHING: ReadonlySet<string> = new Set();
 
@@ -19,10 +18,7 @@ export function NewSurveyScreen() {
   const query = useAnswer("GET /api/v1/survey-templates");
   return (
     <Page title={text.builder.newTitle}>
-      <Link href="/surveys" className={styles.back}>
-        <IconArrowLeft size={17} stroke={1.7} aria-hidden />
-        {text.back}
-      </Link>
+      <BackLink href="/surveys">{text.back}</BackLink>
       <Answered query={query}>
         {({ items }) => <NewSurvey key={from} template={items.find(({ key }) => key === from)} />}
       </Answered>

@@ -1,10 +1,10 @@
-import { IconArrowLeft } from "@tabler/icons-react";
 import { type ReactNode, Suspense, useState } from "react";
 import { Link, useParams } from "wouter";
 import { useAnswer } from "../../api/queries.ts";
 import { useSurveysText } from "../../text/later.ts";
 import { useReader } from "../../text/text.tsx";
 import { Answered } from "../../ui/answered.tsx";
+import { BackLink } from "../../ui/back-link.tsx";
 import { Loading } from "../../ui/loading.tsx";
 import { Page } from "../../ui/page.tsx";
 import sections from "../../ui/sections.module.css";
@@ -67,10 +67,7 @@ function OneSurvey({ survey, section }: { survey: Survey; section: string | unde
       }
       aside={mayChange && <StatePart survey={survey} isDirty={isDirty} />}
     >
-      <Link href="/surveys" className={styles.back}>
-        <IconArrowLeft size={17} stroke={1.7} aria-hidden />
-        {text.back}
-      </Link>
+      <BackLink href="/surveys">{text.back}</BackLink>
       <nav className={sections.sections} aria-label={name}>
         {names.map((one) => (
           <Link

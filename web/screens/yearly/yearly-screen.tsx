@@ -1,12 +1,12 @@
 import { Button, Group, NumberInput } from "@mantine/core";
-import { IconArrowLeft } from "@tabler/icons-react";
-import { Link, useLocation, useSearch } from "wouter";
+import { useLocation, useSearch } from "wouter";
 import type { YearlyReport } from "../../../src/action/yearly/yearly.ts";
 import { addressOf } from "../../api/client.ts";
 import { useAnswer } from "../../api/queries.ts";
 import { useExperienceText } from "../../text/later.ts";
 import { useFormat, useReader, useText } from "../../text/text.tsx";
 import { Answered } from "../../ui/answered.tsx";
+import { BackLink } from "../../ui/back-link.tsx";
 import { Card } from "../../ui/card.tsx";
 import { Notes } from "../../ui/notes.tsx";
 import { Page } from "../../ui/page.tsx";
@@ -39,10 +39,7 @@ function Report({ report }: { report: YearlyReport }) {
       lead={`${company} · ${isOver ? text.whole : text.until(format.day(until))}`}
       aside={<Choices year={year} />}
     >
-      <Link href="/experience" className={styles.back}>
-        <IconArrowLeft size={17} stroke={1.7} aria-hidden />
-        {experience.back}
-      </Link>
+      <BackLink href="/experience">{experience.back}</BackLink>
       <Contacts report={report} />
       <Card title={text.standards} lead={text.standardsLead}>
         {report.standards.length === 0 ? (
