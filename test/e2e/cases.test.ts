@@ -175,7 +175,7 @@ test("on a small phone a case is handed over, accepted from the day's screen, an
   await page.getByRole("button", { name: "Aceptar" }).tap();
   await page.getByText("Llevas 1 caso.").waitFor();
   await page.getByRole("link", { name: /María López/ }).tap();
-  await page.getByText("Lo lleva Tú").waitFor();
+  await page.getByText("Lo llevas tú").waitFor();
   expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(320);
   expect([...faults, ...eva.faults]).toEqual([]);
 });
@@ -268,11 +268,11 @@ test("who stands in finds the open cases of who is away on her day, and works th
   const { absenceId }: { absenceId: string } = await eva.page.evaluate(asking("/api/v1/absences", absence));
   await page.reload();
   await page.getByRole("link", { name: /Nuria Soler.*You, for Eva/ }).tap();
-  await page.getByText("Held by You, for Eva").waitFor();
+  await page.getByText("Held by you, for Eva").waitFor();
   expect(await violations(page)).toEqual([]);
   expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(320);
   await page.getByRole("button", { name: "Take from the holder" }).tap();
-  await page.getByText("Held by You", { exact: true }).waitFor();
+  await page.getByText("Held by you", { exact: true }).waitFor();
   await page.getByRole("button", { name: "Close", exact: true }).tap();
   await page.getByLabel("Why it happened").selectOption({ label: "It came late" });
   await page.getByRole("textbox", { name: "What was done" }).fill("Sent again");

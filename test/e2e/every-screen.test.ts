@@ -98,6 +98,13 @@ async function wrongOf(page: Page): Promise<string[]> {
   return found;
 }
 
+/** What is pressed on a telephone and is lower than a finger is wide. */
+const LOW = `[...document.querySelectorAll("main :is(button, select, input:not([type=checkbox], [type=radio], [type=file], [type=range])), main a[class*=Button-root]")]
+  .filter((one) => !one.matches("[class*=NumberInput-control]"))
+  .map((one) => ({ one, box: one.getBoundingClientRect() }))
+  .filter(({ box }) => box.width > 1 && box.height > 1 && box.height < 43.5)
+  .map(({ one, box }) => Math.round(box.height) + " px high: " + one.outerHTML.slice(0, 160))`;
+
 /** As before, in the other light and on the same page. */
 async function wrongInLight(page: Page, light: "light" | "dark"): Promise<string[]> {
   await page.emulateMedia({ colorScheme: light });
@@ -146,7 +153,7 @@ test.concurrent.for(LOOKS.flatMap((look) => PARTS.map((part) => ({ ...look, part
       const bytes = came.bytes();
       const wrong = [...(await wrongOf(page)), ...(await wrongInLight(page, other))];
       if (bytes > MOST_DRAWN_BYTES) wrong.push(`a first visit loads ${bytes} bytes`);
-      if (size === WIDE) wrong.push(...(await unseenByTab(page)));
+      wrong.push(...(size === WIDE ? await unseenByTab(page) : await page.evaluate<string[]>(LOW)));
       for (const line of wrong) found.push(`${path}: ${line}`);
       await page.emulateMedia({ colorScheme });
     }

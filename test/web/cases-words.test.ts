@@ -51,8 +51,8 @@ test("the queue is narrowed by what there is, each function once, and all of it 
   const labels = (some: readonly { label: string }[]) => some.map(({ label }) => label);
 
   expect(labels(choices.whose)).toEqual(["All", "Mine", "Nobody's yet"]);
-  expect(labels(choices.accountable)).toEqual(["Any function", "Delivery", "Billing"]);
-  expect(labels(choices.touchpoint)).toEqual(["Any touchpoint", "Delivery", "Invoice", "Refund"]);
+  expect(labels(choices.accountable)).toEqual(["Any", "Delivery", "Billing"]);
+  expect(labels(choices.touchpoint)).toEqual(["Any", "Delivery", "Invoice", "Refund"]);
   expect(labels(filterChoices(TOUCHPOINTS, spanish, "es").touchpoint).at(-1)).toBe("Devolución");
   for (const [name, some] of Object.entries(choices)) {
     for (const { value } of some) {

@@ -9,6 +9,11 @@ export function formats(locale: string, timeZone = "UTC") {
   return { ...numberFormats(locale), ...moneyFormats(locale), ...dayFormats(locale, timeZone) };
 }
 
+/** With a minus as wide as the plus, which does not part from its number at the end of a line as a hyphen does. */
+function written(format: Intl.NumberFormat) {
+  return (value: number) => format.format(value).replace("-", "−");
+}
+
 function numberFormats(locale: string) {
   const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0, useGrouping: "always" });
   const oneDecimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 1, useGrouping: "always" });
@@ -31,25 +36,25 @@ function numberFormats(locale: string) {
   return {
     locale,
     /** 4,338 */
-    number: (value: number) => whole.format(value),
+    number: written(whole),
     /** 4.3: one decimal at most. */
-    decimal: (value: number) => oneDecimal.format(value),
+    decimal: written(oneDecimal),
     /** +4.3 or −4.3: one decimal at most. */
-    signedDecimal: (value: number) => signedDecimal.format(value).replace("-", "−"),
+    signedDecimal: written(signedDecimal),
     /** 0.93: two decimals. */
-    fine: (value: number) => hundredths.format(value),
+    fine: written(hundredths),
     /** 0.934: three decimals. */
-    finest: (value: number) => thousandths.format(value),
+    finest: written(thousandths),
     /** 1.2K, for axes. */
-    compact: (value: number) => compact.format(value),
+    compact: written(compact),
     /** A fraction as a whole percentage: 0.123 → 12%. */
-    percent: (value: number) => percent.format(value),
+    percent: written(percent),
     /** A fraction with its sign: 0.052 → +5.2%. */
-    signedPercent: (value: number) => signed.format(value),
+    signedPercent: written(signed),
     /** Two fractions as a range of whole percentages: 41–53%. */
     percentRange: (low: number, high: number) => percent.formatRange(low, high),
     /** A fraction with one decimal: 0.1234 → 12.3%. */
-    percentFine: (value: number) => percentFine.format(value),
+    percentFine: written(percentFine),
     /** a, b and c */
     list: (values: readonly string[]) => names.format(values),
   };
@@ -65,7 +70,7 @@ function moneyFormats(locale: string) {
     return made;
   };
   const write = (kind: "exact" | "whole" | "compact") => (minor: number, currency: string) =>
-    formatOf(currency, kind).format(minor / 10 ** minorDigits(currency));
+    written(formatOf(currency, kind))(minor / 10 ** minorDigits(currency));
   return {
     /** Minor units to the cent: 123456 GBP → £1,234.56 */
     money: write("exact"),

@@ -60,6 +60,9 @@ function Badge({ way, rank }: { way: Spout; rank: number }) {
   );
 }
 
+/** What a number needs beside its stream, in pixels; on a telephone it stands above the stream instead. */
+const ROOM = 64;
+
 type Place = { x: number; y: number; anchor: "start" | "middle" | "end" };
 
 /** Upper holes are labelled outside their streams, the others under where they land. */
@@ -68,8 +71,10 @@ function placeOf(layout: Layout, way: Spout, width: number): Place {
     return { x: way.land, y: layout.ground + (layout.wide ? 34 : 26), anchor: "middle" };
   }
   const left = way.side === "left";
-  if (!layout.wide) return { x: left ? 2 : layout.width - 2, y: way.y - 16, anchor: left ? "start" : "end" };
   const x = way.land + (left ? -1 : 1) * (width / 2 + 10);
+  const hasRoom = Math.min(x, layout.width - x) > ROOM;
+  if (!layout.wide && !hasRoom)
+    return { x: left ? 2 : layout.width - 2, y: way.y - 16, anchor: left ? "start" : "end" };
   return { x, y: way.y + 34, anchor: left ? "end" : "start" };
 }
 

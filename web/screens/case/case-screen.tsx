@@ -69,7 +69,7 @@ function OneCase({ whole }: { whole: WholeCase }) {
     >
       <div className={styles.state}>
         <SeverityAndWhy one={one} />
-        <HeldBy one={one} label={text.heldBy} />
+        <HeldBy one={one} isSentence />
         <Due one={one} now={now} />
       </div>
       {whole.waitsSince && <p className={styles.quiet}>{text.waits(format.moment(whole.waitsSince))}</p>}

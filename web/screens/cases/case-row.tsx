@@ -22,13 +22,14 @@ export function CaseRow({ one, now, isMine = false, isChosen = false, onChoose }
   return (
     <li className={styles.row} data-chosen={isChosen || undefined}>
       {onChoose && (
-        <input
-          type="checkbox"
-          className={styles.box}
-          aria-label={text.choose(one.customerName)}
-          checked={isChosen}
-          onChange={() => onChoose(one)}
-        />
+        <label className={styles.box}>
+          <input
+            type="checkbox"
+            aria-label={text.choose(one.customerName)}
+            checked={isChosen}
+            onChange={() => onChoose(one)}
+          />
+        </label>
       )}
       <Link href={caseHref(one)} className={styles.link} data-row={idOf(one)}>
         <span className={styles.who}>
@@ -89,24 +90,33 @@ export function Due({ one, now }: { one: Case; now: Date }) {
   );
 }
 
-function useHolderName(holder: Case["holder"]): string | null {
+/** Who acts for whom, and whether it is the reader who does. */
+function useHolder(holder: Case["holder"]) {
   const { holder: words } = useCasesText();
   const me = useAnswer("GET /api/v1/me").data?.actor.id;
   if (!holder) return null;
   const { personId, name, standIn } = holder;
-  if (personId === me) return words.you;
-  if (!standIn) return name ?? words.gone;
-  return words.standsIn(standIn.personId === me ? words.you : standIn.name, name ?? words.gone);
+  if (personId === me) return { name: words.you, isMe: true };
+  if (!standIn) return { name: name ?? words.gone, isMe: false };
+  const isMe = standIn.personId === me;
+  return { name: words.standsIn(isMe ? words.you : standIn.name, name ?? words.gone), isMe };
 }
 
-/** Who has it, and who stands in for him today. */
-export function HeldBy({ one: { holder }, label }: { one: Case; label?: string }) {
-  const { holder: words } = useCasesText();
-  const name = useHolderName(holder);
+/** Who has it, and who stands in for him today; as a sentence where no column says what the name is for. */
+export function HeldBy({ one, isSentence = false }: { one: Case; isSentence?: boolean }) {
+  const text = useCasesText();
+  const holder = useHolder(one.holder);
+  if (!holder) {
+    return (
+      <span className={styles.holder}>
+        <em>{text.holder.nobody}</em>
+      </span>
+    );
+  }
   return (
-    <span className={styles.holder}>
-      {name && label && <span className={styles.quiet}>{label} </span>}
-      {name ?? <em>{words.nobody}</em>}
+    <span className={styles.holder} data-me={holder.isMe || undefined}>
+      {isSentence && <span className={styles.quiet}>{holder.isMe ? text.youHold : text.heldBy} </span>}
+      {holder.name}
     </span>
   );
 }

@@ -67,6 +67,8 @@ function OneCustomer({ page }: { page: CustomerPage }) {
             <CustomerNotes customerId={page.customerId} />
             <IdentityCard customerId={page.customerId} />
           </Suspense>
+        </div>
+        <div className={layout.stack}>
           <TimelineCard customerId={page.customerId} />
         </div>
       </div>

@@ -33,7 +33,7 @@ export function entryInWords(entry: Entry, text: Words, format: Formats, now: Da
     lines && text.lines(lines, format.number(lines)),
     stars !== undefined && text.stars(format.decimal(stars)),
     textIn(payload, "fileName"),
-    textIn(payload, "text"),
+    kind === "owner" ? reasonIn(payload, text) : textIn(payload, "text"),
     kind === "answer" && answerInWords(payload, text, format),
   ];
   const byDay = BY_DAY.includes(kind);
@@ -112,6 +112,13 @@ function caseTitle(payload: Payload, words: Words): string {
 /** Who answers for the customer from then on. */
 function ownerIn({ owner }: Payload): string | undefined {
   return typeof owner === "object" && owner !== null ? textIn({ ...owner }, "name") : undefined;
+}
+
+/** Why; where a rule gave the customer, the server names it as `rule: …`. */
+function reasonIn(payload: Payload, { byRule }: Words): string | undefined {
+  const reason = textIn(payload, "text");
+  const [, rule] = reason?.match(/^rule: (.+)$/s) ?? [];
+  return rule === undefined ? reason : byRule(rule);
 }
 
 function contactTitle(payload: Payload, { contact, channels, event }: Words): string {

@@ -40,7 +40,12 @@ export function MonthsChart({ months, currency, width }: MonthsChartProps) {
           />
           <rect className={styles.hover} x={index * slot} width={slot} y={TOP} height={BASE - TOP}>
             <title>
-              {text.month(format.month(month), format.money(spendMinor, currency), format.number(purchases))}
+              {text.month(
+                format.month(month),
+                format.money(spendMinor, currency),
+                purchases,
+                format.number(purchases),
+              )}
             </title>
           </rect>
         </g>

@@ -1,5 +1,5 @@
 import { Link } from "wouter";
-import type { Experience } from "../../../src/action/experience/experience.ts";
+import type { Experience, Met } from "../../../src/action/experience/experience.ts";
 import { useAnswer } from "../../api/queries.ts";
 import { useExperienceText } from "../../text/later.ts";
 import { useFormat, useText } from "../../text/text.tsx";
@@ -13,7 +13,7 @@ import { ExperienceViews } from "../gaps/experience-views.tsx";
 import { MonthPageLink } from "../gaps/month-page-link.tsx";
 import styles from "./experience.module.css";
 import { PeriodChoice } from "./period-choice.tsx";
-import { StageCard } from "./stage-card.tsx";
+import { isBusy, StageCard } from "./stage-card.tsx";
 import { searchOfPeriod, usePeriod } from "./use-period.ts";
 import { WorstCard } from "./worst-card.tsx";
 
@@ -37,7 +37,7 @@ function ExperienceMap({ found }: { found: Experience }) {
   const [period, keep] = usePeriod();
   const isManager = useMay("manager");
   const search = searchOfPeriod(period);
-  const { from, until, before, touchpoints, currency } = found;
+  const { from, until, before, touchpoints } = found;
   const isEmpty = touchpoints.every(({ now, before: then }) => now.contacts + then.contacts === 0);
   return (
     <Page
@@ -60,21 +60,32 @@ function ExperienceMap({ found }: { found: Experience }) {
         <>
           <Missing found={found} />
           {found.standards > 0 && <WorstCard touchpoints={touchpoints} search={search} />}
-          {STAGES.map((stage) => (
-            <StageCard
-              key={stage}
-              stage={stage}
-              touchpoints={touchpoints.filter((met) => met.stage === stage)}
-              currency={currency}
-              search={search}
-            />
-          ))}
+          <Stages found={found} search={search} />
           <MonthPageLink month={"month" in period ? period.month : undefined} />
           {isManager && <Link href="/yearly-report">{text.yearly.link}</Link>}
           <Notes notes={[text.notes.chance, text.notes.days, text.notes.money]} />
         </>
       )}
     </Page>
+  );
+}
+
+/** A card for each stage of the way where something happened; the others are only named. */
+function Stages({ found: { touchpoints, currency }, search }: { found: Experience; search: string }) {
+  const text = useExperienceText();
+  const format = useFormat();
+  const names = useText().contacts.stages;
+  const at = (stage: Met["stage"]) => touchpoints.filter((met) => met.stage === stage);
+  const quiet = STAGES.filter((stage) => !at(stage).some(isBusy));
+  return (
+    <>
+      {STAGES.filter((stage) => !quiet.includes(stage)).map((stage) => (
+        <StageCard key={stage} stage={stage} touchpoints={at(stage)} currency={currency} search={search} />
+      ))}
+      {quiet.length > 0 && (
+        <p className={styles.said}>{text.quietPlaces(format.list(quiet.map((stage) => names[stage])))}</p>
+      )}
+    </>
   );
 }
 

@@ -7,27 +7,26 @@ import { PlaceCard } from "./place-card.tsx";
 
 type StageProps = { stage: Met["stage"]; touchpoints: readonly Met[]; currency: string; search: string };
 
+/** Whether anything happened at a touchpoint in these days, or is still to be done there. */
+export function isBusy({ now, openCases }: Met): boolean {
+  return now.contacts + now.broken + openCases > 0;
+}
+
 /** A stage of the way with its touchpoints; those where nothing happened are only named. */
 export function StageCard({ stage, touchpoints, currency, search }: StageProps) {
   const text = useExperienceText();
   const format = useFormat();
   const { text: words, language } = useReader();
-  const met = touchpoints.filter(({ now, openCases }) => now.contacts + now.broken + openCases > 0);
+  const met = touchpoints.filter(isBusy);
   const quiet = touchpoints.filter((one) => !met.includes(one)).map(({ names }) => names[language]);
   return (
     <Card title={words.contacts.stages[stage]}>
-      {met.length > 0 && (
-        <ul className={styles.places}>
-          {met.map((one) => (
-            <PlaceCard key={one.key} met={one} currency={currency} search={search} />
-          ))}
-        </ul>
-      )}
-      {quiet.length > 0 && (
-        <p className={styles.quiet}>
-          {met.length === 0 ? text.quietStage : text.quietPlaces(format.list(quiet))}
-        </p>
-      )}
+      <ul className={styles.places}>
+        {met.map((one) => (
+          <PlaceCard key={one.key} met={one} currency={currency} search={search} />
+        ))}
+      </ul>
+      {quiet.length > 0 && <p className={styles.quiet}>{text.quietPlaces(format.list(quiet))}</p>}
     </Card>
   );
 }

@@ -26,7 +26,7 @@ export function FlowTable({ flows, step }: { flows: readonly JourneyFlow[]; step
       )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: who has no mouse must be able to scroll it */}
       <section className={styles.tableScroll} aria-label={words.title} tabIndex={0}>
-        <table className={table.table}>
+        <table className={`${table.table} ${table.stacked}`}>
           <thead>
             <tr>
               <th scope="col">{words.from}</th>
@@ -39,8 +39,8 @@ export function FlowTable({ flows, step }: { flows: readonly JourneyFlow[]; step
             {shown.map(({ from, to, count, wait }) => (
               <tr key={`${from} ${to}`}>
                 <th scope="row">{stepName(from)}</th>
-                <td>{stepName(to)}</td>
-                <td>
+                <td data-label={words.to}>{stepName(to)}</td>
+                <td data-label={words.times}>
                   <Link
                     href={peopleHref(`flow ${from} ${to}`)}
                     aria-label={`${format.number(count)}: ${stepName(from)} → ${stepName(to)}`}
@@ -48,7 +48,7 @@ export function FlowTable({ flows, step }: { flows: readonly JourneyFlow[]; step
                     {format.number(count)}
                   </Link>
                 </td>
-                <td>
+                <td data-label={words.wait}>
                   {wait && (
                     <>
                       {time(wait.median)}

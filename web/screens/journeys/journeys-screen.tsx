@@ -47,8 +47,8 @@ function Found({ journeys }: { journeys: Journeys | null }) {
     );
   }
   const { from, to, ended } = journeys;
-  const ends = (["again", "left", "open"] as const).map(
-    (end) => `${format.number(ended[end])} ${words.ends[end]}`,
+  const ends = (["again", "left", "open"] as const).map((end) =>
+    words.ended[end](ended[end], format.number(ended[end])),
   );
   return (
     <Page title={words.title} lead={words.lead(format.day(from), format.day(to))}>

@@ -42,7 +42,7 @@ function Way({ way, of }: { way: JourneyWay; of: number }) {
   const names = [...steps.map(stepName), ...(isLonger ? [words.ways.longer] : [])];
   const ends = (["again", "left", "open"] as const)
     .filter((end) => ended[end] > 0)
-    .map((end) => `${format.number(ended[end])} ${words.ends[end]}`);
+    .map((end) => words.ended[end](ended[end], format.number(ended[end])));
   return (
     <li className={styles.way}>
       <div className={styles.wayName}>{names.join(" → ")}</div>

@@ -94,16 +94,27 @@ function Shown({ analysis, currency }: { analysis: Analysis; currency: string })
             <DriverRow key={name(driver)} driver={driver} name={name(driver)} currency={currency} />
           ))}
         </ol>
-        {leftOut.length > 0 && (
-          <p className={styles.quiet}>
-            {words.leftOut}:{" "}
-            {leftOut.map((one) => `${name(one)} (${words.because[one.because]})`).join(" · ")}
-          </p>
-        )}
+        <LeftOut leftOut={leftOut} />
       </Card>
       <Notes notes={[text.honest, words.span(format.day(from), format.day(to))]} />
     </>
   );
+}
+
+/** What is not among them, each reason once. */
+function LeftOut({ leftOut }: Pick<Analysis, "leftOut">) {
+  const words = useUnderstandingText().drivers;
+  const name = useDriverName();
+  const reasons = [...new Set(leftOut.map(({ because }) => because))];
+  return reasons.map((reason) => (
+    <p key={reason} className={styles.quiet}>
+      {words.leftOut} ({words.because[reason]}):{" "}
+      {leftOut
+        .filter(({ because }) => because === reason)
+        .map(name)
+        .join(" · ")}
+    </p>
+  ));
 }
 
 type RowProps = { driver: DriverShown; name: string; currency: string };

@@ -36,7 +36,7 @@ export const bucket = {
   cost: {
     last: "What the leak cost in the last 12 months",
     lastNote: (n: string) => `what ${n} lost customers used to spend in a year`,
-    next: "What it will cost in the next 12",
+    next: "What it will cost in the next 12 months",
     nextNote: (low: string, high: string) => `8 in 10 chances that it lies between ${low} and ${high}`,
     nextUnknown: "Too little data to say",
     why: "Past: what the lost used to spend in a year. Next: what today's customers would bring if nobody fell silent, less what is expected.",

@@ -21,14 +21,14 @@ export const cases = {
     nobody: "Nobody's yet",
   },
   function: "Answered for by",
-  anyFunction: "Any function",
+  anyFunction: "Any",
   functions: functions as Record<string, string>,
   touchpoint: "Touchpoint",
-  anyTouchpoint: "Any touchpoint",
+  anyTouchpoint: "Any",
   severityLabel: "How grave",
   anySeverity: "Any",
   sort: "Order",
-  sorts: { due: "What runs out first", value: "Who is worth most", closed: "Closed, the last first" },
+  sorts: { due: "Due first", value: "Worth most", closed: "Closed, the last first" },
   severity: { low: "Slight", medium: "Medium", high: "Grave", critical: "Critical" },
   because: {
     standard: "a promise was broken",
@@ -53,7 +53,7 @@ export const cases = {
   worth: (money: string) => `${money} a year`,
   holder: {
     nobody: "Nobody has it",
-    you: "You",
+    you: "you",
     gone: "Somebody who left",
     standsIn: (acting: string, name: string) => `${acting}, for ${name}`,
   },
@@ -128,6 +128,7 @@ export const cases = {
   whatWasDone: "What was done",
   keep: "Leave it",
   heldBy: "Held by",
+  youHold: "Held by",
   waits: (since: string) =>
     `Waiting for the customer's answer since ${since}. The deadline goes on; managers hear of it when he comes, or a working day after it.`,
   alsoHere: (n: number, names: string) =>

@@ -67,7 +67,8 @@ export const customer = {
     silent: "Silent for",
     unknown: "Too few purchases to say",
     chart: "Spend by month",
-    month: (month: string, spend: string, purchases: string) => `${month}: ${spend}, ${purchases} purchases`,
+    month: (month: string, spend: string, n: number, shown: string) =>
+      `${month}: ${spend}, ${n === 1 ? "1 purchase" : `${shown} purchases`}`,
     last: (day: string) => `last purchase on ${day}`,
     noMonths: "No purchases to draw yet.",
     monthColumn: "Month",
@@ -175,6 +176,7 @@ export const customer = {
         : deed === "taken-back"
           ? `Taken back from ${partner}`
           : `Passed to ${partner}`,
+    byRule: (rule: string) => `by the rule “${rule}”`,
     owner: (name?: string) =>
       name ? `${name} answers for this customer` : "Nobody answers for this customer any more",
     case: {

@@ -8,7 +8,7 @@ export const experience = {
     month: "A month",
     whichMonth: "Which month",
     said: (from: string, until: string) => `${from} to ${until}`,
-    beside: (from: string, until: string) => `beside ${from} to ${until}`,
+    beside: (from: string, until: string) => `compared with ${from} to ${until}`,
   },
   worst: {
     title: "Where most was broken",
@@ -28,10 +28,9 @@ export const experience = {
   waitNote: "half of them waited longer",
   again: "Had to come again",
   cases: "Open cases",
-  stake: "Expected of those failed",
+  stake: "Expected of the customers failed",
   atRisk: (money: string) => `${money} of it at risk`,
   quietPlaces: (names: string) => `No contacts in these days: ${names}.`,
-  quietStage: "No contacts in these days.",
   unplaced: (n: number, shown: string) =>
     n === 1 ? "1 contact belongs to no touchpoint." : `${shown} contacts belong to no touchpoint.`,
   placeThem: "Make rules that place them",

@@ -8,7 +8,7 @@ export const importReport = {
     customersKnown: "Customers known already",
     purchases: "Purchases",
     returns: "Returns",
-    range: "From – to",
+    range: "Dates",
     rangeOf: (from: string, to: string) => `${from} – ${to}`,
     rows: "Rows read",
     goodRows: "Rows fit to bring in",

@@ -45,7 +45,7 @@ export const surveyResults = {
     lessIsBetter: "here less is better",
     chance: "could be chance",
     real: "more than chance",
-    none: "nothing before to compare with",
+    none: "no earlier days to compare with yet",
     points: (n: string) => (n === "1" ? "1 point" : `${n} points`),
     onScale: (n: string) => `${n} on the scale`,
   },

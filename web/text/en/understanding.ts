@@ -126,6 +126,11 @@ export const understanding = {
       left: "left",
       open: "still open",
     },
+    ended: {
+      again: (_n: number, shown: string) => `${shown} bought again`,
+      left: (_n: number, shown: string) => `${shown} left`,
+      open: (_n: number, shown: string) => `${shown} still open`,
+    },
     leftSaid: (days: string) => `Left: silent for ${days} days.`,
     drawing: {
       title: "Where they go",

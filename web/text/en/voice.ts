@@ -37,14 +37,15 @@ export const voice = {
       `${low} to ${high}, of ${n} ${n === "1" ? "comment" : "comments"}`,
     better: (points: string) => `${points} ${points === "1" ? "point" : "points"} fewer bad comments`,
     worse: (points: string) => `${points} ${points === "1" ? "point" : "points"} more bad comments`,
-    chance: "could be chance",
-    noBefore: "nothing before",
+    chance: "against before: could be chance",
+    noBefore: "no comments before",
     leaving: (n: number, shown: string) => (n === 1 ? "1 means to leave" : `${shown} mean to leave`),
     urgent: (n: number, shown: string) => (n === 1 ? "1 cannot wait" : `${shown} cannot wait`),
     unheard: (n: number, shown: string) =>
       n === 1 ? "1 without words or in another language" : `${shown} without words or in another language`,
     none: "Nobody has named a topic in these days.",
-    week: (week: string, n: string, bad: string) => `Week of ${week}: ${n} comments, ${bad} bad`,
+    week: (week: string, n: string, bad: string) =>
+      `Week of ${week}: ${n} ${n === "1" ? "comment" : "comments"}, ${bad} bad`,
     weekOf: "Week of",
     cell: (n: string, bad: string) => `${n}, ${bad} bad`,
     more: "All topics",

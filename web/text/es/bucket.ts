@@ -36,7 +36,7 @@ export const bucket: typeof en = {
   cost: {
     last: "Lo que costó la fuga en los últimos 12 meses",
     lastNote: (n) => `lo que ${n} clientes perdidos gastaban en un año`,
-    next: "Lo que costará en los próximos 12",
+    next: "Lo que costará en los próximos 12 meses",
     nextNote: (low, high) => `8 de cada 10 veces estará entre ${low} y ${high}`,
     nextUnknown: "Faltan datos para decirlo",
     why: "Pasado: lo que los perdidos gastaban en un año. Futuro: lo que traerían los clientes de hoy si nadie callara, menos lo que se espera.",

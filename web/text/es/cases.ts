@@ -21,14 +21,14 @@ export const cases: typeof english = {
     nobody: "Aún sin nadie",
   },
   function: "Responde",
-  anyFunction: "Cualquier función",
+  anyFunction: "Cualquiera",
   functions,
   touchpoint: "Punto de contacto",
-  anyTouchpoint: "Cualquier punto",
+  anyTouchpoint: "Cualquiera",
   severityLabel: "Gravedad",
   anySeverity: "Cualquiera",
   sort: "Orden",
-  sorts: { due: "Lo que vence antes", value: "Quien más vale", closed: "Cerrados, los últimos primero" },
+  sorts: { due: "Vence antes", value: "Más valor", closed: "Cerrados, los últimos primero" },
   severity: { low: "Leve", medium: "Media", high: "Grave", critical: "Crítica" },
   because: {
     standard: "promesa incumplida",
@@ -53,7 +53,7 @@ export const cases: typeof english = {
   worth: (money) => `${money} al año`,
   holder: {
     nobody: "No lo lleva nadie",
-    you: "Tú",
+    you: "tú",
     gone: "Alguien que ya no está",
     standsIn: (acting, name) => `${acting}, en lugar de ${name}`,
   },
@@ -127,6 +127,7 @@ export const cases: typeof english = {
   whatWasDone: "Qué se hizo",
   keep: "Dejarlo",
   heldBy: "Lo lleva",
+  youHold: "Lo llevas",
   waits: (since) =>
     `A la espera de la respuesta del cliente desde el ${since}. El plazo sigue; los responsables lo sabrán cuando vuelva o un día hábil después.`,
   alsoHere: (n, names) =>

@@ -68,7 +68,7 @@ export const customer: typeof english = {
     silent: "Lleva callado",
     unknown: "Faltan compras para saberlo",
     chart: "Gasto por mes",
-    month: (month, spend, purchases) => `${month}: ${spend}, ${purchases} compras`,
+    month: (month, spend, n, shown) => `${month}: ${spend}, ${n === 1 ? "1 compra" : `${shown} compras`}`,
     last: (day) => `última compra, el ${day}`,
     noMonths: "Todavía no hay compras que dibujar.",
     monthColumn: "Mes",
@@ -174,6 +174,7 @@ export const customer: typeof english = {
         : deed === "taken-back"
           ? `Retirado a ${partner}`
           : `Pasado a ${partner}`,
+    byRule: (rule) => `según la regla «${rule}»`,
     owner: (name) => (name ? `${name} responde de este cliente` : "Ya nadie responde de este cliente"),
     case: {
       opened: "Se abrió un caso",

@@ -9,7 +9,7 @@ export const experience: typeof en = {
     month: "Un mes",
     whichMonth: "Qué mes",
     said: (from, until) => `Del ${from} al ${until}`,
-    beside: (from, until) => `junto al ${from} – ${until}`,
+    beside: (from, until) => `en comparación con los días del ${from} al ${until}`,
   },
   worst: {
     title: "Dónde se falló más",
@@ -29,10 +29,9 @@ export const experience: typeof en = {
   waitNote: "la mitad esperó más",
   again: "Tuvo que volver",
   cases: "Casos abiertos",
-  stake: "Esperado de los fallados",
+  stake: "Esperado de los clientes a los que se falló",
   atRisk: (money) => `${money} en riesgo`,
   quietPlaces: (names) => `Sin contactos en estos días: ${names}.`,
-  quietStage: "Sin contactos en estos días.",
   unplaced: (n, shown) =>
     n === 1
       ? "1 contacto no pertenece a ningún punto de contacto."

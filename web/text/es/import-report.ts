@@ -9,7 +9,7 @@ export const importReport: typeof english = {
     customersKnown: "Clientes ya conocidos",
     purchases: "Compras",
     returns: "Devoluciones",
-    range: "Desde – hasta",
+    range: "Fechas",
     rangeOf: (from, to) => `${from} – ${to}`,
     rows: "Filas leídas",
     goodRows: "Filas que se pueden traer",

@@ -45,7 +45,7 @@ export const surveyResults: typeof english = {
     lessIsBetter: "aquí menos es mejor",
     chance: "puede ser casualidad",
     real: "es más que casualidad",
-    none: "antes no hay con qué comparar",
+    none: "aún no hay días anteriores con los que comparar",
     points: (n) => (n === "1" ? "1 punto" : `${n} puntos`),
     onScale: (n) => `${n} en la escala`,
   },

@@ -127,6 +127,11 @@ export const understanding: typeof en = {
       left: "se fue",
       open: "sigue abierto",
     },
+    ended: {
+      again: (n, shown) => (n === 1 ? "1 compró otra vez" : `${shown} compraron otra vez`),
+      left: (n, shown) => (n === 1 ? "1 se fue" : `${shown} se fueron`),
+      open: (n, shown) => (n === 1 ? "1 sigue abierto" : `${shown} siguen abiertos`),
+    },
     leftSaid: (days) => `Se fue: ${days} días sin decir nada.`,
     drawing: {
       title: "Hacia dónde van",
