@@ -267,7 +267,7 @@ test("who stands in finds the open cases of who is away on her day, and works th
   const absence = { personId: idOf("Eva"), substituteId: idOf("Luis"), from, until };
   const { absenceId }: { absenceId: string } = await eva.page.evaluate(asking("/api/v1/absences", absence));
   await page.reload();
-  await page.getByRole("link", { name: /Nuria Soler.*You, for Eva/ }).tap();
+  await page.getByRole("link", { name: /Nuria Soler.*you, for Eva/ }).tap();
   await page.getByText("Held by you, for Eva").waitFor();
   expect(await violations(page)).toEqual([]);
   expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(320);

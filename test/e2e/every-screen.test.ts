@@ -98,9 +98,9 @@ async function wrongOf(page: Page): Promise<string[]> {
   return found;
 }
 
-/** What is pressed on a telephone and is lower than a finger is wide. */
+/** What is pressed on a telephone and is lower than a finger is wide; what stands inside a field is as high as that. */
 const LOW = `[...document.querySelectorAll("main :is(button, select, input:not([type=checkbox], [type=radio], [type=file], [type=range])), main a[class*=Button-root]")]
-  .filter((one) => !one.matches("[class*=NumberInput-control]"))
+  .filter((one) => !one.matches("[class*=NumberInput-control], [class*=innerInput]"))
   .map((one) => ({ one, box: one.getBoundingClientRect() }))
   .filter(({ box }) => box.width > 1 && box.height > 1 && box.height < 43.5)
   .map(({ one, box }) => Math.round(box.height) + " px high: " + one.outerHTML.slice(0, 160))`;

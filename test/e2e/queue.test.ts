@@ -66,7 +66,7 @@ test("the queue by value is worked through by keyboard: several at once, of whic
   expect(await violations(page)).toEqual([]);
   await page.keyboard.press("t");
   await page.getByText(/^2 cases are yours now\. 1 could not be done: /).waitFor();
-  await page.getByRole("link", { name: /Nuria Soler.*You/ }).waitFor();
+  await page.getByRole("link", { name: /Nuria Soler.*you/ }).waitFor();
   await page.getByRole("link", { name: /Pedro Gil.*Luis/ }).waitFor();
   await page.keyboard.press("u");
   await page.getByText("Undone.").waitFor();

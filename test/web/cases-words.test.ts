@@ -84,7 +84,7 @@ test("a difference that may be chance is told so, one that may not is not", () =
     differenceInWords({ difference, low, high }, caseFigures.stayed, formats("en-GB"));
 
   expect(words(-0.123, -0.2, -0.05)).toBe(
-    "12.3 points fewer of the failed stayed: between -20 and -5 points, almost surely (95%).",
+    "12.3 points fewer of the failed stayed: between −20 and −5 points, almost surely (95%).",
   );
   expect(words(0.02, -0.1, 0.14)).toMatch(/^2 points more.*; could be chance\.$/);
   expect(words(0.0001, -0.1, 0.1)).toMatch(/^As many of the failed stayed/);

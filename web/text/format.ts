@@ -10,7 +10,7 @@ export function formats(locale: string, timeZone = "UTC") {
 }
 
 /** With a minus as wide as the plus, which does not part from its number at the end of a line as a hyphen does. */
-function written(format: Intl.NumberFormat) {
+export function written(format: Intl.NumberFormat) {
   return (value: number) => format.format(value).replace("-", "−");
 }
 

@@ -1,6 +1,6 @@
 import type { Output } from "../../api/contract.ts";
 import type { Text } from "../../text/en.ts";
-import type { Formats } from "../../text/format.ts";
+import { type Formats, written } from "../../text/format.ts";
 
 export type Verdict = Output<"GET /api/v1/customers/{customerId}/verdicts">["items"][number];
 export type Standard = Output<"GET /api/v1/standards">["items"][number];
@@ -99,7 +99,7 @@ export function meanInWords(
 export function durationInWords(seconds: number, { locale }: Formats): string {
   const [unit, size] = unitOf(Math.abs(seconds));
   const most = { maximumFractionDigits: 1, style: "unit", unit, unitDisplay: "long" } as const;
-  return new Intl.NumberFormat(locale, most).format(seconds / size);
+  return written(new Intl.NumberFormat(locale, most))(seconds / size);
 }
 
 function unitOf(seconds: number): ["second" | "minute" | "hour" | "day", number] {
