@@ -77,6 +77,21 @@ test("of drivers satisfaction is chosen, with intervals; what could be chance is
   expect(faults).toEqual([]);
 }, 60_000);
 
+test("on a phone the numbers of the drivers are as large as at a desk", async () => {
+  const { page } = await stage.open("/experience/drivers", { viewport: { width: 390, height: 844 } });
+  const chart = page.getByRole("img", { name: "Importance against performance" });
+  const dot = await chart.locator("circle").first().boundingBox();
+  const drawn = await chart.boundingBox();
+
+  expect(dot?.width).toBeGreaterThanOrEqual(22);
+  expect(drawn?.width).toBeLessThan(390);
+  await chart
+    .getByText("50%", { exact: true })
+    .or(chart.getByText("20%", { exact: true }))
+    .first()
+    .waitFor();
+}, 60_000);
+
 test("a way and a wait open into customers; the way it was meant is said and taken back", async () => {
   const { page, faults } = await stage.open("/experience/journeys");
   await card(page, "Where they go").waitFor();
