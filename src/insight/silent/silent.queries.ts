@@ -54,10 +54,13 @@ export async function askedCells(db: Db, span: AskedSpan): Promise<AskedCell[]> 
 /** Who of those asked in a span left since, of whom that is known and who had not left when he was asked. */
 export async function leftCells(db: Db, span: AskedSpan): Promise<LeftCell[]> {
   const { rows } = await sql<LeftCell>`
-    select f.has_answered as "hasAnswered", s.state = 'lost' as "hasLeft", count(*)::int as customers
-    from ${firstAsked(span)} as f
-    join customer_score s on s.customer_id = f.customer_id
-    where s.lost_day is null or s.lost_day >= f.selected_at::date
-    group by f.has_answered, s.state = 'lost'`.execute(db);
+    with known as (
+      select f.has_answered, s.state = 'lost' as has_left
+      from ${firstAsked(span)} as f
+      join customer_score s on s.customer_id = f.customer_id
+      where s.lost_day is null or s.lost_day >= f.selected_at::date
+    )
+    select has_answered as "hasAnswered", has_left as "hasLeft", count(*)::int as customers
+    from known group by has_answered, has_left`.execute(db);
   return rows;
 }
