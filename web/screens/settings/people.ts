@@ -12,6 +12,8 @@ import { request } from "../../api/client.ts";
 
 const PEOPLE = "GET /api/v1/people";
 const INVITED = "GET /api/v1/people/invitations";
+/** Who has how many customers and cases, and whether he is here. */
+const OWNERS = "GET /api/v1/owners";
 
 export type { Invitation, Left, Person };
 
@@ -31,14 +33,16 @@ export function useInvitations() {
   });
 }
 
-/** Something done to people; both lists are asked again afterwards. `told` hears first, while who asked is still shown. */
+/** Something done to people; the lists are asked again afterwards. `told` hears first, while who asked is still shown. */
 function useDeed<Input, Output>(deed: (input: Input) => Promise<Output>, told?: (output: Output) => void) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: deed,
     onSuccess: (output) => {
       told?.(output);
-      return Promise.all([PEOPLE, INVITED].map((key) => client.invalidateQueries({ queryKey: [key] })));
+      return Promise.all(
+        [PEOPLE, INVITED, OWNERS].map((key) => client.invalidateQueries({ queryKey: [key] })),
+      );
     },
   });
 }
