@@ -1,7 +1,10 @@
 import { statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { Argument, type Command } from "commander";
+import { hooks } from "../api/hooks.ts";
 import { ownImports } from "../channels/csv/sample/sample.queries.ts";
+import { settleRestored } from "../channels/outbox/settling.ts";
+import { suppressRestored } from "../listening/invitations/throttle/deciding.ts";
 import { markOf, readSigningSecret } from "../platform/auth/signing-secret.ts";
 import { backup } from "../platform/backup/backup.ts";
 import type { BackupCounts } from "../platform/backup/format.ts";
@@ -51,6 +54,7 @@ async function runRestore(
   options: { replace?: boolean; json?: boolean },
 ): Promise<void> {
   let madeWith: string | undefined;
+  let held = { reply: 0, invitation: 0, undecided: 0 };
   const { counts, dataFolder } = await withStore(terminal, async (store, { dataFolder }) => ({
     counts: await restore(store, resolve(file), {
       replace: options.replace ?? false,
@@ -60,12 +64,30 @@ async function runRestore(
       onSecret: (secretMark) => {
         madeWith = secretMark;
       },
+      // Nothing goes out a second time because it stood in a backup.
+      settle: async (tx) => {
+        const now = terminal.clock();
+        const messages = await settleRestored(tx, { hooks, now });
+        held = { ...messages, undecided: await suppressRestored(tx, now) };
+      },
     }),
     dataFolder,
   }));
-  if (options.json) terminal.out(JSON.stringify({ file: resolve(file), rows: counts }));
+  if (options.json) terminal.out(JSON.stringify({ file: resolve(file), rows: counts, held }));
   else terminal.out(`${summary(counts)} restored from ${file}`);
+  if (Object.values(held).some((n) => n > 0)) terminal.note(notSent(held));
   if (madeWith !== markOf(await readSigningSecret(dataFolder))) terminal.note(otherSecret(dataFolder));
+}
+
+/** What stood in the backup and might have gone out since. */
+function notSent({
+  reply,
+  invitation,
+  undecided,
+}: Record<"reply" | "invitation" | "undecided", number>): string {
+  return `Nobody knows whether this went out after the backup was made, so it is not sent by itself:
+  - mails written from cases: ${reply}. Who wrote them is told, to look and to write again where it matters;
+  - surveys by mail: ${invitation + undecided}. The page of each customer says so.`;
 }
 
 /** What a backup does not hold, and what to do without it. */

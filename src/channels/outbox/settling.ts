@@ -1,8 +1,17 @@
 import { lockLiving } from "../../memory/customers/lock.ts";
 import { Outrun, retrying } from "../../memory/retrying.ts";
-import type { Services } from "../../platform/services.ts";
-import type { End, Ended, Message } from "./message.ts";
-import { cutMessages, endMessage, postpone, type Settled, whoseBeingSent } from "./outbox.queries.ts";
+import type { Db } from "../../platform/db/db.ts";
+import type { Hooks, Services } from "../../platform/services.ts";
+import type { End, Ended, Kind, Message } from "./message.ts";
+import {
+  claimMessage,
+  cutMessages,
+  dueMessages,
+  endMessage,
+  postpone,
+  type Settled,
+  whoseBeingSent,
+} from "./outbox.queries.ts";
 
 export type SettlingParts = Pick<Services, "db" | "clock" | "hooks">;
 
@@ -10,12 +19,15 @@ export type SettlingParts = Pick<Services, "db" | "clock" | "hooks">;
 export type Untold = Set<Told>;
 export type Told = { message: Message; end: End };
 
+const WHENEVER = new Date("9999-12-31T00:00:00Z");
 const MINUTE_MS = 60_000;
 const WAITS_MINUTES = [1, 5, 15, 60, 240];
 /** So long it is tried to hand a message over that the other side wants later, or not from us. */
 export const GIVEN_UP_MS = 3 * 24 * 60 * MINUTE_MS;
 /** Settled at a time. */
 const SOME = 60;
+/** What is said of a message that stood in a backup and had not ended there. */
+const RESTORED = "restored";
 /** What a server says may be long. */
 const MOST_OF_A_FAULT = 200;
 
@@ -87,6 +99,29 @@ export async function settleUntold(parts: SettlingParts, untold: Untold): Promis
  */
 export function settleCut(parts: SettlingParts): Promise<void> {
   return settleAll(parts, { kind: "unknown", fault: "The application ended meanwhile" });
+}
+
+/**
+ * Of what waits in a backup nobody knows whether it went out after that was made: it counts as sent, and who wrote it is told.
+ *
+ * @returns how many, by kind.
+ */
+export async function settleRestored(
+  tx: Db,
+  { hooks, now }: { hooks: Hooks; now: Date },
+): Promise<Record<Kind, number>> {
+  const ended: Record<Kind, number> = { reply: 0, invitation: 0 };
+  const end = { kind: "unknown", fault: RESTORED } as const;
+  for (;;) {
+    for (const name of await dueMessages(tx, SOME, WHENEVER)) await claimMessage(tx, name);
+    const messages = await cutMessages(tx, SOME);
+    for (const one of messages) {
+      await endMessage(tx, one, settledAs(end), now);
+      await hooks.messages[one.kind].ended(tx, one, end, { hooks, now });
+      ended[one.kind]++;
+    }
+    if (messages.length === 0) return ended;
+  }
 }
 
 /** Ends all that is claimed by nobody any more. */

@@ -1,7 +1,9 @@
 import { once } from "node:events";
 import { finished } from "node:stream/promises";
-import type { ClientBase } from "pg";
+import type { ClientBase, PoolClient } from "pg";
 import { type CopyStreamQuery, from as copyFrom } from "pg-copy-streams";
+import { atomically } from "../db/atomically.ts";
+import { type Db, dbWithin } from "../db/db.ts";
 import type { Store } from "../db/open.ts";
 import { AppError } from "../errors.ts";
 import { comeForward, goBackTo, migrationsAfter } from "./earlier.ts";
@@ -17,6 +19,8 @@ type RestoreOptions = {
   onTable?: (table: string) => void;
   /** Told the mark of the secret beside the store that the backup was made of; undefined where it does not say. */
   onSecret?: (secretMark: string | undefined) => void;
+  /** Does to what was brought in what must be done before anybody works with it. */
+  settle?: (tx: Db) => Promise<void>;
 };
 
 /**
@@ -32,12 +36,13 @@ export async function restore(
   file: string,
   options: RestoreOptions,
 ): Promise<BackupCounts> {
-  const client = await pool.connect();
+  const client: PoolClient = await pool.connect();
   try {
     await client.query("begin");
     await client.query("set local statement_timeout = 0");
     if (!options.replace) await refuseIfHoldsAnything(client, options);
     await load(client, readFrames(file), options);
+    if (options.settle) await atomically(dbWithin(client, pool), options.settle);
     const counts = await countRows(client);
     await client.query("commit");
     client.release();

@@ -180,6 +180,30 @@ export class PoolDriver implements Driver {
   async destroy(): Promise<void> {}
 }
 
+/** Runs Kysely's queries within the transaction that is open on a client; whoever opened it ends it. */
+export class WithinDriver extends PoolDriver {
+  readonly #client: pg.PoolClient;
+
+  constructor(client: pg.PoolClient, pool: pg.Pool) {
+    super(pool);
+    this.#client = client;
+  }
+
+  override async acquireConnection(): Promise<PoolConnection> {
+    return new PoolConnection(this.#client, true);
+  }
+
+  override async beginTransaction(): Promise<void> {}
+
+  override async commitTransaction(connection: PoolConnection): Promise<void> {
+    await connection.settle();
+  }
+
+  override async rollbackTransaction(): Promise<void> {}
+
+  override async releaseConnection(): Promise<void> {}
+}
+
 /**
  * Lends the driver's own client, for what Kysely cannot say (COPY). Inside a transaction it is the client of
  * that transaction; the client must not be kept after `work`.

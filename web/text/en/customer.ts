@@ -159,6 +159,7 @@ export const customer = {
       "too-late": "it could not be sent for days",
       "taken-back": "what it was about was taken back, or was with somebody else",
       "case-open": "the case is open again",
+      restored: "a backup was restored, and it may have been sent before",
     },
     answer: (survey: string, isWhole: boolean) => `Answered “${survey}”${isWhole ? "" : ", not to the end"}`,
     answered: {

@@ -99,6 +99,7 @@ export const surveyResults = {
     "too-late": "it would have come too late",
     "taken-back": "what it was about was taken back, or was with somebody else",
     "case-open": "the case was open again",
+    restored: "a backup was restored, and it may have been sent before",
     erased: "the customer was erased",
   },
   silent: {

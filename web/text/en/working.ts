@@ -58,6 +58,8 @@ export const working = {
     sent: (to: string, at: string) => `E-mail to ${to}: sent, ${at}.`,
     unknown: (to: string) =>
       `E-mail to ${to}: it may or may not have arrived. It was cut off while it left, so it is not sent a second time: look before you write again.`,
+    restored: (to: string) =>
+      `E-mail to ${to}: it may or may not have been sent. It still waited in a backup that was restored, so it is not sent by itself: look before you write again.`,
     failed: (to: string, why: string) => `E-mail to ${to}: not delivered (${why}).`,
     why: {
       "too-late": "the mail server did not take it for three days",

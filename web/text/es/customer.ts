@@ -157,6 +157,7 @@ export const customer: typeof english = {
       "too-late": "no se pudo enviar durante días",
       "taken-back": "aquello por lo que se le iba a preguntar se deshizo, o era de otra persona",
       "case-open": "el caso vuelve a estar abierto",
+      restored: "se restauró una copia de seguridad y quizá ya se le había enviado",
     },
     answer: (survey, isWhole) => `Contestó a «${survey}»${isWhole ? "" : ", no hasta el final"}`,
     answered: {

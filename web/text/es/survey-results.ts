@@ -99,6 +99,7 @@ export const surveyResults: typeof english = {
     "too-late": "habría llegado tarde",
     "taken-back": "aquello por lo que preguntaba se deshizo, o era de otra persona",
     "case-open": "el caso volvía a estar abierto",
+    restored: "se restauró una copia de seguridad y quizá ya se había enviado",
     erased: "los datos del cliente se borraron",
   },
   silent: {

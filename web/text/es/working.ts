@@ -59,6 +59,8 @@ export const working: typeof english = {
     sent: (to, at) => `Correo a ${to}: enviado, ${at}.`,
     unknown: (to) =>
       `Correo a ${to}: quizá llegó y quizá no. Se cortó mientras salía, así que no se envía otra vez: compruébalo antes de volver a escribir.`,
+    restored: (to) =>
+      `Correo a ${to}: quizá se envió y quizá no. Aún esperaba en una copia de seguridad que se restauró, así que no se envía solo: compruébalo antes de volver a escribir.`,
     failed: (to, why) => `Correo a ${to}: no entregado (${why}).`,
     why: {
       "too-late": "el servidor de correo no lo aceptó en tres días",

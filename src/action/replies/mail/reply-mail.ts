@@ -28,11 +28,12 @@ export const ContactMail = z
     contactId: z.uuid(),
     address: z.string(),
     state: z.enum(["waiting", "sent", "failed", "unknown"]).openapi({
-      description: "failed: it could not be delivered; unknown: the line broke on it, so it counts as sent.",
+      description:
+        "failed: it could not be delivered; unknown: the line broke on it, or it waited in a backup that was restored, so it counts as sent.",
     }),
     fault: z.string().nullable().openapi({
       description:
-        "Why it waits or failed: what the server said, or taken-back, erased, too-late or bounced.",
+        "Why it waits or failed: what the server said, or taken-back, erased, too-late or bounced; restored: it waited in a backup.",
     }),
     leavesAt: z.iso.datetime().openapi({ description: "It is not sent before." }),
     endedAt: z.iso.datetime().nullable(),

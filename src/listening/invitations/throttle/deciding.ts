@@ -22,6 +22,7 @@ import {
   type Decision,
   type Due,
   type Receiver,
+  type SuppressedBecause,
   type Terms,
   weigh,
 } from "./weighing.ts";
@@ -49,6 +50,28 @@ export function decideSome(db: Db, channels: ReadonlySet<string>, now: Date): Pr
     const count = (kind: Decision["kind"]) => decided.filter(({ decision }) => decision.kind === kind).length;
     return { ask: count("ask"), suppress: count("suppress"), wait: count("wait") };
   });
+}
+
+/**
+ * Asks nobody of what was due when a backup was restored: whether it went out after that was made is not known, and it counts
+ * as asked where something else is to be.
+ *
+ * @returns how many.
+ */
+export async function suppressRestored(tx: Db, now: Date): Promise<number> {
+  const names = new Map((await surveys(tx)).map(({ surveyId, name }) => [surveyId, name]));
+  for (let suppressed = 0; ; ) {
+    const due = await dueOf(tx, await customersDue(tx, now), now);
+    if (due.length === 0) return suppressed;
+    const not = due.map((one) => ({
+      due: one,
+      survey: names.get(one.surveyId) ?? "",
+      because: "restored" as const,
+    }));
+    await suppress(tx, not, now);
+    await tellSuppressed(tx, not, now);
+    suppressed += due.length;
+  }
 }
 
 type One = { due: Due; survey: string; decision: Decision };
@@ -186,9 +209,14 @@ async function write(tx: Db, decided: readonly One[], now: Date): Promise<void> 
   await putOff(tx, waits);
   await suppress(tx, not, now);
   await handOver(tx, asked, now);
-  await tellSteps(
-    tx,
-    not.map(({ due, survey, because }): Step => ({ ...due, survey, because, step: "suppressed" })),
-    now,
+  await tellSuppressed(tx, not, now);
+}
+
+type Not = { due: Due; survey: string; because: SuppressedBecause };
+
+function tellSuppressed(tx: Db, not: readonly Not[], now: Date): Promise<void> {
+  const steps = not.map(
+    ({ due, survey, because }): Step => ({ ...due, survey, because, step: "suppressed" }),
   );
+  return tellSteps(tx, steps, now);
 }

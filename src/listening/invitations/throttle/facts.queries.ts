@@ -28,7 +28,10 @@ export async function dueOf(tx: Db, customerIds: readonly string[], now: Date): 
   return rows;
 }
 
-/** What reached some customers since a moment, as far as is known, and what they wait to be asked and still will be. */
+/**
+ * What reached some customers since a moment, as far as is known, or perhaps did before a backup was restored, and what they
+ * wait to be asked and still will be.
+ */
 export async function askedSince(
   tx: Db,
   customerIds: readonly string[],
@@ -38,7 +41,8 @@ export async function askedSince(
     select customer_id as "customerId", invitation_id as "invitationId", survey_id as "surveyId", occasion,
            coalesce(sent_at, decided_at) as at, send_after as "sendAfter", priority
     from survey_invitation
-    where customer_id = any(${[...customerIds]}::uuid[]) and state not in ('suppressed', 'bounced')
+    where customer_id = any(${[...customerIds]}::uuid[])
+      and (state not in ('suppressed', 'bounced') or suppressed_because = 'restored')
       and (coalesce(sent_at, decided_at) >= ${since} or (state = 'selected' and decided_at is null and expires_at > ${now}
              and survey_id in (select s.survey_id from survey s where s.state = 'open')))`.execute(tx);
   return rows;

@@ -31,6 +31,8 @@ export const SUPPRESSED_BECAUSE = [
   "taken-back",
   /** The case he was to be asked about is open again, or another is about its matter. */
   "case-open",
+  /** It stood in a backup: whether it went out after that was made nobody knows. */
+  "restored",
 ] as const;
 export type SuppressedBecause = (typeof SUPPRESSED_BECAUSE)[number];
 

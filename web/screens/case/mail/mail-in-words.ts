@@ -32,6 +32,6 @@ export function mailInWords(
   const why = fault === null ? (isLate ? words.why.away : "") : whyInWords(fault, words);
   if (state === "waiting") return why === "" ? words.waiting(address) : words.waitsFor(address, why);
   if (state === "failed") return words.failed(address, why);
-  if (state === "unknown") return words.unknown(address);
+  if (state === "unknown") return fault === "restored" ? words.restored(address) : words.unknown(address);
   return words.sent(address, endedAt === null ? "" : moment(endedAt));
 }
