@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Db } from "../../../platform/db/db.ts";
 import type { TableAbout } from "../person.queries.ts";
-import { COLUMNS_LEFT_OUT } from "./left-out.ts";
+import { COLUMNS_LEFT_OUT, ROWS_KEPT } from "./left-out.ts";
 
 export type Row = Record<string, unknown>;
 
@@ -17,13 +17,16 @@ export async function* rowsAbout(
   const columns = keys.map(({ column }) => sql.ref(column));
   const order = columns.length > 0 ? sql`order by ${sql.join(columns)}` : sql``;
   const place = sql.join([...columns.map((column) => sql`${column}::text`), sql`null::text`]);
+  const without = COLUMNS_LEFT_OUT[name] ?? sql`'{}'`;
+  const kept = ROWS_KEPT[name];
+  const only = kept ? sql`and ${kept.where}` : sql``;
   let after: string[] | undefined;
   for (;;) {
     const values = keys.map(({ type }, at) => sql`${after?.[at] ?? null}::${sql.raw(type)}`);
     const beyond = after ? sql`and (${sql.join(columns)}) > (${sql.join(values)})` : sql``;
     const { rows } = await sql<{ row: Row; place: string[] }>`
-      select to_jsonb(t) - ${COLUMNS_LEFT_OUT[name] ?? []}::text[] as row, array[${place}] as place from ${sql.table(name)} t
-      where customer_id = ${customerId}::uuid ${beyond} ${order} limit ${SOME}`.execute(db);
+      select to_jsonb(t) - (${without})::text[] as row, array[${place}] as place from ${sql.table(name)} t
+      where t.customer_id = ${customerId}::uuid ${only} ${beyond} ${order} limit ${SOME}`.execute(db);
     if (rows.length > 0) yield rows.map(({ row }) => row);
     if (rows.length < SOME || keys.length === 0) return;
     after = rows.at(-1)?.place;

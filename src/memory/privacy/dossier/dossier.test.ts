@@ -4,6 +4,8 @@ import { sql } from "kysely";
 import { done, type Somebody, somebody, tell } from "../../../../test/action-desk.ts";
 import { expect, type House, test } from "../../../../test/application.ts";
 import { ANA, ANITA, anaTwice, merge } from "../../../../test/merge-desk.ts";
+import { aSurvey, asked } from "../../../../test/survey-desk.ts";
+import { heardNow } from "../../../../test/voice-desk.ts";
 import { attach } from "../../attachments/attachments.ts";
 import { tablesAboutCustomers } from "../person.queries.ts";
 import { LEFT_OUT } from "./left-out.ts";
@@ -73,6 +75,36 @@ test("every table about customers is in the file or left out with a reason", asy
   const missing = known.filter((name) => !files.has(`data/${name}.json`));
   expect(missing.toSorted()).toEqual(Object.keys(LEFT_OUT).toSorted());
   expect(files.get("index.html")).toContain("Everything we know about you");
+});
+
+test("what was answered where nobody was to see by whom is not in it, nor whether he answered", async ({
+  house,
+}) => {
+  const { ana } = await anaTwice(house.services.db);
+  for (const [mode, why] of [
+    ["identified", "Por tarde"],
+    ["pseudonymous", "Por miedo"],
+  ] as const) {
+    const { surveyId } = await aSurvey(house, { mode, name: mode });
+    const link = await asked(house, surveyId, "Ana", { customerId: ana });
+    await link.post({ q: "satisfaction", v: "2" });
+    await link.post({ q: "expected", v: "1" });
+    expect((await link.post({ q: "why", t: why })).status).toBe(303);
+  }
+  expect(await heardNow(house)).toBe(2);
+  const manager = await somebody(house, "Marta", "manager");
+
+  const files = await downloaded(house, manager, `${ana}/everything.zip`);
+
+  expect([...files.values()].filter((text) => text.includes("Por miedo"))).toEqual([]);
+  const rows = (name: string) => JSON.parse(files.get(`data/${name}.json`) ?? "");
+  expect(rows("survey_answer")).toMatchObject([{ mode: "identified", texts: { why: "Por tarde" } }]);
+  expect(rows("comment")).toMatchObject([{ answer_id: rows("survey_answer")[0].answer_id }]);
+  const moments = rows("survey_invitation").map((one: object) => "completed_at" in one);
+  expect(moments.toSorted()).toEqual([false, true]);
+  const promised = expect.stringContaining("nobody at the company sees by name");
+  expect(rows("about")).toMatchObject({ rowsLeftOut: { survey_answer: promised, comment: promised } });
+  expect(files.get("index.html")).toContain("aquí nadie lo vería con tu nombre");
 });
 
 test("a long history is read some rows at a time, and none is left out or told twice", async ({ house }) => {

@@ -4,7 +4,7 @@ import { readAttachment } from "../../attachments/attachments.ts";
 import { customerOf } from "../../merging/redirect.queries.ts";
 import { everyIdOf, tablesAboutCustomers } from "../person.queries.ts";
 import { auditAbout, circumstancesOf, filesOf, type Row, rowsAbout } from "./dossier.queries.ts";
-import { LEFT_OUT } from "./left-out.ts";
+import { LEFT_OUT, ROWS_KEPT } from "./left-out.ts";
 import { type PageStyle, pageEnd, pageHead, rowsOnPage, sectionHead } from "./page.ts";
 import { Staff } from "./staff.ts";
 import { DOSSIER_WORDS, type DossierLanguage } from "./words.ts";
@@ -72,7 +72,11 @@ async function* entriesOf(db: Db, dossier: Dossier, company: string): AsyncGener
 }
 
 function aboutOf({ customerId, formerIds, madeAt, parts }: Dossier): Buffer {
-  const about = { customerId, formerIds, madeAt, parts: parts.map(({ name }) => name), leftOut: LEFT_OUT };
+  const rowsLeftOut = Object.fromEntries(
+    Object.entries(ROWS_KEPT).map(([name, { because }]) => [name, because]),
+  );
+  const names = parts.map(({ name }) => name);
+  const about = { customerId, formerIds, madeAt, parts: names, leftOut: LEFT_OUT, rowsLeftOut };
   return Buffer.from(JSON.stringify(about, null, 2));
 }
 

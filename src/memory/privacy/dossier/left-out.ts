@@ -1,3 +1,5 @@
+import { type RawBuilder, sql } from "kysely";
+
 /**
  * Tables about customers that are not in the file a customer is given, and why. All others are, also those that come
  * later; a test holds this list to the catalogue.
@@ -15,5 +17,24 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   intake_subscription: "rows on their way; what became of them is here",
 };
 
-/** Columns that are left out, of tables that are not: of an anonymous survey `state` would tell that he answered; else moments do. */
-export const COLUMNS_LEFT_OUT: Readonly<Record<string, readonly string[]>> = { survey_invitation: ["state"] };
+const PROMISED = "it was promised that nobody at the company sees by name what was answered";
+
+/** Of tables that are not left out, the rows `t` that are not either, and why the others are. */
+export const ROWS_KEPT: Readonly<Record<string, { where: RawBuilder<unknown>; because: string }>> = {
+  survey_answer: { where: sql`t.mode <> 'pseudonymous'`, because: PROMISED },
+  comment: {
+    where: sql`not exists (select from survey_answer a where a.customer_id = t.customer_id
+                             and a.answer_id = t.answer_id and a.mode = 'pseudonymous')`,
+    because: PROMISED,
+  },
+};
+
+/**
+ * Columns that are left out of rows `t`, of tables that are not: whether he answered is told by moments, and of a survey that
+ * does not say who answered by nothing.
+ */
+export const COLUMNS_LEFT_OUT: Readonly<Record<string, RawBuilder<unknown>>> = {
+  survey_invitation: sql`
+    case when exists (select from survey s where s.survey_id = t.survey_id and s.mode = 'identified') then '{state}'
+         else '{state,started_at,partial_at,completed_at}' end`,
+};

@@ -3,7 +3,7 @@ const en = {
   title: "Everything we know about you",
   lead: (company: string, day: string) => `${company} · ${day}`,
   about:
-    "This page shows what is kept about you. The folder “data” holds the same for programs, with nothing left out of it; the folder “attachments” holds the files. Instead of the names of people who work here it says “employee”.",
+    "This page shows what is kept about you. The folder “data” holds the same for programs, with nothing left out of it; the folder “attachments” holds the files. What you answered where we promised that nobody here sees it with your name is in neither. Instead of the names of people who work here it says “employee”.",
   none: "Nothing.",
   employee: "employee",
   notHere: "What is not in this file",
@@ -104,7 +104,7 @@ const es: typeof en = {
   title: "Todo lo que sabemos de ti",
   lead: (company, day) => `${company} · ${day}`,
   about:
-    "Esta página muestra lo que se guarda sobre ti. La carpeta «data» contiene lo mismo para programas, sin quitar nada; la carpeta «attachments», los archivos. En lugar de los nombres de quienes trabajan aquí pone «empleado».",
+    "Esta página muestra lo que se guarda sobre ti. La carpeta «data» contiene lo mismo para programas, sin quitar nada; la carpeta «attachments», los archivos. Lo que contestaste donde te prometimos que aquí nadie lo vería con tu nombre no está en ninguna. En lugar de los nombres de quienes trabajan aquí pone «empleado».",
   none: "Nada.",
   employee: "empleado",
   notHere: "Lo que no está en este archivo",
