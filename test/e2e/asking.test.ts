@@ -84,6 +84,9 @@ test("with a phone, in Spanish: mail is set up, who may be asked is decided, a r
   await button(page, "Preguntar con una encuesta").tap();
   await button(page, "Enviar por correo").tap();
   await page.getByText("Está en camino.").waitFor();
+  // Pressed once more in the same dialog nothing more goes out.
+  await button(page, "Enviar por correo").tap();
+  await page.getByText("Está en camino.").waitFor();
 
   await expect
     .poll(heard, { timeout: 20_000 })
@@ -95,8 +98,30 @@ test("with a phone, in Spanish: mail is set up, who may be asked is decided, a r
     ]);
   await go(`/surveys/${surveyId}/rules`);
   await card(page, "A quién se pregunta").getByText("se le preguntó").nth(2).waitFor();
+  await askAgainAtNight(page);
+  expect(server.got).toHaveLength(4);
   expect(faults).toEqual([]);
 });
+
+/** Who was asked the same before is asked again only by who says so; at a quiet hour it is said when the mail goes out. */
+async function askAgainAtNight(page: Page): Promise<void> {
+  const { pool } = stage.app.services.store;
+  const { rows } = await pool.query(
+    "select extract(hour from now() at time zone time_zone)::int as hour from company",
+  );
+  const at = (hours: number) => `${String((rows[0].hour + hours + 24) % 24).padStart(2, "0")}:00`;
+  await pool.query(`update asking_settings set content = content || $1::jsonb`, [
+    JSON.stringify({ quietHours: { from: at(-1), to: at(3) } }),
+  ]);
+  await page.goto(`${stage.app.url}/customers/${await idOf("Ana")}`);
+  await button(page, "Preguntar con una encuesta").tap();
+  await page.getByText(/^Ya con esta encuesta: se le preguntó, /).waitFor();
+  expect(await button(page, "Enviar por correo").isDisabled()).toBe(true);
+  await page.getByLabel("Preguntarle otra vez de todos modos").check();
+  await button(page, "Enviar por correo").tap();
+  await page.getByText(/^Saldrá sola: no antes de /).waitFor();
+  expect(await violations(page)).toEqual([]);
+}
 
 async function setUpMail(page: Page): Promise<void> {
   await page.getByLabel("Enviar correo por este servidor").check();

@@ -17,6 +17,7 @@ export type ActivityText = Words<"activity">;
 export type SurveysText = Words<"surveys">;
 export type CoreText = Words<"core">;
 export type WorkingText = Words<"working">;
+export type AskingText = Words<"asking">;
 
 /** The words of whom is asked, when and over what. */
 export function useAskingText() {

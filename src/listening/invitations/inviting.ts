@@ -9,6 +9,7 @@ import { AppError } from "../../platform/errors.ts";
 import type { Services } from "../../platform/services.ts";
 import { DAY_MS } from "../../quality/calendars/day.ts";
 import { found } from "../surveys/surveys.ts";
+import { invitationOn } from "./invitation.queries.ts";
 import { insertSelected, type Selected } from "./selected.queries.ts";
 import { channelsOver } from "./sending/channels.ts";
 import { decideSome } from "./throttle/deciding.ts";
@@ -36,16 +37,16 @@ function byHand(one: Hand, now: Date): Selected {
 
 /**
  * A person asks a customer by mail, whatever he was asked lately: that person decided. It is decided at once whether he
- * may be written to, and said why not.
+ * may be written to, and said why not. Asked for again on the same occasion, it is the same invitation.
  *
- * @throws AppError `not_found`; `conflict` for a survey that is not open, or when he was asked on that occasion.
+ * @throws AppError `not_found`; `conflict` for a survey that is not open.
  */
 export async function invite(
   { db, config }: Pick<Services, "db" | "config">,
   {
     customerId: said,
     surveyId,
-    occasion,
+    occasion: named,
   }: { customerId: string; surveyId: string; occasion: string | undefined },
   now: Date,
 ): Promise<ToldInvitation> {
@@ -53,14 +54,12 @@ export async function invite(
     await assertOpen(tx, surveyId);
     const customerId = await customerOf(tx, said);
     await lockLiving(tx, [customerId]);
-    const one = { customerId, surveyId, priority: PRIORITY_BY_HAND, isExempt: true };
-    const [first] = await insertSelected(
-      tx,
-      [byHand({ ...one, occasion: occasion ?? `by hand ${now.toISOString()}` }, now)],
-      now,
-    );
-    if (!first) throw new AppError("conflict", "He was asked on that occasion already");
-    return first;
+    const occasion = named ?? `by hand ${now.toISOString()}`;
+    const one = { customerId, surveyId, occasion, priority: PRIORITY_BY_HAND, isExempt: true };
+    const [first] = await insertSelected(tx, [byHand(one, now)], now);
+    const asked = first ?? (await invitationOn(tx, one));
+    if (!asked) throw new AppError("conflict", "The survey is not open");
+    return asked;
   });
   await decideSome(db, channelsOver({ ...(await keptEmail(db)), config }), now);
   const told = (await invitationsOfCustomer(db, made.customerId)).find(

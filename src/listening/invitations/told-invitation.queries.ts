@@ -85,9 +85,13 @@ export async function invitationsOfCustomer(db: Db, customerId: string): Promise
   return rows.map(toldOf);
 }
 
+/** Mail servers say addresses in why they refuse; not everybody is shown them. */
+const ADDRESS = /[^\s<>"'(]+@[^\s<>"')]+/g;
+
 function toldOf(row: Row): ToldInvitation {
   return {
     ...row,
+    bouncedBecause: row.bouncedBecause?.replaceAll(ADDRESS, "…") ?? null,
     selectedAt: row.selectedAt.toISOString(),
     sendAfter: row.sendAfter.toISOString(),
     sentAt: row.sentAt?.toISOString() ?? null,

@@ -73,5 +73,11 @@ export const ListTaken = z
 export type ListTaken = z.output<typeof ListTaken>;
 
 export const InviteInput = z
-  .strictObject({ surveyId: z.uuid(), occasion: Occasion.optional() })
+  .strictObject({
+    surveyId: z.uuid(),
+    occasion: Occasion.optional().openapi({
+      description:
+        "Of what he is asked: asked for again on the same one, nothing more is sent. Left out, this very moment.",
+    }),
+  })
   .openapi("InviteInput");

@@ -1,15 +1,18 @@
-import { Button, Group, NativeSelect } from "@mantine/core";
+import { Button, Checkbox, Group, NativeSelect } from "@mantine/core";
 import { IconMailQuestion } from "@tabler/icons-react";
 import { useState } from "react";
+import { v7 } from "uuid";
+import type { Output } from "../../api/contract.ts";
 import { useAct, useAnswer } from "../../api/queries.ts";
 import { useAskingText } from "../../text/later.ts";
-import { useText } from "../../text/text.tsx";
+import { useFormat, useText } from "../../text/text.tsx";
 import { Answered } from "../../ui/answered.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Refused } from "../../ui/refused.tsx";
 import { useMay } from "../../ui/use-may.ts";
 import styles from "../settings/settings.module.css";
 import { ShownOnce } from "../settings/shown-once.tsx";
+import { waitInWords } from "../survey-rules/asked-in-words.ts";
 
 const ASKED = "GET /api/v1/customers/{customerId}/invitations";
 const TIMELINE = "GET /api/v1/customers/{customerId}/timeline";
@@ -52,22 +55,38 @@ type InviteFormProps = { customerId: string; surveys: { surveyId: string; name: 
 
 function InviteForm({ customerId, surveys }: InviteFormProps) {
   const text = useAskingText().invite;
-  const { notAsked } = useText().customer.timeline;
   const [surveyId, setSurveyId] = useState(surveys[0]?.surveyId ?? "");
+  // Pressed again while the dialog is open, also where no answer came, it is the same occasion.
+  const [occasion] = useState(() => `by hand ${v7()}`);
+  const [isAgain, setAgain] = useState(false);
   const mail = useAct("POST /api/v1/customers/{customerId}/invitations", [ASKED, TIMELINE]);
   const link = useAct("POST /api/v1/customers/{customerId}/survey-link", [ASKED]);
+  const { data, isPending } = useAnswer(ASKED, { params: { customerId } });
+  const before = data?.items.find(
+    (one) => one.surveyId === surveyId && one.state !== "suppressed" && one.occasion !== occasion,
+  );
   const params = { customerId };
-  const because = mail.data?.because;
+  const choose = (chosen: string) => {
+    setSurveyId(chosen);
+    setAgain(false);
+    mail.reset();
+    link.reset();
+  };
   return (
     <div className={styles.stack}>
       <NativeSelect
         label={text.survey}
         data={surveys.map(({ surveyId: value, name }) => ({ value, label: name }))}
         value={surveyId}
-        onChange={(event) => setSurveyId(event.currentTarget.value)}
+        onChange={(event) => choose(event.currentTarget.value)}
       />
+      {before && <AskedBefore one={before} isAgain={isAgain} onAgain={setAgain} />}
       <Group>
-        <Button loading={mail.isPending} onClick={() => mail.mutate({ params, body: { surveyId } })}>
+        <Button
+          loading={mail.isPending}
+          disabled={isPending || (before !== undefined && !isAgain)}
+          onClick={() => mail.mutate({ params, body: { surveyId, occasion } })}
+        >
           {text.byMail}
         </Button>
         <Button
@@ -78,14 +97,48 @@ function InviteForm({ customerId, surveys }: InviteFormProps) {
           {text.link}
         </Button>
       </Group>
-      <p role="status" className={because ? styles.bad : styles.good}>
-        {mail.data && (because ? text.not(notAsked[because]) : text.sent)}
-        {because === "no-consent" && ` ${text.sayYes}`}
-      </p>
+      <Outcome one={mail.data} />
       {link.data && <ShownOnce label={text.linkIs} value={link.data.url} words={text} />}
       <Refused error={mail.error ?? link.error} className={styles.bad} />
       <Blocks customerId={customerId} />
     </div>
+  );
+}
+
+type Asked = Output<typeof ASKED>["items"][number];
+type BeforeProps = { one: Asked; isAgain: boolean; onAgain: (isAgain: boolean) => void };
+
+/** That he was asked the same before; who asks again says so. */
+function AskedBefore({ one, isAgain, onAgain }: BeforeProps) {
+  const { invite, asked } = useAskingText();
+  const { moment } = useFormat();
+  return (
+    <>
+      <p className={styles.quiet}>
+        {invite.before(asked.state[one.state], moment(one.sentAt ?? one.selectedAt))}
+      </p>
+      <Checkbox
+        label={invite.again}
+        checked={isAgain}
+        onChange={(event) => onAgain(event.currentTarget.checked)}
+      />
+    </>
+  );
+}
+
+/** Whether the mail goes out, and when, or why not. */
+function Outcome({ one }: { one: Asked | undefined }) {
+  const { invite: text, asked } = useAskingText();
+  const { notAsked } = useText().customer.timeline;
+  const { moment } = useFormat();
+  const because = one?.because;
+  const wait = one && !one.isOnItsWay && waitInWords(one, asked, moment);
+  const going = wait ? text.waits(wait) : text.sent;
+  return (
+    <p role="status" className={because ? styles.bad : styles.good}>
+      {one && (because ? text.not(notAsked[because]) : going)}
+      {because === "no-consent" && ` ${text.sayYes}`}
+    </p>
   );
 }
 

@@ -8,6 +8,7 @@ import { Answered } from "../../ui/answered.tsx";
 import { Card } from "../../ui/card.tsx";
 import { MoreRows } from "../../ui/more-rows.tsx";
 import styles from "../settings/settings.module.css";
+import { waitInWords } from "./asked-in-words.ts";
 
 const KEY = "GET /api/v1/surveys/{surveyId}/invitations";
 const PAGE = 20;
@@ -47,12 +48,11 @@ function AskedRow({ one }: { one: Page["items"][number] }) {
   const text = useAskingText().asked;
   const { notAsked } = useText().customer.timeline;
   const format = useFormat();
-  const waits =
-    one.state === "selected" && (one.isOnItsWay ? text.onItsWay : text.after(format.moment(one.sendAfter)));
   const told = [
     text.state[one.state],
     one.because && notAsked[one.because],
-    waits,
+    one.state === "bounced" && one.bouncedBecause,
+    waitInWords(one, text, format.moment),
     format.moment(one.sentAt ?? one.selectedAt),
   ].filter(Boolean);
   return (

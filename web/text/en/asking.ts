@@ -109,6 +109,7 @@ export const asking = {
     },
     onItsWay: "the mail is on its way",
     after: (when: string) => `not before ${when}`,
+    itsTurn: "waits its turn",
   },
   invite: {
     open: "Ask with a survey",
@@ -119,6 +120,9 @@ export const asking = {
     copy: "Copy",
     copied: "Copied",
     sent: "It is on its way.",
+    waits: (until: string) => `It goes out by itself: ${until}.`,
+    before: (what: string, when: string) => `Already with this survey: ${what}, ${when}.`,
+    again: "Ask again all the same",
     not: (why: string) => `Not sent: ${why}.`,
     sayYes: "If he said yes, write it down on this page, under Privacy.",
     linkIs: "His own link, good for 30 days:",

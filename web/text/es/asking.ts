@@ -110,6 +110,7 @@ export const asking: typeof english = {
     },
     onItsWay: "el correo está en camino",
     after: (when) => `no antes de ${when}`,
+    itsTurn: "espera su turno",
   },
   invite: {
     open: "Preguntar con una encuesta",
@@ -120,6 +121,9 @@ export const asking: typeof english = {
     copy: "Copiar",
     copied: "Copiado",
     sent: "Está en camino.",
+    waits: (until) => `Saldrá sola: ${until}.`,
+    before: (what, when) => `Ya con esta encuesta: ${what}, ${when}.`,
+    again: "Preguntarle otra vez de todos modos",
     not: (why) => `No se envía: ${why}.`,
     sayYes: "Si dijo que sí, anótalo en esta página, en Privacidad.",
     linkIs: "Su propio enlace, vale 30 días:",

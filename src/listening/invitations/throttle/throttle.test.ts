@@ -19,6 +19,25 @@ import { notBefore, zonesOf } from "./quiet.ts";
 
 afterEach(closeMailServers);
 
+test("asked by hand again on the same occasion it is one invitation, on another it is another", async ({
+  house,
+}) => {
+  const { ana, survey, server, mailer } = await ruledDesk(house, []);
+  const ask = (occasion: string) =>
+    done(house, {}, ["POST", `/customers/${ana}/invitations`, { surveyId: survey.surveyId, occasion }]);
+
+  const [first, again] = await Promise.all([ask("by hand 1"), ask("by hand 1")]);
+  await mailer.round();
+  const late = await ask("by hand 1");
+  expect([again.invitationId, late.invitationId]).toEqual([first.invitationId, first.invitationId]);
+  expect(late).toMatchObject({ state: "sent", isOnItsWay: false });
+  expect(await funnel(house, survey.surveyId)).toMatchObject({ selected: 1, sent: 1 });
+
+  await ask("by hand 2");
+  await mailer.round();
+  expect(server.got).toHaveLength(2);
+});
+
 test("two surveys share the gap, each has its own cadence, the more important asks first, and what is exempt asks anyway", async ({
   house,
 }) => {
