@@ -232,7 +232,11 @@ test("rules are checked and kept with a version; a survey with rules is removed 
   ]);
   expect((await put({ rules: [{ occasion: { kind: "full-moon" } }] })).status).toBe(400);
   const mail = await done(house, {}, ["GET", `/surveys/${survey.surveyId}/mail?language=en`]);
-  expect(mail).toMatchObject({ language: "en", languages: ["en", "es"], subject: "Tu entrega" });
+  expect(mail).toMatchObject({ language: "en", languages: ["en", "es"] });
+  // Said in Spanish alone it is no subject of a mail in English.
+  expect(mail.subject).toBe("Mi empresa: a short question");
+  const own = await done(house, {}, ["GET", `/surveys/${survey.surveyId}/mail?language=es`]);
+  expect(own.subject).toBe("Tu entrega");
   expect(mail.text).toContain("How was the delivery?");
   expect(await done(house, {}, ["PUT", "/asking-settings", { quietHours: null }])).toMatchObject({
     gapDays: 30,

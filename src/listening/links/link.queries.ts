@@ -29,7 +29,7 @@ type Row = Omit<SurveyLink, "kind" | "madeAt" | "closedAt"> & {
 function linkOfRow({ kind, madeAt, closedAt, ...row }: Row): SurveyLink {
   return {
     ...row,
-    kind: kind === "qr" || kind === "kiosk" ? kind : "link",
+    kind: kind === "qr" || kind === "kiosk" || kind === "embed" ? kind : "link",
     madeAt: madeAt.toISOString(),
     closedAt: closedAt?.toISOString() ?? null,
   };

@@ -5,8 +5,9 @@ const Line = z.string().trim().min(1).max(120);
 
 export const LinkInput = z
   .strictObject({
-    kind: z.enum(["link", "qr", "kiosk"]).openapi({
-      description: "kiosk: a page that stands in a shop and begins anew after each answer.",
+    kind: z.enum(["link", "qr", "kiosk", "embed"]).openapi({
+      description:
+        "kiosk: a page that stands in a shop and begins anew after each answer; embed: one that stands within a web site.",
     }),
     name: Line,
     place: Line.nullable().default(null),

@@ -157,6 +157,73 @@ test("a screen in a shop that is left half-way begins anew for who comes next, i
   expect(await anywhere.page.page(`?k=${anywhere.key}`)).not.toContain('http-equiv="refresh"');
 });
 
+test("a screen in a shop goes on by itself from whatever went wrong: gone, closed, too many, the store away", async ({
+  house,
+}) => {
+  const { surveyId } = await aSurvey(house, ANONYMOUS);
+  const { url, linkId } = await aLink(house, surveyId, { kind: "kiosk" });
+  const { page, post } = await anybody(house, url);
+  const { pool } = house.services.store;
+  const goesOn = async (response: Response, path = page.path) => {
+    const shown = await response.text();
+    const byItself = response.headers.get("refresh") === `10;url=${path}`;
+    const onThePage = shown.includes(`http-equiv="refresh" content="10;url=${path}"`);
+    return [
+      response.status,
+      byItself || (onThePage && shown.includes(`<a href="${path}">Empezar de nuevo</a>`)),
+    ];
+  };
+
+  expect(await goesOn(await post({ q: "<script>", v: "1" }))).toEqual([404, true]);
+  const unknown = new SurveyPage(house, `http://x${page.path.slice(0, -3)}xyz`);
+  expect(await goesOn(await unknown.get(), unknown.path)).toEqual([404, true]);
+  await post({ q: "satisfaction", v: "5" });
+  expect(await goesOn(await post({ q: "satisfaction", v: "5" }))).toEqual([409, true]);
+  expect(await goesOn(await post({ q: "why", t: "x".repeat(100_000) }))).toEqual([413, true]);
+  for (const away of ["survey_version", "company"]) {
+    await pool.query(`alter table ${away} rename to elsewhere`);
+    expect(await goesOn(await page.get())).toEqual([503, true]);
+    await pool.query(`alter table elsewhere rename to ${away}`);
+  }
+  await done(house, {}, ["PUT", `/survey-links/${linkId}/state`, { isOpen: false }]);
+  expect(await goesOn(await page.get())).toEqual([410, true]);
+  expect(await goesOn(await post({ q: "satisfaction", v: "5" }))).toEqual([410, true]);
+  let last = await post({ q: "satisfaction", v: "5" });
+  for (let times = 0; times < 70 && last.status !== 429; times++)
+    last = await post({ q: "satisfaction", v: "5" });
+  expect(await goesOn(last)).toEqual([429, true]);
+
+  const own = new SurveyPage(house, `http://x/s/${page.path.slice(3)}`);
+  expect(await goesOn(await own.post({ q: "<script>", v: "1" }), own.path)).toEqual([404, false]);
+});
+
+test("within a web site a page stays as its visitor left it, whatever comes", async ({ house }) => {
+  const { surveyId } = await aSurvey(house, ANONYMOUS);
+  const { url, linkId } = await aLink(house, surveyId, { kind: "embed" });
+  expect(new URL(url).pathname).toMatch(/^\/e\//);
+  const { page, key, post } = await anybody(house, url);
+  const pages: string[] = [await page.page(`?k=${key}&l=en`)];
+
+  await post({ q: "satisfaction", v: "2", l: "en" });
+  pages.push(await page.page(`?k=${key}&l=en`));
+  const lost = await (await post({ q: "<script>", v: "1" })).text();
+  const long = await (await post({ q: "why", t: "x".repeat(100_000) })).text();
+  await post({ q: "expected", skip: "1", l: "en" });
+  await post({ q: "why", t: "Cold", l: "en" });
+  const thanked = await page.page(`?k=${key}&l=en&done=1`);
+  await done(house, {}, ["PUT", `/survey-links/${linkId}/state`, { isOpen: false }]);
+  pages.push(lost, long, thanked, await page.page());
+
+  expect(pages.filter((one) => /http-equiv="refresh"|begins anew|empieza de nuevo/.test(one))).toEqual([]);
+  expect(thanked).toContain("Thank you");
+  expect([lost, long].map((one) => one.includes(`<a href="${page.path}">Empezar de nuevo</a>`))).toEqual([
+    true,
+    true,
+  ]);
+  const framed = await page.get();
+  expect(framed.headers.get("content-security-policy")).toContain("frame-ancestors *");
+});
+
 test("who asks a screen in a shop for more time has it, with what he has written and ticked, and answers nothing by that", async ({
   house,
 }) => {

@@ -73,12 +73,12 @@ export async function foundLink(db: Db, linkId: string): Promise<SurveyLink> {
   return link;
 }
 
-/** The address of a link for everybody; of a kiosk one that may stand within another page. */
+/** The address of a link for everybody; of a screen in a shop and of a part of a web site one that may stand within another page. */
 export function linkAddress(
   { config, signer }: Pick<Services, "config" | "signer">,
   link: SurveyLink,
 ): string {
-  const place = link.kind === "kiosk" ? "e" : "s";
+  const place = link.kind === "kiosk" || link.kind === "embed" ? "e" : "s";
   return addressFor(config, `/${place}/${tokenOf(signer, { kind: "open", linkId: link.linkId })}`);
 }
 

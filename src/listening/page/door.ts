@@ -15,11 +15,13 @@ import { countReached } from "../invitations/funnel.queries.ts";
 import { type KnownInvitation, noteOpened } from "../invitations/invitation.queries.ts";
 import { linkOf } from "../links/link.queries.ts";
 import { type Fields, fieldsOf, keyIn } from "./fields.ts";
-import { type Ending, endPage, surveyPage } from "./pages.ts";
+import { type Anew, type Ending, endPage, surveyPage } from "./pages.ts";
 import { addressOf, type Unsent } from "./question-page.ts";
 import { readToken, type Said as Token } from "./token.ts";
 import { type Visit, visitOf } from "./visits.ts";
 
+/** Of pages that stand in a shop or within another page. */
+const OF_A_PLACE = "/e/";
 /** A form holds a text of 4,000 characters, of which none is longer than twelve bytes there. */
 const LARGEST_FORM = 60_000;
 /** Replies that share a commit at most, and how many may wait. */
@@ -85,20 +87,35 @@ async function guarded(desk: Desk, context: DoorContext, work: () => Promise<Res
   } catch (error) {
     if (error instanceof AppError && error.code === "too_many") return end(desk, context, "tooMany", 429);
     desk.services.log.error({ requestId: context.get("requestId"), err: error }, "An answer page failed");
-    return end(desk, context, "failed", 503).catch(() =>
-      context.text("Vuelve a intentarlo / Try again", 503),
-    );
+    return end(desk, context, "failed", 503).catch(() => barePage(context));
   }
+}
+
+/** What is said while nothing can be looked up, not even the company's name. */
+function barePage(context: DoorContext): Response {
+  const { path } = context.req;
+  if (path.startsWith(OF_A_PLACE)) context.header("refresh", `10;url=${path}`);
+  return context.text("Vuelve a intentarlo / Try again", 503);
 }
 
 /** A page that ends; whoever it is, his link was no good, or there is nothing left to ask. */
 async function end(
-  { services }: Desk,
+  desk: Desk,
   context: DoorContext,
   ending: Ending,
   status: 200 | 404 | 409 | 410 | 413 | 429 | 503,
 ): Promise<Response> {
-  return context.html(await endPage(services.db, { ending, ...circumstances(context) }), status);
+  const anew = await anewAt(desk, context);
+  return context.html(await endPage(desk.services.db, { ending, anew, ...circumstances(context) }), status);
+}
+
+/** Where whoever comes next to a page of a place begins; null: the page is somebody's own. */
+async function anewAt(desk: Desk, context: DoorContext): Promise<Anew | null> {
+  const { path } = context.req;
+  if (!path.startsWith(OF_A_PLACE)) return null;
+  const token = tokenIn(desk, context);
+  const link = token?.kind === "open" ? await linkOf(desk.services.db, token.linkId) : undefined;
+  return { at: path, byItself: link?.kind !== "embed" };
 }
 
 function circumstances(context: DoorContext) {

@@ -30,7 +30,7 @@ const STYLE = `*{box-sizing:border-box}html{color-scheme:light dark}
 body{margin:0;font:18px/1.45 system-ui,sans-serif;color:#1c1b19;background:#faf9f7;overflow-wrap:anywhere}
 header{border-top:6px solid var(--b);padding:.9rem 1.2rem .2rem;max-width:38rem;margin:auto;font-weight:600}
 main{max-width:38rem;margin:auto;padding:.6rem 1.2rem 1rem}h1{font-size:1.45rem;line-height:1.25;margin:.6rem 0}
-p{margin:.5rem 0}.quiet{color:#5d5a54;font-size:.9rem}.fault{border-left:4px solid #b3261e;padding-left:.7rem}
+p{margin:.5rem 0;white-space:pre-line}.quiet{color:#5d5a54;font-size:.9rem}.fault{border-left:4px solid #b3261e;padding-left:.7rem}
 button,.option{font:inherit;min-height:48px;border:1.5px solid #85817a;border-radius:10px;background:#fff;color:inherit;cursor:pointer;padding:.4rem .8rem}
 .scale{display:grid;grid-template-columns:repeat(auto-fit,minmax(46px,1fr));gap:.45rem;margin:.8rem 0 .2rem}
 .scale button{font-size:1.15rem;padding:0}.ends{display:flex;justify-content:space-between;gap:1rem;color:#5d5a54;font-size:.9rem}.ends span+span{text-align:right}

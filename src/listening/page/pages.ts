@@ -3,7 +3,7 @@ import { readCompany } from "../../platform/settings/company.queries.ts";
 import { listeningSettings } from "../settings.ts";
 import { Language, type Question } from "../surveys/question.ts";
 import { languagesOf, type Survey, said } from "../surveys/survey.ts";
-import { type Frame, html, type Markup, wholePage } from "./html.ts";
+import { type Frame, html, wholePage } from "./html.ts";
 import {
   type Asking,
   addressOf,
@@ -12,6 +12,7 @@ import {
   leavingNote,
   leftAfter,
   questionPage,
+  told,
   type Unsent,
 } from "./question-page.ts";
 import type { Visit } from "./visits.ts";
@@ -19,6 +20,8 @@ import { type PageWords, pageWords } from "./words.ts";
 
 /** So long a screen in a shop thanks. */
 const DONE_SECONDS = 8;
+/** So long it shows that something went wrong: nobody stands beside it who would begin anew. */
+const FAULT_SECONDS = 10;
 
 /** How a page ends where nothing is asked. */
 export type Ending = "gone" | "expired" | "closed" | "already" | "tooLarge" | "tooMany" | "failed";
@@ -39,16 +42,25 @@ async function house(db: Db): Promise<{ company: string; companyLanguage: string
 /** A page for somebody of whom no survey is known, or who has nothing to answer. */
 export async function endPage(
   db: Db,
-  { ending, nonce, accepted, query }: Circumstances & { ending: Ending },
+  { ending, anew, nonce, accepted, query }: Circumstances & { ending: Ending; anew: Anew | null },
 ): Promise<string> {
   const { company, companyLanguage, colour } = await house(db);
   const asked = [query.l ?? "", ...acceptedLanguages(accepted)].find((one) => one === "es" || one === "en");
   const { words, language } = pageWords(asked ?? companyLanguage, companyLanguage);
-  return wholePage({ title: words[ending], company, colour, language, nonce }, ended(words, ending));
+  const frame = { company, colour, language, nonce };
+  return endedPage(frame, { words, ending, anew });
 }
 
-function ended(words: PageWords, ending: Ending): Markup {
-  return html`<h1>${words[ending]}</h1><p>${words[`${ending}Long`]}</p>`;
+/** Where a page begins anew that ends; a screen in a shop does so by itself. */
+export type Anew = { at: string; byItself: boolean };
+type Ended = { words: PageWords; ending: Ending; anew: Anew | null };
+
+function endedPage(frame: Omit<Frame, "title">, { words, ending, anew }: Ended): string {
+  const again = anew?.byItself ? { again: { seconds: FAULT_SECONDS, at: anew.at } } : {};
+  const main = html`<h1>${words[ending]}</h1><p>${words[`${ending}Long`]}</p>
+${anew?.byItself && html`<p class="quiet">${words.soonAnew(FAULT_SECONDS)}</p>`}
+${anew && html`<p><a href="${anew.at}">${words.anew}</a></p>`}`;
+  return wholePage({ ...frame, ...again, title: words[ending] }, main);
 }
 
 type Shown = Circumstances & {
@@ -71,6 +83,7 @@ export async function surveyPage(db: Db, shown: Shown): Promise<string> {
     ...{ survey, soFar, path, language, words, wordsLanguage, company, key },
     back: unsent?.questionId ?? query.q,
     chosen: query.a,
+    chosenOf: query.of,
     ...(unsent && { unsent }),
   };
   const question = shown.only ?? (visit.state === "asking" ? askedNow(asking) : undefined);
@@ -86,18 +99,23 @@ export async function surveyPage(db: Db, shown: Shown): Promise<string> {
 
 function overPage(
   frame: Omit<Frame, "title">,
-  { survey, language, words, path }: Asking,
+  { survey, language, words, wordsLanguage, path }: Asking,
   { visit, isJustDone }: { visit: Visit; isJustDone: boolean },
 ): string {
-  if (visit.state === "closed") return wholePage({ ...frame, title: words.closed }, ended(words, "closed"));
-  if (!isJustDone && !visit.link) {
-    return wholePage({ ...frame, title: words.already }, ended(words, "already"));
-  }
-  const { thanks } = survey.content;
   const isKiosk = visit.link?.kind === "kiosk";
+  const spoken = { ...frame, language: wordsLanguage };
+  if (visit.state === "closed") {
+    return endedPage(spoken, {
+      words,
+      ending: "closed",
+      anew: isKiosk ? { at: path, byItself: true } : null,
+    });
+  }
+  if (!isJustDone && !visit.link) return endedPage(spoken, { words, ending: "already", anew: null });
+  const { thanks } = survey.content;
   const begin = isKiosk ? path : addressOf(path, { l: language });
   const main = html`<h1>${words.thanks}</h1>
-<p>${thanks ? said(thanks, language, survey.content.language) : words.thanksLong}</p>
+<p>${thanks ? told({ survey, language }, thanks) : words.thanksLong}</p>
 ${visit.link && html`<p><a href="${begin}">${words.another}</a></p>`}`;
   const again = isKiosk ? { again: { seconds: DONE_SECONDS, at: begin } } : {};
   return wholePage({ ...frame, ...again, title: words.thanks }, main);

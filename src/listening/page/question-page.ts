@@ -2,7 +2,7 @@ import type { Said } from "../answers/answer.ts";
 import { givenOf, LONGEST_TEXT, type ReplyFault } from "../answers/answer.ts";
 import { wayOf } from "../surveys/logic.ts";
 import { type Question, scaleOf, type Texts } from "../surveys/question.ts";
-import { languagesOf, type Survey, said } from "../surveys/survey.ts";
+import { languagesOf, type Survey, said, saidIn } from "../surveys/survey.ts";
 import type { Fields } from "./fields.ts";
 import { html, type Markup } from "./html.ts";
 import type { PageWords } from "./words.ts";
@@ -25,6 +25,8 @@ export type Asking = {
   back: string | undefined;
   /** An answer to the first question that was chosen elsewhere, in a mail: shown, and not kept before it is sent. */
   chosen: string | undefined;
+  /** To which question that was an answer; undefined: it is not said. */
+  chosenOf: string | undefined;
   unsent?: Unsent;
 };
 
@@ -48,16 +50,21 @@ export function questionPage(asking: Asking, question: Question): Markup {
   return html`<form method="post" action="${path}" id="f">
 <input type="hidden" name="q" value="${question.id}"><input type="hidden" name="l" value="${language}">
 ${key !== null && html`<input type="hidden" name="k" value="${key}">`}
-${at === 0 && intro && html`<p>${text(asking, intro)}</p>`}
+${at === 0 && intro && html`<p>${told(asking, intro)}</p>`}
 ${isStraight && questions.length > 1 && html`<p class="quiet"${spoken(asking)}>${words.question(at + 1, questions.length)}</p>`}
-<h1 id="q">${text(asking, question.title)}</h1>
-${question.help && html`<p class="quiet">${text(asking, question.help)}</p>`}
+<h1 id="q">${told(asking, question.title)}</h1>
+${question.help && html`<p class="quiet">${told(asking, question.help)}</p>`}
 ${unsent?.fault && html`<p class="fault" role="alert"${spoken(asking)}>${words.fault[unsent.fault]}</p>`}
-${field(at === 0 ? asking : { ...asking, chosen: undefined }, question)}
+${field(isChosenOf(asking, question, at) ? asking : { ...asking, chosen: undefined }, question)}
 <nav${spoken(asking)}>${backLink(asking, question)}${
     !question.isRequired &&
     html`<button class="plain" name="skip" value="1" formnovalidate>${words.skip}</button>`
   }</nav></form>`;
+}
+
+/** Whether the answer that a mail brings is one to this question: since it went out another may have come to be the first. */
+function isChosenOf({ chosenOf }: Asking, { id }: Question, at: number): boolean {
+  return at === 0 && (chosenOf === undefined || chosenOf === id);
 }
 
 /** Where the words are in another language than the survey's texts, the page says so. */
@@ -67,6 +74,12 @@ function spoken({ language, wordsLanguage }: Pick<Asking, "language" | "wordsLan
 
 function text({ survey, language }: Asking, texts: Texts): string {
   return said(texts, language, survey.content.language);
+}
+
+/** A text of the survey; where it is in another language than the page, the page says so. */
+export function told({ survey, language }: Pick<Asking, "survey" | "language">, texts: Texts): Markup {
+  const { text: value, language: spokenIn } = saidIn(texts, language, survey.content.language);
+  return spokenIn === language ? html`${value}` : html`<span lang="${spokenIn}">${value}</span>`;
 }
 
 function field(asking: Asking, question: Question): Markup {
@@ -132,14 +145,14 @@ function choiceField(asking: Asking, question: Extract<Question, { kind: "choice
     const preselected = confirmedOption(asking, question);
     const buttons = question.options.map(
       ({ id, label }) =>
-        html`<button name="o" value="${id}"${current(asking, question, id)}>${text(asking, label)}</button>`,
+        html`<button name="o" value="${id}"${current(asking, question, id)}>${told(asking, label)}</button>`,
     );
     return html`${preselected}<div class="list" role="group" aria-labelledby="q">${buttons}</div>`;
   }
   const ticked = filledIn(asking, question)?.options ?? soFar.answers[question.id];
   const boxes = question.options.map(
     ({ id, label }) =>
-      html`<label class="option"><input type="checkbox" name="o" value="${id}"${ticked?.includes(id) && html` checked`}>${text(asking, label)}</label>`,
+      html`<label class="option"><input type="checkbox" name="o" value="${id}"${ticked?.includes(id) && html` checked`}>${told(asking, label)}</label>`,
   );
   return html`<p class="quiet" id="s"${spoken(asking)}>${words.several}</p>
 <div class="list" role="group" aria-labelledby="q" aria-describedby="s">${boxes}</div><button class="main"${spoken(asking)}>${words.next}</button>`;
@@ -192,11 +205,11 @@ export function leavingNote(asking: Asking, seconds: number): Markup {
 
 /** Who sees the answer, and the other languages there are. */
 export function footerOf(asking: Asking): Markup {
-  const { survey, path, words, language, key, company, back, chosen } = asking;
+  const { survey, path, words, language, key, company, back, chosen, chosenOf } = asking;
   const others = languagesOf(survey.content).filter((one) => one !== language);
   const links = others.map(
     (one) =>
-      html` <a href="${addressOf(path, { q: back, k: key, a: chosen, l: one })}" lang="${one}" hreflang="${one}">${nameOfLanguage(one)}</a>`,
+      html` <a href="${addressOf(path, { q: back, k: key, a: chosen, of: chosenOf, l: one })}" lang="${one}" hreflang="${one}">${nameOfLanguage(one)}</a>`,
   );
   const promise = words.mode[key === null ? survey.mode : "anonymous"](company);
   return html`<p${spoken(asking)}>${promise}</p>

@@ -96,7 +96,13 @@ export type Survey = z.output<typeof Survey>;
 
 /** A text in somebody's language, else in the survey's own. */
 export function said(texts: Texts, language: string, fallback: string): string {
-  return texts[language] ?? texts[fallback] ?? Object.values(texts)[0] ?? "";
+  return saidIn(texts, language, fallback).text;
+}
+
+/** As `said`, with the language it is in. */
+export function saidIn(texts: Texts, ...wanted: [string, string]): { text: string; language: string } {
+  const language = [...wanted, ...Object.keys(texts)].find((one) => texts[one] !== undefined) ?? wanted[1];
+  return { text: texts[language] ?? "", language };
 }
 
 /** Languages in which everything is said that a survey says. */

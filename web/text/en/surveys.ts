@@ -99,11 +99,14 @@ export const surveys = {
       qr: "QR code to print",
       link: "Link to send",
       kiosk: "Tablet in the shop",
+      embed: "Within your web site",
     },
     kindNotes: {
       qr: "For a table, a counter, a delivery note or a member of staff.",
       link: "For a mail, a chat or your signature.",
-      kiosk: "A page that begins anew after each answer. It can also stand within your web site.",
+      kiosk: "A page that begins anew after each answer, for whoever comes next.",
+      embed:
+        "A page that stands within one of yours: you copy some code into it. It stays as each visitor left it.",
     },
     name: "Name, for you",
     namePlaceholder: "Table 4",

@@ -99,11 +99,14 @@ export const surveys: typeof english = {
       qr: "Código QR para imprimir",
       link: "Enlace para enviar",
       kiosk: "Tableta en la tienda",
+      embed: "Dentro de tu web",
     },
     kindNotes: {
       qr: "Para una mesa, un mostrador, un albarán o una persona de la plantilla.",
       link: "Para un correo, un chat o tu firma.",
-      kiosk: "Una página que empieza de nuevo tras cada respuesta. También puede ir dentro de tu web.",
+      kiosk: "Una página que empieza de nuevo tras cada respuesta, para quien venga después.",
+      embed:
+        "Una página que va dentro de una tuya: copias un código en ella. Se queda como la dejó cada visitante.",
     },
     name: "Nombre, para ti",
     namePlaceholder: "Mesa 4",

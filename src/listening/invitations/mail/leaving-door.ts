@@ -7,7 +7,7 @@ import { html, wholePage } from "../../page/html.ts";
 import { listeningSettings } from "../../settings.ts";
 import { leave } from "./leaving.ts";
 import { leavingOf } from "./leaving-token.ts";
-import { mailWords } from "./mail-words.ts";
+import { type MailWords, mailWords } from "./mail-words.ts";
 
 /** What stands in the record of his consent as the place where he said it. */
 const SOURCE = "e-mail";
@@ -32,21 +32,29 @@ export function mountLeavingPage(door: Door, services: Services): void {
   });
 }
 
-async function page({ db, signer }: Services, context: DoorContext, step: "ask" | "done"): Promise<Response> {
+async function page(
+  { db, signer }: Services,
+  context: DoorContext,
+  asked: "ask" | "done",
+): Promise<Response> {
   context.set("routeKey", `${context.req.method} /u/{token}`);
   context.header("cache-control", "no-store");
   const isKnown = leavingOf(signer, context.req.param("token") ?? "") !== undefined;
+  const step = isKnown ? asked : "gone";
   const { name: company, language: own } = await readCompany(db);
   const { colour } = await listeningSettings(db);
   const accepted = context.req.header("accept-language")?.slice(0, 2).toLowerCase() ?? null;
   const { words, language } = mailWords(accepted, own);
   const nonce = context.get("secureHeadersNonce");
-  if (!isKnown) return context.text("404", 404);
-  const title = step === "done" ? words.left : words.leaveTitle;
-  const main =
-    step === "done"
-      ? html`<h1>${words.left}</h1><p>${words.leftLong(company)}</p>`
-      : html`<h1>${words.leaveTitle}</h1><p>${words.leaveAsk(company)}</p>
-<form method="post"><button class="main">${words.leaveDo}</button></form>`;
-  return context.html(wholePage({ title, company, colour, language, nonce }, main));
+  const { title, long } = saidAt(step, words);
+  const main = html`<h1>${title}</h1><p>${long(company)}</p>
+${step === "ask" && html`<form method="post"><button class="main">${words.leaveDo}</button></form>`}`;
+  const status = step === "gone" ? 404 : 200;
+  return context.html(wholePage({ title, company, colour, language, nonce }, main), status);
+}
+
+function saidAt(step: "ask" | "done" | "gone", words: MailWords) {
+  if (step === "gone") return { title: words.leaveGone, long: words.leaveGoneLong };
+  if (step === "done") return { title: words.left, long: words.leftLong };
+  return { title: words.leaveTitle, long: words.leaveAsk };
 }

@@ -12,6 +12,9 @@ const en = {
   leaveAsk: (company: string) =>
     `${company} will not send you surveys by e-mail any more. Everything else stays as it is.`,
   leaveDo: "Do not send me surveys any more",
+  leaveGone: "This link does not work",
+  leaveGoneLong: (company: string) =>
+    `Nothing was changed. Open it again from the mail, whole, or tell ${company} that you want no more surveys.`,
   left: "Done",
   leftLong: (company: string) => `${company} will not send you surveys by e-mail any more.`,
   test: {
@@ -29,10 +32,13 @@ const es: MailWords = {
   ends: (from, low, to, high) => `${from}: ${low} · ${to}: ${high}`,
   confirm: "Se abre una página desde la que envías tu respuesta; hasta entonces no se guarda nada.",
   why: (company) => `${company} te escribe porque eres su cliente.`,
-  leave: "No me preguntéis más por correo",
+  leave: "No quiero recibir más encuestas por correo",
   leaveTitle: "No más encuestas por correo",
   leaveAsk: (company) => `${company} no te enviará más encuestas por correo. Todo lo demás sigue igual.`,
-  leaveDo: "No me enviéis más encuestas",
+  leaveDo: "No quiero recibir más encuestas",
+  leaveGone: "Este enlace no funciona",
+  leaveGoneLong: (company) =>
+    `No se ha cambiado nada. Ábrelo otra vez desde el correo, entero, o di a ${company} que no quieres más encuestas.`,
   left: "Hecho",
   leftLong: (company) => `${company} no te enviará más encuestas por correo.`,
   test: {

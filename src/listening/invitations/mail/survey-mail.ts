@@ -8,8 +8,9 @@ import { type MailWords, mailWords } from "./mail-words.ts";
 /** What a mail with a survey is made from. */
 export type Making = {
   survey: Pick<Survey, "content">;
-  /** In place of the usual subject and before the question, as the survey's rules say. */
+  /** In place of the usual subject, in the languages in which it is said. */
   subject: Texts | null;
+  /** Before the question, as the survey's rules say. */
   text: Texts | null;
   /** The customer's; where the survey does not speak it, it is written in its own. */
   language: string | null;
@@ -34,10 +35,10 @@ export function surveyMail(making: Making): Made {
   const there = languagesOf(content);
   const language =
     making.language !== null && there.includes(making.language) ? making.language : content.language;
-  const { words } = mailWords(language, content.language);
+  const { words, language: spoken } = mailWords(language, content.language);
   const [first] = content.questions;
   const speak = (texts: Texts) => said(texts, language, content.language);
-  const subject = making.subject ? speak(making.subject) : words.subject(company);
+  const subject = making.subject?.[language] ?? making.subject?.[spoken] ?? words.subject(company);
   const parts: Parts = {
     words,
     intro: [making.text, content.intro ?? null].flatMap((texts) => (texts ? [speak(texts)] : [])),
@@ -69,7 +70,7 @@ function choicesOf(
   speak: (texts: Texts) => string,
   { language, url }: { language: string; url: string },
 ): Choice[] {
-  const leading = (chosen: string) => addressOf(url, { a: chosen, l: language });
+  const leading = (chosen: string) => addressOf(url, { a: chosen, of: question.id, l: language });
   if (question.kind === "choice" && !question.several) {
     return question.options.map(({ id, label }) => ({ label: speak(label), url: leading(id) }));
   }
@@ -110,6 +111,11 @@ const FONT = "font-family:system-ui,-apple-system,Segoe UI,Roboto,Helvetica,Aria
 const WIDE = "width:100%;margin:0 0 8px;padding:12px 10px";
 const QUIET = `margin:8px 0;font-size:14px;color:#5d5a54`;
 
+/** Some mail programs know no other way to break a line. */
+function inLines(text: string): Markup[] {
+  return text.split("\n").map((line, at) => html`${at > 0 && { markup: "<br>" }}${line}`);
+}
+
 function htmlOf({ company, colour, leaveUrl }: Making, parts: Parts): string {
   const { words, intro, question, choices, ends, answerUrl, language } = parts;
   const button = (label: string, url: string, width: string): Markup =>
@@ -122,7 +128,7 @@ function htmlOf({ company, colour, leaveUrl }: Making, parts: Parts): string {
 <div style="max-width:560px;margin:0 auto;padding:20px;font-size:17px;line-height:1.45">
 <p style="margin:0 0 14px;padding-top:14px;border-top:6px solid ${colour};font-weight:600">${company}</p>
 <p style="margin:8px 0">${words.hello}</p>
-${intro.map((line) => html`<p style="margin:8px 0">${line}</p>`)}
+${intro.map((one) => html`<p style="margin:8px 0">${inLines(one)}</p>`)}
 <h1 style="margin:16px 0 12px;font-size:21px;line-height:1.25">${question}</h1>
 ${choices.length > 0 ? html`<div>${choices.map(({ label, url }) => button(label, url, width))}</div>` : html`<div>${button(words.answer, answerUrl, width)}</div>`}
 ${ends !== null && html`<p style="${QUIET}">${ends}</p>`}

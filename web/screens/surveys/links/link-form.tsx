@@ -8,11 +8,11 @@ import { Choice } from "../../../ui/choice.tsx";
 import { Refused } from "../../../ui/refused.tsx";
 import styles from "./links.module.css";
 
-const KINDS = ["qr", "link", "kiosk"] as const;
+const KINDS = ["qr", "link", "kiosk", "embed"] as const;
 type Kind = (typeof KINDS)[number];
 const NOTHING = { name: "", place: "", employee: "", touchpoint: "" };
 
-/** Makes a link, a code for a place or an employee, or a page for a shop. */
+/** Makes a link, a code for a place or an employee, or a page for a shop or within a web site. */
 export function LinkForm({ surveyId }: { surveyId: string }) {
   const text = useSurveysText().links;
   const [kind, setKind] = useState<Kind>("qr");

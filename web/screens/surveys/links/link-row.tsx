@@ -16,21 +16,22 @@ export type Link = Output<typeof LIST>["items"][number];
 export function LinkRow({ link, mayChange }: { link: Link; mayChange: boolean }) {
   const text = useSurveysText().links;
   const { name, kind, place, employee, closedAt, url } = link;
+  const isPrinted = kind === "qr" || kind === "link";
   return (
     <li className={styles.row} data-closed={closedAt !== null || undefined}>
-      {kind !== "kiosk" && <img className={styles.code} src={codeOf(link, "svg")} alt={text.code(name)} />}
+      {isPrinted && <img className={styles.code} src={codeOf(link, "svg")} alt={text.code(name)} />}
       <div className={styles.what}>
         <div className={styles.name}>
           {name} {closedAt && <span className={styles.badge}>{text.closed}</span>}
         </div>
         <div className={styles.quiet}>{[text.kinds[kind], place, employee].filter(Boolean).join(" · ")}</div>
         <Copied label={text.of(text.copy, name)} button={text.copy} value={url} />
-        {kind === "kiosk" && <Embed name={name} url={url} />}
+        {kind === "embed" && <Embed name={name} url={url} />}
         <div className={styles.acts}>
           <Button component="a" href={url} target="_blank" rel="noreferrer" variant="default" size="sm">
             {text.open}
           </Button>
-          {kind !== "kiosk" && <CodeActs link={link} />}
+          {isPrinted && <CodeActs link={link} />}
           {mayChange && <CloseButton link={link} />}
         </div>
       </div>
