@@ -1,6 +1,10 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { z } from "zod";
 import { recountAnswers } from "../../src/listening/answers/counted.queries.ts";
+import { post } from "./a-shop.ts";
 import { openStage, type Stage } from "./app.ts";
 import { violations } from "./axe.ts";
 
@@ -98,3 +102,47 @@ async function answerOnAPhone(url: string, [compared, why]: [string, string?]): 
   await page.getByRole("heading", { name: "Thank you" }).waitFor();
   await page.context().close();
 }
+
+test("a survey stands within a page of another web site, takes the answer there, and stays with its thanks", async () => {
+  const title = { es: "¿Encontraste lo que buscabas?", en: "Did you find it?" };
+  const questions = [{ kind: "csat", id: "found", points: 5, title }];
+  const said = { name: "Web", mode: "anonymous", content: { language: "es", questions } };
+  const { surveyId } = z.object({ surveyId: z.uuid() }).parse(await post(stage.app, "/api/v1/surveys", said));
+  const { page, faults } = await stage.open(`/surveys/${surveyId}`);
+  await button(page, "Publish").click();
+  await page.getByText("It is published").waitFor();
+  await page.getByRole("link", { name: "Links", exact: true }).click();
+  await page.getByRole("radio", { name: "Within your web site" }).check();
+  await page.getByLabel("Name, for you").fill("Our site");
+  await button(page, "Make it").click();
+  // The stage listens where there is room, which its settings do not say.
+  const code = (await page.getByLabel("To put it into your web site").inputValue()).replace(
+    /(?<=src=")http:\/\/[^/]+/,
+    stage.app.url,
+  );
+  expect(await violations(page)).toEqual([]);
+
+  const site = createServer((_request, response) => {
+    response.setHeader("content-type", "text/html; charset=utf-8");
+    response.end(`<!doctype html><html lang="en"><title>A shop</title><h1>A shop</h1>${code}</html>`);
+  });
+  await new Promise<void>((resolve) => site.listen(0, () => resolve()));
+  const { port } = site.address() as AddressInfo;
+  // Another name than that of the application: another site, to the browser.
+  const visit = await stage.open(`http://localhost:${port}/`);
+  const inside = visit.page.frameLocator("iframe");
+  await inside.getByRole("heading", { name: "Did you find it?" }).waitFor();
+  await inside.getByRole("button", { name: "4 out of 5" }).click();
+  await inside.getByRole("heading", { name: "Thank you" }).waitFor();
+  expect(await inside.locator("meta[http-equiv=refresh]").count()).toBe(0);
+  expect(new URL(visit.page.url()).port).toBe(String(port));
+  site.close();
+  site.closeAllConnections();
+
+  const { rows } = await stage.app.services.store.pool.query(
+    "select answers from anonymous_answer where survey_id = $1",
+    [surveyId],
+  );
+  expect(rows).toEqual([{ answers: { found: [4] } }]);
+  expect([...faults, ...visit.faults]).toEqual([]);
+});

@@ -23,6 +23,7 @@ test("asked by hand again on the same occasion it is one invitation, on another 
   house,
 }) => {
   const { ana, survey, server, mailer } = await ruledDesk(house, []);
+  reachable(house);
   const ask = (occasion: string) =>
     done(house, {}, ["POST", `/customers/${ana}/invitations`, { surveyId: survey.surveyId, occasion }]);
 
