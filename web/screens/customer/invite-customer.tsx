@@ -12,7 +12,7 @@ import { Refused } from "../../ui/refused.tsx";
 import { useMay } from "../../ui/use-may.ts";
 import styles from "../settings/settings.module.css";
 import { ShownOnce } from "../settings/shown-once.tsx";
-import { waitInWords } from "../survey-rules/asked-in-words.ts";
+import { waitInWords } from "./asked-in-words.ts";
 
 const ASKED = "GET /api/v1/customers/{customerId}/invitations";
 const TIMELINE = "GET /api/v1/customers/{customerId}/timeline";

@@ -7,8 +7,8 @@ import { useFormat, useText } from "../../text/text.tsx";
 import { Answered } from "../../ui/answered.tsx";
 import { Card } from "../../ui/card.tsx";
 import { MoreRows } from "../../ui/more-rows.tsx";
+import { waitInWords } from "../customer/asked-in-words.ts";
 import styles from "../settings/settings.module.css";
-import { waitInWords } from "./asked-in-words.ts";
 
 const KEY = "GET /api/v1/surveys/{surveyId}/invitations";
 const PAGE = 20;
