@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { waitInWords } from "../../web/screens/survey-rules/asked-in-words.ts";
+import { waitInWords } from "../../web/screens/customer/asked-in-words.ts";
 import { asking as en } from "../../web/text/en/asking.ts";
 
 const HOUR_MS = 3_600_000;
