@@ -1,4 +1,4 @@
-import { type Day, isoDay } from "../../quality/calendars/day.ts";
+import { DAY_MS, type Day } from "../../quality/calendars/day.ts";
 
 /** Of fewer who are not known nothing is shown: among them one could be told. */
 export const FEWEST_ANONYMOUS = 5;
@@ -21,7 +21,7 @@ type Waiting = Piece & { n: number };
  * not look further back.
  */
 export function blocksOf(days: readonly Daily[]): Block[] {
-  const years = Map.groupBy(days, ({ day }) => isoDay(day).slice(0, 4));
+  const years = Map.groupBy(days, ({ day }) => new Date(day * DAY_MS).getUTCFullYear());
   return [...years.values()].flatMap(blocksOfYear);
 }
 

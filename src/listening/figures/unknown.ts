@@ -4,7 +4,7 @@ import { settledDay } from "../answers/settled.ts";
 import { type Block, blocksIn, blocksOf, type Daily } from "./blocks.ts";
 import type { Sum } from "./figure.queries.ts";
 import type { DaysAsked } from "./last-in.queries.ts";
-import { type CellDays, type CellRange, type CellSum, cellDays, cellSums } from "./unknown.queries.ts";
+import { type CellDays, cellDays } from "./unknown.queries.ts";
 
 /** A sum of answers of whom nothing is known; null where they came by several links, or none. */
 export type UnknownSum = Sum & {
@@ -39,13 +39,10 @@ export async function unknownSumsOf(
     ...Map.groupBy(cells, ({ surveyId, questionId }) => `${surveyId} ${questionId}`).values(),
   ];
   const cut = questions.map((own) => ({ own, blocks: blocksOf(dailyOf(own)) }));
-  return Promise.all(
-    spans.map(async ({ from, to }) => {
-      const span = { from: dayOf(from), to: dayOf(to) };
-      const ranges = cut.flatMap(({ own, blocks }) => rangesOf(own, blocksIn(blocks, span)));
-      return ranges.length === 0 ? [] : (await cellSums(db, ranges)).map(cameBy);
-    }),
-  );
+  return spans.map(({ from, to }) => {
+    const span = { from: dayOf(from), to: dayOf(to) };
+    return cut.flatMap(({ own, blocks }) => sumsOf(own, blocksIn(blocks, span)));
+  });
 }
 
 /** Whole years, as far as they are settled: what is shown of some days does not hang on what else is asked for. */
@@ -59,54 +56,57 @@ function readFor(spans: readonly Days[], settled: string): Days {
   return { from: `${first.slice(0, 4)}-01-01`, to: last < settled ? last : settled };
 }
 
-function cameBy({ cell, ...sum }: CellSum): UnknownSum {
-  const [linkId, touchpoint] = cell?.split("|") ?? [];
-  const came = { linkId: linkId || null, touchpoint: touchpoint || null, isInvited: linkId === "" };
-  return { ...sum, customers: sum.answers, ...came };
-}
-
+/** How many answered a question each day by each link at a touchpoint, in order of the days. */
 function dailyOf(cells: readonly CellDays[]): Daily[] {
-  return cells
-    .flatMap(({ cell, days, counts }) => days.map((day, at) => ({ cell, day, n: counts[at] ?? 0 })))
+  return [...Map.groupBy(cells, ({ cell }) => cell)]
+    .flatMap(([cell, own]) => [...peopleOf(own)].map(([day, n]) => ({ cell, day, n })))
+    .filter(({ n }) => n > 0)
     .toSorted((one, other) => one.day - other.day);
 }
 
-/** The days of a question's cells that are shown. */
-function rangesOf(cells: readonly CellDays[], blocks: readonly Block[]): CellRange[] {
-  const isOwnAt = shownBy(blocks);
-  return cells.flatMap(({ surveyId, cell, questionId, days }) =>
-    runsOf(days, (day) => isOwnAt(cell, day)).flatMap(({ isOwn, ...run }) =>
-      isOwn === undefined ? [] : [{ surveyId, cell, questionId, isOwn, ...run }],
-    ),
-  );
-}
-
-type Run = { from: Day; to: Day; isOwn: boolean | undefined };
-
-/** Days in a row of which the same holds, as one. */
-function runsOf(days: readonly Day[], isOwnAt: (day: Day) => boolean | undefined): Run[] {
-  const runs: Run[] = [];
-  for (const day of days) {
-    const [isOwn, last] = [isOwnAt(day), runs.at(-1)];
-    if (last && last.isOwn === isOwn) last.to = day;
-    else runs.push({ from: day, to: day, isOwn });
+/** How many they were each day: those counted as such, else one for each answer. */
+function peopleOf(values: readonly CellDays[]): Map<Day, number> {
+  const told = new Map<Day, number>();
+  const counted = new Map<Day, number>();
+  for (const { value, days, answers } of values) {
+    const people = value === "#" ? counted : told;
+    for (const [at, day] of days.entries()) people.set(day, (people.get(day) ?? 0) + (answers[at] ?? 0));
   }
-  return runs;
+  return new Map([...told, ...counted]);
 }
 
-/** Whether what a cell has of a day, asked in order, is shown as its own, or among others'; undefined: not at all. */
-function shownBy(blocks: readonly Block[]): (cell: string, day: Day) => boolean | undefined {
-  const pieces = Map.groupBy(
-    blocks
-      .flatMap((block) => block.map((piece) => ({ ...piece, isOwn: block.length === 1 })))
-      .toSorted((one, other) => one.from - other.from),
-    ({ cell }) => cell,
-  );
-  return (cell, day) => {
-    const own = pieces.get(cell) ?? [];
-    while (own[0] && own[0].to < day) own.shift();
-    return own[0] && own[0].from <= day ? own[0].isOwn : undefined;
-  };
+/** What is shown of a question: what each link at a touchpoint has as its own, and what is shown only among others'. */
+function sumsOf(cells: readonly CellDays[], blocks: readonly Block[]): UnknownSum[] {
+  const shown = shownBy(blocks);
+  return cells.flatMap(({ cell, days, answers, ...of }) => {
+    const isOwnOn = shown.get(cell);
+    const sumWhere = (isOwn: boolean) =>
+      days.reduce((sum, day, at) => sum + (isOwnOn?.get(day) === isOwn ? (answers[at] ?? 0) : 0), 0);
+    const parts = [
+      { ...cameBy(cell), answers: sumWhere(true) },
+      { ...cameBy(null), answers: sumWhere(false) },
+    ];
+    return parts
+      .filter((part) => part.answers !== 0)
+      .map((part) => ({ ...of, ...part, customers: part.answers }));
+  });
+}
+
+function cameBy(cell: string | null): Pick<UnknownSum, "linkId" | "touchpoint" | "isInvited"> {
+  const [linkId, touchpoint] = cell?.split("|") ?? [];
+  return { linkId: linkId || null, touchpoint: touchpoint || null, isInvited: linkId === "" };
+}
+
+/** Of the days of each cell that are shown, whether as its own, or among others'. */
+function shownBy(blocks: readonly Block[]): Map<string, Map<Day, boolean>> {
+  const shown = new Map<string, Map<Day, boolean>>();
+  for (const block of blocks)
+    for (const { cell, from, to } of block) {
+      const days = shown.get(cell) ?? new Map<Day, boolean>();
+      shown.set(cell, days);
+      for (let day = from; day <= to; day++) days.set(day, block.length === 1);
+    }
+  return shown;
 }
 
 /** Sums of several links or touchpoints as those of one. */

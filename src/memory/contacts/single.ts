@@ -15,7 +15,7 @@ type Gathered = Gatherer<Call, ContactTaken | Fault>;
 
 /** A piece that waits, as for a customer who is just merged, holds back its own callers alone. */
 const AT_ONCE = 2;
-const PATIENCE_MS = 50;
+const PATIENCE_MS = 25;
 /** A second of calls at ten times the rate that is asked for. */
 const WAITING = 2000;
 const PAUSE_MS = 2;
