@@ -147,3 +147,32 @@ test("a closing taken back solved nothing: its contact is gone, and the promise 
   expect(await verdict()).toEqual(["running"]);
   expect(await contacts()).toHaveLength(1);
 });
+
+test("closing the case of a delivery that failed delivers nothing: what is due on Friday runs, and is broken when it is over", async ({
+  house,
+}) => {
+  house.at(new Date("2026-11-23T09:00:00Z"));
+  const director = await somebody(house, "Director", "director");
+  const promise = { kind: "delivered-on-time" };
+  await done(house, director, ["POST", "/standards", { name: "On time", promise, state: "active" }]);
+  const failed = { channel: "delivery", direction: "out", outcome: "abandoned" };
+  const anew = { direction: "out", dueAt: "2026-11-27T12:00:00Z" };
+  const [first] = await tell(house, [
+    contact("2026-11-23T08:00:00Z", { ...failed, dueAt: "2026-11-23T08:00:00Z" }),
+    contact("2026-11-23T08:30:00Z", anew),
+  ]);
+  const verdicts = async () =>
+    (await done(house, director, ["GET", `/customers/${first?.customerId}/verdicts`])).items
+      .map((one: Verdict) => one.verdict)
+      .toSorted();
+  const [{ caseId }] = (await done(house, director, ["GET", "/cases"])).items;
+  house.at(new Date("2026-11-25T09:00:00Z"));
+
+  await done(house, director, ["POST", `/customers/${first?.customerId}/cases/${caseId}/close`, CLOSED]);
+
+  const { items } = await done(house, director, ["GET", `/customers/${first?.customerId}/contacts`]);
+  expect(items[0]).toMatchObject({ source: "case", outcome: "solved", channel: "phone" });
+  expect(await verdicts()).toEqual(["broken", "running"]);
+  await later(house, "2026-11-27T18:00:00Z");
+  expect(await verdicts()).toEqual(["broken", "broken"]);
+});

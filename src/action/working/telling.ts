@@ -8,6 +8,7 @@ import type { Db } from "../../platform/db/db.ts";
 import { AppError } from "../../platform/errors.ts";
 import type { Actor } from "../../platform/http/route.ts";
 import { newId } from "../../platform/ids.ts";
+import { isHandOver } from "../../quality/standards/judging/of-contacts.ts";
 import { CASE_SOURCE, type KeptCase } from "../cases/case.ts";
 import { byOf } from "../cases/cases.ts";
 import { solvingContact } from "../cases/log.queries.ts";
@@ -54,8 +55,8 @@ export async function recordContact(
 }
 
 /**
- * Tells that the matter of a case is solved, on the channel it began on, unless it is solved already. By which contact;
- * null: by none.
+ * Tells that the matter of a case is solved, on the channel it began on, unless it is solved already. Nothing is handed
+ * over by closing a case: what began with a delivery or a visit is told as a call. By which contact; null: by none.
  */
 export async function tellSolved(
   tx: Db,
@@ -68,7 +69,8 @@ export async function tellSolved(
   if (!matter || matter.isSolved) return null;
   const first = await findContact(tx, customerId, matter.firstContactId);
   if (!first) return null;
-  const said = { ...telling, channel: first.channel, outcome: "solved" as const };
+  const channel = isHandOver(first.channel) ? ("phone" as const) : first.channel;
+  const said = { ...telling, channel, outcome: "solved" as const };
   return (await recordContact(tx, kept, said, now)).contactId;
 }
 

@@ -36,6 +36,11 @@ export function promisedDateKept(contact: Fact, contacts: readonly Fact[], now: 
 /** Channels on which a contact is itself the delivery or visit that was due. */
 const HANDED_OVER: ReadonlySet<string> = new Set(["delivery", "installation", "visit"]);
 
+/** Whether a contact of a channel is itself a delivery or a visit. */
+export function isHandOver(channel: string): boolean {
+  return HANDED_OVER.has(channel);
+}
+
 /**
  * Whether what a contact tells of (a delivery, a visit) happened when it was due: the contact itself, or where it only
  * tells the date ahead the matter's next one that took place. Measured is how late it was.
@@ -64,7 +69,7 @@ export function deliveredOnTime(
 
 /** The contact by which what was due took place, or was tried in vain; undefined when it is yet to come. */
 function handOver(contact: Fact, contacts: readonly Fact[]): Fact | undefined {
-  const isAhead = contact.dueAt !== null && contact.dueAt > contact.at && !HANDED_OVER.has(contact.channel);
+  const isAhead = contact.dueAt !== null && contact.dueAt > contact.at && !isHandOver(contact.channel);
   return isAhead ? after(contact, contacts).find(tookPlace) : contact;
 }
 
@@ -74,7 +79,7 @@ function failureOf(done: Fact | undefined): string | null {
 }
 
 function tookPlace({ channel, outcome, isUndelivered }: Fact): boolean {
-  return HANDED_OVER.has(channel) && outcome !== "abandoned" && !isUndelivered;
+  return isHandOver(channel) && outcome !== "abandoned" && !isUndelivered;
 }
 
 function secondsBetween(from: Date, to: Date): number {
