@@ -22,7 +22,7 @@ export const silentRoutes = [
       const ago = (days: number) => new Date(now.getTime() - days * DAY_MS);
       const span = { surveyId, since: ago(LOOKED_BACK_DAYS), limit: MOST };
       const cells = await askedCells(db, { ...span, until: now });
-      if (mode === "anonymous") return unsaid(cells);
+      if (mode !== "identified") return unsaid(cells);
       return silenceOf(cells, await leftCells(db, { ...span, until: ago(SETTLED_DAYS) }));
     },
   }),

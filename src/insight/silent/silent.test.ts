@@ -126,3 +126,22 @@ test("a company that sends thousands within 90 days sees of those asked before w
     left: { silent: { share: 0.5, n: 24 }, answered: { share: 0, n: 24 } },
   });
 });
+
+test("of a survey that counts its customers and shows nobody only how many were asked is said", async ({
+  house,
+}) => {
+  const { surveyId } = await aSurvey(house, { mode: "pseudonymous" });
+  const customers = await customersCalled(house, ...names(80));
+  house.at(JUNE);
+  for (const [at, customerId] of customers.entries()) {
+    if (at % 2 === 0) await answers(house, surveyId, customerId);
+    else await asked(house, surveyId, "", { customerId });
+  }
+  await standing(house, customers, (at) => ({ isLost: at % 4 === 1, tier: at < 40 ? "core" : "low" }));
+  house.at(NOW);
+
+  expect(await done(house, {}, ["GET", `/surveys/${surveyId}/silent`])).toEqual({
+    ...{ customers: 80, answered: null, left: null },
+    groups: { tier: [], tenure: [], spent: [] },
+  });
+});

@@ -27,7 +27,8 @@ export const Silent = z
       description: "Asked in the last 15 months, the newest 5,000 invitations that reached somebody.",
     }),
     answered: Share.nullable().openapi({
-      description: "Of his first of these invitations each. Null: too few, or the survey is anonymous.",
+      description:
+        "Of his first of these invitations each. Null: too few, or the survey does not tell who answered.",
     }),
     groups: z.object({
       tier: z.array(ResponseGroup),
@@ -59,8 +60,8 @@ export function silenceOf(cells: readonly AskedCell[], left: readonly LeftCell[]
 }
 
 /**
- * Of an anonymous survey: what customers of whom all is known have in common who answered moves by one with each answer, and
- * with each customer who becomes worth more.
+ * Of a survey that does not tell who answered: what customers of whom all is known have in common who answered moves by one
+ * with each answer, and with each customer who becomes worth more.
  */
 export function unsaid(cells: readonly AskedCell[]): Silent {
   return {

@@ -59,8 +59,8 @@ async function placeOf(tx: Db, reply: AnonymousReply, today: string): Promise<Pl
   const former = await lockAnonymous(tx, reply.answerId);
   if (former && !(isBegunBy(former, came) && isGoneOnWith(former, today))) return "gone";
   const survey = await surveyOf(tx, came.surveyId, former?.surveyVersion);
-  const isByName = came.invitation !== null && survey?.mode !== "anonymous";
-  return survey && !isByName ? { reply, came, survey, former } : "gone";
+  if (survey?.mode === "anonymous") return { reply, came, survey, former };
+  return survey && came.invitation === null ? "closed" : "gone";
 }
 
 /** A page goes on only with an answer that began by the same way. */

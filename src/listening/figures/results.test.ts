@@ -194,7 +194,7 @@ test("who answered at several other touchpoints counts once among the others", a
 test("of a link no funnel is told, for it invites nobody; a link at a touchpoint is not asked for", async ({
   house,
 }) => {
-  const { surveyId } = await aSurvey(house, { mode: "pseudonymous" });
+  const { surveyId } = await aSurvey(house, { mode: "anonymous" });
   await asked(house, surveyId, "Ana");
   const { linkId } = await done(house, {}, [
     "POST",

@@ -18,7 +18,7 @@ import { insertInvitation, invitationOn, prolong } from "../invitations/invitati
 import type { Invitation } from "../invitations/invitation.ts";
 import { tokenOf } from "../page/token.ts";
 import type { Survey } from "../surveys/survey.ts";
-import { found, nameOf } from "../surveys/surveys.ts";
+import { found, locked, nameOf } from "../surveys/surveys.ts";
 import { closeLink, insertLink, linkOf, linksOf } from "./link.queries.ts";
 import type { LinkInput, SurveyLink } from "./link.ts";
 
@@ -36,7 +36,7 @@ export function addressFor(config: Pick<Config, "publicUrl" | "host" | "port">, 
 /**
  * Makes a link by which anybody may answer.
  *
- * @throws AppError `conflict` for a survey whose answers are told by name: who comes by a link is not known.
+ * @throws AppError `conflict` for a survey that is not anonymous: who comes by a link is not known, and is promised to stay so.
  */
 export function makeLink(
   db: Db,
@@ -44,13 +44,7 @@ export function makeLink(
   now: Date,
 ): Promise<SurveyLink> {
   return atomically(db, async (tx) => {
-    const survey = await found(tx, surveyId);
-    if (survey.mode === "identified") {
-      throw new AppError(
-        "conflict",
-        "Who comes by a link for everybody is not known: make the survey anonymous",
-      );
-    }
+    assertAnonymous(await locked(tx, surveyId));
     if ((await linksOf(tx, surveyId)).length >= MOST)
       throw new AppError("conflict", `There are ${MOST} links already`);
     const linkId = newId(now);
@@ -59,11 +53,19 @@ export function makeLink(
   });
 }
 
-/** Closes a link for good answers, or opens it again. Throws `not_found`. */
-export async function moveLink(db: Db, linkId: string, isOpen: boolean, now: Date): Promise<SurveyLink> {
-  await foundLink(db, linkId);
-  await closeLink(db, linkId, isOpen ? null : now);
-  return foundLink(db, linkId);
+function assertAnonymous({ mode }: Survey): void {
+  if (mode === "anonymous") return;
+  throw new AppError("conflict", "Who comes by a link for everybody is not known: make the survey anonymous");
+}
+
+/** Closes a link for good answers, or opens it again. Throws `not_found`; `conflict` to open one of a survey that is not anonymous. */
+export function moveLink(db: Db, linkId: string, isOpen: boolean, now: Date): Promise<SurveyLink> {
+  return atomically(db, async (tx) => {
+    const { surveyId } = await foundLink(tx, linkId);
+    if (isOpen) assertAnonymous(await locked(tx, surveyId));
+    await closeLink(tx, linkId, isOpen ? null : now);
+    return foundLink(tx, linkId);
+  });
 }
 
 /** A link. Throws `not_found`. */

@@ -82,7 +82,9 @@ async function openVisit(
   const survey = link && (await surveyOf(db, link.surveyId));
   if (!link || !survey) return "gone";
   const visit = await anonymousVisit(db, { survey, link, key, invitation: null }, now);
-  return link.closedAt === null || visit === "gone" ? visit : { ...visit, state: "closed" };
+  // His answer is promised to be anonymous, whatever the survey has become since.
+  const isOpen = link.closedAt === null && survey.mode === "anonymous";
+  return isOpen || visit === "gone" ? visit : { ...visit, state: "closed" };
 }
 
 type Came = Pick<Visit, "survey" | "link" | "invitation"> & { key: string | null };

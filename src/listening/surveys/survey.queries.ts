@@ -152,3 +152,12 @@ export async function hasInvitations(db: Db, surveyId: string): Promise<boolean>
     select exists (select 1 from survey_invitation where survey_id = ${surveyId}::uuid) as some`.execute(db);
   return rows[0]?.some ?? false;
 }
+
+/** Whether anybody may come by a link of the survey. */
+export async function hasOpenLinks(db: Db, surveyId: string): Promise<boolean> {
+  const { rows } = await sql<{ some: boolean }>`
+    select exists (select 1 from survey_link where survey_id = ${surveyId}::uuid and closed_at is null) as some`.execute(
+    db,
+  );
+  return rows[0]?.some ?? false;
+}

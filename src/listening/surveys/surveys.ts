@@ -9,6 +9,7 @@ import { meaningOf } from "./question.ts";
 import {
   deleteSurvey,
   hasInvitations,
+  hasOpenLinks,
   insertSurvey,
   lockSurvey,
   setSurvey,
@@ -39,9 +40,9 @@ export function makeSurvey(db: Db, { said, actor }: Asked, now: Date): Promise<S
 
 /**
  * Changes a survey. Once somebody answered, what it asks becomes another version, a question keeps under its name what it
- * means, and the mode stays.
+ * means, and the mode stays. While it has links that are open it stays anonymous: who comes by them is promised that.
  *
- * @throws AppError `not_found`; `conflict` for another mode; `invalid` for a question that means something else.
+ * @throws AppError `not_found`; `conflict` for another mode, with the field `mode` where links are open; `invalid` for a question that means something else.
  */
 export function changeSurvey(
   db: Db,
@@ -53,6 +54,7 @@ export function changeSurvey(
     await assertTouchpoint(tx, said.touchpoint);
     const isAnswered = before.answeredAt !== null;
     if (isAnswered) await assertSameMeaning(tx, before, said);
+    if (before.mode === "anonymous" && said.mode !== "anonymous") await assertNoOpenLinks(tx, before, said);
     const { name, mode, touchpoint, content } = said;
     const isSame = isDeepStrictEqual(before.content, JSON.parse(JSON.stringify(content)));
     const version = isAnswered && !isSame ? before.version + 1 : before.version;
@@ -81,6 +83,12 @@ async function assertSameMeaning(tx: Db, before: Survey, { mode, content }: Surv
   throw new AppError("invalid", `questions.${changed}: ${question.id} ${reason}`, {
     errors: [{ field: `content.questions.${changed}.id`, value: question.id, reason }],
   });
+}
+
+async function assertNoOpenLinks(tx: Db, { surveyId }: Survey, { mode }: SurveyInput): Promise<void> {
+  if (!(await hasOpenLinks(tx, surveyId))) return;
+  const reason = "it has links for everybody that are open: close them first";
+  throw new AppError("conflict", `mode: ${reason}`, { errors: [{ field: "mode", value: mode, reason }] });
 }
 
 /** Opens a survey, or closes it. What is open or closed is no draft any more. */
@@ -117,7 +125,8 @@ export async function found(db: Db, surveyId: string): Promise<Survey> {
   return survey;
 }
 
-async function locked(tx: Db, surveyId: string): Promise<Survey> {
+/** A survey that stays as it is until the transaction ends. Throws `not_found`. */
+export async function locked(tx: Db, surveyId: string): Promise<Survey> {
   if (!(await lockSurvey(tx, surveyId))) throw new AppError("not_found", `No survey ${surveyId}`);
   return found(tx, surveyId);
 }

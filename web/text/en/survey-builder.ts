@@ -7,6 +7,8 @@ export const surveyBuilder = {
   wholeRelation: "The whole relation",
   mode: "Who sees who answered?",
   modeLocked: "Customers answered already and were promised this, so it stays.",
+  modeHasLinks:
+    "It has links for everybody that are open, and whoever comes by them is promised to be anonymous. Close them first under Links.",
   language: "Main language",
   languageNote: "Whoever reads another language sees this one where a translation is missing.",
   languages: { es: "Spanish", en: "English" },

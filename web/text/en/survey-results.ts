@@ -105,8 +105,8 @@ export const surveyResults = {
   silent: {
     title: "Who does not answer",
     lead: "If those who answer are not like the others, the figures above are theirs alone.",
-    anonymous:
-      "The survey is anonymous: what those who answer are like is not looked at, because it could tell who they were.",
+    untold:
+      "You promised not to see who answers: what those who do are like is not looked at, because it could tell who they were.",
     few: "Too few were asked to say anything: at least 20 customers are needed.",
     answered: (share: string, low: string, high: string, n: string) =>
       `${share} of ${n} customers asked in 15 months answered (${low} to ${high}).`,

@@ -72,7 +72,7 @@ export const surveys = {
     },
     pseudonymous: {
       name: "Counted, not shown",
-      text: "Each customer counts once, but nobody here sees who answered. No cases of low answers.",
+      text: "Each customer counts once, but nobody here sees who answered. No cases of low answers. Sent to customers you know; no QR codes or links for everybody.",
     },
     anonymous: {
       name: "Anonymous",
@@ -87,9 +87,14 @@ export const surveys = {
   links: {
     title: "Ways to answer",
     lead: "Anybody may answer by these; who it is stays unknown.",
-    named: {
-      title: "This survey asks customers by name",
-      text: "Each customer gets a link of his own: by a rule that sends it, or from a case or contact. For a QR code or a link for everybody make a survey that is anonymous.",
+    known: {
+      title: "This survey asks customers you know",
+      text: "Each customer gets a link of his own: by a rule that sends it, or from a case or contact. QR codes, tablets and links for everybody are for anonymous surveys: whoever answers there is promised that nobody knows him.",
+      unanswered:
+        "Nobody has answered yet, so you can still change it: choose “Anonymous” under Questions, and make the links here.",
+      answered:
+        "Customers answered already and were promised something else, so it stays. For the shop make another survey with the same questions, and choose “Anonymous” there.",
+      over: "These take no more answers: whoever follows one reads that the survey is closed, because it is not anonymous.",
     },
     notOpen: "The survey is not published: until then these links say that it is closed.",
     none: "No link yet. Make the first one above.",

@@ -8,6 +8,8 @@ export const surveyBuilder: typeof english = {
   wholeRelation: "La relación entera",
   mode: "¿Quién ve quién ha contestado?",
   modeLocked: "Ya han contestado clientes con esta promesa, así que se queda así.",
+  modeHasLinks:
+    "Tiene enlaces para todos abiertos, y a quien llega por ellos se le promete que es anónima. Ciérralos antes en Enlaces.",
   language: "Idioma principal",
   languageNote: "Quien lee otro idioma ve este donde falta una traducción.",
   languages: { es: "Español", en: "Inglés" },

@@ -105,8 +105,8 @@ export const surveyResults: typeof english = {
   silent: {
     title: "Quién no contesta",
     lead: "Si los que contestan no son como los demás, los resultados de arriba son solo suyos.",
-    anonymous:
-      "La encuesta es anónima: no se mira cómo son los que contestan, porque con eso se podría saber quién fue.",
+    untold:
+      "Prometiste no ver quién contesta: no se mira cómo son los que lo hacen, porque con eso se podría saber quién fue.",
     few: "Se ha preguntado a muy pocos para decir algo: hacen falta al menos 20 clientes.",
     answered: (share, low, high, n) =>
       `Ha contestado el ${share} de ${n} clientes preguntados en 15 meses (${low} a ${high}).`,

@@ -72,7 +72,7 @@ export const surveys: typeof english = {
     },
     pseudonymous: {
       name: "Cuenta, pero no se ve",
-      text: "Cada cliente cuenta una vez, pero nadie aquí ve quién ha contestado. Las malas respuestas no abren casos.",
+      text: "Cada cliente cuenta una vez, pero nadie aquí ve quién ha contestado. Las malas respuestas no abren casos. Se envía a clientes que conoces; sin códigos QR ni enlaces para todos.",
     },
     anonymous: {
       name: "Anónima",
@@ -87,9 +87,14 @@ export const surveys: typeof english = {
   links: {
     title: "Formas de contestar",
     lead: "Con estas puede contestar cualquiera; no se sabe quién es.",
-    named: {
-      title: "Esta encuesta pregunta a clientes por su nombre",
-      text: "Cada cliente recibe un enlace propio: por una regla que lo envía, o desde un caso o un contacto. Para un código QR o un enlace para todos, haz una encuesta anónima.",
+    known: {
+      title: "Esta encuesta pregunta a clientes que conoces",
+      text: "Cada cliente recibe un enlace propio: por una regla que lo envía, o desde un caso o un contacto. Los códigos QR, las tabletas y los enlaces para todos son de encuestas anónimas: a quien contesta ahí se le promete que nadie sabe quién es.",
+      unanswered:
+        "Aún no ha contestado nadie, así que puedes cambiarla: elige «Anónima» en Preguntas y haz aquí los enlaces.",
+      answered:
+        "Ya han contestado clientes con otra promesa, así que se queda así. Para la tienda haz otra encuesta con las mismas preguntas y elige en ella «Anónima».",
+      over: "Estos ya no recogen respuestas: quien los siga lee que la encuesta está cerrada, porque no es anónima.",
     },
     notOpen: "La encuesta no está publicada: hasta entonces estos enlaces dicen que está cerrada.",
     none: "Aún no hay ningún enlace. Haz el primero arriba.",

@@ -187,7 +187,15 @@ function SaveBar(props: BuilderProps & { faults: readonly Fault[] }) {
   return (
     <div className={styles.save}>
       {isChanged && note && <p className={styles.quiet}>{note}</p>}
-      <Refused error={saving.error} className={styles.bad} />
+      <Refused
+        error={saving.error}
+        className={styles.bad}
+        known={(error) =>
+          error instanceof ApiProblem && error.code === "conflict" && "mode" in error.fields
+            ? text.modeHasLinks
+            : undefined
+        }
+      />
       <div className={styles.saveActs}>
         <Button loading={saving.isPending} disabled={!isChanged || Boolean(lacks)} onClick={saving.save}>
           {saveLabel}

@@ -14,12 +14,7 @@ export function LinksSection({ survey }: { survey: Survey }) {
   const mayChange = useMay("manager");
   const { surveyId, mode, state } = survey;
   const query = useAnswer("GET /api/v1/surveys/{surveyId}/links", { params: { surveyId } });
-  if (mode === "identified")
-    return (
-      <Card title={text.named.title}>
-        <p className={styles.quiet}>{text.named.text}</p>
-      </Card>
-    );
+  if (mode !== "anonymous") return <NotAnonymous survey={survey} links={query.data?.items ?? []} />;
   return (
     <>
       {state !== "open" && <p className={styles.note}>{text.notOpen}</p>}
@@ -27,6 +22,25 @@ export function LinksSection({ survey }: { survey: Survey }) {
       <Card title={text.title} lead={text.lead}>
         <Answered query={query}>{({ items }) => <Links links={items} mayChange={mayChange} />}</Answered>
       </Card>
+    </>
+  );
+}
+
+/** What to do instead, and links that were made while it was anonymous, or before links were of anonymous surveys alone. */
+function NotAnonymous({ survey, links }: { survey: Survey; links: readonly Link[] }) {
+  const text = useSurveysText().links;
+  const { known } = text;
+  return (
+    <>
+      <Card title={known.title}>
+        <p className={styles.quiet}>{known.text}</p>
+        <p className={styles.quiet}>{survey.answeredAt === null ? known.unanswered : known.answered}</p>
+      </Card>
+      {links.length > 0 && (
+        <Card title={text.title} lead={known.over}>
+          <Links links={links} mayChange={false} />
+        </Card>
+      )}
     </>
   );
 }

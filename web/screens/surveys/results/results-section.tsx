@@ -179,16 +179,16 @@ function Nothing({ survey: { surveyId, state, mode } }: { survey: Survey }) {
   const said = state === "draft" ? text.draft : text.open;
   return (
     <Card>
-      {mode === "identified" ? (
-        <EmptyState title={text.title} text={said} />
-      ) : (
+      {mode === "anonymous" ? (
         <EmptyState
           title={text.title}
           text={said}
           action={{ label: text.action, href: `/surveys/${surveyId}/links` }}
         />
+      ) : (
+        <EmptyState title={text.title} text={said} />
       )}
-      {mode === "identified" && <Link href={`/surveys/${surveyId}/links`}>{text.action}</Link>}
+      {mode !== "anonymous" && <Link href={`/surveys/${surveyId}/links`}>{text.action}</Link>}
     </Card>
   );
 }

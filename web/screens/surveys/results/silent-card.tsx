@@ -23,7 +23,7 @@ export function SilentCard({ survey: { surveyId, mode } }: { survey: Survey }) {
   if (!answered)
     return (
       <Card title={text.title}>
-        <p className={styles.quiet}>{mode === "anonymous" ? text.anonymous : text.few}</p>
+        <p className={styles.quiet}>{mode === "identified" ? text.few : text.untold}</p>
       </Card>
     );
   const { share, low, high, n } = answered;
