@@ -180,6 +180,6 @@ function requestOf(asker: Asker, method: string, path: string, body: unknown): R
   return new Request(ORIGIN + path, { method, headers, body: JSON.stringify(body) });
 }
 
-function socketOf({ from = "127.0.0.1" }: Asker): { incoming: { socket: { remoteAddress: string } } } {
+export function socketOf({ from = "127.0.0.1" }: Asker): { incoming: { socket: { remoteAddress: string } } } {
   return { incoming: { socket: { remoteAddress: from } } };
 }

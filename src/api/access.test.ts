@@ -1,4 +1,4 @@
-import { aKey, elsewhere, expect, signedIn, test } from "../../test/application.ts";
+import { aKey, elsewhere, expect, houseOn, signedIn, test } from "../../test/application.ts";
 import { isAtLeast } from "../platform/http/access.ts";
 import type { AnyRoute } from "../platform/http/mount.ts";
 import { ROLES, type Role, SCOPES, type Scope } from "../platform/http/route.ts";
@@ -97,6 +97,17 @@ for (const [name, asker] of [
     expect((await house.ask(asker, "GET", "/api/v1/people")).status).toBe(401);
   });
 }
+
+test("where browsers come from elsewhere nobody is the visitor, as a proxy may tell nothing of them", async ({
+  freshStore,
+}) => {
+  const behind = houseOn(freshStore, { publicUrl: "https://crm.example.com" });
+  const here = houseOn(freshStore, { publicUrl: "http://127.0.0.1:3000" });
+
+  expect((await behind.ask({}, "GET", "/api/v1/people")).status).toBe(401);
+  expect((await behind.ask({}, "GET", "/metrics")).status).toBe(401);
+  expect((await here.ask({}, "GET", "/api/v1/people")).status).toBe(200);
+});
 
 test("every route of the list has a name of its own", () => {
   const keys = routes.map((route) => route.key);

@@ -1,6 +1,6 @@
 import { otherDoors } from "../../src/api/other-doors.ts";
 import { routes } from "../../src/api/routes.ts";
-import { elsewhere, expect, ORIGIN, PASSWORD, signedIn, test } from "../application.ts";
+import { elsewhere, expect, ORIGIN, PASSWORD, signedIn, socketOf, test } from "../application.ts";
 
 const SOME_ID = "01926e4c-5a00-7000-8000-000000000000";
 const keys = [...routes, ...otherDoors].map(({ key }) => key);
@@ -98,5 +98,30 @@ test("a body that is too large is refused before it is read", async ({ house }) 
   expect((await house.ask({}, "POST", "/api/v1/views", large)).status).toBe(413);
 
   const body = { email: "a@example.com", password: PASSWORD, code: "1".repeat(20_000) };
-  expect((await house.ask(elsewhere(), "POST", "/api/auth/sign-in/email", body)).status).toBe(400);
+  expect((await house.ask(elsewhere(), "POST", "/api/auth/sign-in/email", body)).status).toBe(413);
+});
+
+test("a body that comes in pieces is not gathered beyond its limit, nor that of who has no account", async ({
+  house,
+}) => {
+  let given = 0;
+  const pieces = new ReadableStream({
+    pull(controller) {
+      given += 1000;
+      controller.enqueue(new Uint8Array(1000).fill(97));
+      if (given > 1_000_000) controller.close();
+    },
+  });
+  const init = {
+    method: "POST",
+    headers: { host: "127.0.0.1:3000", origin: ORIGIN, "content-type": "application/json" },
+    body: pieces,
+    duplex: "half",
+  };
+  const request = new Request(`${ORIGIN}/api/auth/sign-in/email`, init);
+
+  const response = await house.door.fetch(request, socketOf(elsewhere()));
+
+  expect(response.status).toBe(413);
+  expect(given).toBeLessThan(50_000);
 });

@@ -32,7 +32,7 @@ const Opened = z.object({ id: z.string(), token: z.string(), createdAt: z.coerce
  */
 export function actorFinder(
   auth: Auth,
-  { db, clock }: Pick<Services, "db" | "clock">,
+  { db, clock, config }: Pick<Services, "db" | "clock" | "config">,
 ): (context: Context) => Promise<Actor> {
   const isSettled = settledOnce(db);
   return async (context) => {
@@ -40,7 +40,8 @@ export function actorFinder(
     if (shown !== undefined) return actorOfKey(db, shown, clock());
     const person = await actorOfSession({ auth, db }, context, clock());
     if (person) return person;
-    return comesFromThisMachine(context) && !(await isSettled()) ? VISITOR : NOBODY;
+    const isNear = comesFromThisMachine(context, config.publicUrl);
+    return isNear && !(await isSettled()) ? VISITOR : NOBODY;
   };
 }
 

@@ -1,8 +1,7 @@
 import type { Context } from "hono";
 import { z } from "zod";
-import { AppError } from "../errors.ts";
 import type { Described } from "../http/describe.ts";
-import type { Door, DoorContext } from "../http/mount.ts";
+import { type Door, type DoorContext, smallBody } from "../http/mount.ts";
 import { problemOf, problemResponse, type Refusal } from "../http/problem.ts";
 import type { Actor } from "../http/route.ts";
 import { readInput } from "../http/validate.ts";
@@ -70,8 +69,8 @@ export function mountAuth(door: Door, parts: AuthDoor): void {
     return response;
   });
   open(door, authDoors[2], async (context) => {
-    const { body } = await bodyOf(context, NewOwnPassword);
     const actor = await actorOf(context);
+    const { body } = await bodyOf(context, NewOwnPassword);
     return changeOwnPassword(services, { actor, ...body, ask: askingAuth(context, parts) });
   });
 }
@@ -84,7 +83,7 @@ function tokenIn(context: DoorContext): string | undefined {
 
 function open(door: Door, { key }: { key: string }, work: (context: DoorContext) => Promise<Response>): void {
   const [method = "", path = ""] = key.split(" ");
-  door.on(method, path, async (context) => {
+  door.on(method, path, smallBody(LARGEST_BODY), async (context) => {
     context.set("routeKey", key);
     const response = await work(context);
     return response.ok ? done(response) : refusalOf(context, response);
@@ -95,8 +94,6 @@ async function bodyOf<Body extends z.ZodType>(
   context: DoorContext,
   body: Body,
 ): Promise<{ body: z.output<Body> }> {
-  const length = Number(context.req.header("content-length") ?? "0");
-  if (length > LARGEST_BODY) throw new AppError("invalid", `A body may hold ${LARGEST_BODY} bytes`);
   const input = await readInput(context, { body });
   // Parsed by this very schema.
   return { body: input.body as z.output<Body> };

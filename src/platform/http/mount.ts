@@ -46,7 +46,7 @@ function mountOne(door: Door, route: AnyRoute, mounting: Working): void {
   const path = template.replace(/\{(\w+)\}/g, ":$1");
   const enter = entrance(route, mounting);
   if ("stream" in route) door.on(method, path, enter, streamHandler(route, mounting));
-  else door.on(method, path, enter, smallBody, jsonHandler(route, mounting));
+  else door.on(method, path, enter, smallBody(LARGEST_BODY), jsonHandler(route, mounting));
 }
 
 /** Names the route for log and metrics and lets in only who may. */
@@ -60,13 +60,16 @@ function entrance(route: AnyRoute, { actorOf }: Mounting): MiddlewareHandler<Doo
   };
 }
 
-const smallBody = limitedBody<DoorEnv>({
-  most: LARGEST_BODY,
-  refuse: (context) => {
-    const detail = `A body may hold ${LARGEST_BODY} bytes`;
-    return problemResponse(problemOf("too_large", detail, `urn:request:${context.get("requestId")}`));
-  },
-});
+/** Refuses bodies of more than so many bytes with problem details. */
+export function smallBody(most: number): MiddlewareHandler<DoorEnv> {
+  return limitedBody<DoorEnv>({
+    most,
+    refuse: (context) => {
+      const detail = `A body may hold ${most} bytes`;
+      return problemResponse(problemOf("too_large", detail, `urn:request:${context.get("requestId")}`));
+    },
+  });
+}
 
 function jsonHandler(route: Route, mounting: Working): Handler<DoorEnv> {
   return async (context) => {

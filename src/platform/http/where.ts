@@ -37,8 +37,12 @@ export function hostNameOf(context: Context): string {
 /** Headers by which a proxy tells that the request comes from elsewhere. */
 const PROXY_HEADERS = ["x-forwarded-for", "x-forwarded-host", "x-real-ip", "forwarded", "via"];
 
-/** Whether the request was made on this machine, to this machine, through nobody. */
-export function comesFromThisMachine(context: Context): boolean {
+/**
+ * Whether the request was made on this machine, to this machine, through nobody. Where `publicUrl` says that browsers
+ * come from elsewhere nobody is taken for that: their proxy may tell nothing of whom it speaks for.
+ */
+export function comesFromThisMachine(context: Context, publicUrl: string | undefined): boolean {
+  if (publicUrl !== undefined && !isThisMachine(new URL(publicUrl).hostname)) return false;
   if (PROXY_HEADERS.some((name) => context.req.header(name) !== undefined)) return false;
   return isThisMachine(remoteAddressOf(context)) && isThisMachine(hostNameOf(context));
 }

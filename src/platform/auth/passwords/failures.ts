@@ -42,6 +42,12 @@ export async function takeGuessBack(db: Db, email: string, now: Date): Promise<v
     .set(({ eb }) => ({ failures: eb("failures", "-", 1), last_at: waitedOut }))
     .where("email_hash", "=", hashOf(email))
     .execute();
+  // Nothing is kept of names that somebody only tried.
+  await db
+    .deleteFrom("sign_in_failure")
+    .where("email_hash", "=", hashOf(email))
+    .where("failures", "<=", 0)
+    .execute();
 }
 
 /** Somebody came in: what failed before does not count any more. */

@@ -170,3 +170,18 @@ test("of many guesses at once on one account no more are looked at than of many 
   await later(house);
   expect((await attempt(PASSWORD)).status).toBe(200);
 });
+
+test("of names that one address only tries nothing is kept once it is refused", async ({ house }) => {
+  const { from } = elsewhere();
+  const attempt = (i: number) =>
+    house.ask({ from }, "POST", "/api/auth/sign-in/email", {
+      email: `${i}@example.com`,
+      password: "a guess",
+    });
+  const answers: number[] = [];
+  for (let i = 0; i < 30; i++) answers.push((await attempt(i)).status);
+  const { rows } = await house.services.store.pool.query("select count(*)::int as kept from sign_in_failure");
+
+  expect(answers).toEqual([...Array(20).fill(401), ...Array(10).fill(429)]);
+  expect(rows).toEqual([{ kept: 20 }]);
+});
