@@ -171,7 +171,7 @@ export async function mattersToldOf(
 
 /**
  * Since when some matters wait for an answer that the customer owes: from the first contact that says so, and reached him,
- * since he came last.
+ * since he came last. What a program of his sent by itself is not he.
  */
 export async function waitingSince(
   db: Db,
@@ -185,7 +185,8 @@ export async function waitingSince(
     join contact c on c.customer_id = w.customer_id and c.matter_id = w.matter_id
     where c.payload ->> 'awaits' = 'customer' and ${isReachedIn("c")} and not exists (
       select from contact k where k.customer_id = c.customer_id and k.matter_id = w.matter_id and k.direction = 'in'
-        and (k.at, k.contact_id) > (c.at, c.contact_id) and ${isSaidIn("k")})
+        and (k.at, k.contact_id) > (c.at, c.contact_id) and ${isSaidIn("k")}
+        and not ${isAutomaticIn("k")})
     group by w.matter_id`.execute(db);
   return new Map(rows.map(({ matterId, since }) => [matterId, since]));
 }

@@ -16,6 +16,6 @@ export function isAutomatic(payload: Readonly<Record<string, unknown>>): boolean
 }
 
 /** SQL of what `isAutomatic` says of a contact. */
-export function isAutomaticIn(contact: "c" | "o"): RawBuilder<boolean> {
+export function isAutomaticIn(contact: "c" | "k" | "o"): RawBuilder<boolean> {
   return sql`coalesce(${sql.ref(`${contact}.payload`)} -> 'automatic' = 'true'::jsonb, false)`;
 }

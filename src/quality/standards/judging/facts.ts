@@ -23,7 +23,10 @@ export type Fact = Pick<
   asksForPerson: boolean;
   /** It did not reach the customer (`payload.undelivered` is true), and so says and answers nothing. */
   isUndelivered: boolean;
-  /** A program sent it by itself (`payload.automatic` is true), as a receipt is: it answers nobody. */
+  /**
+   * A program sent it by itself (`payload.automatic` is true), as a receipt or an answer out of office hours is: it answers
+   * nobody, and the customer's has not made him come.
+   */
   isAutomatic: boolean;
 };
 
@@ -71,13 +74,25 @@ export function repliedAt(contact: Fact, later: readonly Fact[]): Date | null {
 
 /** When a contact answers what the customer asked before it; null when it does not. */
 function answerBy(one: Fact): Date | null {
-  if (one.direction === "in") return one.isAutomatic ? null : answeredAt(one);
+  if (one.direction === "in") return answeredAt(one);
   return isReply(one) ? one.at : null;
+}
+
+/**
+ * Those of a matter's contacts that it is judged by: what reached whom it was meant for, and of the customer what he said
+ * himself. A code in the company's automatic mail is given all the same.
+ */
+export function heeded(contacts: readonly Fact[]): readonly Fact[] {
+  return contacts.filter((one) => !one.isUndelivered && !isAnsweringMachine(one));
 }
 
 /** The first contact of the customer's own; undefined where the company began and he never came. */
 export function openingOf(contacts: readonly Fact[]): Fact | undefined {
-  return contacts.find(({ direction }) => direction === "in");
+  return contacts.find((one) => one.direction === "in" && !isAnsweringMachine(one));
+}
+
+function isAnsweringMachine({ direction, isAutomatic }: Fact): boolean {
+  return direction === "in" && isAutomatic;
 }
 
 /** The contacts after one of them, in their order. */

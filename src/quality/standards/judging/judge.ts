@@ -6,7 +6,7 @@ import {
   type SinglePromise,
   type Standard,
 } from "../standard.ts";
-import { type Fact, type MatterFacts, openingOf } from "./facts.ts";
+import { type Fact, heeded, type MatterFacts, openingOf } from "./facts.ts";
 import { type Clocks, type Judgement, notApplicable } from "./judgement.ts";
 import { answeredWithin, deliveredOnTime, promisedDateKept } from "./of-contacts.ts";
 import {
@@ -44,7 +44,8 @@ export function judge(
   const calendar = calendarOfPromise(standard.promise);
   if (calendar !== null && !clocks.has(calendar)) return notApplicable("its calendar is gone");
   if (contact?.isUndelivered) return notApplicable("was not delivered");
-  const about = contact ?? aboutMatter(deliveredOf(matter));
+  const contacts = contact ? [contact] : heeded(matter.contacts);
+  const about = aboutMatter(contacts);
   if (!about) return notApplicable("nothing has happened");
   if (!isInScope(standard.scope, about, matter)) return notApplicable("out of scope");
   const { appliesFrom } = standard;
@@ -52,11 +53,7 @@ export function judge(
   const promise = eachPromise(standard.promise);
   if (contact) return ofContact(promise, contact, { matter, now });
   const { language } = matter;
-  return ofMatter(promise, { contacts: deliveredOf(matter), language, clocks, now });
-}
-
-function deliveredOf({ contacts }: MatterFacts): readonly Fact[] {
-  return contacts.filter(({ isUndelivered }) => !isUndelivered);
+  return ofMatter(promise, { contacts, language, clocks, now });
 }
 
 function aboutMatter(contacts: readonly Fact[]): Fact | undefined {

@@ -41,6 +41,22 @@ const solutions: Case[] = [
     { verdict: "running", until: null },
   ],
   [
+    "that his mail program answers is not his answer",
+    fifteen,
+    [
+      fact("10:00"),
+      out("2026-03-30T08:00:00Z", { awaitsCustomer: true }),
+      fact("2026-03-30T08:00:02Z", { isAutomatic: true }),
+    ],
+    { verdict: "running", until: null },
+  ],
+  [
+    "nor does it ask for anything",
+    fifteen,
+    [out("10:00"), fact("10:01", { isAutomatic: true })],
+    { verdict: "not-applicable" },
+  ],
+  [
     "what did not reach him neither asks him nor solves anything",
     fifteen,
     [
