@@ -9,6 +9,7 @@ import { changeMapping, draftImport, theImport } from "./draft.ts";
 import { listImports } from "./import.queries.ts";
 import { Import, ImportMapping } from "./import.ts";
 import { refusedFile } from "./report/refused.ts";
+import { importsSeen } from "./report/seen.ts";
 import { withoutCustomerFile } from "./report/without-customer.ts";
 
 const who = { role: "manager", scope: "import" } as const;
@@ -48,18 +49,26 @@ export const importRoutes = [
     who: { role: "viewer", scope: "read" },
     query: PageQuery,
     output: pageOf(Import),
-    handle: async ({ db }, { query: { cursor, limit } }) => {
+    handle: async ({ db, actor }, { query: { cursor, limit } }) => {
       const rows = await listImports(db, decodeCursor(ImportKey, cursor), limit + 1);
-      return cutPage(rows, limit, ImportKey, ({ createdAt, importId }) => ({ createdAt, importId }));
+      const seen = await importsSeen(db, actor);
+      return cutPage(rows.map(seen), limit, ImportKey, ({ createdAt, importId }) => ({
+        createdAt,
+        importId,
+      }));
     },
   }),
   route({
     key: "GET /api/v1/imports/{importId}",
-    summary: "An import with its progress and report.",
+    summary:
+      "An import with its progress and report; cells of the file are hidden from who sees no personal data.",
     who: { role: "viewer", scope: "read" },
     params,
     output: Import,
-    handle: (call, { params: { importId } }) => theImport(call, importId),
+    handle: async (call, { params: { importId } }) => {
+      const one = await theImport(call, importId);
+      return (await importsSeen(call.db, call.actor))(one);
+    },
   }),
   route({
     key: "PUT /api/v1/imports/{importId}/mapping",
