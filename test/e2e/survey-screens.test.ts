@@ -146,3 +146,31 @@ test("a survey stands within a page of another web site, takes the answer there,
   expect(rows).toEqual([{ answers: { found: [4] } }]);
   expect([...faults, ...visit.faults]).toEqual([]);
 });
+
+test("a survey with open links is kept anonymous and says why; one that knows its customers says what to do for the shop", async () => {
+  const questions = [{ kind: "csat", id: "found", points: 5, title: { es: "¿Qué tal?", en: "How was it?" } }];
+  const said = { name: "Shop", mode: "anonymous", content: { language: "en", questions } };
+  const { surveyId } = z.object({ surveyId: z.uuid() }).parse(await post(stage.app, "/api/v1/surveys", said));
+  await post(stage.app, `/api/v1/surveys/${surveyId}/links`, { kind: "qr", name: "Counter" });
+  const { page } = await stage.open(`/surveys/${surveyId}/questions`);
+
+  await page.getByRole("radio", { name: "Counted, not shown" }).check();
+  await button(page, "Save as draft").click();
+  await page.getByRole("alert").getByText("Close them first under Links.").waitFor();
+  expect(await violations(page)).toEqual([]);
+
+  await page.getByRole("link", { name: "Links", exact: true }).click();
+  await button(page, "Close: Counter").click();
+  await page.getByText("“Counter” is closed.").waitFor();
+  await page.getByRole("link", { name: "Questions", exact: true }).click();
+  await page.getByRole("radio", { name: "Counted, not shown" }).check();
+  await button(page, "Save as draft").click();
+  await page.getByText("Saved", { exact: false }).first().waitFor();
+
+  await page.getByRole("link", { name: "Links", exact: true }).click();
+  await page.getByText("choose “Anonymous” under Questions").waitFor();
+  await page.getByText("These take no more answers").waitFor();
+  expect(await page.getByLabel("Copy the link: Counter").count()).toBe(1);
+  expect(await button(page, "Make it").count()).toBe(0);
+  expect(await violations(page)).toEqual([]);
+});
