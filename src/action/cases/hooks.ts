@@ -3,7 +3,7 @@ import { isAutomatic, isReached } from "../../memory/matters/reached.ts";
 import type { Db } from "../../platform/db/db.ts";
 import { newId } from "../../platform/ids.ts";
 import { isOverPeriod } from "../../quality/standards/standard.ts";
-import { isBroken, isNewlyBroken, type VerdictChange } from "../../quality/verdicts/verdict.ts";
+import { failedAt, isBroken, isNewlyBroken, type VerdictChange } from "../../quality/verdicts/verdict.ts";
 import { casesFirstContacted, openCasesOf, updateCases } from "./case.queries.ts";
 import { CASE_SOURCE, type KeptCase, withDeadline } from "./case.ts";
 import { mattersByContact, mattersToldOf, talkedToElse, withdrawEvidence, writeLog } from "./log.queries.ts";
@@ -66,9 +66,8 @@ function isUnbroken({ former, verdict }: VerdictChange): boolean {
 /** Of what is promised of a period, one that fails is no broken promise yet. */
 function isFailure(change: VerdictChange, owed: Owed): boolean {
   if (!isNewlyBroken(change)) return false;
-  const { verdict, standard } = change;
-  const brokenAt = verdict.until ?? verdict.began;
-  return !isOverPeriod(standard.promise) && owed(standard.severity, brokenAt);
+  const { standard } = change;
+  return !isOverPeriod(standard.promise) && owed(standard.severity, failedAt(change));
 }
 
 function reasonOf(name: string, failures: readonly VerdictChange[]): Reason[] {

@@ -38,8 +38,17 @@ export type KeptVerdict = Omit<z.infer<typeof Verdict>, "until" | "began" | "dec
   actorName: string | null;
 };
 
-/** A verdict that is another than before; `former` null: it is the first. */
-export type VerdictChange = { former: KeptVerdict | null; verdict: KeptVerdict; standard: Standard };
+/**
+ * A verdict that is another than before; `former` null: it is the first.
+ *
+ * `brokenBy`: when the contact was by which it is broken; left out where time decides.
+ */
+export type VerdictChange = {
+  former: KeptVerdict | null;
+  verdict: KeptVerdict;
+  standard: Standard;
+  brokenBy?: Date | undefined;
+};
 
 /** Why a verdict ended whose standard was withdrawn. */
 export const WITHDRAWN = "standard-withdrawn";
@@ -47,6 +56,11 @@ export const WITHDRAWN = "standard-withdrawn";
 /** Whether a promise was broken, be it that the customer has asked anew since. */
 export function isBroken({ verdict, reason }: Pick<KeptVerdict, "verdict" | "reason">): boolean {
   return verdict === "broken" || reason === BROKEN_BEFORE;
+}
+
+/** When what is broken failed: by the contact that did it, else when its time was over, which may have been before it began. */
+export function failedAt({ verdict: { until, began }, brokenBy }: VerdictChange): Date {
+  return brokenBy ?? (until !== null && until > began ? until : began);
 }
 
 /** What is promised each time the customer asks again, or is told that it is solved. */
@@ -77,7 +91,10 @@ export function keptOf(
   judgement: Judgement,
   former: KeptVerdict | undefined,
 ): Pick<KeptVerdict, "verdict" | "reason" | "measured" | "limit" | "until"> & { began: Date | undefined } {
-  if (judgement.verdict !== "not-applicable") return judgement;
+  if (judgement.verdict !== "not-applicable") {
+    const { brokenBy: _, ...said } = judgement;
+    return said;
+  }
   const { verdict, reason } = judgement;
   return { verdict, reason, measured: null, limit: null, until: null, began: former?.began };
 }

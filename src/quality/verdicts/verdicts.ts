@@ -189,7 +189,9 @@ function changeOf(
   // How old it is costs more to tell than that it does not apply.
   if (!former && (judgement.verdict === "not-applicable" || isTooOld(current, subject))) return undefined;
   const verdict = verdictOf({ subject, standard, judgement, former }, now);
-  return former && saysTheSame(former, verdict) ? undefined : { former: former ?? null, verdict, standard };
+  if (former && saysTheSame(former, verdict)) return undefined;
+  const brokenBy = judgement.verdict === "broken" ? judgement.brokenBy : undefined;
+  return { former: former ?? null, verdict, standard, brokenBy };
 }
 
 type Decided = {

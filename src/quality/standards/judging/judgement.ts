@@ -20,6 +20,8 @@ export type Judgement =
       /** When time runs out, or ran out; null while it stands still, or where there is none. */
       until: Date | null;
       reason: string | null;
+      /** When the contact was by which it is broken; left out where time decides. */
+      brokenBy?: Date | undefined;
     }
   | { verdict: "not-applicable"; reason: string };
 

@@ -86,12 +86,15 @@ function restAfter(contact: Fact, rest: Rest | null): Rest | null {
 export function solvedAtFirstContact({ contacts }: Place): Judgement {
   const [first] = contacts;
   if (first?.direction !== "in") return notApplicable(NOT_ASKED);
-  const times = contacts.filter(({ direction }) => direction === "in").length;
+  const came = contacts.filter(({ direction }) => direction === "in");
+  const times = came.length;
   const reply = isWritten(first) ? contacts.find(isReply) : undefined;
   const outcome = reply?.outcome === "solved" ? "solved" : first.outcome;
   if (times === 1 && outcome === null) return notApplicable("no outcome is told");
   const verdict = times === 1 && outcome === "solved" ? "kept" : "broken";
-  return { verdict, began: first.at, measured: times, limit: 1, until: null, reason: outcome };
+  const isOver = outcome !== null && outcome !== "solved";
+  const brokenBy = isOver ? first.at : came[1]?.at;
+  return { verdict, began: first.at, measured: times, limit: 1, until: null, reason: outcome, brokenBy };
 }
 
 /**
@@ -128,6 +131,7 @@ function stayedAway({ solving, again }: Solution, days: number, now: Date) {
     limit: days,
     until,
     reason: null,
+    brokenBy: again?.at,
   } as const;
 }
 
@@ -153,9 +157,10 @@ export function inCustomersLanguage({ contacts, language }: Place & { language: 
     (one) => one.direction === "out" && spokenIn(one.language) !== null,
   );
   if (replies.length === 0) return notApplicable("no reply tells its language");
-  const others = replies.filter((one) => spokenIn(one.language) !== wanted).length;
-  const verdict = others > 0 ? "broken" : "kept";
-  return { verdict, began: opening.at, measured: others, limit: 0, until: null, reason: null };
+  const others = replies.filter((one) => spokenIn(one.language) !== wanted);
+  const verdict = others.length > 0 ? "broken" : "kept";
+  const [brokenBy, measured] = [others[0]?.at, others.length];
+  return { verdict, began: opening.at, measured, limit: 0, until: null, reason: null, brokenBy };
 }
 
 /** How soon who asked for a human had one. */
