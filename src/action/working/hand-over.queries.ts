@@ -7,6 +7,8 @@ const COLUMNS = sql`
   customer_id as "customerId", case_id as "caseId", hand_over_id as "handOverId", at, from_name as "fromName",
   to_ids as "toIds", note`;
 type Row = Omit<HandOver, "at"> & { at: Date };
+/** @property fromId null: a program offered it. */
+type Answer = { fromId: string | null; state: string; answeredBy: string | null };
 
 function toldOf({ at, ...row }: Row): HandOver {
   return { ...row, at: at.toISOString() };
@@ -23,19 +25,19 @@ export async function pendingHandOver(
   return rows[0] && toldOf(rows[0]);
 }
 
-/** How a hand-over ended, and who said so; undefined when there is none of that id. */
+/** Who offered a case and how that ended, and who said so; undefined when there is none of that id. */
 export async function handOverOf(
   db: Db,
   { customerId, caseId }: CaseName,
   handOverId: string,
-): Promise<(HandOver & { state: string; answeredBy: string | null }) | undefined> {
-  const { rows } = await sql<Row & { state: string; answeredBy: string | null }>`
-    select ${COLUMNS}, state, answered_by as "answeredBy" from case_hand_over
+): Promise<(HandOver & Answer) | undefined> {
+  const { rows } = await sql<Row & Answer>`
+    select ${COLUMNS}, from_id as "fromId", state, answered_by as "answeredBy" from case_hand_over
     where customer_id = ${customerId}::uuid and case_id = ${caseId}::uuid and hand_over_id = ${handOverId}::uuid`.execute(
     db,
   );
   const [row] = rows;
-  return row && { ...toldOf(row), state: row.state, answeredBy: row.answeredBy };
+  return row && { ...row, ...toldOf(row) };
 }
 
 /** What waits for a person to accept, the newest first. */

@@ -3,7 +3,7 @@ import type { Db } from "../../platform/db/db.ts";
 import { AppError } from "../../platform/errors.ts";
 import { newId } from "../../platform/ids.ts";
 import type { CaseName } from "../cases/case.queries.ts";
-import { Words } from "../cases/case.ts";
+import { type KeptCase, Words } from "../cases/case.ts";
 import { byOf } from "../cases/cases.ts";
 import { noticeOf, notify } from "../notices/notices.ts";
 import { PersonId } from "../owners/owner.ts";
@@ -53,13 +53,12 @@ export function acceptHandOver(db: Db, asked: Answered, now: Date): Promise<Case
   return workOn(db, asked, now, async (tx, kept) => {
     const holderId = personOf(asked.actor);
     assertOpen(kept);
-    await offeredTo(tx, asked, kept, holderId);
+    const { fromId } = await offeredTo(tx, asked, kept, holderId);
     const by = byOf(asked.actor).name;
     await endHandOver(tx, kept, { state: "accepted", by }, now);
     const told = { kind: "hand-over-accepted" as const, subject: kept.subject, by };
-    if (kept.holderId) {
-      await notify(tx, [noticeOf(kept, { personId: kept.holderId, ...told })], { except: holderId, now });
-    }
+    const notices = awaiting(kept, fromId).map((personId) => noticeOf(kept, { personId, ...told }));
+    await notify(tx, notices, { except: holderId, now });
     const content = { holderId, former: kept.holderId };
     return { deed: "accepted", content, next: { ...kept, holderId, holderBecause: "handed-over" } };
   });
@@ -70,17 +69,21 @@ export function declineHandOver(db: Db, asked: Answered & { text: string }, now:
   return workOn(db, asked, now, async (tx, kept) => {
     const personId = personOf(asked.actor);
     assertOpen(kept);
-    const { toIds } = await offeredTo(tx, asked, kept, personId);
+    const { toIds, fromId } = await offeredTo(tx, asked, kept, personId);
     const left = toIds.filter((id) => id !== personId);
     if (left.length > 0) await leaveTo(tx, kept, left);
     else await endHandOver(tx, kept, { state: "declined", by: byOf(asked.actor).name }, now);
     const by = byOf(asked.actor).name;
     const told = { kind: "hand-over-declined" as const, subject: kept.subject, text: asked.text, by };
-    if (kept.holderId) {
-      await notify(tx, [noticeOf(kept, { personId: kept.holderId, ...told })], { except: personId, now });
-    }
+    const notices = awaiting(kept, fromId).map((id) => noticeOf(kept, { personId: id, ...told }));
+    await notify(tx, notices, { except: personId, now });
     return { deed: "declined", content: { text: asked.text }, next: kept };
   });
+}
+
+/** Who hears what was answered: who holds the case, and who offered it. */
+function awaiting({ holderId }: KeptCase, fromId: string | null): string[] {
+  return [...new Set([holderId, fromId].filter((id) => id !== null))];
 }
 
 async function offeredTo(tx: Db, { handOverId }: Answered, name: CaseName, personId: string) {

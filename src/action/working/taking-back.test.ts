@@ -77,3 +77,35 @@ test("an offer that nobody accepted is taken back, and cannot be accepted then",
   expect(late.status).toBe(409);
   expect((await tried(house, ana, ["DELETE", `${path}/hand-over`])).status).toBe(409);
 });
+
+test("who offers a case that nobody, or somebody else, holds hears the answer, once, as does who holds it", async ({
+  house,
+}) => {
+  const { boss, ana, eva, path } = await desk(house);
+  const heard = async (who: typeof boss) => {
+    const { items } = await done(house, who, ["GET", "/me/notices"]);
+    return items
+      .filter(({ kind }: { kind: string }) => kind.startsWith("hand-over"))
+      .map(({ kind, content }: { kind: string; content: { text?: string } }) => [kind, content.text]);
+  };
+  const offer = async () => {
+    const body = { toIds: [eva.id], note: "Hers" };
+    const { handOver } = await done(house, boss, ["POST", `${path}/hand-over`, body]);
+    return `${path}/hand-overs/${handOver.handOverId}`;
+  };
+
+  await done(house, eva, ["POST", `${await offer()}/decline`, { text: "No time" }]);
+  expect(await heard(boss)).toEqual([["hand-over-declined", "No time"]]);
+
+  await done(house, ana, ["POST", `${path}/take`]);
+  await done(house, eva, ["POST", `${await offer()}/accept`]);
+  expect((await heard(boss)).map(([kind]: string[]) => kind).toSorted()).toEqual([
+    "hand-over-accepted",
+    "hand-over-declined",
+  ]);
+  expect(await heard(ana)).toEqual([["hand-over-accepted", undefined]]);
+
+  await done(house, boss, ["POST", `${path}/take`]);
+  await done(house, eva, ["POST", `${await offer()}/decline`, { text: "Not again" }]);
+  expect(await heard(boss)).toHaveLength(3);
+});
