@@ -127,21 +127,21 @@ export async function closedAbout(
   return rows;
 }
 
-/** Cases whose first contact was one of some of their customers: of their matter, or as their logs have it. */
+/** Cases whose first contact may have been one of some: of a matter each is or was in, or as their logs have it. */
 export async function casesFirstContacted(
   db: Db,
   contacts: readonly { customerId: string; contactId: string; matterId: string; at: Date }[],
 ): Promise<KeptCase[]> {
+  if (contacts.length === 0) return [];
   const { rows } = await sql<KeptCase>`
     select distinct ${CASE_COLUMNS}
     from unnest(${contacts.map((one) => one.customerId)}::uuid[], ${contacts.map((one) => one.contactId)}::text[],
                 ${contacts.map((one) => one.matterId)}::uuid[], ${contacts.map((one) => one.at)}::timestamptz[])
       as w (customer_id, contact_id, matter_id, at)
     join service_case k on k.customer_id = w.customer_id
-    where k.contacted_at = w.at and k.matter_id = w.matter_id or exists (
+    where k.contacted_at is not null and (k.contacted_at = w.at and k.matter_id = w.matter_id or exists (
       select from case_log l where l.customer_id = k.customer_id and l.case_id = k.case_id
-        and l.deed in ('sent', 'contacted') and l.content ->> 'contactId' = w.contact_id
-        and k.contacted_at = least(w.at, l.at))`.execute(db);
+        and l.deed in ('sent', 'contacted') and l.content ->> 'contactId' = w.contact_id))`.execute(db);
   return rows;
 }
 

@@ -6,7 +6,7 @@ import { isOverPeriod } from "../../quality/standards/standard.ts";
 import { failedAt, isBroken, isNewlyBroken, type VerdictChange } from "../../quality/verdicts/verdict.ts";
 import { casesFirstContacted, openCasesOf, updateCases } from "./case.queries.ts";
 import { CASE_SOURCE, type KeptCase, withDeadline } from "./case.ts";
-import { mattersByContact, mattersToldOf, talkedToElse, withdrawEvidence, writeLog } from "./log.queries.ts";
+import { firstTalks, mattersByContact, mattersToldOf, withdrawEvidence, writeLog } from "./log.queries.ts";
 import { openCases, type Reason } from "./opening.ts";
 import type { Owed } from "./owed.ts";
 
@@ -98,28 +98,22 @@ function reasonOf(name: string, failures: readonly VerdictChange[]): Reason[] {
 /**
  * A contact that the company began about a case's matter is the first contact it owed. Nobody was reached by one that
  * was abandoned or not delivered, nor by what a program sent by itself, and what a partner does is not said by the company.
- * What turns out to have been such is the first contact no longer.
+ * What turns out to have been such, or about something else, is the first contact no longer; what turns out not to, is.
  */
 export async function noteContacts(tx: Db, told: readonly RememberedContact[], now: Date): Promise<void> {
-  await oweFirstContacts(tx, told.filter(isLost));
+  await judgeFirstContacts(tx, told);
   const outward = told.filter(hasReached);
   const places = placesOfKnown(told);
   const customers = new Set([...outward, ...places].map(({ customerId }) => customerId));
   if (customers.size === 0) return;
   const open = await openCasesOf(tx, [...customers]);
-  const met = open.flatMap((one) => {
-    if (one.contactedAt !== null) return [];
-    const contact = outward.find((contactTold) => isAbout(contactTold, one) && !isSaidFrom(contactTold, one));
-    return contact ? [{ one, contact }] : [];
-  });
+  const met = await metBy(tx, open, outward);
   const isMet = new Set(met.map(({ one }) => one));
   await updateCases(tx, [
     ...waitsEnded(open, places)
       .filter((one) => !isMet.has(one))
       .map(withDeadline),
-    ...met.map(({ one, contact }) =>
-      withDeadline({ ...one, contactedAt: contact.at < now ? contact.at : now }),
-    ),
+    ...met.map(({ one, at }) => withDeadline({ ...one, contactedAt: at < now ? at : now })),
   ]);
   const log = met.map(({ one: { customerId, caseId, subject }, contact }) => ({
     customerId,
@@ -127,28 +121,55 @@ export async function noteContacts(tx: Db, told: readonly RememberedContact[], n
     logId: newId(now),
     by: null,
     deed: "contacted",
-    content: { subject, contactId: contact.contactId, channel: contact.channel },
+    content: { subject, contactId: contact.contactId, matterId: contact.matterId, channel: contact.channel },
   }));
   if (log.length > 0) await writeLog(tx, log, now);
 }
 
+type Met = { one: KeptCase; contact: RememberedContact; at: Date };
+
+/** The cases that owed a first contact, and by which of some they have it; one told before counts from the last opening on. */
+async function metBy(
+  tx: Db,
+  open: readonly KeptCase[],
+  outward: readonly RememberedContact[],
+): Promise<Met[]> {
+  const met = open.flatMap((one) => {
+    if (one.contactedAt !== null) return [];
+    const about = outward.filter((contact) => isAbout(contact, one) && !isSaidFrom(contact, one));
+    const contact = about.find(isNew) ?? about[0];
+    return contact ? [{ one, contact }] : [];
+  });
+  const toldBefore = met.filter(({ contact }) => !isNew(contact)).map(({ one }) => one);
+  const talks = await firstTalks(tx, toldBefore);
+  return met.flatMap(({ one, contact }) => {
+    const at = isNew(contact) ? contact.at : talks.get(one.caseId);
+    return at ? [{ one, contact, at }] : [];
+  });
+}
+
+function isNew({ change }: RememberedContact): boolean {
+  return change === "new";
+}
+
 function hasReached({ direction, change, outcome, actor, payload }: RememberedContact): boolean {
-  if (direction !== "out" || change !== "new" || !isReached(payload) || isAutomatic(payload)) return false;
+  if (direction !== "out" || change === "withdrawn" || !isReached(payload) || isAutomatic(payload))
+    return false;
   return outcome !== "abandoned" && actor?.kind !== "partner";
 }
 
-function isLost({ direction, change, payload }: RememberedContact): boolean {
-  return direction === "out" && change === "corrected" && (!isReached(payload) || isAutomatic(payload));
-}
-
-/** Cases whose first contact was one of some that did not reach the customer owe it as before, but for who was talked to since. */
-async function oweFirstContacts(tx: Db, lost: readonly RememberedContact[]): Promise<void> {
-  if (lost.length === 0) return;
-  const owing: KeptCase[] = [];
-  for (const one of await casesFirstContacted(tx, lost)) {
-    owing.push(withDeadline({ ...one, contactedAt: await talkedToElse(tx, one) }));
-  }
-  await updateCases(tx, owing);
+/** Cases whose first contact is told otherwise, elsewhere or no more owe it as before, but for who was talked to besides. */
+async function judgeFirstContacts(tx: Db, told: readonly RememberedContact[]): Promise<void> {
+  const known = told
+    .filter((one) => !isNew(one))
+    .flatMap((one) => [one, ...(one.former ? [{ ...one, ...one.former }] : [])]);
+  const cases = await casesFirstContacted(tx, known);
+  const talks = await firstTalks(tx, cases);
+  const otherwise = cases.flatMap((one) => {
+    const contactedAt = talks.get(one.caseId) ?? null;
+    return contactedAt?.getTime() === one.contactedAt?.getTime() ? [] : [{ ...one, contactedAt }];
+  });
+  await updateCases(tx, otherwise.map(withDeadline));
 }
 
 type Place = Pick<RememberedContact, "customerId" | "matterId">;

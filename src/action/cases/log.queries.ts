@@ -242,28 +242,38 @@ export async function closingOf(
   return rows[0];
 }
 
+/** SQL of whether by a contact the company itself said something to the customer. */
+const IS_TALK = sql`
+  c.direction = 'out' and c.outcome is distinct from 'abandoned' and c.actor_kind is distinct from 'partner'
+  and ${isReachedIn("c")} and not ${isAutomaticIn("c")}`;
+
 /**
- * When a case's customer was first talked to, now that the contact by which he seemed to be is gone or turns out not to have
- * reached him: when he was since, as the log of the case has it or a contact of its matter; null: not at all.
+ * When the customers of some cases were first talked to since these were opened, the last time: as the log has it, for as long as
+ * the contact it names is one and stands where it did, or a contact of the matter; by case, those who were.
  */
-export async function talkedToElse(
-  tx: Db,
-  { customerId, caseId, matterId, contactedAt: since }: KeptCase,
-): Promise<Date | null> {
-  const { rows } = await sql<{ at: Date | null }>`
-    select min(at) as at from (
-      select l.at from case_log l
-      where l.customer_id = ${customerId}::uuid and l.case_id = ${caseId}::uuid and l.at >= ${since}
+export async function firstTalks(tx: Db, cases: readonly CaseName[]): Promise<ReadonlyMap<string, Date>> {
+  if (cases.length === 0) return new Map();
+  const { rows } = await sql<{ caseId: string; at: Date }>`
+    select k.case_id as "caseId", min(t.at) as at
+    from unnest(${cases.map((one) => one.customerId)}::uuid[], ${cases.map((one) => one.caseId)}::uuid[])
+      as w (customer_id, case_id)
+    join service_case k on k.customer_id = w.customer_id and k.case_id = w.case_id
+    cross join lateral (
+      select coalesce(max(l.at), k.opened_at) as since from case_log l
+      where l.customer_id = k.customer_id and l.case_id = k.case_id and k.reopened > 0
+        and l.deed in ('reopened', 'solved-no') and l.content ? 'outcome') b
+    cross join lateral (
+      select least(l.at, c.at) as at from case_log l
+      left join contact c on c.customer_id = l.customer_id and c.contact_id = (l.content ->> 'contactId')::uuid
+      where l.customer_id = k.customer_id and l.case_id = k.case_id and l.at >= b.since
         and l.deed in ('sent', 'contacted')
         and (l.content ->> 'contactId' is null
-             or exists (select from contact c
-                        where c.customer_id = l.customer_id and c.contact_id = (l.content ->> 'contactId')::uuid
-                          and ${isReachedIn("c")} and not ${isAutomaticIn("c")}))
+             or ${IS_TALK} and (l.by_name is not null or k.matter_id is null or c.matter_id = k.matter_id
+                                or c.matter_id::text = l.content ->> 'matterId'))
       union all
       select c.at from contact c
-      where c.customer_id = ${customerId}::uuid and c.matter_id = ${matterId}::uuid and c.at >= ${since}
-        and c.direction = 'out' and c.outcome is distinct from 'abandoned'
-        and c.actor_kind is distinct from 'partner' and ${isReachedIn("c")} and not ${isAutomaticIn("c")}
-    ) talked`.execute(tx);
-  return rows[0]?.at ?? null;
+      where c.customer_id = k.customer_id and c.at >= b.since
+        and (k.matter_id is null or c.matter_id = k.matter_id) and ${IS_TALK}) t
+    group by k.customer_id, k.case_id`.execute(tx);
+  return new Map(rows.map(({ caseId, at }) => [caseId, at]));
 }

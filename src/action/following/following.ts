@@ -4,7 +4,7 @@ import type { Db } from "../../platform/db/db.ts";
 import { newId } from "../../platform/ids.ts";
 import { openCasesOf, updateCases } from "../cases/case.queries.ts";
 import { type Evidence, type KeptCase, Severity, withDeadline } from "../cases/case.ts";
-import { evidenceOf, talkedToElse, writeLog } from "../cases/log.queries.ts";
+import { evidenceOf, firstTalks, writeLog } from "../cases/log.queries.ts";
 import { openCases } from "../cases/opening.ts";
 import { noticeOf, notify } from "../notices/notices.ts";
 import { followPasses, type MatterGone } from "../partners/moving.ts";
@@ -100,7 +100,7 @@ async function joinInto(tx: Db, one: KeptCase, there: KeptCase, now: Date): Prom
   await moveWork(tx, one, there);
   const kept = joined[0] ?? there;
   // What was said to the customer in either is said: its contacts are all here by now.
-  const contactedAt = kept.contactedAt ?? (await talkedToElse(tx, { ...kept, contactedAt: kept.openedAt }));
+  const contactedAt = kept.contactedAt ?? (await firstTalks(tx, [kept])).get(kept.caseId) ?? null;
   const both = withDeadline({ ...kept, contactedAt, promisedUntil: soonestPromise(kept, one) });
   await updateCases(tx, [both, withDeadline({ ...one, state: "closed", closedAt: now })]);
   const content = { subject, into: there.caseId };

@@ -2,7 +2,6 @@ import { keptEmail } from "../../../channels/email/email.queries.ts";
 import type { MessageName } from "../../../channels/outbox/message.ts";
 import { holdBack, queueMessages } from "../../../channels/outbox/outbox.queries.ts";
 import type { ContactHooks, RememberedContact } from "../../../memory/contacts/hooks.ts";
-import type { Contact } from "../../../memory/contacts/kept/contact-told.ts";
 import { findContact } from "../../../memory/contacts/kept/reading.queries.ts";
 import { takeBackContact } from "../../../memory/contacts/kept/taking-back.ts";
 import { livingMatters } from "../../../memory/matters/reading.queries.ts";
@@ -15,7 +14,6 @@ import type { Actor } from "../../../platform/http/route.ts";
 import { type CaseName, caseOf } from "../../cases/case.queries.ts";
 import type { KeptCase } from "../../cases/case.ts";
 import { noCase } from "../../cases/cases.ts";
-import { talkedToElse } from "../../cases/log.queries.ts";
 import { setMatter } from "../../following/following.queries.ts";
 import { type Asked, assertWorks, workOn } from "../../working/working.ts";
 import { addressesOf, answeredBy, haveLeft, mailsOf } from "./reply-mail.queries.ts";
@@ -99,9 +97,8 @@ export function unsend(
     if ((await holdBack(tx, "reply", namesOf([contact]))) === 0) throw hasLeft();
     await takeBackContact(tx, { ...asked, customerId }, now);
     await forgetMatter(tx, kept);
-    const fresh = (await caseOf(tx, kept)) ?? kept;
+    const next = (await caseOf(tx, kept)) ?? kept;
     const content = { text: (contact.text ?? "").slice(0, 280).toWellFormed() };
-    const next = { ...fresh, contactedAt: await contactedWithout(tx, fresh, contact) };
     return { deed: "unsent", content, next, isQuiet: true };
   });
 }
@@ -131,9 +128,4 @@ function namesOf(contacts: readonly { customerId: string; contactId: string }[])
 
 function hasLeft(): AppError {
   return new AppError("conflict", "The mail has left already");
-}
-
-/** When a case's customer was first talked to, now that a contact is gone. */
-async function contactedWithout(tx: Db, one: KeptCase, { at }: Contact): Promise<Date | null> {
-  return one.contactedAt?.toISOString() === at ? talkedToElse(tx, one) : one.contactedAt;
 }
