@@ -19,6 +19,7 @@ export const NoticeKind = z.enum([
   "approval-asked",
   "approval-answered",
   "pass-done",
+  "pass-moved",
   "pass-returned",
   "pass-left",
   "obstacle-given",

@@ -1,6 +1,7 @@
 import { lockLiving } from "../../memory/customers/lock.ts";
 import { namesOf } from "../../memory/notes/note.queries.ts";
 import type { Db } from "../../platform/db/db.ts";
+import type { NewNotice, NoticeKind } from "../notices/notice.ts";
 import { notify } from "../notices/notices.ts";
 import { endPass, movePasses, type PassedPlace, passesAbout, passesTo } from "./pass.queries.ts";
 import type { KeptPass } from "./pass.ts";
@@ -11,7 +12,7 @@ export type MatterGone = { from: PassedPlace; to: PassedPlace | null };
 
 /**
  * What is passed to partners follows its matter: into another of the same customer, whose contacts are the matter's from
- * then on. Nobody has released another customer to the partner: there it ends, as where nothing is left of the matter or
+ * then on; who passed it is told that the partner sees that one. Nobody has released another customer to the partner: there it ends, as where nothing is left of the matter or
  * he has the other one already, and who passed it is told.
  */
 export async function followPasses(tx: Db, gone: readonly MatterGone[], now: Date): Promise<void> {
@@ -30,7 +31,13 @@ export async function followPasses(tx: Db, gone: readonly MatterGone[], now: Dat
   const ended = left.filter(({ one }) => one.state === "passed" && !followed.has(one.passId));
   const names = await namesOf(
     tx,
-    ended.map(({ one }) => one.partnerId),
+    left.map(({ one }) => one.partnerId),
+  );
+  const moved = along.filter(({ state }) => state === "passed");
+  await notify(
+    tx,
+    moved.flatMap((one) => noticeTo(one, "pass-moved", names.get(one.partnerId) ?? null)),
+    { now },
   );
   for (const { one } of ended) {
     await end(tx, one, { kind: "pass-returned", partner: names.get(one.partnerId) ?? null }, now);
@@ -72,11 +79,18 @@ export async function endPassesOf(
 type Ending = { kind: "pass-returned" | "pass-left"; partner: string | null };
 
 async function end(tx: Db, one: KeptPass, { kind, partner }: Ending, now: Date): Promise<void> {
-  const { customerId, passedById, subject } = one;
   const ended = { ...one, state: "taken-back" as const, endedAt: now };
   await endPass(tx, ended);
   await tellOfPass(tx, ended, { deed: "taken-back", partner, by: null, text: null }, now);
-  if (passedById === null) return;
-  const content = { subject, by: partner ?? "" };
-  await notify(tx, [{ personId: passedById, kind, customerId, caseId: null, content }], { now });
+  await notify(tx, noticeTo(one, kind, partner), { now });
+}
+
+/** What who passed something hears of it; none where a program did. */
+function noticeTo(
+  { customerId, passedById, subject }: KeptPass,
+  kind: NoticeKind,
+  partner: string | null,
+): NewNotice[] {
+  if (passedById === null) return [];
+  return [{ personId: passedById, kind, customerId, caseId: null, content: { subject, by: partner ?? "" } }];
 }

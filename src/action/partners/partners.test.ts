@@ -156,6 +156,9 @@ test("what is passed follows its matter; a contact put elsewhere alone is not se
     "about late",
     "about other",
   ]);
+  expect((await done(house, eva, ["GET", "/me/notices"])).items).toMatchObject([
+    { kind: "pass-moved", customerId: ana, content: { subject: "Bring it", by: "Fast" } },
+  ]);
 });
 
 test("a partner who has both matters keeps one pass; whose contacts were another customer's sees nothing of that one", async ({

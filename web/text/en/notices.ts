@@ -18,6 +18,7 @@ const noticeKinds: Record<NoticeKind, (by: string) => string> = {
   "approval-asked": (by) => `${by} asks you to approve a compensation`,
   "approval-answered": (by) => `${by} answered about a compensation`,
   "pass-done": (by) => `${by} has done what you passed on`,
+  "pass-moved": (by) => `What you passed to ${by} went into another matter: they see all of that one now`,
   "pass-returned": (by) => `What you passed to ${by} is not with them any more: its contacts went elsewhere`,
   "pass-left": (by) => `${by} is no partner any more: what you passed to them waits for you again`,
   "obstacle-given": (by) => `${by} says what stands in the way; the answer is yours to give`,

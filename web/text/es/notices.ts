@@ -24,6 +24,7 @@ export const notices: typeof english = {
     "approval-asked": (by) => `${by} te pide que apruebes una compensación`,
     "approval-answered": (by) => `${by} respondió sobre una compensación`,
     "pass-done": (by) => `${by} ya ha hecho lo que pasaste`,
+    "pass-moved": (by) => `Lo que pasaste a ${by} está ahora en otro asunto, y lo ve entero`,
     "pass-returned": (by) => `Lo que pasaste a ${by} ya no lo tiene: sus contactos cambiaron de sitio`,
     "pass-left": (by) => `${by} ya no es colaborador: lo que le pasaste vuelve a esperarte a ti`,
     "obstacle-given": (by) => `${by} dice qué le impide atender bien; te toca contestar`,

@@ -66,6 +66,7 @@ export const ABOUT: Readonly<Record<NoticeKind, keyof NoticeMailWords["about"]>>
   "approval-asked": "approval",
   "approval-answered": "approval",
   "pass-done": "partner",
+  "pass-moved": "partner",
   "pass-returned": "partner",
   "pass-left": "partner",
   "obstacle-given": "obstacle",
