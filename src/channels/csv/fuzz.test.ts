@@ -1,17 +1,31 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { sql } from "kysely";
 import { test as storeTest } from "../../../test/database.ts";
 import { check, type Desk, deskOn, draft, expect, noon, run, textOf } from "../../../test/import-desk.ts";
+import {
+  bytesOf,
+  cellsOf,
+  csvOf,
+  FIELDS,
+  HEADER,
+  type Row,
+  row,
+  type Style,
+  style,
+} from "../../../test/odd-files.ts";
 import { aWorkbook } from "../../../test/workbooks.ts";
+import { writeRate } from "../../memory/currencies/rate.queries.ts";
+import { ALWAYS } from "../../memory/currencies/rate.ts";
 import { AppError } from "../../platform/errors.ts";
+import { csvLine } from "../../platform/spreadsheet.ts";
 import { changeMapping, guessFile } from "./draft.ts";
 import type { Import, ImportMapping } from "./import.ts";
 import { RowReader } from "./interpret.ts";
 import { RecordSplitter } from "./reading/records.ts";
+import { REFUSED_COLUMNS } from "./report/added-columns.ts";
 import { refusedFile } from "./report/refused.ts";
 import { withoutCustomerFile } from "./report/without-customer.ts";
 import { rowsOf } from "./staging/stage.ts";
@@ -27,85 +41,29 @@ const test = storeTest.extend<{ folder: string; desk: Desk }>({
     await use(folder);
     await rm(folder, { recursive: true });
   },
-  desk: async ({ freshStore, folder }, use) => use(deskOn(freshStore.db, folder)),
+  desk: async ({ freshStore: { db }, folder }, use) => {
+    await writeRate(db, "EUR", { currency: "USD", fromDay: ALWAYS, rate: 0.9, note: "" }, noon);
+    await use(deskOn(db, folder));
+  },
 });
 
-/** What makes files hard to read, in one cell. */
-const NASTY = [
-  ..."\",;|\t\n\r='@+-€ñÑ \u00a0\u200b\u2028\uFEFF\0#/%\\",
-  "\r\n",
-  "📦",
-  "N\u0303",
-  "1.5",
-  "2025-01-02",
-  "null",
-];
-const text = fc.oneof(
-  fc.array(fc.constantFrom(...NASTY), { maxLength: 12 }).map((some) => some.join("")),
-  fc.string({ unit: "binary", maxLength: 8 }),
-);
-const row = fc.record({
-  at: fc.oneof(
-    { weight: 4, arbitrary: fc.constantFrom("2025-01-02", "2024-02-29 23:59", "1900-01-01", "20250103") },
-    { weight: 1, arbitrary: fc.oneof(fc.constantFrom("", "9999-12-31", "2025-02-30", "NaN"), text) },
-  ),
-  customer: fc.oneof(
-    { weight: 4, arbitrary: fc.constantFrom("A", "Peña", "00012", "C 1") },
-    { weight: 1, arbitrary: fc.oneof(fc.constant(""), text) },
-  ),
-  amount: fc.oneof(
-    { weight: 4, arbitrary: fc.constantFrom("1.50", "-3", "1,234.56", "€ 7", "0") },
-    { weight: 1, arbitrary: fc.oneof(fc.constantFrom("", "NaN", "1e999", "9007199254740993", "=1+1"), text) },
-  ),
-  note: text,
-});
-const style = fc.record({
-  delimiter: fc.constantFrom(",", ";", "\t", "|"),
-  newline: fc.constantFrom("\n", "\r\n"),
-  encoding: fc.constantFrom("utf-8", "utf-16le", "windows-1252"),
-  mark: fc.boolean(),
-  quoteAll: fc.boolean(),
-  lastNewline: fc.boolean(),
-  packed: fc.boolean(),
-});
-type Row = { at: string; customer: string; amount: string; note: string };
-type Style = {
-  delimiter: string;
-  newline: string;
-  encoding: ImportMapping["encoding"];
-  mark: boolean;
-  quoteAll: boolean;
-  lastNewline: boolean;
-  packed: boolean;
-};
-
-const HEADER = ["pedido", "fecha", "cliente", "importe", "nota"];
-const FIELDS: ImportMapping["fields"] = ["purchaseKey", "at", "customerKey", "amount", "ignore"];
-
-function csvOf(rows: readonly string[][], { delimiter, newline, quoteAll, lastNewline }: Style): string {
-  const cell = (field: string) =>
-    quoteAll || /["\r\n]/.test(field) || field.includes(delimiter)
-      ? `"${field.replaceAll('"', '""')}"`
-      : field;
-  const lines = [HEADER, ...rows].map((cells) => cells.map(cell).join(delimiter));
-  return lines.join(newline) + (lastNewline ? newline : "");
+/** The rows of a file for download, without what was added to them. */
+async function rowsIn(file: AsyncIterable<string>, added: number, { delimiter }: Style): Promise<string[][]> {
+  const [, ...rows] = new RecordSplitter(delimiter).push(await textOf(file), true);
+  return rows.map(({ fields }) => fields.toSpliced(HEADER.length, added));
 }
 
-function bytesOf(file: string, { encoding, mark, packed }: Style): Buffer {
-  const marked = mark && encoding !== "windows-1252" ? `\uFEFF${file}` : file;
-  const plain =
-    encoding === "utf-16le"
-      ? Buffer.from(marked.startsWith("\uFEFF") ? marked : `\uFEFF${marked}`, "utf16le")
-      : encoding === "utf-8"
-        ? Buffer.from(marked)
-        : Buffer.from(marked.replace(/[^\0-\xff]/gu, "?"), "latin1");
-  return packed ? gzipSync(plain) : plain;
-}
-
-/** The keys of the rows of a file for download. */
-async function keysIn(file: AsyncIterable<string>, { delimiter }: Style): Promise<string[]> {
-  const rows = new RecordSplitter(delimiter).push(await textOf(file), true);
-  return rows.slice(1).map(({ fields }) => fields[0] ?? "");
+/** How a row of a file is told in one for download. */
+function shown(cells: readonly string[], { delimiter, encoding }: Style): string[] | undefined {
+  const decoded = (cell: string) =>
+    encoding === "windows-1252"
+      ? new TextDecoder(encoding).decode(Buffer.from(cell.replace(/[^\0-\xff]/gu, "?"), "latin1"))
+      : cell.toWellFormed();
+  const line = csvLine(
+    cells.map((cell) => decoded(cell).replaceAll("\0", "\uFFFD")),
+    delimiter,
+  );
+  return new RecordSplitter(delimiter).push(line, true)[0]?.fields;
 }
 
 let files = 0;
@@ -125,19 +83,27 @@ async function bringIn(desk: Desk, bytes: Buffer, cut: Partial<ImportMapping>): 
   return run(desk, await check(desk, drafted));
 }
 
-async function expectEachRowOnce(desk: Desk, done: Import, keys: string[], style: Style): Promise<void> {
+/** @returns the rows that are for download. */
+async function expectEachRowOnce(
+  desk: Desk,
+  done: Import,
+  cells: string[][],
+  style: Style,
+): Promise<string[][]> {
   const { rows } = await sql<{ key: string }>`
     select external_id as key from purchase where source = ${done.mapping.source}`.execute(desk.db);
-  const kept = rows.map(({ key }) => key);
-  const refused = await keysIn(refusedFile(desk.db, done), style);
-  const without = await keysIn(await withoutCustomerFile(desk, done), style);
-  expect([...kept, ...refused, ...without].toSorted()).toEqual(keys.toSorted());
+  const refused = await rowsIn(refusedFile(desk.db, done), REFUSED_COLUMNS.length, style);
+  const without = await rowsIn(await withoutCustomerFile(desk, done), 1, style);
+  const apart = [...refused, ...without];
+  const keys = [...rows.map(({ key }) => key), ...apart.map(([key]) => key)];
+  expect(keys.toSorted()).toEqual(cells.map(([key]) => key).toSorted());
   expect(done.report).toMatchObject({
-    rows: keys.length,
-    goodRows: kept.length,
+    rows: cells.length,
+    goodRows: rows.length,
     refusedRows: refused.length,
     rowsWithoutCustomer: without.length,
   });
+  return apart;
 }
 
 test(
@@ -147,25 +113,16 @@ test(
     await fc.assert(
       fc.asyncProperty(rows, style, async (table: Row[], written: Style) => {
         files++;
-        const cells = table.map(({ at, customer, amount, note }, i) => [
-          `K${files}x${i}`,
-          at,
-          customer,
-          amount,
-          note,
-        ]);
+        const cells = table.map((one, i) => cellsOf(`K${files}x${i}`, one));
         const { delimiter, encoding } = written;
         const bytes = bytesOf(csvOf(cells, written), written);
 
         const done = await bringIn(desk, bytes, { delimiter, encoding });
 
         expect(done.state).toBe("done");
-        await expectEachRowOnce(
-          desk,
-          done,
-          cells.map(([key = ""]) => key),
-          written,
-        );
+        const apart = await expectEachRowOnce(desk, done, cells, written);
+        const told = new Map(cells.map((one) => [one[0], shown(one, written)]));
+        for (const one of apart) expect(one).toEqual(told.get(one[0] ?? ""));
       }),
       { numRuns: 20 * TIMES },
     );
@@ -188,17 +145,10 @@ test(
     await fc.assert(
       fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: 6 }), async (table: Row[]) => {
         files++;
-        const cells = table.map(({ at, customer, amount, note }, i) =>
-          [`K${files}x${i}`, at, customer, amount, note].map(inXml),
-        );
+        const cells = table.map((one, i) => cellsOf(`K${files}x${i}`, one).map(inXml));
         const done = await bringIn(desk, Buffer.from(aWorkbook({ S: [HEADER, ...cells] })), {});
 
-        await expectEachRowOnce(
-          desk,
-          done,
-          cells.map(([key = ""]) => key),
-          written,
-        );
+        await expectEachRowOnce(desk, done, cells, written);
       }),
       { numRuns: 8 * TIMES },
     );
@@ -225,7 +175,7 @@ const damaged = fc
     fc.array(fc.tuple(fc.nat(), fc.nat({ max: 2 }), fc.uint8Array({ maxLength: 4 })), { maxLength: 5 }),
   )
   .map(([table, written, changes]) => {
-    const cells = table.map(({ at, customer, amount, note }, i) => [`K${i}`, at, customer, amount, note]);
+    const cells = table.map((one, i) => cellsOf(`K${i}`, one));
     let bytes = bytesOf(csvOf(cells, written), { ...written, packed: false });
     for (const [place, gone, come] of changes) {
       const at = place % (bytes.length + 1);

@@ -19,10 +19,10 @@ export class Sheet {
     return `\uFEFF${csvLine([...this.#headers, ...added], this.#delimiter)}`;
   }
 
-  /** A row as it stands in the file, and what is added to it. */
+  /** A row as it stands in the file, and what is added to it; what it has beyond the columns of the file comes last. */
   row(raw: string, added: readonly string[]): string {
     const fields = new RecordSplitter(this.#source).push(raw, true)[0]?.fields ?? [];
     const own = this.#headers.map((_, i) => fields[i] ?? "");
-    return csvLine([...own, ...added], this.#delimiter);
+    return csvLine([...own, ...added, ...fields.slice(own.length)], this.#delimiter);
   }
 }

@@ -1,7 +1,7 @@
-import { companyFacts } from "../../../memory/company.queries.ts";
+import { companyFacts, countedCurrency } from "../../../memory/company.queries.ts";
 import type { Services } from "../../../platform/services.ts";
 import type { Import } from "../import.ts";
-import { RowReader } from "../interpret.ts";
+import { type RowFacts, RowReader } from "../interpret.ts";
 import { rowsOf } from "../staging/stage.ts";
 import { keptUpload } from "../staging/upload.ts";
 import { WITHOUT_CUSTOMER_COLUMNS } from "./added-columns.ts";
@@ -15,20 +15,23 @@ import { Sheet } from "./spreadsheet.ts";
  */
 export async function withoutCustomerFile(
   { db, config }: Pick<Services, "db" | "config">,
-  found: Pick<Import, "importId" | "columns" | "mapping">,
+  found: Pick<Import, "importId" | "columns" | "mapping" | "isSample">,
 ): Promise<AsyncGenerator<string>> {
-  const path = await keptUpload(config.dataFolder, found.importId);
+  const { importId, columns, mapping, isSample } = found;
+  const path = await keptUpload(config.dataFolder, importId);
   const { country } = await companyFacts(db);
-  return linesOf(path, found, country);
+  const counted = await countedCurrency(db, mapping.currency, isSample);
+  const headers = columns.map(({ header }) => header);
+  return linesOf(path, found, { country, counted, headers });
 }
 
 async function* linesOf(
   path: string,
   { columns, mapping }: Pick<Import, "columns" | "mapping">,
-  country: string,
+  { country, ...facts }: RowFacts & { country: string },
 ): AsyncGenerator<string> {
   const sheet = new Sheet({ columns, mapping });
-  const reader = new RowReader(mapping, country);
+  const reader = new RowReader(mapping, country, facts);
   yield sheet.head(WITHOUT_CUSTOMER_COLUMNS);
   for await (const records of rowsOf(path, mapping)) {
     let some = "";
