@@ -13,6 +13,14 @@ export function minorDigits(currency: string): number {
 
 const DIGITS = new Map<string, number>();
 
+/** The largest amount of a single row, in units of its currency; also as counted at a rate. */
+export const LARGEST_AMOUNT = 1e13;
+
+/** The same in minor units. */
+export function largestMinor(currency: string): number {
+  return LARGEST_AMOUNT * 10 ** minorDigits(currency);
+}
+
 /** Of a minor unit; more would change amounts of billions, whose cents are exact. */
 const MOST_GIVEN_BACK = 0.01;
 

@@ -24,9 +24,22 @@ export async function listRates(db: Db, countedIn: string): Promise<ExchangeRate
   return rows;
 }
 
-/** The currencies that can be counted beside the company's own. */
-export async function ratedCurrencies(db: Db, countedIn: string): Promise<ReadonlySet<string>> {
-  return new Set((await listRates(db, countedIn)).map(({ currency }) => currency));
+/** What one minor unit of each other currency comes to in the company's, at the highest of its rates. */
+export async function highestRates(db: Db, countedIn: string): Promise<ReadonlyMap<string, number>> {
+  const highest = new Map<string, number>();
+  for (const rate of await listRates(db, countedIn)) {
+    const { currency } = rate;
+    highest.set(currency, Math.max(highest.get(currency) ?? 0, Number(minorRate(rate, countedIn))));
+  }
+  return highest;
+}
+
+/**
+ * What an amount counts as at the `minor_rate` of its day. What is too large is refused when it comes in; where a later
+ * rate brings it beyond what is counted exactly, it is held there until the rate is mended.
+ */
+export function countedAt(amount: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`least(round(${amount} * rate.minor_rate), ${Number.MAX_SAFE_INTEGER}::bigint)::bigint`;
 }
 
 export async function writeRate(db: Db, countedIn: string, rate: ExchangeRate, now: Date): Promise<void> {

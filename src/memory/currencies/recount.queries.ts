@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Db } from "../../platform/db/db.ts";
 import { countedPart } from "../purchases/purchase.queries.ts";
-import { rateSpans } from "./rate.queries.ts";
+import { countedAt, rateSpans } from "./rate.queries.ts";
 
 /** The next customers, by id, with amounts in another currency; at most `limit`. */
 export async function foreignCustomers(db: Db, after: string, limit: number): Promise<string[]> {
@@ -28,7 +28,7 @@ export async function recountForeign(
 ): Promise<string[]> {
   if (customerIds.length === 0) return [];
   const ids = sql`any(${[...customerIds]}::uuid[])`;
-  const counted = sql`round(p.original_minor * rate.minor_rate)::bigint`;
+  const counted = countedAt(sql`p.original_minor`);
   const { rows } = await sql<{ customerId: string }>`
     with rate as (${rateSpans(countedIn)})
     update purchase p set amount_minor = ${counted}
@@ -62,7 +62,7 @@ async function carryOver(db: Db, ids: RawBuilder<unknown>): Promise<void> {
 async function recountSubscriptions(db: Db, ids: RawBuilder<unknown>, countedIn: string): Promise<void> {
   await sql`
     with rate as (${rateSpans(countedIn)})
-    update subscription s set price_minor = round(s.original_minor * rate.minor_rate)::bigint
+    update subscription s set price_minor = ${countedAt(sql`s.original_minor`)}
     from rate
     where s.customer_id = ${ids} and s.original_currency = rate.currency
       and s.started_on >= rate.from_day and s.started_on < rate.to_day`.execute(db);

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from "kysely";
 import type { Db } from "../../platform/db/db.ts";
 import { sendOnly } from "../../platform/db/driver.ts";
 import { newId } from "../../platform/ids.ts";
-import { rateSpans } from "../currencies/rate.queries.ts";
+import { countedAt, rateSpans } from "../currencies/rate.queries.ts";
 import type { Batch, IntakeCustomer, Slice } from "./batch.ts";
 
 /**
@@ -17,7 +17,7 @@ export async function gatherPurchases(db: Db, batch: Batch): Promise<void> {
                                  is_return, amount_minor, line_count, digest, original_minor, original_currency)
     select ${batchId}, bucket, row_number() over (order by bucket, first_row), first_row, customer_ref, external_id,
            at, gathered.day, amount < 0 or (amount = 0 and least_quantity < 0),
-           case when gathered.currency is null then abs(amount) else round(abs(amount) * minor_rate)::bigint end, lines,
+           case when gathered.currency is null then abs(amount) else ${countedAt(sql`abs(amount)`)} end, lines,
            coalesce(gathered.currency, ${currency}::text) || extract(epoch from at)::bigint || '.' || hash || '.' || rows,
            case when gathered.currency is not null then abs(amount) end, gathered.currency
     from (

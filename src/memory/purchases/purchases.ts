@@ -5,15 +5,16 @@ import { keptPlanned } from "../../platform/db/driver.ts";
 import { AppError } from "../../platform/errors.ts";
 import { newId } from "../../platform/ids.ts";
 import { type CompanyFacts, companyFacts } from "../company.queries.ts";
-import { ratedCurrencies } from "../currencies/rate.queries.ts";
+import { highestRates } from "../currencies/rate.queries.ts";
 import { lockLiving } from "../customers/lock.ts";
 import { readCustomer } from "../identity/spoken.ts";
 import { hash53, type IntakeCustomer, type IntakeRow } from "../intake/batch.ts";
 import { type Records, remember } from "../intake/remember.ts";
-import { decimalText, minorUnits } from "../money.ts";
+import { decimalText } from "../money.ts";
 import { deleteRecords } from "../records/withdrawal.queries.ts";
 import { retrying } from "../retrying.ts";
 import { rebuildPurchaseRollups } from "../rollups/recount.queries.ts";
+import { amountFault, type CountedFacts, lineMinor } from "./amounts.ts";
 import { NO_PURCHASE_HOOKS, type PurchaseHooks } from "./hooks.ts";
 import { type PurchaseFault, PurchaseInput, type PurchasesTaken } from "./purchase.ts";
 import { PURCHASE } from "./purchase-record.ts";
@@ -119,19 +120,16 @@ async function claimedPurchase(db: Db, source: string, externalId: string) {
   return rows[0];
 }
 
-/** The company, and the other currencies for which a rate is stated. */
-export type CountedFacts = CompanyFacts & { rated: ReadonlySet<string> };
+const NONE: CountedFacts["rated"] = new Map();
 
-const NONE: ReadonlySet<string> = new Set();
-
-/** The currencies that can be counted beside the company's; not asked for when nothing is in another. */
+/** At what other currencies count; not asked for when nothing is in another. */
 export async function ratedIn(
   db: Db,
   inputs: readonly unknown[],
   { currency }: CompanyFacts,
-): Promise<ReadonlySet<string>> {
+): Promise<CountedFacts["rated"]> {
   const foreign = inputs.some((input) => ![undefined, currency].includes(currencySaid(input)));
-  return foreign ? await ratedCurrencies(db, currency) : NONE;
+  return foreign ? await highestRates(db, currency) : NONE;
 }
 
 function currencySaid(input: unknown): string | undefined {
@@ -139,19 +137,11 @@ function currencySaid(input: unknown): string | undefined {
   return typeof said === "string" ? said : undefined;
 }
 
-/** Why an amount in a currency cannot be counted; null when it can. */
-export function currencyFault(currency: string, facts: CountedFacts): Fault | null {
-  if (currency === facts.currency || facts.rated.has(currency)) return null;
-  const reason = `is not the company's currency, ${facts.currency}, and no rate is stated for it`;
-  return { field: "currency", value: currency, reason };
-}
-
 function readPurchase(input: unknown, index: number, facts: CountedFacts): Good | PurchaseFault {
   const parsed = PurchaseInput.safeParse(input);
   if (!parsed.success) return { index, ...firstFault(parsed.error, input) };
   const purchase = parsed.data;
-  const { currency = facts.currency } = purchase;
-  const fault = currencyFault(currency, facts);
+  const fault = amountFault(purchase, purchase.currency ?? facts.currency, facts);
   if (fault) return { index, ...fault };
   const customer = readCustomer(purchase.customer, index, facts.country);
   return "reason" in customer ? { index, ...customer } : { index, purchase, customer };
@@ -210,7 +200,7 @@ function rowsOf({ index, purchase, customer }: Good, countedIn: string): IntakeR
     sku: line.sku,
     quantity: decimalText(sign * line.quantity),
     unitPrice: decimalText(line.unitPrice),
-    amountMinor: sign * (line.amountMinor ?? minorUnits(line.quantity * line.unitPrice, currency)),
+    amountMinor: sign * lineMinor(line, currency),
     rawHash: hash53(`${index}.${turn}`),
   }));
   const ofLines = rows.reduce((sum, row) => sum + row.amountMinor, 0);

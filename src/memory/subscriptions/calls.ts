@@ -5,8 +5,9 @@ import { recordIntake } from "../events/events.ts";
 import { readCustomer } from "../identity/spoken.ts";
 import { type Batch, hash53, type IntakeCustomer, stageCustomers, WHOLE } from "../intake/batch.ts";
 import { clearIntake } from "../intake/intake.queries.ts";
+import { type CountedFacts, currencyFault } from "../purchases/amounts.ts";
 import type { PurchaseFault } from "../purchases/purchase.ts";
-import { type CountedFacts, currencyFault, firstFault, ratedIn } from "../purchases/purchases.ts";
+import { firstFault, ratedIn } from "../purchases/purchases.ts";
 import type { Outcomes } from "../records/claim.queries.ts";
 import { retrying } from "../retrying.ts";
 import {
@@ -78,7 +79,7 @@ function readSubscription(input: unknown, index: number, facts: CountedFacts): G
   if (!parsed.success) return { index, ...firstFault(parsed.error, input) };
   const subscription = parsed.data;
   const { currency = facts.currency } = subscription;
-  const fault = currencyFault(currency, facts);
+  const fault = currencyFault(currency, subscription.priceMinor ?? 0, facts);
   if (fault) return { index, ...fault };
   const customer = readCustomer(subscription.customer, index, facts.country);
   return "reason" in customer ? { index, ...customer } : { index, subscription, customer };

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import { copyRows } from "../../platform/db/copy.ts";
 import type { Db } from "../../platform/db/db.ts";
-import { rateSpans } from "../currencies/rate.queries.ts";
+import { countedAt, rateSpans } from "../currencies/rate.queries.ts";
 import { type Batch, bucketOf, NO_CUSTOMER, type Slice } from "../intake/batch.ts";
 import { inPart } from "../records/claim.queries.ts";
 import type { Attributes, BillingPeriod } from "./subscription.ts";
@@ -101,7 +101,7 @@ export async function gatherSubscriptions(
     from keyed where s.batch_id = ${batchId} and s.row_no = keyed.row_no`.execute(db);
   await sql`
     with rate as (${rateSpans(currency)})
-    update intake_subscription s set price_minor = round(s.amount_minor * rate.minor_rate)::bigint
+    update intake_subscription s set price_minor = ${countedAt(sql`s.amount_minor`)}
     from rate
     where s.batch_id = ${batchId} and s.currency = rate.currency and s.amount_minor is not null
       and s.started_on >= rate.from_day and s.started_on < rate.to_day`.execute(db);

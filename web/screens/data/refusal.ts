@@ -46,6 +46,7 @@ const REASONS: readonly [RegExp, Reason][] = [
   [/^is not a language tag/, "language"],
   [/^lies in the future$/, "future"],
   [/^brings the file's amounts to more/, "tooMuch"],
+  [/^counts as more than can be counted in (\w+), at the rate stated for (\w+)$/, "tooMuchCounted"],
 ];
 
 /** A field in the reader's words; what is no field of ours stays as the server called it. */

@@ -92,6 +92,8 @@ export const importReport = {
     repeated: () => "repeats the names of the columns",
     otherNames: () => "names other columns than the file: divide the file here",
     underOthers: (row: string) => `stands under other names of columns, in row ${row}: divide the file there`,
+    tooMuchCounted: (countedIn: string, currency: string) =>
+      `comes to more than can be counted in ${countedIn} at the rate stated for ${currency}`,
     tooMuch: () => "brings the amounts of the file to more than can be counted exactly",
   },
   dateOrderShort: { ymd: "year first", dmy: "day first", mdy: "month first" },

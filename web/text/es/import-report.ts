@@ -92,6 +92,8 @@ export const importReport: typeof english = {
     repeated: () => "repite los nombres de las columnas",
     otherNames: () => "nombra otras columnas que el archivo: divide el archivo aquí",
     underOthers: (row) => `está bajo otros nombres de columnas, los de la fila ${row}: divide el archivo ahí`,
+    tooMuchCounted: (countedIn: string, currency: string) =>
+      `suma más de lo que se puede contar en ${countedIn} al cambio indicado para ${currency}`,
     tooMuch: () => "lleva los importes del archivo a más de lo que se puede contar con exactitud",
   },
   dateOrderShort: { ymd: "primero el año", dmy: "primero el día", mdy: "primero el mes" },

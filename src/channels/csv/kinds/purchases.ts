@@ -8,6 +8,7 @@ import {
   foreseePurchases,
   refuseSharedKeys,
 } from "../report/report.queries.ts";
+import { refuseUncountedPurchases } from "../report/uncounted.queries.ts";
 import type { FileBatch, KindOfFile } from "./kind-of-file.ts";
 import { matchByKey } from "./match.queries.ts";
 import { countNamed, type Records, recallRecords, refuseByMode } from "./records.queries.ts";
@@ -27,6 +28,7 @@ export const purchases: KindOfFile = {
     // The planner believes the purchases just gathered to be few, and compares each with each.
     await analyzeIntake(db);
     await refuseSharedKeys(db, importId);
+    await refuseUncountedPurchases(db, { importId, countedIn: batch.currency });
     if (!byCustomer && mapping.mode !== "both") await refuseByMode(db, recordsOf(file), mapping.mode);
   },
   foresee: async (db, { importId, mapping, batch }) => ({

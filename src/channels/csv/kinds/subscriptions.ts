@@ -6,6 +6,7 @@ import { rememberSubscriptionSlice } from "../../../memory/subscriptions/subscri
 import { refuseRepeated, type SingleRecords } from "../report/records.queries.ts";
 import { foreignRows } from "../report/report.queries.ts";
 import { countSubscriptions, foreseeSubscriptions, lastDaySaid } from "../report/subscriptions.queries.ts";
+import { refuseUncountedPrices } from "../report/uncounted.queries.ts";
 import type { FileBatch, KindOfFile } from "./kind-of-file.ts";
 import { matchByKey } from "./match.queries.ts";
 import { countNamed, recallRecords, refuseByMode } from "./records.queries.ts";
@@ -28,6 +29,7 @@ export const subscriptions: KindOfFile = {
     if (byCustomer) await matchByKey(db, { ...mapping, importId }, "intake_subscription");
     await gatherSubscriptions(db, batch, !mapping.fields.includes("startedOn"));
     await refuseRepeated(db, recordsOf(file));
+    await refuseUncountedPrices(db, { importId, countedIn: batch.currency });
     if (!byCustomer && mapping.mode !== "both") await refuseByMode(db, recordsOf(file), mapping.mode);
   },
   foresee: async (db, { importId, mapping, batch }) => ({

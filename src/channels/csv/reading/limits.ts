@@ -1,3 +1,5 @@
+import { LARGEST_AMOUNT } from "../../../memory/money.ts";
+
 /**
  * How much of a file is taken. All bounds of reading stand here; README and the screens tell the first five.
  */
@@ -31,7 +33,7 @@ export const LONGEST_QUOTED = 256 * 1024;
 export const LONGEST_VALUE = 400;
 
 /** Largest amount, price or quantity of a row; in minor units still exact. */
-export const LARGEST_NUMBER = 1e13;
+export const LARGEST_NUMBER: number = LARGEST_AMOUNT;
 
 /** Where the absolute amounts of a file, in minor units, stop being counted exactly. */
 export const LARGEST_SUM = Number.MAX_SAFE_INTEGER;

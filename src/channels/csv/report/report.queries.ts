@@ -102,12 +102,18 @@ const NOTHING: PurchaseCounts = {
   corrected: 0,
 };
 
+/** At rates that were mistyped it may come to more than the store's numbers hold. */
+function sumOf(condition: RawBuilder<unknown>): RawBuilder<unknown> {
+  const sum = sql`coalesce(sum(amount_minor) filter (where ${condition}), 0)`;
+  return sql`least(${sum}, ${Number.MAX_SAFE_INTEGER}::bigint)::bigint`;
+}
+
 const SUMS = sql`
   count(*) filter (where fresh and not is_return and (amount_minor > 0 or line_count = 0)) as purchases,
   count(*) filter (where fresh and not is_return and amount_minor = 0 and line_count > 0) as "freePurchases",
   count(*) filter (where fresh and is_return) as returns,
-  coalesce(sum(amount_minor) filter (where fresh and not is_return), 0)::bigint as "purchasedMinor",
-  coalesce(sum(amount_minor) filter (where fresh and is_return), 0)::bigint as "returnedMinor"`;
+  ${sumOf(sql`fresh and not is_return`)} as "purchasedMinor",
+  ${sumOf(sql`fresh and is_return`)} as "returnedMinor"`;
 
 /** What remembering the gathered purchases would do. */
 export async function foreseePurchases(db: Db, importId: string, source: string): Promise<PurchaseCounts> {
