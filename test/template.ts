@@ -60,7 +60,7 @@ export async function dropLeftovers(server: StoreConnection, run: number): Promi
     const names = await databasesLike(client, "vinculo_test_%");
     for (const name of names) {
       const owner = Number(name.split("_")[2]);
-      if (owner === run || !runs(owner)) await client.query(`drop database if exists ${name} with (force)`);
+      if (owner === run || !runs(owner)) await dropPatiently(client, name, DROP_TRIES);
     }
   });
 }

@@ -84,7 +84,8 @@ export async function addToRollups(db: Db, { batch, purchases }: Incoming): Prom
 
 /** Where new purchases lie before all others of a customer, finds anew what he began with. After the lines. */
 export async function renewFirstProducts(db: Db, { purchases }: Incoming): Promise<void> {
-  // Rollups that were empty a minute ago are believed to be still: what is joined to them must not be worked out for each.
+  // Rollups that were empty a minute ago are believed to be still: what is joined to them must not be worked out for
+  // each, so it is found once, and what was found is written by key.
   await sql`
     with earliest as materialized (
       select customer_id, min(at) as at from ${purchases} p
@@ -100,14 +101,16 @@ export async function renewFirstProducts(db: Db, { purchases }: Incoming): Promi
       join purchase on purchase.customer_id = earlier.customer_id and purchase.at = earlier.at
       where not purchase.is_return and (purchase.amount_minor > 0 or purchase.line_count = 0)
       order by purchase.customer_id, purchase.source, purchase.external_id
-    ), main as materialized (
-      select distinct on (customer_id) customer_id, at, product_id
-      from (select opening.customer_id, opening.at, l.product_id, sum(l.amount_minor) as amount
-            from opening left join purchase_line l
-              on l.customer_id = opening.customer_id and l.purchase_id = opening.purchase_id
-            group by opening.customer_id, opening.at, l.product_id) product
-      order by customer_id, amount desc, product_id
+    ), product as (
+      select opening.customer_id, opening.at, l.product_id, sum(l.amount_minor) as amount
+      from opening left join purchase_line l
+        on l.customer_id = opening.customer_id and l.purchase_id = opening.purchase_id
+      group by opening.customer_id, opening.at, l.product_id
     )
-    update customer_rollup r set first_at = main.at, first_product_id = main.product_id
-    from main where r.customer_id = main.customer_id`.execute(db);
+    insert into customer_rollup as kept
+      (customer_id, purchases, purchase_days, returns, spend_minor, returned_minor, products, first_at, first_product_id)
+    select distinct on (customer_id) customer_id, 0, 0, 0, 0::bigint, 0::bigint, 0, at, product_id
+    from product order by customer_id, amount desc, product_id
+    on conflict (customer_id) do update set
+      first_at = excluded.first_at, first_product_id = excluded.first_product_id`.execute(db);
 }
