@@ -19,7 +19,15 @@ import { comparedCustomers, sharedPurchaseDays } from "./compare.queries.ts";
 import { copyIdentities, moveIdentities } from "./identity.queries.ts";
 import { inheritOwner, noteMerge } from "./merge.queries.ts";
 import { type ComparedCustomer, chosenFields, type MergeChoices } from "./merge.ts";
-import { columnsThatMove, deleteSums, inboxKeysOf, moveInbox, moveRows, notePart } from "./move.queries.ts";
+import {
+  columnsThatMove,
+  deleteSums,
+  inboxKeysOf,
+  moveInbox,
+  moveRows,
+  notePart,
+  tablesHeld,
+} from "./move.queries.ts";
 import { MOVED, RECOUNTED } from "./parts.ts";
 import { deleteRecorded, insertMerge, recordOf } from "./record.queries.ts";
 import { survivorOf } from "./redirect.queries.ts";
@@ -145,10 +153,11 @@ async function moveAll(tx: Db, pair: Pair): Promise<void> {
   const { from, to } = pair;
   const inbox = await inboxKeysOf(tx, from);
   const columns = await columnsThatMove(tx);
+  const held = await tablesHeld(tx, from);
   for (const moved of MOVED) {
-    await notePart(tx, pair, moved);
+    if (held.has(moved.tables[0])) await notePart(tx, pair, moved);
     for (const table of moved.tables) {
-      await moveRows(tx, { from, to }, { table, columns: columns.get(table) ?? [] });
+      if (held.has(table)) await moveRows(tx, { from, to }, { table, columns: columns.get(table) ?? [] });
     }
   }
   await moveInbox(tx, { from, to }, inbox);

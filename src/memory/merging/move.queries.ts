@@ -18,6 +18,17 @@ export async function columnsThatMove(db: Db): Promise<Columns> {
   return new Map(rows.map(({ name, columns }) => [name, columns]));
 }
 
+/** The tables of `MOVED` in which a customer has rows: the others are asked to move none, however many ids are known. */
+export async function tablesHeld(db: Db, customerId: string): Promise<ReadonlySet<string>> {
+  const tables = [...new Set<string>(MOVED.flatMap((moved) => [...moved.tables]))];
+  const each = tables.map(
+    (table) => sql`select ${table}::text as name
+      where exists (select from ${sql.table(table)} where customer_id = ${customerId}::uuid)`,
+  );
+  const { rows } = await sql<{ name: string }>`${sql.join(each, sql` union all `)}`.execute(db);
+  return new Set(rows.map(({ name }) => name));
+}
+
 /** Notes under a merge which records of `from` will move. */
 export async function notePart(
   db: Db,
@@ -56,18 +67,21 @@ export async function movedIds(db: Db, customerId: string, mergeId: string): Pro
 /** Under what the inbox knows a customer's records: all, or those of `ids`. */
 export type InboxKeys = { sources: string[]; externalIds: string[] };
 
-export async function inboxKeysOf(db: Db, customerId: string, ids?: readonly string[]): Promise<InboxKeys> {
-  const which = (column: string) =>
-    ids ? sql`and ${sql.ref(column)} = any(${uuidArray(ids)}::uuid[])` : sql``;
+/** Ids of the records that the inbox knows, by part. */
+export type InboxIds = Readonly<Record<"purchase" | "subscription" | "contact", readonly string[]>>;
+
+export async function inboxKeysOf(db: Db, customerId: string, ids?: InboxIds): Promise<InboxKeys> {
+  const which = (part: keyof InboxIds) =>
+    ids ? sql`and ${sql.ref(`${part}_id`)} = any(${uuidArray(ids[part])}::uuid[])` : sql``;
   const { rows } = await sql<{ source: string; externalId: string }>`
     select source, external_id as "externalId" from purchase
-    where customer_id = ${customerId}::uuid ${which("purchase_id")}
+    where customer_id = ${customerId}::uuid ${which("purchase")}
     union all
     select 'subscription:' || source, external_id from subscription
-    where customer_id = ${customerId}::uuid ${which("subscription_id")}
+    where customer_id = ${customerId}::uuid ${which("subscription")}
     union all
     select 'contact:' || source, external_id from contact
-    where customer_id = ${customerId}::uuid ${which("contact_id")}`.execute(db);
+    where customer_id = ${customerId}::uuid ${which("contact")}`.execute(db);
   return {
     sources: rows.map(({ source }) => source),
     externalIds: rows.map(({ externalId }) => externalId),

@@ -28,7 +28,7 @@ import {
   wasUndone,
 } from "./merge.queries.ts";
 import { nameOf } from "./merges.ts";
-import { columnsThatMove, inboxKeysOf, movedIds, moveInbox, moveRows } from "./move.queries.ts";
+import { columnsThatMove, inboxKeysOf, movedIds, moveInbox, moveRows, tablesHeld } from "./move.queries.ts";
 import { MOVED, type Part } from "./parts.ts";
 import { type MergedRecord, restoreRecorded } from "./record.queries.ts";
 import { redirectOf } from "./redirect.queries.ts";
@@ -108,8 +108,7 @@ async function moveBack(
   ids: ReadonlyMap<Part, string[]>,
 ): Promise<void> {
   const moved = (part: Part) => ids.get(part) ?? [];
-  const [subscriptions, contacts] = [moved("subscription"), moved("contact")];
-  const records = [...moved("purchase"), ...subscriptions, ...contacts];
+  const [purchases, subscriptions, contacts] = [moved("purchase"), moved("subscription"), moved("contact")];
   const proved = await provedBack(tx, from, { contacts, files: moved("file") });
   const undone = await undoingOf(tx, from, [...moved("consent"), ...proved]);
   const since = {
@@ -119,14 +118,23 @@ async function moveBack(
   const cases = [...moved("case"), ...(since.case ?? [])];
   const notes = await notesOn(tx, from, contacts);
   const ofCases = await caseLogOf(tx, from, cases);
-  const told = [...records, ...notes, ...ofCases, ...subscriptions.map(leftEntry)];
-  const inbox = await inboxKeysOf(tx, from, records);
+  const told = [
+    ...[...purchases, ...subscriptions, ...contacts, ...notes, ...ofCases],
+    ...subscriptions.map(leftEntry),
+  ];
+  const inbox = await inboxKeysOf(tx, from, {
+    purchase: purchases,
+    subscription: subscriptions,
+    contact: contacts,
+  });
+  const held = await tablesHeld(tx, from);
   const columns = await columnsThatMove(tx);
   for (const { part, id, tables } of MOVED) {
     const own = [...moved(part), ...(since[part] ?? [])];
-    const all = part === "timeline" ? [...own, ...told] : own;
+    const all = part === "timeline" ? [...new Set([...own, ...told])] : own;
     for (const table of tables) {
-      await moveRows(tx, { from, to }, { table, columns: columns.get(table) ?? [] }, { id, ids: all });
+      if (held.has(table))
+        await moveRows(tx, { from, to }, { table, columns: columns.get(table) ?? [] }, { id, ids: all });
     }
   }
   await restateUndone(tx, to, undone);

@@ -17,11 +17,16 @@ export async function dividedMatters(
 ): Promise<Divided[]> {
   if (contactsBack.length === 0) return [];
   const goes = sql<boolean>`contact_id = any(${uuidArray(contactsBack)}::uuid[])`;
+  const shared = await sql<{ id: string }>`
+    select matter_id as id from (select customer_id, matter_id, ${goes} as back from contact) each
+    where customer_id = ${customerId}::uuid
+    group by matter_id having bool_or(back) and not bool_and(back)`.execute(db);
+  if (shared.rows.length === 0) return [];
   const { rows } = await sql<Divided>`
     select matter_id as "matterId", (array_agg(${goes} order by matter_chosen, contact_id))[1] as "goesBack"
-    from contact where customer_id = ${customerId}::uuid
-    group by matter_id having bool_or(${goes}) and not bool_and(${goes})
-    order by matter_id`.execute(db);
+    from contact
+    where customer_id = ${customerId}::uuid and matter_id = any(${shared.rows.map(({ id }) => id)}::uuid[])
+    group by matter_id order by matter_id`.execute(db);
   return rows;
 }
 
